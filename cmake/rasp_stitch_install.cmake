@@ -1,0 +1,20 @@
+# The package that find_package(rasp_stitch) finds in an installation.
+include(CMakePackageConfigHelpers)
+
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/rasp_stitch)
+configure_package_config_file(
+    ${PROJECT_SOURCE_DIR}/cmake/rasp_stitch_config.cmake.in
+    ${PROJECT_BINARY_DIR}/rasp_stitch-config.cmake
+    INSTALL_DESTINATION ${package_folder})
+write_basic_package_version_file(
+    ${PROJECT_BINARY_DIR}/rasp_stitch-config-version.cmake
+    COMPATIBILITY SameMinorVersion)
+install(FILES
+    ${PROJECT_BINARY_DIR}/rasp_stitch-config.cmake
+    ${PROJECT_BINARY_DIR}/rasp_stitch-config-version.cmake
+    DESTINATION ${package_folder})
+install(EXPORT rasp_stitch_targets
+    FILE rasp_stitch-targets.cmake
+    NAMESPACE rasp_stitch::
+    DESTINATION ${package_folder})
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

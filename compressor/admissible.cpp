@@ -1,0 +1,141 @@
+#include "compressor/admissible.hpp"
+
+#include <algorithm>
+
+namespace rasp_stitch::compressor {
+
+namespace {
+
+bool is_single(const Context& context, std::size_t rows, Node any_location) {
+    return rows == 1 && context.table.is_closed(any_location);
+}
+
+// Whether all the locations that `at(0)` to `at(count - 1)` give are in one and the same task.
+template <class At>
+bool are_in_one_task(const Context& context, std::size_t count, At&& at) {
+    const NodeTable& table = context.table;
+    const std::uint32_t task = table.first_task[at(0)];
+    for (std::size_t i = 0; i < count; ++i) {
+        if (table.first_task[at(i)] != task || table.last_task[at(i)] != task) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool has_constant_argument(const Context& context, const Pattern& pattern) {
+    for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
+        const std::span<const Node> column = pattern.argument(j);
+        const bool is_constant = context.table.is_closed(column.front()) &&
+                                 std::all_of(column.begin(), column.end(),
+                                             [&](Node node) { return node == column.front(); });
+        if (is_constant) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool are_equal_everywhere(const Context& context, const Pattern& pattern, std::uint32_t i,
+                          std::uint32_t j) {
+    const std::span<const Node> left = pattern.argument(i);
+    const std::span<const Node> right = pattern.argument(j);
+    const std::uint32_t left_depth = pattern.argument_depth[i];
+    const std::uint32_t right_depth = pattern.argument_depth[j];
+    for (std::size_t row = 0; row < pattern.rows; ++row) {
+        // Captured arguments, where they are kept so far, equal nothing: their rows will not count.
+        if (context.arguments.is_captured(left[row], left_depth) ||
+            context.arguments.is_captured(right[row], right_depth) ||
+            !context.arguments.equal(left[row], left_depth, right[row], right_depth)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool has_redundant_arguments(const Context& context, const Pattern& pattern) {
+    for (std::uint32_t j = 1; j < pattern.arity(); ++j) {
+        for (std::uint32_t i = 0; i < j; ++i) {
+            if (are_equal_everywhere(context, pattern, i, j)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+bool drops_single_location(const Context& context, std::size_t rows, Node any_location) {
+    return context.has(Rule::single_location) && is_single(context, rows, any_location);
+}
+
+bool drops_single_task(const Context& context, std::span<const Node> locations,
+                       std::span<const std::uint32_t> rows) {
+    return context.has(Rule::single_task) && !context.settings.allow_single_task &&
+           are_in_one_task(context, rows.size(), [&](std::size_t i) { return locations[rows[i]]; });
+}
+
+bool is_free_variable(const Head& head, std::uint32_t depth) {
+    return head.kind == lambda::TermKind::variable && head.value >= depth;
+}
+
+// Filling other holes puts no lambda around this one, so the variable stays free.
+bool drops_free_variable(const Context& context, const Head& head, std::uint32_t depth) {
+    return context.has(Rule::free_variable) && is_free_variable(head, depth);
+}
+
+bool drops_arguments(const Context& context, const Pattern& pattern) {
+    if (context.settings.allow_constant_arguments) {
+        return false;
+    }
+    return (context.has(Rule::constant_argument) && has_constant_argument(context, pattern)) ||
+           (context.has(Rule::redundant_argument) && has_redundant_arguments(context, pattern));
+}
+
+bool is_admissible(const Context& context, const Pattern& pattern) {
+    if (pattern.rows == 0 || pattern.leaves_free) {
+        return false;
+    }
+    const std::span<const Node> locations = pattern.locations();
+    if (!context.settings.allow_single_task &&
+        are_in_one_task(context, pattern.rows, [&](std::size_t row) { return locations[row]; })) {
+        return false;
+    }
+    if (pattern.arity() > 0 && is_single(context, pattern.rows, pattern.locations().front())) {
+        return false;
+    }
+    return context.settings.allow_constant_arguments ||
+           (!has_constant_argument(context, pattern) && !has_redundant_arguments(context, pattern));
+}
+
+void remove_captured(const Context& context, Pattern& pattern) {
+    std::vector<std::size_t> kept;
+    for (std::size_t row = 0; row < pattern.rows; ++row) {
+        bool is_captured = false;
+        for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
+            is_captured = is_captured || context.arguments.is_captured(pattern.argument(j)[row],
+                                                                       pattern.argument_depth[j]);
+        }
+        if (!is_captured) {
+            kept.push_back(row);
+        }
+    }
+    if (kept.size() == pattern.rows) {
+        return;
+    }
+    std::vector<Node> cells;
+    for (std::size_t column = 0; column < pattern.columns(); ++column) {
+        for (const std::size_t row : kept) {
+            cells.push_back(pattern.column(column)[row]);
+        }
+    }
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        pattern.saving[i] = pattern.saving[kept[i]];
+        pattern.worth[i] = pattern.worth[kept[i]];
+    }
+    pattern.cells = std::move(cells);
+    pattern.rows = kept.size();
+}
+
+} // namespace rasp_stitch::compressor

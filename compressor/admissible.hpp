@@ -1,0 +1,49 @@
+#pragma once
+
+// Which abstractions compete (DESIGN.md, "Exactness"), as a test of finished ones and as rules that
+// drop partial ones early.
+//
+// An abstraction is admissible if
+//   * its body is closed;
+//   * it matches in at least two tasks (unless Settings::allow_single_task);
+//   * it has at least two match locations, or one that is an open term (arity 0 is exempt);
+//   * no metavariable has the same closed argument at every match location, and no two
+//   metavariables
+//     have equal arguments at every one (both unless Settings::allow_constant_arguments).
+// A match location counts only if none of its arguments is captured by a lambda of the body.
+//
+// Completing a pattern only removes match locations. So what holds at every location of a pattern,
+// or of a set with more locations than will count in the end, holds of every completion, and each
+// condition can be used as a rule as soon as it is violated.
+
+#include "compressor/context.hpp"
+#include "compressor/pattern.hpp"
+
+#include <cstdint>
+#include <span>
+
+namespace rasp_stitch::compressor {
+
+// single-location: with one closed location left, every completion has at most that one.
+bool drops_single_location(const Context& context, std::size_t rows, Node any_location);
+
+// single-task: so has every completion of a pattern with these locations.
+bool drops_single_task(const Context& context, std::span<const Node> locations,
+                       std::span<const std::uint32_t> rows);
+
+// free-variable: a variable that refers past the `depth` lambdas around a hole.
+bool drops_free_variable(const Context& context, const Head& head, std::uint32_t depth);
+bool is_free_variable(const Head& head, std::uint32_t depth);
+
+// constant-argument and redundant-argument.
+bool drops_arguments(const Context& context, const Pattern& pattern);
+
+// The same conditions on a pattern without holes, whatever rules are on. Rows whose arguments are
+// captured must have been removed.
+bool is_admissible(const Context& context, const Pattern& pattern);
+
+// Removes the rows in which an argument is captured. (There are none while the rule
+// captured-argument is on.)
+void remove_captured(const Context& context, Pattern& pattern);
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,14 @@
+#pragma once
+
+// Abstractions without arguments: closed sub-terms that get a name.
+
+#include "compressor/context.hpp"
+#include "compressor/offer.hpp"
+
+namespace rasp_stitch::compressor {
+
+// Offers every closed sub-term of the corpus that can still win. Linear in the corpus, plus the
+// weighing of those few.
+void offer_closed_terms(const Context& context, Offers& offers, Incumbent& incumbent);
+
+} // namespace rasp_stitch::compressor

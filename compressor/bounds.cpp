@@ -1,0 +1,69 @@
+#include "compressor/bounds.hpp"
+
+#include <algorithm>
+
+namespace rasp_stitch::compressor {
+
+// Stitch's bound takes the whole cost of the location, less the new primitive (Bowers et al. 2023,
+// section 4.2).
+//
+// fixed-arguments: whatever completes the pattern, a use passes the arguments that are fixed
+// already, at their full cost, with one application each. Their cost is part of the location's,
+// since each stands somewhere in it. A hole may still be filled at no further cost, by an argument
+// that is there.
+//
+// first-argument: the search is for abstractions with arguments (those without are found
+// otherwise), so while there is none, one hole will become an argument; it costs an application and
+// at least a leaf.
+LocationBound::LocationBound(const Context& context, std::uint32_t arity)
+    : table_(context.table), counts_arguments_(context.has(Rule::fixed_arguments)),
+      bare_use_(context.settings.use_cost(0)) {
+    if (arity == 0 && context.has(Rule::first_argument)) {
+        least_argument_ = context.settings.costs.application + context.table.least_leaf_cost;
+    }
+}
+
+// body-size: a body only grows.
+Cost body_bound(const Context& context, Cost body_cost) {
+    return context.has(Rule::body_size) ? body_cost : 0;
+}
+
+// upper-bound: what cannot beat the incumbent cannot win, for the incumbent itself is admissible.
+bool bound_drops(const Context& context, const Promise& promise, const Promise& incumbent) {
+    return context.has(Rule::upper_bound) && cannot_beat(promise, incumbent);
+}
+
+TaskBound::TaskBound(const NodeTable& table) {
+    if (table.has_frontiers()) {
+        saved_in_program_.assign(table.root.size(), 0);
+    }
+}
+
+// task-minimum: a task costs what its cheapest program costs, before and after. If the programs r
+// of a task cost c_r and rewriting saves at most s_r in each, the task saves at most min c_r - min
+// (c_r - s_r): a program that is dear now saves nothing until it undercuts the cheapest.
+Cost TaskBound::saved(const Context& context, const Pattern& pattern) {
+    const NodeTable& table = context.table;
+    std::fill(saved_in_program_.begin(), saved_in_program_.end(), 0);
+    const std::span<const Node> locations = pattern.locations();
+    const LocationBound location_bound(context, pattern.arity());
+    for (std::size_t row = 0; row < pattern.rows; ++row) {
+        const Cost bound = location_bound.of_use(locations[row], pattern.saving[row]);
+        if (bound > 0) {
+            for (const Occurrence& occurrence : table.occurrences_of(locations[row])) {
+                saved_in_program_[occurrence.program] += bound * occurrence.count;
+            }
+        }
+    }
+    Cost saved = 0;
+    for (std::uint32_t task = 0; task < table.task_count(); ++task) {
+        Cost least = table.task_cost[task];
+        for (const std::uint32_t program : table.programs_of(task)) {
+            least = std::min(least, table.cost[table.root[program]] - saved_in_program_[program]);
+        }
+        saved += table.task_cost[task] - least;
+    }
+    return saved;
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,155 @@
+#include "compressor/child.hpp"
+
+#include "compressor/admissible.hpp"
+#include "compressor/bounds.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <span>
+
+namespace rasp_stitch::compressor {
+
+using lambda::TermKind;
+
+namespace {
+
+// What one way to fill a hole makes of the body and of the list of holes.
+void fill_body(const Context& context, const Hole& hole, const Candidate& candidate,
+               Pattern& child) {
+    if (candidate.filling != Filling::syntax) {
+        child.body.fill_metavariable(hole.position, candidate.what);
+        if (candidate.filling == Filling::fresh) {
+            child.argument_depth.push_back(hole.depth);
+        }
+        return;
+    }
+    const Head& head = context.table.heads[candidate.what];
+    const PartialBody::Position next = child.body.next_position();
+    switch (head.kind) {
+    case TermKind::application:
+        child.holes.push_back({next, hole.depth});
+        child.holes.push_back({next + 1, hole.depth});
+        child.body.fill_application(hole.position, candidate.what);
+        break;
+    case TermKind::lambda:
+        child.holes.push_back({next, hole.depth + 1});
+        child.body.fill_lambda(hole.position, candidate.what);
+        break;
+    default:
+        child.body.fill_leaf(hole.position, candidate.what);
+        child.leaves_free = child.leaves_free || is_free_variable(head, hole.depth);
+        break;
+    }
+}
+
+// Copies the columns of the parent that the child keeps, in order, and makes those that are new.
+class ColumnWriter {
+public:
+    ColumnWriter(std::span<const std::uint32_t> rows, Pattern& child)
+        : rows_(rows), child_(child) {}
+
+    void copy(std::span<const Node> column) {
+        Node* const to = child_.column(next_++).data();
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            to[i] = column[rows_[i]];
+        }
+    }
+
+    void copy_parts(std::span<const Node> column, const std::vector<Node>& part) {
+        Node* const to = child_.column(next_++).data();
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            to[i] = part[column[rows_[i]]];
+        }
+    }
+
+private:
+    std::span<const std::uint32_t> rows_;
+    Pattern& child_;
+    std::size_t next_ = 0;
+};
+
+void fill_columns(const NodeTable& table, const Pattern& parent, std::size_t hole,
+                  const Candidate& candidate, std::span<const std::uint32_t> rows, Pattern& child) {
+    ColumnWriter writer(rows, child);
+    writer.copy(parent.locations());
+    for (std::size_t j = 0; j < parent.arity(); ++j) {
+        writer.copy(parent.argument(j));
+    }
+    if (candidate.filling == Filling::fresh) {
+        writer.copy(parent.hole(hole));
+    }
+    for (std::size_t other = 0; other < parent.holes.size(); ++other) {
+        if (other != hole) {
+            writer.copy(parent.hole(other));
+        }
+    }
+    if (candidate.filling != Filling::syntax) {
+        return;
+    }
+    const TermKind kind = table.heads[candidate.what].kind;
+    if (kind == TermKind::application || kind == TermKind::lambda) {
+        writer.copy_parts(parent.hole(hole), table.first);
+    }
+    if (kind == TermKind::application) {
+        writer.copy_parts(parent.hole(hole), table.second);
+    }
+}
+
+void fill_worth(const Context& context, const Pattern& parent, const Candidate& candidate,
+                std::span<const std::uint32_t> rows, Pattern& child) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        child.saving[i] = parent.saving[rows[i]];
+        child.worth[i] = parent.worth[rows[i]];
+    }
+    if (candidate.filling != Filling::fresh) {
+        return;
+    }
+    const LocationBound bound(context, child.arity());
+    const std::span<const Node> locations = child.locations();
+    const std::span<const Node> arguments = child.argument(parent.arity());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        child.saving[i] -= argument_cost(context, arguments[i]);
+        child.worth[i] = bound.of_all(locations[i], child.saving[i]);
+    }
+}
+
+} // namespace
+
+void make_start(const Context& context, Pattern& pattern) {
+    const NodeTable& table = context.table;
+    pattern = Pattern();
+    pattern.holes.push_back({.position = 0, .depth = 0});
+    pattern.bound = std::numeric_limits<Utility>::max();
+    pattern.rows = table.size();
+    pattern.reserve_rows();
+    for (std::size_t column = 0; column < pattern.columns(); ++column) {
+        const std::span<Node> nodes = pattern.column(column);
+        std::iota(nodes.begin(), nodes.end(), Node{0});
+    }
+    const LocationBound bound(context, 0);
+    for (Node node = 0; node < table.size(); ++node) {
+        pattern.saving[node] = table.cost[node] - context.settings.use_cost(0);
+        pattern.worth[node] = bound.of_all(node, pattern.saving[node]);
+    }
+}
+
+void make_child(const Context& context, const Pattern& parent, const Expansion& expansion,
+                const Candidate& candidate, Pattern& child) {
+    const std::span<const std::uint32_t> rows = expansion.rows_of(candidate);
+    child.body = parent.body;
+    child.body_cost = candidate.promise.body_cost;
+    child.bound = candidate.promise.utility;
+    child.leaves_free = parent.leaves_free;
+    child.argument_depth = parent.argument_depth;
+    child.holes = parent.holes;
+    child.holes.erase(child.holes.begin() + static_cast<std::ptrdiff_t>(expansion.hole));
+    fill_body(context, parent.holes[expansion.hole], candidate, child);
+    child.rows = rows.size();
+    child.reserve_rows();
+    fill_columns(context.table, parent, expansion.hole, candidate, rows, child);
+    fill_worth(context, parent, candidate, rows, child);
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,111 @@
+#include "compressor/compress.hpp"
+
+#include "compressor/dreamcoder_form.hpp"
+#include "lambda/print.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+namespace rasp_stitch::compressor {
+
+using lambda::TermId;
+
+namespace {
+
+class Compressor {
+public:
+    Compressor(Corpus& corpus, const CompressionSettings& settings)
+        : corpus_(corpus), settings_(settings), form_(corpus.store), roots_(corpus.roots()) {
+        for (const Program& program : corpus.programs) {
+            task_of_program_.push_back(program.task);
+        }
+        for (const KnownAbstraction& known : corpus.known_abstractions) {
+            form_.add(known.symbol, known.text);
+        }
+    }
+
+    Compression run(const std::stop_token& stop,
+                    const std::function<void(const CompressionProgress&)>& progress) {
+        Compression result;
+        NodeTable table = make_table();
+        result.original_cost = table.corpus_cost();
+        for (std::size_t step = 0; step < settings_.iterations; ++step) {
+            const Arguments arguments(table, corpus_.store);
+            const Context context(table, arguments, settings_.settings);
+            const SearchResult found =
+                search(context, corpus_.store, stop, [&](const SearchProgress& at) {
+                    if (progress) {
+                        progress({.step = step, .search = at});
+                    }
+                });
+            result.patterns_expanded += found.patterns_expanded;
+            if (found.open_bound) {
+                result.gap = *found.open_bound - found.best.promise.utility;
+            }
+            if (!found.best.is_found()) {
+                break;
+            }
+            result.steps.push_back(make_step(context, found.best));
+            table = make_table();
+            check_cost(result.steps.back(), table.corpus_cost());
+            if (found.open_bound) {
+                break;
+            }
+        }
+        return result;
+    }
+
+private:
+    NodeTable make_table() const {
+        return make_node_table(corpus_.store, roots_, task_of_program_, corpus_.tasks.size(),
+                               settings_.settings.costs, settings_.settings.penalty.scale);
+    }
+
+    Step make_step(const Context& context, const Incumbent& best) {
+        Step step;
+        step.name = unused_name();
+        step.cost_before = context.table.corpus_cost();
+        step.cost_after = step.cost_before - best.saved;
+        step.utility = best.promise.utility;
+        step.body = best.body;
+        const TermId name = corpus_.store.primitive(step.name);
+        step.rewriting = rewrite(context, corpus_.store, best.pattern, name);
+        step.dreamcoder = form_.abstraction(step.rewriting.abstraction);
+        form_.add(corpus_.store.symbol(name), step.dreamcoder);
+        roots_ = step.rewriting.roots;
+        return step;
+    }
+
+    // A name that the corpus uses already would make two things one.
+    std::string unused_name() {
+        std::string name;
+        do {
+            name = settings_.abstraction_prefix + std::to_string(next_name_++);
+        } while (corpus_.store.has_primitive(name));
+        return name;
+    }
+
+    static void check_cost(const Step& step, Cost cost) {
+        if (cost != step.cost_after) {
+            throw std::logic_error("rewriting with " + step.name + " costs " +
+                                   std::to_string(cost) + " where " +
+                                   std::to_string(step.cost_after) + " was found");
+        }
+    }
+
+    Corpus& corpus_;
+    const CompressionSettings& settings_;
+    DreamCoderForm form_;
+    std::vector<TermId> roots_;
+    std::vector<std::uint32_t> task_of_program_;
+    std::size_t next_name_ = 0;
+};
+
+} // namespace
+
+Compression compress(Corpus& corpus, const CompressionSettings& settings, std::stop_token stop,
+                     const std::function<void(const CompressionProgress&)>& progress) {
+    return Compressor(corpus, settings).run(stop, progress);
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,66 @@
+#pragma once
+
+// Compression: abstractions found one after the other, each in the corpus rewritten with those
+// before.
+//
+//     Corpus corpus = read_corpus(text);
+//     Compression result = compress(corpus, {.iterations = 3, .settings = {.max_arity = 2}});
+//     for (const Step& step : result.steps) { step.body, step.cost_after, ... }
+//
+// Each step is optimal by itself (DESIGN.md, "Exactness"); the sequence is greedy, as in Stitch.
+
+#include "compressor/corpus.hpp"
+#include "compressor/rewriting.hpp"
+#include "compressor/search.hpp"
+#include "compressor/settings.hpp"
+#include "lambda/inlining.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+struct CompressionSettings {
+    std::uint32_t iterations = 3;
+    std::string abstraction_prefix = "fn_";
+    Settings settings = {};
+};
+
+// One abstraction and what it did.
+struct Step {
+    std::string name;       // fn_0
+    std::string body;       // (aggregate (select #0 #1 equals_to) #2)
+    std::string dreamcoder; // the same closed, with abstractions before it written out
+    Rewriting rewriting;    // terms of the corpus's store
+    Utility utility = 0;    // in units of 1 / settings.penalty.scale
+    Cost cost_before = 0;
+    Cost cost_after = 0;
+};
+
+struct Compression {
+    Cost original_cost = 0;
+    std::vector<Step> steps;
+    std::int64_t patterns_expanded = 0;
+
+    // Set when the search was stopped before it had proved its last step: no abstraction there
+    // would have had a utility greater by more than this.
+    std::optional<Utility> gap;
+
+    Cost final_cost() const { return steps.empty() ? original_cost : steps.back().cost_after; }
+};
+
+struct CompressionProgress {
+    std::size_t step = 0;
+    const SearchProgress& search;
+};
+
+// Adds terms to the store of `corpus` and changes nothing else in it. Throws InputError where the
+// corpus is too large or too deep (compressor/node_table.hpp, compressor/arguments.hpp).
+Compression compress(Corpus& corpus, const CompressionSettings& settings, std::stop_token stop = {},
+                     const std::function<void(const CompressionProgress&)>& progress = {});
+
+} // namespace rasp_stitch::compressor

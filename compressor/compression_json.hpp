@@ -1,0 +1,37 @@
+#pragma once
+
+// The result of a compression as JSON: Stitch's fields in Stitch's order, and some more.
+//
+//     OutputJson json = compression_json(corpus, compression, settings, {.seconds = 0.2});
+//     write_output(path, json.dump(2) + "\n");
+//
+// Where Stitch's meaning is kept: costs are sums over tasks of the cheapest program; the cost of
+// the library is not part of final_cost; `uses` has one entry for each distinct match location that
+// is used, ordered by the text of the location. Where it is not: `num_uses` counts the uses that
+// stand in the rewritten programs, and `#i` are numbered by first occurrence.
+
+#include "compressor/compress.hpp"
+#include "compressor/corpus.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace rasp_stitch::compressor {
+
+using OutputJson = nlohmann::ordered_json;
+
+struct JsonOptions {
+    std::string command = {};             // "cmd"
+    OutputJson arguments = {};            // "args"
+    std::string_view version = {};        //
+    double seconds = 0;                   //
+    bool rewritten_intermediates = false; // the whole corpus after each step
+    bool rewritten_dreamcoder = false;    // programs also with abstractions written out
+};
+
+OutputJson compression_json(const Corpus& corpus, const Compression& compression,
+                            const StructurePenalty& penalty, const JsonOptions& options);
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,50 @@
+#pragma once
+
+// The names of the fields of all JSON that the compressor reads and writes, each of them here once.
+
+namespace rasp_stitch::compressor::field {
+
+// Corpora: DreamCoder's request.
+constexpr auto dsl = "DSL";
+constexpr auto productions = "productions";
+constexpr auto expression = "expression";
+constexpr auto frontiers = "frontiers";
+constexpr auto task = "task";
+constexpr auto programs = "programs";
+
+// Corpora: lists of named programs.
+constexpr auto name = "name"; // of an abstraction too
+constexpr auto program = "program";
+
+// Results, as Stitch names them.
+constexpr auto cmd = "cmd";
+constexpr auto args = "args";
+constexpr auto original_cost = "original_cost";
+constexpr auto final_cost = "final_cost";
+constexpr auto compression_ratio = "compression_ratio";
+constexpr auto num_abstractions = "num_abstractions";
+constexpr auto original = "original";
+constexpr auto rewritten = "rewritten";
+constexpr auto rewritten_dreamcoder = "rewritten_dreamcoder";
+constexpr auto abstractions = "abstractions";
+constexpr auto body = "body";
+constexpr auto dreamcoder = "dreamcoder";
+constexpr auto arity = "arity";
+constexpr auto utility = "utility";
+constexpr auto cumulative_compression_ratio = "cumulative_compression_ratio";
+constexpr auto num_uses = "num_uses";
+constexpr auto uses = "uses";
+constexpr auto dc_comparison_millis = "dc_comparison_millis";
+constexpr auto tdfa_annotation = "tdfa_annotation";
+constexpr auto variable_types = "variable_types";
+
+// Results, beyond Stitch.
+constexpr auto version = "version";
+constexpr auto optimal = "optimal";
+constexpr auto gap = "gap";
+constexpr auto seconds = "seconds";
+constexpr auto patterns_expanded = "patterns_expanded";
+constexpr auto tasks = "tasks";
+constexpr auto depends_on = "depends_on";
+
+} // namespace rasp_stitch::compressor::field

@@ -1,0 +1,99 @@
+#pragma once
+
+// The distinct sub-terms of a corpus as plain columns: what the search reads in its inner loops.
+//
+//     NodeTable table = make_node_table(corpus.store, roots, task_of_program, settings.costs);
+//     for (Node node = 0; node < table.size(); ++node) { table.cost[node]; } // parts before wholes
+//
+// A node is a distinct sub-term, numbered 0, 1, ... so that parts come before wholes. All columns
+// are indexed by node.
+
+#include "lambda/cost.hpp"
+#include "lambda/term_store.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+using lambda::Cost;
+
+using Node = std::uint32_t;
+
+// What stands at the top of a term: an application, a lambda (with its tag), a certain variable or
+// a certain primitive, as a small number.
+using HeadId = std::uint32_t;
+
+struct Head {
+    lambda::TermKind kind = lambda::TermKind::primitive;
+    std::uint32_t value = 0; // the symbol of a primitive, the index of a variable
+    std::uint32_t tag = lambda::no_tag;
+    Cost cost = 0; // of this node alone
+
+    bool is_leaf() const {
+        return kind != lambda::TermKind::application && kind != lambda::TermKind::lambda;
+    }
+};
+
+// How often a program holds a node.
+struct Occurrence {
+    std::uint32_t program = 0;
+    std::int64_t count = 0;
+};
+
+struct NodeTable {
+    std::vector<lambda::TermId> term;
+    std::vector<HeadId> head;
+    std::vector<Node> first;               // the function of an application, the body of a lambda
+    std::vector<Node> second;              // the argument of an application
+    std::vector<Cost> cost;                // of the whole tree below
+    std::vector<std::uint32_t> free_bound; // as in the store: 0 if closed
+    std::vector<std::uint32_t> min_free;   // the innermost free variable; UINT32_MAX if closed
+    std::vector<std::uint32_t> first_task; // the least and the greatest task that holds the node
+    std::vector<std::uint32_t> last_task;
+
+    // How often the corpus holds the node, as far as it can matter to the cost: the sum over tasks
+    // of the most that one program of the task holds.
+    std::vector<std::int64_t> weight;
+
+    std::vector<Head> heads;  // by HeadId
+    Cost least_leaf_cost = 0; // of the cheapest variable or primitive in the corpus
+
+    // Programs, and per task its programs: task t has those from task_begin[t] to task_begin[t + 1]
+    // of task_programs.
+    std::vector<Node> root;
+    std::vector<std::uint32_t> task_begin;
+    std::vector<std::uint32_t> task_programs;
+    std::vector<Cost> task_cost; // of the cheapest program
+
+    // Per node the programs that hold it, node n from occurrence_begin[n] to occurrence_begin[n +
+    // 1]. Only filled where some task has several programs; otherwise `weight` says all that
+    // matters.
+    std::vector<std::size_t> occurrence_begin;
+    std::vector<Occurrence> occurrences;
+
+    std::size_t size() const { return term.size(); }
+    std::size_t task_count() const { return task_cost.size(); }
+    bool is_closed(Node node) const { return free_bound[node] == 0; }
+    bool has_frontiers() const { return !occurrence_begin.empty(); }
+
+    std::span<const std::uint32_t> programs_of(std::uint32_t task) const {
+        return std::span(task_programs)
+            .subspan(task_begin[task], task_begin[task + 1] - task_begin[task]);
+    }
+    std::span<const Occurrence> occurrences_of(Node node) const {
+        return std::span(occurrences)
+            .subspan(occurrence_begin[node], occurrence_begin[node + 1] - occurrence_begin[node]);
+    }
+
+    Cost corpus_cost() const;
+};
+
+// Throws InputError if the corpus is so large that sums of its costs, times `scale`, could pass 64
+// bits.
+NodeTable make_node_table(const lambda::TermStore& store, std::span<const lambda::TermId> roots,
+                          std::span<const std::uint32_t> task_of_program, std::size_t task_count,
+                          const lambda::CostModel& costs, std::int64_t scale);
+
+} // namespace rasp_stitch::compressor

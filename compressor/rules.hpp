@@ -1,0 +1,89 @@
+#pragma once
+
+// The rules by which the search leaves out what cannot win, each with a name and a switch.
+//
+// No rule changes a result; each only spares work. `rasp-compress --disable RULE` switches one off,
+// and the tests hold every one of them, on and off, against a search by brute force. The argument
+// why a rule is safe stands beside the function that applies it (bounds.cpp, expansion.cpp,
+// admissible.cpp).
+
+#include <array>
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace rasp_stitch::compressor {
+
+enum class Rule : std::uint8_t {
+    upper_bound,
+    fixed_arguments,
+    body_size,
+    first_argument,
+    task_minimum,
+    single_location,
+    single_task,
+    free_variable,
+    captured_argument,
+    constant_argument,
+    redundant_argument,
+    forced_reuse,
+    arity_zero_first,
+};
+
+struct RuleRow {
+    Rule rule;
+    std::string_view name;
+    std::string_view meaning;
+};
+
+inline constexpr std::array rule_table = {
+    RuleRow{Rule::upper_bound, "upper-bound",
+            "drop a pattern that can save no more than the best abstraction found so far"},
+    RuleRow{Rule::fixed_arguments, "fixed-arguments",
+            "subtract from the bound what the arguments already fixed cost to pass"},
+    RuleRow{Rule::body_size, "body-size",
+            "subtract from the bound what the body so far costs to keep"},
+    RuleRow{Rule::first_argument, "first-argument",
+            "subtract from the bound the cheapest argument while a pattern has none"},
+    RuleRow{Rule::task_minimum, "task-minimum",
+            "bound each task by its cheapest program (tasks with several programs)"},
+    RuleRow{Rule::single_location, "single-location", "drop a pattern whose only match is closed"},
+    RuleRow{Rule::single_task, "single-task", "drop a pattern that matches in one task only"},
+    RuleRow{Rule::free_variable, "free-variable",
+            "drop a pattern whose body leaves a variable free"},
+    RuleRow{Rule::captured_argument, "captured-argument",
+            "drop a match as soon as an argument captures a variable of the body"},
+    RuleRow{Rule::constant_argument, "constant-argument",
+            "drop a pattern with the same closed argument at every match"},
+    RuleRow{Rule::redundant_argument, "redundant-argument",
+            "drop a pattern with two arguments that are equal at every match"},
+    RuleRow{Rule::forced_reuse, "forced-reuse",
+            "where a hole equals an argument at every match, only reuse that argument"},
+    RuleRow{Rule::arity_zero_first, "arity-zero-first",
+            "begin with the best abstraction without arguments as the one to beat"},
+};
+
+// Which rules are on.
+class RuleSet {
+public:
+    RuleSet() { on_.set(); }
+
+    bool has(Rule rule) const { return on_.test(static_cast<std::size_t>(rule)); }
+    void disable(Rule rule) { on_.reset(static_cast<std::size_t>(rule)); }
+
+private:
+    std::bitset<rule_table.size()> on_;
+};
+
+constexpr std::optional<Rule> rule_named(std::string_view name) {
+    for (const RuleRow& row : rule_table) {
+        if (row.name == name) {
+            return row.rule;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,55 @@
+#include "lambda/inlining.hpp"
+
+#include "lambda/substitution.hpp"
+#include "lambda/subterms.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+namespace rasp_stitch::lambda {
+
+namespace {
+
+// The arguments of `term` if it is the abstraction's name applied to exactly as many as it takes.
+std::optional<std::vector<TermId>> saturated_arguments(const TermStore& store, TermId term,
+                                                       const Abstraction& abstraction) {
+    std::vector<TermId> arguments;
+    while (arguments.size() < abstraction.arity && store.is(TermKind::application, term)) {
+        arguments.push_back(store.argument(term));
+        term = store.function(term);
+    }
+    if (arguments.size() != abstraction.arity || term != abstraction.name) {
+        return std::nullopt;
+    }
+    std::reverse(arguments.begin(), arguments.end());
+    return arguments;
+}
+
+} // namespace
+
+std::vector<TermId> inline_uses(TermStore& store, std::span<const TermId> roots,
+                                const Abstraction& abstraction) {
+    std::unordered_map<TermId, TermId> inlined;
+    for (const TermId part : subterms(store, roots)) {
+        TermId made = part;
+        if (store.is(TermKind::application, part)) {
+            made = store.application(inlined.at(store.function(part)),
+                                     inlined.at(store.argument(part)));
+        } else if (store.is(TermKind::lambda, part)) {
+            made = store.lambda(inlined.at(store.body(part)), store.tag(part));
+        }
+        if (const auto arguments = saturated_arguments(store, made, abstraction)) {
+            made = instantiate(store, abstraction.body, *arguments);
+        }
+        inlined.emplace(part, made);
+    }
+    std::vector<TermId> results;
+    results.reserve(roots.size());
+    for (const TermId root : roots) {
+        results.push_back(inlined.at(root));
+    }
+    return results;
+}
+
+} // namespace rasp_stitch::lambda

@@ -1,0 +1,36 @@
+#pragma once
+
+// The words of a command line, told apart by a table of options.
+//
+//     const std::vector<std::string> words = {"--max-arity=3", "corpus.json"};
+//     const CommandLine line = parse_command_line(rows, words);
+//     rows[line.options.front().row].name == "max-arity";
+//     line.options.front().value == "3";
+//     line.arguments.front() == "corpus.json";
+//
+// The first half of support/cli/options.hpp, which says what is understood. Throws InputError for
+// unknown options and for values that are missing or too many.
+
+#include "support/cli/option_table.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace rasp_stitch {
+
+struct GivenOption {
+    std::size_t row = 0; // in the table
+    std::string value;   // empty for a flag
+};
+
+struct CommandLine {
+    std::vector<GivenOption> options; // in the order given
+    std::vector<std::string> arguments;
+};
+
+CommandLine parse_command_line(std::span<const OptionRow> table,
+                               const std::vector<std::string>& words);
+
+} // namespace rasp_stitch

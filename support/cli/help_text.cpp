@@ -1,0 +1,152 @@
+#include "support/cli/help_text.hpp"
+
+#include "support/utf8.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace rasp_stitch {
+
+namespace {
+
+constexpr std::size_t page_width = 80;
+constexpr std::size_t widest_names = 30;
+constexpr std::size_t gap = 2;
+
+// Lines of words, none wider than `width` unless a single word is.
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines(1);
+    std::size_t used = 0;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+        const std::string_view word = text.substr(0, end);
+        const std::size_t length = count_characters(word);
+        if (used > 0 && used + 1 + length > width) {
+            lines.emplace_back();
+            used = 0;
+        }
+        if (used > 0 && length > 0) {
+            lines.back() += ' ';
+            ++used;
+        }
+        lines.back() += word;
+        used += length;
+        if (end < text.size() && text[end] == '\n') {
+            lines.emplace_back();
+            used = 0;
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::string names_of(const OptionRow& row) {
+    std::string names = "  ";
+    names += row.letter != 0 ? std::string{'-', row.letter, ',', ' '} : std::string(4, ' ');
+    names += "--";
+    names += row.name;
+    if (!row.is_flag()) {
+        names += ' ';
+        names += row.value_name;
+    }
+    return names;
+}
+
+std::string explanation_of(const OptionRow& row) {
+    std::string help(row.help);
+    std::string notes;
+    if (!row.default_value.empty()) {
+        notes = "default: ";
+        notes += row.default_value;
+    }
+    if (row.repeatable) {
+        notes += notes.empty() ? "may be repeated" : "; may be repeated";
+    }
+    if (!notes.empty()) {
+        help += help.empty() ? "(" : " (";
+        help += notes + ')';
+    }
+    return help;
+}
+
+void append_row(std::string& page, const OptionRow& row, std::size_t column) {
+    const std::string names = names_of(row);
+    page += names;
+    std::size_t used = count_characters(names);
+    if (used + gap > column) {
+        page += '\n';
+        used = 0;
+    }
+    for (const std::string& line : wrapped(explanation_of(row), page_width - column)) {
+        if (!line.empty()) {
+            page.append(column - used, ' ');
+            page += line;
+        }
+        page += '\n';
+        used = 0;
+    }
+}
+
+std::size_t help_column(std::span<const OptionRow> table) {
+    std::size_t widest = 0;
+    for (const OptionRow& row : table) {
+        const std::size_t width = count_characters(names_of(row));
+        if (width <= widest_names) {
+            widest = std::max(widest, width);
+        }
+    }
+    return widest + gap;
+}
+
+void append_options(std::string& page, std::span<const OptionRow> table) {
+    std::vector<std::string_view> groups;
+    for (const OptionRow& row : table) {
+        if (std::find(groups.begin(), groups.end(), row.group) == groups.end()) {
+            groups.push_back(row.group);
+        }
+    }
+    const std::size_t column = help_column(table);
+    for (const std::string_view group : groups) {
+        page += '\n';
+        page += group;
+        page += ":\n";
+        for (const OptionRow& row : table) {
+            if (row.group == group) {
+                append_row(page, row, column);
+            }
+        }
+    }
+}
+
+} // namespace
+
+std::string help_text(const HelpPage& page, std::span<const OptionRow> table) {
+    std::string text;
+    std::string_view lead = "Usage: ";
+    for (const std::string_view line : page.usage) {
+        text += lead;
+        text += page.program;
+        text += ' ';
+        text += line;
+        text += '\n';
+        lead = "       ";
+    }
+    if (!page.summary.empty()) {
+        text += '\n';
+        for (const std::string& line : wrapped(page.summary, page_width)) {
+            text += line + '\n';
+        }
+    }
+    append_options(text, table);
+    if (!page.examples.empty()) {
+        text += "\nExamples:\n";
+        for (const std::string_view line : page.examples) {
+            text += "  ";
+            text += line;
+            text += '\n';
+        }
+    }
+    return text;
+}
+
+} // namespace rasp_stitch

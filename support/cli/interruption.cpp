@@ -1,0 +1,116 @@
+#include "support/cli/interruption.hpp"
+
+#include <algorithm>
+#include <ctime>
+
+#include <pthread.h>
+#include <unistd.h>
+
+namespace rasp_stitch {
+
+namespace {
+
+constexpr int second_signal_exit = 130;
+
+bool is_ignored(int signal) {
+    struct sigaction action = {};
+    return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+timespec to_timespec(std::chrono::steady_clock::duration time) {
+    const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(time).count();
+    constexpr auto per_second = 1'000'000'000;
+    timespec result = {};
+    result.tv_sec = nanoseconds / per_second;
+    result.tv_nsec = nanoseconds % per_second;
+    return result;
+}
+
+} // namespace
+
+Interruption::Interruption() {
+    sigemptyset(&awaited_);
+    sigaddset(&awaited_, SIGTERM);
+    if (!is_ignored(SIGINT)) {
+        sigaddset(&awaited_, SIGINT);
+    }
+    pthread_sigmask(SIG_BLOCK, &awaited_, &previous_mask_);
+    try {
+        thread_ = std::thread([this] { watch(); });
+    } catch (...) {
+        pthread_sigmask(SIG_SETMASK, &previous_mask_, nullptr);
+        throw;
+    }
+}
+
+Interruption::~Interruption() {
+    closing_ = true;
+    wake();
+    thread_.join();
+    pthread_sigmask(SIG_SETMASK, &previous_mask_, nullptr);
+}
+
+void Interruption::set_time_limit(double seconds) {
+    constexpr double longest = 1e9; // 30 years, which the clock can still count
+    if (!(seconds > 0)) {
+        stop(Cause::time_limit);
+        return;
+    }
+    const std::chrono::duration<double> limit(std::min(seconds, longest));
+    {
+        const std::lock_guard lock(mutex_);
+        deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(limit);
+    }
+    wake();
+}
+
+void Interruption::watch() {
+    bool had_signal = false;
+    while (!closing_) {
+        const std::optional<Clock::duration> left = time_left();
+        if (left && *left <= Clock::duration::zero()) {
+            stop(Cause::time_limit);
+            const std::lock_guard lock(mutex_);
+            deadline_.reset();
+            continue;
+        }
+        siginfo_t info = {};
+        const timespec timeout = to_timespec(left.value_or(std::chrono::hours(1)));
+        if (sigtimedwait(&awaited_, &info, &timeout) < 0) {
+            continue;
+        }
+        const bool is_wake =
+            info.si_code == SI_QUEUE && info.si_pid == getpid() && info.si_value.sival_ptr == this;
+        if (is_wake) {
+            continue;
+        }
+        if (had_signal) {
+            _exit(second_signal_exit);
+        }
+        had_signal = true;
+        stop(Cause::interrupted);
+    }
+}
+
+std::optional<Interruption::Clock::duration> Interruption::time_left() {
+    const std::lock_guard lock(mutex_);
+    if (!deadline_) {
+        return std::nullopt;
+    }
+    return *deadline_ - Clock::now();
+}
+
+void Interruption::stop(Cause cause) {
+    Cause none = Cause::none;
+    cause_.compare_exchange_strong(none, cause);
+    source_.request_stop();
+}
+
+// A signal to the waiting thread alone, marked as ours by its value, ends its wait.
+void Interruption::wake() {
+    sigval mark = {};
+    mark.sival_ptr = this;
+    pthread_sigqueue(thread_.native_handle(), SIGTERM, mark);
+}
+
+} // namespace rasp_stitch

@@ -1,0 +1,66 @@
+#pragma once
+
+// Ctrl-C, SIGTERM and a time limit, turned into one stop token.
+//
+//     Interruption interruption; // first thing in main, before any thread
+//     interruption.set_time_limit(60);
+//     const Result result = search(corpus, interruption.token());
+//     if (interruption.cause() == Interruption::Cause::time_limit) { ... say that it was cut short
+//     ... }
+//
+// The first signal, or the end of the time, requests the stop; the program goes on and is expected
+// to finish with what it has. A second signal ends the program at once with exit code 130.
+//
+// SIGINT and SIGTERM are blocked in the thread that constructs the object and in all threads it
+// starts from then on, and taken by a thread of the object. A SIGINT that was set to be ignored
+// when the program started (a background job of a script) stays ignored. One object at a time.
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+namespace rasp_stitch {
+
+class Interruption {
+public:
+    enum class Cause : std::uint8_t { none, interrupted, time_limit };
+
+    Interruption();
+    Interruption(const Interruption&) = delete;
+    Interruption(Interruption&&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+    Interruption& operator=(Interruption&&) = delete;
+    ~Interruption();
+
+    // Counts from now and replaces an earlier limit. A limit of zero or less is over at once.
+    void set_time_limit(double seconds);
+
+    std::stop_token token() const { return source_.get_token(); }
+
+    // Why the stop was requested: what came first.
+    Cause cause() const { return cause_.load(); }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void watch();
+    std::optional<Clock::duration> time_left();
+    void stop(Cause cause);
+    void wake();
+
+    std::stop_source source_;
+    std::atomic<Cause> cause_ = Cause::none;
+    std::atomic<bool> closing_ = false;
+    std::mutex mutex_;
+    std::optional<Clock::time_point> deadline_; // guarded by the mutex
+    sigset_t awaited_ = {};
+    sigset_t previous_mask_ = {};
+    std::thread thread_; // last, so that it sees the rest complete
+};
+
+} // namespace rasp_stitch

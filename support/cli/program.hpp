@@ -1,0 +1,35 @@
+#pragma once
+
+// The frame of a program: exceptions become messages and exit codes.
+//
+//     int main(int argc, char** argv) {
+//         return run_program("rasp-compress", [&] { return compress(argc, argv); });
+//     }
+//     // rasp-compress: corpus.json:3:1: found "]"
+//     // ... and exit code 2
+//
+// When the body has returned, standard output is flushed; output that could not be written (a full
+// disk) is an error, so a program that ends well has said all it had to say. A reader that closes
+// the pipe early (`rasp-compress ... | head`) ends the program at once and quietly, as SIGPIPE
+// does.
+
+#include <functional>
+#include <string_view>
+
+namespace rasp_stitch {
+
+// The exit codes of all programs.
+enum ExitCode : int {
+    exit_done = 0,
+    exit_exhausted = 1,     // memory, or what the data structures can count, is used up
+    exit_bad_input = 2,     // InputError: a file, an option or an output that the user named
+    exit_internal = 70,     // any other exception: a fault of ours
+    exit_interrupted = 130, // SIGINT or SIGTERM; the program's body decides
+};
+
+// Returns what the body returns, or the code of the exception that left it, after one message
+// "NAME: ..." on standard error. Call it from main, once: it resets SIGPIPE and opens /dev/null for
+// standard streams that are closed.
+int run_program(std::string_view name, const std::function<int()>& body);
+
+} // namespace rasp_stitch

@@ -1,0 +1,116 @@
+// The compressor against brute force, on thousands of random corpora: with all rules on, with each of
+// them off, and with none.
+//
+// A failure shows the corpus and its seed. To try one seed again, with all of these rules:
+//     RASP_STITCH_SEED=17 test_compressor "The corpus of the seed*"
+
+#include "compressor/rules.hpp"
+#include "tests/compressor/judge.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace rasp_stitch;
+using compressor::RuleRow;
+using compressor::RuleSet;
+
+namespace {
+
+constexpr std::uint64_t trial_count = 4000;
+
+struct NamedRules {
+    std::string name;
+    RuleSet rules;
+};
+
+std::vector<NamedRules> all_rule_sets() {
+    std::vector<NamedRules> sets = {{"with all rules", {}}};
+    RuleSet none;
+    for (const RuleRow& row : compressor::rule_table) {
+        RuleSet without;
+        without.disable(row.rule);
+        none.disable(row.rule);
+        sets.push_back({"without the rule " + std::string(row.name), without});
+    }
+    sets.push_back({"without any rule", none});
+    return sets;
+}
+
+// What the judge says of the first seeds. It is the slow part, and asked once for all sets of rules.
+const std::vector<std::optional<judge::Winner>>& winners() {
+    static const std::vector<std::optional<judge::Winner>> known = [] {
+        std::vector<std::optional<judge::Winner>> all;
+        for (std::uint64_t seed = 0; seed < trial_count; ++seed) {
+            all.push_back(judge::best_abstraction(judge::random_trial(seed)));
+        }
+        return all;
+    }();
+    return known;
+}
+
+} // namespace
+
+TEST_CASE("Random corpora are compressed as brute force would, whatever rules are on") {
+    for (const NamedRules& set : all_rule_sets()) {
+        DYNAMIC_SECTION(set.name) {
+            int differences = 0;
+            for (std::uint64_t seed = 0; seed < trial_count && differences < 3; ++seed) {
+                judge::Trial trial = judge::random_trial(seed);
+                trial.settings.rules = set.rules;
+                if (const auto difference = judge::compare(trial, winners()[seed])) {
+                    ++differences;
+                    FAIL_CHECK("seed " << seed << ", " << set.name << ":\n" << *difference);
+                }
+            }
+            CHECK(differences == 0);
+        }
+    }
+}
+
+TEST_CASE("The random corpora have what an abstraction can go wrong about") {
+    std::vector<int> of_arity(4, 0);
+    int with_lambda = 0;
+    int with_variable = 0;
+    int with_repeat = 0;
+    int nothing = 0;
+    for (const std::optional<judge::Winner>& winner : winners()) {
+        if (!winner) {
+            ++nothing;
+            continue;
+        }
+        const std::string& body = winner->body;
+        ++of_arity.at(winner->arity);
+        with_lambda += body.find("(lam") != std::string::npos && winner->arity > 0 ? 1 : 0;
+        with_variable += body.find('$') != std::string::npos && winner->arity > 0 ? 1 : 0;
+        with_repeat += body.find("#0") != body.rfind("#0") ? 1 : 0;
+    }
+    CHECK(nothing > 100);
+    CHECK(of_arity[0] > 500);
+    CHECK(of_arity[1] > 500);
+    CHECK(of_arity[2] > 100);
+    CHECK(of_arity[3] > 10);
+    CHECK(with_lambda > 200);
+    CHECK(with_variable > 100);
+    CHECK(with_repeat > 200);
+}
+
+TEST_CASE("A seed gives the same corpus on every machine") {
+    CHECK(judge::describe(judge::random_trial(8)) == R"()");
+}
+
+TEST_CASE("The corpus of the seed RASP_STITCH_SEED is compressed as brute force would", "[.]") {
+    const char* const text = std::getenv("RASP_STITCH_SEED"); // NOLINT(concurrency-mt-unsafe)
+    REQUIRE(text != nullptr);
+    const std::uint64_t seed = std::stoull(text);
+    WARN(judge::describe(judge::random_trial(seed)));
+    for (const NamedRules& set : all_rule_sets()) {
+        INFO(set.name);
+        CHECK(judge::compare(seed, set.rules).value_or("") == "");
+    }
+}

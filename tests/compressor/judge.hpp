@@ -1,0 +1,48 @@
+#pragma once
+
+// Holds the compressor against the judge (tests/compressor/brute_force.hpp) on random corpora.
+//
+//     for (std::uint64_t seed = 0;; ++seed) {              // a soak
+//         if (auto difference = judge::compare(seed)) {
+//             std::cerr << *difference;
+//         }
+//     }
+//
+// Everything follows from the seed, on every machine.
+
+#include "compressor/corpus.hpp"
+#include "compressor/rules.hpp"
+#include "compressor/settings.hpp"
+#include "tests/compressor/brute_force.hpp"
+#include "tests/compressor/random_corpus.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace rasp_stitch::judge {
+
+// A corpus and what is asked about it.
+struct Trial {
+    compressor::Corpus corpus;
+    compressor::Settings settings;
+};
+
+// The trial that belongs to a seed: any shape of corpus, any settings, all rules on.
+Trial random_trial(std::uint64_t seed);
+
+// What the judge says of a trial.
+std::optional<Winner> best_abstraction(const Trial& trial);
+
+// How one step of the compressor, under the settings of the trial, differs from what the judge says:
+// the winner, the costs, each rewritten program. Nothing where it does not.
+std::optional<std::string> compare(const Trial& trial, const std::optional<Winner>& winner);
+std::optional<std::string> compare(const Trial& trial);
+
+// The same for the trial of a seed, searched with these rules. A difference names the seed.
+std::optional<std::string> compare(std::uint64_t seed, const compressor::RuleSet& rules = {});
+
+// The corpus and the settings of a trial as text, for a person who looks into a difference.
+std::string describe(const Trial& trial);
+
+} // namespace rasp_stitch::judge

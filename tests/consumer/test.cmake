@@ -1,0 +1,41 @@
+# Installs the build BUILD below SCRATCH, builds the project of this folder against it, and runs it.
+# Sanitized libraries need their FLAGS again, and the same oneTBB (TBB_DIR).
+cmake_minimum_required(VERSION 3.25)
+
+function(run)
+    execute_process(COMMAND ${ARGN}
+        RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    if(NOT result EQUAL 0)
+        list(JOIN ARGN " " command)
+        message(FATAL_ERROR "${command}\nended with ${result}:\n${output}")
+    endif()
+    set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE ${SCRATCH})
+set(ENV{DESTDIR}) # of a packager's environment; it would redirect the installation
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${SCRATCH}/prefix)
+run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${SCRATCH}/build -G ${GENERATOR}
+    -DCMAKE_PREFIX_PATH=${SCRATCH}/prefix
+    -DCMAKE_CXX_COMPILER=${COMPILER}
+    -DCMAKE_CXX_FLAGS=${FLAGS}
+    -DTBB_DIR=${TBB_DIR})
+run(${CMAKE_COMMAND} --build ${SCRATCH}/build)
+run(${SCRATCH}/build/consumer)
+
+if(NOT output STREQUAL "(f (lam $0))\n")
+    message(FATAL_ERROR "expected \"(f (lam $0))\" and a newline, got \"${output}\"")
+endif()
+
+# What is installed must not lead back to where it came from.
+cmake_path(SET repository NORMALIZE ${CMAKE_CURRENT_LIST_DIR}/../..)
+file(GLOB_RECURSE package ${SCRATCH}/prefix/*.cmake)
+foreach(file IN LISTS package)
+    file(READ ${file} text)
+    foreach(folder IN ITEMS ${BUILD} ${repository})
+        string(FIND "${text}" "${folder}" place)
+        if(NOT place EQUAL -1)
+            message(FATAL_ERROR "${file} names ${folder}")
+        endif()
+    endforeach()
+endforeach()

@@ -1,0 +1,137 @@
+#include "support/cli/interruption.hpp"
+
+#include "tests/support/child_process.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <condition_variable>
+#include <csignal>
+#include <limits>
+#include <mutex>
+#include <thread>
+
+#include <unistd.h>
+
+using namespace rasp_stitch;
+using Cause = Interruption::Cause;
+
+namespace {
+
+// The child process is killed should the stop never come.
+void wait_for_stop(const Interruption& interruption) {
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
+    stopped.wait(lock, interruption.token(), [] { return false; });
+}
+
+int code_of(Cause cause) {
+    return 10 + static_cast<int>(cause);
+}
+
+void send_to_self(int signal) {
+    ::kill(::getpid(), signal);
+}
+
+} // namespace
+
+TEST_CASE("Without signal and limit there is no stop") {
+    const ChildResult result = run_in_child([] {
+        Interruption interruption;
+        interruption.set_time_limit(1e300);
+        interruption.set_time_limit(std::numeric_limits<double>::infinity());
+        return interruption.token().stop_requested() ? 1 : code_of(interruption.cause());
+    });
+    CHECK(result.exit_code == code_of(Cause::none));
+}
+
+TEST_CASE("The first signal requests the stop and the program goes on") {
+    for (const int signal : {SIGINT, SIGTERM}) {
+        const ChildResult result = run_in_child([&] {
+            Interruption interruption;
+            send_to_self(signal);
+            wait_for_stop(interruption);
+            return code_of(interruption.cause());
+        });
+        CHECK(result.exit_code == code_of(Cause::interrupted));
+    }
+}
+
+TEST_CASE("A signal is taken while other threads work") {
+    const ChildResult result = run_in_child([] {
+        Interruption interruption;
+        std::jthread worker([&] { wait_for_stop(interruption); });
+        send_to_self(SIGINT);
+        worker.join();
+        return code_of(interruption.cause());
+    });
+    CHECK(result.exit_code == code_of(Cause::interrupted));
+}
+
+TEST_CASE("A second signal ends the program at once") {
+    const ChildResult result = run_in_child([] {
+        Interruption interruption;
+        send_to_self(SIGINT);
+        wait_for_stop(interruption);
+        send_to_self(SIGTERM);
+        while (true) {
+            ::pause();
+        }
+        return 1;
+    });
+    CHECK(result.exit_code == 130);
+}
+
+TEST_CASE("The end of the time requests the stop") {
+    const ChildResult result = run_in_child([] {
+        Interruption interruption;
+        interruption.set_time_limit(0.02);
+        wait_for_stop(interruption);
+        return code_of(interruption.cause());
+    });
+    CHECK(result.exit_code == code_of(Cause::time_limit));
+}
+
+TEST_CASE("A time limit of nothing is over at once") {
+    const ChildResult result = run_in_child([] {
+        Interruption interruption;
+        interruption.set_time_limit(0);
+        return interruption.token().stop_requested() ? code_of(interruption.cause()) : 1;
+    });
+    CHECK(result.exit_code == code_of(Cause::time_limit));
+}
+
+TEST_CASE("What came first stays the cause") {
+    const ChildResult result = run_in_child([] {
+        Interruption interruption;
+        send_to_self(SIGINT);
+        wait_for_stop(interruption);
+        interruption.set_time_limit(0);
+        return code_of(interruption.cause());
+    });
+    CHECK(result.exit_code == code_of(Cause::interrupted));
+}
+
+TEST_CASE("Signals do again what they did before, once the object is gone") {
+    const ChildResult result = run_in_child([] {
+        for (int i = 0; i < 100; ++i) {
+            const Interruption interruption;
+        }
+        send_to_self(SIGTERM);
+        return 1;
+    });
+    CHECK(result.signal == SIGTERM);
+}
+
+TEST_CASE("An interrupt that was ignored stays ignored") {
+    const ChildResult result = run_in_child([] {
+        std::signal(SIGINT, SIG_IGN);
+        Interruption interruption;
+        send_to_self(SIGINT);
+        send_to_self(SIGTERM);
+        wait_for_stop(interruption);
+        // Had the interrupt counted, the other signal would have been the second.
+        return code_of(interruption.cause());
+    });
+    CHECK(result.exit_code == code_of(Cause::interrupted));
+}
