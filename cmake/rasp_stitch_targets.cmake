@@ -103,5 +103,5 @@ function(rasp_stitch_test room)
     # Catch2 2.13 has no DISCOVERY_MODE: the tests are listed right after linking.
     catch_discover_tests(test_${room}
         TEST_PREFIX "${room}: "
-        PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS ${room})
+        PROPERTIES TIMEOUT ${arg_TIMEOUT})
 endfunction()

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
 
@@ -121,7 +120,8 @@ void make_start(const Context& context, Pattern& pattern) {
     const NodeTable& table = context.table;
     pattern = Pattern();
     pattern.holes.push_back({.position = 0, .depth = 0});
-    pattern.bound = std::numeric_limits<Utility>::max();
+    // A corpus cannot cost less than nothing.
+    pattern.bound = context.settings.utility(table.corpus_cost(), 0);
     pattern.rows = table.size();
     pattern.reserve_rows();
     for (std::size_t column = 0; column < pattern.columns(); ++column) {

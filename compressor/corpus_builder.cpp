@@ -4,6 +4,7 @@
 #include "support/excerpt.hpp"
 #include "support/input_error.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace rasp_stitch::compressor {
@@ -11,9 +12,30 @@ namespace rasp_stitch::compressor {
 using lambda::TermId;
 using lambda::TermStore;
 
+namespace {
+
+constexpr std::uint32_t most_missing_lambdas = 1000;
+constexpr std::string_view abstraction_prefix = "dreamcoder_abstraction_";
+
+} // namespace
+
+CorpusBuilder::CorpusBuilder(std::string_view source) : form_(corpus_.store) {
+    for (std::size_t at = source.find(abstraction_prefix); at != source.npos;
+         at = source.find(abstraction_prefix, at)) {
+        at += abstraction_prefix.size();
+        const std::size_t end = std::min(source.find_first_not_of("0123456789", at), source.size());
+        taken_.insert(std::string(source.substr(at, end - at)));
+    }
+}
+
 void CorpusBuilder::add_program(const std::string& task, std::string name, std::string_view text) {
     TermId root = parse(text);
     const std::uint32_t missing = corpus_.store.free_bound(root);
+    if (missing > most_missing_lambdas) {
+        throw InputError({.found = "the free variable $" + std::to_string(missing - 1) +
+                                   " is too far out to close the program with lambdas",
+                          .expected = "a variable that a lambda of the program binds"});
+    }
     if (missing > 0) {
         if (closed_ == 0) {
             first_closed_ = name + ", " + safe_excerpt(text, 60);
@@ -46,8 +68,11 @@ TermId CorpusBuilder::abstraction_of(TermId body) {
     if (known != abstractions_.end()) {
         return known->second;
     }
-    const TermId name =
-        corpus_.store.primitive("dreamcoder_abstraction_" + std::to_string(abstractions_.size()));
+    std::string number;
+    do {
+        number = std::to_string(next_abstraction_++);
+    } while (taken_.contains(number));
+    const TermId name = corpus_.store.primitive(std::string(abstraction_prefix) + number);
     abstractions_.emplace(body, name);
     const lambda::Symbol symbol = corpus_.store.symbol(name);
     const std::string text = form_.abstraction({.name = name, .arity = 0, .body = body});

@@ -10,12 +10,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace rasp_stitch::compressor {
 
 class CorpusBuilder {
 public:
-    CorpusBuilder() : form_(corpus_.store) {}
+    // `source` is the whole text that the programs come from: names that stand in it are not given
+    // to abstractions.
+    explicit CorpusBuilder(std::string_view source = {});
     CorpusBuilder(const CorpusBuilder&) = delete;
     CorpusBuilder& operator=(const CorpusBuilder&) = delete;
 
@@ -36,6 +39,8 @@ private:
     DreamCoderForm form_;
     std::unordered_map<std::string, std::uint32_t> tasks_;
     std::unordered_map<lambda::TermId, lambda::TermId> abstractions_; // by body: the primitive
+    std::unordered_set<std::string> taken_; // numbers of names that stand in the source
+    std::size_t next_abstraction_ = 0;
     std::size_t closed_ = 0;   // programs that were closed by lambdas
     std::string first_closed_; // the first of them
 };

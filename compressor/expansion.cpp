@@ -18,6 +18,13 @@ std::size_t choose_hole(const Pattern& pattern) {
     return pattern.holes.size() - 1;
 }
 
+// Whether nothing is filled in yet. A body that is nothing but a metavariable is no abstraction:
+// its use costs more than what it stands for, everywhere. (It would also match at its own argument,
+// on which the rewriting of a place must not depend.)
+bool is_empty(const Pattern& pattern) {
+    return pattern.holes.front().position == 0;
+}
+
 } // namespace
 
 Expander::Expander(const Context& context)
@@ -31,7 +38,7 @@ void Expander::expand(const Pattern& pattern, const Promise& incumbent, Expansio
         return;
     }
     fill_by_syntax(pattern, incumbent, expansion);
-    if (pattern.arity() < context_.settings.max_arity) {
+    if (pattern.arity() < context_.settings.max_arity && !is_empty(pattern)) {
         fill_by_fresh(pattern, incumbent, expansion);
     }
     sort(pattern, expansion);

@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 namespace rasp_stitch::compressor {
@@ -38,8 +39,9 @@ std::string progress_text(const CompressionProgress& progress, const ProgramOpti
 // How far the result can be trusted, in a line.
 std::string verdict(const Compression& compression, Interruption::Cause cause,
                     const StructurePenalty& penalty, double seconds) {
-    const std::string effort = fmt::format(
-        "{} patterns expanded, {}", grouped(compression.patterns_expanded), seconds_text(seconds));
+    const std::string effort =
+        fmt::format("{} pattern{} expanded, {}", grouped(compression.patterns_expanded),
+                    compression.patterns_expanded == 1 ? "" : "s", seconds_text(seconds));
     if (!compression.gap) {
         return fmt::format("\nevery step proven optimal: {}\n", effort);
     }
@@ -64,8 +66,10 @@ void write_results(const ProgramOptions& options, const Corpus& corpus,
                    const Compression& compression, const JsonOptions& json) {
     const StructurePenalty& penalty = options.compression.settings.penalty;
     if (options.out) {
-        write_output(*options.out,
-                     compression_json(corpus, compression, penalty, json).dump(2) + "\n");
+        // Names of files in "cmd" need not be UTF-8; everything else is.
+        const std::string text = compression_json(corpus, compression, penalty, json)
+                                     .dump(2, ' ', false, OutputJson::error_handler_t::replace);
+        write_output(*options.out, text + "\n");
     }
     if (options.dot) {
         write_output(*options.dot, dot_text(library_graph(corpus.store, compression.steps)));
@@ -75,7 +79,10 @@ void write_results(const ProgramOptions& options, const Corpus& corpus,
 // Where standard output is taken by a result, the summary goes to standard error.
 void print_summary(const ProgramOptions& options, const std::string& text) {
     if (!options.quiet) {
-        const bool is_taken = options.out == "-" || options.dot == "-";
+        const auto is_output = [](const std::optional<std::string>& path) {
+            return path == "-" || path == "/dev/stdout";
+        };
+        const bool is_taken = is_output(options.out) || is_output(options.dot);
         std::fputs(text.c_str(), is_taken ? stderr : stdout);
     }
 }

@@ -1,5 +1,6 @@
 #include "compressor/rasp_compress_options.hpp"
 
+#include "lambda/parse.hpp"
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
@@ -247,13 +248,31 @@ OutputJson stitch_arguments(const Options& options, const ProgramOptions& parsed
             {"step", step}};
 }
 
+// Whether the text is a primitive, and not something else in the syntax of terms.
+bool is_name(const std::string& text) {
+    lambda::TermStore store;
+    try {
+        const lambda::TermId term = lambda::parse(store, text);
+        return store.is(lambda::TermKind::primitive, term) && store.name(term) == text;
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
 void check_prefix(const std::string& prefix) {
-    const bool is_token = !prefix.empty() && prefix.find_first_of(" \t\n\r\f\v();") == prefix.npos;
-    if (!is_token || prefix.front() == '$' || prefix.front() == '#') {
+    if (prefix.empty() || prefix.front() == '#' || !is_name(prefix + "0")) {
         throw InputError({.found = "--abstraction-prefix " + quote_excerpt(prefix) +
                                    " does not make names of primitives",
                           .expected = "characters other than blanks, parentheses and semicolons, "
-                                      "not beginning with $ or #"});
+                                      "not beginning with $ or #, not lam_ or lambda_"});
+    }
+}
+
+void check_outputs(const ProgramOptions& parsed) {
+    if (parsed.out && parsed.out == parsed.dot) {
+        throw InputError(
+            {.found = "--out and --dot name the same file, " + quote_excerpt(*parsed.out),
+             .expected = "a file for each of them"});
     }
 }
 
@@ -298,6 +317,7 @@ std::optional<ProgramOptions> parse_program_options(int argc, const char* const*
     }
     parsed.out = options.optional_text("out");
     parsed.dot = options.optional_text("dot");
+    check_outputs(parsed);
     parsed.rewritten_intermediates = options.flag("rewritten-intermediates");
     parsed.rewritten_dreamcoder = options.flag("rewritten-dreamcoder");
     parsed.quiet = options.flag("quiet");

@@ -114,7 +114,7 @@ void read_dreamcoder(const JsonCursor& document, CorpusBuilder& builder) {
 Corpus read_corpus(std::string_view json, std::optional<CorpusFormat> format) {
     const Json value = parse_json(json);
     const JsonCursor document(value);
-    CorpusBuilder builder;
+    CorpusBuilder builder(json);
     switch (format ? *format : detect(document)) {
     case CorpusFormat::programs_list:
         read_programs_list(document, builder);

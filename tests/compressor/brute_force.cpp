@@ -149,6 +149,7 @@ std::optional<std::vector<TermId>> BruteForce::match(TermId body, std::uint32_t 
         return std::nullopt;
     }
     std::vector<TermId> arguments;
+    arguments.reserve(arity);
     for (const std::optional<TermId>& argument : found) {
         arguments.push_back(argument.value());
     }
@@ -249,8 +250,7 @@ std::optional<Winner> BruteForce::weighed(TermId body, std::uint32_t arity,
     }
     const std::int64_t saving = saved_in_corpus(body, arity);
     const std::int64_t body_cost = plain_cost(store_, body, settings_.costs);
-    return Winner{.utility =
-                      settings_.penalty_scale * saving - settings_.penalty_units * body_cost,
+    return Winner{.utility = settings_.penalty_scale * saving - settings_.penalty_units * body_cost,
                   .arity = arity,
                   .body_cost = body_cost,
                   .body = text,

@@ -6,8 +6,9 @@
 //     std::optional<Winner> winner = judge.winner();
 //     winner->body == "(f #0 #0)"
 //
-// It follows the definitions of DESIGN.md, "Exactness", word by word, knows no bounds and shares nothing
-// with compressor/. Time grows exponentially with the size of programs: up to some twelve leaves each.
+// It follows the definitions of DESIGN.md, "Exactness", word by word, knows no bounds and shares
+// nothing with compressor/. Time grows exponentially with the size of programs: up to some twelve
+// leaves each.
 
 #include "tests/compressor/plain_terms.hpp"
 
@@ -21,7 +22,7 @@
 namespace rasp_stitch::judge {
 
 struct JudgedProgram {
-    TermId root;
+    TermId root{};
     std::uint32_t task = 0;
 };
 

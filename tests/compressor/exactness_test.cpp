@@ -1,5 +1,5 @@
-// The compressor against brute force, on thousands of random corpora: with all rules on, with each of
-// them off, and with none.
+// The compressor against brute force, on thousands of random corpora: with all rules on, with each
+// of them off, and with none.
 //
 // A failure shows the corpus and its seed. To try one seed again, with all of these rules:
 //     RASP_STITCH_SEED=17 test_compressor "The corpus of the seed*"
@@ -42,7 +42,8 @@ std::vector<NamedRules> all_rule_sets() {
     return sets;
 }
 
-// What the judge says of the first seeds. It is the slow part, and asked once for all sets of rules.
+// What the judge says of the first seeds. It is the slow part, and asked once for all sets of
+// rules.
 const std::vector<std::optional<judge::Winner>>& winners() {
     static const std::vector<std::optional<judge::Winner>> known = [] {
         std::vector<std::optional<judge::Winner>> all;

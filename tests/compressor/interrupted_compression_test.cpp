@@ -3,11 +3,11 @@
 #include "compressor/compress.hpp"
 
 #include "tests/compressor/corpus_of.hpp"
+#include "tests/compressor/random_rows.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cstdint>
-#include <random>
 #include <stop_token>
 #include <string>
 
@@ -16,30 +16,17 @@ using namespace rasp_stitch::compressor;
 
 namespace {
 
-// Programs that share much, so that a search reports progress more than once.
-Corpus large_corpus() {
-    std::mt19937 random(1);
-    const auto below = [&](unsigned bound) { return static_cast<unsigned>(random() % bound); };
-    Texts programs;
-    for (int i = 0; i < 60; ++i) {
-        std::string text = "a";
-        for (int level = 0; level < 25; ++level) {
-            const std::string part = "(g" + std::to_string(below(3)) + " " +
-                                     std::string(1, static_cast<char>('a' + below(4))) + ")";
-            text =
-                below(2) == 0 ? "(f " + text + " " + part + ")" : "(f " + part + " " + text + ")";
-        }
-        programs.push_back(text);
-    }
-    return corpus_of(programs);
+// Hard enough that a search reports progress many times.
+Corpus hard_corpus() {
+    return corpus_of(random_rows(60, 25, 3));
 }
 
-constexpr std::uint32_t arity = 3;
+constexpr std::uint32_t arity = 4;
 
 } // namespace
 
 TEST_CASE("A search that is stopped before it begins has a gap and only what needed no search") {
-    Corpus corpus = large_corpus();
+    Corpus corpus = hard_corpus();
     std::stop_source source;
     source.request_stop();
     const Compression found =
@@ -53,13 +40,13 @@ TEST_CASE("A search that is stopped before it begins has a gap and only what nee
 }
 
 TEST_CASE("A search that is stopped on the way keeps the best so far, and the gap holds the rest") {
-    Corpus whole_corpus = large_corpus();
+    Corpus whole_corpus = hard_corpus();
     const Compression whole =
         compress(whole_corpus, {.iterations = 1, .settings = {.max_arity = arity}});
     REQUIRE(whole.steps.size() == 1);
     REQUIRE_FALSE(whole.gap.has_value());
 
-    Corpus corpus = large_corpus();
+    Corpus corpus = hard_corpus();
     std::stop_source source;
     int reports = 0;
     Utility best_reported = 0;
@@ -85,7 +72,7 @@ TEST_CASE("A search that is stopped on the way keeps the best so far, and the ga
 }
 
 TEST_CASE("Nothing that is still possible is worth more than the whole corpus") {
-    Corpus corpus = large_corpus();
+    Corpus corpus = hard_corpus();
     std::stop_source source;
     source.request_stop();
     const Compression found =
@@ -94,7 +81,7 @@ TEST_CASE("Nothing that is still possible is worth more than the whole corpus") 
 }
 
 TEST_CASE("A later step that is stopped does not take back the steps before it") {
-    Corpus corpus = large_corpus();
+    Corpus corpus = hard_corpus();
     std::stop_source source;
     const Compression found =
         compress(corpus, {.iterations = 50, .settings = {.max_arity = arity}}, source.get_token(),

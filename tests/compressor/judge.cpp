@@ -126,8 +126,8 @@ private:
         std::int64_t use_count = 0;
         for (std::size_t i = 0; i < roots.size(); ++i) {
             const compressor::Program& program = corpus_.programs[i];
-            const TermId back = inlined(store, roots[i], abstraction.name, abstraction.arity,
-                                        abstraction.body);
+            const TermId back =
+                inlined(store, roots[i], abstraction.name, abstraction.arity, abstraction.body);
             if (back != program.root) {
                 differences_ << program.name << " was rewritten as "
                              << lambda::print(store, roots[i]) << ", which stands for "
@@ -272,8 +272,8 @@ std::string describe(const Trial& trial) {
          << (settings.allow_constant_arguments ? ", constant arguments allowed" : "")
          << ", structure penalty " << settings.penalty.units << '/' << settings.penalty.scale
          << "\ncosts: lambda " << settings.costs.lambda << ", application "
-         << settings.costs.application << ", variable " << settings.costs.variable
-         << ", primitive " << settings.costs.primitive;
+         << settings.costs.application << ", variable " << settings.costs.variable << ", primitive "
+         << settings.costs.primitive;
     for (const auto& [name, cost] : settings.costs.primitives) {
         text << ", " << name << ' ' << cost;
     }

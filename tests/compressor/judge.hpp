@@ -34,8 +34,8 @@ Trial random_trial(std::uint64_t seed);
 // What the judge says of a trial.
 std::optional<Winner> best_abstraction(const Trial& trial);
 
-// How one step of the compressor, under the settings of the trial, differs from what the judge says:
-// the winner, the costs, each rewritten program. Nothing where it does not.
+// How one step of the compressor, under the settings of the trial, differs from what the judge
+// says: the winner, the costs, each rewritten program. Nothing where it does not.
 std::optional<std::string> compare(const Trial& trial, const std::optional<Winner>& winner);
 std::optional<std::string> compare(const Trial& trial);
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the judge needs of terms, each written once more from its definition: plain recursions over whole
-// trees, for small terms. Nothing of lambda/ is used but the store, so a fault there shows.
+// What the judge needs of terms, each written once more from its definition: plain recursions over
+// whole trees, for small terms. Nothing of lambda/ is used but the store, so a fault there shows.
 
 #include "lambda/term_store.hpp"
 

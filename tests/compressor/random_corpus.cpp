@@ -19,7 +19,7 @@ constexpr std::uint32_t most_lambdas = 4;
 
 // One pattern that the corpus repeats: a body with metavariables.
 struct RepeatedPattern {
-    TermId body;
+    TermId body{};
     std::uint32_t arity = 0;
     std::uint32_t size = 0;           // leaves and lambdas
     std::uint32_t places = 0;         // for arguments
@@ -37,8 +37,7 @@ std::uint32_t leaf_count(const TermStore& store, TermId term) {
     }
 }
 
-void measure(const TermStore& store, TermId term, std::uint32_t lambdas,
-             RepeatedPattern& pattern) {
+void measure(const TermStore& store, TermId term, std::uint32_t lambdas, RepeatedPattern& pattern) {
     switch (store.kind(term)) {
     case TermKind::application:
         measure(store, store.function(term), lambdas, pattern);
@@ -74,10 +73,9 @@ public:
             for (std::uint32_t i = 0; i < programs; ++i) {
                 const std::uint32_t leaves =
                     random_.between(std::max(2U, shape_.leaves / 2), shape_.leaves);
-                const TermId root =
-                    i > 0 && random_.chance(shape_.variant)
-                        ? changed(first, random_.below(leaf_count(store(), first)))
-                        : term(leaves, 0);
+                const TermId root = i > 0 && random_.chance(shape_.variant)
+                                        ? changed(first, random_.below(leaf_count(store(), first)))
+                                        : term(leaves, 0);
                 first = i == 0 ? root : first;
                 corpus_.programs.push_back(
                     {.root = root, .task = task, .name = name + '/' + std::to_string(i)});
@@ -267,8 +265,8 @@ compressor::Corpus random_corpus(std::uint64_t seed, const CorpusShape& shape) {
 std::string corpus_text(const compressor::Corpus& corpus) {
     std::string text = "[\n";
     for (const compressor::Program& program : corpus.programs) {
-        text += "  {\"name\": \"" + program.name + "\", \"program\": \"" +
-                lambda::print(corpus.store, program.root) + "\"}";
+        text += R"(  {"name": ")" + program.name + R"(", "program": ")" +
+                lambda::print(corpus.store, program.root) + R"("})";
         text += &program == &corpus.programs.back() ? "\n" : ",\n";
     }
     return text + "]\n";

@@ -1,8 +1,9 @@
 #pragma once
 
-// Small random corpora, rich in what an abstraction can go wrong about: repeats, repeats inside repeats,
-// arguments that occur twice, variables that reach across lambdas, arguments that a lambda captures,
-// partial applications, sub-terms shared between programs, tags, tasks with several programs.
+// Small random corpora, rich in what an abstraction can go wrong about: repeats, repeats inside
+// repeats, arguments that occur twice, variables that reach across lambdas, arguments that a lambda
+// captures, partial applications, sub-terms shared between programs, tags, tasks with several
+// programs.
 //
 //     compressor::Corpus corpus = random_corpus(seed, {.tasks = 3, .leaves = 8});
 //
@@ -34,7 +35,8 @@ private:
     std::mt19937_64 engine_;
 };
 
-// What a corpus is made of. All but the first four are chances in percent, tried for every sub-term.
+// What a corpus is made of. All but the first four are chances in percent, tried for every
+// sub-term.
 struct CorpusShape {
     std::uint32_t tasks = 3;
     std::uint32_t programs_per_task = 1; // at most

@@ -4,38 +4,28 @@
 #include "support/file.hpp"
 #include "tests/compressor/corpus_of.hpp"
 #include "tests/compressor/program_run.hpp"
+#include "tests/compressor/random_rows.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <csignal>
-#include <random>
 #include <string>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace rasp_stitch;
 using namespace rasp_stitch::compressor;
 
 namespace {
 
-// Hundreds of deep programs of few words: at a high arity the search takes longer than any test.
-std::string endless_corpus() {
-    std::mt19937 random(1);
-    const auto word = [&] { return std::string(1, static_cast<char>('a' + random() % 6)); };
-    OutputJson programs;
-    for (int i = 0; i < 300; ++i) {
-        std::string text = word();
-        for (int level = 0; level < 40; ++level) {
-            const std::string part = "(" + word() + " " + word() + ")";
-            text = random() % 2 == 0 ? "(f " + text + " " + part + ")"
-                                     : "(f " + part + " " + text + ")";
-        }
-        programs.push_back(text);
-    }
-    return programs.dump();
-}
+const std::string endless_arity = "-a12";
 
 struct Place {
-    Place() { write_output(corpus, endless_corpus()); }
+    // A search that takes longer than any test.
+    Place() { write_output(corpus, OutputJson(random_rows(300, 80, 2)).dump()); }
 
     OutputJson result() const { return OutputJson::parse(read_input(out)); }
 
@@ -62,7 +52,7 @@ void check_cut_short(const OutputJson& json) {
 
 TEST_CASE("Ctrl-C on a terminal ends the search, and what was found is written and shown") {
     const Place place;
-    TerminalRun run({place.corpus, "-a8", "--out", place.out}, place.printed);
+    TerminalRun run({place.corpus, endless_arity, "--out", place.out}, place.printed);
     REQUIRE(run.wait_for("step 1 of 3: best "));
     REQUIRE(run.wait_for(" patterns expanded"));
     run.press_control_c();
@@ -78,7 +68,7 @@ TEST_CASE("Ctrl-C on a terminal ends the search, and what was found is written a
 
 TEST_CASE("Where standard error is a terminal the progress is shown, and erased in the end") {
     const Place place;
-    TerminalRun run({place.corpus, "-a8", "-i2"}, place.printed);
+    TerminalRun run({place.corpus, endless_arity, "-i2"}, place.printed);
     REQUIRE(run.wait_for("step 1 of 2: best "));
     CHECK(run.wait_for(", open "));
     run.press_control_c();
@@ -89,7 +79,7 @@ TEST_CASE("Where standard error is a terminal the progress is shown, and erased 
 
 TEST_CASE("Quiet means no progress on a terminal either") {
     const Place place;
-    TerminalRun run({place.corpus, "-a8", "-q", "--time-limit", "0.3"}, place.printed);
+    TerminalRun run({place.corpus, endless_arity, "-q", "--time-limit", "0.3"}, place.printed);
     CHECK(run.finish() == 0);
     CHECK(run.shown().empty());
     CHECK(read_input(place.printed).empty());
@@ -99,7 +89,7 @@ TEST_CASE("A signal before the search has begun ends it all the same, with a res
     const Place place;
     for (const int signal : {SIGINT, SIGTERM}) {
         const ChildResult result =
-            run_program({place.corpus, "-a8", "--out", place.out}, {.signals = {signal}});
+            run_program({place.corpus, endless_arity, "--out", place.out}, {.signals = {signal}});
         CHECK(result.exit_code == 130);
         CHECK(result.errors.empty());
         CHECK(holds(result.output, "\nstopped by a signal: "));
@@ -109,18 +99,23 @@ TEST_CASE("A signal before the search has begun ends it all the same, with a res
 
 TEST_CASE("A second signal ends the program at once, and nothing is written") {
     const Place place;
+    // A pipe that somebody could still write to: the program waits for the rest of its corpus.
+    const std::string pipe = place.folder / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const int writing_end = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);
     const ChildResult result =
-        run_program({place.corpus, "-a8", "--out", place.out}, {.signals = {SIGINT, SIGTERM}});
+        run_program({"-", "--out", place.out}, {.input = pipe, .signals = {SIGINT, SIGTERM}});
+    ::close(writing_end);
     CHECK(result.exit_code == 130);
     CHECK(result.output.empty());
-    CHECK(place.folder.names() == Texts{"corpus.json"});
+    CHECK(place.folder.names() == Texts{"corpus.json", "pipe"});
 }
 
 TEST_CASE("A time limit ends the search with the best so far, as a success") {
     const Place place;
     for (const std::string limit : {"0", "0.5"}) {
         const ChildResult result =
-            run_program({place.corpus, "-a8", "--out", place.out, "--time-limit", limit});
+            run_program({place.corpus, endless_arity, "--out", place.out, "--time-limit", limit});
         CHECK(result.exit_code == 0);
         CHECK(result.errors.empty()); // no progress where there is no terminal
         CHECK(holds(result.output, "\nstopped by the time limit: "));

@@ -28,8 +28,7 @@ std::string fault(std::string_view text, const ParseOptions& options = {}) {
     return "";
 }
 
-const ParseOptions with_abstractions{
-    .abstraction = [](TermStore&, TermId body) { return body; }};
+const ParseOptions with_abstractions{.abstraction = [](TermStore&, TermId body) { return body; }};
 
 } // namespace
 
@@ -65,7 +64,8 @@ TEST_CASE("A lambda with two bodies is an error at the second") {
 TEST_CASE("A lambda that does not follow a parenthesis is an error") {
     CHECK(fault("(f lam $0)") == "(f <lam $0) : \"lam\" in the middle of an application");
     CHECK(fault("(lam lam $0)") == "(lam <lam $0) : \"lam\" in the middle of an application");
-    CHECK(fault("f lambda_3 $0") == "f <lambda_3 $0 : \"lambda_3\" in the middle of an application");
+    CHECK(fault("f lambda_3 $0") ==
+          "f <lambda_3 $0 : \"lambda_3\" in the middle of an application");
 }
 
 TEST_CASE("A variable without a proper number is an error") {

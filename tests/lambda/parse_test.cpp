@@ -97,8 +97,9 @@ TEST_CASE("Metavariables are read where they are allowed") {
 
 TEST_CASE("Any other run of characters is a primitive") {
     for (const std::string_view name :
-         {"a", "foo_1", "lam1", "lambda-", "LAM", "0", "-1.5", "+", "?", "??", "a;b", "a#0", "a$0",
-          "\"text\"", "[]", "{'x'}", "#", "#x", "\xc3\xa9", "logo_UL", "empty?", "*'"}) {
+         {"a", "foo_1", "lam1",     "lambda-", "LAM",    "0",        "-1.5", "+",
+          "?", "??",    "a;b",      "a#0",     "a$0",    "\"text\"", "[]",   "{'x'}",
+          "#", "#x",    "\xc3\xa9", "logo_UL", "empty?", "*'"}) {
         TermStore store;
         const TermId term = parse(store, name, {.metavariables = true});
         INFO(name);
@@ -148,8 +149,7 @@ TEST_CASE("An abstraction written out is handed to whoever reads the text") {
 }
 
 TEST_CASE("An abstraction written out may stand at the outermost level") {
-    const ParseOptions options{
-        .abstraction = [](TermStore&, TermId body) { return body; }};
+    const ParseOptions options{.abstraction = [](TermStore&, TermId body) { return body; }};
     CHECK(read("#(lam $0) a", options) == "((lam $0) a)");
     CHECK(read("(lam #(lam $0))", options) == "(lam (lam $0))");
     CHECK(read("(lam (#(lam $0) $0))", options) == "(lam ((lam $0) $0))");

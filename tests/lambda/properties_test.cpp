@@ -18,8 +18,8 @@ using namespace rasp_stitch::lambda;
 
 namespace {
 
-// A term is built from bytes as by a machine with a stack, so that whatever shrinks the bytes shrinks
-// the term.
+// A term is built from bytes as by a machine with a stack, so that whatever shrinks the bytes
+// shrinks the term.
 using Recipe = std::vector<std::uint8_t>;
 
 TermId build(TermStore& store, const Recipe& recipe) {
@@ -101,8 +101,8 @@ TEST_CASE("Printing and reading") {
         TermStore store;
         const TermId term = build(store, recipe);
         RC_ASSERT(parse(store, print(store, term), {.metavariables = true}) == term);
-        RC_ASSERT(parse(store, print(store, term, {.lambda = "lambda"}),
-                        {.metavariables = true}) == term);
+        RC_ASSERT(parse(store, print(store, term, {.lambda = "lambda"}), {.metavariables = true}) ==
+                  term);
     });
     rc::prop("Equal text means equal terms, in any two stores", [](const Recipe& recipe) {
         TermStore store;
@@ -157,15 +157,14 @@ TEST_CASE("Raising and lowering") {
         }
         RC_ASSERT(free_variables(store, raise(store, term, levels)) == expected);
     });
-    rc::prop("Lowering fails exactly where a variable would be captured",
-             [](const Recipe& recipe) {
-                 TermStore store;
-                 const TermId term = build(store, recipe);
-                 const auto levels = *rc::gen::inRange<std::uint32_t>(0, 6);
-                 const std::set<std::uint32_t> free = free_variables(store, term);
-                 const bool captures = !free.empty() && *free.begin() < levels;
-                 RC_ASSERT(lower(store, term, levels).has_value() != captures);
-             });
+    rc::prop("Lowering fails exactly where a variable would be captured", [](const Recipe& recipe) {
+        TermStore store;
+        const TermId term = build(store, recipe);
+        const auto levels = *rc::gen::inRange<std::uint32_t>(0, 6);
+        const std::set<std::uint32_t> free = free_variables(store, term);
+        const bool captures = !free.empty() && *free.begin() < levels;
+        RC_ASSERT(lower(store, term, levels).has_value() != captures);
+    });
     rc::prop("A closed term stays as it is", [](const Recipe& recipe) {
         TermStore store;
         const TermId term = closed(store, build(store, recipe));
@@ -217,9 +216,8 @@ TEST_CASE("Putting arguments in") {
                      use = store.application(use, arguments.back());
                  }
                  const TermId program = store.lambda(store.application(store.primitive("f"), use));
-                 const TermId expected =
-                     store.lambda(store.application(store.primitive("f"),
-                                                    instantiate(store, body, arguments)));
+                 const TermId expected = store.lambda(
+                     store.application(store.primitive("f"), instantiate(store, body, arguments)));
                  RC_ASSERT(inline_uses(store, std::array{program},
                                        {.name = store.primitive("fn"), .arity = 3, .body = body}) ==
                            std::vector{expected});
