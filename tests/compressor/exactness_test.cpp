@@ -102,7 +102,17 @@ TEST_CASE("The random corpora have what an abstraction can go wrong about") {
 }
 
 TEST_CASE("A seed gives the same corpus on every machine") {
-    CHECK(judge::describe(judge::random_trial(8)) == R"()");
+    CHECK(judge::describe(judge::random_trial(8)) == R"j([
+  {"name": "task0/0", "program": "(lam (lam (b (a c c))))"},
+  {"name": "task1/0", "program": "(lam (lam ((lam (b $0 (lam (lam a)))) (lam (lam (b c))))))"},
+  {"name": "task2/0", "program": "(lam (lam ($1 $1 (a a))))"},
+  {"name": "task3/0", "program": "(lam (lam (c c)))"},
+  {"name": "task4/0", "program": "(lam (lam ((lam (lam (a c))) b)))"},
+  {"name": "task5/0", "program": "(lam (lam (c (lam (lam (a c))))))"}
+]
+max arity 1, constant arguments allowed, structure penalty 3/2
+costs: lambda 1, application 1, variable 100, primitive 100
+)j");
 }
 
 TEST_CASE("The corpus of the seed RASP_STITCH_SEED is compressed as brute force would", "[.]") {
