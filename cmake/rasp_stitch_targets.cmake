@@ -71,7 +71,8 @@ endfunction()
 #     RASP_STITCH_SOURCE_DIR    the repository, for the corpora
 #     RASP_STITCH_STITCH_DATA   the folder of Stitch's data, "" where there is none
 #     RASP_COMPRESS_PATH        the program, for each program named in PROGRAMS, here rasp-compress
-# TIMEOUT is in seconds, for each test case (default 300).
+# TIMEOUT is in seconds, for each test case (default 300); slow builds multiply it by
+# RASP_STITCH_TIMEOUT_FACTOR.
 function(rasp_stitch_test room)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;DEPENDS;PROGRAMS")
     _rasp_stitch_require_targets(test_${room}
@@ -79,6 +80,7 @@ function(rasp_stitch_test room)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 300)
     endif()
+    math(EXPR timeout "${arg_TIMEOUT} * ${RASP_STITCH_TIMEOUT_FACTOR}")
     set(stitch_data "${RASP_STITCH_STITCH_DATA}")
     if(NOT stitch_data AND IS_DIRECTORY ${PROJECT_SOURCE_DIR}/../shared/stitch)
         cmake_path(SET stitch_data NORMALIZE ${PROJECT_SOURCE_DIR}/../shared/stitch)
@@ -103,5 +105,5 @@ function(rasp_stitch_test room)
     # Catch2 2.13 has no DISCOVERY_MODE: the tests are listed right after linking.
     catch_discover_tests(test_${room}
         TEST_PREFIX "${room}: "
-        PROPERTIES TIMEOUT ${arg_TIMEOUT})
+        PROPERTIES TIMEOUT ${timeout})
 endfunction()

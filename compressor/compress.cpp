@@ -30,7 +30,7 @@ public:
         NodeTable table = make_table();
         result.original_cost = table.corpus_cost();
         for (std::size_t step = 0; step < settings_.iterations; ++step) {
-            const Arguments arguments(table, corpus_.store);
+            const Arguments arguments(table);
             const Context context(table, arguments, settings_.settings);
             const SearchResult found =
                 search(context, corpus_.store, stop, [&](const SearchProgress& at) {
@@ -39,7 +39,9 @@ public:
                     }
                 });
             result.patterns_expanded += found.patterns_expanded;
-            if (found.open_bound) {
+            // Where nothing above 0 is left there is nothing to find.
+            const bool is_open = found.open_bound.has_value() && *found.open_bound > 0;
+            if (is_open) {
                 result.gap = *found.open_bound - found.best.promise.utility;
             }
             if (!found.best.is_found()) {
@@ -48,7 +50,7 @@ public:
             result.steps.push_back(make_step(context, found.best));
             table = make_table();
             check_cost(result.steps.back(), table.corpus_cost());
-            if (found.open_bound) {
+            if (is_open) {
                 break;
             }
         }
@@ -58,7 +60,7 @@ public:
 private:
     NodeTable make_table() const {
         return make_node_table(corpus_.store, roots_, task_of_program_, corpus_.tasks.size(),
-                               settings_.settings.costs, settings_.settings.penalty.scale);
+                               settings_.settings.costs, settings_.settings.penalty);
     }
 
     Step make_step(const Context& context, const Incumbent& best) {
@@ -76,12 +78,14 @@ private:
         return step;
     }
 
-    // A name that the corpus uses already would make two things one.
+    // A name that the corpus uses already would make two things one, and one with a cost of its own
+    // would not cost what every use is taken to cost.
     std::string unused_name() {
         std::string name;
         do {
             name = settings_.abstraction_prefix + std::to_string(next_name_++);
-        } while (corpus_.store.has_primitive(name));
+        } while (corpus_.store.has_primitive(name) ||
+                 settings_.settings.costs.primitives.contains(name));
         return name;
     }
 

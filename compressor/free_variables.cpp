@@ -1,10 +1,18 @@
 #include "compressor/free_variables.hpp"
 
+#include "support/input_error.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 namespace rasp_stitch::compressor {
+
+namespace {
+
+constexpr std::size_t most_elements = std::size_t{1} << 26U; // half a gigabyte
+
+} // namespace
 
 FreeVariableSets::FreeVariableSets() {
     intern({});
@@ -55,6 +63,12 @@ FreeVariableSets::SetId FreeVariableSets::intern(std::vector<std::uint32_t> set)
     const auto next = static_cast<SetId>(sets_.size());
     const auto [known, is_new] = ids_.emplace(std::move(set), next);
     if (is_new) {
+        elements_ += known->first.size();
+        if (elements_ > most_elements) {
+            throw InputError({.found = "lambdas are nested too deeply: too many of their variables "
+                                       "are used too far inside",
+                              .expected = "programs whose variables reach out of fewer lambdas"});
+        }
         sets_.push_back(known->first);
     }
     return known->second;

@@ -1,11 +1,13 @@
 #pragma once
 
-// Sets of free variables of many terms, each distinct set kept once.
+// Sets of free variables of many terms, each distinct set kept once. Throws InputError where they
+// would fill the memory: thousands of nested lambdas, most of whose variables are used far inside.
 //
 //     FreeVariableSets sets;
 //     auto f = sets.of_variable(0), g = sets.of_variable(3);
 //     sets.least(sets.under_lambda(sets.join(f, g))) == 2 // of (lam ($0 $3))
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <unordered_map>
@@ -33,6 +35,7 @@ public:
 private:
     SetId intern(std::vector<std::uint32_t> set);
 
+    std::size_t elements_ = 0;                     // of all sets together
     std::vector<std::vector<std::uint32_t>> sets_; // ascending elements
     std::map<std::vector<std::uint32_t>, SetId> ids_;
     std::unordered_map<std::uint64_t, SetId> joins_;

@@ -150,14 +150,14 @@ void add_tasks(std::span<const std::uint32_t> task_of_program, std::size_t task_
 // No sum that the search forms exceeds the sum over all nodes of weight times cost: a bound adds,
 // per match location, at most the cost of the location as often as it occurs. So one check up
 // front, in twice the width, replaces a check at every addition.
-void check_range(const NodeTable& table, std::int64_t scale) {
+void check_range(const NodeTable& table, const StructurePenalty& penalty) {
     __extension__ using Wide = __int128;
     Wide sum = 0;
     for (Node node = 0; node < table.size(); ++node) {
         sum += Wide{table.weight[node]} * table.cost[node];
     }
     constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / 4;
-    if (sum * scale > limit) {
+    if (sum * std::max(penalty.scale, penalty.units) > limit) {
         throw InputError({.found = "the corpus is too large for exact costs in 64 bits",
                           .expected = "smaller costs (--cost-...), fewer digits in "
                                       "--structure-penalty, or fewer or shallower programs"});
@@ -172,12 +172,12 @@ Cost NodeTable::corpus_cost() const {
 
 NodeTable make_node_table(const TermStore& store, std::span<const TermId> roots,
                           std::span<const std::uint32_t> task_of_program, std::size_t task_count,
-                          const lambda::CostModel& costs, std::int64_t scale) {
+                          const lambda::CostModel& costs, const StructurePenalty& penalty) {
     NodeTable table;
     NodeColumns(store, roots, costs, table);
     add_tasks(task_of_program, task_count, table);
     add_occurrences(table);
-    check_range(table, scale);
+    check_range(table, penalty);
     return table;
 }
 

@@ -8,6 +8,7 @@
 // A node is a distinct sub-term, numbered 0, 1, ... so that parts come before wholes. All columns
 // are indexed by node.
 
+#include "compressor/settings.hpp"
 #include "lambda/cost.hpp"
 #include "lambda/term_store.hpp"
 
@@ -90,10 +91,10 @@ struct NodeTable {
     Cost corpus_cost() const;
 };
 
-// Throws InputError if the corpus is so large that sums of its costs, times `scale`, could pass 64
-// bits.
+// Throws InputError if the corpus is so large that sums of its costs, or its costs under the
+// penalty, could pass 64 bits.
 NodeTable make_node_table(const lambda::TermStore& store, std::span<const lambda::TermId> roots,
                           std::span<const std::uint32_t> task_of_program, std::size_t task_count,
-                          const lambda::CostModel& costs, std::int64_t scale);
+                          const lambda::CostModel& costs, const StructurePenalty& penalty);
 
 } // namespace rasp_stitch::compressor

@@ -46,10 +46,12 @@ std::string verdict(const Compression& compression, Interruption::Cause cause,
         return fmt::format("\nevery step proven optimal: {}\n", effort);
     }
     const bool by_time = cause == Interruption::Cause::time_limit;
-    return fmt::format("\nstopped by {}: {}; in the step that was cut short a utility greater by "
-                       "up to {} is possible\n",
-                       by_time ? "the time limit" : "a signal", effort,
-                       utility_text(*compression.gap, penalty.scale));
+    const std::string possible =
+        *compression.gap == 0 ? "nothing better is possible, only something as good"
+                              : "a utility greater by up to " +
+                                    utility_text(*compression.gap, penalty.scale) + " is possible";
+    return fmt::format("\nstopped by {}: {}; in the step that was cut short {}\n",
+                       by_time ? "the time limit" : "a signal", effort, possible);
 }
 
 Corpus load(const ProgramOptions& options) {

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <numeric>
 #include <string_view>
 #include <vector>
@@ -46,7 +47,7 @@ constexpr std::array option_rows = {
               true},
 
     OptionRow{"Costs", "structure-penalty", 0, "X", "1",
-              "how much of its own cost an abstraction has to save before it counts"},
+              "the cost of an abstraction's body, times this, is subtracted from its utility"},
     OptionRow{"Costs", "cost-lam", 0, "N", "1", "cost of a lambda"},
     OptionRow{"Costs", "cost-app", 0, "N", "1", "cost of an application to one argument"},
     OptionRow{"Costs", "cost-var", 0, "N", "100", "cost of a variable"},
@@ -268,7 +269,21 @@ void check_prefix(const std::string& prefix) {
     }
 }
 
+bool are_same_file(const std::string& left, const std::string& right) {
+    std::error_code ignored;
+    return left != "-" && right != "-" &&
+           (left == right || std::filesystem::equivalent(left, right, ignored));
+}
+
 void check_outputs(const ProgramOptions& parsed) {
+    for (const auto& [option, path] :
+         {std::pair("--out", parsed.out), std::pair("--dot", parsed.dot)}) {
+        if (path && are_same_file(*path, parsed.corpus)) {
+            throw InputError(
+                {.found = std::string(option) + " names the corpus itself, " + quote_excerpt(*path),
+                 .expected = "another file, so that the corpus is not lost"});
+        }
+    }
     if (parsed.out && parsed.out == parsed.dot) {
         throw InputError(
             {.found = "--out and --dot name the same file, " + quote_excerpt(*parsed.out),

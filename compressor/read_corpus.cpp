@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -87,6 +88,19 @@ void read_abstractions(const JsonCursor& productions, CorpusBuilder& builder) {
     }
 }
 
+// The names of tasks that frontiers give. Those without one are named by their index, but never by
+// a name that another has.
+std::unordered_set<std::string> given_tasks(const JsonCursor& frontiers) {
+    std::unordered_set<std::string> names;
+    for (const JsonCursor frontier : frontiers.elements()) {
+        const auto task = frontier.optional_member(field::task);
+        if (task && task->is_string()) {
+            names.insert(task->string());
+        }
+    }
+    return names;
+}
+
 void read_dreamcoder(const JsonCursor& document, CorpusBuilder& builder) {
     const JsonCursor frontiers = document.member(field::frontiers);
     if (const auto dsl = document.optional_member(field::dsl)) {
@@ -94,11 +108,16 @@ void read_dreamcoder(const JsonCursor& document, CorpusBuilder& builder) {
             read_abstractions(*productions, builder);
         }
     }
+    const std::unordered_set<std::string> names = given_tasks(frontiers);
     std::size_t index = 0;
     for (const JsonCursor frontier : frontiers.elements()) {
         const auto given = frontier.optional_member(field::task);
-        const std::string task =
-            given && given->is_string() ? given->string() : std::to_string(index);
+        std::string task = std::to_string(index);
+        if (given && given->is_string()) {
+            task = given->string();
+        } else if (names.contains(task)) {
+            task = "frontier " + task + " (without a name)";
+        }
         std::size_t place = 0;
         for (const JsonCursor entry : frontier.member(field::programs).elements()) {
             const std::string name = place == 0 ? task : task + " #" + std::to_string(place + 1);

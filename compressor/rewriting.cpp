@@ -103,7 +103,7 @@ private:
                     reached[pattern_.argument(j)[row]] = true;
                 }
                 const TermId after = use(row, [&](Node argument, std::uint32_t depth) {
-                    return context_.arguments.lowered(argument, depth);
+                    return lambda::lower(store_, table.term[argument], depth).value();
                 });
                 result.uses.push_back({.before = table.term[node], .after = after});
                 continue;

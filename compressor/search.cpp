@@ -66,6 +66,9 @@ public:
         if (!is_first) {
             offer_closed_terms(context_, offers_, best_);
         }
+        if (result.open_bound) {
+            result.open_bound = std::max(*result.open_bound, best_.promise.utility);
+        }
         result.patterns_expanded =
             count_.above(context_.has(Rule::upper_bound) ? best_.promise.utility
                                                          : std::numeric_limits<Utility>::min());

@@ -34,6 +34,11 @@ std::optional<std::uint32_t> number(std::string_view digits) {
     return value;
 }
 
+bool has_number_after(std::string_view token, std::string_view prefix) {
+    return token.size() > prefix.size() && token.starts_with(prefix) &&
+           token.find_first_not_of("0123456789", prefix.size()) == std::string_view::npos;
+}
+
 // The tag of the token `lam`, `lambda`, `lam_3` or `lambda_3`; nothing for any other token.
 std::optional<std::uint32_t> lambda_tag(std::string_view token) {
     for (const std::string_view keyword : {"lambda", "lam"}) {
@@ -161,7 +166,12 @@ private:
             ++position_;
         }
         const std::string_view token = text_.substr(start, position_ - start);
-        if (const std::optional<std::uint32_t> tag = lambda_tag(token)) {
+        const std::optional<std::uint32_t> tag = lambda_tag(token);
+        if (!tag && (has_number_after(token, "lam_") || has_number_after(token, "lambda_"))) {
+            fail(start, quote_excerpt(token) + " has too large a tag",
+                 "a tag of at most 2147483647");
+        }
+        if (tag) {
             begin_lambda(start, token, *tag);
         } else {
             add(atom(start, token), start);

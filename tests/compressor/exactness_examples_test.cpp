@@ -71,6 +71,14 @@ TEST_CASE("A match inside an argument of another is used as well") {
           "(g (g #0)), utility 202, cost 604");
 }
 
+TEST_CASE("A use gives way to two uses inside of it that save more") {
+    Settings settings;
+    settings.costs.primitives = {{"t", 400}};
+    // In the first program (fn_0 (t p q) (t q p)) costs 1306, (t (fn_0 p q) (fn_0 q p)) 1006.
+    CHECK(judged(corpus_of({"(t (t (t p q) (t q p)) (t (t q p) (t p q)))", "(t (t r s) (t s r))"}),
+                 settings) == "(t (t #0 #1) (t #1 #0)), utility 2706, cost 1308");
+}
+
 TEST_CASE("A partial application is matched where it is applied to more") {
     CHECK(judged(corpus_of({"(f a b c x)", "(f a b c y z)"})) ==
           "(f a b c), utility 203, cost 503");

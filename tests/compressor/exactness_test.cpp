@@ -22,7 +22,7 @@ using compressor::RuleSet;
 
 namespace {
 
-constexpr std::uint64_t trial_count = 4000;
+constexpr std::uint64_t trial_count = 3000;
 
 struct NamedRules {
     std::string name;
@@ -94,23 +94,28 @@ TEST_CASE("The random corpora have what an abstraction can go wrong about") {
     CHECK(nothing > 100);
     CHECK(of_arity[0] > 500);
     CHECK(of_arity[1] > 500);
-    CHECK(of_arity[2] > 100);
-    CHECK(of_arity[3] > 10);
+    CHECK(of_arity[2] > 200);
+    CHECK(of_arity[3] > 20);
     CHECK(with_lambda > 200);
     CHECK(with_variable > 100);
-    CHECK(with_repeat > 200);
+    CHECK(with_repeat > 500);
 }
 
 TEST_CASE("A seed gives the same corpus on every machine") {
-    CHECK(judge::describe(judge::random_trial(8)) == R"j([
-  {"name": "task0/0", "program": "(lam (lam (b (a c c))))"},
-  {"name": "task1/0", "program": "(lam (lam ((lam (b $0 (lam (lam a)))) (lam (lam (b c))))))"},
-  {"name": "task2/0", "program": "(lam (lam ($1 $1 (a a))))"},
-  {"name": "task3/0", "program": "(lam (lam (c c)))"},
-  {"name": "task4/0", "program": "(lam (lam ((lam (lam (a c))) b)))"},
-  {"name": "task5/0", "program": "(lam (lam (c (lam (lam (a c))))))"}
+    CHECK(judge::describe(judge::random_trial(23)) == R"j([
+  {"name": "task0/0", "program": "((lam $0_1) (b c c (lam $0_1)))"},
+  {"name": "task0/1", "program": "((lam $0_1) (b c c (lam $0_1)))"},
+  {"name": "task1/0", "program": "(c (c b c b))"},
+  {"name": "task2/0", "program": "(b (b c a))"},
+  {"name": "task2/1", "program": "(c (a c (lam_0 (c $0_0))))"},
+  {"name": "task3/0", "program": "(c (lam $0) (a (c (lam $0)) (lam_0 (c (lam $0) $0_0))))"},
+  {"name": "task4/0", "program": "((lam (lam (a $0))) (a (lam (lam (a $0))) (lam_0 ((lam (lam (a $0))) $0_0))))"},
+  {"name": "task5/0", "program": "(a (a a (lam_0 (a $0_0))))"},
+  {"name": "task5/1", "program": "(a (a (a (lam ($0 (lam_0 $0)))) (lam_0 (a $0_0))))"},
+  {"name": "task6/0", "program": "(a (a a (lam_0 (a $0_0))))"},
+  {"name": "task7/0", "program": "(b (b c b))"}
 ]
-max arity 1, constant arguments allowed, structure penalty 3/2
+max arity 3, single tasks allowed, constant arguments allowed, structure penalty 3/1
 costs: lambda 1, application 1, variable 100, primitive 100
 )j");
 }

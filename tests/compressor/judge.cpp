@@ -179,9 +179,10 @@ CorpusShape random_shape(RandomNumbers& random, const Settings& settings) {
     shape.tag = one_of<std::uint32_t>(random, std::array{0U, 0U, 0U, 30U});
     if (random.chance(40)) {
         // Uses of the patterns and little else: what wins takes several arguments.
-        shape.tasks = random.between(3, 6);
+        shape.tasks = random.between(3, 8);
         shape.leaves = most_leaves.at(settings.max_arity);
         shape.primitives = random.between(3, 6);
+        shape.arguments = std::max(settings.max_arity, 1U);
         shape.shared = 0;
         shape.pattern = 95;
     }

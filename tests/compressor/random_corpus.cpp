@@ -90,16 +90,26 @@ private:
     // Patterns are terms some of whose leaves became metavariables.
     void add_patterns() {
         for (std::size_t i = 0; i < pattern_count; ++i) {
-            const TermId whole = term(random_.between(2, std::max(3U, shape_.leaves * 2 / 3)), 0);
-            RepeatedPattern pattern;
-            const std::uint32_t most = random_.between(1, 4);
-            pattern.body = with_metavariables(whole, most, pattern.arity);
-            pattern.depth.assign(pattern.arity, UINT32_MAX);
-            measure(store(), pattern.body, 0, pattern);
-            if (pattern.arity > 0 && !store().is(TermKind::metavariable, pattern.body)) {
-                patterns_.push_back(pattern);
+            const std::uint32_t most = random_.between(1, shape_.arguments);
+            for (int attempt = 0; attempt < 8; ++attempt) {
+                const std::uint32_t leaves =
+                    random_.between(2, std::max(3U, shape_.leaves * 2 / 3));
+                const RepeatedPattern pattern = new_pattern(leaves, most);
+                if (pattern.arity == most && !store().is(TermKind::metavariable, pattern.body)) {
+                    patterns_.push_back(pattern);
+                    break;
+                }
             }
         }
+    }
+
+    RepeatedPattern new_pattern(std::uint32_t leaves, std::uint32_t most_arguments) {
+        RepeatedPattern pattern;
+        const TermId whole = term(leaves, 0);
+        pattern.body = with_metavariables(whole, most_arguments, pattern.arity);
+        pattern.depth.assign(pattern.arity, UINT32_MAX);
+        measure(store(), pattern.body, 0, pattern);
+        return pattern;
     }
 
     TermId with_metavariables(TermId whole, std::uint32_t most, std::uint32_t& arity) {
@@ -115,7 +125,7 @@ private:
         } else if (!random_.chance(45)) {
             return whole;
         }
-        const bool is_new = arity == 0 || (arity < most && random_.chance(65));
+        const bool is_new = arity == 0 || (arity < most && random_.chance(80));
         return store().metavariable(is_new ? arity++ : random_.below(arity));
     }
 
@@ -131,7 +141,8 @@ private:
             return primitive();
         }
         const bool is_far = random_.chance(shape_.far_variable);
-        return store().variable(is_far ? lambdas - 1 : random_.below(lambdas), tag());
+        const std::uint32_t index = is_far ? lambdas - 1 : random_.below(lambdas);
+        return store().variable(index, tag());
     }
 
     // A term of about so many leaves, closed by so many lambdas. Kept, to be repeated.

@@ -35,13 +35,14 @@ private:
     std::mt19937_64 engine_;
 };
 
-// What a corpus is made of. All but the first four are chances in percent, tried for every
+// What a corpus is made of. All but the first five are chances in percent, tried for every
 // sub-term.
 struct CorpusShape {
     std::uint32_t tasks = 3;
     std::uint32_t programs_per_task = 1; // at most
     std::uint32_t leaves = 8;            // of a program, about and at most
     std::uint32_t primitives = 3;
+    std::uint32_t arguments = 3; // of the patterns that the corpus repeats, at most
 
     std::uint32_t lambda = 15;
     std::uint32_t variable = 40;      // a leaf is a variable, where there are lambdas around it

@@ -85,8 +85,9 @@ TEST_CASE("Frontiers with the same task are one task, and frontiers without one 
         {"task": "1", "programs": [{"program": "u"}]},
         {"task": "empty", "programs": []}
     ]})j");
-    CHECK(corpus.tasks == Texts{"a", "1", "2", "3"});
-    CHECK(tasks_of(corpus) == TaskOfProgram{0, 1, 2, 3, 0, 1});
+    // The second frontier is not the task that another calls "1".
+    CHECK(corpus.tasks == Texts{"a", "frontier 1 (without a name)", "2", "3", "1"});
+    CHECK(tasks_of(corpus) == TaskOfProgram{0, 1, 2, 3, 0, 4});
 }
 
 TEST_CASE("A request needs no DSL, and what is not an abstraction in it is passed over") {

@@ -78,6 +78,13 @@ TEST_CASE("A variable without a proper number is an error") {
     }
 }
 
+TEST_CASE("A lambda with too large a tag is an error") {
+    CHECK(fault("(lam_2147483648 a)") ==
+          "(<lam_2147483648 a) : \"lam_2147483648\" has too large a tag");
+    CHECK(fault("lambda_99999999999 a") ==
+          "<lambda_99999999999 a : \"lambda_99999999999\" has too large a tag");
+}
+
 TEST_CASE("A metavariable is an error in a program") {
     CHECK(fault("(f #0)") == "(f <#0) : the metavariable \"#0\"");
     CHECK(fault("#12") == "<#12 : the metavariable \"#12\"");
