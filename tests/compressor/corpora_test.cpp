@@ -1,5 +1,6 @@
 // The corpora that come with the project.
 
+#include "compressor/compress.hpp"
 #include "compressor/read_corpus.hpp"
 #include "support/file.hpp"
 #include "tests/compressor/corpus_of.hpp"
@@ -7,8 +8,11 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 using namespace rasp_stitch;
 using namespace rasp_stitch::compressor;
@@ -43,4 +47,20 @@ TEST_CASE("The RASP corpus has 111 programs for 78 tasks, each closed as it is w
     CHECK(corpus.tasks.size() == 78);
     CHECK(corpus.warnings.empty());
     CHECK(corpus.known_abstractions.empty());
+}
+
+TEST_CASE("The RASP corpus ends at the costs that Stitch reached before a fault stopped it there") {
+    // Stitch 7aa4f55 with -i10, each program a task of its own.
+    for (const auto& [arity, final_cost] : {std::pair(2U, 337749), std::pair(3U, 325225)}) {
+        Corpus corpus = read_corpus(read_input(corpora + "/rasp.json"));
+        corpus.tasks = Texts(corpus.programs.size());
+        for (std::size_t i = 0; i < corpus.programs.size(); ++i) {
+            corpus.programs[i].task = static_cast<std::uint32_t>(i);
+        }
+        const Compression found =
+            compress(corpus, {.iterations = 10, .settings = {.max_arity = arity}});
+        CHECK(found.original_cost == 814671);
+        CHECK(found.final_cost() == final_cost);
+        CHECK_FALSE(found.gap.has_value());
+    }
 }
