@@ -10,39 +10,51 @@ bool is_single(const Context& context, std::size_t rows, Node any_location) {
     return rows == 1 && context.table.is_closed(any_location);
 }
 
-// Whether all the locations that `at(0)` to `at(count - 1)` give are in one and the same task.
-template <class At>
-bool are_in_one_task(const Context& context, std::size_t count, At&& at) {
+// Whether all the locations are in one and the same task.
+bool are_in_one_task(const Context& context, const RowSelection& selection) {
     const NodeTable& table = context.table;
-    const std::uint32_t task = table.first_task[at(0)];
-    for (std::size_t i = 0; i < count; ++i) {
-        if (table.first_task[at(i)] != task || table.last_task[at(i)] != task) {
+    const Node* const locations = selection.parent.locations().data();
+    const std::uint32_t task = table.first_task[locations[selection[0]]];
+    for (std::size_t i = 0; i < selection.count; ++i) {
+        const Node location = locations[selection[i]];
+        if (table.first_task[location] != task || table.last_task[location] != task) {
             return false;
         }
     }
     return true;
 }
 
-bool has_constant_argument(const Context& context, const Pattern& pattern) {
-    for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
-        const std::span<const Node> column = pattern.argument(j);
-        const bool is_constant = context.table.is_closed(column.front()) &&
-                                 std::all_of(column.begin(), column.end(),
-                                             [&](Node node) { return node == column.front(); });
-        if (is_constant) {
+bool is_constant(const Context& context, const RowSelection& selection, std::uint32_t argument) {
+    const Node* const column = selection.argument(argument).data();
+    const Node first = column[selection[0]];
+    if (!context.table.is_closed(first)) {
+        return false;
+    }
+    for (std::size_t i = 1; i < selection.count; ++i) {
+        if (column[selection[i]] != first) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool has_constant_argument(const Context& context, const RowSelection& selection) {
+    for (std::uint32_t j = 0; j < selection.arity(); ++j) {
+        if (is_constant(context, selection, j)) {
             return true;
         }
     }
     return false;
 }
 
-bool are_equal_everywhere(const Context& context, const Pattern& pattern, std::uint32_t i,
+bool are_equal_everywhere(const Context& context, const RowSelection& selection, std::uint32_t i,
                           std::uint32_t j) {
-    const std::span<const Node> left = pattern.argument(i);
-    const std::span<const Node> right = pattern.argument(j);
-    const std::uint32_t left_depth = pattern.argument_depth[i];
-    const std::uint32_t right_depth = pattern.argument_depth[j];
-    for (std::size_t row = 0; row < pattern.rows; ++row) {
+    const Node* const left = selection.argument(i).data();
+    const Node* const right = selection.argument(j).data();
+    const std::uint32_t left_depth = selection.argument_depth(i);
+    const std::uint32_t right_depth = selection.argument_depth(j);
+    for (std::size_t index = 0; index < selection.count; ++index) {
+        const std::uint32_t row = selection[index];
         // Captured arguments, where they are kept so far, equal nothing: their rows will not count.
         if (context.arguments.is_captured(left[row], left_depth) ||
             context.arguments.is_captured(right[row], right_depth) ||
@@ -53,10 +65,10 @@ bool are_equal_everywhere(const Context& context, const Pattern& pattern, std::u
     return true;
 }
 
-bool has_redundant_arguments(const Context& context, const Pattern& pattern) {
-    for (std::uint32_t j = 1; j < pattern.arity(); ++j) {
+bool has_redundant_arguments(const Context& context, const RowSelection& selection) {
+    for (std::uint32_t j = 1; j < selection.arity(); ++j) {
         for (std::uint32_t i = 0; i < j; ++i) {
-            if (are_equal_everywhere(context, pattern, i, j)) {
+            if (are_equal_everywhere(context, selection, i, j)) {
                 return true;
             }
         }
@@ -70,10 +82,9 @@ bool drops_single_location(const Context& context, std::size_t rows, Node any_lo
     return context.has(Rule::single_location) && is_single(context, rows, any_location);
 }
 
-bool drops_single_task(const Context& context, std::span<const Node> locations,
-                       std::span<const std::uint32_t> rows) {
+bool drops_single_task(const Context& context, const RowSelection& selection) {
     return context.has(Rule::single_task) && !context.settings.allow_single_task &&
-           are_in_one_task(context, rows.size(), [&](std::size_t i) { return locations[rows[i]]; });
+           are_in_one_task(context, selection);
 }
 
 bool is_free_variable(const Head& head, std::uint32_t depth) {
@@ -85,28 +96,27 @@ bool drops_free_variable(const Context& context, const Head& head, std::uint32_t
     return context.has(Rule::free_variable) && is_free_variable(head, depth);
 }
 
-bool drops_arguments(const Context& context, const Pattern& pattern) {
+bool drops_arguments(const Context& context, const RowSelection& selection) {
     if (context.settings.allow_constant_arguments) {
         return false;
     }
-    return (context.has(Rule::constant_argument) && has_constant_argument(context, pattern)) ||
-           (context.has(Rule::redundant_argument) && has_redundant_arguments(context, pattern));
+    return (context.has(Rule::constant_argument) && has_constant_argument(context, selection)) ||
+           (context.has(Rule::redundant_argument) && has_redundant_arguments(context, selection));
 }
 
 bool is_admissible(const Context& context, const Pattern& pattern) {
     if (pattern.rows == 0 || pattern.leaves_free) {
         return false;
     }
-    const std::span<const Node> locations = pattern.locations();
-    if (!context.settings.allow_single_task &&
-        are_in_one_task(context, pattern.rows, [&](std::size_t row) { return locations[row]; })) {
+    const RowSelection all = all_rows(pattern);
+    if (!context.settings.allow_single_task && are_in_one_task(context, all)) {
         return false;
     }
     if (pattern.arity() > 0 && is_single(context, pattern.rows, pattern.locations().front())) {
         return false;
     }
     return context.settings.allow_constant_arguments ||
-           (!has_constant_argument(context, pattern) && !has_redundant_arguments(context, pattern));
+           (!has_constant_argument(context, all) && !has_redundant_arguments(context, all));
 }
 
 void remove_captured(const Context& context, Pattern& pattern) {

@@ -18,9 +18,10 @@
 
 #include "compressor/context.hpp"
 #include "compressor/pattern.hpp"
+#include "compressor/row_selection.hpp"
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace rasp_stitch::compressor {
 
@@ -28,15 +29,14 @@ namespace rasp_stitch::compressor {
 bool drops_single_location(const Context& context, std::size_t rows, Node any_location);
 
 // single-task: so has every completion of a pattern with these locations.
-bool drops_single_task(const Context& context, std::span<const Node> locations,
-                       std::span<const std::uint32_t> rows);
+bool drops_single_task(const Context& context, const RowSelection& selection);
 
 // free-variable: a variable that refers past the `depth` lambdas around a hole.
 bool drops_free_variable(const Context& context, const Head& head, std::uint32_t depth);
 bool is_free_variable(const Head& head, std::uint32_t depth);
 
 // constant-argument and redundant-argument.
-bool drops_arguments(const Context& context, const Pattern& pattern);
+bool drops_arguments(const Context& context, const RowSelection& selection);
 
 // The same conditions on a pattern without holes, whatever rules are on. Rows whose arguments are
 // captured must have been removed.

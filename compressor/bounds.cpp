@@ -33,7 +33,7 @@ bool bound_drops(const Context& context, const Promise& promise, const Promise& 
     return context.has(Rule::upper_bound) && cannot_beat(promise, incumbent);
 }
 
-TaskBound::TaskBound(const NodeTable& table) {
+TaskBound::TaskBound(const NodeTable& table) : table_(table) {
     if (table.has_frontiers()) {
         saved_in_program_.assign(table.root.size(), 0);
     }
@@ -42,26 +42,23 @@ TaskBound::TaskBound(const NodeTable& table) {
 // task-minimum: a task costs what its cheapest program costs, before and after. If the programs r
 // of a task cost c_r and rewriting saves at most s_r in each, the task saves at most min c_r - min
 // (c_r - s_r): a program that is dear now saves nothing until it undercuts the cheapest.
-Cost TaskBound::saved(const Context& context, const Pattern& pattern) {
-    const NodeTable& table = context.table;
+Cost TaskBound::saved(const RowSelection& selection, std::span<const Cost> added) {
     std::fill(saved_in_program_.begin(), saved_in_program_.end(), 0);
-    const std::span<const Node> locations = pattern.locations();
-    const LocationBound location_bound(context, pattern.arity());
-    for (std::size_t row = 0; row < pattern.rows; ++row) {
-        const Cost bound = location_bound.of_use(locations[row], pattern.saving[row]);
-        if (bound > 0) {
-            for (const Occurrence& occurrence : table.occurrences_of(locations[row])) {
-                saved_in_program_[occurrence.program] += bound * occurrence.count;
+    const Node* const locations = selection.parent.locations().data();
+    for (std::size_t i = 0; i < selection.count; ++i) {
+        if (added[i] > 0) {
+            for (const Occurrence& occurrence : table_.occurrences_of(locations[selection[i]])) {
+                saved_in_program_[occurrence.program] += added[i] * occurrence.count;
             }
         }
     }
     Cost saved = 0;
-    for (std::uint32_t task = 0; task < table.task_count(); ++task) {
-        Cost least = table.task_cost[task];
-        for (const std::uint32_t program : table.programs_of(task)) {
-            least = std::min(least, table.cost[table.root[program]] - saved_in_program_[program]);
+    for (std::uint32_t task = 0; task < table_.task_count(); ++task) {
+        Cost least = table_.task_cost[task];
+        for (const std::uint32_t program : table_.programs_of(task)) {
+            least = std::min(least, table_.cost[table_.root[program]] - saved_in_program_[program]);
         }
-        saved += table.task_cost[task] - least;
+        saved += table_.task_cost[task] - least;
     }
     return saved;
 }

@@ -10,7 +10,9 @@
 
 #include "compressor/context.hpp"
 #include "compressor/incumbent.hpp"
+#include "compressor/row_selection.hpp"
 
+#include <span>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -46,6 +48,11 @@ private:
 // What is subtracted from all savings for a body that has cost so much so far.
 Cost body_bound(const Context& context, Cost body_cost);
 
+// What a pattern is worth at most that saves at most so much.
+inline Utility utility_bound(const Context& context, Cost savable, Cost body_cost) {
+    return context.settings.utility(savable, body_bound(context, body_cost));
+}
+
 // Whether the rule `upper-bound` drops a pattern that promises this.
 bool bound_drops(const Context& context, const Promise& promise, const Promise& incumbent);
 
@@ -54,9 +61,11 @@ class TaskBound {
 public:
     explicit TaskBound(const NodeTable& table);
 
-    Cost saved(const Context& context, const Pattern& pattern);
+    // Given, for each row selected, what uses there add at one occurrence (RowBounds).
+    Cost saved(const RowSelection& selection, std::span<const Cost> added);
 
 private:
+    const NodeTable& table_;
     std::vector<Cost> saved_in_program_;
 };
 

@@ -3,6 +3,7 @@
 #include "compressor/admissible.hpp"
 #include "compressor/bounds.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -43,35 +44,44 @@ void fill_body(const Context& context, const Hole& hole, const Candidate& candid
     }
 }
 
+template <class Value>
+void copy_rows(const Value* from, const RowSelection& selection, Value* to) {
+    if (selection.rows == nullptr) {
+        std::copy_n(from, selection.count, to);
+        return;
+    }
+    for (std::size_t i = 0; i < selection.count; ++i) {
+        to[i] = from[selection.rows[i]];
+    }
+}
+
 // Copies the columns of the parent that the child keeps, in order, and makes those that are new.
 class ColumnWriter {
 public:
-    ColumnWriter(std::span<const std::uint32_t> rows, Pattern& child)
-        : rows_(rows), child_(child) {}
+    ColumnWriter(const RowSelection& selection, Pattern& child)
+        : selection_(selection), child_(child) {}
 
     void copy(std::span<const Node> column) {
-        Node* const to = child_.column(next_++).data();
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            to[i] = column[rows_[i]];
-        }
+        copy_rows(column.data(), selection_, child_.column(next_++).data());
     }
 
     void copy_parts(std::span<const Node> column, const std::vector<Node>& part) {
         Node* const to = child_.column(next_++).data();
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            to[i] = part[column[rows_[i]]];
+        for (std::size_t i = 0; i < selection_.count; ++i) {
+            to[i] = part[column[selection_[i]]];
         }
     }
 
 private:
-    std::span<const std::uint32_t> rows_;
+    const RowSelection& selection_;
     Pattern& child_;
     std::size_t next_ = 0;
 };
 
-void fill_columns(const NodeTable& table, const Pattern& parent, std::size_t hole,
-                  const Candidate& candidate, std::span<const std::uint32_t> rows, Pattern& child) {
-    ColumnWriter writer(rows, child);
+void fill_columns(const NodeTable& table, const RowSelection& selection, std::size_t hole,
+                  const Candidate& candidate, Pattern& child) {
+    const Pattern& parent = selection.parent;
+    ColumnWriter writer(selection, child);
     writer.copy(parent.locations());
     for (std::size_t j = 0; j < parent.arity(); ++j) {
         writer.copy(parent.argument(j));
@@ -96,22 +106,29 @@ void fill_columns(const NodeTable& table, const Pattern& parent, std::size_t hol
     }
 }
 
-void fill_worth(const Context& context, const Pattern& parent, const Candidate& candidate,
-                std::span<const std::uint32_t> rows, Pattern& child) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        child.saving[i] = parent.saving[rows[i]];
-        child.worth[i] = parent.worth[rows[i]];
-    }
+void fill_worth(const Context& context, const RowSelection& selection, const Candidate& candidate,
+                Pattern& child) {
+    const Pattern& parent = selection.parent;
+    copy_rows(parent.saving.data(), selection, child.saving.data());
     if (candidate.filling != Filling::fresh) {
+        copy_rows(parent.worth.data(), selection, child.worth.data());
         return;
     }
     const LocationBound bound(context, child.arity());
     const std::span<const Node> locations = child.locations();
     const std::span<const Node> arguments = child.argument(parent.arity());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < child.rows; ++i) {
         child.saving[i] -= argument_cost(context, arguments[i]);
         child.worth[i] = bound.of_all(locations[i], child.saving[i]);
     }
+}
+
+// What the candidate promises of the pattern.
+void fill_bounds(const Candidate& candidate, Pattern& pattern) {
+    pattern.body_cost = candidate.promise.body_cost;
+    pattern.savable = candidate.savable;
+    pattern.bound = candidate.promise.utility;
+    pattern.is_nested = candidate.is_nested;
 }
 
 } // namespace
@@ -121,7 +138,8 @@ void make_start(const Context& context, Pattern& pattern) {
     pattern = Pattern();
     pattern.holes.push_back({.position = 0, .depth = 0});
     // A corpus cannot cost less than nothing.
-    pattern.bound = context.settings.utility(table.corpus_cost(), 0);
+    pattern.savable = table.corpus_cost();
+    pattern.bound = context.settings.utility(pattern.savable, 0);
     pattern.rows = table.size();
     pattern.reserve_rows();
     for (std::size_t column = 0; column < pattern.columns(); ++column) {
@@ -137,19 +155,48 @@ void make_start(const Context& context, Pattern& pattern) {
 
 void make_child(const Context& context, const Pattern& parent, const Expansion& expansion,
                 const Candidate& candidate, Pattern& child) {
-    const std::span<const std::uint32_t> rows = expansion.rows_of(candidate);
+    const RowSelection selection = expansion.selection(parent, candidate);
     child.body = parent.body;
-    child.body_cost = candidate.promise.body_cost;
-    child.bound = candidate.promise.utility;
     child.leaves_free = parent.leaves_free;
     child.argument_depth = parent.argument_depth;
     child.holes = parent.holes;
     child.holes.erase(child.holes.begin() + static_cast<std::ptrdiff_t>(expansion.hole));
+    fill_bounds(candidate, child);
     fill_body(context, parent.holes[expansion.hole], candidate, child);
-    child.rows = rows.size();
+    child.rows = selection.count;
     child.reserve_rows();
-    fill_columns(context.table, parent, expansion.hole, candidate, rows, child);
-    fill_worth(context, parent, candidate, rows, child);
+    fill_columns(context.table, selection, expansion.hole, candidate, child);
+    fill_worth(context, selection, candidate, child);
+}
+
+bool can_fill_in_place(const Context& context, const Pattern& pattern, const Expansion& expansion,
+                       const Candidate& candidate) {
+    return candidate.filling == Filling::syntax && candidate.keeps_all_rows &&
+           expansion.hole + 1 == pattern.holes.size() &&
+           (pattern.holes.size() > 1 || !context.table.heads[candidate.what].is_leaf());
+}
+
+void fill_in_place(const Context& context, const Candidate& candidate, Pattern& pattern) {
+    const NodeTable& table = context.table;
+    const Hole hole = pattern.holes.back();
+    const std::size_t column = pattern.columns() - 1;
+    pattern.holes.pop_back();
+    fill_bounds(candidate, pattern);
+    fill_body(context, hole, candidate, pattern);
+    pattern.reserve_rows();
+    const TermKind kind = table.heads[candidate.what].kind;
+    if (kind == TermKind::application) {
+        const std::span<const Node> nodes = pattern.column(column);
+        const std::span<Node> arguments = pattern.column(column + 1);
+        for (std::size_t row = 0; row < pattern.rows; ++row) {
+            arguments[row] = table.second[nodes[row]];
+        }
+    }
+    if (kind == TermKind::application || kind == TermKind::lambda) {
+        for (Node& node : pattern.column(column)) {
+            node = table.first[node];
+        }
+    }
 }
 
 } // namespace rasp_stitch::compressor

@@ -20,4 +20,10 @@ void make_start(const Context& context, Pattern& pattern);
 void make_child(const Context& context, const Pattern& parent, const Expansion& expansion,
                 const Candidate& candidate, Pattern& child);
 
+// Makes the child in the place of its parent. Only where the last of the holes is filled by syntax
+// at all rows, and does not finish the pattern: then the other columns stay as they are.
+bool can_fill_in_place(const Context& context, const Pattern& pattern, const Expansion& expansion,
+                       const Candidate& candidate);
+void fill_in_place(const Context& context, const Candidate& candidate, Pattern& pattern);
+
 } // namespace rasp_stitch::compressor

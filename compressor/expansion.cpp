@@ -28,24 +28,49 @@ bool is_empty(const Pattern& pattern) {
 } // namespace
 
 Expander::Expander(const Context& context)
-    : context_(context), tallies_(context.table.heads.size()) {}
+    : context_(context), shape_bound_(context), row_bounds_(context), task_bound_(context.table),
+      tallies_(context.table.heads.size()) {}
 
 void Expander::expand(const Pattern& pattern, const Promise& incumbent, Expansion& expansion) {
+    incumbent_ = incumbent;
     expansion.hole = choose_hole(pattern);
     expansion.candidates.clear();
     expansion.rows.clear();
-    if (fill_by_reuse(pattern, incumbent, expansion)) {
+    const Filled filled = look_at(pattern, expansion.hole);
+    // constant-argument: where the same closed leaf stands at every match, it would be a constant
+    // argument, and so would any argument that is used again for it.
+    const bool is_forced = filled.is_one_closed_leaf && context_.has(Rule::constant_argument) &&
+                           !context_.settings.allow_constant_arguments;
+    if (!is_forced && fill_by_reuse(pattern, filled, expansion)) {
         return;
     }
-    fill_by_syntax(pattern, incumbent, expansion);
-    if (pattern.arity() < context_.settings.max_arity && !is_empty(pattern)) {
-        fill_by_fresh(pattern, incumbent, expansion);
+    if (filled.has_one_head) {
+        fill_by_only_head(pattern, filled, expansion);
+    } else {
+        fill_by_syntax(pattern, filled, expansion);
+    }
+    if (!is_forced && pattern.arity() < context_.settings.max_arity && !is_empty(pattern)) {
+        fill_by_fresh(pattern, filled, expansion);
     }
     sort(pattern, expansion);
 }
 
+Expander::Filled Expander::look_at(const Pattern& pattern, std::size_t hole) const {
+    const NodeTable& table = context_.table;
+    Filled filled{.nodes = pattern.hole(hole), .depth = pattern.holes[hole].depth};
+    const HeadId head = table.head[filled.nodes.front()];
+    filled.has_one_head = std::all_of(filled.nodes.begin(), filled.nodes.end(),
+                                      [&](Node node) { return table.head[node] == head; });
+    filled.is_one_closed_leaf = filled.has_one_head && table.heads[head].is_leaf() &&
+                                table.heads[head].kind != lambda::TermKind::variable;
+    return filled;
+}
+
 // What finishes the pattern comes first: it is weighed at once, and may raise the incumbent.
 void Expander::sort(const Pattern& pattern, Expansion& expansion) const {
+    if (expansion.candidates.size() < 2) {
+        return;
+    }
     const bool is_last_hole = pattern.holes.size() == 1;
     const auto finishes = [&](const Candidate& candidate) {
         return is_last_hole && (candidate.filling != Filling::syntax ||
@@ -60,34 +85,100 @@ void Expander::sort(const Pattern& pattern, Expansion& expansion) const {
                      });
 }
 
-Promise Expander::promise(const Pattern& pattern, Cost worth, std::uint32_t arity,
-                          Cost added) const {
-    const Cost body_cost = pattern.body_cost + added;
-    const Utility bound = context_.settings.utility(worth, body_bound(context_, body_cost));
+Candidate Expander::candidate(const Pattern& pattern, Filling filling, std::uint32_t what,
+                              Cost worth) const {
+    const std::uint32_t arity = pattern.arity() + (filling == Filling::fresh ? 1 : 0);
+    const Cost added =
+        filling == Filling::syntax ? context_.table.heads[what].cost : CostModel::metavariable;
+    Candidate made{.promise = {},
+                   .savable = std::min(worth, pattern.savable),
+                   .filling = filling,
+                   .is_nested = pattern.is_nested,
+                   .what = what};
     // The search finds only abstractions with arguments: a pattern without will have one in the
     // end.
-    return {.utility = std::min(bound, pattern.bound),
-            .arity = std::max(arity, 1U),
-            .body_cost = body_cost};
+    made.promise = {
+        .utility = 0, .arity = std::max(arity, 1U), .body_cost = pattern.body_cost + added};
+    made.promise.utility = utility_bound(context_, made.savable, made.promise.body_cost);
+    return made;
 }
 
-bool Expander::is_supported(const Pattern& pattern, const Candidate& candidate,
-                            const Expansion& expansion) const {
-    const std::span<const std::uint32_t> rows = expansion.rows_of(candidate);
-    const std::span<const Node> locations = pattern.locations();
-    return !rows.empty() &&
-           !drops_single_location(context_, rows.size(), locations[rows.front()]) &&
-           !drops_single_task(context_, locations, rows);
+bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansion,
+                               Candidate& candidate) {
+    RowSelection selection = expansion.selection(pattern, candidate);
+    if (candidate.filling == Filling::fresh) {
+        selection.new_saving = new_saving_.data();
+        selection.new_worth = new_worth_.data();
+    }
+    if (selection.count == 0 || is_dropped(candidate) ||
+        drops_single_location(context_, selection.count, pattern.locations()[selection[0]]) ||
+        drops_single_task(context_, selection) || drops_arguments(context_, selection)) {
+        return false;
+    }
+    lower_by_shapes(pattern, selection, candidate);
+    if (is_dropped(candidate)) {
+        return false;
+    }
+    lower_by_rows(pattern, selection, candidate);
+    return !is_dropped(candidate);
 }
 
-void Expander::fill_by_syntax(const Pattern& pattern, const Promise& incumbent,
-                              Expansion& expansion) {
+void Expander::lower(Cost savable, Candidate& candidate) const {
+    candidate.savable = std::min(candidate.savable, savable);
+    candidate.promise.utility =
+        utility_bound(context_, candidate.savable, candidate.promise.body_cost);
+}
+
+void Expander::lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
+                               Candidate& candidate) {
+    // Where no other hole is open all is known already.
+    const bool has_holes = pattern.holes.size() > 1 || candidate.filling == Filling::syntax;
+    if (has_holes && selection.arity() == context_.settings.max_arity &&
+        context_.has(Rule::no_more_arguments)) {
+        lower(shape_bound_.saved(selection), candidate);
+    }
+}
+
+void Expander::lower_by_rows(const Pattern& pattern, const RowSelection& selection,
+                             Candidate& candidate) {
+    const bool bounds_tasks = context_.table.has_frontiers() && context_.has(Rule::task_minimum);
+    const bool may_nest = pattern.is_nested && context_.has(Rule::nested_matches);
+    if (!bounds_tasks && !may_nest) {
+        return;
+    }
+    row_bounds_.weigh(selection);
+    candidate.is_nested = row_bounds_.is_nested();
+    lower(row_bounds_.saved(), candidate);
+    if (bounds_tasks) {
+        lower(task_bound_.saved(selection, row_bounds_.added()), candidate);
+    }
+}
+
+void Expander::add(const Pattern& pattern, Candidate candidate, Expansion& expansion) {
+    if (is_worth_trying(pattern, expansion, candidate)) {
+        expansion.candidates.push_back(candidate);
+    } else if (!candidate.keeps_all_rows) {
+        expansion.rows.resize(candidate.row_begin);
+    }
+}
+
+// The rows stay as they are, and so does all that is known of them.
+void Expander::fill_by_only_head(const Pattern& pattern, const Filled& filled,
+                                 Expansion& expansion) {
+    const HeadId id = context_.table.head[filled.nodes.front()];
+    Candidate only = candidate(pattern, Filling::syntax, id, pattern.savable);
+    only.keeps_all_rows = true;
+    if (!is_dropped(only) &&
+        !drops_free_variable(context_, context_.table.heads[id], filled.depth)) {
+        expansion.candidates.push_back(only);
+    }
+}
+
+void Expander::fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
     const NodeTable& table = context_.table;
-    const std::uint32_t depth = pattern.holes[expansion.hole].depth;
-    const std::span<const Node> filled = pattern.hole(expansion.hole);
     heads_.resize(std::max(heads_.size(), pattern.rows));
     for (std::size_t row = 0; row < pattern.rows; ++row) {
-        const HeadId head = table.head[filled[row]];
+        const HeadId head = table.head[filled.nodes[row]];
         heads_[row] = head;
         Tally& tally = tallies_[head];
         if (tally.rows == 0) {
@@ -102,15 +193,11 @@ void Expander::fill_by_syntax(const Pattern& pattern, const Promise& incumbent,
     auto next = static_cast<std::uint32_t>(expansion.rows.size());
     for (const HeadId id : met_) {
         Tally& tally = tallies_[id];
-        const Head& head = table.heads[id];
-        const Promise child = promise(pattern, tally.worth, pattern.arity(), head.cost);
-        if (!bound_drops(context_, child, incumbent) &&
-            !drops_free_variable(context_, head, depth)) {
-            candidates.push_back({.promise = child,
-                                  .filling = Filling::syntax,
-                                  .what = id,
-                                  .row_begin = next,
-                                  .row_end = next + tally.rows});
+        Candidate child = candidate(pattern, Filling::syntax, id, tally.worth);
+        if (!is_dropped(child) && !drops_free_variable(context_, table.heads[id], filled.depth)) {
+            child.row_begin = next;
+            child.row_end = next + tally.rows;
+            candidates.push_back(child);
             tally.next = next;
             next += tally.rows;
         }
@@ -129,43 +216,43 @@ void Expander::fill_by_syntax(const Pattern& pattern, const Promise& incumbent,
         tallies_[id] = {};
     }
     met_.clear();
-    const auto unsupported = [&](const Candidate& candidate) {
-        return !is_supported(pattern, candidate, expansion);
+    const auto is_useless = [&](Candidate& child) {
+        return !is_worth_trying(pattern, expansion, child);
     };
     candidates.erase(std::remove_if(candidates.begin() + static_cast<std::ptrdiff_t>(first),
-                                    candidates.end(), unsupported),
+                                    candidates.end(), is_useless),
                      candidates.end());
 }
 
-Cost Expander::list_holders(const Pattern& pattern, std::size_t hole, std::uint32_t metavariable,
-                            std::vector<std::uint32_t>& rows) const {
+Cost Expander::list_holders(const Pattern& pattern, const Filled& filled,
+                            std::uint32_t metavariable, std::vector<std::uint32_t>& rows) const {
     const Arguments& arguments = context_.arguments;
-    const std::uint32_t hole_depth = pattern.holes[hole].depth;
     const std::uint32_t depth = pattern.argument_depth[metavariable];
-    const Node* const filled = pattern.hole(hole).data();
+    const Node* const nodes = filled.nodes.data();
     const Node* const argument = pattern.argument(metavariable).data();
     const auto list = [&](auto&& holds) {
-        std::size_t end = rows.size();
-        rows.resize(end + pattern.rows);
         Cost worth = 0;
         for (std::uint32_t row = 0; row < pattern.rows; ++row) {
-            const bool is_held = holds(row);
-            rows[end] = row; // without a branch: overwritten unless it is held
-            end += is_held ? 1U : 0U;
-            worth += is_held ? pattern.worth[row] : 0;
+            if (holds(row)) {
+                rows.push_back(row);
+                worth += pattern.worth[row];
+            }
         }
-        rows.resize(end);
         return worth;
     };
-    if (hole_depth == depth) {
+    if (filled.depth == depth) {
         // Equal nodes at equal depths are equal arguments. (Or both captured, in rows that the rule
         // captured-argument would have dropped, and that do not count in the end.)
-        return list([&](std::size_t row) { return filled[row] == argument[row]; });
+        std::uint32_t count = 0; // of the holders: most often there is none
+        for (std::size_t row = 0; row < pattern.rows; ++row) {
+            count += nodes[row] == argument[row] ? 1U : 0U;
+        }
+        return count == 0 ? 0 : list([&](std::size_t row) { return nodes[row] == argument[row]; });
     }
     return list([&](std::size_t row) {
-        return !arguments.is_captured(filled[row], hole_depth) &&
+        return !arguments.is_captured(nodes[row], filled.depth) &&
                !arguments.is_captured(argument[row], depth) &&
-               arguments.equal(filled[row], hole_depth, argument[row], depth);
+               arguments.equal(nodes[row], filled.depth, argument[row], depth);
     });
 }
 
@@ -179,29 +266,20 @@ Cost Expander::list_holders(const Pattern& pattern, std::size_t hole, std::uint3
 // besides metavariables, which is not nothing: t is no metavariable other than #j, which would
 // equal #j at every match. So A never wins. (Where nodes may cost nothing the tie would be open,
 // and the rule is not used.)
-bool Expander::fill_by_reuse(const Pattern& pattern, const Promise& incumbent,
-                             Expansion& expansion) const {
+bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
     const bool may_force = context_.has(Rule::forced_reuse) && context_.every_node_costs;
     for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
         const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
-        const Cost worth = list_holders(pattern, expansion.hole, j, expansion.rows);
+        const Cost worth = list_holders(pattern, filled, j, expansion.rows);
         const auto end = static_cast<std::uint32_t>(expansion.rows.size());
         const bool is_forced = may_force && end - begin == pattern.rows;
         if (is_forced) {
             expansion.candidates.clear();
         }
-        const Candidate candidate{
-            .promise = promise(pattern, worth, pattern.arity(), CostModel::metavariable),
-            .filling = Filling::reuse,
-            .what = j,
-            .row_begin = begin,
-            .row_end = end};
-        if (!bound_drops(context_, candidate.promise, incumbent) &&
-            is_supported(pattern, candidate, expansion)) {
-            expansion.candidates.push_back(candidate);
-        } else {
-            expansion.rows.resize(begin);
-        }
+        Candidate reuse = candidate(pattern, Filling::reuse, j, worth);
+        reuse.row_begin = begin;
+        reuse.row_end = end;
+        add(pattern, reuse, expansion);
         if (is_forced) {
             return true;
         }
@@ -211,34 +289,27 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Promise& incumbent,
 
 // captured-argument: an argument that holds a variable of the body cannot be passed, and never will
 // be able to, so the location matches no completion of the candidate.
-void Expander::fill_by_fresh(const Pattern& pattern, const Promise& incumbent,
-                             Expansion& expansion) const {
-    const std::uint32_t depth = pattern.holes[expansion.hole].depth;
+void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
     const std::span<const Node> locations = pattern.locations();
-    const std::span<const Node> filled = pattern.hole(expansion.hole);
     const bool drops_captured = context_.has(Rule::captured_argument);
     const LocationBound bound(context_, pattern.arity() + 1);
     const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
     Cost worth = 0;
+    new_saving_.clear();
+    new_worth_.clear();
     for (std::uint32_t row = 0; row < pattern.rows; ++row) {
-        if (!drops_captured || !context_.arguments.is_captured(filled[row], depth)) {
-            const Cost saving = pattern.saving[row] - argument_cost(context_, filled[row]);
-            worth += bound.of_all(locations[row], saving);
+        if (!drops_captured || !context_.arguments.is_captured(filled.nodes[row], filled.depth)) {
+            const Cost saving = pattern.saving[row] - argument_cost(context_, filled.nodes[row]);
+            new_saving_.push_back(saving);
+            new_worth_.push_back(bound.of_all(locations[row], saving));
+            worth += new_worth_.back();
             expansion.rows.push_back(row);
         }
     }
-    const Candidate candidate{
-        .promise = promise(pattern, worth, pattern.arity() + 1, CostModel::metavariable),
-        .filling = Filling::fresh,
-        .what = pattern.arity(),
-        .row_begin = begin,
-        .row_end = static_cast<std::uint32_t>(expansion.rows.size())};
-    if (!bound_drops(context_, candidate.promise, incumbent) &&
-        is_supported(pattern, candidate, expansion)) {
-        expansion.candidates.push_back(candidate);
-    } else {
-        expansion.rows.resize(begin);
-    }
+    Candidate fresh = candidate(pattern, Filling::fresh, pattern.arity(), worth);
+    fresh.row_begin = begin;
+    fresh.row_end = static_cast<std::uint32_t>(expansion.rows.size());
+    add(pattern, fresh, expansion);
 }
 
 } // namespace rasp_stitch::compressor

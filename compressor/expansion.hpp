@@ -15,9 +15,13 @@
 // Candidates are judged by sums over their rows before any rows are listed, so nothing is allocated
 // for one that is dropped.
 
+#include "compressor/bounds.hpp"
 #include "compressor/context.hpp"
 #include "compressor/incumbent.hpp"
 #include "compressor/pattern.hpp"
+#include "compressor/row_bounds.hpp"
+#include "compressor/row_selection.hpp"
+#include "compressor/shape_bound.hpp"
 
 #include <cstdint>
 #include <span>
@@ -29,9 +33,12 @@ enum class Filling : std::uint8_t { syntax, reuse, fresh };
 
 struct Candidate {
     Promise promise;
+    Cost savable = 0; // Pattern::savable
     Filling filling = Filling::syntax;
+    bool is_nested = true;       // Pattern::is_nested
+    bool keeps_all_rows = false; // else its rows of the parent are a range of Expansion::rows
     std::uint32_t what = 0;      // the head, or the metavariable that is used again
-    std::uint32_t row_begin = 0; // its rows of the parent: a range of Expansion::rows
+    std::uint32_t row_begin = 0;
     std::uint32_t row_end = 0;
 };
 
@@ -40,9 +47,16 @@ struct Expansion {
     std::vector<Candidate> candidates;
     std::vector<std::uint32_t> rows;
 
-    std::span<const std::uint32_t> rows_of(const Candidate& candidate) const {
-        return std::span(rows).subspan(candidate.row_begin,
-                                       candidate.row_end - candidate.row_begin);
+    RowSelection selection(const Pattern& parent, const Candidate& candidate) const {
+        RowSelection selected = all_rows(parent);
+        if (!candidate.keeps_all_rows) {
+            selected.rows = rows.data() + candidate.row_begin;
+            selected.count = candidate.row_end - candidate.row_begin;
+        }
+        if (candidate.filling == Filling::fresh) {
+            selected.new_argument = hole;
+        }
+        return selected;
     }
 };
 
@@ -64,29 +78,52 @@ private:
 
     static constexpr std::uint32_t no_rows = UINT32_MAX;
 
-    Promise promise(const Pattern& pattern, Cost worth, std::uint32_t arity, Cost added) const;
+    // The hole that is being filled, and what stands there.
+    struct Filled {
+        std::span<const Node> nodes; // by row
+        std::uint32_t depth = 0;
+        bool has_one_head = false;       // at all rows
+        bool is_one_closed_leaf = false; // the same at all rows
+    };
 
-    // Whether enough locations are left for a completion to be admissible.
-    bool is_supported(const Pattern& pattern, const Candidate& candidate,
-                      const Expansion& expansion) const;
+    Filled look_at(const Pattern& pattern, std::size_t hole) const;
 
-    void fill_by_syntax(const Pattern& pattern, const Promise& incumbent, Expansion& expansion);
-    void fill_by_fresh(const Pattern& pattern, const Promise& incumbent,
-                       Expansion& expansion) const;
+    Candidate candidate(const Pattern& pattern, Filling filling, std::uint32_t what,
+                        Cost worth) const;
+    bool is_dropped(const Candidate& candidate) const {
+        return bound_drops(context_, candidate.promise, incumbent_);
+    }
+
+    // Adds the candidate, whose rows are listed, if it is worth trying; else takes its rows back.
+    void add(const Pattern& pattern, Candidate candidate, Expansion& expansion);
+    bool is_worth_trying(const Pattern& pattern, const Expansion& expansion, Candidate& candidate);
+    void lower(Cost savable, Candidate& candidate) const;
+    void lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
+                         Candidate& candidate);
+    void lower_by_rows(const Pattern& pattern, const RowSelection& selection, Candidate& candidate);
+
+    void fill_by_only_head(const Pattern& pattern, const Filled& filled, Expansion& expansion);
+    void fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion);
+    void fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion);
 
     // True if the reuse of one argument makes every other filling needless.
-    bool fill_by_reuse(const Pattern& pattern, const Promise& incumbent,
-                       Expansion& expansion) const;
+    bool fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion);
     // Adds to `rows` those in which the hole holds the argument; gives what they are worth.
-    Cost list_holders(const Pattern& pattern, std::size_t hole, std::uint32_t metavariable,
+    Cost list_holders(const Pattern& pattern, const Filled& filled, std::uint32_t metavariable,
                       std::vector<std::uint32_t>& rows) const;
 
     void sort(const Pattern& pattern, Expansion& expansion) const;
 
     const Context& context_;
-    std::vector<Tally> tallies_; // by head; all empty between calls
-    std::vector<HeadId> heads_;  // by row of the pattern at hand: what stands at the hole
-    std::vector<HeadId> met_;    // the heads with a tally
+    Promise incumbent_; // during a call of expand
+    ShapeBound shape_bound_;
+    RowBounds row_bounds_;
+    TaskBound task_bound_;
+    std::vector<Tally> tallies_;   // by head; all empty between calls
+    std::vector<HeadId> heads_;    // by row of the pattern at hand: what stands at the hole
+    std::vector<HeadId> met_;      // the heads with a tally
+    std::vector<Cost> new_saving_; // of the rows of a fresh argument, in their order
+    std::vector<Cost> new_worth_;
 };
 
 } // namespace rasp_stitch::compressor

@@ -2,7 +2,8 @@
 
 #include "compressor/free_variables.hpp"
 #include "compressor/occurrences.hpp"
-#include "lambda/subterms.hpp"
+#include "compressor/postorder.hpp"
+#include "compressor/shapes.hpp"
 #include "support/input_error.hpp"
 
 #include <algorithm>
@@ -26,13 +27,16 @@ public:
     NodeColumns(const TermStore& store, std::span<const TermId> roots,
                 const lambda::CostModel& costs, NodeTable& table)
         : store_(store), costs_(costs), table_(table) {
-        table_.term = lambda::subterms(store_, roots);
+        Postorder order = postorder(store_, roots);
+        table_.term = std::move(order.terms);
+        table_.first_inside = std::move(order.first_inside);
         const std::size_t count = table_.term.size();
-        node_of_.assign(lambda::index_of(table_.term.back()) + 1, 0);
+        node_of_.assign(store_.size(), 0);
         table_.first.assign(count, 0);
         table_.second.assign(count, 0);
         table_.head.reserve(count);
         table_.cost.reserve(count);
+        table_.shape.reserve(count);
         table_.free_bound.reserve(count);
         table_.min_free.reserve(count);
         free_.reserve(count);
@@ -55,6 +59,7 @@ private:
         const Cost own = table_.heads[head].cost;
         Cost below = 0;
         FreeVariableSets::SetId free = FreeVariableSets::empty;
+        Shapes::Shape shape = Shapes::leaf;
         switch (store_.kind(term)) {
         case TermKind::application: {
             const Node function = node_of(store_.function(term));
@@ -63,6 +68,7 @@ private:
             table_.second[node] = argument;
             below = table_.cost[function] + table_.cost[argument];
             free = sets_.join(free_[function], free_[argument]);
+            shape = shapes_.application(table_.shape[function], table_.shape[argument]);
             break;
         }
         case TermKind::lambda: {
@@ -70,6 +76,7 @@ private:
             table_.first[node] = body;
             below = table_.cost[body];
             free = sets_.under_lambda(free_[body]);
+            shape = shapes_.lambda(table_.shape[body]);
             break;
         }
         case TermKind::variable:
@@ -80,6 +87,7 @@ private:
             break;
         }
         free_.push_back(free);
+        table_.shape.push_back(shape);
         table_.head.push_back(head);
         table_.cost.push_back(own + below);
         table_.free_bound.push_back(store_.free_bound(term));
@@ -120,6 +128,7 @@ private:
     NodeTable& table_;
     std::vector<Node> node_of_; // by TermId
     FreeVariableSets sets_;
+    Shapes shapes_;
     std::vector<FreeVariableSets::SetId> free_; // by node
     std::map<std::tuple<TermKind, std::uint32_t, std::uint32_t>, HeadId> head_ids_;
 };

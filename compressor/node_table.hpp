@@ -5,8 +5,10 @@
 //     NodeTable table = make_node_table(corpus.store, roots, task_of_program, settings.costs);
 //     for (Node node = 0; node < table.size(); ++node) { table.cost[node]; } // parts before wholes
 //
-// A node is a distinct sub-term, numbered 0, 1, ... so that parts come before wholes. All columns
-// are indexed by node.
+// A node is a distinct sub-term. Nodes are numbered in the order in which a walk over the programs
+// leaves them, each met once: so parts come before wholes, and the nodes that the walk met first
+// inside of node n are those from first_inside[n] to n. (Such ranges are nested or apart.) All
+// columns are indexed by node.
 
 #include "compressor/settings.hpp"
 #include "lambda/cost.hpp"
@@ -48,7 +50,9 @@ struct NodeTable {
     std::vector<HeadId> head;
     std::vector<Node> first;               // the function of an application, the body of a lambda
     std::vector<Node> second;              // the argument of an application
+    std::vector<Node> first_inside;        // all of [first_inside[n], n] is part of n
     std::vector<Cost> cost;                // of the whole tree below
+    std::vector<std::uint32_t> shape;      // compressor/shapes.hpp
     std::vector<std::uint32_t> free_bound; // as in the store: 0 if closed
     std::vector<std::uint32_t> min_free;   // the innermost free variable; UINT32_MAX if closed
     std::vector<std::uint32_t> first_task; // the least and the greatest task that holds the node

@@ -48,8 +48,13 @@ struct Pattern {
     // Whether the body leaves a variable free, so that no completion is closed.
     bool leaves_free = false;
 
-    // No completion of the pattern has a greater utility.
+    // No completion of the pattern saves more of the corpus's cost, nor has a greater utility.
+    Cost savable = 0;
     Utility bound = 0;
+
+    // Whether matches may lie inside one another other than in arguments. Where none does, none
+    // does in a completion.
+    bool is_nested = true;
 
     // Makes room for the rows of all columns. Memory is only ever added: the next pattern in the
     // same place uses it again.

@@ -52,7 +52,7 @@ public:
     DepthFirst(const Context& context, const lambda::TermStore& store, std::stop_token stop,
                const std::function<void(const SearchProgress&)>& progress)
         : context_(context), stop_(std::move(stop)), progress_(progress), expander_(context),
-          task_bound_(context.table), offers_(context, store) {}
+          offers_(context, store) {}
 
     SearchResult run() {
         const bool is_first = context_.has(Rule::arity_zero_first);
@@ -108,9 +108,6 @@ private:
 
     void try_candidate(const Level& level, const Candidate& candidate) {
         make_child(context_, level.pattern, level.expansion, candidate, child_);
-        if (drops_arguments(context_, child_) || task_bound_drops(child_)) {
-            return;
-        }
         if (child_.holes.empty()) {
             if (child_.arity() > 0) {
                 offers_.offer(child_, best_);
@@ -125,19 +122,6 @@ private:
         add_level();
     }
 
-    bool task_bound_drops(Pattern& pattern) {
-        if (!context_.table.has_frontiers() || !context_.has(Rule::task_minimum)) {
-            return false;
-        }
-        const Utility bound = context_.settings.utility(task_bound_.saved(context_, pattern),
-                                                        body_bound(context_, pattern.body_cost));
-        pattern.bound = std::min(pattern.bound, bound);
-        const Promise promise{.utility = pattern.bound,
-                              .arity = std::max(pattern.arity(), 1U),
-                              .body_cost = pattern.body_cost};
-        return bound_drops(context_, promise, best_.promise);
-    }
-
     // Puts the child at the end of the path and expands it. Levels keep their memory for the next
     // pattern of the same depth.
     void add_level() {
@@ -146,6 +130,17 @@ private:
         }
         Level& level = *levels_[depth_++];
         std::swap(level.pattern, child_);
+        expand(level);
+        // As long as there is one way only, and it keeps all matches, no new pattern is needed.
+        while (level.expansion.candidates.size() == 1 &&
+               can_fill_in_place(context_, level.pattern, level.expansion,
+                                 level.expansion.candidates.front())) {
+            fill_in_place(context_, level.expansion.candidates.front(), level.pattern);
+            expand(level);
+        }
+    }
+
+    void expand(Level& level) {
         count_.add(level.pattern.bound, best_.promise.utility);
         expander_.expand(level.pattern, best_.promise, level.expansion);
         level.next = 0;
@@ -170,7 +165,6 @@ private:
     std::stop_token stop_;
     const std::function<void(const SearchProgress&)>& progress_;
     Expander expander_;
-    TaskBound task_bound_;
     Offers offers_;
     Incumbent best_;
     ExpansionCount count_;
