@@ -39,10 +39,10 @@ std::vector<ClosedTerm> closed_terms(const Context& context) {
 
 } // namespace
 
-void offer_closed_terms(const Context& context, Offers& offers, Incumbent& incumbent) {
+void offer_closed_terms(const Context& context, Offers& offers, Winners& winners) {
     for (const ClosedTerm& term : closed_terms(context)) {
         // These are sums, not a tree of patterns: the bound is not a rule to switch off here.
-        if (cannot_beat(term.promise, incumbent.promise)) {
+        if (cannot_beat(term.promise, winners.to_beat())) {
             continue;
         }
         Pattern pattern;
@@ -52,7 +52,7 @@ void offer_closed_terms(const Context& context, Offers& offers, Incumbent& incum
         pattern.cells = {term.node};
         pattern.saving = {context.table.cost[term.node] - context.settings.use_cost(0)};
         pattern.worth = {0};
-        offers.offer(pattern, incumbent);
+        offers.offer(pattern, winners);
     }
 }
 

@@ -9,6 +9,6 @@ namespace rasp_stitch::compressor {
 
 // Offers every closed sub-term of the corpus that can still win. Linear in the corpus, plus the
 // weighing of those few.
-void offer_closed_terms(const Context& context, Offers& offers, Incumbent& incumbent);
+void offer_closed_terms(const Context& context, Offers& offers, Winners& winners);
 
 } // namespace rasp_stitch::compressor

@@ -3,6 +3,7 @@
 #include "compressor/dreamcoder_form.hpp"
 #include "lambda/print.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -24,8 +25,7 @@ public:
         }
     }
 
-    Compression run(const std::stop_token& stop,
-                    const std::function<void(const CompressionProgress&)>& progress) {
+    Compression run(const CompressionControl& control) {
         Compression result;
         NodeTable table = make_table();
         result.original_cost = table.corpus_cost();
@@ -33,21 +33,19 @@ public:
             const Arguments arguments(table);
             const Context context(table, arguments, settings_.settings);
             const SearchResult found =
-                search(context, corpus_.store, stop, [&](const SearchProgress& at) {
-                    if (progress) {
-                        progress({.step = step, .search = at});
-                    }
-                });
+                search(context, corpus_.store, search_control(control, step));
             result.patterns_expanded += found.patterns_expanded;
+            keep_most(found.most_open, result.most_open);
             // Where nothing above 0 is left there is nothing to find.
             const bool is_open = found.open_bound.has_value() && *found.open_bound > 0;
             if (is_open) {
-                result.gap = *found.open_bound - found.best.promise.utility;
+                const Utility best = found.best.empty() ? 0 : found.best.front().promise.utility;
+                result.gap = *found.open_bound - best;
             }
-            if (!found.best.is_found()) {
+            if (found.best.empty()) {
                 break;
             }
-            result.steps.push_back(make_step(context, found.best));
+            result.steps.push_back(make_step(context, found.best.front()));
             table = make_table();
             check_cost(result.steps.back(), table.corpus_cost());
             if (is_open) {
@@ -63,7 +61,22 @@ private:
                                settings_.settings.costs, settings_.settings.penalty);
     }
 
-    Step make_step(const Context& context, const Incumbent& best) {
+    static SearchControl search_control(const CompressionControl& control, std::size_t step) {
+        SearchControl made{.threads = control.threads, .stop = control.stop};
+        if (control.progress) {
+            made.progress = [&control, step](const SearchProgress& at) {
+                control.progress({.step = step, .search = at});
+            };
+        }
+        return made;
+    }
+
+    static void keep_most(const OpenPatterns& open, OpenPatterns& most) {
+        most.count = std::max(most.count, open.count);
+        most.bytes = std::max(most.bytes, open.bytes);
+    }
+
+    Step make_step(const Context& context, const Found& best) {
         Step step;
         step.name = unused_name();
         step.cost_before = context.table.corpus_cost();
@@ -107,9 +120,9 @@ private:
 
 } // namespace
 
-Compression compress(Corpus& corpus, const CompressionSettings& settings, std::stop_token stop,
-                     const std::function<void(const CompressionProgress&)>& progress) {
-    return Compressor(corpus, settings).run(stop, progress);
+Compression compress(Corpus& corpus, const CompressionSettings& settings,
+                     const CompressionControl& control) {
+    return Compressor(corpus, settings).run(control);
 }
 
 } // namespace rasp_stitch::compressor

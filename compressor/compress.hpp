@@ -45,6 +45,7 @@ struct Compression {
     Cost original_cost = 0;
     std::vector<Step> steps;
     std::int64_t patterns_expanded = 0;
+    OpenPatterns most_open; // in any of the steps; depends on the threads
 
     // Set when the search was stopped before it had proved its last step: no abstraction there
     // would have had a utility greater by more than this.
@@ -58,9 +59,18 @@ struct CompressionProgress {
     const SearchProgress& search;
 };
 
-// Adds terms to the store of `corpus` and changes nothing else in it. Throws InputError where the
-// corpus is too large or too deep (compressor/node_table.hpp, compressor/arguments.hpp).
-Compression compress(Corpus& corpus, const CompressionSettings& settings, std::stop_token stop = {},
-                     const std::function<void(const CompressionProgress&)>& progress = {});
+struct CompressionControl {
+    std::size_t threads = 1;
+    std::stop_token stop = {};
+
+    // Called every few milliseconds, from any of the threads, never from two at once.
+    std::function<void(const CompressionProgress&)> progress = {};
+};
+
+// Adds terms to the store of `corpus` and changes nothing else in it. What it finds does not depend
+// on the number of threads. Throws InputError where the corpus is too large or too deep
+// (compressor/node_table.hpp, compressor/arguments.hpp).
+Compression compress(Corpus& corpus, const CompressionSettings& settings,
+                     const CompressionControl& control = {});
 
 } // namespace rasp_stitch::compressor

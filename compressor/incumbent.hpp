@@ -1,6 +1,6 @@
 #pragma once
 
-// The best abstraction found so far, and what it takes to beat it.
+// What a partial abstraction promises, what a finished one is, and which of two is the winner.
 //
 // The order of winners: greater utility; then smaller arity; then lower body cost; then the lesser
 // printed body, byte by byte. It is total on abstractions, so the winner does not depend on the
@@ -20,14 +20,15 @@ struct Promise {
     Cost body_cost = 0;
 };
 
-struct Incumbent {
-    // Until something is found: only what saves anything beats it.
-    Promise promise{.utility = 0, .arity = 0, .body_cost = -1};
-    std::string body; // as printed; empty until something is found
+// What must be beaten while nothing is found: only what saves anything beats it.
+constexpr Promise nothing_found{.utility = 0, .arity = 0, .body_cost = -1};
+
+// A finished abstraction, weighed.
+struct Found {
+    Promise promise;
+    std::string body; // as printed
     Pattern pattern;
     Cost saved = 0; // of the corpus's cost
-
-    bool is_found() const { return !body.empty(); }
 };
 
 // Whether nothing that promises at most `promise` can beat the incumbent. Arity and body cost only
@@ -41,6 +42,14 @@ constexpr bool cannot_beat(const Promise& promise, const Promise& incumbent) {
         return promise.arity > incumbent.arity;
     }
     return promise.body_cost > incumbent.body_cost;
+}
+
+// Whether the left comes before the right in the order of winners.
+inline bool beats(const Found& left, const Found& right) {
+    if (cannot_beat(left.promise, right.promise)) {
+        return false;
+    }
+    return cannot_beat(right.promise, left.promise) || left.body < right.body;
 }
 
 } // namespace rasp_stitch::compressor

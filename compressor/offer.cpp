@@ -2,12 +2,9 @@
 
 #include "compressor/admissible.hpp"
 
-#include <string>
-#include <utility>
-
 namespace rasp_stitch::compressor {
 
-void Offers::offer(Pattern& pattern, Incumbent& incumbent) {
+void Offers::offer(Pattern& pattern, Winners& winners) {
     remove_captured(context_, pattern);
     if (!is_admissible(context_, pattern)) {
         return;
@@ -16,15 +13,12 @@ void Offers::offer(Pattern& pattern, Incumbent& incumbent) {
     const Promise promise{.utility = context_.settings.utility(saved, pattern.body_cost),
                           .arity = pattern.arity(),
                           .body_cost = pattern.body_cost};
-    if (cannot_beat(promise, incumbent.promise)) {
-        return;
+    if (!cannot_beat(promise, winners.to_beat())) {
+        winners.offer({.promise = promise,
+                       .body = pattern.body.text(context_.table, store_, pattern.arity()),
+                       .pattern = pattern,
+                       .saved = saved});
     }
-    std::string text = pattern.body.text(context_.table, store_, pattern.arity());
-    const bool is_tie = !cannot_beat(incumbent.promise, promise);
-    if (is_tie && incumbent.is_found() && incumbent.body <= text) {
-        return;
-    }
-    incumbent = {.promise = promise, .body = std::move(text), .pattern = pattern, .saved = saved};
 }
 
 } // namespace rasp_stitch::compressor

@@ -1,10 +1,10 @@
 #pragma once
 
-// A finished abstraction is weighed and, if it is the best so far, kept.
+// A finished abstraction is weighed and, if it is among the best so far, kept.
 
 #include "compressor/best_rewriting.hpp"
 #include "compressor/context.hpp"
-#include "compressor/incumbent.hpp"
+#include "compressor/winners.hpp"
 #include "lambda/term_store.hpp"
 
 namespace rasp_stitch::compressor {
@@ -14,9 +14,8 @@ public:
     Offers(const Context& context, const lambda::TermStore& store)
         : context_(context), store_(store), rewriting_(context.table) {}
 
-    // Puts the pattern, which has no holes, in the place of the incumbent if it is admissible and
-    // beats it.
-    void offer(Pattern& pattern, Incumbent& incumbent);
+    // Offers the pattern, which has no holes, to the winners if it is admissible and has a chance.
+    void offer(Pattern& pattern, Winners& winners);
 
 private:
     const Context& context_;

@@ -31,8 +31,7 @@ std::string progress_text(const CompressionProgress& progress, const ProgramOpti
     const std::int64_t scale = options.compression.settings.penalty.scale;
     const SearchProgress& search = progress.search;
     return fmt::format("step {} of {}: best {}, open {}, {} patterns expanded", progress.step + 1,
-                       options.compression.iterations,
-                       utility_text(search.best.promise.utility, scale),
+                       options.compression.iterations, utility_text(search.best.utility, scale),
                        utility_text(search.open_bound, scale), grouped(search.patterns_expanded));
 }
 
@@ -117,7 +116,9 @@ int run(int argc, const char* const* argv) {
     };
     const Compression compression = [&] {
         try {
-            return compress(corpus, options->compression, interruption.token(), show);
+            return compress(
+                corpus, options->compression,
+                {.threads = options->threads, .stop = interruption.token(), .progress = show});
         } catch (InputError& error) {
             error.add_source(source_name(options->corpus));
             throw;

@@ -10,11 +10,13 @@
 #include "support/json_cursor.hpp"
 #include "support/json_input.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <numeric>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -326,7 +328,10 @@ std::optional<ProgramOptions> parse_program_options(int argc, const char* const*
     parsed.compression.abstraction_prefix = options.text("abstraction-prefix");
     check_prefix(parsed.compression.abstraction_prefix);
     parsed.compression.settings = search_settings(options);
-    parsed.threads = options.integer("threads", 0, most_threads);
+    parsed.threads = static_cast<std::size_t>(options.integer("threads", 0, most_threads));
+    if (parsed.threads == 0) {
+        parsed.threads = std::max(1U, std::thread::hardware_concurrency());
+    }
     if (options.given("time-limit")) {
         parsed.time_limit = options.seconds("time-limit");
     }

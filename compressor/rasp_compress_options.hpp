@@ -15,7 +15,7 @@ struct ProgramOptions {
     std::string corpus; // a path, "-" for standard input
     std::optional<CorpusFormat> format;
     CompressionSettings compression;
-    std::int64_t threads = 1;
+    std::size_t threads = 1;
     std::optional<double> time_limit; // seconds
     std::optional<std::string> out;   // a path, "-" for standard output
     std::optional<std::string> dot;   // likewise

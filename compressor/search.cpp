@@ -1,183 +1,188 @@
 #include "compressor/search.hpp"
 
-#include "compressor/admissible.hpp"
 #include "compressor/arity_zero.hpp"
-#include "compressor/bounds.hpp"
 #include "compressor/child.hpp"
-#include "compressor/expansion.hpp"
-#include "compressor/offer.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+#include <tbb/task_group.h>
 
 #include <algorithm>
+#include <atomic>
+#include <limits>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <utility>
-#include <vector>
 
 namespace rasp_stitch::compressor {
 
 namespace {
 
-constexpr std::int64_t patterns_between_reports = 4096;
-
-// The bounds of the patterns expanded so far that the final utility may yet leave above it.
-class ExpansionCount {
+// The parts of the search that are open, each with its bound: those that a thread is at and those
+// that wait for one.
+class OpenParts {
 public:
-    void add(Utility bound, Utility best) {
-        ++total_;
-        if (bounds_.size() == limit_) {
-            forget_below(best);
-            limit_ = std::max(limit_, 2 * bounds_.size());
-        }
-        bounds_.push_back(bound);
+    using Part = std::multiset<Utility>::iterator;
+
+    Part add(Utility bound) {
+        const std::lock_guard lock(mutex_);
+        return bounds_.insert(bound);
     }
-
-    std::int64_t total() const { return total_; }
-
-    std::int64_t above(Utility best) {
-        forget_below(best);
-        return static_cast<std::int64_t>(bounds_.size());
+    Part change(Part part, Utility bound) {
+        const std::lock_guard lock(mutex_);
+        bounds_.erase(part);
+        return bounds_.insert(bound);
+    }
+    void remove(Part part) {
+        const std::lock_guard lock(mutex_);
+        bounds_.erase(part);
+    }
+    std::optional<Utility> greatest() const {
+        const std::lock_guard lock(mutex_);
+        return bounds_.empty() ? std::nullopt : std::optional(*bounds_.rbegin());
     }
 
 private:
-    void forget_below(Utility best) {
-        std::erase_if(bounds_, [&](Utility bound) { return bound <= best; });
-    }
-
-    std::vector<Utility> bounds_;
-    std::size_t limit_ = 1U << 16U;
-    std::int64_t total_ = 0;
+    mutable std::mutex mutex_;
+    std::multiset<Utility> bounds_;
 };
 
-class DepthFirst {
+class Search {
 public:
-    DepthFirst(const Context& context, const lambda::TermStore& store, std::stop_token stop,
-               const std::function<void(const SearchProgress&)>& progress)
-        : context_(context), stop_(std::move(stop)), progress_(progress), expander_(context),
-          offers_(context, store) {}
+    Search(const Context& context, const lambda::TermStore& store, const SearchControl& control)
+        : context_(context), store_(store), control_(control),
+          threads_(std::max<std::size_t>(1, control.threads)), winners_(control.winners),
+          searches_([this] { return DepthFirst(context_, store_, winners_); }) {}
 
     SearchResult run() {
+        Offers offers(context_, store_);
         const bool is_first = context_.has(Rule::arity_zero_first);
         if (is_first) {
-            offer_closed_terms(context_, offers_, best_);
+            offer_closed_terms(context_, offers, winners_);
         }
-        SearchResult result;
         if (context_.settings.max_arity > 0) {
-            result.open_bound = descend();
+            search_all();
         }
         if (!is_first) {
-            offer_closed_terms(context_, offers_, best_);
+            offer_closed_terms(context_, offers, winners_);
         }
-        if (result.open_bound) {
-            result.open_bound = std::max(*result.open_bound, best_.promise.utility);
+        return result();
+    }
+
+private:
+    void search_all() {
+        Pattern start;
+        make_start(context_, start);
+        if (start.rows == 0) {
+            return;
         }
+        const OpenParts::Part part = open_.add(start.bound);
+        if (threads_ == 1) {
+            search_part(start, part);
+            return;
+        }
+        const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads_);
+        tbb::task_arena arena(static_cast<int>(threads_));
+        arena.execute([&] {
+            spawn(std::move(start), part);
+            tasks_.wait();
+        });
+    }
+
+    // The functions of a task group are copied, so the pattern is held by a pointer.
+    void spawn(Pattern pattern, OpenParts::Part part) {
+        waiting_.fetch_add(1);
+        tasks_.run([this, part, held = std::make_shared<Pattern>(std::move(pattern))] {
+            waiting_.fetch_sub(1);
+            search_part(*held, part);
+        });
+    }
+
+    // Where it is stopped, its part stays open.
+    void search_part(Pattern& pattern, OpenParts::Part part) {
+        if (control_.stop.stop_requested()) {
+            return;
+        }
+        running_.fetch_add(1);
+        DepthFirst& search = searches_.local();
+        search.begin(pattern);
+        while (search.advance()) {
+            part = open_.change(part, search.open_bound());
+            report(search);
+            if (control_.stop.stop_requested()) {
+                running_.fetch_sub(1);
+                return;
+            }
+            if (waiting_.load() + running_.load() < threads_) {
+                give_away(search);
+            }
+        }
+        open_.remove(part);
+        running_.fetch_sub(1);
+    }
+
+    void give_away(DepthFirst& search) {
+        for (Pattern& pattern : search.give_away()) {
+            const OpenParts::Part part = open_.add(pattern.bound);
+            spawn(std::move(pattern), part);
+        }
+    }
+
+    void report(DepthFirst& search) {
+        if (!control_.progress) {
+            return;
+        }
+        const std::int64_t more = search.unreported();
+        const std::int64_t expanded = expanded_.fetch_add(more) + more;
+        const std::unique_lock lock(reporting_, std::try_to_lock);
+        if (lock) {
+            const Promise best = winners_.best();
+            control_.progress({.best = best,
+                               .patterns_expanded = expanded,
+                               .open_bound = std::max(best.utility, open_.greatest().value_or(0))});
+        }
+    }
+
+    SearchResult result() {
+        SearchResult result;
+        BoundHistogram expanded;
+        for (const DepthFirst& search : searches_) {
+            expanded.add(search.expanded());
+            result.most_open.count += search.most_open().count;
+            result.most_open.bytes += search.most_open().bytes;
+        }
+        const Promise rival = winners_.to_beat();
         result.patterns_expanded =
-            count_.above(context_.has(Rule::upper_bound) ? best_.promise.utility
-                                                         : std::numeric_limits<Utility>::min());
-        result.best = std::move(best_);
+            context_.has(Rule::upper_bound) ? expanded.above(rival.utility) : expanded.total();
+        result.open_bound = open_.greatest();
+        if (result.open_bound) {
+            result.open_bound = std::max(*result.open_bound, winners_.best().utility);
+        }
+        result.best = winners_.take();
         return result;
     }
 
-private:
-    // A pattern on the path from the root to the pattern at hand, with those of its children that
-    // have not been tried.
-    struct Level {
-        Pattern pattern;
-        Expansion expansion;
-        std::size_t next = 0;
-    };
-
-    // Nothing once all is searched; the open bound if it was stopped before.
-    std::optional<Utility> descend() {
-        make_start(context_, child_);
-        add_level();
-        while (depth_ > 0) {
-            if (stop_.stop_requested()) {
-                return open_bound();
-            }
-            Level& level = *levels_[depth_ - 1];
-            if (level.next == level.expansion.candidates.size()) {
-                --depth_;
-                continue;
-            }
-            const Candidate candidate = level.expansion.candidates[level.next++];
-            if (!bound_drops(context_, candidate.promise, best_.promise)) {
-                try_candidate(level, candidate);
-            }
-        }
-        return std::nullopt;
-    }
-
-    void try_candidate(const Level& level, const Candidate& candidate) {
-        make_child(context_, level.pattern, level.expansion, candidate, child_);
-        if (child_.holes.empty()) {
-            if (child_.arity() > 0) {
-                offers_.offer(child_, best_);
-            }
-            return;
-        }
-        // A pattern whose last child is being tried is not needed any more, and the child takes its
-        // place. So a long chain of patterns without alternatives takes no more memory than one.
-        if (level.next == level.expansion.candidates.size()) {
-            --depth_;
-        }
-        add_level();
-    }
-
-    // Puts the child at the end of the path and expands it. Levels keep their memory for the next
-    // pattern of the same depth.
-    void add_level() {
-        if (depth_ == levels_.size()) {
-            levels_.push_back(std::make_unique<Level>());
-        }
-        Level& level = *levels_[depth_++];
-        std::swap(level.pattern, child_);
-        expand(level);
-        // As long as there is one way only, and it keeps all matches, no new pattern is needed.
-        while (level.expansion.candidates.size() == 1 &&
-               can_fill_in_place(context_, level.pattern, level.expansion,
-                                 level.expansion.candidates.front())) {
-            fill_in_place(context_, level.expansion.candidates.front(), level.pattern);
-            expand(level);
-        }
-    }
-
-    void expand(Level& level) {
-        count_.add(level.pattern.bound, best_.promise.utility);
-        expander_.expand(level.pattern, best_.promise, level.expansion);
-        level.next = 0;
-        if (count_.total() % patterns_between_reports == 0) {
-            progress_(
-                {.best = best_, .patterns_expanded = count_.total(), .open_bound = open_bound()});
-        }
-    }
-
-    Utility open_bound() const {
-        Utility bound = best_.promise.utility;
-        for (std::size_t i = 0; i < depth_; ++i) {
-            const Level& level = *levels_[i];
-            for (std::size_t next = level.next; next < level.expansion.candidates.size(); ++next) {
-                bound = std::max(bound, level.expansion.candidates[next].promise.utility);
-            }
-        }
-        return bound;
-    }
-
     const Context& context_;
-    std::stop_token stop_;
-    const std::function<void(const SearchProgress&)>& progress_;
-    Expander expander_;
-    Offers offers_;
-    Incumbent best_;
-    ExpansionCount count_;
-    Pattern child_; // being made
-    std::vector<std::unique_ptr<Level>> levels_;
-    std::size_t depth_ = 0;
+    const lambda::TermStore& store_;
+    const SearchControl& control_;
+    const std::size_t threads_;
+    Winners winners_;
+    OpenParts open_;
+    tbb::enumerable_thread_specific<DepthFirst> searches_;
+    tbb::task_group tasks_;
+    std::atomic<std::size_t> waiting_ = 0; // parts that no thread has begun
+    std::atomic<std::size_t> running_ = 0;
+    std::atomic<std::int64_t> expanded_ = 0;
+    std::mutex reporting_;
 };
 
 } // namespace
 
-SearchResult search(const Context& context, const lambda::TermStore& store, std::stop_token stop,
-                    const std::function<void(const SearchProgress&)>& progress) {
-    return DepthFirst(context, store, std::move(stop), progress).run();
+SearchResult search(const Context& context, const lambda::TermStore& store,
+                    const SearchControl& control) {
+    return Search(context, store, control).run();
 }
 
 } // namespace rasp_stitch::compressor

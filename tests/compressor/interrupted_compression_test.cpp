@@ -29,8 +29,8 @@ TEST_CASE("A search that is stopped before it begins has a gap and only what nee
     Corpus corpus = hard_corpus();
     std::stop_source source;
     source.request_stop();
-    const Compression found =
-        compress(corpus, {.iterations = 5, .settings = {.max_arity = arity}}, source.get_token());
+    const Compression found = compress(corpus, {.iterations = 5, .settings = {.max_arity = arity}},
+                                       {.stop = source.get_token()});
     REQUIRE(found.gap.has_value());
     CHECK(*found.gap >= 0);
     CHECK(found.steps.size() <= 1);
@@ -51,15 +51,15 @@ TEST_CASE("A search that is stopped on the way keeps the best so far, and the ga
     int reports = 0;
     Utility best_reported = 0;
     const Compression found =
-        compress(corpus, {.iterations = 5, .settings = {.max_arity = arity}}, source.get_token(),
-                 [&](const CompressionProgress& progress) {
-                     CHECK(progress.step == 0);
-                     CHECK(progress.search.patterns_expanded > 0);
-                     CHECK(progress.search.open_bound >= progress.search.best.promise.utility);
-                     best_reported = progress.search.best.promise.utility;
-                     ++reports;
-                     source.request_stop();
-                 });
+        compress(corpus, {.iterations = 5, .settings = {.max_arity = arity}},
+                 {.stop = source.get_token(), .progress = [&](const CompressionProgress& progress) {
+                      CHECK(progress.step == 0);
+                      CHECK(progress.search.patterns_expanded > 0);
+                      CHECK(progress.search.open_bound >= progress.search.best.utility);
+                      best_reported = progress.search.best.utility;
+                      ++reports;
+                      source.request_stop();
+                  }});
     CHECK(reports == 1);
     REQUIRE(found.gap.has_value());
     REQUIRE(found.steps.size() == 1);
@@ -76,7 +76,7 @@ TEST_CASE("Nothing that is still possible is worth more than the whole corpus") 
     std::stop_source source;
     source.request_stop();
     const Compression found =
-        compress(corpus, {.settings = {.max_arity = arity}}, source.get_token());
+        compress(corpus, {.settings = {.max_arity = arity}}, {.stop = source.get_token()});
     CHECK(found.gap.value_or(0) <= found.original_cost);
 }
 
@@ -84,12 +84,12 @@ TEST_CASE("A later step that is stopped does not take back the steps before it")
     Corpus corpus = hard_corpus();
     std::stop_source source;
     const Compression found =
-        compress(corpus, {.iterations = 50, .settings = {.max_arity = arity}}, source.get_token(),
-                 [&](const CompressionProgress& progress) {
-                     if (progress.step == 1) {
-                         source.request_stop();
-                     }
-                 });
+        compress(corpus, {.iterations = 50, .settings = {.max_arity = arity}},
+                 {.stop = source.get_token(), .progress = [&](const CompressionProgress& progress) {
+                      if (progress.step == 1) {
+                          source.request_stop();
+                      }
+                  }});
     REQUIRE(found.gap.has_value());
     CHECK(found.steps.size() >= 1);
     CHECK(found.steps.size() <= 2);
@@ -100,7 +100,7 @@ TEST_CASE("A token that nobody stops changes nothing") {
     Corpus second = corpus_of({"(f (g a b c) d)", "(h (g a b c))"});
     const Compression plain = compress(first, {});
     const std::stop_source source;
-    const Compression watched = compress(second, {}, source.get_token());
+    const Compression watched = compress(second, {}, {.stop = source.get_token()});
     CHECK(watched.final_cost() == plain.final_cost());
     CHECK_FALSE(watched.gap.has_value());
 }
