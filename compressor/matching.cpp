@@ -19,6 +19,16 @@ using lambda::TermStore;
 BodyWalk::BodyWalk(const Context& context, const TermStore& store, TermId body)
     : context_(context), store_(store), terms_{body} {}
 
+std::size_t BodyWalk::easiest_hole(const Pattern& pattern) const {
+    const auto gets_leaf = [&](const Hole& hole) {
+        const TermId term = terms_[hole.position];
+        return !store_.is(TermKind::application, term) && !store_.is(TermKind::lambda, term);
+    };
+    const auto found = std::find_if(pattern.holes.begin(), pattern.holes.end(), gets_leaf);
+    return found == pattern.holes.end() ? pattern.holes.size() - 1
+                                        : static_cast<std::size_t>(found - pattern.holes.begin());
+}
+
 std::optional<Demand> BodyWalk::demand(const Hole& hole) const {
     const TermId term = terms_[hole.position];
     if (store_.is(TermKind::metavariable, term)) {
@@ -167,8 +177,7 @@ Match match(const Context& context, const TermStore& store, TermId body) {
     Pattern child;
     Expansion expansion;
     while (!pattern.holes.empty() && pattern.rows > 0) {
-        // The hole that the search would choose; any other leads to the same rows.
-        expansion.hole = pattern.holes.size() - 1;
+        expansion.hole = walk.easiest_hole(pattern);
         const Hole hole = pattern.holes[expansion.hole];
         const std::optional<Demand> demand = walk.demand(hole);
         if (!demand) {

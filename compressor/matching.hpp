@@ -8,8 +8,8 @@
 //
 // A body is matched as the search would come to it: from the pattern `??`, hole by hole. At each
 // hole the body demands one filling, and the rows that have it remain. No rule and no bound drops
-// anything. BodyWalk gives these steps one at a time, to whoever wants to follow a body through a
-// search:
+// anything, and the order of the holes changes nothing but the pattern's numbers of metavariables.
+// BodyWalk gives these steps one at a time, to whoever wants to follow a body through a search:
 //
 //     BodyWalk walk(context, store, body);
 //     while (!pattern.holes.empty()) {
@@ -51,6 +51,10 @@ struct Demand {
 class BodyWalk {
 public:
     BodyWalk(const Context& context, const lambda::TermStore& store, lambda::TermId body);
+
+    // The hole to fill next where any will do: one that gets a leaf, which leaves no holes behind,
+    // else the last.
+    std::size_t easiest_hole(const Pattern& pattern) const;
 
     // What the body has at a hole of the pattern. Nothing where the corpus has no such head, so
     // that no row can meet it.

@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -83,7 +84,9 @@ void print_summary(const RewriteOptions& options, const std::string& text) {
 std::string verdict(const Compression& compression, const Library& library, double seconds) {
     if (compression.steps.size() < library.size()) {
         return fmt::format("\nstopped by a signal: {} of {} abstractions used, {}\n",
-                           compression.steps.size(), library.size(), seconds_text(seconds));
+                           grouped(static_cast<std::int64_t>(compression.steps.size())),
+                           grouped(static_cast<std::int64_t>(library.size())),
+                           seconds_text(seconds));
     }
     return fmt::format("\nevery program inlined and compared with what it was: {}\n",
                        seconds_text(seconds));
