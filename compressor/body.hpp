@@ -22,6 +22,8 @@ class PartialBody {
 public:
     using Position = std::uint32_t;
 
+    static constexpr std::uint32_t most_metavariables = UINT16_MAX + 1;
+
     PartialBody() : nodes_(1) {}
 
     // The whole of a node, no holes.
@@ -52,7 +54,7 @@ public:
 private:
     static constexpr HeadId no_head = UINT32_MAX;
     static constexpr HeadId first_metavariable = no_head - 1; // and downward
-    static constexpr HeadId least_metavariable = first_metavariable - UINT16_MAX;
+    static constexpr HeadId least_metavariable = first_metavariable - (most_metavariables - 1);
 
     struct BodyNode {
         HeadId head = no_head; // a hole

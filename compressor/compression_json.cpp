@@ -69,12 +69,18 @@ public:
             json[field::abstractions].push_back(abstraction(step));
         }
         json[field::version] = options_.version;
-        json[field::optimal] = !compression_.gap.has_value();
+        if (options_.complete) {
+            json[field::complete] = *options_.complete;
+        } else {
+            json[field::optimal] = !compression_.gap.has_value();
+        }
         if (compression_.gap) {
             json[field::gap] = utility_json(*compression_.gap, penalty_.scale);
         }
         json[field::seconds] = options_.seconds;
-        json[field::patterns_expanded] = compression_.patterns_expanded;
+        if (!options_.complete) {
+            json[field::patterns_expanded] = compression_.patterns_expanded;
+        }
         json[field::tasks] = task_names();
         return json;
     }

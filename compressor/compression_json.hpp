@@ -15,6 +15,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,10 @@ struct JsonOptions {
     double seconds = 0;                   //
     bool rewritten_intermediates = false; // the whole corpus after each step
     bool rewritten_dreamcoder = false;    // programs also with abstractions written out
+
+    // Of a library that was given: whether all of it was used. Without a search there is no
+    // "optimal", "gap" and "patterns_expanded" to tell of.
+    std::optional<bool> complete = {};
 };
 
 OutputJson compression_json(const Corpus& corpus, const Compression& compression,

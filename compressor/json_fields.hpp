@@ -42,6 +42,7 @@ constexpr auto variable_types = "variable_types";
 constexpr auto version = "version";
 constexpr auto optimal = "optimal";
 constexpr auto gap = "gap";
+constexpr auto complete = "complete"; // of a library that was given
 constexpr auto seconds = "seconds";
 constexpr auto patterns_expanded = "patterns_expanded";
 constexpr auto tasks = "tasks";

@@ -1,19 +1,15 @@
 #include "compressor/rasp_compress_options.hpp"
 
-#include "lambda/parse.hpp"
+#include "compressor/rasp_shared_options.hpp"
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
-#include "support/cli/suggestion.hpp"
 #include "support/excerpt.hpp"
 #include "support/input_error.hpp"
-#include "support/json_cursor.hpp"
-#include "support/json_input.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <filesystem>
 #include <numeric>
 #include <string_view>
 #include <thread>
@@ -26,10 +22,9 @@ namespace {
 constexpr std::int64_t most_arity = 64;
 constexpr std::int64_t most_iterations = 1'000'000;
 constexpr std::int64_t most_threads = 1024;
-constexpr std::int64_t most_cost = 1'000'000;
 constexpr std::int64_t most_penalty = 1000;
 
-constexpr std::array option_rows = {
+constexpr std::array search_rows = {
     OptionRow{"Search", "max-arity", 'a', "N", "2", "the most arguments an abstraction may have"},
     OptionRow{"Search", "iterations", 'i', "N", "3",
               "how many abstractions to find, one after the other"},
@@ -50,17 +45,9 @@ constexpr std::array option_rows = {
 
     OptionRow{"Costs", "structure-penalty", 0, "X", "1",
               "the cost of an abstraction's body, times this, is subtracted from its utility"},
-    OptionRow{"Costs", "cost-lam", 0, "N", "1", "cost of a lambda"},
-    OptionRow{"Costs", "cost-app", 0, "N", "1", "cost of an application to one argument"},
-    OptionRow{"Costs", "cost-var", 0, "N", "100", "cost of a variable"},
-    OptionRow{"Costs", "cost-prim-default", 0, "N", "100",
-              "cost of a primitive, and of the name of an abstraction"},
-    OptionRow{"Costs", "cost-prim", 0, "JSON", "{}",
-              "costs of certain primitives, such as {\"select\": 200}"},
+};
 
-    OptionRow{"Input", "fmt", 0, "FORMAT", "",
-              "programs-list, dreamcoder or rasp; told by the content unless given"},
-
+constexpr std::array output_rows = {
     OptionRow{"Output", "out", 'o', "FILE", "", "write the result as JSON; - for standard output"},
     OptionRow{"Output", "dot", 0, "FILE", "",
               "write which abstraction uses which, for Graphviz; - for standard output"},
@@ -109,31 +96,6 @@ std::string rule_list() {
     return text;
 }
 
-[[noreturn]] void fail_name(std::string_view option, const std::string& given,
-                            std::span<const std::string_view> known) {
-    std::string expected = "one of";
-    for (const std::string_view name : known) {
-        expected += (name == known.front() ? " " : ", ") + std::string(name);
-    }
-    throw InputError(
-        {.found = "--" + std::string(option) + " does not know " + quote_excerpt(given),
-         .expected = expected});
-}
-
-std::optional<CorpusFormat> format_named(const std::string& name) {
-    if (name.empty()) {
-        return std::nullopt;
-    }
-    std::vector<std::string_view> known;
-    for (const CorpusFormatRow& row : corpus_formats) {
-        if (row.name == name) {
-            return row.format;
-        }
-        known.push_back(row.name);
-    }
-    fail_name("fmt", name, known);
-}
-
 RuleSet rules_without(const std::vector<std::string>& names) {
     RuleSet rules;
     for (const std::string& name : names) {
@@ -143,25 +105,11 @@ RuleSet rules_without(const std::vector<std::string>& names) {
             for (const RuleRow& row : rule_table) {
                 known.push_back(row.name);
             }
-            fail_name("disable", name, known);
+            fail_unknown("disable", name, known);
         }
         rules.disable(*rule);
     }
     return rules;
-}
-
-std::map<std::string, lambda::Cost> primitive_costs(const std::string& text) {
-    std::map<std::string, lambda::Cost> costs;
-    try {
-        const Json json = parse_json(text);
-        for (const auto& [name, value] : JsonCursor(json).members()) {
-            costs.emplace(name, value.integer(0, most_cost));
-        }
-    } catch (InputError& error) {
-        error.add_source("--cost-prim");
-        throw;
-    }
-    return costs;
 }
 
 StructurePenalty structure_penalty(const Options& options) {
@@ -176,11 +124,7 @@ Settings search_settings(const Options& options) {
     settings.allow_single_task = options.flag("allow-single-task");
     settings.allow_constant_arguments = options.flag("allow-constant-arguments");
     settings.penalty = structure_penalty(options);
-    settings.costs.lambda = options.integer("cost-lam", 0, most_cost);
-    settings.costs.application = options.integer("cost-app", 0, most_cost);
-    settings.costs.variable = options.integer("cost-var", 0, most_cost);
-    settings.costs.primitive = options.integer("cost-prim-default", 0, most_cost);
-    settings.costs.primitives = primitive_costs(options.text("cost-prim"));
+    settings.costs = cost_model(options);
     settings.rules = rules_without(options.texts("disable"));
     return settings;
 }
@@ -251,32 +195,6 @@ OutputJson stitch_arguments(const Options& options, const ProgramOptions& parsed
             {"step", step}};
 }
 
-// Whether the text is a primitive, and not something else in the syntax of terms.
-bool is_name(const std::string& text) {
-    lambda::TermStore store;
-    try {
-        const lambda::TermId term = lambda::parse(store, text);
-        return store.is(lambda::TermKind::primitive, term) && store.name(term) == text;
-    } catch (const InputError&) {
-        return false;
-    }
-}
-
-void check_prefix(const std::string& prefix) {
-    if (prefix.empty() || prefix.front() == '#' || !is_name(prefix + "0")) {
-        throw InputError({.found = "--abstraction-prefix " + quote_excerpt(prefix) +
-                                   " does not make names of primitives",
-                          .expected = "characters other than blanks, parentheses and semicolons, "
-                                      "not beginning with $ or #, not lam_ or lambda_"});
-    }
-}
-
-bool are_same_file(const std::string& left, const std::string& right) {
-    std::error_code ignored;
-    return left != "-" && right != "-" &&
-           (left == right || std::filesystem::equivalent(left, right, ignored));
-}
-
 void check_outputs(const ProgramOptions& parsed) {
     for (const auto& [option, path] :
          {std::pair("--out", parsed.out), std::pair("--dot", parsed.dot)}) {
@@ -301,6 +219,8 @@ bool lists_rules(const Options& options) {
 } // namespace
 
 std::optional<ProgramOptions> parse_program_options(int argc, const char* const* argv) {
+    const std::vector<OptionRow> option_rows =
+        joined_rows({search_rows, shared_option_rows(), output_rows});
     const Options options(option_rows, {.name = "CORPUS.json", .least = 0, .most = 1}, argc, argv);
     if (options.flag("help")) {
         print(help_text(
@@ -322,11 +242,11 @@ std::optional<ProgramOptions> parse_program_options(int argc, const char* const*
     }
     ProgramOptions parsed;
     parsed.corpus = options.positional().front();
-    parsed.format = format_named(options.text("fmt"));
+    parsed.format = corpus_format(options);
     parsed.compression.iterations =
         static_cast<std::uint32_t>(options.integer("iterations", 0, most_iterations));
     parsed.compression.abstraction_prefix = options.text("abstraction-prefix");
-    check_prefix(parsed.compression.abstraction_prefix);
+    check_prefix("abstraction-prefix", parsed.compression.abstraction_prefix);
     parsed.compression.settings = search_settings(options);
     parsed.threads = static_cast<std::size_t>(options.integer("threads", 0, most_threads));
     if (parsed.threads == 0) {

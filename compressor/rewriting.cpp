@@ -18,18 +18,10 @@ namespace {
 
 class Rewriter {
 public:
-    Rewriter(const Context& context, TermStore& store, const Pattern& pattern, TermId name)
-        : context_(context), store_(store), pattern_(pattern), name_(name),
-          used_at_(context.table.size(), no_row) {
-        // In print a metavariable has another number than in the search, and a use passes its
-        // arguments in the order of print.
-        const std::vector<std::uint32_t> printed =
-            pattern.body.printed_numbers(context.table, pattern.arity());
-        by_print_.resize(pattern.arity());
-        for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
-            by_print_[printed[j]] = j;
-        }
-    }
+    Rewriter(const Context& context, TermStore& store, const Pattern& pattern,
+             const lambda::Abstraction& abstraction, std::span<const std::uint32_t> metavariable_of)
+        : context_(context), store_(store), pattern_(pattern), abstraction_(abstraction),
+          metavariable_of_(metavariable_of), used_at_(context.table.size(), no_row) {}
 
     Rewriting run() {
         BestRewriting best(context_.table);
@@ -39,10 +31,7 @@ public:
         }
         rewrite_nodes();
         Rewriting result;
-        result.abstraction = {
-            .name = name_,
-            .arity = pattern_.arity(),
-            .body = pattern_.body.build(context_.table, store_, store_, pattern_.arity())};
+        result.abstraction = abstraction_;
         for (const Node root : context_.table.root) {
             result.roots.push_back(rewritten_[root]);
         }
@@ -78,8 +67,8 @@ private:
     // The abstraction applied to the arguments of a row, each made by `argument_of(node, depth)`.
     template <class ArgumentOf>
     TermId use(std::uint32_t row, ArgumentOf&& argument_of) {
-        TermId term = name_;
-        for (const std::uint32_t j : by_print_) {
+        TermId term = abstraction_.name;
+        for (const std::uint32_t j : metavariable_of_) {
             term = store_.application(
                 term, argument_of(pattern_.argument(j)[row], pattern_.argument_depth[j]));
         }
@@ -122,7 +111,7 @@ private:
     std::int64_t count_uses(std::span<const TermId> roots) const {
         std::unordered_map<TermId, std::int64_t> count;
         for (const TermId part : lambda::subterms(store_, roots)) {
-            std::int64_t in_part = part == name_ ? 1 : 0;
+            std::int64_t in_part = part == abstraction_.name ? 1 : 0;
             if (store_.is(TermKind::application, part)) {
                 in_part = count.at(store_.function(part)) + count.at(store_.argument(part));
             } else if (store_.is(TermKind::lambda, part)) {
@@ -151,16 +140,33 @@ private:
     const Context& context_;
     TermStore& store_;
     const Pattern& pattern_;
-    TermId name_;
-    std::vector<std::uint32_t> by_print_; // the search's number of the metavariable printed as #i
-    std::vector<std::uint32_t> used_at_;  // by node: the row at which it is used
-    std::vector<TermId> rewritten_;       // by node
+    const lambda::Abstraction& abstraction_;
+    std::span<const std::uint32_t> metavariable_of_;
+    std::vector<std::uint32_t> used_at_; // by node: the row at which it is used
+    std::vector<TermId> rewritten_;      // by node
 };
 
 } // namespace
 
 Rewriting rewrite(const Context& context, TermStore& store, const Pattern& pattern, TermId name) {
-    return Rewriter(context, store, pattern, name).run();
+    // In print a metavariable has another number than in the search.
+    const std::vector<std::uint32_t> printed =
+        pattern.body.printed_numbers(context.table, pattern.arity());
+    std::vector<std::uint32_t> metavariable_of(pattern.arity());
+    for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
+        metavariable_of[printed[j]] = j;
+    }
+    const lambda::Abstraction abstraction{
+        .name = name,
+        .arity = pattern.arity(),
+        .body = pattern.body.build(context.table, store, store, pattern.arity())};
+    return rewrite(context, store, pattern, abstraction, metavariable_of);
+}
+
+Rewriting rewrite(const Context& context, TermStore& store, const Pattern& pattern,
+                  const lambda::Abstraction& abstraction,
+                  std::span<const std::uint32_t> metavariable_of) {
+    return Rewriter(context, store, pattern, abstraction, metavariable_of).run();
 }
 
 } // namespace rasp_stitch::compressor

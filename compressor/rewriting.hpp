@@ -1,9 +1,12 @@
 #pragma once
 
-// A corpus rewritten with an abstraction that the search found.
+// A corpus rewritten with an abstraction, one that the search found or one that was given.
 //
 //     Rewriting rewriting = rewrite(context, store, incumbent.pattern, store.primitive("fn_0"));
 //     rewriting.roots[0]  // the first program, with uses such as (fn_0 (indices $0) one)
+//
+//     const Match found = match(context, store, abstraction.body);
+//     rewrite(context, store, found.pattern, abstraction, found.metavariable_of);
 
 #include "compressor/context.hpp"
 #include "compressor/pattern.hpp"
@@ -11,6 +14,7 @@
 #include "lambda/term_store.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -30,7 +34,14 @@ struct Rewriting {
 
 // Rewrites optimally (compressor/best_rewriting.hpp). Throws std::logic_error if inlining the
 // abstraction does not give back every program, which would be a fault of this library.
+//
+// The first makes an abstraction of the pattern, with metavariables numbered as in print. The
+// second takes one whose body the pattern is: `metavariable_of[i]` is the pattern's number of what
+// the body calls #i, so uses pass arguments in the order of the body's numbers.
 Rewriting rewrite(const Context& context, lambda::TermStore& store, const Pattern& pattern,
                   lambda::TermId name);
+Rewriting rewrite(const Context& context, lambda::TermStore& store, const Pattern& pattern,
+                  const lambda::Abstraction& abstraction,
+                  std::span<const std::uint32_t> metavariable_of);
 
 } // namespace rasp_stitch::compressor

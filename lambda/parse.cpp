@@ -254,4 +254,14 @@ TermId parse(TermStore& store, std::string_view text, const ParseOptions& option
     return Parser(store, text, options).parse();
 }
 
+bool is_primitive_name(std::string_view text) {
+    TermStore store;
+    try {
+        const TermId term = parse(store, text);
+        return store.is(TermKind::primitive, term) && store.name(term) == text;
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
 } // namespace rasp_stitch::lambda

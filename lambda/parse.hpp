@@ -42,4 +42,8 @@ struct ParseOptions {
 
 TermId parse(TermStore& store, std::string_view text, const ParseOptions& options = {});
 
+// Whether the text is read as the primitive of this name, and as nothing else: "f", but not "(f)",
+// "$0", "lam_3" or "a b".
+bool is_primitive_name(std::string_view text);
+
 } // namespace rasp_stitch::lambda

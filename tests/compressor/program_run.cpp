@@ -37,8 +37,8 @@ void leave_pending(const std::vector<int>& signals) {
     }
 }
 
-int become_program(const std::vector<std::string>& arguments) {
-    std::vector<std::string> words = {RASP_COMPRESS_PATH};
+int become_program(const std::string& program, const std::vector<std::string>& arguments) {
+    std::vector<std::string> words = {program};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     for (std::string& word : words) {
@@ -46,7 +46,7 @@ int become_program(const std::vector<std::string>& arguments) {
     }
     pointers.push_back(nullptr);
     ::execv(pointers.front(), pointers.data());
-    std::perror(RASP_COMPRESS_PATH);
+    std::perror(program.c_str());
     return cannot_run;
 }
 
@@ -59,7 +59,7 @@ int become_program(const std::vector<std::string>& arguments) {
     ::dup2(STDIN_FILENO, STDERR_FILENO);
     redirect(output_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
     ::setenv("TERM", "xterm", 1);
-    ::_exit(become_program(arguments));
+    ::_exit(become_program(RASP_COMPRESS_PATH, arguments));
 }
 
 } // namespace
@@ -69,7 +69,7 @@ ChildResult run_program(const std::vector<std::string>& arguments,
     return run_in_child([&] {
         redirect(surroundings.input.c_str(), O_RDONLY, STDIN_FILENO);
         leave_pending(surroundings.signals);
-        return become_program(arguments);
+        return become_program(surroundings.program, arguments);
     });
 }
 

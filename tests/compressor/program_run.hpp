@@ -1,9 +1,10 @@
 #pragma once
 
-// rasp-compress run as people run it.
+// The programs run as people run them: rasp-compress, unless another is named.
 //
 //     const ChildResult result = run_program({"corpus.json", "--out", "-"});
 //     run_program({"-"}, {.input = "corpus.json"});            // < corpus.json
+//     run_program({"--help"}, {.program = RASP_REWRITE_PATH});
 //
 //     TerminalRun run({"corpus.json"}, folder / "output");     // standard output goes to a file
 //     run.wait_for("step 1 of");
@@ -23,6 +24,7 @@ namespace rasp_stitch {
 struct ProgramSurroundings {
     std::string input = "/dev/null"; // a file that is standard input
     std::vector<int> signals = {};   // that wait for the program when it starts
+    std::string program = RASP_COMPRESS_PATH;
 };
 
 // Standard output and standard error are pipes.

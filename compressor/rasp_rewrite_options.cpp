@@ -1,0 +1,150 @@
+#include "compressor/rasp_rewrite_options.hpp"
+
+#include "compressor/rasp_shared_options.hpp"
+#include "support/cli/help_text.hpp"
+#include "support/cli/option_table.hpp"
+#include "support/cli/options.hpp"
+#include "support/excerpt.hpp"
+#include "support/input_error.hpp"
+
+#include <array>
+#include <cstdio>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+namespace {
+
+constexpr std::array library_rows = {
+    OptionRow{"Library", "library", 'l', "FILE", "",
+              "the abstractions: what rasp-compress --out or Stitch wrote, or a list of objects "
+              "with \"name\" and \"body\"; - for standard input"},
+    OptionRow{"Library", "rename", 0, "PREFIX", "",
+              "call the abstractions by this and a number, where the corpus uses their names"},
+};
+
+constexpr std::array output_rows = {
+    OptionRow{"Output", "out", 'o', "FILE", "", "write the result as JSON; - for standard output"},
+    OptionRow{"Output", "save-rewritten", 0, "FILE", "",
+              "write only the rewritten programs, as a list; - for standard output"},
+    OptionRow{"Output", "rewritten-intermediates", 0, "", "",
+              "in the JSON, the corpus after each abstraction too"},
+    OptionRow{"Output", "rewritten-dreamcoder", 0, "", "",
+              "in the JSON, programs with abstractions written out too"},
+    OptionRow{"Output", "quiet", 'q', "", "", "no summary"},
+
+    OptionRow{"Help", "help", 'h', "", "", "show this page"},
+    OptionRow{"Help", "version", 0, "", "", "show the version"},
+};
+
+constexpr std::array<std::string_view, 1> usage = {"[OPTIONS] --library LIBRARY.json CORPUS.json"};
+
+constexpr std::array<std::string_view, 5> examples = {
+    "What was found in some programs, used in others:",
+    "    rasp-compress old.json --out library.json",
+    "    rasp-rewrite --library library.json new.json --save-rewritten shorter.json",
+    "",
+    "CORPUS.json may be - for standard input.",
+};
+
+constexpr std::string_view about =
+    "Rewrites a corpus of programs with a library of abstractions that was found earlier: one "
+    "abstraction after the other, in the order of the library, each used wherever that makes the "
+    "corpus shortest.\n"
+    "CORPUS.json is in any form that rasp-compress reads.";
+
+void print(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+}
+
+struct NamedPath {
+    std::string_view option;
+    const std::optional<std::string>& path;
+};
+
+void check_paths(const RewriteOptions& parsed) {
+    if (parsed.library == "-" && parsed.corpus == "-") {
+        throw InputError({.found = "the library and the corpus are both to come from standard "
+                                   "input",
+                          .expected = "a file for one of them"});
+    }
+    const std::array outputs = {NamedPath{"--out", parsed.out},
+                                NamedPath{"--save-rewritten", parsed.save_rewritten}};
+    for (const auto& [option, path] : outputs) {
+        for (const auto& [what, input] :
+             {std::pair("library", parsed.library), std::pair("corpus", parsed.corpus)}) {
+            if (path && are_same_file(*path, input)) {
+                throw InputError({.found = std::string(option) + " names the " + what +
+                                           " itself, " + quote_excerpt(*path),
+                                  .expected = "another file, so that the " + std::string(what) +
+                                              " is not lost"});
+            }
+        }
+    }
+    if (parsed.out && parsed.out == parsed.save_rewritten) {
+        throw InputError({.found = "--out and --save-rewritten name the same file, " +
+                                   quote_excerpt(*parsed.out),
+                          .expected = "a file for each of them"});
+    }
+}
+
+OutputJson arguments_json(const Options& options, const RewriteOptions& parsed) {
+    OutputJson json;
+    json["library"] = parsed.library;
+    json["rename"] = parsed.rename ? OutputJson(*parsed.rename) : OutputJson();
+    json["cost"] = {{"cost_lam", parsed.costs.lambda},
+                    {"cost_app", parsed.costs.application},
+                    {"cost_var", parsed.costs.variable},
+                    {"cost_ivar", lambda::CostModel::metavariable},
+                    {"cost_prim_default", parsed.costs.primitive},
+                    {"cost_prim", options.text("cost-prim")}};
+    json["rewritten_intermediates"] = parsed.rewritten_intermediates;
+    json["rewritten_dreamcoder"] = parsed.rewritten_dreamcoder;
+    json["quiet"] = parsed.quiet;
+    return json;
+}
+
+} // namespace
+
+std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const* argv) {
+    const std::vector<OptionRow> rows =
+        joined_rows({library_rows, shared_option_rows(), output_rows});
+    const Options options(rows, {.name = "CORPUS.json", .least = 0, .most = 1}, argc, argv);
+    if (options.flag("help")) {
+        print(help_text(
+            {.program = "rasp-rewrite", .summary = about, .usage = usage, .examples = examples},
+            rows));
+        return std::nullopt;
+    }
+    if (options.flag("version")) {
+        print("rasp-rewrite " RASP_STITCH_VERSION "\n");
+        return std::nullopt;
+    }
+    const std::optional<std::string> library = options.optional_text("library");
+    if (!library || options.positional().empty()) {
+        throw InputError({.found = library ? "no corpus was named" : "no library was named",
+                          .expected = "rasp-rewrite --library LIBRARY.json CORPUS.json (--help "
+                                      "explains more)"});
+    }
+    RewriteOptions parsed;
+    parsed.library = *library;
+    parsed.corpus = options.positional().front();
+    parsed.format = corpus_format(options);
+    parsed.rename = options.optional_text("rename");
+    if (parsed.rename) {
+        check_prefix("rename", *parsed.rename);
+    }
+    parsed.costs = cost_model(options);
+    parsed.out = options.optional_text("out");
+    parsed.save_rewritten = options.optional_text("save-rewritten");
+    check_paths(parsed);
+    parsed.rewritten_intermediates = options.flag("rewritten-intermediates");
+    parsed.rewritten_dreamcoder = options.flag("rewritten-dreamcoder");
+    parsed.quiet = options.flag("quiet");
+    parsed.arguments = arguments_json(options, parsed);
+    return parsed;
+}
+
+} // namespace rasp_stitch::compressor
