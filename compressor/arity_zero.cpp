@@ -21,7 +21,7 @@ std::vector<ClosedTerm> closed_terms(const Context& context) {
     std::vector<ClosedTerm> terms;
     for (Node node = 0; node < table.size(); ++node) {
         const Cost saving = table.cost[node] - context.settings.use_cost(0);
-        if (!table.is_closed(node) || saving <= 0) {
+        if (!table.is_closed(node) || !table.may_be_used(node) || saving <= 0) {
             continue;
         }
         terms.push_back({.promise = {.utility = context.settings.utility(

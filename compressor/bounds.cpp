@@ -56,7 +56,7 @@ Cost TaskBound::saved(const RowSelection& selection, std::span<const Cost> added
     for (std::uint32_t task = 0; task < table_.task_count(); ++task) {
         Cost least = table_.task_cost[task];
         for (const std::uint32_t program : table_.programs_of(task)) {
-            least = std::min(least, table_.cost[table_.root[program]] - saved_in_program_[program]);
+            least = std::min(least, table_.program_cost(program) - saved_in_program_[program]);
         }
         saved += table_.task_cost[task] - least;
     }

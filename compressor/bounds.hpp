@@ -17,11 +17,6 @@
 
 namespace rasp_stitch::compressor {
 
-// What it costs to pass a node as one more argument.
-inline Cost argument_cost(const Context& context, Node node) {
-    return context.settings.costs.application + context.table.cost[node];
-}
-
 // What uses at one location can save. (A class so that the rules are looked up once for many rows.)
 class LocationBound {
 public:

@@ -1,12 +1,12 @@
 #include "compressor/child.hpp"
 
 #include "compressor/admissible.hpp"
+#include "compressor/argument_cost.hpp"
 #include "compressor/bounds.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <span>
 
 namespace rasp_stitch::compressor {
@@ -22,6 +22,10 @@ void fill_body(const Context& context, const Hole& hole, const Candidate& candid
         child.body.fill_metavariable(hole.position, candidate.what);
         if (candidate.filling == Filling::fresh) {
             child.argument_depth.push_back(hole.depth);
+            child.argument_applied.push_back(hole.applied);
+        } else {
+            std::uint32_t& applied = child.argument_applied[candidate.what];
+            applied = std::max(applied, hole.applied);
         }
         return;
     }
@@ -29,12 +33,12 @@ void fill_body(const Context& context, const Hole& hole, const Candidate& candid
     const PartialBody::Position next = child.body.next_position();
     switch (head.kind) {
     case TermKind::application:
-        child.holes.push_back({next, hole.depth});
-        child.holes.push_back({next + 1, hole.depth});
+        child.holes.push_back({next, hole.depth, hole.applied + 1});
+        child.holes.push_back({next + 1, hole.depth, 0});
         child.body.fill_application(hole.position, candidate.what);
         break;
     case TermKind::lambda:
-        child.holes.push_back({next, hole.depth + 1});
+        child.holes.push_back({next, hole.depth + 1, 0});
         child.body.fill_lambda(hole.position, candidate.what);
         break;
     default:
@@ -106,19 +110,19 @@ void fill_columns(const NodeTable& table, const RowSelection& selection, std::si
     }
 }
 
-void fill_worth(const Context& context, const RowSelection& selection, const Candidate& candidate,
-                Pattern& child) {
+void fill_worth(const Context& context, const RowSelection& selection, std::size_t hole,
+                const Candidate& candidate, Pattern& child) {
     const Pattern& parent = selection.parent;
     copy_rows(parent.saving.data(), selection, child.saving.data());
-    if (candidate.filling != Filling::fresh) {
+    const FillingCost added(context, parent, hole, candidate.filling, candidate.what);
+    if (added.is_nothing()) {
         copy_rows(parent.worth.data(), selection, child.worth.data());
         return;
     }
     const LocationBound bound(context, child.arity());
     const std::span<const Node> locations = child.locations();
-    const std::span<const Node> arguments = child.argument(parent.arity());
     for (std::size_t i = 0; i < child.rows; ++i) {
-        child.saving[i] -= argument_cost(context, arguments[i]);
+        child.saving[i] -= added.at(selection[i]);
         child.worth[i] = bound.of_all(locations[i], child.saving[i]);
     }
 }
@@ -136,20 +140,25 @@ void fill_bounds(const Candidate& candidate, Pattern& pattern) {
 void make_start(const Context& context, Pattern& pattern) {
     const NodeTable& table = context.table;
     pattern = Pattern();
-    pattern.holes.push_back({.position = 0, .depth = 0});
+    pattern.holes.push_back({});
     // A corpus cannot cost less than nothing.
     pattern.savable = table.corpus_cost();
     pattern.bound = context.settings.utility(pattern.savable, 0);
-    pattern.rows = table.size();
+    std::vector<Node> places;
+    for (Node node = 0; node < table.size(); ++node) {
+        if (table.may_be_used(node)) {
+            places.push_back(node);
+        }
+    }
+    pattern.rows = places.size();
     pattern.reserve_rows();
     for (std::size_t column = 0; column < pattern.columns(); ++column) {
-        const std::span<Node> nodes = pattern.column(column);
-        std::iota(nodes.begin(), nodes.end(), Node{0});
+        std::copy(places.begin(), places.end(), pattern.column(column).begin());
     }
     const LocationBound bound(context, 0);
-    for (Node node = 0; node < table.size(); ++node) {
-        pattern.saving[node] = table.cost[node] - context.settings.use_cost(0);
-        pattern.worth[node] = bound.of_all(node, pattern.saving[node]);
+    for (std::size_t row = 0; row < pattern.rows; ++row) {
+        pattern.saving[row] = table.cost[places[row]] - context.settings.use_cost(0);
+        pattern.worth[row] = bound.of_all(places[row], pattern.saving[row]);
     }
 }
 
@@ -159,6 +168,7 @@ void make_child(const Context& context, const Pattern& parent, const Expansion& 
     child.body = parent.body;
     child.leaves_free = parent.leaves_free;
     child.argument_depth = parent.argument_depth;
+    child.argument_applied = parent.argument_applied;
     child.holes = parent.holes;
     child.holes.erase(child.holes.begin() + static_cast<std::ptrdiff_t>(expansion.hole));
     fill_bounds(candidate, child);
@@ -166,7 +176,7 @@ void make_child(const Context& context, const Pattern& parent, const Expansion& 
     child.rows = selection.count;
     child.reserve_rows();
     fill_columns(context.table, selection, expansion.hole, candidate, child);
-    fill_worth(context, selection, candidate, child);
+    fill_worth(context, selection, expansion.hole, candidate, child);
 }
 
 bool can_fill_in_place(const Context& context, const Pattern& pattern, const Expansion& expansion,

@@ -4,6 +4,7 @@
 #include "lambda/print.hpp"
 
 #include <algorithm>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -16,9 +17,12 @@ namespace {
 class Compressor {
 public:
     Compressor(Corpus& corpus, const CompressionSettings& settings)
-        : corpus_(corpus), settings_(settings), form_(corpus.store), roots_(corpus.roots()) {
+        : corpus_(corpus), settings_(settings),
+          search_settings_(settings_of_search(corpus, settings)), form_(corpus.store),
+          roots_(corpus.roots()) {
         for (const Program& program : corpus.programs) {
             task_of_program_.push_back(program.task);
+            weights_.push_back(program.weight);
         }
         for (const KnownAbstraction& known : corpus.known_abstractions) {
             form_.add(known.symbol, known.text);
@@ -31,7 +35,7 @@ public:
         result.original_cost = table.corpus_cost();
         for (std::size_t step = 0; step < settings_.iterations; ++step) {
             const Arguments arguments(table);
-            const Context context(table, arguments, settings_.settings);
+            const Context context(table, arguments, search_settings_);
             const SearchResult found =
                 search(context, corpus_.store, search_control(control, step));
             result.patterns_expanded += found.patterns_expanded;
@@ -45,7 +49,7 @@ public:
             if (found.best.empty()) {
                 break;
             }
-            result.steps.push_back(make_step(context, found.best.front()));
+            result.steps.push_back(make_step(context, found.best));
             table = make_table();
             check_cost(result.steps.back(), table.corpus_cost());
             if (is_open) {
@@ -56,13 +60,28 @@ public:
     }
 
 private:
-    NodeTable make_table() const {
-        return make_node_table(corpus_.store, roots_, task_of_program_, corpus_.tasks.size(),
-                               settings_.settings.costs, settings_.settings.penalty);
+    // The best but one may be something that the best makes needless.
+    static Settings settings_of_search(const Corpus& corpus, const CompressionSettings& settings) {
+        Settings made = scaled(settings.settings, corpus);
+        if (settings.candidates > 1) {
+            made.rules.disable(Rule::forced_reuse);
+        }
+        return made;
     }
 
-    static SearchControl search_control(const CompressionControl& control, std::size_t step) {
-        SearchControl made{.threads = control.threads, .stop = control.stop};
+    NodeTable make_table() const {
+        return make_node_table(corpus_.store,
+                               {.roots = roots_,
+                                .tasks = task_of_program_,
+                                .weights = weights_,
+                                .task_count = corpus_.tasks.size()},
+                               search_settings_);
+    }
+
+    SearchControl search_control(const CompressionControl& control, std::size_t step) const {
+        SearchControl made{.threads = control.threads,
+                           .winners = std::max<std::size_t>(1, settings_.candidates),
+                           .stop = control.stop};
         if (control.progress) {
             made.progress = [&control, step](const SearchProgress& at) {
                 control.progress({.step = step, .search = at});
@@ -76,8 +95,16 @@ private:
         most.bytes = std::max(most.bytes, open.bytes);
     }
 
-    Step make_step(const Context& context, const Found& best) {
+    Step make_step(const Context& context, std::span<const Found> ranking) {
+        const Found& best = ranking.front();
         Step step;
+        for (const Found& found : ranking) {
+            step.candidates.push_back({.body = found.body,
+                                       .arity = found.promise.arity,
+                                       .utility = found.promise.utility,
+                                       .saved = found.saved,
+                                       .locations = found.pattern.rows});
+        }
         step.name = unused_name();
         step.cost_before = context.table.corpus_cost();
         step.cost_after = step.cost_before - best.saved;
@@ -112,9 +139,11 @@ private:
 
     Corpus& corpus_;
     const CompressionSettings& settings_;
+    Settings search_settings_;
     DreamCoderForm form_;
     std::vector<TermId> roots_;
     std::vector<std::uint32_t> task_of_program_;
+    std::vector<std::int64_t> weights_;
     std::size_t next_name_ = 0;
 };
 

@@ -27,7 +27,17 @@ namespace rasp_stitch::compressor {
 struct CompressionSettings {
     std::uint32_t iterations = 3;
     std::string abstraction_prefix = "fn_";
+    std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
+};
+
+// One of the best abstractions of a step, the one that was taken or one that came after it.
+struct StepCandidate {
+    std::string body;
+    std::uint32_t arity = 0;
+    Utility utility = 0;
+    Cost saved = 0;
+    std::size_t locations = 0; // distinct sub-terms where it matches
 };
 
 // One abstraction and what it did.
@@ -36,9 +46,10 @@ struct Step {
     std::string body;       // (aggregate (select #0 #1 equals_to) #2)
     std::string dreamcoder; // the same closed, with abstractions before it written out
     Rewriting rewriting;    // terms of the corpus's store
-    Utility utility = 0;    // in units of 1 / settings.penalty.scale
-    Cost cost_before = 0;
+    Utility utility = 0;    // in units of 1 / (penalty.scale * corpus.weight_scale)
+    Cost cost_before = 0;   // in units of 1 / corpus.weight_scale
     Cost cost_after = 0;
+    std::vector<StepCandidate> candidates; // the best first; the first is the one that was taken
 };
 
 struct Compression {

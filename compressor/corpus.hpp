@@ -8,6 +8,7 @@
 //
 // A task with several programs (a frontier) costs what the cheapest of them costs.
 
+#include "compressor/settings.hpp"
 #include "lambda/term_store.hpp"
 
 #include <cstdint>
@@ -18,8 +19,9 @@ namespace rasp_stitch::compressor {
 
 struct Program {
     lambda::TermId root;
-    std::uint32_t task = 0; // index into Corpus::tasks
-    std::string name;       // how to name it to a person: "hist/core", or its place, "17"
+    std::uint32_t task = 0;  // index into Corpus::tasks
+    std::string name;        // how to name it to a person: "hist/core", or its place, "17"
+    std::int64_t weight = 1; // of its cost, in units of 1 / Corpus::weight_scale
 };
 
 // An abstraction that the corpus already used when it was read. It is a primitive like any other;
@@ -33,6 +35,7 @@ struct Corpus {
     lambda::TermStore store;
     std::vector<std::string> tasks;
     std::vector<Program> programs;
+    std::int64_t weight_scale = 1;
     std::vector<KnownAbstraction> known_abstractions;
     std::vector<std::string> warnings; // what was mended while reading, for a person
 
@@ -45,5 +48,12 @@ struct Corpus {
         return all;
     }
 };
+
+// The settings for costs in units of 1 / weight_scale: a body costs what a program of weight 1
+// does.
+inline Settings scaled(Settings settings, const Corpus& corpus) {
+    settings.penalty.units *= corpus.weight_scale;
+    return settings;
+}
 
 } // namespace rasp_stitch::compressor

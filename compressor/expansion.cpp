@@ -1,6 +1,7 @@
 #include "compressor/expansion.hpp"
 
 #include "compressor/admissible.hpp"
+#include "compressor/argument_cost.hpp"
 #include "compressor/bounds.hpp"
 
 #include <algorithm>
@@ -41,7 +42,9 @@ void Expander::expand(const Pattern& pattern, const Promise& incumbent, Expansio
     // argument, and so would any argument that is used again for it.
     const bool is_forced = filled.is_one_closed_leaf && context_.has(Rule::constant_argument) &&
                            !context_.settings.allow_constant_arguments;
-    if (!is_forced && fill_by_reuse(pattern, filled, expansion)) {
+    const bool takes_metavariables =
+        !is_forced && (filled.applied == 0 || !context_.settings.forms.no_curried_metavariables);
+    if (takes_metavariables && fill_by_reuse(pattern, filled, expansion)) {
         return;
     }
     if (filled.has_one_head) {
@@ -49,7 +52,8 @@ void Expander::expand(const Pattern& pattern, const Promise& incumbent, Expansio
     } else {
         fill_by_syntax(pattern, filled, expansion);
     }
-    if (!is_forced && pattern.arity() < context_.settings.max_arity && !is_empty(pattern)) {
+    if (takes_metavariables && pattern.arity() < context_.settings.max_arity &&
+        !is_empty(pattern)) {
         fill_by_fresh(pattern, filled, expansion);
     }
     sort(pattern, expansion);
@@ -57,7 +61,9 @@ void Expander::expand(const Pattern& pattern, const Promise& incumbent, Expansio
 
 Expander::Filled Expander::look_at(const Pattern& pattern, std::size_t hole) const {
     const NodeTable& table = context_.table;
-    Filled filled{.nodes = pattern.hole(hole), .depth = pattern.holes[hole].depth};
+    Filled filled{.nodes = pattern.hole(hole),
+                  .depth = pattern.holes[hole].depth,
+                  .applied = pattern.holes[hole].applied};
     const HeadId head = table.head[filled.nodes.front()];
     filled.has_one_head = std::all_of(filled.nodes.begin(), filled.nodes.end(),
                                       [&](Node node) { return table.head[node] == head; });
@@ -106,7 +112,7 @@ Candidate Expander::candidate(const Pattern& pattern, Filling filling, std::uint
 bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansion,
                                Candidate& candidate) {
     RowSelection selection = expansion.selection(pattern, candidate);
-    if (candidate.filling == Filling::fresh) {
+    if (is_priced_) {
         selection.new_saving = new_saving_.data();
         selection.new_worth = new_worth_.data();
     }
@@ -265,14 +271,23 @@ Cost Expander::list_holders(const Pattern& pattern, const Filled& filled,
 // matches, so not at those of A'. Its arity is not greater and its body is cheaper by what t holds
 // besides metavariables, which is not nothing: t is no metavariable other than #j, which would
 // equal #j at every match. So A never wins. (Where nodes may cost nothing the tie would be open,
-// and the rule is not used.)
+// and the rule is not used. Nor where the body would apply #j to more arguments than before, if
+// that makes the argument dearer or keeps it from being rewritten at its root.)
+bool Expander::applies_more(const Pattern& pattern, const Filled& filled,
+                            std::uint32_t metavariable) const {
+    return !context_.settings.forms.uses_are_functions() &&
+           filled.applied > pattern.argument_applied[metavariable];
+}
+
 bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
     const bool may_force = context_.has(Rule::forced_reuse) && context_.every_node_costs;
     for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
         const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
-        const Cost worth = list_holders(pattern, filled, j, expansion.rows);
+        Cost worth = list_holders(pattern, filled, j, expansion.rows);
         const auto end = static_cast<std::uint32_t>(expansion.rows.size());
-        const bool is_forced = may_force && end - begin == pattern.rows;
+        const bool is_forced =
+            may_force && end - begin == pattern.rows && !applies_more(pattern, filled, j);
+        worth = price(pattern, expansion, Filling::reuse, j, begin).value_or(worth);
         if (is_forced) {
             expansion.candidates.clear();
         }
@@ -280,6 +295,7 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expan
         reuse.row_begin = begin;
         reuse.row_end = end;
         add(pattern, reuse, expansion);
+        is_priced_ = false;
         if (is_forced) {
             return true;
         }
@@ -290,26 +306,42 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expan
 // captured-argument: an argument that holds a variable of the body cannot be passed, and never will
 // be able to, so the location matches no completion of the candidate.
 void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
-    const std::span<const Node> locations = pattern.locations();
     const bool drops_captured = context_.has(Rule::captured_argument);
-    const LocationBound bound(context_, pattern.arity() + 1);
     const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
-    Cost worth = 0;
-    new_saving_.clear();
-    new_worth_.clear();
     for (std::uint32_t row = 0; row < pattern.rows; ++row) {
         if (!drops_captured || !context_.arguments.is_captured(filled.nodes[row], filled.depth)) {
-            const Cost saving = pattern.saving[row] - argument_cost(context_, filled.nodes[row]);
-            new_saving_.push_back(saving);
-            new_worth_.push_back(bound.of_all(locations[row], saving));
-            worth += new_worth_.back();
             expansion.rows.push_back(row);
         }
     }
+    const Cost worth =
+        price(pattern, expansion, Filling::fresh, pattern.arity(), begin).value_or(0);
     Candidate fresh = candidate(pattern, Filling::fresh, pattern.arity(), worth);
     fresh.row_begin = begin;
     fresh.row_end = static_cast<std::uint32_t>(expansion.rows.size());
     add(pattern, fresh, expansion);
+    is_priced_ = false;
+}
+
+std::optional<Cost> Expander::price(const Pattern& pattern, const Expansion& expansion,
+                                    Filling filling, std::uint32_t what, std::uint32_t begin) {
+    const FillingCost added(context_, pattern, expansion.hole, filling, what);
+    is_priced_ = !added.is_nothing();
+    if (!is_priced_) {
+        return std::nullopt;
+    }
+    const std::span<const Node> locations = pattern.locations();
+    const LocationBound bound(context_, pattern.arity() + (filling == Filling::fresh ? 1 : 0));
+    const std::size_t count = expansion.rows.size() - begin;
+    new_saving_.resize(std::max(new_saving_.size(), count));
+    new_worth_.resize(std::max(new_worth_.size(), count));
+    Cost worth = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t row = expansion.rows[begin + i];
+        new_saving_[i] = pattern.saving[row] - added.at(row);
+        new_worth_[i] = bound.of_all(locations[row], new_saving_[i]);
+        worth += new_worth_[i];
+    }
+    return worth;
 }
 
 } // namespace rasp_stitch::compressor

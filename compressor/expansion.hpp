@@ -17,6 +17,7 @@
 
 #include "compressor/bounds.hpp"
 #include "compressor/context.hpp"
+#include "compressor/filling.hpp"
 #include "compressor/incumbent.hpp"
 #include "compressor/pattern.hpp"
 #include "compressor/row_bounds.hpp"
@@ -24,12 +25,11 @@
 #include "compressor/shape_bound.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace rasp_stitch::compressor {
-
-enum class Filling : std::uint8_t { syntax, reuse, fresh };
 
 struct Candidate {
     Promise promise;
@@ -82,6 +82,7 @@ private:
     struct Filled {
         std::span<const Node> nodes; // by row
         std::uint32_t depth = 0;
+        std::uint32_t applied = 0;
         bool has_one_head = false;       // at all rows
         bool is_one_closed_leaf = false; // the same at all rows
     };
@@ -106,6 +107,15 @@ private:
     void fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion);
     void fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion);
 
+    // Whether reuse would apply an argument to more arguments, in a way that matters.
+    bool applies_more(const Pattern& pattern, const Filled& filled,
+                      std::uint32_t metavariable) const;
+
+    // Fills new_saving_ and new_worth_ for the rows listed from `begin` on, if the filling makes
+    // uses dearer, and gives the sum of what they are worth.
+    std::optional<Cost> price(const Pattern& pattern, const Expansion& expansion, Filling filling,
+                              std::uint32_t what, std::uint32_t begin);
+
     // True if the reuse of one argument makes every other filling needless.
     bool fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion);
     // Adds to `rows` those in which the hole holds the argument; gives what they are worth.
@@ -122,7 +132,8 @@ private:
     std::vector<Tally> tallies_;   // by head; all empty between calls
     std::vector<HeadId> heads_;    // by row of the pattern at hand: what stands at the hole
     std::vector<HeadId> met_;      // the heads with a tally
-    std::vector<Cost> new_saving_; // of the rows of a fresh argument, in their order
+    bool is_priced_ = false;       // whether the next two hold for the candidate at hand
+    std::vector<Cost> new_saving_; // by row of the candidate
     std::vector<Cost> new_worth_;
 };
 

@@ -69,9 +69,11 @@ void check_names(const Corpus& corpus, const Library& library, const Settings& s
 class LibraryRewriter {
 public:
     LibraryRewriter(Corpus& corpus, const Settings& settings)
-        : corpus_(corpus), settings_(settings), form_(corpus.store), roots_(corpus.roots()) {
+        : corpus_(corpus), settings_(scaled(settings, corpus)), form_(corpus.store),
+          roots_(corpus.roots()) {
         for (const Program& program : corpus.programs) {
             task_of_program_.push_back(program.task);
+            weights_.push_back(program.weight);
         }
         for (const KnownAbstraction& known : corpus.known_abstractions) {
             form_.add(known.symbol, known.text);
@@ -100,15 +102,19 @@ public:
 
 private:
     NodeTable make_table() const {
-        return make_node_table(corpus_.store, roots_, task_of_program_, corpus_.tasks.size(),
-                               settings_.costs, settings_.penalty);
+        return make_node_table(corpus_.store,
+                               {.roots = roots_,
+                                .tasks = task_of_program_,
+                                .weights = weights_,
+                                .task_count = corpus_.tasks.size()},
+                               settings_);
     }
 
     Step make_step(const NodeTable& table, const Abstraction& abstraction) {
         const Arguments arguments(table);
         const Context context(table, arguments, settings_);
         const Match found = match(context, corpus_.store, abstraction.body);
-        const Cost saved = BestRewriting(table).saved(found.pattern);
+        const Cost saved = BestRewriting(context).saved(found.pattern);
         Step step;
         step.name = corpus_.store.name(abstraction.name);
         step.body = lambda::print(corpus_.store, abstraction.body);
@@ -125,10 +131,11 @@ private:
     }
 
     Corpus& corpus_;
-    const Settings& settings_;
+    Settings settings_;
     DreamCoderForm form_;
     std::vector<TermId> roots_;
     std::vector<std::uint32_t> task_of_program_;
+    std::vector<std::int64_t> weights_;
 };
 
 } // namespace

@@ -130,8 +130,9 @@ Pattern match_whole(const Context& context, TermId body) {
     const NodeTable& table = context.table;
     Pattern pattern;
     const auto found = std::find(table.term.begin(), table.term.end(), body);
-    if (found == table.term.end()) {
-        pattern.holes.push_back({.position = 0, .depth = 0});
+    if (found == table.term.end() ||
+        !table.may_be_used(static_cast<Node>(found - table.term.begin()))) {
+        pattern.holes.push_back({});
         return pattern;
     }
     const auto node = static_cast<Node>(found - table.term.begin());

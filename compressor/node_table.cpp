@@ -30,6 +30,7 @@ public:
         Postorder order = postorder(store_, roots);
         table_.term = std::move(order.terms);
         table_.first_inside = std::move(order.first_inside);
+        table_.is_met_elsewhere = std::move(order.is_met_as_function);
         const std::size_t count = table_.term.size();
         node_of_.assign(store_.size(), 0);
         table_.first.assign(count, 0);
@@ -37,6 +38,7 @@ public:
         table_.head.reserve(count);
         table_.cost.reserve(count);
         table_.shape.reserve(count);
+        table_.lambdas.reserve(count);
         table_.free_bound.reserve(count);
         table_.min_free.reserve(count);
         free_.reserve(count);
@@ -60,6 +62,7 @@ private:
         Cost below = 0;
         FreeVariableSets::SetId free = FreeVariableSets::empty;
         Shapes::Shape shape = Shapes::leaf;
+        std::uint32_t lambdas = 0;
         switch (store_.kind(term)) {
         case TermKind::application: {
             const Node function = node_of(store_.function(term));
@@ -77,6 +80,7 @@ private:
             below = table_.cost[body];
             free = sets_.under_lambda(free_[body]);
             shape = shapes_.lambda(table_.shape[body]);
+            lambdas = table_.lambdas[body] + 1;
             break;
         }
         case TermKind::variable:
@@ -87,6 +91,7 @@ private:
             break;
         }
         free_.push_back(free);
+        table_.lambdas.push_back(lambdas);
         table_.shape.push_back(shape);
         table_.head.push_back(head);
         table_.cost.push_back(own + below);
@@ -133,44 +138,80 @@ private:
     std::map<std::tuple<TermKind, std::uint32_t, std::uint32_t>, HeadId> head_ids_;
 };
 
+// Without restrictions a use is allowed everywhere.
+void allow_places(const Forms& forms, NodeTable& table) {
+    for (Node node = 0; node < table.size(); ++node) {
+        const bool is_lambda = table.heads[table.head[node]].kind == TermKind::lambda;
+        const bool is_function = table.is_met_elsewhere[node];
+        table.is_met_elsewhere[node] =
+            (is_function && !forms.uses_are_functions()) || (is_lambda && forms.eta_long);
+    }
+}
+
 // Fills the columns that tell tasks and their programs.
-void add_tasks(std::span<const std::uint32_t> task_of_program, std::size_t task_count,
-               NodeTable& table) {
-    table.task_begin.assign(task_count + 1, 0);
-    for (const std::uint32_t task : task_of_program) {
+void add_programs(const ProgramList& programs, NodeTable& table) {
+    table.program_weight.assign(programs.weights.begin(), programs.weights.end());
+    table.program_weight.resize(programs.roots.size(), 1);
+    table.task_begin.assign(programs.task_count + 1, 0);
+    for (const std::uint32_t task : programs.tasks) {
         ++table.task_begin[task + 1];
     }
     std::partial_sum(table.task_begin.begin(), table.task_begin.end(), table.task_begin.begin());
     std::vector<std::uint32_t> next(table.task_begin.begin(), table.task_begin.end() - 1);
-    table.task_programs.resize(task_of_program.size());
-    for (std::uint32_t program = 0; program < task_of_program.size(); ++program) {
-        table.task_programs[next[task_of_program[program]]++] = program;
+    table.task_programs.resize(programs.tasks.size());
+    for (std::uint32_t program = 0; program < programs.tasks.size(); ++program) {
+        table.task_programs[next[programs.tasks[program]]++] = program;
     }
-    table.task_cost.reserve(task_count);
-    for (std::uint32_t task = 0; task < task_count; ++task) {
+    table.task_cost.reserve(programs.task_count);
+    for (std::uint32_t task = 0; task < programs.task_count; ++task) {
         Cost least = std::numeric_limits<Cost>::max();
         for (const std::uint32_t program : table.programs_of(task)) {
-            least = std::min(least, table.cost[table.root[program]]);
+            least = std::min(least, table.program_cost(program));
         }
         table.task_cost.push_back(least);
     }
 }
 
+__extension__ using Wide = __int128;
+
+constexpr std::int64_t greatest_sum = std::numeric_limits<std::int64_t>::max() / 4;
+
+void check_sum(Wide sum) {
+    if (sum > greatest_sum) {
+        throw InputError({.found = "the corpus is too large for exact costs in 64 bits",
+                          .expected = "smaller costs (--cost-...), fewer digits in "
+                                      "--structure-penalty or in weights, or fewer or shallower "
+                                      "programs"});
+    }
+}
+
+// What programs cost, and how many nodes they have, times their weights.
+void check_programs(const ProgramList& programs, const NodeTable& table) {
+    std::vector<std::int64_t> tree_size(table.size(), 1);
+    for (Node node = 0; node < table.size(); ++node) {
+        const Head& head = table.heads[table.head[node]];
+        tree_size[node] += head.is_leaf() ? 0 : tree_size[table.first[node]];
+        tree_size[node] += head.kind == TermKind::application ? tree_size[table.second[node]] : 0;
+    }
+    Wide costs = 0;
+    Wide sizes = 0;
+    for (std::size_t i = 0; i < table.root.size(); ++i) {
+        const Wide weight = programs.weights.empty() ? 1 : programs.weights[i];
+        costs += weight * table.cost[table.root[i]];
+        sizes += weight * tree_size[table.root[i]];
+    }
+    check_sum(std::max(costs, sizes));
+}
+
 // No sum that the search forms exceeds the sum over all nodes of weight times cost: a bound adds,
 // per match location, at most the cost of the location as often as it occurs. So one check up
 // front, in twice the width, replaces a check at every addition.
-void check_range(const NodeTable& table, const StructurePenalty& penalty) {
-    __extension__ using Wide = __int128;
+void check_sums(const NodeTable& table, const StructurePenalty& penalty) {
     Wide sum = 0;
     for (Node node = 0; node < table.size(); ++node) {
         sum += Wide{table.weight[node]} * table.cost[node];
     }
-    constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / 4;
-    if (sum * std::max(penalty.scale, penalty.units) > limit) {
-        throw InputError({.found = "the corpus is too large for exact costs in 64 bits",
-                          .expected = "smaller costs (--cost-...), fewer digits in "
-                                      "--structure-penalty, or fewer or shallower programs"});
-    }
+    check_sum(sum * std::max(penalty.scale, penalty.units));
 }
 
 } // namespace
@@ -179,14 +220,15 @@ Cost NodeTable::corpus_cost() const {
     return std::accumulate(task_cost.begin(), task_cost.end(), Cost{0});
 }
 
-NodeTable make_node_table(const TermStore& store, std::span<const TermId> roots,
-                          std::span<const std::uint32_t> task_of_program, std::size_t task_count,
-                          const lambda::CostModel& costs, const StructurePenalty& penalty) {
+NodeTable make_node_table(const TermStore& store, const ProgramList& programs,
+                          const Settings& settings) {
     NodeTable table;
-    NodeColumns(store, roots, costs, table);
-    add_tasks(task_of_program, task_count, table);
-    add_occurrences(table);
-    check_range(table, penalty);
+    NodeColumns(store, programs.roots, settings.costs, table);
+    allow_places(settings.forms, table);
+    check_programs(programs, table);
+    add_programs(programs, table);
+    add_occurrences(settings.forms, table);
+    check_sums(table, settings.penalty);
     return table;
 }
 

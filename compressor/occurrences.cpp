@@ -15,11 +15,12 @@ struct NodeCount {
 // Counts the occurrences of nodes in one program after the other.
 class OccurrenceCounter {
 public:
-    explicit OccurrenceCounter(const NodeTable& table)
-        : table_(table), count_(table.size(), 0), seen_(table.size(), 0) {}
+    OccurrenceCounter(const Forms& forms, const NodeTable& table)
+        : forms_(forms), table_(table), count_(table.size(), 0), as_function_(table.size(), 0),
+          seen_(table.size(), 0) {}
 
-    // The nodes of a program, wholes before parts, each with its number of tree occurrences. Valid
-    // until the next call.
+    // The nodes of a program that stand somewhere where a use is allowed, each with the number of
+    // such places. Valid until the next call.
     std::span<const NodeCount> count(std::uint32_t program) {
         collect(table_.root[program]);
         found_.clear();
@@ -27,17 +28,30 @@ public:
         // Wholes have greater numbers than parts: when a node's turn comes its count is complete.
         for (const Node node : nodes_) {
             const std::int64_t times = count_[node];
-            found_.push_back({node, times});
+            if (const std::int64_t places = times - forbidden(node); places > 0) {
+                found_.push_back({node, places});
+            }
             for_each_part(node, [&](Node part) { count_[part] += times; });
+            if (table_.heads[table_.head[node]].kind == lambda::TermKind::application) {
+                as_function_[table_.first[node]] += times;
+            }
         }
         for (const Node node : nodes_) {
             count_[node] = 0;
+            as_function_[node] = 0;
             seen_[node] = 0;
         }
         return found_;
     }
 
 private:
+    std::int64_t forbidden(Node node) const {
+        if (forms_.eta_long && table_.lambdas[node] > 0) {
+            return count_[node];
+        }
+        return forms_.uses_are_functions() ? 0 : as_function_[node];
+    }
+
     template <class Visit>
     void for_each_part(Node node, Visit&& visit) const {
         const lambda::TermKind kind = table_.heads[table_.head[node]].kind;
@@ -63,8 +77,10 @@ private:
         std::sort(nodes_.begin(), nodes_.end(), std::greater<>());
     }
 
+    const Forms& forms_;
     const NodeTable& table_;
     std::vector<std::int64_t> count_;
+    std::vector<std::int64_t> as_function_; // of count_: to the left of an application
     std::vector<char> seen_;
     std::vector<Node> nodes_;
     std::vector<NodeCount> found_;
@@ -72,7 +88,7 @@ private:
 
 } // namespace
 
-void add_occurrences(NodeTable& table) {
+void add_occurrences(const Forms& forms, NodeTable& table) {
     const std::size_t count = table.size();
     const bool has_frontiers = table.task_programs.size() > table.task_count();
     table.weight.assign(count, 0);
@@ -85,10 +101,12 @@ void add_occurrences(NodeTable& table) {
         Occurrence occurrence;
     };
     std::vector<Entry> entries;
-    OccurrenceCounter counter(table);
+    OccurrenceCounter counter(forms, table);
     for (std::uint32_t task = 0; task < table.task_count(); ++task) {
         for (const std::uint32_t program : table.programs_of(task)) {
-            for (const auto& [node, times] : counter.count(program)) {
+            const std::int64_t weight = table.program_weight[program];
+            for (const auto& [node, places] : counter.count(program)) {
+                const std::int64_t times = weight * places;
                 const bool is_first = table.first_task[node] == UINT32_MAX;
                 if (is_first) {
                     table.first_task[node] = task;

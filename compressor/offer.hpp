@@ -12,7 +12,7 @@ namespace rasp_stitch::compressor {
 class Offers {
 public:
     Offers(const Context& context, const lambda::TermStore& store)
-        : context_(context), store_(store), rewriting_(context.table) {}
+        : context_(context), store_(store), rewriting_(context) {}
 
     // Offers the pattern, which has no holes, to the winners if it is admissible and has a chance.
     void offer(Pattern& pattern, Winners& winners);

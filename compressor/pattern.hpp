@@ -25,7 +25,8 @@ namespace rasp_stitch::compressor {
 
 struct Hole {
     PartialBody::Position position = 0;
-    std::uint32_t depth = 0; // lambdas of the body around it
+    std::uint32_t depth = 0;   // lambdas of the body around it
+    std::uint32_t applied = 0; // to how many arguments the body applies it
 };
 
 struct Pattern {
@@ -33,6 +34,7 @@ struct Pattern {
     Cost body_cost = 0; // of what is filled in
     std::vector<std::uint32_t>
         argument_depth; // lambdas around the first occurrence, by metavariable
+    std::vector<std::uint32_t> argument_applied; // the most arguments it is applied to, likewise
     std::vector<Hole> holes;
     std::size_t rows = 0;
     std::vector<Node> cells; // the columns, one after the other; memory beyond them is spare

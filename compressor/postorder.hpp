@@ -21,6 +21,9 @@ struct Postorder {
     // there on was met inside of it. A term that was met before, in something else, is not among
     // them.
     std::vector<std::uint32_t> first_inside;
+
+    // By position: whether it was met to the left of an application.
+    std::vector<bool> is_met_as_function;
 };
 
 // Roots in their order, the function of an application before its argument. Linear in the store.

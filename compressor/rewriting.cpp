@@ -1,11 +1,15 @@
 #include "compressor/rewriting.hpp"
 
 #include "compressor/best_rewriting.hpp"
+#include "compressor/passing.hpp"
+#include "lambda/normal_form.hpp"
 #include "lambda/substitution.hpp"
 #include "lambda/subterms.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
+#include <string>
 #include <unordered_map>
 
 namespace rasp_stitch::compressor {
@@ -24,7 +28,7 @@ public:
           metavariable_of_(metavariable_of), used_at_(context.table.size(), no_row) {}
 
     Rewriting run() {
-        BestRewriting best(context_.table);
+        BestRewriting best(context_);
         best.saved(pattern_);
         for (const std::uint32_t row : best.used_rows()) {
             used_at_[pattern_.locations()[row]] = row;
@@ -44,33 +48,42 @@ public:
 private:
     static constexpr std::uint32_t no_row = UINT32_MAX;
 
-    // What a node becomes does not depend on what is around it, so each is rewritten once.
+    // What a node becomes depends on nothing around it but whether a use is allowed there, so each
+    // is rewritten once or twice.
     void rewrite_nodes() {
         const NodeTable& table = context_.table;
+        const bool uses_are_functions = context_.settings.forms.uses_are_functions();
         rewritten_.reserve(table.size());
+        unused_.reserve(table.size());
         for (Node node = 0; node < table.size(); ++node) {
             TermId term = table.term[node];
-            if (used_at_[node] != no_row) {
-                term = use(used_at_[node], [&](Node argument, std::uint32_t depth) {
-                    return lambda::lower(store_, rewritten_[argument], depth).value();
-                });
-            } else if (store_.is(TermKind::application, term)) {
-                term = store_.application(rewritten_[table.first[node]],
+            if (store_.is(TermKind::application, term)) {
+                const Node function = table.first[node];
+                term = store_.application((uses_are_functions ? rewritten_ : unused_)[function],
                                           rewritten_[table.second[node]]);
             } else if (store_.is(TermKind::lambda, term)) {
                 term = store_.lambda(rewritten_[table.first[node]], store_.tag(term));
+            }
+            unused_.push_back(term);
+            if (used_at_[node] != no_row) {
+                term = use(used_at_[node], [&](const PassedArgument& passed) {
+                    return (passed.may_be_used ? rewritten_ : unused_)[passed.node];
+                });
             }
             rewritten_.push_back(term);
         }
     }
 
-    // The abstraction applied to the arguments of a row, each made by `argument_of(node, depth)`.
-    template <class ArgumentOf>
-    TermId use(std::uint32_t row, ArgumentOf&& argument_of) {
+    // The abstraction applied to the arguments of a row; `become(passed)` is what is left of each.
+    template <class Become>
+    TermId use(std::uint32_t row, Become&& become) {
         TermId term = abstraction_.name;
         for (const std::uint32_t j : metavariable_of_) {
-            term = store_.application(
-                term, argument_of(pattern_.argument(j)[row], pattern_.argument_depth[j]));
+            const Node argument = pattern_.argument(j)[row];
+            const PassedArgument passed =
+                passed_argument(context_, argument, pattern_.argument_applied[j]);
+            term = store_.application(term, pass(store_, context_, argument, passed, become(passed),
+                                                 pattern_.argument_depth[j]));
         }
         return term;
     }
@@ -80,29 +93,34 @@ private:
     void add_uses(Rewriting& result) {
         const NodeTable& table = context_.table;
         std::vector<bool> reached(table.size(), false);
+        std::vector<bool> reached_unused(table.size(), false); // where no use is allowed
+        const auto reach = [&](Node node, bool may_be_used) {
+            (may_be_used ? reached : reached_unused)[node] = true;
+        };
+        const auto reach_parts = [&](Node node) {
+            const TermKind kind = table.heads[table.head[node]].kind;
+            if (kind == TermKind::application) {
+                reach(table.first[node], context_.settings.forms.uses_are_functions());
+                reach(table.second[node], true);
+            } else if (kind == TermKind::lambda) {
+                reach(table.first[node], true);
+            }
+        };
         for (const Node root : table.root) {
-            reached[root] = true;
+            reach(root, true);
         }
         for (Node node = static_cast<Node>(table.size()); node-- > 0;) {
-            if (!reached[node]) {
-                continue;
+            const std::uint32_t row = used_at_[node];
+            if (reached_unused[node] || (reached[node] && row == no_row)) {
+                reach_parts(node);
             }
-            if (const std::uint32_t row = used_at_[node]; row != no_row) {
-                for (std::uint32_t j = 0; j < pattern_.arity(); ++j) {
-                    reached[pattern_.argument(j)[row]] = true;
-                }
-                const TermId after = use(row, [&](Node argument, std::uint32_t depth) {
-                    return lambda::lower(store_, table.term[argument], depth).value();
+            if (reached[node] && row != no_row) {
+                const TermId after = use(row, [&](const PassedArgument& passed) {
+                    reach(passed.node, passed.may_be_used);
+                    return table.term[passed.node];
                 });
                 result.uses.push_back({.before = table.term[node], .after = after});
-                continue;
-            }
-            const TermKind kind = table.heads[table.head[node]].kind;
-            if (kind == TermKind::application || kind == TermKind::lambda) {
-                reached[table.first[node]] = true;
-            }
-            if (kind == TermKind::application) {
-                reached[table.second[node]] = true;
+                check_use(node, row);
             }
         }
         std::reverse(result.uses.begin(), result.uses.end());
@@ -126,15 +144,40 @@ private:
         return total;
     }
 
+    // Whether the body with a row's arguments, before anything is added to them, is the location.
+    void check_use(Node node, std::uint32_t row) {
+        std::vector<TermId> arguments;
+        for (const std::uint32_t j : metavariable_of_) {
+            const TermId argument = context_.table.term[pattern_.argument(j)[row]];
+            arguments.push_back(
+                lambda::lower(store_, argument, pattern_.argument_depth[j]).value());
+        }
+        if (lambda::instantiate(store_, abstraction_.body, arguments) !=
+            context_.table.term[node]) {
+            throw std::logic_error("a use of an abstraction does not stand for what it replaced");
+        }
+    }
+
     void check(const Rewriting& result) {
         const std::vector<TermId> inlined =
             lambda::inline_uses(store_, result.roots, result.abstraction);
         for (std::size_t program = 0; program < inlined.size(); ++program) {
-            if (inlined[program] != context_.table.term[context_.table.root[program]]) {
+            if (!are_same(inlined[program], context_.table.term[context_.table.root[program]])) {
                 throw std::logic_error("inlining an abstraction does not give back program " +
                                        std::to_string(program));
             }
         }
+    }
+
+    // Lambdas that were added to arguments leave more to contract than there was. Where a program
+    // has no normal form within reach, the check of its uses has to do.
+    bool are_same(TermId inlined, TermId program) {
+        if (inlined == program || !context_.settings.forms.eta_long) {
+            return inlined == program;
+        }
+        const std::optional<TermId> left = lambda::normal_form(store_, inlined);
+        const std::optional<TermId> right = lambda::normal_form(store_, program);
+        return !left || !right || *left == *right;
     }
 
     const Context& context_;
@@ -144,6 +187,7 @@ private:
     std::span<const std::uint32_t> metavariable_of_;
     std::vector<std::uint32_t> used_at_; // by node: the row at which it is used
     std::vector<TermId> rewritten_;      // by node
+    std::vector<TermId> unused_;         // by node: where no use is allowed
 };
 
 } // namespace

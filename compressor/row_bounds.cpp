@@ -49,7 +49,8 @@ void RowBounds::weigh(const RowSelection& selection) {
                 worth = added * table.weight[location];
                 is_nested_ = true;
             }
-            sum_[i + 1] = sum_[i] + added;
+            // Where no use is allowed nothing is added: not there, and so not to what is around.
+            sum_[i + 1] = sum_[i] + (table.is_met_elsewhere[location] ? 0 : added);
         }
         added_[i] = added;
         saved_ += worth;

@@ -17,7 +17,7 @@ struct RowSelection {
     std::size_t count = 0;
     std::optional<std::size_t> new_argument = {}; // the hole
 
-    // By index: what is left of Pattern::saving and Pattern::worth with the new argument.
+    // By index: Pattern::saving and Pattern::worth, where they will not be those of the parent.
     const Cost* new_saving = nullptr;
     const Cost* new_worth = nullptr;
 

@@ -74,12 +74,34 @@ TEST_CASE("Random corpora are compressed as brute force would, whatever rules ar
     }
 }
 
+TEST_CASE("The best of random corpora are ranked as brute force would, by any number of threads") {
+    int differences = 0;
+    for (std::uint64_t seed = 0; seed < 1000 && differences < 3; ++seed) {
+        const judge::Trial trial = judge::random_trial(seed);
+        for (const std::size_t threads : {1U, 3U}) {
+            if (const auto difference = judge::compare_ranking(trial, 5, threads)) {
+                ++differences;
+                FAIL_CHECK("seed " << seed << ", " << threads << " threads:\n" << *difference);
+            }
+        }
+    }
+    CHECK(differences == 0);
+}
+
 TEST_CASE("The random corpora have what an abstraction can go wrong about") {
     std::vector<int> of_arity(4, 0);
     int with_lambda = 0;
     int with_variable = 0;
     int with_repeat = 0;
     int nothing = 0;
+    int eta_long = 0;
+    int applied = 0; // (#0 ...), and passed as a lambda
+    for (std::uint64_t seed = 0; seed < trial_count; ++seed) {
+        if (judge::random_trial(seed).settings.forms.eta_long && winners()[seed]) {
+            ++eta_long;
+            applied += winners()[seed]->body.find("(#") == std::string::npos ? 0 : 1;
+        }
+    }
     for (const std::optional<judge::Winner>& winner : winners()) {
         if (!winner) {
             ++nothing;
@@ -92,6 +114,8 @@ TEST_CASE("The random corpora have what an abstraction can go wrong about") {
         with_repeat += body.find("#0") != body.rfind("#0") ? 1 : 0;
     }
     CHECK(nothing > 100);
+    CHECK(eta_long > 200);
+    CHECK(applied > 30);
     CHECK(of_arity[0] > 500);
     CHECK(of_arity[1] > 500);
     CHECK(of_arity[2] > 200);
@@ -117,6 +141,7 @@ TEST_CASE("A seed gives the same corpus on every machine") {
 ]
 max arity 3, single tasks allowed, constant arguments allowed, structure penalty 3/1
 costs: lambda 1, application 1, variable 100, primitive 100
+weights in units of 1/10: 2 22 12 15 15 11 18 13 4 5 16
 )j");
 }
 

@@ -20,11 +20,15 @@ using compressor::Step;
 
 namespace {
 
-JudgeSettings judge_settings(const Settings& settings) {
+// In units of what a program of weight 1 costs, which is a whole number of those of the corpus.
+JudgeSettings judge_settings(const Settings& settings, const Corpus& corpus) {
     return {.max_arity = settings.max_arity,
             .allow_single_task = settings.allow_single_task,
             .allow_constant_arguments = settings.allow_constant_arguments,
-            .penalty_units = settings.penalty.units,
+            .eta_long = settings.forms.eta_long,
+            .no_curried_metavariables = settings.forms.no_curried_metavariables,
+            .no_curried_bodies = settings.forms.no_curried_bodies,
+            .penalty_units = settings.penalty.units * corpus.weight_scale,
             .penalty_scale = settings.penalty.scale,
             .costs = {.lambda = settings.costs.lambda,
                       .application = settings.costs.application,
@@ -36,7 +40,7 @@ JudgeSettings judge_settings(const Settings& settings) {
 std::vector<JudgedProgram> judged_programs(const Corpus& corpus) {
     std::vector<JudgedProgram> programs;
     for (const compressor::Program& program : corpus.programs) {
-        programs.push_back({program.root, program.task});
+        programs.push_back({program.root, program.task, program.weight});
     }
     return programs;
 }
@@ -57,7 +61,7 @@ class Comparison {
 public:
     Comparison(Corpus corpus, const Settings& settings)
         : corpus_(std::move(corpus)), settings_(settings),
-          judge_(corpus_.store, judged_programs(corpus_), judge_settings(settings)) {}
+          judge_(corpus_.store, judged_programs(corpus_), judge_settings(settings, corpus_)) {}
 
     std::optional<std::string> run(const std::optional<Winner>& winner) {
         Compression compression;
@@ -93,8 +97,8 @@ private:
         const lambda::Abstraction& abstraction = step.rewriting.abstraction;
         return {.utility = step.utility,
                 .arity = abstraction.arity,
-                .body_cost =
-                    plain_cost(corpus_.store, abstraction.body, judge_settings(settings_).costs),
+                .body_cost = plain_cost(corpus_.store, abstraction.body,
+                                        judge_settings(settings_, corpus_).costs),
                 .body = step.body,
                 .saved = step.cost_before - step.cost_after};
     }
@@ -113,7 +117,7 @@ private:
         const lambda::Abstraction& abstraction = step.rewriting.abstraction;
         const std::vector<TermId>& roots = step.rewriting.roots;
         lambda::TermStore& store = corpus_.store;
-        const PlainCosts costs = judge_settings(settings_).costs;
+        const PlainCosts costs = judge_settings(settings_, corpus_).costs;
         if (lambda::print(store, abstraction.body) != step.body) {
             differences_ << "the body is printed as " << step.body << ", but it is "
                          << lambda::print(store, abstraction.body) << '\n';
@@ -128,7 +132,7 @@ private:
             const compressor::Program& program = corpus_.programs[i];
             const TermId back =
                 inlined(store, roots[i], abstraction.name, abstraction.arity, abstraction.body);
-            if (back != program.root) {
+            if (!are_same(back, program.root)) {
                 differences_ << program.name << " was rewritten as "
                              << lambda::print(store, roots[i]) << ", which stands for "
                              << lambda::print(store, back) << '\n';
@@ -140,12 +144,23 @@ private:
         }
         require("the number of uses", step.rewriting.use_count, use_count);
         for (const compressor::Use& use : step.rewriting.uses) {
-            if (inlined(store, use.after, abstraction.name, abstraction.arity, abstraction.body) !=
-                use.before) {
+            const TermId back =
+                inlined(store, use.after, abstraction.name, abstraction.arity, abstraction.body);
+            if (!are_same(back, use.before)) {
                 differences_ << "the use " << lambda::print(store, use.after)
                              << " does not stand for " << lambda::print(store, use.before) << '\n';
             }
         }
+    }
+
+    // Up to what may be contracted where arguments are passed as literal lambdas.
+    bool are_same(TermId left, TermId right) {
+        if (left == right || !settings_.forms.eta_long) {
+            return left == right;
+        }
+        const auto left_form = plain_normal_form(corpus_.store, left);
+        const auto right_form = plain_normal_form(corpus_.store, right);
+        return !left_form || !right_form || *left_form == *right_form;
     }
 
     Corpus corpus_;
@@ -250,18 +265,30 @@ Trial random_trial(std::uint64_t seed) {
         random, std::array{StructurePenalty{1, 1}, StructurePenalty{0, 1}, StructurePenalty{3, 2},
                            StructurePenalty{3, 1}});
     settings.costs = random_costs(random);
+    RandomNumbers more(~seed);
+    if (more.chance(40)) {
+        settings.forms.eta_long = more.chance(50);
+        settings.forms.no_curried_metavariables = more.chance(30);
+        settings.forms.no_curried_bodies = more.chance(30);
+    }
     CorpusShape shape = random_shape(random, settings);
     Corpus corpus = random_corpus(seed, shape);
     while (is_too_much_for_brute_force(corpus, settings.max_arity)) {
         --shape.leaves;
         corpus = random_corpus(seed, shape);
     }
+    if (more.chance(25)) {
+        corpus.weight_scale = one_of<std::int64_t>(more, std::array<std::int64_t, 3>{1, 2, 10});
+        for (compressor::Program& program : corpus.programs) {
+            program.weight = more.below(25);
+        }
+    }
     return {.corpus = std::move(corpus), .settings = settings};
 }
 
 std::optional<Winner> best_abstraction(const Trial& trial) {
     Corpus corpus = trial.corpus;
-    return BruteForce(corpus.store, judged_programs(corpus), judge_settings(trial.settings))
+    return BruteForce(corpus.store, judged_programs(corpus), judge_settings(trial.settings, corpus))
         .winner();
 }
 
@@ -271,6 +298,9 @@ std::string describe(const Trial& trial) {
     text << corpus_text(trial.corpus) << "max arity " << settings.max_arity
          << (settings.allow_single_task ? ", single tasks allowed" : "")
          << (settings.allow_constant_arguments ? ", constant arguments allowed" : "")
+         << (settings.forms.eta_long ? ", eta-long" : "")
+         << (settings.forms.no_curried_metavariables ? ", no curried metavariables" : "")
+         << (settings.forms.no_curried_bodies ? ", no curried bodies" : "")
          << ", structure penalty " << settings.penalty.units << '/' << settings.penalty.scale
          << "\ncosts: lambda " << settings.costs.lambda << ", application "
          << settings.costs.application << ", variable " << settings.costs.variable << ", primitive "
@@ -279,6 +309,13 @@ std::string describe(const Trial& trial) {
         text << ", " << name << ' ' << cost;
     }
     text << '\n';
+    if (trial.corpus.weight_scale != 1 || trial.corpus.programs.front().weight != 1) {
+        text << "weights in units of 1/" << trial.corpus.weight_scale << ':';
+        for (const compressor::Program& program : trial.corpus.programs) {
+            text << ' ' << program.weight;
+        }
+        text << '\n';
+    }
     for (const compressor::RuleRow& row : compressor::rule_table) {
         if (!settings.rules.has(row.rule)) {
             text << "without the rule " << row.name << '\n';
@@ -297,6 +334,34 @@ std::optional<std::string> compare(const Trial& trial, const std::optional<Winne
 
 std::optional<std::string> compare(const Trial& trial) {
     return compare(trial, best_abstraction(trial));
+}
+
+std::optional<std::string> compare_ranking(const Trial& trial, std::uint32_t most,
+                                           std::size_t threads) {
+    Corpus corpus = trial.corpus;
+    const std::vector<Winner> ranking =
+        BruteForce(corpus.store, judged_programs(corpus), judge_settings(trial.settings, corpus))
+            .ranking(most);
+    std::ostringstream expected;
+    for (const Winner& winner : ranking) {
+        expected << "  " << winner.body << ", arity " << winner.arity << ", utility "
+                 << winner.utility << ", saved " << winner.saved << '\n';
+    }
+    const Compression compression = compressor::compress(
+        corpus, {.iterations = 1, .candidates = most, .settings = trial.settings},
+        {.threads = threads});
+    std::ostringstream found;
+    if (!compression.steps.empty()) {
+        for (const compressor::StepCandidate& candidate : compression.steps.front().candidates) {
+            found << "  " << candidate.body << ", arity " << candidate.arity << ", utility "
+                  << candidate.utility << ", saved " << candidate.saved << '\n';
+        }
+    }
+    if (found.str() == expected.str()) {
+        return std::nullopt;
+    }
+    return "the judge says:\n" + expected.str() + "the compressor says:\n" + found.str() +
+           describe(trial);
 }
 
 std::optional<std::string> compare(std::uint64_t seed, const compressor::RuleSet& rules) {

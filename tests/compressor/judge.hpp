@@ -16,6 +16,7 @@
 #include "tests/compressor/brute_force.hpp"
 #include "tests/compressor/random_corpus.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,10 @@ std::optional<Winner> best_abstraction(const Trial& trial);
 // says: the winner, the costs, each rewritten program. Nothing where it does not.
 std::optional<std::string> compare(const Trial& trial, const std::optional<Winner>& winner);
 std::optional<std::string> compare(const Trial& trial);
+
+// The same for the `most` best abstractions of a step, found by so many threads.
+std::optional<std::string> compare_ranking(const Trial& trial, std::uint32_t most,
+                                           std::size_t threads);
 
 // The same for the trial of a seed, searched with these rules. A difference names the seed.
 std::optional<std::string> compare(std::uint64_t seed, const compressor::RuleSet& rules = {});

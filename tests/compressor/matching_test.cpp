@@ -76,11 +76,18 @@ private:
 
     NodeTable make_table() const {
         std::vector<std::uint32_t> tasks;
+        std::vector<std::int64_t> weights;
         for (const Program& program : corpus_.programs) {
             tasks.push_back(program.task);
+            weights.push_back(program.weight);
         }
-        return make_node_table(corpus_.store, corpus_.roots(), tasks, corpus_.tasks.size(),
-                               settings_.costs, settings_.penalty);
+        const std::vector<TermId> roots = corpus_.roots();
+        return make_node_table(corpus_.store,
+                               {.roots = roots,
+                                .tasks = tasks,
+                                .weights = weights,
+                                .task_count = corpus_.tasks.size()},
+                               settings_);
     }
 
     Corpus corpus_;
@@ -240,15 +247,15 @@ TEST_CASE("The abstraction that the search finds matches as the search says, and
         CAPTURE(seed);
         judge::Trial trial = judge::random_trial(seed);
         Prepared corpus(std::move(trial.corpus), trial.settings);
-        const SearchResult result =
-            search(corpus.context(), corpus.store(), {}, [](const SearchProgress&) {});
-        if (!result.best.is_found()) {
+        const SearchResult result = search(corpus.context(), corpus.store(), {});
+        if (result.best.empty()) {
             continue;
         }
+        const Found& best = result.best.front();
         ++found;
-        with_lambda += result.best.body.find("(lam") == std::string::npos ? 0 : 1;
-        const Pattern& searched = result.best.pattern;
-        const TermId body = corpus.body(result.best.body);
+        with_lambda += best.body.find("(lam") == std::string::npos ? 0 : 1;
+        const Pattern& searched = best.pattern;
+        const TermId body = corpus.body(best.body);
         const Match match = compressor::match(corpus.context(), corpus.store(), body);
         const Pattern& matched = match.pattern;
         REQUIRE(as_vector(matched.locations()) == as_vector(searched.locations()));
@@ -284,6 +291,7 @@ TEST_CASE("Any body matches where a plain recursion says, with the same argument
     for (std::uint64_t seed = 0; seed < trial_count; ++seed) {
         CAPTURE(seed);
         judge::Trial trial = judge::random_trial(seed);
+        trial.settings.forms = {}; // a use is allowed everywhere
         Prepared corpus(std::move(trial.corpus), trial.settings);
         TermStore& store = corpus.store();
         const NodeTable& table = corpus.table();
@@ -322,6 +330,7 @@ TEST_CASE("A walk may fill the holes in any order, and keeps the same rows") {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         CAPTURE(seed);
         judge::Trial trial = judge::random_trial(seed);
+        trial.settings.forms = {}; // a use is allowed everywhere
         Prepared corpus(std::move(trial.corpus), trial.settings);
         const Context& context = corpus.context();
         judge::RandomNumbers random(seed);

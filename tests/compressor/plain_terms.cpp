@@ -135,6 +135,75 @@ TermId inlined(TermStore& store, TermId term, TermId name, std::uint32_t arity, 
     return term;
 }
 
+namespace {
+
+// `$0` of the body becomes the argument, which stands under `depth` lambdas there.
+TermId put_for_variable(TermStore& store, TermId body, TermId argument, std::uint32_t depth) {
+    switch (store.kind(body)) {
+    case TermKind::application: {
+        const TermId left = put_for_variable(store, store.function(body), argument, depth);
+        const TermId right = put_for_variable(store, store.argument(body), argument, depth);
+        return store.application(left, right);
+    }
+    case TermKind::lambda: {
+        const TermId inner = put_for_variable(store, store.body(body), argument, depth + 1);
+        return store.lambda(inner, store.tag(body));
+    }
+    case TermKind::variable: {
+        const std::uint32_t index = store.index(body);
+        if (index < depth) {
+            return body;
+        }
+        return index == depth ? moved_in(store, argument, depth)
+                              : store.variable(index - 1, store.tag(body));
+    }
+    default:
+        return body;
+    }
+}
+
+std::optional<TermId> normal_form_within(TermStore& store, TermId term, int& steps) {
+    if (steps < 0) {
+        return std::nullopt;
+    }
+    if (store.is(TermKind::application, term)) {
+        const auto function = normal_form_within(store, store.function(term), steps);
+        const auto argument = normal_form_within(store, store.argument(term), steps);
+        if (!function || !argument) {
+            return std::nullopt;
+        }
+        if (!store.is(TermKind::lambda, *function)) {
+            return store.application(*function, *argument);
+        }
+        --steps;
+        const TermId contracted = put_for_variable(store, store.body(*function), *argument, 0);
+        return normal_form_within(store, contracted, steps);
+    }
+    if (!store.is(TermKind::lambda, term)) {
+        return term;
+    }
+    const auto body = normal_form_within(store, store.body(term), steps);
+    if (!body) {
+        return std::nullopt;
+    }
+    if (store.is(TermKind::application, *body)) {
+        const TermId argument = store.argument(*body);
+        if (store.is(TermKind::variable, argument) && store.index(argument) == 0) {
+            if (const auto outside = moved_out(store, store.function(*body), 1)) {
+                return outside;
+            }
+        }
+    }
+    return store.lambda(*body, store.tag(term));
+}
+
+} // namespace
+
+std::optional<TermId> plain_normal_form(TermStore& store, TermId term) {
+    int steps = 40;
+    return normal_form_within(store, term, steps);
+}
+
 std::int64_t count_of(const TermStore& store, TermId part, TermId term) {
     if (part == term) {
         return 1;
