@@ -33,7 +33,7 @@ Library read_library(lambda::TermStore& store, std::string_view json);
 // The body of an abstraction as the above wants it, and its arity. Throws InputError with the
 // place.
 struct AbstractionBody {
-    lambda::TermId term;
+    lambda::TermId term{};
     std::uint32_t arity = 0;
 };
 AbstractionBody parse_abstraction_body(lambda::TermStore& store, std::string_view text);

@@ -141,7 +141,7 @@ private:
 } // namespace
 
 Compression rewrite_with_library(Corpus& corpus, const Library& library, const Settings& settings,
-                                 std::stop_token stop) {
+                                 const std::stop_token& stop) {
     check_names(corpus, library, settings);
     return LibraryRewriter(corpus, settings).run(library, stop);
 }

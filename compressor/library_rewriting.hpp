@@ -29,7 +29,7 @@ namespace rasp_stitch::compressor {
 // Throws InputError where a program uses a primitive with the name of an abstraction (they would
 // become one), where such a name has a cost of its own in the settings, and as compress() does.
 Compression rewrite_with_library(Corpus& corpus, const Library& library, const Settings& settings,
-                                 std::stop_token stop = {});
+                                 const std::stop_token& stop = {});
 
 // Names for the abstractions of the library, the prefix and a number each, that nothing in the
 // corpus, the settings and the bodies has. For compressor::renamed.

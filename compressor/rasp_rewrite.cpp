@@ -38,8 +38,7 @@ auto naming(const std::string& path, Make&& make) {
 
 Library load_library(const RewriteOptions& options, Corpus& corpus, const Settings& settings) {
     const std::string text = read_input(options.library);
-    const Library library =
-        naming(options.library, [&] { return read_library(corpus.store, text); });
+    Library library = naming(options.library, [&] { return read_library(corpus.store, text); });
     if (!options.rename) {
         return library;
     }

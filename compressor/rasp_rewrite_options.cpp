@@ -128,21 +128,21 @@ std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const*
                           .expected = "rasp-rewrite --library LIBRARY.json CORPUS.json (--help "
                                       "explains more)"});
     }
-    RewriteOptions parsed;
-    parsed.library = *library;
-    parsed.corpus = options.positional().front();
-    parsed.format = corpus_format(options);
-    parsed.rename = options.optional_text("rename");
+    RewriteOptions parsed{.library = *library,
+                          .corpus = options.positional().front(),
+                          .format = corpus_format(options),
+                          .rename = options.optional_text("rename"),
+                          .costs = cost_model(options),
+                          .out = options.optional_text("out"),
+                          .save_rewritten = options.optional_text("save-rewritten"),
+                          .rewritten_intermediates = options.flag("rewritten-intermediates"),
+                          .rewritten_dreamcoder = options.flag("rewritten-dreamcoder"),
+                          .quiet = options.flag("quiet"),
+                          .arguments = {}};
     if (parsed.rename) {
         check_prefix("rename", *parsed.rename);
     }
-    parsed.costs = cost_model(options);
-    parsed.out = options.optional_text("out");
-    parsed.save_rewritten = options.optional_text("save-rewritten");
     check_paths(parsed);
-    parsed.rewritten_intermediates = options.flag("rewritten-intermediates");
-    parsed.rewritten_dreamcoder = options.flag("rewritten-dreamcoder");
-    parsed.quiet = options.flag("quiet");
     parsed.arguments = arguments_json(options, parsed);
     return parsed;
 }

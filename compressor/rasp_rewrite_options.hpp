@@ -16,7 +16,7 @@ struct RewriteOptions {
     std::string corpus;
     std::optional<CorpusFormat> format;
     std::optional<std::string> rename; // the prefix of other names for the abstractions
-    lambda::CostModel costs;
+    lambda::CostModel costs = {};
     std::optional<std::string> out;            // paths, "-" for standard output
     std::optional<std::string> save_rewritten; //
     bool rewritten_intermediates = false;

@@ -32,9 +32,10 @@ constexpr auto any_library = "a result of rasp-compress or Stitch with \"abstrac
 std::size_t place_of(std::string_view text, std::string_view word) {
     constexpr std::string_view delimiters = " \t\n\r\f\v()";
     const auto is_delimiter = [&](std::size_t at) {
-        return at >= text.size() || delimiters.find(text[at]) != delimiters.npos;
+        return at >= text.size() || delimiters.find(text[at]) != std::string_view::npos;
     };
-    for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
         if ((at == 0 || is_delimiter(at - 1)) && is_delimiter(at + word.size())) {
             return at;
         }

@@ -13,9 +13,9 @@
 namespace rasp_stitch::lambda {
 
 struct Abstraction {
-    TermId name;             // the primitive that stands for it in programs
+    TermId name{};           // the primitive that stands for it in programs
     std::uint32_t arity = 0; // its metavariables are #0 .. #(arity - 1)
-    TermId body;             // closed
+    TermId body{};           // closed
 };
 
 // Each root with every saturated use of the abstraction replaced by its body, arguments put in. A

@@ -175,10 +175,15 @@ std::string read_file(const std::filesystem::path& file) {
 std::vector<Source> read_sources(const std::filesystem::path& repository) {
     std::vector<Source> sources;
     const std::filesystem::recursive_directory_iterator entries(repository);
+    // In a second work tree of a repository .git is a file, and git's own.
+    const auto is_source = [](const std::filesystem::directory_entry& entry) {
+        return entry.is_regular_file() && entry.path().filename() != ".git" &&
+               is_text(entry.path());
+    };
     for (auto entry = begin(entries); entry != end(entries); ++entry) {
         if (entry->is_directory() && is_skipped_folder(entry->path())) {
             entry.disable_recursion_pending();
-        } else if (entry->is_regular_file() && is_text(entry->path())) {
+        } else if (is_source(*entry)) {
             sources.push_back({entry->path().lexically_relative(repository).generic_string(),
                                read_file(entry->path())});
         }

@@ -1,0 +1,177 @@
+#include "tests/fuzz/properties.hpp"
+
+#include "compressor/dreamcoder_form.hpp"
+#include "compressor/library.hpp"
+#include "compressor/read_corpus.hpp"
+#include "lambda/parse.hpp"
+#include "lambda/print.hpp"
+#include "support/input_error.hpp"
+#include "support/json_input.hpp"
+#include "support/utf8.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace rasp_stitch::fuzz {
+
+using compressor::Corpus;
+using compressor::CorpusFormat;
+using lambda::TermId;
+using lambda::TermStore;
+
+namespace {
+
+void require(bool holds, const std::string& what) {
+    if (!holds) {
+        throw std::logic_error(what);
+    }
+}
+
+void check_message(const InputError& error) {
+    const std::string_view message = error.what();
+    require(!message.empty(), "a message is empty");
+    for (std::size_t at = 0; at < message.size();) {
+        const Glyph glyph = glyph_at(message, at);
+        require(message[at] == '\n' || message.substr(at, glyph.length) == glyph.shown,
+                "a message holds what should not be shown");
+        at += glyph.length;
+    }
+}
+
+// What `read` gives; nothing where it throws an InputError that can be shown.
+template <class Read>
+auto value_of(Read&& read) -> std::optional<decltype(read())> {
+    try {
+        return read();
+    } catch (InputError& error) {
+        check_message(error);
+        error.add_source("a file");
+        error.add_pointer("/a/place");
+        check_message(error);
+        return std::nullopt;
+    }
+}
+
+void check_term(std::string_view text, const lambda::ParseOptions& options) {
+    TermStore store;
+    const auto term = value_of([&] { return lambda::parse(store, text, options); });
+    if (term) {
+        const std::string printed = lambda::print(store, *term);
+        require(lambda::parse(store, printed, options) == *term,
+                "a term is printed as what reads as another: " + printed);
+    }
+}
+
+using Texts = std::vector<std::string>;
+
+// The programs as DreamCoder would write them, known abstractions written out.
+Texts dreamcoder_programs(const Corpus& corpus) {
+    compressor::DreamCoderForm form(corpus.store);
+    for (const compressor::KnownAbstraction& known : corpus.known_abstractions) {
+        form.add(known.symbol, known.text);
+    }
+    Texts texts;
+    for (const compressor::Program& program : corpus.programs) {
+        texts.push_back(form.program(program.root));
+    }
+    return texts;
+}
+
+Json as_programs_list(const Corpus& /*corpus*/, const Texts& programs) {
+    return programs;
+}
+
+Json as_rasp(const Corpus& corpus, const Texts& programs) {
+    Json json = Json::array();
+    for (std::size_t i = 0; i < programs.size(); ++i) {
+        json.push_back(
+            {{"name", corpus.tasks[corpus.programs[i].task] + "/again"}, {"program", programs[i]}});
+    }
+    return json;
+}
+
+Json as_dreamcoder(const Corpus& corpus, const Texts& programs) {
+    Json json = {{"DSL", {{"productions", Json::array()}}}, {"frontiers", Json::array()}};
+    for (const compressor::KnownAbstraction& known : corpus.known_abstractions) {
+        json["DSL"]["productions"].push_back({{"expression", known.text}});
+    }
+    for (std::size_t i = 0; i < programs.size(); ++i) {
+        const Json program = {{"program", programs[i]}};
+        json["frontiers"].push_back({{"task", corpus.tasks[corpus.programs[i].task]},
+                                     {"programs", Json::array({program})}});
+    }
+    return json;
+}
+
+template <class Write>
+void check_corpus(std::string_view text, CorpusFormat format, const Write& write) {
+    value_of([&] { return compressor::read_corpus(text); }); // in the form that it looks like
+    const auto corpus = value_of([&] { return compressor::read_corpus(text, format); });
+    if (!corpus) {
+        return;
+    }
+    require(!corpus->programs.empty(), "a corpus has no programs");
+    for (const compressor::Program& program : corpus->programs) {
+        require(corpus->store.is_closed(program.root), "a program of a corpus is open");
+    }
+    const Texts programs = dreamcoder_programs(*corpus);
+    const Corpus again = compressor::read_corpus(write(*corpus, programs).dump(), format);
+    require(dreamcoder_programs(again) == programs, "a corpus reads as another once written");
+    require(again.tasks == corpus->tasks, "a corpus has other tasks once written");
+}
+
+Json as_json(const TermStore& store, const compressor::Library& library) {
+    Json json = Json::array();
+    for (const lambda::Abstraction& abstraction : library) {
+        json.push_back({{"name", store.name(abstraction.name)},
+                        {"arity", abstraction.arity},
+                        {"body", lambda::print(store, abstraction.body)}});
+    }
+    return json;
+}
+
+} // namespace
+
+void try_term(std::string_view text) {
+    check_term(text, {});
+    check_term(text, {.metavariables = true, .abstraction = [](TermStore& store, TermId body) {
+                          return store.application(store.primitive("abstraction"), body);
+                      }});
+    lambda::is_primitive_name(text);
+}
+
+void try_programs_list(std::string_view text) {
+    check_corpus(text, CorpusFormat::programs_list, as_programs_list);
+}
+
+void try_dreamcoder(std::string_view text) {
+    check_corpus(text, CorpusFormat::dreamcoder, as_dreamcoder);
+}
+
+void try_rasp(std::string_view text) {
+    check_corpus(text, CorpusFormat::rasp, as_rasp);
+}
+
+void try_library(std::string_view text) {
+    TermStore store;
+    const auto library = value_of([&] { return compressor::read_library(store, text); });
+    if (!library) {
+        return;
+    }
+    Texts names;
+    for (const lambda::Abstraction& abstraction : *library) {
+        require(store.is_closed(abstraction.body), "the body of an abstraction is open");
+        names.push_back("abstraction" + std::to_string(names.size()));
+    }
+    const Json written = as_json(store, *library);
+    TermStore other;
+    const compressor::Library again = compressor::read_library(other, written.dump());
+    require(as_json(other, again) == written, "a library reads as another once written");
+    require(compressor::renamed(store, *library, names).size() == library->size(),
+            "a library under other names is another");
+}
+
+} // namespace rasp_stitch::fuzz
