@@ -178,7 +178,8 @@ std::vector<Source> read_sources(const std::filesystem::path& repository) {
     for (auto entry = begin(entries); entry != end(entries); ++entry) {
         if (entry->is_directory() && is_skipped_folder(entry->path())) {
             entry.disable_recursion_pending();
-        } else if (entry->is_regular_file() && is_text(entry->path())) {
+        } else if (entry->is_regular_file() && is_text(entry->path()) &&
+                   entry->path().filename() != ".git") { // it is a file in a linked work tree
             sources.push_back({entry->path().lexically_relative(repository).generic_string(),
                                read_file(entry->path())});
         }
