@@ -12,6 +12,8 @@
 #         SOURCES search_test.cpp
 #         DEPENDS compressor)
 #
+# With NOT_INSTALLED, after the name, a library or a program is only for work on the project itself.
+#
 # Headers are included by their path from the root of the repository, "compressor/search.hpp", in the
 # repository and in an installation alike.
 
@@ -30,7 +32,8 @@ function(_rasp_stitch_require_targets user)
 endfunction()
 
 function(rasp_stitch_library room)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;HEADERS;DEPENDS;PRIVATE_DEPENDS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED" ""
+        "SOURCES;HEADERS;DEPENDS;PRIVATE_DEPENDS")
     _rasp_stitch_require_targets(${room} ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
 
     add_library(${room} STATIC ${arg_SOURCES})
@@ -44,6 +47,9 @@ function(rasp_stitch_library room)
     rasp_stitch_clang_syntax(${room} ${arg_SOURCES} ${arg_HEADERS})
     rasp_stitch_clang_tidy(${room} ${arg_SOURCES})
 
+    if(arg_NOT_INSTALLED)
+        return()
+    endif()
     install(TARGETS ${room}
         EXPORT rasp_stitch_targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
@@ -51,7 +57,7 @@ function(rasp_stitch_library room)
 endfunction()
 
 function(rasp_stitch_program name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED" "" "SOURCES;DEPENDS")
     _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
 
     add_executable(${name} ${arg_SOURCES})
@@ -64,7 +70,9 @@ function(rasp_stitch_program name)
     rasp_stitch_clang_syntax(${name} ${arg_SOURCES})
     rasp_stitch_clang_tidy(${name} ${arg_SOURCES})
 
-    install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    if(NOT arg_NOT_INSTALLED)
+        install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    endif()
 endfunction()
 
 # The sources of a test see

@@ -4,8 +4,8 @@
 // A failure shows the corpus and its seed. To try one seed again, with all of these rules:
 //     RASP_STITCH_SEED=17 test_compressor "The corpus of the seed*"
 
-#include "compressor/rules.hpp"
 #include "tests/compressor/judge.hpp"
+#include "tests/compressor/rule_sets.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,34 +13,15 @@
 #include <cstdlib>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 using namespace rasp_stitch;
-using compressor::RuleRow;
-using compressor::RuleSet;
+using judge::all_rule_sets;
+using judge::NamedRules;
 
 namespace {
 
 constexpr std::uint64_t trial_count = 3000;
-
-struct NamedRules {
-    std::string name;
-    RuleSet rules;
-};
-
-std::vector<NamedRules> all_rule_sets() {
-    std::vector<NamedRules> sets = {{"with all rules", {}}};
-    RuleSet none;
-    for (const RuleRow& row : compressor::rule_table) {
-        RuleSet without;
-        without.disable(row.rule);
-        none.disable(row.rule);
-        sets.push_back({"without the rule " + std::string(row.name), without});
-    }
-    sets.push_back({"without any rule", none});
-    return sets;
-}
 
 // What the judge says of the first seeds. It is the slow part, and asked once for all sets of
 // rules.

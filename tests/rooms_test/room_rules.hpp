@@ -56,7 +56,8 @@ struct ProgramException {
 inline constexpr std::array program_exceptions = {
     ProgramException{"", "rasp_", "support/cli"},
     ProgramException{"compressor", "rasp_compress",
-                     "rasp"}, // it can check programs by running them
+                     "rasp"},                        // it can check programs by running them
+    ProgramException{"benchmarks", "soak", "tests"}, // it holds the compressor against the judge
 };
 
 struct Source {

@@ -90,6 +90,13 @@ TEST_CASE("only the program of the compressor knows rasp") {
     CHECK(may_include("compressor/rasp_compress_meaning.cpp", "rasp/value.hpp"));
 }
 
+TEST_CASE("only the soak of the benchmarks knows the tests") {
+    CHECK(may_include("benchmarks/soak.cpp", "tests/compressor/judge.hpp"));
+    CHECK_FALSE(may_include("benchmarks/soak_options.hpp", "tests/compressor/judge.hpp"));
+    CHECK_FALSE(may_include("benchmarks/report.cpp", "tests/compressor/judge.hpp"));
+    CHECK_FALSE(may_include("compressor/soak.cpp", "tests/compressor/judge.hpp"));
+}
+
 TEST_CASE("only programs know the command line") {
     CHECK(may_include("support/cli/program.cpp", "support/cli/options.hpp"));
     CHECK(may_include("support/cli/program.cpp", "support/file.hpp"));

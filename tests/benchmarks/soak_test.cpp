@@ -1,0 +1,44 @@
+// The program rasp-soak, run as people run it.
+
+#include "tests/benchmarks/program_run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <csignal>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::benchmarks;
+
+TEST_CASE("A soak of a few corpora finds no difference") {
+    const ChildResult result = run_soak({"--corpora", "5", "--seed", "3", "--threads", "2"});
+    CHECK(result.exit_code == 0);
+    CHECK(result.errors.empty());
+    CHECK(holds(result.output, "from seed 3\n5 corpora compared under 15 sets of rules, "));
+    CHECK(holds(result.output, ": no difference\n"));
+}
+
+TEST_CASE("A soak ends when its time is over") {
+    const ChildResult result = run_soak({"--minutes", "0"});
+    CHECK(result.exit_code == 0);
+    CHECK(holds(result.output, "from seed "));
+    CHECK(holds(result.output, "0 corpora compared"));
+}
+
+TEST_CASE("A soak that is interrupted tells how far it came") {
+    const ChildResult result = run_soak({}, {.signal = SIGINT});
+    CHECK(result.exit_code == 130);
+    CHECK(holds(result.output, " compared under "));
+}
+
+TEST_CASE("A soak asked for nonsense says so") {
+    CHECK(run_soak({"--corpora", "0"}).exit_code == 2);
+    CHECK(run_soak({"--minutes", "long"}).exit_code == 2);
+    const ChildResult result = run_soak({"corpus.json"});
+    CHECK(result.exit_code == 2);
+    CHECK(holds(result.errors, "corpus.json"));
+}
+
+TEST_CASE("A soak explains itself") {
+    CHECK(holds(run_soak({"--help"}).output, "--minutes"));
+    CHECK(holds(run_soak({"--version"}).output, "rasp-soak "));
+}
