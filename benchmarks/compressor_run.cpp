@@ -46,7 +46,7 @@ Compression compress(Corpus& corpus, const CompressorArguments& arguments) {
     return compressor::compress(
         corpus,
         {.iterations = arguments.iterations, .settings = {.max_arity = arguments.max_arity}},
-        {.threads = arguments.threads});
+        {.threads = static_cast<std::size_t>(arguments.threads)});
 }
 
 int compress_and_tell(const std::string& path, const CompressorArguments& arguments) {
