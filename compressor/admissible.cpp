@@ -104,19 +104,29 @@ bool drops_arguments(const Context& context, const RowSelection& selection) {
            (context.has(Rule::redundant_argument) && has_redundant_arguments(context, selection));
 }
 
-bool is_admissible(const Context& context, const Pattern& pattern) {
-    if (pattern.rows == 0 || pattern.leaves_free) {
-        return false;
+std::optional<Inadmissible> inadmissible(const Context& context, const Pattern& pattern) {
+    if (pattern.rows == 0) {
+        return Inadmissible::matches_nowhere;
+    }
+    if (pattern.leaves_free) {
+        return Inadmissible::leaves_variable_free;
     }
     const RowSelection all = all_rows(pattern);
     if (!context.settings.allow_single_task && are_in_one_task(context, all)) {
-        return false;
+        return Inadmissible::one_task;
     }
     if (pattern.arity() > 0 && is_single(context, pattern.rows, pattern.locations().front())) {
-        return false;
+        return Inadmissible::one_location;
     }
-    return context.settings.allow_constant_arguments ||
-           (!has_constant_argument(context, all) && !has_redundant_arguments(context, all));
+    if (!context.settings.allow_constant_arguments) {
+        if (has_constant_argument(context, all)) {
+            return Inadmissible::constant_argument;
+        }
+        if (has_redundant_arguments(context, all)) {
+            return Inadmissible::equal_arguments;
+        }
+    }
+    return std::nullopt;
 }
 
 void remove_captured(const Context& context, Pattern& pattern) {

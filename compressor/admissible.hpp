@@ -22,6 +22,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace rasp_stitch::compressor {
 
@@ -38,9 +39,23 @@ bool is_free_variable(const Head& head, std::uint32_t depth);
 // constant-argument and redundant-argument.
 bool drops_arguments(const Context& context, const RowSelection& selection);
 
-// The same conditions on a pattern without holes, whatever rules are on. Rows whose arguments are
-// captured must have been removed.
-bool is_admissible(const Context& context, const Pattern& pattern);
+// Why an abstraction does not compete.
+enum class Inadmissible : std::uint8_t {
+    matches_nowhere,
+    leaves_variable_free,
+    one_task,
+    one_location,
+    constant_argument,
+    equal_arguments,
+};
+
+// The same conditions on a pattern without holes, whatever rules are on: the first that is
+// violated. Rows whose arguments are captured must have been removed.
+std::optional<Inadmissible> inadmissible(const Context& context, const Pattern& pattern);
+
+inline bool is_admissible(const Context& context, const Pattern& pattern) {
+    return !inadmissible(context, pattern).has_value();
+}
 
 // Removes the rows in which an argument is captured. (There are none while the rule
 // captured-argument is on.)

@@ -46,6 +46,11 @@ public:
                 const Utility best = found.best.empty() ? 0 : found.best.front().promise.utility;
                 result.gap = *found.open_bound - best;
             }
+            if (settings_.follow) {
+                result.followed.push_back(follow(context, corpus_.store, *settings_.follow,
+                                                 found.best,
+                                                 search_control(control, step).winners));
+            }
             if (found.best.empty()) {
                 break;
             }

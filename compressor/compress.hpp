@@ -10,6 +10,7 @@
 // Each step is optimal by itself (DESIGN.md, "Exactness"); the sequence is greedy, as in Stitch.
 
 #include "compressor/corpus.hpp"
+#include "compressor/follow.hpp"
 #include "compressor/rewriting.hpp"
 #include "compressor/search.hpp"
 #include "compressor/settings.hpp"
@@ -29,6 +30,10 @@ struct CompressionSettings {
     std::string abstraction_prefix = "fn_";
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
+
+    // A body to follow through the search: a term of the corpus's store, as parse_abstraction_body
+    // (compressor/library.hpp) gives it.
+    std::optional<lambda::TermId> follow = {};
 };
 
 // One of the best abstractions of a step, the one that was taken or one that came after it.
@@ -55,6 +60,7 @@ struct Step {
 struct Compression {
     Cost original_cost = 0;
     std::vector<Step> steps;
+    std::vector<Following> followed; // of CompressionSettings::follow, by step that was searched
     std::int64_t patterns_expanded = 0;
     OpenPatterns most_open; // in any of the steps; depends on the threads
 

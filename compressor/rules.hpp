@@ -77,6 +77,7 @@ public:
     RuleSet() { on_.set(); }
 
     bool has(Rule rule) const { return on_.test(static_cast<std::size_t>(rule)); }
+    void enable(Rule rule) { on_.set(static_cast<std::size_t>(rule)); }
     void disable(Rule rule) { on_.reset(static_cast<std::size_t>(rule)); }
 
 private:

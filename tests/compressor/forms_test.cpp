@@ -72,8 +72,7 @@ TEST_CASE("In eta-long form what the body applies is passed as literal lambdas")
 
     Texts longer;
     for (const char* const name : {"f", "g", "h", "k", "l"}) {
-        longer.push_back("(p (big big (" + std::string(name) +
-                         " $0 (a b c d e) (v w x y z))))");
+        longer.push_back("(p (big big (" + std::string(name) + " $0 (a b c d e) (v w x y z))))");
         longer.back() = "(lam " + longer.back() + ")";
     }
     const Result worthwhile = compressed(longer, {.eta_long = true});

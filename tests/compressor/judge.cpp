@@ -292,6 +292,12 @@ std::optional<Winner> best_abstraction(const Trial& trial) {
         .winner();
 }
 
+std::vector<Winner> ranking(const Trial& trial, std::size_t most) {
+    Corpus corpus = trial.corpus;
+    return BruteForce(corpus.store, judged_programs(corpus), judge_settings(trial.settings, corpus))
+        .ranking(most);
+}
+
 std::string describe(const Trial& trial) {
     const Settings& settings = trial.settings;
     std::ostringstream text;
@@ -339,9 +345,7 @@ std::optional<std::string> compare(const Trial& trial) {
 std::optional<std::string> compare_ranking(const Trial& trial, std::uint32_t most,
                                            std::size_t threads) {
     Corpus corpus = trial.corpus;
-    const std::vector<Winner> ranking =
-        BruteForce(corpus.store, judged_programs(corpus), judge_settings(trial.settings, corpus))
-            .ranking(most);
+    const std::vector<Winner> ranking = judge::ranking(trial, most);
     std::ostringstream expected;
     for (const Winner& winner : ranking) {
         expected << "  " << winner.body << ", arity " << winner.arity << ", utility "

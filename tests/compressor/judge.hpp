@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rasp_stitch::judge {
 
@@ -34,6 +35,7 @@ Trial random_trial(std::uint64_t seed);
 
 // What the judge says of a trial.
 std::optional<Winner> best_abstraction(const Trial& trial);
+std::vector<Winner> ranking(const Trial& trial, std::size_t most);
 
 // How one step of the compressor, under the settings of the trial, differs from what the judge
 // says: the winner, the costs, each rewritten program. Nothing where it does not.
