@@ -22,6 +22,7 @@ constexpr std::string_view speaker = "rasp-benchmark-compress";
 // to them; the most memory.
 void merge(ResourceUse& used, const ResourceUse& again) {
     used.user_seconds = std::min(used.user_seconds, again.user_seconds);
+    used.wall_seconds = std::min(used.wall_seconds, again.wall_seconds);
     used.peak_bytes = std::max(used.peak_bytes, again.peak_bytes);
     if (used.instructions && again.instructions) {
         used.instructions = std::min(*used.instructions, *again.instructions);

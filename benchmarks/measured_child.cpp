@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -122,6 +123,7 @@ ChildRun run_measured(std::string_view name, const std::function<int()>& body,
     if (measuring.instructions) {
         counter.emplace(child);
     }
+    const auto start = std::chrono::steady_clock::now();
     gate.open();
     measuring.stop.await(child);
 
@@ -130,7 +132,9 @@ ChildRun run_measured(std::string_view name, const std::function<int()>& body,
     if (::wait4(child, &status, 0, &usage) != child) {
         fail("a process cannot be waited for");
     }
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
     ChildRun run;
+    run.used.wall_seconds = wall.count();
     run.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     run.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     run.used.user_seconds = seconds_of(usage.ru_utime);

@@ -24,6 +24,7 @@ namespace rasp_stitch::benchmarks {
 
 struct ResourceUse {
     double user_seconds = 0; // of all threads and processes together, outside the kernel
+    double wall_seconds = 0; // from start to end
     std::int64_t peak_bytes = 0;
     std::optional<std::int64_t> instructions; // where asked for, and where they can be counted
 };

@@ -14,8 +14,8 @@ namespace {
 constexpr auto unknown = "-";
 constexpr double mega = 1e6;
 
-std::string seconds(const ResourceUse& used) {
-    return fmt::format("{:.3f}", used.user_seconds);
+std::string seconds(double time) {
+    return fmt::format("{:.3f}", time);
 }
 
 std::string megabytes(const ResourceUse& used) {
@@ -40,13 +40,15 @@ std::string ratio(const std::optional<std::int64_t>& other,
 void add_own_cells(TableRow& row, const CompressorRun& run, const Columns& columns) {
     const ResourceUse& used = run.child.used;
     if (!run.facts) {
-        row.insert(row.end(), {unknown, unknown, describe_failure(run.child), megabytes(used)});
+        row.insert(row.end(),
+                   {unknown, unknown, describe_failure(run.child), unknown, megabytes(used)});
         row.insert(row.end(), columns.instructions ? 4 : 3, unknown);
         return;
     }
     const CompressorFacts& facts = *run.facts;
     row.insert(row.end(),
-               {grouped(facts.programs), grouped(facts.subterms), seconds(used), megabytes(used)});
+               {grouped(facts.programs), grouped(facts.subterms), seconds(used.user_seconds),
+                seconds(used.wall_seconds), megabytes(used)});
     if (columns.instructions) {
         row.push_back(mega_instructions(used));
     }
@@ -59,7 +61,7 @@ void add_other_cells(TableRow& row, const ChildRun& other, const CompressorRun& 
                      const Columns& columns) {
     const std::size_t end = row.size() + (columns.instructions ? 6 : 4);
     if (other.is_done()) {
-        row.insert(row.end(), {seconds(other.used), megabytes(other.used)});
+        row.insert(row.end(), {seconds(other.used.user_seconds), megabytes(other.used)});
     } else {
         row.insert(row.end(), {describe_failure(other), megabytes(other.used)});
     }
@@ -81,6 +83,7 @@ OutputJson json(const ChildRun& run) {
         object["failure"] = describe_failure(run);
     }
     object["user_seconds"] = run.used.user_seconds;
+    object["wall_seconds"] = run.used.wall_seconds;
     object["peak_bytes"] = run.used.peak_bytes;
     if (run.used.instructions) {
         object["instructions"] = *run.used.instructions;
@@ -125,7 +128,7 @@ std::string title(const MeasuredTable& table) {
 }
 
 TextTable text_table(const MeasuredTable& table, const Columns& columns) {
-    TableRow head = {"corpus", "programs", "sub-terms", "user s", "peak MB"};
+    TableRow head = {"corpus", "programs", "sub-terms", "user s", "wall s", "peak MB"};
     if (columns.instructions) {
         head.emplace_back("M instr.");
     }

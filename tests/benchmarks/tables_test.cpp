@@ -32,7 +32,8 @@ Texts names_of(const std::vector<CorpusFile>& files) {
 MeasuredTable small_table() {
     CompressorRun done;
     done.child.exit_code = 0;
-    done.child.used = {.user_seconds = 2, .peak_bytes = 10'000'000, .instructions = 3'000'000};
+    done.child.used = {
+        .user_seconds = 2, .wall_seconds = 1, .peak_bytes = 10'000'000, .instructions = 3'000'000};
     done.facts = CompressorFacts{.programs = 1000,
                                  .subterms = 2000,
                                  .abstractions = 1,
@@ -42,7 +43,8 @@ MeasuredTable small_table() {
                                  .cost_after = 4000};
     ChildRun other;
     other.exit_code = 0;
-    other.used = {.user_seconds = 5, .peak_bytes = 40'000'000, .instructions = {}};
+    other.used = {
+        .user_seconds = 5, .wall_seconds = 5, .peak_bytes = 40'000'000, .instructions = {}};
     CompressorRun dead;
     dead.child.signal = 9;
     dead.child.used.peak_bytes = 1'000'000;
@@ -103,24 +105,27 @@ TEST_CASE("Results are a table") {
     const MeasuredTable table = small_table();
     CHECK(title(table) == "Generated corpora of seed 7: arity 3, 10 iterations, 1 thread");
     CHECK(text_table(table, {}).markdown() ==
-          "| corpus | programs | sub-terms | user s | peak MB | patterns | bytes/open | "
+          "| corpus | programs | sub-terms | user s | wall s | peak MB | patterns | bytes/open | "
           "cost before -> after |\n"
-          "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
-          "| a.json | 1,000 | 2,000 | 2.000 | 10.0 | 1,234 | 96 | 5,000 -> 4,000 |\n"
-          "| b.json | - | - | killed (Killed) | 1.0 | - | - | - |\n");
+          "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+          "| a.json | 1,000 | 2,000 | 2.000 | 1.000 | 10.0 | 1,234 | 96 | 5,000 -> 4,000 |\n"
+          "| b.json | - | - | killed (Killed) | - | 1.0 | - | - | - |\n");
 }
 
 TEST_CASE("What is measured of another command stands behind it") {
     const TextTable table = text_table(small_table(), {.instructions = true, .against = true});
     CHECK(table.markdown() ==
-          "| corpus | programs | sub-terms | user s | peak MB | M instr. | patterns | bytes/open | "
+          "| corpus | programs | sub-terms | user s | wall s | peak MB | M instr. | patterns | "
+          "bytes/open | "
           "cost before -> after | other s | other MB | time x | memory x | other M instr. | "
           "instr. x |\n"
           "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | "
-          "---: | ---: | ---: |\n"
-          "| a.json | 1,000 | 2,000 | 2.000 | 10.0 | 3.0 | 1,234 | 96 | 5,000 -> 4,000 | 5.000 | "
+          "---: | ---: | ---: | ---: |\n"
+          "| a.json | 1,000 | 2,000 | 2.000 | 1.000 | 10.0 | 3.0 | 1,234 | 96 | 5,000 -> 4,000 | "
+          "5.000 | "
           "40.0 | 2.50 | 4.00 | - | - |\n"
-          "| b.json | - | - | killed (Killed) | 1.0 | - | - | - | - | failed (exit 101) | 0.0 | - "
+          "| b.json | - | - | killed (Killed) | - | 1.0 | - | - | - | - | failed (exit 101) | 0.0 "
+          "| - "
           "| - | - | - |\n");
 }
 
@@ -128,13 +133,15 @@ TEST_CASE("Results are JSON") {
     const OutputJson result = json(small_table());
     CHECK(result["seed"] == 7);
     CHECK(result["max_arity"] == 3);
-    CHECK(result["corpora"][0].dump() ==
-          R"({"corpus":"a.json","user_seconds":2.0,"peak_bytes":10000000,"instructions":3000000,)"
-          R"("programs":1000,"subterms":2000,"abstractions":1,"patterns_expanded":1234,)"
-          R"("open_pattern_bytes":96,"cost_before":5000,"cost_after":4000,)"
-          R"("against":{"user_seconds":5.0,"peak_bytes":40000000}})");
-    CHECK(result["corpora"][1].dump() ==
-          R"j({"corpus":"b.json","failure":"killed (Killed)","user_seconds":0.0,)j"
-          R"j("peak_bytes":1000000,"against":{"failure":"failed (exit 101)",)j"
-          R"j("user_seconds":0.0,"peak_bytes":0}})j");
+    CHECK(
+        result["corpora"][0].dump() ==
+        R"({"corpus":"a.json","user_seconds":2.0,"wall_seconds":1.0,"peak_bytes":10000000,"instructions":3000000,)"
+        R"("programs":1000,"subterms":2000,"abstractions":1,"patterns_expanded":1234,)"
+        R"("open_pattern_bytes":96,"cost_before":5000,"cost_after":4000,)"
+        R"("against":{"user_seconds":5.0,"wall_seconds":5.0,"peak_bytes":40000000}})");
+    CHECK(
+        result["corpora"][1].dump() ==
+        R"j({"corpus":"b.json","failure":"killed (Killed)","user_seconds":0.0,"wall_seconds":0.0,)j"
+        R"j("peak_bytes":1000000,"against":{"failure":"failed (exit 101)",)j"
+        R"j("user_seconds":0.0,"wall_seconds":0.0,"peak_bytes":0}})j");
 }
