@@ -47,5 +47,23 @@ constexpr auto seconds = "seconds";
 constexpr auto patterns_expanded = "patterns_expanded";
 constexpr auto tasks = "tasks";
 constexpr auto depends_on = "depends_on";
+constexpr auto follow = "follow"; // and its members
+constexpr auto body_cost = "body_cost";
+constexpr auto steps = "steps";
+constexpr auto outcome = "outcome";
+constexpr auto rank = "rank";
+constexpr auto reason = "reason";
+constexpr auto num_locations = "num_locations";
+constexpr auto num_used_locations = "num_used_locations";
+constexpr auto num_tasks = "num_tasks";
+constexpr auto saved = "saved";
+constexpr auto winner = "winner";
+constexpr auto winner_utility = "winner_utility";
+constexpr auto departure = "departure";
+constexpr auto pattern = "pattern";
+constexpr auto next = "next";
+constexpr auto next_num_locations = "next_num_locations";
+constexpr auto rule = "rule";
+constexpr auto bound = "bound";
 
 } // namespace rasp_stitch::compressor::field
