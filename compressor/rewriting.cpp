@@ -10,7 +10,6 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
 
 namespace rasp_stitch::compressor {
 
@@ -58,11 +57,18 @@ private:
         for (Node node = 0; node < table.size(); ++node) {
             TermId term = table.term[node];
             if (store_.is(TermKind::application, term)) {
-                const Node function = table.first[node];
-                term = store_.application((uses_are_functions ? rewritten_ : unused_)[function],
-                                          rewritten_[table.second[node]]);
+                const Node first = table.first[node];
+                const TermId function = (uses_are_functions ? rewritten_ : unused_)[first];
+                const TermId argument = rewritten_[table.second[node]];
+                // Most stay what they are, and need not be looked up.
+                if (function != table.term[first] || argument != table.term[table.second[node]]) {
+                    term = store_.application(function, argument);
+                }
             } else if (store_.is(TermKind::lambda, term)) {
-                term = store_.lambda(rewritten_[table.first[node]], store_.tag(term));
+                const TermId body = rewritten_[table.first[node]];
+                if (body != table.term[table.first[node]]) {
+                    term = store_.lambda(body, store_.tag(term));
+                }
             }
             unused_.push_back(term);
             if (used_at_[node] != no_row) {
@@ -127,19 +133,20 @@ private:
     }
 
     std::int64_t count_uses(std::span<const TermId> roots) const {
-        std::unordered_map<TermId, std::int64_t> count;
+        std::vector<std::int64_t> count(store_.size(), 0); // by id
         for (const TermId part : lambda::subterms(store_, roots)) {
             std::int64_t in_part = part == abstraction_.name ? 1 : 0;
             if (store_.is(TermKind::application, part)) {
-                in_part = count.at(store_.function(part)) + count.at(store_.argument(part));
+                in_part = count[lambda::index_of(store_.function(part))] +
+                          count[lambda::index_of(store_.argument(part))];
             } else if (store_.is(TermKind::lambda, part)) {
-                in_part = count.at(store_.body(part));
+                in_part = count[lambda::index_of(store_.body(part))];
             }
-            count.emplace(part, in_part);
+            count[lambda::index_of(part)] = in_part;
         }
         std::int64_t total = 0;
         for (const TermId root : roots) {
-            total += count.at(root);
+            total += count[lambda::index_of(root)];
         }
         return total;
     }

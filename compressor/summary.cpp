@@ -1,15 +1,13 @@
 #include "compressor/summary.hpp"
 
 #include "lambda/print.hpp"
-#include "lambda/subterms.hpp"
 #include "support/excerpt.hpp"
 #include "support/numbers.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <optional>
-#include <ranges>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -44,13 +42,25 @@ bool is_use(const lambda::TermStore& store, TermId term, const lambda::Abstracti
     return term == abstraction.name;
 }
 
-// The outermost use in a program (the greatest id: wholes come after parts).
+// The leftmost of the outermost uses in a program.
 std::optional<TermId> use_in(const lambda::TermStore& store, TermId root,
                              const lambda::Abstraction& abstraction) {
-    const std::vector<TermId> parts = lambda::subterms(store, std::array{root});
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-        if (is_use(store, *part, abstraction)) {
-            return *part;
+    std::unordered_set<TermId> met;
+    std::vector<TermId> pending{root};
+    while (!pending.empty()) {
+        const TermId part = pending.back();
+        pending.pop_back();
+        if (!met.insert(part).second) {
+            continue;
+        }
+        if (is_use(store, part, abstraction)) {
+            return part;
+        }
+        if (store.is(TermKind::application, part)) {
+            pending.push_back(store.argument(part));
+            pending.push_back(store.function(part));
+        } else if (store.is(TermKind::lambda, part)) {
+            pending.push_back(store.body(part));
         }
     }
     return std::nullopt;

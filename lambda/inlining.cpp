@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 
 namespace rasp_stitch::lambda {
 
@@ -30,24 +29,31 @@ std::optional<std::vector<TermId>> saturated_arguments(const TermStore& store, T
 
 std::vector<TermId> inline_uses(TermStore& store, std::span<const TermId> roots,
                                 const Abstraction& abstraction) {
-    std::unordered_map<TermId, TermId> inlined;
+    std::vector<TermId> inlined(store.size()); // by id, for the parts of the roots
     for (const TermId part : subterms(store, roots)) {
         TermId made = part;
         if (store.is(TermKind::application, part)) {
-            made = store.application(inlined.at(store.function(part)),
-                                     inlined.at(store.argument(part)));
+            const TermId function = inlined[index_of(store.function(part))];
+            const TermId argument = inlined[index_of(store.argument(part))];
+            // Most stay what they are, and need not be looked up.
+            if (function != store.function(part) || argument != store.argument(part)) {
+                made = store.application(function, argument);
+            }
         } else if (store.is(TermKind::lambda, part)) {
-            made = store.lambda(inlined.at(store.body(part)), store.tag(part));
+            const TermId body = inlined[index_of(store.body(part))];
+            if (body != store.body(part)) {
+                made = store.lambda(body, store.tag(part));
+            }
         }
         if (const auto arguments = saturated_arguments(store, made, abstraction)) {
             made = instantiate(store, abstraction.body, *arguments);
         }
-        inlined.emplace(part, made);
+        inlined[index_of(part)] = made;
     }
     std::vector<TermId> results;
     results.reserve(roots.size());
     for (const TermId root : roots) {
-        results.push_back(inlined.at(root));
+        results.push_back(inlined[index_of(root)]);
     }
     return results;
 }
