@@ -84,7 +84,7 @@ void DepthFirst::enter_child() {
     std::swap(level.pattern, child_);
     expand(level);
     // As long as there is one way only, and it keeps all matches, no new pattern is needed.
-    while (level.expansion.candidates.size() == 1 &&
+    while (work_ < rows_between_pauses && level.expansion.candidates.size() == 1 &&
            can_fill_in_place(context_, level.pattern, level.expansion,
                              level.expansion.candidates.front())) {
         fill_in_place(context_, level.expansion.candidates.front(), level.pattern);
