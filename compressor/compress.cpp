@@ -19,7 +19,7 @@ public:
     Compressor(Corpus& corpus, const CompressionSettings& settings)
         : corpus_(corpus), settings_(settings),
           search_settings_(settings_of_search(corpus, settings)), form_(corpus.store),
-          roots_(corpus.roots()) {
+          roots_(corpus.roots()), next_name_(settings.previous_abstractions) {
         for (const Program& program : corpus.programs) {
             task_of_program_.push_back(program.task);
             weights_.push_back(program.weight);
@@ -149,7 +149,7 @@ private:
     std::vector<TermId> roots_;
     std::vector<std::uint32_t> task_of_program_;
     std::vector<std::int64_t> weights_;
-    std::size_t next_name_ = 0;
+    std::size_t next_name_;
 };
 
 } // namespace

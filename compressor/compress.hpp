@@ -28,6 +28,7 @@ namespace rasp_stitch::compressor {
 struct CompressionSettings {
     std::uint32_t iterations = 3;
     std::string abstraction_prefix = "fn_";
+    std::uint32_t previous_abstractions = 0; // the number of the first name
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
 

@@ -3,6 +3,7 @@
 #include "compressor/dreamcoder_form.hpp"
 #include "compressor/json_fields.hpp"
 #include "compressor/library_graph.hpp"
+#include "compressor/units.hpp"
 #include "lambda/print.hpp"
 
 #include <algorithm>
@@ -26,19 +27,16 @@ double ratio(Cost before, Cost after) {
                       : static_cast<double>(before) / static_cast<double>(after);
 }
 
-// A whole number wherever it is one, which it always is for a whole penalty.
-OutputJson utility_json(Utility utility, std::int64_t scale) {
-    if (utility % scale == 0) {
-        return utility / scale;
-    }
-    return static_cast<double>(utility) / static_cast<double>(scale);
+// A whole number wherever it is one, which it always is for whole weights and penalties.
+OutputJson amount_json(const Amount& amount) {
+    return amount.is_whole() ? OutputJson(amount.whole()) : OutputJson(amount.approximate());
 }
 
 class Writer {
 public:
     Writer(const Corpus& corpus, const Compression& compression, const StructurePenalty& penalty,
            const JsonOptions& options)
-        : corpus_(corpus), compression_(compression), penalty_(penalty), options_(options),
+        : corpus_(corpus), compression_(compression), units_(corpus, penalty), options_(options),
           form_(corpus.store), graph_(library_graph(corpus.store, compression.steps)) {
         for (const KnownAbstraction& known : corpus.known_abstractions) {
             form_.add(known.symbol, known.text);
@@ -55,8 +53,8 @@ public:
         OutputJson json;
         json[field::cmd] = options_.command;
         json[field::args] = options_.arguments;
-        json[field::original_cost] = compression_.original_cost;
-        json[field::final_cost] = compression_.final_cost();
+        json[field::original_cost] = cost_json(compression_.original_cost);
+        json[field::final_cost] = cost_json(compression_.final_cost());
         json[field::compression_ratio] =
             ratio(compression_.original_cost, compression_.final_cost());
         json[field::num_abstractions] = compression_.steps.size();
@@ -75,13 +73,19 @@ public:
             json[field::optimal] = !compression_.gap.has_value();
         }
         if (compression_.gap) {
-            json[field::gap] = utility_json(*compression_.gap, penalty_.scale);
+            json[field::gap] = utility_json(*compression_.gap);
+            if (!options_.stopped_by.empty()) {
+                json[field::stopped_by] = options_.stopped_by;
+            }
         }
         json[field::seconds] = options_.seconds;
         if (!options_.complete) {
             json[field::patterns_expanded] = compression_.patterns_expanded;
         }
         json[field::tasks] = task_names();
+        if (options_.weights) {
+            json[field::weights] = weights();
+        }
         return json;
     }
 
@@ -96,8 +100,8 @@ private:
         json[field::dreamcoder] = step.dreamcoder;
         json[field::arity] = rewriting.abstraction.arity;
         json[field::name] = step.name;
-        json[field::utility] = utility_json(step.utility, penalty_.scale);
-        json[field::final_cost] = step.cost_after;
+        json[field::utility] = utility_json(step.utility);
+        json[field::final_cost] = cost_json(step.cost_after);
         json[field::compression_ratio] = ratio(step.cost_before, step.cost_after);
         json[field::cumulative_compression_ratio] =
             ratio(compression_.original_cost, step.cost_after);
@@ -114,7 +118,24 @@ private:
         for (const std::size_t used : depends_on(graph_, index)) {
             json[field::depends_on].push_back(compression_.steps[used].name);
         }
+        if (options_.candidates) {
+            json[field::candidates] = candidates(step);
+        }
         return json;
+    }
+
+    OutputJson candidates(const Step& step) const {
+        OutputJson all = OutputJson::array();
+        for (const StepCandidate& candidate : step.candidates) {
+            OutputJson json;
+            json[field::body] = candidate.body;
+            json[field::arity] = candidate.arity;
+            json[field::utility] = utility_json(candidate.utility);
+            json[field::final_cost] = cost_json(step.cost_before - candidate.saved);
+            json[field::num_locations] = candidate.locations;
+            all.push_back(std::move(json));
+        }
+        return all;
     }
 
     OutputJson uses(const Rewriting& rewriting) const {
@@ -158,9 +179,20 @@ private:
         return json;
     }
 
+    OutputJson weights() const {
+        OutputJson json = OutputJson::array();
+        for (const Program& program : corpus_.programs) {
+            json.push_back(cost_json(program.weight));
+        }
+        return json;
+    }
+
+    OutputJson cost_json(Cost cost) const { return amount_json(units_.cost(cost)); }
+    OutputJson utility_json(Utility utility) const { return amount_json(units_.utility(utility)); }
+
     const Corpus& corpus_;
     const Compression& compression_;
-    const StructurePenalty& penalty_;
+    Units units_;
     const JsonOptions& options_;
     DreamCoderForm form_;
     LibraryGraph graph_;

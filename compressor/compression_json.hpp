@@ -8,7 +8,8 @@
 // Where Stitch's meaning is kept: costs are sums over tasks of the cheapest program; the cost of
 // the library is not part of final_cost; `uses` has one entry for each distinct match location that
 // is used, ordered by the text of the location. Where it is not: `num_uses` counts the uses that
-// stand in the rewritten programs, and `#i` are numbered by first occurrence.
+// stand in the rewritten programs, and `#i` are numbered by first occurrence. Costs and utilities
+// are in the units of the user (compressor/units.hpp): whole numbers where they are whole.
 
 #include "compressor/compress.hpp"
 #include "compressor/corpus.hpp"
@@ -30,6 +31,11 @@ struct JsonOptions {
     double seconds = 0;                   //
     bool rewritten_intermediates = false; // the whole corpus after each step
     bool rewritten_dreamcoder = false;    // programs also with abstractions written out
+    bool candidates = false;              // the best of each step, the one that was taken first
+    bool weights = false;                 // of the programs
+
+    // What stopped the search before its end, where something did: "time_limit".
+    std::string_view stopped_by = {};
 
     // Of a library that was given: whether all of it was used. Without a search there is no
     // "optimal", "gap" and "patterns_expanded" to tell of.

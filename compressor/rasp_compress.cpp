@@ -2,13 +2,17 @@
 
 #include "compressor/compress.hpp"
 #include "compressor/compression_json.hpp"
+#include "compressor/corpus_sample.hpp"
 #include "compressor/library_graph.hpp"
 #include "compressor/rasp_compress_options.hpp"
-#include "compressor/read_corpus.hpp"
+#include "compressor/rasp_shared_files.hpp"
+#include "compressor/read_weights.hpp"
 #include "compressor/summary.hpp"
+#include "compressor/units.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
+#include "support/cli/resident_memory.hpp"
 #include "support/file.hpp"
 #include "support/input_error.hpp"
 #include "support/numbers.hpp"
@@ -16,50 +20,91 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdio>
+#include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rasp_stitch::compressor {
 namespace {
 
-std::string command_line(int argc, const char* const* argv) {
-    return fmt::format("{}", fmt::join(argv, argv + argc, " "));
+std::string progress_text(const CompressionProgress& progress, const ProgramOptions& options,
+                          const Units& units) {
+    const SearchProgress& search = progress.search;
+    return fmt::format(
+        "step {} of {}: best {}, open {}, {} patterns expanded", progress.step + 1,
+        options.compression.iterations, amount_text(units.utility(search.best.utility)),
+        amount_text(units.utility(search.open_bound)), grouped(search.patterns_expanded));
 }
 
-std::string progress_text(const CompressionProgress& progress, const ProgramOptions& options) {
-    const std::int64_t scale = options.compression.settings.penalty.scale;
-    const SearchProgress& search = progress.search;
-    return fmt::format("step {} of {}: best {}, open {}, {} patterns expanded", progress.step + 1,
-                       options.compression.iterations, utility_text(search.best.utility, scale),
-                       utility_text(search.open_bound, scale), grouped(search.patterns_expanded));
+struct CauseNames {
+    std::string_view in_json;
+    std::string_view in_text;
+};
+
+CauseNames names_of(Interruption::Cause cause) {
+    switch (cause) {
+    case Interruption::Cause::time_limit:
+        return {.in_json = "time_limit", .in_text = "the time limit"};
+    case Interruption::Cause::memory_limit:
+        return {.in_json = "memory_limit", .in_text = "the memory limit"};
+    default:
+        return {.in_json = "signal", .in_text = "a signal"};
+    }
 }
 
 // How far the result can be trusted, in a line.
-std::string verdict(const Compression& compression, Interruption::Cause cause,
-                    const StructurePenalty& penalty, double seconds) {
+std::string verdict(const Compression& compression, Interruption::Cause cause, const Units& units,
+                    double seconds) {
     const std::string effort =
         fmt::format("{} pattern{} expanded, {}", grouped(compression.patterns_expanded),
                     compression.patterns_expanded == 1 ? "" : "s", seconds_text(seconds));
     if (!compression.gap) {
         return fmt::format("\nevery step proven optimal: {}\n", effort);
     }
-    const bool by_time = cause == Interruption::Cause::time_limit;
     const std::string possible =
         *compression.gap == 0 ? "nothing better is possible, only something as good"
                               : "a utility greater by up to " +
-                                    utility_text(*compression.gap, penalty.scale) + " is possible";
+                                    amount_text(units.utility(*compression.gap)) + " is possible";
     return fmt::format("\nstopped by {}: {}; in the step that was cut short {}\n",
-                       by_time ? "the time limit" : "a signal", effort, possible);
+                       names_of(cause).in_text, effort, possible);
 }
 
+// The corpus as it is to be compressed. Weights belong to the programs as they were read.
 Corpus load(const ProgramOptions& options) {
-    const std::string text = read_input(options.corpus);
-    try {
-        return read_corpus(text, options.format);
-    } catch (InputError& error) {
-        error.add_source(source_name(options.corpus));
-        throw;
+    Corpus corpus = load_corpus(options.corpus, options.format);
+    if (options.weights) {
+        const std::string text = read_input(*options.weights);
+        naming(*options.weights, [&] { read_weights(corpus, text); });
+    }
+    if (options.shuffle_seed) {
+        shuffle_programs(corpus, *options.shuffle_seed);
+    }
+    if (options.truncate) {
+        keep_programs(corpus, *options.truncate);
+    }
+    return corpus;
+}
+
+void check_memory_is_told(const ProgramOptions& options) {
+    if (options.memory_limit && !resident_memory()) {
+        throw InputError({.found = "--memory-limit cannot be kept: the system does not tell in "
+                                   "/proc/self/statm how much memory the program uses",
+                          .expected = "a system that has /proc, or no --memory-limit"});
+    }
+}
+
+// From now on. What a corpus takes that was read already is needed in any case.
+void limit_memory(std::uint64_t bytes, Interruption& interruption) {
+    constexpr double megabyte = 1e6;
+    interruption.set_memory_limit(bytes);
+    if (interruption.cause() == Interruption::Cause::memory_limit) {
+        const auto used = static_cast<double>(resident_memory().value_or(bytes));
+        throw InputError({.found = fmt::format("--memory-limit {}: reading the corpus alone takes "
+                                               "{:.0f} MB",
+                                               bytes / 1'000'000, std::ceil(used / megabyte)),
+                          .expected = "several times as much for the search"});
     }
 }
 
@@ -67,24 +112,13 @@ void write_results(const ProgramOptions& options, const Corpus& corpus,
                    const Compression& compression, const JsonOptions& json) {
     const StructurePenalty& penalty = options.compression.settings.penalty;
     if (options.out) {
-        // Names of files in "cmd" need not be UTF-8; everything else is.
-        const std::string text = compression_json(corpus, compression, penalty, json)
-                                     .dump(2, ' ', false, OutputJson::error_handler_t::replace);
-        write_output(*options.out, text + "\n");
+        write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
     }
     if (options.dot) {
         write_output(*options.dot, dot_text(library_graph(corpus.store, compression.steps)));
     }
-}
-
-// Where standard output is taken by a result, the summary goes to standard error.
-void print_summary(const ProgramOptions& options, const std::string& text) {
-    if (!options.quiet) {
-        const auto is_output = [](const std::optional<std::string>& path) {
-            return path == "-" || path == "/dev/stdout";
-        };
-        const bool is_taken = is_output(options.out) || is_output(options.dot);
-        std::fputs(text.c_str(), is_taken ? stderr : stdout);
+    if (options.save_rewritten) {
+        write_output(*options.save_rewritten, programs_text(corpus, compression));
     }
 }
 
@@ -96,34 +130,29 @@ int run(int argc, const char* const* argv) {
     if (!options) {
         return exit_done;
     }
-    for (const auto& path : {options->out, options->dot}) {
-        if (path) {
-            check_writable(*path);
-        }
-    }
+    check_outputs({options->out, options->dot, options->save_rewritten});
+    check_memory_is_told(*options);
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
     }
     Corpus corpus = load(*options);
-    for (const std::string& warning : corpus.warnings) {
-        fmt::print(stderr, "rasp-compress: warning: {}\n", warning);
+    print_warnings("rasp-compress", corpus);
+    if (options->memory_limit) {
+        limit_memory(*options->memory_limit, interruption);
     }
+    const StructurePenalty& penalty = options->compression.settings.penalty;
+    const Units units(corpus, penalty);
     ProgressLine line(!options->quiet);
     const auto show = [&](const CompressionProgress& progress) {
         if (line.due()) {
-            line.show(progress_text(progress, *options));
+            line.show(progress_text(progress, *options, units));
         }
     };
-    const Compression compression = [&] {
-        try {
-            return compress(
-                corpus, options->compression,
-                {.threads = options->threads, .stop = interruption.token(), .progress = show});
-        } catch (InputError& error) {
-            error.add_source(source_name(options->corpus));
-            throw;
-        }
-    }();
+    const Compression compression = naming(options->corpus, [&] {
+        return compress(
+            corpus, options->compression,
+            {.threads = options->threads, .stop = interruption.token(), .progress = show});
+    });
     line.clear();
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression,
@@ -132,10 +161,15 @@ int run(int argc, const char* const* argv) {
                    .version = RASP_STITCH_VERSION,
                    .seconds = seconds,
                    .rewritten_intermediates = options->rewritten_intermediates,
-                   .rewritten_dreamcoder = options->rewritten_dreamcoder});
-    const StructurePenalty& penalty = options->compression.settings.penalty;
-    print_summary(*options, summary(corpus, compression, penalty) +
-                                verdict(compression, interruption.cause(), penalty, seconds));
+                   .rewritten_dreamcoder = options->rewritten_dreamcoder,
+                   .candidates = options->compression.candidates > 1,
+                   .weights = options->weights.has_value(),
+                   .stopped_by = names_of(interruption.cause()).in_json});
+    if (!options->quiet) {
+        print_summary(summary(corpus, compression, penalty) +
+                          verdict(compression, interruption.cause(), units, seconds),
+                      {options->out, options->dot, options->save_rewritten});
+    }
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
 }
 

@@ -6,6 +6,8 @@
 #include "compressor/compression_json.hpp"
 #include "compressor/read_corpus.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -14,11 +16,17 @@ namespace rasp_stitch::compressor {
 struct ProgramOptions {
     std::string corpus; // a path, "-" for standard input
     std::optional<CorpusFormat> format;
+    std::optional<std::string> weights;        // a path, "-" for standard input
+    std::optional<std::uint64_t> shuffle_seed; // if programs are to be shuffled
+    std::optional<std::size_t> truncate;       // how many programs to keep
     CompressionSettings compression;
+    bool no_other_util = false; // the penalty is 0 because that was asked for by this name
     std::size_t threads = 1;
-    std::optional<double> time_limit; // seconds
-    std::optional<std::string> out;   // a path, "-" for standard output
-    std::optional<std::string> dot;   // likewise
+    std::optional<double> time_limit;          // seconds
+    std::optional<std::uint64_t> memory_limit; // bytes
+    std::optional<std::string> out;            // a path, "-" for standard output
+    std::optional<std::string> dot;            // likewise
+    std::optional<std::string> save_rewritten; // likewise
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool quiet = false;

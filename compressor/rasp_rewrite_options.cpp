@@ -4,13 +4,11 @@
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
-#include "support/excerpt.hpp"
 #include "support/input_error.hpp"
 
 #include <array>
 #include <cstdio>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -59,35 +57,12 @@ void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
 }
 
-struct NamedPath {
-    std::string_view option;
-    const std::optional<std::string>& path;
-};
-
 void check_paths(const RewriteOptions& parsed) {
-    if (parsed.library == "-" && parsed.corpus == "-") {
-        throw InputError({.found = "the library and the corpus are both to come from standard "
-                                   "input",
-                          .expected = "a file for one of them"});
-    }
+    const std::array inputs = {NamedPath{"library", parsed.library},
+                               NamedPath{"corpus", parsed.corpus}};
     const std::array outputs = {NamedPath{"--out", parsed.out},
                                 NamedPath{"--save-rewritten", parsed.save_rewritten}};
-    for (const auto& [option, path] : outputs) {
-        for (const auto& [what, input] :
-             {std::pair("library", parsed.library), std::pair("corpus", parsed.corpus)}) {
-            if (path && are_same_file(*path, input)) {
-                throw InputError({.found = std::string(option) + " names the " + what +
-                                           " itself, " + quote_excerpt(*path),
-                                  .expected = "another file, so that the " + std::string(what) +
-                                              " is not lost"});
-            }
-        }
-    }
-    if (parsed.out && parsed.out == parsed.save_rewritten) {
-        throw InputError({.found = "--out and --save-rewritten name the same file, " +
-                                   quote_excerpt(*parsed.out),
-                          .expected = "a file for each of them"});
-    }
+    check_paths(inputs, outputs);
 }
 
 OutputJson arguments_json(const Options& options, const RewriteOptions& parsed) {

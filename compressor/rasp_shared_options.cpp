@@ -8,6 +8,8 @@
 #include "support/json_cursor.hpp"
 #include "support/json_input.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -45,6 +47,13 @@ std::map<std::string, lambda::Cost> primitive_costs(const std::string& text) {
         throw;
     }
     return costs;
+}
+
+// Whether two paths lead to one file. Standard streams ("-") are no files.
+bool are_same_file(const std::string& left, const std::string& right) {
+    std::error_code ignored;
+    return left != "-" && right != "-" &&
+           (left == right || std::filesystem::equivalent(left, right, ignored));
 }
 
 } // namespace
@@ -104,10 +113,38 @@ void check_prefix(std::string_view option, const std::string& prefix) {
     }
 }
 
-bool are_same_file(const std::string& left, const std::string& right) {
-    std::error_code ignored;
-    return left != "-" && right != "-" &&
-           (left == right || std::filesystem::equivalent(left, right, ignored));
+void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs) {
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        for (std::size_t k = i + 1; k < inputs.size(); ++k) {
+            if (inputs[i].path == "-" && inputs[k].path == "-") {
+                throw InputError({.found = fmt::format("the {} and the {} are both to come from "
+                                                       "standard input",
+                                                       inputs[i].name, inputs[k].name),
+                                  .expected = "a file for one of them"});
+            }
+        }
+    }
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const auto& [option, path] = outputs[i];
+        if (!path) {
+            continue;
+        }
+        for (const NamedPath& input : inputs) {
+            if (input.path && are_same_file(*path, *input.path)) {
+                throw InputError({.found = fmt::format("{} names the {} itself, {}", option,
+                                                       input.name, quote_excerpt(*path)),
+                                  .expected = fmt::format(
+                                      "another file, so that the {} is not lost", input.name)});
+            }
+        }
+        for (const NamedPath& other : outputs.subspan(i + 1)) {
+            if (other.path == path) {
+                throw InputError({.found = fmt::format("{} and {} name the same file, {}", option,
+                                                       other.name, quote_excerpt(*path)),
+                                  .expected = "a file for each of them"});
+            }
+        }
+    }
 }
 
 } // namespace rasp_stitch::compressor

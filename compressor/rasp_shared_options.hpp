@@ -47,7 +47,14 @@ std::optional<CorpusFormat> corpus_format(const Options& options);
 // Whether numbers after the prefix make names of primitives; complains about the option if not.
 void check_prefix(std::string_view option, const std::string& prefix);
 
-// Whether two paths lead to one file. Standard streams ("-") are no files.
-bool are_same_file(const std::string& left, const std::string& right);
+// Files that a program reads and writes, as messages call them: {"corpus", path}, {"--out", path}.
+struct NamedPath {
+    std::string_view name;
+    std::optional<std::string> path;
+};
+
+// Complains where an output would overwrite an input, where two outputs have the same name, and
+// where two inputs are standard input.
+void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs);
 
 } // namespace rasp_stitch::compressor

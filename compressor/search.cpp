@@ -111,7 +111,9 @@ private:
         while (search.advance()) {
             part = open_.change(part, search.open_bound());
             report(search);
-            if (control_.stop.stop_requested()) {
+            // Where an exception left another thread, this one is not waited for to come to its
+            // end.
+            if (control_.stop.stop_requested() || tbb::is_current_task_group_canceling()) {
                 running_.fetch_sub(1);
                 return;
             }

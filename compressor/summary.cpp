@@ -1,11 +1,13 @@
 #include "compressor/summary.hpp"
 
+#include "compressor/units.hpp"
 #include "lambda/print.hpp"
 #include "support/excerpt.hpp"
 #include "support/numbers.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -21,6 +23,7 @@ namespace {
 constexpr std::size_t body_width = 400;
 constexpr std::size_t place_width = 90;
 constexpr std::size_t places_shown = 2;
+constexpr std::size_t most_candidates_shown = 20;
 
 std::string counted(std::int64_t count, std::string_view noun) {
     return grouped(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
@@ -85,34 +88,48 @@ std::string places(const Corpus& corpus, const Step& step) {
     return text;
 }
 
-} // namespace
-
-std::string utility_text(Utility utility, std::int64_t scale) {
-    if (utility % scale == 0) {
-        return grouped(utility / scale);
+// The candidates after the one that was taken.
+std::string runners_up(const Units& units, const Step& step) {
+    std::string text;
+    const std::size_t shown = std::min(step.candidates.size(), most_candidates_shown);
+    for (std::size_t i = 1; i < shown; ++i) {
+        const StepCandidate& candidate = step.candidates[i];
+        text += fmt::format("    {}. utility {} ({} less): {}\n", i + 1,
+                            amount_text(units.utility(candidate.utility)),
+                            amount_text(units.utility(step.utility - candidate.utility)),
+                            safe_excerpt(candidate.body, place_width));
     }
-    return fmt::format("{}", static_cast<double>(utility) / static_cast<double>(scale));
+    if (step.candidates.size() > shown) {
+        text += fmt::format("    and {} more, which the JSON of --out has\n",
+                            grouped(static_cast<std::int64_t>(step.candidates.size() - shown)));
+    }
+    return text;
 }
+
+} // namespace
 
 std::string summary(const Corpus& corpus, const Compression& compression,
                     const StructurePenalty& penalty) {
+    const Units units(corpus, penalty);
+    const auto cost = [&](Cost amount) { return amount_text(units.cost(amount)); };
     std::string text = fmt::format(
         "{} of {}, {}\n", counted(static_cast<std::int64_t>(corpus.programs.size()), "program"),
         counted(static_cast<std::int64_t>(corpus.tasks.size()), "task"),
         compression.steps.empty()
             ? fmt::format("cost {}: no abstraction makes them shorter",
-                          grouped(compression.original_cost))
-            : fmt::format("cost {} -> {}, ratio {}", grouped(compression.original_cost),
-                          grouped(compression.final_cost()),
+                          cost(compression.original_cost))
+            : fmt::format("cost {} -> {}, ratio {}", cost(compression.original_cost),
+                          cost(compression.final_cost()),
                           ratio_text(compression.original_cost, compression.final_cost())));
     for (const Step& step : compression.steps) {
         text +=
             fmt::format("\n{}  arity {}, {}, utility {}, cost {} -> {}\n", step.name,
                         step.rewriting.abstraction.arity, counted(step.rewriting.use_count, "use"),
-                        utility_text(step.utility, penalty.scale), grouped(step.cost_before),
-                        grouped(step.cost_after));
+                        amount_text(units.utility(step.utility)), cost(step.cost_before),
+                        cost(step.cost_after));
         text += fmt::format("    {}\n", safe_excerpt(step.body, body_width));
         text += places(corpus, step);
+        text += runners_up(units, step);
     }
     return text;
 }

@@ -15,12 +15,15 @@ namespace rasp_stitch::compressor {
 //
 //     fn_0  arity 1, 273 uses, utility 133,016, cost 608,529 -> 475,411
 //         (select #0 #0)
-//         reverse: (fn_0 (indices $0))
+//         in reverse: (fn_0 (indices $0))
 //         ...
+//
+// and below each abstraction those that came after it (Step::candidates), as far as they were kept:
+//
+//         2. utility 132,814 (202 less): (select #0 ...)
+//
+// Costs and utilities are in the units of the user (compressor/units.hpp).
 std::string summary(const Corpus& corpus, const Compression& compression,
                     const StructurePenalty& penalty);
-
-// "123", or with a fractional penalty "122.5".
-std::string utility_text(Utility utility, std::int64_t scale);
 
 } // namespace rasp_stitch::compressor

@@ -1,5 +1,7 @@
 #include "support/cli/interruption.hpp"
 
+#include "support/cli/resident_memory.hpp"
+
 #include <algorithm>
 #include <ctime>
 
@@ -11,10 +13,15 @@ namespace rasp_stitch {
 namespace {
 
 constexpr int second_signal_exit = 130;
+constexpr auto memory_pause = std::chrono::milliseconds(20); // between two looks at the memory
 
 bool is_ignored(int signal) {
     struct sigaction action = {};
     return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+bool is_memory_beyond(std::uint64_t bytes) {
+    return resident_memory().value_or(0) > bytes;
 }
 
 timespec to_timespec(std::chrono::steady_clock::duration time) {
@@ -64,6 +71,18 @@ void Interruption::set_time_limit(double seconds) {
     wake();
 }
 
+void Interruption::set_memory_limit(std::uint64_t bytes) {
+    if (is_memory_beyond(bytes)) {
+        stop(Cause::memory_limit);
+        return;
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        memory_limit_ = bytes;
+    }
+    wake();
+}
+
 void Interruption::watch() {
     bool had_signal = false;
     while (!closing_) {
@@ -74,8 +93,10 @@ void Interruption::watch() {
             deadline_.reset();
             continue;
         }
+        check_memory();
         siginfo_t info = {};
-        const timespec timeout = to_timespec(left.value_or(std::chrono::hours(1)));
+        const timespec timeout =
+            to_timespec(std::min(left.value_or(longest_wait()), longest_wait()));
         if (sigtimedwait(&awaited_, &info, &timeout) < 0) {
             continue;
         }
@@ -98,6 +119,26 @@ std::optional<Interruption::Clock::duration> Interruption::time_left() {
         return std::nullopt;
     }
     return *deadline_ - Clock::now();
+}
+
+Interruption::Clock::duration Interruption::longest_wait() {
+    const std::lock_guard lock(mutex_);
+    return memory_limit_ ? Clock::duration(memory_pause) : std::chrono::hours(1);
+}
+
+// Once is enough: the limit is gone when it was passed.
+void Interruption::check_memory() {
+    bool is_passed = false;
+    {
+        const std::lock_guard lock(mutex_);
+        is_passed = memory_limit_ && is_memory_beyond(*memory_limit_);
+        if (is_passed) {
+            memory_limit_.reset();
+        }
+    }
+    if (is_passed) {
+        stop(Cause::memory_limit);
+    }
 }
 
 void Interruption::stop(Cause cause) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// Ctrl-C, SIGTERM and a time limit, turned into one stop token.
+// Ctrl-C, SIGTERM, a time limit and a memory limit, turned into one stop token.
 //
 //     Interruption interruption; // first thing in main, before any thread
 //     interruption.set_time_limit(60);
@@ -8,8 +8,9 @@
 //     if (interruption.cause() == Interruption::Cause::time_limit) { ... say that it was cut short
 //     ... }
 //
-// The first signal, or the end of the time, requests the stop; the program goes on and is expected
-// to finish with what it has. A second signal ends the program at once with exit code 130.
+// The first signal, the end of the time, or memory beyond the limit requests the stop; the program
+// goes on and is expected to finish with what it has. A second signal ends the program at once with
+// exit code 130.
 //
 // SIGINT and SIGTERM are blocked in the thread that constructs the object and in all threads it
 // starts from then on, and taken by a thread of the object. A SIGINT that was set to be ignored
@@ -28,7 +29,7 @@ namespace rasp_stitch {
 
 class Interruption {
 public:
-    enum class Cause : std::uint8_t { none, interrupted, time_limit };
+    enum class Cause : std::uint8_t { none, interrupted, time_limit, memory_limit };
 
     Interruption();
     Interruption(const Interruption&) = delete;
@@ -40,6 +41,11 @@ public:
     // Counts from now and replaces an earlier limit. A limit of zero or less is over at once.
     void set_time_limit(double seconds);
 
+    // In bytes of resident memory (support/cli/resident_memory.hpp), looked at now and then every
+    // few milliseconds; replaces an earlier limit. A limit that is passed already is over at once.
+    // Where the system does not tell the memory there is no limit.
+    void set_memory_limit(std::uint64_t bytes);
+
     std::stop_token token() const { return source_.get_token(); }
 
     // Why the stop was requested: what came first.
@@ -50,6 +56,8 @@ private:
 
     void watch();
     std::optional<Clock::duration> time_left();
+    Clock::duration longest_wait();
+    void check_memory();
     void stop(Cause cause);
     void wake();
 
@@ -58,6 +66,7 @@ private:
     std::atomic<bool> closing_ = false;
     std::mutex mutex_;
     std::optional<Clock::time_point> deadline_; // guarded by the mutex
+    std::optional<std::uint64_t> memory_limit_; // guarded by the mutex
     sigset_t awaited_ = {};
     sigset_t previous_mask_ = {};
     std::thread thread_; // last, so that it sees the rest complete

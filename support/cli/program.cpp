@@ -31,12 +31,35 @@ void reserve_standard_streams() {
     }
 }
 
+// Standard error has no buffer, and so this needs no memory.
 void report(std::string_view name, std::string_view message) {
-    std::string line(name);
-    line += ": ";
-    line += message;
-    line += '\n';
-    std::fwrite(line.data(), 1, line.size(), stderr);
+    for (const std::string_view part :
+         {name, std::string_view(": "), message, std::string_view("\n")}) {
+        std::fwrite(part.data(), 1, part.size(), stderr);
+    }
+}
+
+int report_exhaustion(std::string_view name) {
+    report(name, "out of memory\n"
+                 "expected more memory, fewer threads, or smaller input");
+    return exit_exhausted;
+}
+
+int report_fault(std::string_view name, const std::string& what) {
+    report(name, "internal error: " + what +
+                     "\nThis is a fault of the program. Please report it, with the command and its "
+                     "input.");
+    return exit_internal;
+}
+
+// A thread takes memory for its stack. The standard library and oneTBB have exceptions of their own
+// for a thread that cannot be had, and that of oneTBB is known by its text alone.
+bool is_want_of_threads(const std::exception& error) {
+    if (const auto* const system = dynamic_cast<const std::system_error*>(&error)) {
+        return system->code() == std::errc::resource_unavailable_try_again ||
+               system->code() == std::errc::not_enough_memory;
+    }
+    return std::string_view(error.what()).starts_with("pthread_create has failed");
 }
 
 int report_exception(std::string_view name) {
@@ -46,22 +69,25 @@ int report_exception(std::string_view name) {
         report(name, error.what());
         return exit_bad_input;
     } catch (const std::bad_alloc&) {
-        report(name, "out of memory");
-        return exit_exhausted;
+        return report_exhaustion(name);
     } catch (const std::length_error& error) {
         report(name, std::string("the input is too large (") + error.what() + ')');
         return exit_exhausted;
     } catch (const std::exception& error) {
-        report(name, std::string("internal error: ") + error.what() +
-                         "\nThis is a fault of the program. Please report it, with the command and "
-                         "its input.");
-        return exit_internal;
+        return is_want_of_threads(error) ? report_exhaustion(name)
+                                         : report_fault(name, error.what());
     } catch (...) {
-        report(name, "internal error: an exception of an unknown kind\n"
-                     "This is a fault of the program. Please report it, with the command and its "
-                     "input.");
-        return exit_internal;
+        return report_fault(name, "an exception of an unknown kind");
     }
+}
+
+std::string_view name_at_termination; // of the program
+
+// Exceptions that leave a thread of a library, or a function that must not throw: most are the end
+// of the memory.
+[[noreturn]] void terminate() noexcept {
+    ::_exit(std::current_exception() ? report_exception(name_at_termination)
+                                     : report_fault(name_at_termination, "terminated"));
 }
 
 // Throws InputError where something that was printed is lost.
@@ -86,6 +112,8 @@ int run_program(std::string_view name, const std::function<int()>& body) {
     reserve_standard_streams();
     // A parent may have set it to be ignored, and writing would go on into nothing.
     std::signal(SIGPIPE, SIG_DFL);
+    name_at_termination = name;
+    std::set_terminate(terminate);
     try {
         const int code = body();
         finish_standard_output();

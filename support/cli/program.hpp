@@ -28,8 +28,10 @@ enum ExitCode : int {
 };
 
 // Returns what the body returns, or the code of the exception that left it, after one message
-// "NAME: ..." on standard error. Call it from main, once: it resets SIGPIPE and opens /dev/null for
-// standard streams that are closed.
+// "NAME: ..." on standard error. An exception that ends the program from elsewhere, such as a
+// thread that finds no memory, gives the same message and code. Call it from main, once, with a
+// name that lasts: it resets SIGPIPE, sets the terminate handler, and opens /dev/null for standard
+// streams that are closed.
 int run_program(std::string_view name, const std::function<int()>& body);
 
 } // namespace rasp_stitch

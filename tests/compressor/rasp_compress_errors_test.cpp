@@ -160,6 +160,67 @@ TEST_CASE("Numbers out of range are refused with the range") {
           "--time-limit takes a number of seconds, found \"soon\"");
 }
 
+TEST_CASE("New options are held to their ranges") {
+    const Place place;
+    const auto with = [&](const std::string& option, const std::string& value) {
+        return complaint({place.corpus, "--out", place.out, option, value});
+    };
+    CHECK(with("--candidates", "0") ==
+          "--candidates takes a whole number from 1 to 1000, found \"0\"");
+    CHECK(with("--candidates", "1001").starts_with("--candidates takes a whole number "));
+    CHECK(with("--truncate", "0") == "--truncate takes a whole number of at least 1, found \"0\"");
+    CHECK(with("--previous-abstractions", "-1")
+              .starts_with("--previous-abstractions takes a whole number from 0 "));
+    CHECK(
+        with("--memory-limit", "0").starts_with("--memory-limit takes a whole number from 1 to "));
+    CHECK(with("--memory-limit", "much").starts_with("--memory-limit takes a whole number "));
+    CHECK(complaint({place.corpus, "--shuffle", "--seed", "-1"}) ==
+          "--seed takes a whole number of at least 0, found \"-1\"");
+    CHECK(place.folder.names() == Texts{"corpus.json"});
+}
+
+TEST_CASE("Options that make no sense together are refused") {
+    const Place place;
+    CHECK(complaint({place.corpus, "--seed", "3"}) ==
+          "--seed is given, but nothing is random\nexpected --shuffle with it");
+    CHECK(complaint({place.corpus, "--no-other-util", "--structure-penalty", "1"}) ==
+          "--no-other-util and --structure-penalty contradict each other\n"
+          "expected one of them; --no-other-util is a penalty of 0");
+    CHECK(complaint({place.corpus, "--out", place.out, "--save-rewritten", place.out})
+              .starts_with("--out and --save-rewritten name the same file, "));
+    CHECK(complaint({place.corpus, "--save-rewritten", place.corpus})
+              .starts_with("--save-rewritten names the corpus itself, "));
+    CHECK(complaint({"-", "--weights", "-"}) ==
+          "the list of weights and the corpus are both to come from standard input\n"
+          "expected a file for one of them");
+    CHECK(complaint({place.corpus, "--weights", place.out, "--dot", place.out})
+              .starts_with("--dot names the list of weights itself, "));
+    CHECK(complaint({place.corpus, "--save-rewritten", place.folder / "no/such/folder.json"})
+              .ends_with(": cannot be written (No such file or directory)"));
+}
+
+TEST_CASE("Weights that are none are refused with file and place") {
+    const Place place;
+    const std::string weights = place.folder / "weights.json";
+    CHECK(complaint({place.corpus, "--weights", weights}) ==
+          weights + ": cannot be read (No such file or directory)");
+    const auto with = [&](const std::string& json) {
+        write_output(weights, json);
+        const std::string message =
+            complaint({place.corpus, "--weights", weights, "--out", place.out});
+        CHECK(place.folder.names() == Texts{"corpus.json", "weights.json"});
+        REQUIRE(message.starts_with(weights));
+        return message.substr(weights.size());
+    };
+    CHECK(with("[1]") == ": there are 1 weights for 2 programs\n"
+                         "expected one for each program of the corpus");
+    CHECK(with("[1, -1]") == ", at /1: found the number -1\nexpected a weight from 0 to 1000000");
+    CHECK(with(R"({"three": 1})") == ", at /three: \"three\" is no task and no program of the "
+                                     "corpus\nexpected a name such as \"program 0\"");
+    CHECK(with("[1,").starts_with(":1:4: "));
+    CHECK(with("[0, 0]").starts_with(": every weight is 0"));
+}
+
 TEST_CASE("Costs of primitives that are no costs are refused with the place") {
     const Place place;
     const auto with_costs = [&](const std::string& json) {

@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace rasp_stitch;
 using namespace rasp_stitch::compressor;
@@ -69,12 +71,37 @@ TEST_CASE("A long body and a long place are cut, and names cannot harm the termi
     CHECK_FALSE(holds(text, std::string(91, 'n')));
 }
 
-TEST_CASE("A utility is whole where it is whole, and else decimal") {
-    CHECK(utility_text(123456, 1) == "123,456");
-    CHECK(utility_text(-5, 1) == "-5");
-    CHECK(utility_text(1220, 10) == "122");
-    CHECK(utility_text(1225, 10) == "122.5");
-    CHECK(utility_text(0, 1000) == "0");
+TEST_CASE("Candidates that were kept are listed under the one that was taken") {
+    const std::vector<std::string> programs = {"(f a b c)", "(f a b c)"};
+    const std::string text = summary_of(corpus_of(programs), {.iterations = 1, .candidates = 2});
+    CHECK(holds(text, "    (f a b c)\n"
+                      "    in program 0: fn_0\n"
+                      "    in program 1: fn_0\n"
+                      "    2. utility 101 (2 less): (f a b)\n"));
+    CHECK_FALSE(holds(text, "3. "));
+    CHECK_FALSE(holds(summary_of(corpus_of(programs), {.iterations = 1}), "2. "));
+}
+
+TEST_CASE("No more candidates are listed than anyone reads") {
+    std::string row = "(f";
+    for (int i = 0; i < 40; ++i) {
+        row += " a" + std::to_string(i);
+    }
+    const std::string text =
+        summary_of(corpus_of({row + ")", row + ")"}), {.iterations = 1, .candidates = 30});
+    CHECK(holds(text, "\n    20. utility "));
+    CHECK_FALSE(holds(text, "\n    21. "));
+    CHECK(holds(text, "\n    and 10 more, which the JSON of --out has\n"));
+}
+
+TEST_CASE("Costs and utilities of a weighted corpus are told in the user's units") {
+    Corpus corpus = corpus_of({"(f a b c)", "(f a b c)"});
+    corpus.weight_scale = 2;
+    corpus.programs[0].weight = 3;
+    corpus.programs[1].weight = 4;
+    const std::string text = summary_of(std::move(corpus), {.iterations = 1});
+    CHECK(holds(text, "cost 1,410.5 -> 350, ratio 4.03"));
+    CHECK(holds(text, "utility 657.5, cost 1,410.5 -> 350\n"));
 }
 
 TEST_CASE("A corpus that comes to cost nothing has an infinite ratio") {

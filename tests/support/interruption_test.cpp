@@ -1,14 +1,17 @@
 #include "support/cli/interruption.hpp"
 
+#include "support/cli/resident_memory.hpp"
 #include "tests/support/child_process.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <condition_variable>
 #include <csignal>
+#include <cstdint>
 #include <limits>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include <unistd.h>
 
@@ -99,6 +102,48 @@ TEST_CASE("A time limit of nothing is over at once") {
         return interruption.token().stop_requested() ? code_of(interruption.cause()) : 1;
     });
     CHECK(result.exit_code == code_of(Cause::time_limit));
+}
+
+TEST_CASE("Memory beyond the limit requests the stop") {
+    const ChildResult result = run_in_child([] {
+        Interruption interruption;
+        interruption.set_memory_limit(resident_memory().value_or(0) + (32U << 20U));
+        if (interruption.token().stop_requested()) {
+            return 1;
+        }
+        const std::vector<char> memory(128U << 20U, 'x');
+        wait_for_stop(interruption);
+        return memory.back() == 'x' ? code_of(interruption.cause()) : 1;
+    });
+    CHECK(result.exit_code == code_of(Cause::memory_limit));
+}
+
+TEST_CASE("A memory limit that is passed already is over at once") {
+    const ChildResult result = run_in_child([] {
+        Interruption interruption;
+        interruption.set_memory_limit(1);
+        return interruption.token().stop_requested() ? code_of(interruption.cause()) : 1;
+    });
+    CHECK(result.exit_code == code_of(Cause::memory_limit));
+}
+
+TEST_CASE("Signals and the time are still watched while the memory is") {
+    const ChildResult by_signal = run_in_child([] {
+        Interruption interruption;
+        interruption.set_memory_limit(UINT64_MAX);
+        send_to_self(SIGINT);
+        wait_for_stop(interruption);
+        return code_of(interruption.cause());
+    });
+    CHECK(by_signal.exit_code == code_of(Cause::interrupted));
+    const ChildResult by_time = run_in_child([] {
+        Interruption interruption;
+        interruption.set_memory_limit(UINT64_MAX);
+        interruption.set_time_limit(0.05);
+        wait_for_stop(interruption);
+        return code_of(interruption.cause());
+    });
+    CHECK(by_time.exit_code == code_of(Cause::time_limit));
 }
 
 TEST_CASE("What came first stays the cause") {

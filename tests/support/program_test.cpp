@@ -12,6 +12,8 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -55,10 +57,32 @@ TEST_CASE("Bad input ends with one message and code 2") {
 TEST_CASE("Memory or counters that are used up end with code 1") {
     const ChildResult memory = run([]() -> int { throw std::bad_alloc(); });
     CHECK(memory.exit_code == exit_exhausted);
-    CHECK(memory.errors == "rasp-test: out of memory\n");
+    const std::string message =
+        "rasp-test: out of memory\nexpected more memory, fewer threads, or smaller input\n";
+    CHECK(memory.errors == message);
+    const ChildResult threads = run([]() -> int {
+        throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
+    });
+    CHECK(threads.exit_code == exit_exhausted);
+    CHECK(threads.errors == message);
     const ChildResult count = run([]() -> int { throw std::length_error("too many terms"); });
     CHECK(count.exit_code == exit_exhausted);
     CHECK(count.errors == "rasp-test: the input is too large (too many terms)\n");
+}
+
+TEST_CASE("An exception that nobody can catch gives its message and code all the same") {
+    const ChildResult memory = run([]() -> int {
+        std::thread([] { throw std::bad_alloc(); }).join();
+        return 0;
+    });
+    CHECK(memory.exit_code == exit_exhausted);
+    CHECK(memory.errors.starts_with("rasp-test: out of memory\n"));
+    const ChildResult fault = run([]() -> int {
+        std::thread([] { throw std::logic_error("no such row"); }).join();
+        return 0;
+    });
+    CHECK(fault.exit_code == exit_internal);
+    CHECK(fault.errors.starts_with("rasp-test: internal error: no such row\n"));
 }
 
 TEST_CASE("Any other exception is a fault of the program and ends with code 70") {
