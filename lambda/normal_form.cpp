@@ -68,7 +68,9 @@ private:
                 made = apply(contracted.at(store_.function(part)),
                              contracted.at(store_.argument(part)));
             } else if (store_.is(TermKind::lambda, part)) {
-                made = abstract(contracted.at(store_.body(part)), store_.tag(part));
+                made = abstract(contracted.at(store_.body(part)));
+            } else if (store_.is(TermKind::variable, part)) {
+                made = store_.variable(store_.index(part));
             }
             contracted.emplace(part, made);
             if (!is_within_limits()) {
@@ -86,12 +88,12 @@ private:
         return substitute(store_, store_.body(function), argument);
     }
 
-    TermId abstract(TermId body, std::uint32_t tag) {
+    TermId abstract(TermId body) {
         if (const std::optional<TermId> contracted = eta_contracted(store_, body)) {
             has_contracted_ = true;
             return *contracted;
         }
-        return store_.lambda(body, tag);
+        return store_.lambda(body);
     }
 
     TermStore& store_;

@@ -21,8 +21,8 @@ struct NormalFormLimits {
     std::size_t terms = 1'000'000;  // added to the store
 };
 
-// Nothing where it is not reached within the limits; not every term has one. Tags of lambdas that
-// go away are lost, others stay.
+// Nothing where it is not reached within the limits; not every term has one. Without tags: (lam
+// ((lam_1 $0) $0)) is (lam $0) by beta and (lam_1 $0) by eta, so with them there would be two.
 std::optional<TermId> normal_form(TermStore& store, TermId term, NormalFormLimits limits = {});
 
 } // namespace rasp_stitch::lambda

@@ -179,6 +179,9 @@ std::optional<TermId> normal_form_within(TermStore& store, TermId term, int& ste
         const TermId contracted = put_for_variable(store, store.body(*function), *argument, 0);
         return normal_form_within(store, contracted, steps);
     }
+    if (store.is(TermKind::variable, term)) {
+        return store.variable(store.index(term));
+    }
     if (!store.is(TermKind::lambda, term)) {
         return term;
     }
@@ -194,7 +197,7 @@ std::optional<TermId> normal_form_within(TermStore& store, TermId term, int& ste
             }
         }
     }
-    return store.lambda(*body, store.tag(term));
+    return store.lambda(*body);
 }
 
 } // namespace

@@ -44,7 +44,7 @@ TermId put_in(TermStore& store, TermId body, const std::vector<TermId>& argument
 // The term with the body in the place of every use of `name`. Every use has all its arguments.
 TermId inlined(TermStore& store, TermId term, TermId name, std::uint32_t arity, TermId body);
 
-// The beta and eta normal form; nothing where it is not found soon.
+// The beta and eta normal form, without tags; nothing where it is not found soon.
 std::optional<TermId> plain_normal_form(TermStore& store, TermId term);
 
 // How often `part` stands in the tree of `term`.

@@ -54,6 +54,11 @@ TEST_CASE("What has no normal form within the limits has none") {
     CHECK(normal("((lam (f $0)) x)", {.visits = 1, .terms = 100}) == "none");
 }
 
+TEST_CASE("A normal form has no tags, for there could be two") {
+    CHECK(normal("(lam_2 ((lam_1 $0_3) $0_4))") == "(lam $0)");
+    CHECK(normal("(lam_1 (f $0_1 $0_1))") == "(lam (f $0 $0))");
+}
+
 TEST_CASE("Deep terms need no stack") {
     std::string text = "x";
     for (int i = 0; i < 20'000; ++i) {
