@@ -1,6 +1,7 @@
 #include "compressor/compression_json.hpp"
 
 #include "compressor/dreamcoder_form.hpp"
+#include "compressor/follow_report.hpp"
 #include "compressor/json_fields.hpp"
 #include "compressor/library_graph.hpp"
 #include "compressor/units.hpp"
@@ -25,11 +26,6 @@ double ratio(Cost before, Cost after) {
     }
     return after == 0 ? std::numeric_limits<double>::infinity()
                       : static_cast<double>(before) / static_cast<double>(after);
-}
-
-// A whole number wherever it is one, which it always is for whole weights and penalties.
-OutputJson amount_json(const Amount& amount) {
-    return amount.is_whole() ? OutputJson(amount.whole()) : OutputJson(amount.approximate());
 }
 
 class Writer {
@@ -85,6 +81,9 @@ public:
         json[field::tasks] = task_names();
         if (options_.weights) {
             json[field::weights] = weights();
+        }
+        if (!compression_.followed.empty()) {
+            json[field::follow] = follow_json(compression_, units_);
         }
         return json;
     }

@@ -13,16 +13,13 @@
 
 #include "compressor/compress.hpp"
 #include "compressor/corpus.hpp"
-
-#include <nlohmann/json.hpp>
+#include "compressor/output_json.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace rasp_stitch::compressor {
-
-using OutputJson = nlohmann::ordered_json;
 
 struct JsonOptions {
     std::string command = {};             // "cmd"

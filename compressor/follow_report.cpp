@@ -19,14 +19,6 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
     return fmt::format("{} {}", grouped(static_cast<std::int64_t>(count)), count == 1 ? one : many);
 }
 
-// A whole number wherever it is one.
-OutputJson number(const Amount& amount) {
-    if (amount.is_whole()) {
-        return amount.whole();
-    }
-    return amount.approximate();
-}
-
 const RuleRow& row_of(Rule rule) {
     return rule_table.at(static_cast<std::size_t>(rule));
 }
@@ -98,10 +90,10 @@ public:
 
     std::string text() const {
         std::string text = verdict();
-        if (found_.locations > 0) {
-            text += ". " + figures();
+        if (found_.locations == 0) {
+            return text + '\n';
         }
-        text += '\n';
+        text += ". " + figures() + '\n';
         if (found_.departure && found_.departure->rule && found_.outcome != Outcome::useless) {
             text += "    " + departure(*found_.departure) + '\n';
         }
@@ -120,11 +112,11 @@ public:
         json[field::num_locations] = found_.locations;
         json[field::num_used_locations] = found_.used;
         json[field::num_tasks] = found_.tasks;
-        json[field::saved] = number(units_.cost(found_.saved));
-        json[field::utility] = number(units_.utility(found_.utility));
+        json[field::saved] = amount_json(units_.cost(found_.saved));
+        json[field::utility] = amount_json(units_.utility(found_.utility));
         if (winner_ != nullptr) {
             json[field::winner] = winner_->name;
-            json[field::winner_utility] = number(units_.utility(winner_->utility));
+            json[field::winner_utility] = amount_json(units_.utility(winner_->utility));
         }
         if (found_.departure) {
             json[field::departure] = departure_json(*found_.departure);
@@ -209,7 +201,7 @@ private:
             json[field::rule] = row_of(*left.rule).name;
         }
         if (left.bound) {
-            json[field::bound] = number(units_.utility(*left.bound));
+            json[field::bound] = amount_json(units_.utility(*left.bound));
         }
         return json;
     }

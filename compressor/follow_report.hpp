@@ -8,7 +8,7 @@
 //         the search left it at (f ?? #0 e), 2 matches, where ...
 
 #include "compressor/compress.hpp"
-#include "compressor/compression_json.hpp"
+#include "compressor/output_json.hpp"
 #include "compressor/units.hpp"
 
 #include <string>

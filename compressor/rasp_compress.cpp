@@ -3,6 +3,8 @@
 #include "compressor/compress.hpp"
 #include "compressor/compression_json.hpp"
 #include "compressor/corpus_sample.hpp"
+#include "compressor/follow_report.hpp"
+#include "compressor/library.hpp"
 #include "compressor/library_graph.hpp"
 #include "compressor/rasp_compress_options.hpp"
 #include "compressor/rasp_shared_files.hpp"
@@ -69,6 +71,11 @@ std::string verdict(const Compression& compression, Interruption::Cause cause, c
                                     amount_text(units.utility(*compression.gap)) + " is possible";
     return fmt::format("\nstopped by {}: {}; in the step that was cut short {}\n",
                        names_of(cause).in_text, effort, possible);
+}
+
+std::string followed(const Compression& compression, const Units& units) {
+    const std::string text = follow_text(compression, units);
+    return text.empty() ? text : "\n" + text;
 }
 
 // The corpus as it is to be compressed. Weights belong to the programs as they were read.
@@ -148,9 +155,15 @@ int run(int argc, const char* const* argv) {
             line.show(progress_text(progress, *options, units));
         }
     };
+    CompressionSettings settings = options->compression;
+    if (options->follow) {
+        naming("--follow", [&] {
+            settings.follow = parse_abstraction_body(corpus.store, *options->follow).term;
+        });
+    }
     const Compression compression = naming(options->corpus, [&] {
         return compress(
-            corpus, options->compression,
+            corpus, settings,
             {.threads = options->threads, .stop = interruption.token(), .progress = show});
     });
     line.clear();
@@ -166,7 +179,7 @@ int run(int argc, const char* const* argv) {
                    .weights = options->weights.has_value(),
                    .stopped_by = names_of(interruption.cause()).in_json});
     if (!options->quiet) {
-        print_summary(summary(corpus, compression, penalty) +
+        print_summary(summary(corpus, compression, penalty) + followed(compression, units) +
                           verdict(compression, interruption.cause(), units, seconds),
                       {options->out, options->dot, options->save_rewritten});
     }

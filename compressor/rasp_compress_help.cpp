@@ -28,6 +28,9 @@ constexpr std::array search_rows = {
               "millions of bytes"},
     OptionRow{"Search", "candidates", 0, "N", "1",
               "of each step, tell the N best abstractions; the first is the one that is taken"},
+    OptionRow{"Search", "follow", 0, "BODY", "",
+              "tell of each step why this abstraction, such as '(select #0 #0)', is or is not its "
+              "answer"},
     OptionRow{"Search", "allow-single-task", 0, "", "",
               "also abstractions that only one task uses"},
     OptionRow{"Search", "allow-constant-arguments", 0, "", "",

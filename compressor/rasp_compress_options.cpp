@@ -177,6 +177,7 @@ std::optional<ProgramOptions> parse_program_options(int argc, const char* const*
     ProgramOptions parsed;
     take_inputs(options, parsed);
     parsed.compression = compression_settings(options);
+    parsed.follow = options.optional_text("follow");
     parsed.no_other_util = options.flag("no-other-util");
     parsed.threads = thread_count(options);
     take_limits(options, parsed);

@@ -20,7 +20,8 @@ struct ProgramOptions {
     std::optional<std::uint64_t> shuffle_seed; // if programs are to be shuffled
     std::optional<std::size_t> truncate;       // how many programs to keep
     CompressionSettings compression;
-    bool no_other_util = false; // the penalty is 0 because that was asked for by this name
+    std::optional<std::string> follow; // the body of an abstraction
+    bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
     std::size_t threads = 1;
     std::optional<double> time_limit;          // seconds
     std::optional<std::uint64_t> memory_limit; // bytes

@@ -23,7 +23,7 @@ OutputJson stitch_arguments(const ProgramOptions& parsed, const std::string& cos
         {"hole_choice", "depth-first"},
         {"cost", costs},
         {"no_mismatch_check", false},
-        {"follow", nullptr},
+        {"follow", parsed.follow ? OutputJson(*parsed.follow) : OutputJson()},
         {"follow_types", nullptr},
         {"follow_prune", false},
         {"verbose_worklist", false},
