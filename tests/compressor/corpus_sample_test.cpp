@@ -28,8 +28,8 @@ Texts shuffled(std::size_t count, std::uint64_t seed) {
 } // namespace
 
 TEST_CASE("A seed gives the same order everywhere") {
-    CHECK(shuffled(8, 0) == Texts{"p0"});
-    CHECK(shuffled(8, 1) == Texts{"p1"});
+    CHECK(shuffled(8, 0) == Texts{"p4", "p5", "p2", "p0", "p7", "p1", "p3", "p6"});
+    CHECK(shuffled(8, 1) == Texts{"p4", "p6", "p3", "p5", "p1", "p7", "p2", "p0"});
     CHECK(shuffled(1, 7) == Texts{"p0"});
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("What is found does not depend on the order of programs") {
                             "(r (g a b c) (g a b c))", "(s (f (h a) a))", "(t (f (h b) b))"};
     Corpus straight = corpus_of(programs);
     const Compression expected = compress(straight, {});
-    REQUIRE(expected.steps.size() == 2);
+    REQUIRE(expected.steps.size() == 3);
     for (const std::uint64_t seed : {1U, 2U, 3U}) {
         Corpus corpus = corpus_of(programs);
         shuffle_programs(corpus, seed);

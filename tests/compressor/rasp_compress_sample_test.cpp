@@ -92,7 +92,9 @@ TEST_CASE("Truncated, the corpus is its first programs and nothing else") {
 
     const TemporaryFolder folder;
     const std::string alone = folder / "alone.json";
-    write_output(alone, json["original"].dump());
+    OutputJson programs = OutputJson::parse(read_input(rasp_corpus));
+    programs.erase(programs.begin() + 20, programs.end());
+    write_output(alone, programs.dump());
     CHECK(json["abstractions"] == result({alone, "-i2"})["abstractions"]);
 
     const OutputJson more = result({rasp_corpus, "-i0", "--truncate", "100000"});

@@ -77,7 +77,7 @@ TEST_CASE("Candidates that were kept are listed under the one that was taken") {
     CHECK(holds(text, "    (f a b c)\n"
                       "    in program 0: fn_0\n"
                       "    in program 1: fn_0\n"
-                      "    2. utility 101 (2 less): (f a b)\n"));
+                      "    2. utility 102 (101 less): (f a b)\n"));
     CHECK_FALSE(holds(text, "3. "));
     CHECK_FALSE(holds(summary_of(corpus_of(programs), {.iterations = 1}), "2. "));
 }
