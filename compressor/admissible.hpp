@@ -7,9 +7,9 @@
 //   * its body is closed;
 //   * it matches in at least two tasks (unless Settings::allow_single_task);
 //   * it has at least two match locations, or one that is an open term (arity 0 is exempt);
-//   * no metavariable has the same closed argument at every match location, and no two
-//   metavariables
-//     have equal arguments at every one (both unless Settings::allow_constant_arguments).
+//   * no metavariable has the same closed argument at every match location (unless
+//     Settings::allow_constant_arguments);
+//   * no two metavariables have equal arguments at every one (likewise).
 // A match location counts only if none of its arguments is captured by a lambda of the body.
 //
 // Completing a pattern only removes match locations. So what holds at every location of a pattern,

@@ -14,7 +14,8 @@ namespace rasp_stitch::compressor {
 //
 // first-argument: the search is for abstractions with arguments (those without are found
 // otherwise), so while there is none, one hole will become an argument; it costs an application and
-// at least a leaf.
+// at least a leaf, also once it is rewritten: a use has arguments, and the innermost of them are
+// made of leaves of the corpus.
 LocationBound::LocationBound(const Context& context, std::uint32_t arity)
     : table_(context.table), counts_arguments_(context.has(Rule::fixed_arguments)),
       bare_use_(context.settings.use_cost(0)) {

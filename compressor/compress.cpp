@@ -2,10 +2,12 @@
 
 #include "compressor/dreamcoder_form.hpp"
 #include "lambda/print.hpp"
+#include "lambda/subterms.hpp"
 
 #include <algorithm>
 #include <span>
 #include <stdexcept>
+#include <unordered_set>
 #include <utility>
 
 namespace rasp_stitch::compressor {
@@ -24,7 +26,13 @@ public:
             task_of_program_.push_back(program.task);
             weights_.push_back(program.weight);
         }
+        for (const TermId part : lambda::subterms(corpus.store, roots_)) {
+            if (corpus.store.is(lambda::TermKind::primitive, part)) {
+                taken_names_.insert(corpus.store.name(part));
+            }
+        }
         for (const KnownAbstraction& known : corpus.known_abstractions) {
+            taken_names_.insert(corpus.store.symbol_name(known.symbol));
             form_.add(known.symbol, known.text);
         }
     }
@@ -129,8 +137,7 @@ private:
         std::string name;
         do {
             name = settings_.abstraction_prefix + std::to_string(next_name_++);
-        } while (corpus_.store.has_primitive(name) ||
-                 settings_.settings.costs.primitives.contains(name));
+        } while (taken_names_.contains(name) || settings_.settings.costs.primitives.contains(name));
         return name;
     }
 
@@ -149,6 +156,7 @@ private:
     std::vector<TermId> roots_;
     std::vector<std::uint32_t> task_of_program_;
     std::vector<std::int64_t> weights_;
+    std::unordered_set<std::string> taken_names_; // primitives of the corpus
     std::size_t next_name_;
 };
 

@@ -34,7 +34,7 @@ class DepthFirst {
 public:
     DepthFirst(const Context& context, const lambda::TermStore& store, Winners& winners);
 
-    // Leaves an empty pattern behind.
+    // Takes the pattern, and leaves some other in its place.
     void begin(Pattern& pattern);
 
     // Goes on for a while. False once all is searched.

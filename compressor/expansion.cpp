@@ -137,10 +137,12 @@ void Expander::lower(Cost savable, Candidate& candidate) const {
 
 void Expander::lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
                                Candidate& candidate) {
-    // Where no other hole is open all is known already.
+    // Where no other hole is open all is known already. Among very many rows the groups are many
+    // and the sum is large: there it costs more than it spares.
+    constexpr std::size_t most_rows = 8192;
     const bool has_holes = pattern.holes.size() > 1 || candidate.filling == Filling::syntax;
-    if (has_holes && selection.arity() == context_.settings.max_arity &&
-        context_.has(Rule::no_more_arguments)) {
+    if (has_holes && selection.count <= most_rows &&
+        selection.arity() == context_.settings.max_arity && context_.has(Rule::no_more_arguments)) {
         lower(shape_bound_.saved(selection), candidate);
     }
 }
@@ -262,23 +264,25 @@ Cost Expander::list_holders(const Pattern& pattern, const Filled& filled,
     });
 }
 
-// forced-reuse: if the hole holds the argument #j at every match, then filling it with #j is at
-// least as good as anything else there. Take an abstraction A that fills it with a term t, and A'
-// that has #j instead. A' matches wherever A does. A use of A' passes those arguments of A that
-// stand outside t, so it saves more by the cost of each argument D that only t used, which is at
-// least what rewriting inside D could have saved; hence the whole rewriting saves no less. A' is
-// admissible: its metavariables are metavariables of A, which are neither constant nor equal at A's
-// matches, so not at those of A'. Its arity is not greater and its body is cheaper by what t holds
-// besides metavariables, which is not nothing: t is no metavariable other than #j, which would
-// equal #j at every match. So A never wins. (Where nodes may cost nothing the tie would be open,
-// and the rule is not used. Nor where the body would apply #j to more arguments than before, if
-// that makes the argument dearer or keeps it from being rewritten at its root.)
 bool Expander::applies_more(const Pattern& pattern, const Filled& filled,
                             std::uint32_t metavariable) const {
     return !context_.settings.forms.uses_are_functions() &&
            filled.applied > pattern.argument_applied[metavariable];
 }
 
+// forced-reuse: if the hole holds the argument #j at every match, then filling it with #j is at
+// least as good as anything else there. Take an abstraction A that fills it with a term t, and A'
+// that has #j instead. A' matches wherever A does, and more matches make no rewriting worse. A use
+// of A' passes those arguments of A that stand outside t, so it saves more by the cost of each
+// argument D that only t used, which is at least what rewriting inside D could have saved; hence
+// the whole rewriting saves no less. A' is admissible: its metavariables are metavariables of A,
+// which are neither constant nor equal at A's matches, so not at those of A'. Its arity is not
+// greater and its body is cheaper by what t holds besides metavariables, which is not nothing
+// unless t is a metavariable #k. That equals #j at every match: inadmissible, or where constant
+// arguments are allowed, worse than A with #j for #k throughout, by an application and a leaf a
+// use. So A never wins. (Where nodes may cost nothing the tie would be open,
+// and the rule is not used. Nor where the body would apply #j to more arguments than before, if
+// that makes the argument dearer or keeps it from being rewritten at its root.)
 bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
     const bool may_force = context_.has(Rule::forced_reuse) && context_.every_node_costs;
     for (std::uint32_t j = 0; j < pattern.arity(); ++j) {

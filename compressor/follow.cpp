@@ -56,129 +56,150 @@ Promise final_rival(std::span<const Found> ranking, std::size_t most) {
     return ranking.empty() || ranking.size() < most ? nothing_found : ranking.back().promise;
 }
 
-// Goes the way that the search would go to a body, hole by hole in its order.
+// Goes the way that a search by certain rules would go to a body, hole by hole in its order, until
+// that search would leave it.
 class Way {
 public:
-    Way(const Context& context, const TermStore& store, TermId body, const Promise& rival)
-        : context_(context), store_(store), rival_(rival), walk_(context, store, body),
-          expander_(context) {
-        make_start(context, pattern_);
-    }
-
-    // Nothing if the search goes it to the end.
-    std::optional<Departure> departure() {
+    Way(const Context& context, const RuleSet& rules, const TermStore& store, TermId body,
+        const Promise& rival)
+        : settings_(with_rules(context.settings, rules)),
+          context_(context.table, context.arguments, settings_), expander_(context_) {
+        make_start(context_, pattern_);
+        BodyWalk walk(context_, store, body);
         while (!pattern_.holes.empty() && pattern_.rows > 0) {
-            Expansion expansion;
-            expander_.expand(pattern_, rival_, expansion);
+            const Expansion expansion = expanded(rival);
             const Hole hole = pattern_.holes[expansion.hole];
-            const std::optional<Demand> demand = walk_.demand(hole);
-            if (!demand) {
-                return here();
-            }
-            const auto candidate =
-                std::find_if(expansion.candidates.begin(), expansion.candidates.end(),
-                             [&](const Candidate& tried) { return demand->is_met_by(tried); });
-            if (candidate == expansion.candidates.end()) {
-                return departure_before(*demand);
+            demand_ = walk.demand(hole);
+            const std::optional<Candidate> candidate = demanded(expansion);
+            if (!candidate) {
+                is_left_ = true;
+                return;
             }
             Pattern child;
             make_child(context_, pattern_, expansion, *candidate, child);
             std::swap(pattern_, child);
-            walk_.fill(hole);
+            walk.fill(hole);
+            ++filled_;
         }
-        return std::nullopt;
     }
+    Way(const Way&) = delete;
+    Way& operator=(const Way&) = delete;
 
-private:
-    std::string text(const Pattern& pattern) const {
-        return pattern.body.text(context_.table, store_, pattern.arity());
-    }
+    bool is_left() const { return is_left_; }
+    std::size_t filled() const { return filled_; } // holes, until then
 
-    // Where nothing can come next: no sub-term of the corpus has at its top what the body has
-    // there.
-    Departure here() const {
-        return {.pattern = text(pattern_),
-                .locations = pattern_.rows,
-                .next = {},
-                .next_locations = 0,
-                .rule = std::nullopt,
-                .bound = std::nullopt};
-    }
+    // Where it is left.
+    const Pattern& pattern() const { return pattern_; }
 
-    // What comes next without any rule, and which rule, when they are switched on one after the
-    // other, is the first to drop it.
-    Departure departure_before(const Demand& demand) const {
-        Departure departure = here();
-        RuleSet rules = no_rules();
-        const std::optional<Found> next = next_with(rules, demand);
-        if (!next) {
-            return departure;
-        }
-        departure.next = next->body;
-        departure.next_locations = next->pattern.rows;
-        for (const RuleRow& row : rule_table) {
-            const RuleSet before = rules;
-            rules.enable(row.rule);
-            if (!next_with(rules, demand)) {
-                departure.rule = row.rule;
-                departure.bound = bound_with(rules, before, demand);
-                break;
-            }
-        }
-        return departure;
-    }
-
-    static RuleSet no_rules() {
-        RuleSet rules;
-        for (const RuleRow& row : rule_table) {
-            rules.disable(row.rule);
-        }
-        return rules;
-    }
-
-    // The child that the body demands, if a search by these rules tries it.
-    std::optional<Found> next_with(const RuleSet& rules, const Demand& demand) const {
-        return next_with(rules, demand, rival_);
-    }
-
-    std::optional<Found> next_with(const RuleSet& rules, const Demand& demand,
-                                   const Promise& rival) const {
-        Settings settings = context_.settings;
-        settings.rules = rules;
-        const Context context(context_.table, context_.arguments, settings);
-        Expander expander(context);
-        Expansion expansion;
-        expander.expand(pattern_, rival, expansion);
-        for (const Candidate& candidate : expansion.candidates) {
-            if (demand.is_met_by(candidate)) {
-                Found next;
-                make_child(context, pattern_, expansion, candidate, next.pattern);
-                next.promise = candidate.promise;
-                next.body = text(next.pattern);
-                return next;
-            }
-        }
-        return std::nullopt;
-    }
-
-    // The bound by which a rule drops what comes next, if it is by a bound that it does.
-    std::optional<Utility> bound_with(const RuleSet& rules, const RuleSet& before,
-                                      const Demand& demand) const {
+    // What would come next, whatever it promises; nothing if it is not for a bound that it does
+    // not.
+    std::optional<Pattern> next() {
         constexpr Promise beaten_by_all{.utility = std::numeric_limits<Utility>::min(),
                                         .arity = std::numeric_limits<std::uint32_t>::max(),
                                         .body_cost = std::numeric_limits<Cost>::max()};
-        const std::optional<Found> with = next_with(rules, demand, beaten_by_all);
-        const std::optional<Found> without = next_with(before, demand, beaten_by_all);
-        return with && without ? std::optional(with->promise.utility) : std::nullopt;
+        const Expansion expansion = expanded(beaten_by_all);
+        const std::optional<Candidate> candidate = demanded(expansion);
+        if (!candidate) {
+            return std::nullopt;
+        }
+        Pattern child;
+        make_child(context_, pattern_, expansion, *candidate, child);
+        return child;
     }
 
-    const Context& context_;
-    const TermStore& store_;
-    Promise rival_;
-    BodyWalk walk_;
+    // The same from a pattern to which another way led.
+    std::optional<Pattern> next_of(const Way& other) {
+        pattern_ = other.pattern_;
+        demand_ = other.demand_;
+        return next();
+    }
+
+private:
+    static Settings with_rules(Settings settings, const RuleSet& rules) {
+        settings.rules = rules;
+        return settings;
+    }
+
+    Expansion expanded(const Promise& rival) {
+        Expansion expansion;
+        expander_.expand(pattern_, rival, expansion);
+        return expansion;
+    }
+
+    // The candidate that the body demands. There may be no such head in the corpus.
+    std::optional<Candidate> demanded(const Expansion& expansion) const {
+        const auto found = std::find_if(
+            expansion.candidates.begin(), expansion.candidates.end(),
+            [&](const Candidate& tried) { return demand_ && demand_->is_met_by(tried); });
+        return found == expansion.candidates.end() ? std::nullopt : std::optional(*found);
+    }
+
+    Settings settings_;
+    Context context_;
     Expander expander_;
     Pattern pattern_;
+    std::optional<Demand> demand_;
+    std::size_t filled_ = 0;
+    bool is_left_ = false;
 };
+
+RuleSet no_rules() {
+    RuleSet rules;
+    for (const RuleRow& row : rule_table) {
+        rules.disable(row.rule);
+    }
+    return rules;
+}
+
+// The rule is the first that makes the search leave the way there, when rules are switched on one
+// after the other.
+std::optional<Departure> departure(const Context& context, const TermStore& store, TermId body,
+                                   const Promise& rival) {
+    const auto text = [&](const Pattern& pattern) {
+        return pattern.body.text(context.table, store, pattern.arity());
+    };
+    const Way way(context, context.settings.rules, store, body, rival);
+    if (!way.is_left()) {
+        return std::nullopt;
+    }
+    Departure found{.pattern = text(way.pattern()),
+                    .locations = way.pattern().rows,
+                    .next = {},
+                    .next_locations = 0,
+                    .rule = std::nullopt,
+                    .bound = std::nullopt};
+    RuleSet rules = no_rules();
+    const std::optional<Pattern> next = Way(context, rules, store, body, rival).next_of(way);
+    if (!next) {
+        return found;
+    }
+    found.next = text(*next);
+    found.next_locations = next->rows;
+    for (const RuleRow& row : rule_table) {
+        if (!context.has(row.rule)) {
+            continue;
+        }
+        rules.enable(row.rule);
+        Way shorter(context, rules, store, body, rival);
+        if (shorter.is_left() && shorter.filled() <= way.filled()) {
+            found.rule = row.rule;
+            const std::optional<Pattern> beaten = shorter.next();
+            found.bound = beaten ? std::optional(beaten->bound) : std::nullopt;
+            break;
+        }
+    }
+    return found;
+}
+
+// Whether the body would match if a use were allowed everywhere.
+bool is_kept_out(const Context& context, const TermStore& store, TermId body) {
+    NodeTable everywhere = context.table;
+    for (std::uint32_t& task : everywhere.first_task) {
+        task = task == UINT32_MAX ? 0 : task;
+    }
+    const Context open(everywhere, context.arguments, context.settings);
+    return match(open, store, body).pattern.rows > 0;
+}
 
 // The tasks that have a location of the pattern where a use is allowed.
 std::size_t tasks_with(const Context& context, const Pattern& pattern) {
@@ -238,20 +259,24 @@ Following follow(const Context& context, TermStore& store, TermId body,
         return found;
     }
     if (found.arity > 0) {
-        found.departure = Way(context, store, normal, final_rival(ranking, most)).departure();
+        found.departure = departure(context, store, normal, final_rival(ranking, most));
     }
     const std::vector<std::uint32_t>& applied = match.pattern.argument_applied;
-    const bool is_forbidden =
-        context.settings.forms.no_curried_metavariables &&
-        std::any_of(applied.begin(), applied.end(), [](std::uint32_t times) { return times > 0; });
+    const bool is_forbidden = (context.settings.forms.no_curried_metavariables &&
+                               std::any_of(applied.begin(), applied.end(),
+                                           [](std::uint32_t times) { return times > 0; })) ||
+                              (found.locations == 0 && is_kept_out(context, store, normal));
     if (found.arity > context.settings.max_arity) {
         found.outcome = Outcome::too_many_arguments;
-    } else if (found.inadmissible) {
-        found.outcome = Outcome::inadmissible;
     } else if (is_forbidden) {
         found.outcome = Outcome::forbidden;
+    } else if (found.inadmissible) {
+        found.outcome = Outcome::inadmissible;
+    } else if (found.utility <= 0) {
+        found.outcome = Outcome::useless;
     } else {
-        found.outcome = found.utility > 0 ? Outcome::lost : Outcome::useless;
+        const bool is_behind = !ranking.empty() && ranking.front().promise.utility >= found.utility;
+        found.outcome = is_behind ? Outcome::lost : Outcome::missed;
     }
     return found;
 }

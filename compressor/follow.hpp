@@ -27,12 +27,13 @@ namespace rasp_stitch::compressor {
 
 enum class Outcome : std::uint8_t {
     won,
-    ranked,       // among the candidates, but not the first
-    lost,         // admissible, and others are better
-    useless,      // admissible, and saves no more than its body costs
-    inadmissible, // see Following::inadmissible
+    ranked,  // among the candidates, but not the first
+    lost,    // admissible, and others are better
+    missed,  // better than what was found, for the search was stopped
+    useless, // admissible, and saves no more than its body costs
+    inadmissible,
     too_many_arguments,
-    forbidden, // Forms: a metavariable stands where none may
+    forbidden, // Forms: a metavariable, or every use, would stand where none may
 };
 
 // Where the search leaves the way to a body.
@@ -58,7 +59,7 @@ struct Following {
     Cost body_cost = 0;
     Cost saved = 0; // by the best rewriting with it
     Utility utility = 0;
-    std::optional<Departure> departure;
+    std::optional<Departure> departure; // of a body with arguments; others are tried one by one
 };
 
 // `ranking` is what the search found, the best first, of at most `most` (SearchControl::winners).

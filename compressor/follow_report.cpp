@@ -31,6 +31,8 @@ std::string_view name_of(Outcome outcome) {
         return "ranked";
     case Outcome::lost:
         return "lost";
+    case Outcome::missed:
+        return "missed";
     case Outcome::useless:
         return "useless";
     case Outcome::inadmissible:
@@ -136,6 +138,8 @@ private:
                                utility_text(winner_->utility - found_.utility), winner_->name);
         case Outcome::lost:
             return lost();
+        case Outcome::missed:
+            return "would win; the search was stopped before it came to it";
         case Outcome::useless:
             return "saves no more than its body costs to keep";
         case Outcome::inadmissible:
@@ -144,15 +148,13 @@ private:
             return fmt::format("takes {}, more than --max-arity allows",
                                counted(found_.arity, "argument", "arguments"));
         case Outcome::forbidden:
-            return "has a metavariable to the left of an application (--no-curried-metavars)";
+            return "is of a form that was ruled out (--eta-long, --no-curried-metavars, "
+                   "--no-curried-bodies)";
         }
         return {};
     }
 
     std::string lost() const {
-        if (winner_ == nullptr || found_.utility > winner_->utility) {
-            return "would win; the search was stopped before it came to it";
-        }
         const Utility behind = winner_->utility - found_.utility;
         return behind > 0 ? fmt::format("loses to {} by {}", winner_->name, utility_text(behind))
                           : fmt::format("is worth as much as {}, which comes first by arity, cost "

@@ -2,9 +2,9 @@
 
 // Where an abstraction that is given, instead of searched for, matches.
 //
-//     const Match found = match(context, store, parse(store, "(select #0 #0)", {.metavariables =
-//     true})); found.pattern.locations()                          // the nodes where it matches
-//     found.pattern.argument(found.metavariable_of[0])   // what is passed for #0 at each of them
+//     const Match found = match(context, store, parse_abstraction_body(store, "(f #0)").term);
+//     found.pattern.locations()                         // the nodes where it matches
+//     found.pattern.argument(found.metavariable_of[0])  // what is passed for #0 at each of them
 //
 // A body is matched as the search would come to it: from the pattern `??`, hole by hole. At each
 // hole the body demands one filling, and the rows that have it remain. No rule and no bound drops

@@ -15,8 +15,13 @@ namespace rasp_stitch::compressor {
 // that match. By induction: without a use at n, U(n) is the sum of U over the parts, and G(n) is at
 // least the sum of G over the parts. With one, U(n) is at most v(n) plus U of the arguments that
 // are there already: what becomes an argument later was counted in v with all its cost, which is
-// more than what rewriting saves in it. And G(n) is at least v(n), less g of the places that were
+// more than what rewriting saves in it (and stays so under first-argument, for what is left of an
+// argument costs at least a leaf). And G(n) is at least v(n), less g of the places that were
 // subtracted, plus g of all places inside n: at least v(n) plus G of the arguments.
+//
+// Where no use is allowed (Forms) a place does not match and its g is 0, although the same node may
+// match elsewhere: so a row counts for what is around it only if the place where it was met first
+// allows a use, and weight counts the places that do.
 //
 // So the corpus saves at most the sum over locations of weight times g. Which places are subtracted
 // is free. Here they are those that the walk that numbered the nodes met first inside n: they are

@@ -4,8 +4,9 @@
 //
 // No rule changes a result; each only spares work. `rasp-compress --disable RULE` switches one off,
 // and the tests hold every one of them, on and off, against a search by brute force. The argument
-// why a rule is safe stands beside the function that applies it (bounds.cpp, expansion.cpp,
-// admissible.cpp).
+// why a rule is safe stands beside the function that applies it (bounds.cpp, row_bounds.cpp,
+// shape_bound.cpp, expansion.cpp, admissible.cpp). The first of the table drop by a bound or make
+// it tighter, up to task-minimum; the others drop what cannot compete or need not be tried.
 
 #include <array>
 #include <bitset>
@@ -62,7 +63,8 @@ inline constexpr std::array rule_table = {
     RuleRow{Rule::captured_argument, "captured-argument",
             "drop a match as soon as an argument captures a variable of the body"},
     RuleRow{Rule::constant_argument, "constant-argument",
-            "drop a pattern with the same closed argument at every match"},
+            "drop a pattern with the same closed argument at every match; fill a hole that holds "
+            "the same closed leaf at every match with nothing else"},
     RuleRow{Rule::redundant_argument, "redundant-argument",
             "drop a pattern with two arguments that are equal at every match"},
     RuleRow{Rule::forced_reuse, "forced-reuse",

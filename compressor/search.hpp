@@ -36,7 +36,9 @@ struct SearchProgress {
 
 struct SearchControl {
     std::size_t threads = 1;
-    std::size_t winners = 1; // how many of the best abstractions to find
+    // How many of the best abstractions to find. For more than one switch Rule::forced_reuse off:
+    // it drops what a better one makes needless.
+    std::size_t winners = 1;
     std::stop_token stop = {};
 
     // Called every few milliseconds, from any of the threads, never from two at once.

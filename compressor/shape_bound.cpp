@@ -40,6 +40,8 @@ std::uint32_t ShapeBound::Groups::number(std::uint64_t key) {
 // group of them is left, in each class of rows with the same shapes of arguments. (Lowering an
 // argument does not change its shape.)
 //
+// (A hole that an argument is about to fill again counts as well; its shape is the argument's.)
+//
 // Rows with different holes may be taken for one group, which only raises the bound; rows with
 // different arguments must not be taken for one class.
 Cost ShapeBound::saved(const RowSelection& selection) {

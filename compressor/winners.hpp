@@ -9,6 +9,7 @@
 
 #include "compressor/incumbent.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -20,9 +21,10 @@ namespace rasp_stitch::compressor {
 
 class Winners {
 public:
-    explicit Winners(std::size_t most) : most_(most) {}
+    // The `most` best, at least one.
+    explicit Winners(std::size_t most) : most_(std::max<std::size_t>(1, most)) {}
 
-    // Rises with every abstraction that is taken in: as long as it is the same, so is to_beat().
+    // As long as it is the same, so is to_beat().
     std::uint64_t version() const { return version_.load(std::memory_order_acquire); }
 
     Promise to_beat() const;

@@ -90,6 +90,47 @@ TEST_CASE("What does not compete has its reason") {
               .outcome == Outcome::forbidden);
 }
 
+TEST_CASE("A form that is ruled out is told from one that matches nowhere") {
+    const std::vector<std::string> lambdas = {"(p (lam (f a a a $0 $0)))",
+                                              "(q (lam (f a a a $0 $0)))"};
+    CHECK(followed_once(lambdas, "(lam (f a a a $0 $0))", {.forms = {.eta_long = true}}).outcome ==
+          Outcome::forbidden);
+    CHECK(followed_once({"(p (f a a a b))", "(q (f a a a c))"}, "(f a a a)",
+                        {.forms = {.no_curried_bodies = true}})
+              .outcome == Outcome::forbidden);
+}
+
+TEST_CASE("The rule that is named is the one that makes the search leave") {
+    const Following found = followed_once({"(p (f (g a b) c d) (k (f (g a b) c e)))",
+                                           "(q (f (g a b) c e) (k (f (g a b) c y)))",
+                                           "(r (f (g a b) h e))", "(k (f (g a b) x x))"},
+                                          "(k (f (g a b) #0 #1))");
+    REQUIRE(found.departure.has_value());
+    CHECK(found.departure->next == "(k (f (g a b) #0 #1))");
+    CHECK(found.departure->rule == Rule::fixed_arguments);
+    CHECK(found.departure->bound == 1212);
+}
+
+TEST_CASE("Following changes nothing, and may follow what uses an earlier abstraction") {
+    const std::vector<std::string> texts = {"(p (f (g a b) c d) (k (f (g a b) c e)))",
+                                            "(q (f (g a b) c e) (k (f (g a b) c y)))",
+                                            "(r (f (g a b) h e))", "(k (f (g a b) x x))"};
+    Corpus plain = corpus_of(texts);
+    const Compression without = compress(plain, {.iterations = 2});
+    Corpus corpus = corpus_of(texts);
+    const lambda::TermId body = parse_abstraction_body(corpus.store, "(fn_0 c #0)").term;
+    const Compression with = compress(corpus, {.iterations = 2, .follow = body});
+    REQUIRE(with.steps.size() == without.steps.size());
+    for (std::size_t i = 0; i < with.steps.size(); ++i) {
+        CHECK(with.steps[i].name == without.steps[i].name);
+        CHECK(with.steps[i].body == without.steps[i].body);
+    }
+    REQUIRE(with.followed.size() == 2);
+    CHECK(with.followed[0].inadmissible == Inadmissible::matches_nowhere);
+    CHECK(with.followed[1].outcome == Outcome::lost);
+    CHECK(with.followed[1].locations == 3);
+}
+
 TEST_CASE("What saves too little for its body is useless") {
     const Following found = followed_once({"(p (f x))", "(q (f y))"}, "(f #0)");
     CHECK(found.outcome == Outcome::useless);

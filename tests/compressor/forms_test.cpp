@@ -86,3 +86,15 @@ TEST_CASE("Without curried metavariables none stands to the left of an applicati
     CHECK(compressed(programs, {.no_curried_metavariables = true}).bodies ==
           Texts{"(big big big big)"});
 }
+
+TEST_CASE("A match that stands only where no use is allowed takes nothing from what is around it") {
+    // (e (k a) (k a)) is part of (e (k a) (k a) (k a)), but to the left of an application.
+    Corpus corpus = corpus_of({"(e (k a) (k a) (k a))", "(q (g (h b c)))", "(s (e (k a) (k a)))"});
+    Settings settings{.forms = {.no_curried_bodies = true}, .penalty = {0, 1}};
+    settings.costs.primitive = 1;
+    settings.costs.variable = 1;
+    const Compression found = compress(corpus, {.iterations = 1, .settings = settings});
+    REQUIRE(found.steps.size() == 1);
+    CHECK(found.steps.front().body == "(#0 (k a) (k a))");
+    CHECK(found.steps.front().utility == 12);
+}
