@@ -1,0 +1,44 @@
+#pragma once
+
+// What the primitives of RASP are called inside: by the evaluator and by whoever applies a
+// primitive without going through its name.
+
+#include <cstdint>
+
+namespace rasp_stitch::rasp {
+
+enum class Opcode : std::uint8_t {
+    tokens,
+    indices,
+    length,
+    select,
+    selector_and,
+    selector_or,
+    selector_not,
+    aggregate,
+    aggregate_default,
+    selector_width,
+    full,
+    add,
+    sub,
+    mul,
+    div,
+    mod,
+    pow,
+    neg,
+    round,
+    indicator,
+    compare, // eq ne lt le gt ge, told apart by a Comparison
+    logical_and,
+    logical_or,
+    logical_not,
+    choose, // `if`
+    concat,
+    parse_int,
+    predicate, // equals_to and its like, told apart by a Comparison
+    constant,  // zero, one, two, true, false and all literals
+};
+
+enum class Comparison : std::uint8_t { equal, not_equal, less, at_most, greater, at_least };
+
+} // namespace rasp_stitch::rasp
