@@ -1,6 +1,7 @@
 #include "compressor/library_graph.hpp"
 
 #include "lambda/subterms.hpp"
+#include "support/dot.hpp"
 
 #include <boost/graph/graphviz.hpp>
 
@@ -11,23 +12,6 @@
 #include <unordered_map>
 
 namespace rasp_stitch::compressor {
-
-namespace {
-
-// In double quotes, as Graphviz reads it. (boost::escape_dot_string leaves backslashes as they
-// are.)
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
-        }
-        out += c;
-    }
-    return out + "\"";
-}
-
-} // namespace
 
 LibraryGraph library_graph(const lambda::TermStore& store, std::span<const Step> steps) {
     LibraryGraph graph;
@@ -57,7 +41,7 @@ std::string dot_text(const LibraryGraph& graph) {
     std::ostringstream out;
     const auto write_vertex = [&](std::ostream& to, std::size_t vertex) {
         const std::string label = graph[vertex].name + " = " + graph[vertex].body;
-        to << "[shape=box, label=" << quoted(label) << "]";
+        to << "[shape=box, label=" << dot_quoted(label) << "]";
     };
     boost::write_graphviz(out, graph, write_vertex);
     return out.str();

@@ -149,6 +149,7 @@ private:
         std::optional<TermId> term = frame.term;
         if (frame.is_lambda) {
             term = store_.lambda(*term, frame.tag);
+            note_place(frame.offset);
         }
         if (frame.is_abstraction) {
             if (!store_.is_closed(*term)) {
@@ -174,7 +175,9 @@ private:
         if (tag) {
             begin_lambda(start, token, *tag);
         } else {
-            add(atom(start, token), start);
+            const TermId term = atom(start, token);
+            note_place(start);
+            add(term, start);
         }
     }
 
@@ -227,6 +230,13 @@ private:
                  "one body: an application needs parentheses of its own, (lam (f x))");
         } else {
             frame.term = store_.application(*frame.term, term);
+            note_place(frame.offset);
+        }
+    }
+
+    void note_place(std::size_t offset) {
+        if (options_.places != nullptr) {
+            options_.places->push_back(offset);
         }
     }
 

@@ -27,8 +27,10 @@
 
 #include "lambda/term_store.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 namespace rasp_stitch::lambda {
 
@@ -38,6 +40,12 @@ struct ParseOptions {
     // What stands for an abstraction written `#(...)`, given the term inside the parentheses. Where
     // this is empty such an abstraction is an error.
     std::function<TermId(TermStore&, TermId)> abstraction = {};
+
+    // Where to put the offset at which each part of the term begins in the text, in the order in
+    // which parts end: function, argument, application; body, lambda. A part that stands twice has
+    // two. (occurrence_at in lambda/inference.hpp counts so.) Not for texts with abstractions
+    // written out.
+    std::vector<std::size_t>* places = nullptr;
 };
 
 TermId parse(TermStore& store, std::string_view text, const ParseOptions& options = {});

@@ -15,7 +15,7 @@ public:
 
     std::string print(TermId term) {
         push_term(term, 0);
-        while (!pending_.empty()) {
+        while (!pending_.empty() && text_.size() <= options_.most_characters) {
             const Pending next = pending_.back();
             pending_.pop_back();
             switch (next.action) {

@@ -9,6 +9,8 @@
 
 #include "lambda/term_store.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -24,6 +26,9 @@ struct PrintOptions {
     // Text to write in place of a metavariable `#i`, under `depth` lambdas of the term. Where this
     // is empty, "#i".
     std::function<std::string(std::uint32_t index, std::uint32_t depth)> metavariable = {};
+
+    // Stops soon after so many characters: for messages that show the beginning of a term.
+    std::size_t most_characters = std::string::npos;
 };
 
 std::string print(const TermStore& store, TermId term, const PrintOptions& options = {});
