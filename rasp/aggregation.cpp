@@ -115,11 +115,10 @@ Column aggregate(KernelContext& context, const Selector& selector, const Column&
         return aggregate_numbers(context, selector, values, out,
                                  [](std::size_t) { return whole(0); });
     case Kind::boolean:
-        aggregate_others(context, selector, values, values.flags, out.flags,
-                         [&](std::size_t position) {
-                             return defaults ? defaults->flags[defaults->at(position)]
-                                             : std::uint8_t{0};
-                         });
+        aggregate_others(
+            context, selector, values, values.flags, out.flags, [&](std::size_t position) {
+                return defaults ? defaults->flags[defaults->at(position)] : std::uint8_t{0};
+            });
         return view_of(out, Form::booleans, false);
     case Kind::string:
         break;

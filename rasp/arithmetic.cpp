@@ -126,8 +126,7 @@ Column arithmetic(KernelContext& context, Opcode opcode, const Column& a, const 
     if (a.form == Form::ints && b.form == Form::ints && fast_ints(opcode, a, b, count, out)) {
         return view_of(out, Form::ints, constant);
     }
-    if (a.form == Form::floats && b.form == Form::floats &&
-        fast_floats(opcode, a, b, count, out)) {
+    if (a.form == Form::floats && b.form == Form::floats && fast_floats(opcode, a, b, count, out)) {
         return view_of(out, Form::floats, constant);
     }
     return one_by_one(context, opcode, a, b, out);

@@ -27,8 +27,7 @@ inline Column view_of(const ColumnBuffer& buffer, Form form, bool constant) {
 }
 
 // What stands for the result of a kernel that failed for all inputs: harmless to compute on with.
-inline Column failed_column(KernelContext& context, FailureClass failure,
-                            const ColumnBuffer& out) {
+inline Column failed_column(KernelContext& context, FailureClass failure, const ColumnBuffer& out) {
     context.fail_all(failure);
     out.ints[0] = 0;
     return view_of(out, Form::ints, true);
@@ -61,7 +60,10 @@ public:
     }
 
     Column column(bool constant) const {
-        return view_of(out_, !has_float_ ? Form::ints : has_int_ ? Form::mixed : Form::floats,
+        return view_of(out_,
+                       !has_float_ ? Form::ints
+                       : has_int_  ? Form::mixed
+                                   : Form::floats,
                        constant);
     }
 

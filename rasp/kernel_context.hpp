@@ -56,7 +56,7 @@ private:
 };
 
 struct KernelContext {
-    Batch& batch;
+    Batch batch;
     std::size_t most_string_bytes = std::size_t{1} << 24U; // that one input may make
     lambda::TermId term{};                                 // what failures are noted for
     Failures failures = {};
@@ -93,9 +93,9 @@ struct KernelContext {
     }
 
     void fail_input(std::size_t input, std::size_t position, FailureClass failure) {
-        failures.add(input, {.failure = failure,
-                             .position = static_cast<std::uint32_t>(position),
-                             .term = term});
+        failures.add(
+            input,
+            {.failure = failure, .position = static_cast<std::uint32_t>(position), .term = term});
     }
 
     void fail_all(FailureClass failure) {

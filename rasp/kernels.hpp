@@ -3,9 +3,10 @@
 // The primitives of RASP on columns and selectors: each computes its result for all inputs of a
 // batch at once.
 //
-//     KernelContext context{.batch = batch};
+//     KernelContext context{.batch = Batch(inputs)};
 //     context.reset();
-//     const Column sum = arithmetic(context, Opcode::add, batch.tokens(), batch.indices(), buffer);
+//     const Column sum = arithmetic(context, Opcode::add, context.batch.tokens(),
+//                                    context.batch.indices(), buffer);
 //
 // A column goes into a buffer with room for every position of the batch, a selector into one with
 // room for the batch's matrix_words(); neither may overlap the operands. The result may also be a

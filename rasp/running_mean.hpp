@@ -1,7 +1,7 @@
 #pragma once
 
-// The mean of the numbers that a row selects, as Python computes sum(selected) / len(selected): from
-// left to right, exactly while they are whole, in plain doubles from the first float on.
+// The mean of the numbers that a row selects, as Python computes sum(selected) / len(selected):
+// from left to right, exactly while they are whole, in plain doubles from the first float on.
 //
 // Rows often extend the row before: all its keys and some to the right of them (`prevs`, or equal
 // rows). Then the sum so far is that row's, and only the new keys are added: the same additions in

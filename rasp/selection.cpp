@@ -89,8 +89,7 @@ void fill_rows(const Extent& extent, const Comparands<T>& values, Comparison com
 // the word of each query with that code. Linear in keys, codes and queries.
 void fill_rows_by_code(KernelContext& context, const Extent& extent, const Codes& codes,
                        Comparison comparison, std::uint64_t* out) {
-    const bool is_equality =
-        comparison == Comparison::equal || comparison == Comparison::not_equal;
+    const bool is_equality = comparison == Comparison::equal || comparison == Comparison::not_equal;
     // Not less is at least, and so on: the other comparison, inverted.
     const bool is_inverted = comparison == Comparison::not_equal ||
                              comparison == Comparison::greater ||
@@ -186,11 +185,11 @@ void select_ints(KernelContext& context, const Column& keys, const Column& queri
     const auto int_of = [](const Column& column) {
         return [&](std::size_t i) { return column.ints[i]; };
     };
-    fill_all(context,
-             Comparands<std::int64_t>{converted(context, keys, context.key_ints, int_of(keys)),
-                                      converted(context, queries, context.query_ints,
-                                                int_of(queries))},
-             comparison, uniform, out);
+    fill_all(
+        context,
+        Comparands<std::int64_t>{converted(context, keys, context.key_ints, int_of(keys)),
+                                 converted(context, queries, context.query_ints, int_of(queries))},
+        comparison, uniform, out);
 }
 
 void select_strings(KernelContext& context, const Column& keys, const Column& queries,
@@ -198,7 +197,8 @@ void select_strings(KernelContext& context, const Column& keys, const Column& qu
     const std::span<const std::uint32_t> ranks = context.batch.strings().ranks();
     if (ranks.size() <= most_codes) {
         const auto code_of = [&](const Column& column) {
-            return [&](std::size_t i) { return static_cast<std::uint8_t>(ranks[column.strings[i]]); };
+            return
+                [&](std::size_t i) { return static_cast<std::uint8_t>(ranks[column.strings[i]]); };
         };
         const Codes codes{
             .values = {converted(context, keys, context.key_codes, code_of(keys)),
@@ -210,11 +210,11 @@ void select_strings(KernelContext& context, const Column& keys, const Column& qu
     const auto rank_of = [&](const Column& column) {
         return [&](std::size_t i) { return std::int64_t{ranks[column.strings[i]]}; };
     };
-    fill_all(context,
-             Comparands<std::int64_t>{converted(context, keys, context.key_ints, rank_of(keys)),
-                                      converted(context, queries, context.query_ints,
-                                                rank_of(queries))},
-             comparison, uniform, out);
+    fill_all(
+        context,
+        Comparands<std::int64_t>{converted(context, keys, context.key_ints, rank_of(keys)),
+                                 converted(context, queries, context.query_ints, rank_of(queries))},
+        comparison, uniform, out);
 }
 
 void select_booleans(KernelContext& context, const Column& keys, const Column& queries,
@@ -222,10 +222,10 @@ void select_booleans(KernelContext& context, const Column& keys, const Column& q
     const auto flag_of = [](const Column& column) {
         return [&](std::size_t i) { return column.flags[i]; };
     };
-    const Codes codes{.values = {converted(context, keys, context.key_codes, flag_of(keys)),
-                                 converted(context, queries, context.query_codes,
-                                           flag_of(queries))},
-                      .count = 2};
+    const Codes codes{
+        .values = {converted(context, keys, context.key_codes, flag_of(keys)),
+                   converted(context, queries, context.query_codes, flag_of(queries))},
+        .count = 2};
     fill_all(context, codes, comparison, uniform, out);
 }
 
