@@ -60,8 +60,8 @@ struct KernelContext {
     std::size_t most_string_bytes = std::size_t{1} << 24U; // that one input may make
     lambda::TermId term{};                                 // what failures are noted for
     Failures failures = {};
-    Scratch<std::uint8_t> key_codes = {};
-    Scratch<std::uint8_t> query_codes = {};
+    Scratch<std::uint16_t> key_codes = {};
+    Scratch<std::uint16_t> query_codes = {};
     Scratch<std::int64_t> key_ints = {};
     Scratch<std::int64_t> query_ints = {};
     Scratch<double> key_floats = {};

@@ -23,11 +23,11 @@ struct Comparands {
 // Codes are the numbers 0 .. count - 1. Sets of keys by code then give the rows of all queries with
 // that code at once.
 struct Codes {
-    Comparands<std::uint8_t> values;
+    Comparands<std::uint16_t> values;
     std::size_t count = 0;
 };
 
-constexpr std::size_t most_codes = 256;
+constexpr std::size_t most_codes = std::size_t{1} << 16U;
 
 template <class T, class Function>
 const T* converted(const KernelContext& context, const Column& column, Scratch<T>& scratch,
@@ -60,6 +60,8 @@ void fill_rows(const Extent& extent, const Comparands<T>& values, bool uniform, 
             for (std::size_t j = 0; j < count; ++j) {
                 flags[j] = holds_of(keys[first + j], wanted) ? 1 : 0;
             }
+            std::fill(flags.begin() + static_cast<std::ptrdiff_t>(count), flags.end(),
+                      std::uint8_t{0});
             row[word] = collect_bits(flags.data(), count);
         }
     }
@@ -96,9 +98,9 @@ void fill_rows_by_code(KernelContext& context, const Extent& extent, const Codes
                              comparison == Comparison::at_least;
     const bool includes_equal =
         comparison == Comparison::at_most || comparison == Comparison::greater;
-    std::uint64_t* const sets = context.masks.get(most_codes + 1);
-    const std::uint8_t* const keys = codes.values.keys + extent.offset;
-    const std::uint8_t* const queries = codes.values.queries + extent.offset;
+    std::uint64_t* const sets = context.masks.get(codes.count + 1);
+    const std::uint16_t* const keys = codes.values.keys + extent.offset;
+    const std::uint16_t* const queries = codes.values.queries + extent.offset;
     for (std::size_t word = 0; word < extent.row_words; ++word) {
         std::fill_n(sets, codes.count + 1, 0);
         const std::size_t first = word * word_bits;
@@ -172,7 +174,7 @@ void select_ints(KernelContext& context, const Column& keys, const Column& queri
         width < static_cast<std::int64_t>(most_codes)) {
         const auto code_of = [&](const Column& column) {
             return [&](std::size_t i) {
-                return static_cast<std::uint8_t>(column.ints[i] - range.least);
+                return static_cast<std::uint16_t>(column.ints[i] - range.least);
             };
         };
         const Codes codes{
@@ -198,7 +200,7 @@ void select_strings(KernelContext& context, const Column& keys, const Column& qu
     if (ranks.size() <= most_codes) {
         const auto code_of = [&](const Column& column) {
             return
-                [&](std::size_t i) { return static_cast<std::uint8_t>(ranks[column.strings[i]]); };
+                [&](std::size_t i) { return static_cast<std::uint16_t>(ranks[column.strings[i]]); };
         };
         const Codes codes{
             .values = {converted(context, keys, context.key_codes, code_of(keys)),
@@ -220,7 +222,7 @@ void select_strings(KernelContext& context, const Column& keys, const Column& qu
 void select_booleans(KernelContext& context, const Column& keys, const Column& queries,
                      Comparison comparison, bool uniform, std::uint64_t* out) {
     const auto flag_of = [](const Column& column) {
-        return [&](std::size_t i) { return column.flags[i]; };
+        return [&](std::size_t i) { return std::uint16_t{column.flags[i]}; };
     };
     const Codes codes{
         .values = {converted(context, keys, context.key_codes, flag_of(keys)),
