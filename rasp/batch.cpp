@@ -16,7 +16,7 @@ bool have_same_kinds(const Input& a, const Input& b) {
            kind_of(a.tokens.front()) == kind_of(b.tokens.front());
 }
 
-Column Batch::Storage::view() const {
+Column ColumnStorage::view() const {
     return {.form = form,
             .ints = ints.data(),
             .floats = floats.data(),
@@ -25,7 +25,7 @@ Column Batch::Storage::view() const {
 }
 
 // The arrays of numbers are filled whatever the form, as a mixed column has them.
-void Batch::Storage::add(const Value& value, StringTable& table) {
+void ColumnStorage::add(const Value& value, StringTable& table) {
     switch (kind_of(value)) {
     case Kind::number: {
         const auto* const whole = std::get_if<std::int64_t>(&value);
@@ -45,7 +45,7 @@ void Batch::Storage::add(const Value& value, StringTable& table) {
     }
 }
 
-void Batch::Storage::finish() {
+void ColumnStorage::finish() {
     if (kind_of(form) != Kind::number) {
         return;
     }

@@ -30,6 +30,19 @@ struct Input {
 // Whether inputs can stand in one batch.
 bool have_same_kinds(const Input& a, const Input& b);
 
+// The memory of a column whose values are put in one by one.
+struct ColumnStorage {
+    Form form = Form::ints;
+    std::vector<std::int64_t> ints;
+    std::vector<double> floats;
+    std::vector<std::uint8_t> flags;
+    std::vector<std::uint32_t> strings;
+
+    Column view() const;
+    void add(const Value& value, StringTable& table);
+    void finish(); // once all values are there
+};
+
 class Batch {
 public:
     explicit Batch(std::span<const Input> inputs);
@@ -62,24 +75,12 @@ public:
     StringId keep_string(std::string_view text);
 
 private:
-    struct Storage {
-        Form form = Form::ints;
-        std::vector<std::int64_t> ints;
-        std::vector<double> floats;
-        std::vector<std::uint8_t> flags;
-        std::vector<std::uint32_t> strings;
-
-        Column view() const;
-        void add(const Value& value, StringTable& table);
-        void finish();
-    };
-
     std::vector<Extent> extents_;
     std::size_t positions_ = 0;
     std::size_t matrix_words_ = 0;
     std::size_t row_words_ = 0;
-    Storage tokens_;
-    std::optional<Storage> atom_;
+    ColumnStorage tokens_;
+    std::optional<ColumnStorage> atom_;
     std::vector<std::int64_t> indices_;
     std::vector<std::int64_t> lengths_;
     std::vector<std::uint64_t> full_;

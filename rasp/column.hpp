@@ -3,7 +3,7 @@
 // What the evaluator computes with: one column holds the values of a sequence at the positions of
 // all inputs of a batch, one after the other; a selector the matrices of all inputs, a bit a cell.
 //
-//     Column sums = add(context, tokens, indices, buffer); // buffer: room for every position
+//     const Column sums = arithmetic(context, Opcode::add, tokens, indices, buffer);
 //
 // These are views: the memory belongs to whoever made them (a Workspace, a Batch).
 

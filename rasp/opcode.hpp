@@ -37,6 +37,7 @@ enum class Opcode : std::uint8_t {
     parse_int,
     predicate, // equals_to and its like, told apart by a Comparison
     constant,  // zero, one, two, true, false and all literals
+    atom,      // the second argument of a program; no primitive
 };
 
 enum class Comparison : std::uint8_t { equal, not_equal, less, at_most, greater, at_least };

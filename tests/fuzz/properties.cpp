@@ -5,10 +5,15 @@
 #include "compressor/read_corpus.hpp"
 #include "lambda/parse.hpp"
 #include "lambda/print.hpp"
+#include "rasp/evaluate.hpp"
+#include "rasp/read_program.hpp"
+#include "rasp/value.hpp"
 #include "support/input_error.hpp"
+#include "support/json_cursor.hpp"
 #include "support/json_input.hpp"
 #include "support/utf8.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <stdexcept>
@@ -172,6 +177,39 @@ void try_library(std::string_view text) {
     require(as_json(other, again) == written, "a library reads as another once written");
     require(compressor::renamed(store, *library, names).size() == library->size(),
             "a library under other names is another");
+}
+
+void try_evaluate(std::string_view text) {
+    const std::size_t line_end = std::min(text.find('\n'), text.size());
+    const auto tokens = value_of([&] {
+        const Json json = parse_json(text.substr(0, line_end));
+        return rasp::sequence_from_json(JsonCursor(json));
+    });
+    const std::string_view program = text.substr(std::min(line_end + 1, text.size()));
+    TermStore store;
+    const auto term = value_of([&] { return rasp::read_program(store, program); });
+    if (!tokens || !term) {
+        return;
+    }
+    require(rasp::read_program(store, lambda::print(store, *term)) == *term,
+            "a program with canonical names reads as another");
+    // An input of another length on either side must change nothing.
+    rasp::Sequence twice = *tokens;
+    twice.insert(twice.end(), tokens->begin(), tokens->end());
+    const std::vector<rasp::Input> inputs = {{twice}, {*tokens}, {twice}};
+    const rasp::EvaluateOptions options = {.limits = {.compile_steps = 100'000,
+                                                      .run_steps = 10'000'000,
+                                                      .memory = 1U << 26U,
+                                                      .string_bytes = 1U << 20U}};
+    const auto together = rasp::evaluate(store, *term, inputs, options);
+    const rasp::Evaluation alone = rasp::evaluate(store, *term, inputs[1], options);
+    require(together[1].failure == alone.failure, "a batch fails otherwise than an input alone");
+    require(alone.output.has_value() == !alone.failure, "neither output nor failure");
+    if (alone.output) {
+        require(rasp::to_json(*alone.output).dump() == rasp::to_json(*together[1].output).dump(),
+                "a batch gives something else than an input alone");
+    }
+    check_message(InputError({.found = rasp::describe(store, alone.failure)}));
 }
 
 } // namespace rasp_stitch::fuzz

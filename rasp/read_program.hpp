@@ -1,0 +1,36 @@
+#pragma once
+
+// Reads RASP programs as people write them.
+//
+//     TermStore store;
+//     read_program(store, "(lam (select (tokens $0) (tokens $0) ==))")
+//         == parse(store, "(lam (select (tokens $0) (tokens $0) equals_to))")
+//
+// The syntax is that of lambda/parse.hpp; the names become canonical ones: aliases the primitive
+// that they stand for, literals the name of their value (1 is `one`), and the name of an
+// elementwise comparison as the third argument of `select` the predicate that compares so. Only
+// here: a corpus to be compressed keeps its names as they are written.
+//
+// `+` is `add` here; resolve it by type where it may stand between strings.
+
+#include "lambda/term_store.hpp"
+#include "rasp/library.hpp"
+
+#include <string_view>
+
+namespace rasp_stitch::rasp {
+
+struct ReadOptions {
+    const Library* library = nullptr; // names that programs may use besides primitives
+};
+
+// Throws InputError with the text and the place where it is no term, or where a name is neither
+// primitive, alias, literal nor in the library.
+lambda::TermId read_program(lambda::TermStore& store, std::string_view text,
+                            const ReadOptions& options = {});
+
+// The term with canonical names; those that are not known stay. A literal that cannot be read is
+// an InputError.
+lambda::TermId canonical(lambda::TermStore& store, lambda::TermId term);
+
+} // namespace rasp_stitch::rasp
