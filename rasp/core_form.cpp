@@ -1,112 +1,114 @@
 #include "rasp/core_form.hpp"
 
-#include "lambda/subterms.hpp"
+#include "rasp/emitter.hpp"
 
-#include <array>
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <string_view>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace rasp_stitch::rasp {
-
-using lambda::TermId;
-using lambda::TermKind;
-using lambda::TermStore;
 
 namespace {
 
 class CoreForm {
 public:
-    CoreForm(TermStore& store, TermId input)
-        : store_(store), input_(input), one_(store.primitive("one")),
-          zero_(store.primitive("zero")), equals_to_(store.primitive("equals_to")),
-          length_(store.primitive("length")), selector_width_(store.primitive("selector_width")),
-          full_(store.primitive("full")) {}
-
-    TermId of(TermId body) {
-        std::unordered_map<TermId, TermId> core;
-        for (const TermId part : lambda::subterms(store_, std::array{body})) {
-            core.emplace(part, part_of(part, core));
+    Bytecode of(const Bytecode& code) {
+        std::vector<Register> core(code.instructions.size());
+        for (std::size_t i = 0; i < core.size(); ++i) {
+            core[i] = written_out(code, i, core);
         }
-        return core.at(body);
+        return std::move(emitter_).finished(core.back(), code.arity);
     }
 
 private:
-    TermId part_of(TermId part, const std::unordered_map<TermId, TermId>& core) {
-        if (part == full_) {
-            return make("select", {one_, one_, equals_to_});
+    Register written_out(const Bytecode& code, std::size_t i, const std::vector<Register>& core) {
+        Instruction instruction = code.instructions[i];
+        term_ = instruction.term;
+        for (std::size_t k = 0; k < instruction.operand_count; ++k) {
+            instruction.operands[k] = core[instruction.operands[k]];
         }
-        if (!store_.is(TermKind::application, part)) {
-            return part;
-        }
-        const TermId function = store_.function(part);
-        const TermId argument = core.at(store_.argument(part));
-        if (function == length_) {
+        switch (instruction.opcode) {
+        case Opcode::constant:
+            return emitter_.constant(code.constants[instruction.constant], term_);
+        case Opcode::full:
+            return full();
+        case Opcode::length:
             return length();
+        case Opcode::selector_width:
+            return selector_width(instruction.operands[0]);
+        default:
+            return emitter_.emit(instruction);
         }
-        if (function == selector_width_) {
-            return selector_width(argument);
-        }
-        return store_.application(core.at(function), argument);
     }
 
-    // One position in n is the first, so the mean of `is_first` over all is 1 / n.
-    TermId length() {
-        const TermId all = make("select", {one_, one_, equals_to_});
-        return make("round", {make("div", {one_, make("aggregate", {all, is_first()})})});
+    Register full() { return select(number(1), number(1)); }
+
+    // One position of n is the first, so the mean of `is_first` over all is 1 / n.
+    Register length() {
+        const Register mean = make(Opcode::aggregate, {full(), is_first()});
+        return make(Opcode::round, {make(Opcode::div, {number(1), mean})});
     }
 
     // With w other positions selected and the first one added, the mean of `is_first` is
-    // 1 / (w + 1); whether the first one was selected itself is read by a second head.
-    TermId selector_width(TermId selector) {
-        const TermId first = make("select", {make("indices", {input_}), zero_, equals_to_});
-        const TermId with_first = make("selector_or", {selector, first});
-        const TermId only_first = make("selector_and", {selector, first});
-        const TermId width = make("div", {one_, make("aggregate", {with_first, is_first()})});
-        return make("round", {make("add", {make("sub", {width, one_}),
-                                           make("aggregate", {only_first, one_})})});
+    // 1 / (w + 1); a second head tells whether the first one was selected itself.
+    Register selector_width(Register selector) {
+        const Register first = select(make(Opcode::indices, {}), number(0));
+        const Register with_first = make_selector(Opcode::selector_or, selector, first);
+        const Register only_first = make_selector(Opcode::selector_and, selector, first);
+        const Register mean = make(Opcode::aggregate, {with_first, is_first()});
+        const Register others =
+            make(Opcode::sub, {make(Opcode::div, {number(1), mean}), number(1)});
+        const Register first_one = make(Opcode::aggregate, {only_first, number(1)});
+        return make(Opcode::round, {make(Opcode::add, {others, first_one})});
     }
 
-    TermId is_first() {
-        return make("indicator", {make("eq", {make("indices", {input_}), zero_})});
+    Register is_first() {
+        const Register indices = make(Opcode::indices, {});
+        const Register equal = emit({.opcode = Opcode::compare,
+                                     .comparison = Comparison::equal,
+                                     .operand_count = 2,
+                                     .operands = {indices, number(0)}});
+        return make(Opcode::indicator, {equal});
     }
 
-    TermId make(std::string_view primitive, std::initializer_list<TermId> arguments) {
-        TermId term = store_.primitive(primitive);
-        for (const TermId argument : arguments) {
-            term = store_.application(term, argument);
-        }
-        return term;
+    Register number(std::int64_t value) { return emitter_.constant(Value(value), term_); }
+
+    Register select(Register keys, Register queries) {
+        return emit({.opcode = Opcode::select,
+                     .comparison = Comparison::equal,
+                     .operand_count = 2,
+                     .makes_selector = true,
+                     .operands = {keys, queries}});
     }
 
-    TermStore& store_;
-    TermId input_;
-    TermId one_;
-    TermId zero_;
-    TermId equals_to_;
-    TermId length_;
-    TermId selector_width_;
-    TermId full_;
+    Register make_selector(Opcode opcode, Register a, Register b) {
+        return emit(
+            {.opcode = opcode, .operand_count = 2, .makes_selector = true, .operands = {a, b}});
+    }
+
+    Register make(Opcode opcode, std::initializer_list<Register> operands) {
+        Instruction instruction{.opcode = opcode,
+                                .operand_count = static_cast<std::uint8_t>(operands.size())};
+        std::ranges::copy(operands, instruction.operands.begin());
+        return emit(instruction);
+    }
+
+    Register emit(Instruction instruction) {
+        instruction.term = term_;
+        return emitter_.emit(instruction);
+    }
+
+    Emitter emitter_;
+    lambda::TermId term_{}; // what is being written out
 };
 
 } // namespace
 
-TermId core_form(TermStore& store, TermId program) {
-    std::uint32_t parameters = 0;
-    TermId body = program;
-    for (; store.is(TermKind::lambda, body); body = store.body(body)) {
-        ++parameters;
-    }
-    if (parameters == 0) {
-        return program;
-    }
-    // The input is the first parameter, and no lambda stands further inside.
-    TermId core = CoreForm(store, store.variable(parameters - 1)).of(body);
-    for (; parameters > 0; --parameters) {
-        core = store.lambda(core);
-    }
-    return core;
+Bytecode core_form(const Bytecode& code) {
+    return CoreForm().of(code);
 }
 
 } // namespace rasp_stitch::rasp

@@ -2,20 +2,19 @@
 
 // Programs with what can be derived from selecting and aggregating written out.
 //
-//     core_form(store, parse(store, "(lam (length $0))"))
-//     // (lam (round (div one (aggregate (select one one equals_to) (indicator (eq (indices $0)
-//     // zero))))))
+//     core_form(*compile(store, read_program(store, "(lam (length $0))")).code)
+//     // (round (div one (aggregate (select one one equals_to) (indicator (eq (indices $0) zero)))))
 //
-// So `length` is one select-aggregate, `selector_width` two that read one position more and one
-// less, and `full` a selector like any other. Source: "Thinking Like Transformers", section 3.2 and
-// appendix B (selector_width without a beginning-of-sequence token).
+// So `length` is one select-aggregate, `selector_width` two, which read with and without the first
+// position, and `full` a selector like any other. The meaning stays the same.
+//
+// Source: "Thinking Like Transformers" (Weiss, Goldberg, Yahav, ICML 2021), section 3.2, and
+// appendix B for selector_width on inputs without a beginning-of-sequence token.
 
-#include "lambda/term_store.hpp"
+#include "rasp/bytecode.hpp"
 
 namespace rasp_stitch::rasp {
 
-// The program must have canonical names and no redexes. Equal sub-terms are written out once; the
-// meaning stays the same.
-lambda::TermId core_form(lambda::TermStore& store, lambda::TermId program);
+Bytecode core_form(const Bytecode& code);
 
 } // namespace rasp_stitch::rasp
