@@ -16,7 +16,7 @@ TEST_CASE("Sorting and a corpus are measured") {
     CHECK(result.exit_code == 0);
     CHECK(result.errors.empty());
     CHECK(holds(result.output, "batches of 2\nsort"));
-    CHECK(holds(result.output, "letters          512"));
+    CHECK(holds(result.output, "letters        512"));
     CHECK(holds(result.output, "compiled, evaluated and compared       111"));
 }
 

@@ -94,7 +94,9 @@ std::vector<Pair> derived_forms() {
 } // namespace
 
 TEST_CASE("Derived forms give what their primitives give") {
-    for (const auto& [primitive, derived] : derived_forms()) {
+    for (const Pair& pair : derived_forms()) {
+        const std::string& primitive = pair.first; // clang++ 14 captures no structured bindings
+        const std::string& derived = pair.second;
         CAPTURE(primitive, derived);
         CHECK(rc::check([&primitive, &derived] {
             const Input input = arbitrary_input();

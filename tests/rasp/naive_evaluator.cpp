@@ -121,8 +121,12 @@ bool holds(const std::string& name, const Value& a, const Value& b) {
     bool less = false;
     bool equal = false;
     if (kind_of(a) == Kind::number && is_int(a) != is_int(b)) {
-        const auto x = is_int(a) ? static_cast<long double>(int_of(a)) : std::get<double>(a);
-        const auto y = is_int(b) ? static_cast<long double>(int_of(b)) : std::get<double>(b);
+        const auto wide = [](const Value& value) {
+            return is_int(value) ? static_cast<long double>(int_of(value))
+                                 : static_cast<long double>(std::get<double>(value));
+        };
+        const long double x = wide(a);
+        const long double y = wide(b);
         less = x < y; // 64 bits of mantissa hold both exactly
         equal = x == y;
         if (std::isnan(x) || std::isnan(y)) {
