@@ -52,8 +52,8 @@ std::vector<std::uint32_t> depths(const FlowGraph& graph) {
     for (auto vertex = order.rbegin(); vertex != order.rend(); ++vertex) {
         const auto [begin, end] = boost::in_edges(*vertex, graph);
         for (auto edge = begin; edge != end; ++edge) {
-            depth[*vertex] = std::max(depth[*vertex],
-                                      depth[boost::source(*edge, graph)] + graph[*edge].weight);
+            depth[*vertex] =
+                std::max(depth[*vertex], depth[boost::source(*edge, graph)] + graph[*edge].weight);
         }
     }
     return depth;
@@ -87,8 +87,7 @@ std::vector<bool> wanted(const Bytecode& code) {
 
 void add_to_head(Layer& layer, Register selector, Register aggregate) {
     const auto known = std::ranges::find(layer.heads, selector, &Head::selector);
-    Head& head = known != layer.heads.end() ? *known
-                                            : layer.heads.emplace_back(Head{selector, {}});
+    Head& head = known != layer.heads.end() ? *known : layer.heads.emplace_back(Head{selector, {}});
     head.aggregates.push_back(aggregate);
 }
 

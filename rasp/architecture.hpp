@@ -40,7 +40,7 @@ struct Layer {
 // are listed that a head reads as keys, queries or values, or that are the result; what comes up on
 // the way to them is part of them.
 struct Architecture {
-    Bytecode code; // of the program in core form
+    Bytecode code;                   // of the program in core form
     std::vector<Register> embedding; // elementwise, of tokens, indices and constants alone
     std::vector<Layer> layers;
 
