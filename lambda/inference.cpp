@@ -92,10 +92,9 @@ private:
     }
 
     void enter_primitive(TermId term) {
-        const Symbol symbol = store_.symbol(term);
-        auto known = primitive_types_.find(symbol);
+        auto known = primitive_types_.find(term);
         if (known == primitive_types_.end()) {
-            known = primitive_types_.emplace(symbol, type_of_(symbol)).first;
+            known = primitive_types_.emplace(term, type_of_(term)).first;
         }
         if (!known->second) {
             frames_.push_back({.term = term});
@@ -383,7 +382,7 @@ private:
     Unifier unifier_;
     TypeId variable_;
     TypeId function_; // t0 -> t1
-    std::unordered_map<Symbol, std::optional<TypeId>> primitive_types_;
+    std::unordered_map<TermId, std::optional<TypeId>> primitive_types_;
     std::unordered_map<TermId, TypeId> closed_;
     std::unordered_map<Key, TypeInstance> open_;
     std::vector<TypeInstance> environment_; // of the variables bound around, outermost first

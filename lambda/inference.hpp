@@ -3,7 +3,7 @@
 // The most general type of a term (Damas and Milner 1982, without let: a redex is typed like any
 // other application).
 //
-//     const TypeOf type_of = [&](Symbol symbol) { return table.find(store.symbol_name(symbol)); };
+//     const TypeOf type_of = [&](TermId primitive) { return table.find(store.name(primitive)); };
 //     Inference inference = infer(store, parse(store, "(lam (f $0))"), types, type_of);
 //     inference.fault     // what is wrong, or nothing
 //     inference.type      // t0 -> seq(t0)
@@ -58,7 +58,7 @@ struct Inference {
 };
 
 // The type of a primitive, its variables quantified; nothing where there is no such primitive.
-using TypeOf = std::function<std::optional<TypeId>(Symbol)>;
+using TypeOf = std::function<std::optional<TypeId>(TermId)>;
 
 struct InferenceOptions {
     // The type must fit this one: both are made equal by the least that it takes. So the resulting

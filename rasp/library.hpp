@@ -10,7 +10,9 @@
 #include "lambda/term_store.hpp"
 
 #include <optional>
+#include <span>
 #include <unordered_map>
+#include <vector>
 
 namespace rasp_stitch::rasp {
 
@@ -20,7 +22,11 @@ lambda::TermId as_lambdas(lambda::TermStore& store, const lambda::Abstraction& a
 class Library {
 public:
     // The meaning of a name, which need not be an abstraction: a closed term. The last one counts.
-    void add(lambda::TermId name, lambda::TermId meaning) { meanings_[name] = meaning; }
+    void add(lambda::TermId name, lambda::TermId meaning) {
+        if (meanings_.insert_or_assign(name, meaning).second) {
+            names_.push_back(name);
+        }
+    }
     void add(lambda::TermStore& store, const lambda::Abstraction& abstraction) {
         add(abstraction.name, as_lambdas(store, abstraction));
     }
@@ -30,7 +36,11 @@ public:
         return found == meanings_.end() ? std::nullopt : std::optional(found->second);
     }
 
+    // In the order in which they were first added.
+    std::span<const lambda::TermId> names() const { return names_; }
+
 private:
+    std::vector<lambda::TermId> names_;
     std::unordered_map<lambda::TermId, lambda::TermId> meanings_;
 };
 

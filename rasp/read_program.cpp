@@ -113,13 +113,13 @@ void check_names(const TermStore& store, TermId term, std::string_view text,
 
 } // namespace
 
-TermId canonical(TermStore& store, TermId term) {
+TermId canonical(TermStore& store, TermId term, bool keep_plus) {
     std::unordered_map<TermId, TermId> made;
     for (const TermId part : lambda::subterms(store, std::array{term})) {
         TermId result = part;
         switch (store.kind(part)) {
         case TermKind::primitive:
-            result = canonical_name(store, part);
+            result = keep_plus && store.name(part) == "+" ? part : canonical_name(store, part);
             break;
         case TermKind::lambda:
             result = store.lambda(made.at(store.body(part)), store.tag(part));
@@ -143,7 +143,7 @@ TermId canonical(TermStore& store, TermId term) {
 TermId read_program(TermStore& store, std::string_view text, const ReadOptions& options) {
     const TermId term = lambda::parse(store, text);
     check_names(store, term, text, options);
-    return canonical(store, term);
+    return canonical(store, term, options.keep_plus);
 }
 
 } // namespace rasp_stitch::rasp

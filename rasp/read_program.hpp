@@ -11,7 +11,7 @@
 // elementwise comparison as the third argument of `select` the predicate that compares so. Only
 // here: a corpus to be compressed keeps its names as they are written.
 //
-// `+` is `add` here; resolve it by type where it may stand between strings.
+// `+` is `add` here; rasp/typing.hpp tells by the types where it is `concat`.
 
 #include "lambda/term_store.hpp"
 #include "rasp/library.hpp"
@@ -22,6 +22,7 @@ namespace rasp_stitch::rasp {
 
 struct ReadOptions {
     const Library* library = nullptr; // names that programs may use besides primitives
+    bool keep_plus = false;           // leave `+` what it is (rasp/typing.hpp)
 };
 
 // Throws InputError with the text and the place where it is no term, or where a name is neither
@@ -31,6 +32,6 @@ lambda::TermId read_program(lambda::TermStore& store, std::string_view text,
 
 // The term with canonical names; those that are not known stay. A literal that cannot be read is
 // an InputError.
-lambda::TermId canonical(lambda::TermStore& store, lambda::TermId term);
+lambda::TermId canonical(lambda::TermStore& store, lambda::TermId term, bool keep_plus = false);
 
 } // namespace rasp_stitch::rasp

@@ -46,8 +46,8 @@ struct Language {
     }
 
     Inference infer(TermId term, const InferenceOptions& options = {}) {
-        const TypeOf type_of = [&](Symbol symbol) -> std::optional<TypeId> {
-            const auto known = primitives.find(store.symbol_name(symbol));
+        const TypeOf type_of = [&](TermId primitive) -> std::optional<TypeId> {
+            const auto known = primitives.find(store.name(primitive));
             return known == primitives.end() ? std::nullopt : std::optional(known->second);
         };
         return rasp_stitch::lambda::infer(store, term, types, type_of, options);

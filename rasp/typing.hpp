@@ -1,0 +1,54 @@
+#pragma once
+
+// Types of RASP programs.
+//
+//     TypeStore types;
+//     TypedProgram program = read_typed(store, types, "(lam (select (tokens $0) (tokens $0) ==))");
+//     program.term                      // (lam (select (tokens $0) (tokens $0) equals_to))
+//     print_type(types, program.type)   // "input(t0) -> sel"
+//     read_typed(store, types, "(lam (add (tokens $0) true))");
+//     // InputError: "true" is seq(bool)
+//     //     (lam (add (tokens $0) true))
+//     //                           ^
+//     // expected seq(num), as argument 2 of "add"
+
+#include "lambda/inference.hpp"
+#include "lambda/term_store.hpp"
+#include "lambda/type_store.hpp"
+#include "rasp/library.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace rasp_stitch::rasp {
+
+// The types of primitives, literals and, where there is a library, of what its names mean. All must
+// outlive the result; the names are canonical. A name of the library whose meaning does not type
+// has none.
+lambda::TypeOf rasp_types(const lambda::TermStore& store, lambda::TypeStore& types,
+                          const Library* library = nullptr);
+
+// A type as tasks have it: `int` and `float` are both `num`. Throws InputError.
+lambda::TypeId parse_task_type(lambda::TypeStore& types, std::string_view text);
+
+struct TypedProgram {
+    lambda::TermId term{}; // with canonical names; `+` is `add` or, between strings, `concat`
+    lambda::TypeId type{};
+};
+
+struct TypingOptions {
+    const Library* library = nullptr;
+    std::optional<lambda::TypeId> request = {}; // what the program shall be
+};
+
+// Reads a program (rasp/read_program.hpp) and infers its type. Throws InputError with the text and
+// the place where either fails.
+TypedProgram read_typed(lambda::TermStore& store, lambda::TypeStore& types, std::string_view text,
+                        const TypingOptions& options = {});
+
+// How many arguments a program of this type takes: 1, the input, or 2, the input and an atom.
+// Nothing where it is no type of a program: `input(a) -> R` or `input(a) -> seq(b) -> R`, R being
+// seq(c), sel or a variable.
+std::optional<std::size_t> program_arity(const lambda::TypeStore& types, lambda::TypeId type);
+
+} // namespace rasp_stitch::rasp
