@@ -79,6 +79,7 @@ endfunction()
 #     RASP_STITCH_SOURCE_DIR    the repository, for the corpora
 #     RASP_STITCH_STITCH_DATA   the folder of Stitch's data, "" where there is none
 #     RASP_COMPRESS_PATH        the program, for each program named in PROGRAMS, here rasp-compress
+#     RASP_STITCH_PROGRAM_PATH  the first of them
 # TIMEOUT is in seconds, for each test case (default 300); slow builds multiply it by
 # RASP_STITCH_TIMEOUT_FACTOR.
 function(rasp_stitch_test room)
@@ -99,6 +100,11 @@ function(rasp_stitch_test room)
     target_compile_definitions(test_${room} PRIVATE
         RASP_STITCH_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         RASP_STITCH_STITCH_DATA="${stitch_data}")
+    if(arg_PROGRAMS)
+        list(GET arg_PROGRAMS 0 program)
+        target_compile_definitions(test_${room} PRIVATE
+            RASP_STITCH_PROGRAM_PATH="$<TARGET_FILE:${program}>")
+    endif()
     foreach(program IN LISTS arg_PROGRAMS)
         string(TOUPPER ${program} macro)
         string(REPLACE "-" "_" macro ${macro})

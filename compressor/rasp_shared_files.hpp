@@ -25,17 +25,6 @@ using OptionalPath = std::optional<std::string>;
 // The words as the shell gave them, with blanks between.
 std::string command_line(int argc, const char* const* argv);
 
-// What `make` gives; InputErrors that leave it name the file.
-template <class Make>
-auto naming(const std::string& path, Make&& make) {
-    try {
-        return make();
-    } catch (InputError& error) {
-        error.add_source(source_name(path));
-        throw;
-    }
-}
-
 Corpus load_corpus(const std::string& path, std::optional<CorpusFormat> format);
 
 // On standard error, each in a line.

@@ -118,4 +118,16 @@ void finish(Bytecode& code, Register result) {
     give_slots(code);
 }
 
+Bytecode with_own_slots(Bytecode code) {
+    code.column_slots = 0;
+    code.selector_slots = 0;
+    for (Instruction& instruction : code.instructions) {
+        if (instruction.slot != no_slot) {
+            instruction.slot =
+                instruction.makes_selector ? code.selector_slots++ : code.column_slots++;
+        }
+    }
+    return code;
+}
+
 } // namespace rasp_stitch::rasp

@@ -51,4 +51,7 @@ struct Bytecode {
 // Drops what the result does not need and gives out slots.
 void finish(Bytecode& code, Register result);
 
+// The code with memory of its own for each instruction, so that all results are there at the end.
+Bytecode with_own_slots(Bytecode code);
+
 } // namespace rasp_stitch::rasp

@@ -87,6 +87,7 @@ void Evaluator::run(const Bytecode& code) {
     batch.strings().truncate(batch.kept_strings());
     context_.term = code.instructions.back().term;
     gives_selector_ = code.gives_selector();
+    computed_ = 0;
     const Cost cost = cost_of(code, batch);
     if (cost.steps > limits_.run_steps || cost.memory > limits_.memory) {
         context_.fail_all(FailureClass::limit);
@@ -109,9 +110,9 @@ void Evaluator::run(const Bytecode& code) {
     workspace_.prepare(code, batch);
     grow(registers_, code.instructions.size());
     registers_.resize(code.instructions.size());
-    for (std::size_t i = 0; i < code.instructions.size() && !context_.failures.has_all(); ++i) {
-        context_.term = code.instructions[i].term;
-        registers_[i] = execute(code.instructions[i], code);
+    for (; computed_ < code.instructions.size() && !context_.failures.has_all(); ++computed_) {
+        context_.term = code.instructions[computed_].term;
+        registers_[computed_] = execute(code.instructions[computed_], code);
     }
 }
 
@@ -205,17 +206,25 @@ Datum Evaluator::execute(const Instruction& instruction, const Bytecode& code) {
 }
 
 Output Evaluator::output(std::size_t input) const {
+    return output_of(result(), gives_selector_, input);
+}
+
+Output Evaluator::output_of(const Bytecode& code, Register value, std::size_t input) const {
+    return output_of(registers_[value], code.instructions[value].makes_selector, input);
+}
+
+Output Evaluator::output_of(const Datum& datum, bool is_selector, std::size_t input) const {
     const Batch& batch = context_.batch;
     const Extent& extent = batch.extents()[input];
-    if (!gives_selector_) {
+    if (!is_selector) {
         Sequence sequence;
         sequence.reserve(extent.length);
         for (std::size_t i = 0; i < extent.length; ++i) {
-            sequence.push_back(value_at(batch, result().column, extent.offset + i));
+            sequence.push_back(value_at(batch, datum.column, extent.offset + i));
         }
         return sequence;
     }
-    const Selector& selector = result().selector;
+    const Selector& selector = datum.selector;
     Matrix matrix(extent.length, std::vector<bool>(extent.length));
     for (std::size_t query = 0; query < extent.length; ++query) {
         const std::uint64_t* const row = selector.words + extent.row_of(selector.uniform, query);

@@ -73,6 +73,11 @@ public:
     bool gives_selector() const { return gives_selector_; }
     Output output(std::size_t input) const; // of one that did not fail
 
+    // Of any instruction, where the code gives each a slot of its own (with_own_slots): those
+    // before computed() have run.
+    Output output_of(const Bytecode& code, Register value, std::size_t input) const;
+    std::size_t computed() const { return computed_; }
+
     const Batch& batch() const { return context_.batch; }
 
     // For kernels applied singly (rasp/kernels.hpp).
@@ -86,6 +91,9 @@ private:
     KernelContext context_;
     Workspace workspace_;
     std::vector<Datum> registers_;
+    Output output_of(const Datum& datum, bool is_selector, std::size_t input) const;
+
+    std::size_t computed_ = 0; // instructions
     bool gives_selector_ = false;
 };
 

@@ -14,6 +14,8 @@ std::size_t arity_of(const JsonCursor& json) {
     return arity ? static_cast<std::size_t>(arity->integer(1, 2)) : 1;
 }
 
+} // namespace
+
 Input input_from_json(const JsonCursor& json, std::size_t arity) {
     if (arity == 1) {
         return {.tokens = sequence_from_json(json)};
@@ -24,8 +26,6 @@ Input input_from_json(const JsonCursor& json, std::size_t arity) {
     }
     return {.tokens = sequence_from_json(arguments[0]), .atom = value_from_json(arguments[1])};
 }
-
-} // namespace
 
 Example example_from_json(const JsonCursor& json, std::size_t arity) {
     Example example{.input = input_from_json(json.member("input"), arity), .output = std::nullopt};

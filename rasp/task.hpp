@@ -46,6 +46,7 @@ struct TaskEntry {
 
 // Throw InputError with the place in the document.
 Example example_from_json(const JsonCursor& json, std::size_t arity);
+Input input_from_json(const JsonCursor& json, std::size_t arity);
 std::vector<TaskEntry> read_tasks(std::string_view text);
 
 // The inputs of the examples, in order.

@@ -9,6 +9,8 @@
 //
 // Everything here throws InputError with the path as source and the system's reason.
 
+#include "support/input_error.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -18,6 +20,17 @@ namespace rasp_stitch {
 std::string source_name(const std::string& path);
 
 std::string read_input(const std::string& path);
+
+// What `make` gives; InputErrors that leave it name the file.
+template <class Make>
+auto naming(const std::string& path, Make&& make) {
+    try {
+        return make();
+    } catch (InputError& error) {
+        error.add_source(source_name(path));
+        throw;
+    }
+}
 
 // Puts the content in place of the file, or leaves the file as it was: it is written to a temporary
 // file beside the target, brought to disk and renamed. Permissions of an existing file are kept,

@@ -1,7 +1,7 @@
 // The program rasp-compress asked why a certain abstraction is not the answer.
 
 #include "compressor/output_json.hpp"
-#include "tests/compressor/program_run.hpp"
+#include "tests/support/program_run.hpp"
 
 #include <catch2/catch.hpp>
 

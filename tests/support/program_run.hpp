@@ -1,6 +1,7 @@
 #pragma once
 
-// The programs run as people run them: rasp-compress, unless another is named.
+// The programs run as people run them: the first that the test's CMakeLists.txt names, unless
+// another is.
 //
 //     const ChildResult result = run_program({"corpus.json", "--out", "-"});
 //     run_program({"-"}, {.input = "corpus.json"});            // < corpus.json
@@ -24,7 +25,7 @@ namespace rasp_stitch {
 struct ProgramSurroundings {
     std::string input = "/dev/null"; // a file that is standard input
     std::vector<int> signals = {};   // that wait for the program when it starts
-    std::string program = RASP_COMPRESS_PATH;
+    std::string program = RASP_STITCH_PROGRAM_PATH;
 };
 
 // Standard output and standard error are pipes.

@@ -1,4 +1,4 @@
-#include "tests/compressor/program_run.hpp"
+#include "tests/support/program_run.hpp"
 
 #include <array>
 #include <csignal>
@@ -59,7 +59,7 @@ int become_program(const std::string& program, const std::vector<std::string>& a
     ::dup2(STDIN_FILENO, STDERR_FILENO);
     redirect(output_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
     ::setenv("TERM", "xterm", 1);
-    ::_exit(become_program(RASP_COMPRESS_PATH, arguments));
+    ::_exit(become_program(RASP_STITCH_PROGRAM_PATH, arguments));
 }
 
 } // namespace
