@@ -78,6 +78,9 @@ public:
         if (!options_.complete) {
             json[field::patterns_expanded] = compression_.patterns_expanded;
         }
+        if (options_.examples_checked) {
+            json[field::examples_checked] = *options_.examples_checked;
+        }
         json[field::tasks] = task_names();
         if (options_.weights) {
             json[field::weights] = weights();
@@ -113,6 +116,10 @@ private:
         json[field::dc_comparison_millis] = nullptr;
         json[field::tdfa_annotation] = nullptr;
         json[field::variable_types] = std::vector<std::string>(rewriting.abstraction.arity, "M");
+        if (!options_.types.empty()) {
+            const std::optional<std::string>& type = options_.types[index];
+            json[field::type] = type ? OutputJson(*type) : OutputJson();
+        }
         json[field::depends_on] = OutputJson::array();
         for (const std::size_t used : depends_on(graph_, index)) {
             json[field::depends_on].push_back(compression_.steps[used].name);

@@ -15,9 +15,11 @@
 #include "compressor/corpus.hpp"
 #include "compressor/output_json.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rasp_stitch::compressor {
 
@@ -30,6 +32,12 @@ struct JsonOptions {
     bool rewritten_dreamcoder = false;    // programs also with abstractions written out
     bool candidates = false;              // the best of each step, the one that was taken first
     bool weights = false;                 // of the programs
+
+    // Of the abstractions, by step; empty where the language has none that are known.
+    std::vector<std::optional<std::string>> types = {};
+
+    // On how many examples the rewritten programs were run and gave what the original ones gave.
+    std::optional<std::size_t> examples_checked = {};
 
     // What stopped the search before its end, where something did: "time_limit".
     std::string_view stopped_by = {};

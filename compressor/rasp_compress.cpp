@@ -7,7 +7,9 @@
 #include "compressor/library.hpp"
 #include "compressor/library_graph.hpp"
 #include "compressor/rasp_compress_options.hpp"
+#include "compressor/rasp_meaning.hpp"
 #include "compressor/rasp_shared_files.hpp"
+#include "compressor/read_corpus.hpp"
 #include "compressor/read_weights.hpp"
 #include "compressor/summary.hpp"
 #include "compressor/units.hpp"
@@ -25,8 +27,10 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rasp_stitch::compressor {
 namespace {
@@ -79,8 +83,9 @@ std::string followed(const Compression& compression, const Units& units) {
 }
 
 // The corpus as it is to be compressed. Weights belong to the programs as they were read.
-Corpus load(const ProgramOptions& options) {
-    Corpus corpus = load_corpus(options.corpus, options.format);
+Corpus load(const ProgramOptions& options, std::string_view corpus_text) {
+    Corpus corpus =
+        naming(options.corpus, [&] { return read_corpus(corpus_text, options.format); });
     if (options.weights) {
         const std::string text = read_input(*options.weights);
         naming(*options.weights, [&] { read_weights(corpus, text); });
@@ -92,6 +97,28 @@ Corpus load(const ProgramOptions& options) {
         keep_programs(corpus, *options.truncate);
     }
     return corpus;
+}
+
+// Whatever comes out must mean what went in, so a difference is a fault of the program.
+std::optional<CheckedMeaning> meaning_of(const ProgramOptions& options, Corpus& corpus,
+                                         const Compression& compression, std::string_view text) {
+    if (!options.check_meaning) {
+        return std::nullopt;
+    }
+    CheckedMeaning checked =
+        naming(options.corpus, [&] { return check_meaning(corpus, compression, text); });
+    if (!checked.difference.empty()) {
+        throw std::logic_error("a rewritten program means something else: " + checked.difference);
+    }
+    return checked;
+}
+
+std::string confirmed(const std::optional<CheckedMeaning>& checked) {
+    return checked
+               ? fmt::format("{} programs run on {} examples: they give what they gave before\n",
+                             grouped(static_cast<std::int64_t>(checked->programs)),
+                             grouped(static_cast<std::int64_t>(checked->examples)))
+               : "";
 }
 
 void check_memory_is_told(const ProgramOptions& options) {
@@ -142,7 +169,11 @@ int run(int argc, const char* const* argv) {
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
     }
-    Corpus corpus = load(*options);
+    std::string text = read_input(options->corpus);
+    Corpus corpus = load(*options, text);
+    if (!options->check_meaning) {
+        text = {};
+    }
     print_warnings("rasp-compress", corpus);
     if (options->memory_limit) {
         limit_memory(*options->memory_limit, interruption);
@@ -167,6 +198,8 @@ int run(int argc, const char* const* argv) {
             {.threads = options->threads, .stop = interruption.token(), .progress = show});
     });
     line.clear();
+    const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
+    const std::optional<CheckedMeaning> checked = meaning_of(*options, corpus, compression, text);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression,
                   {.command = command_line(argc, argv),
@@ -177,10 +210,13 @@ int run(int argc, const char* const* argv) {
                    .rewritten_dreamcoder = options->rewritten_dreamcoder,
                    .candidates = options->compression.candidates > 1,
                    .weights = options->weights.has_value(),
+                   .types = types,
+                   .examples_checked = checked ? std::optional(checked->examples) : std::nullopt,
                    .stopped_by = names_of(interruption.cause()).in_json});
     if (!options->quiet) {
-        print_summary(summary(corpus, compression, penalty) + followed(compression, units) +
-                          verdict(compression, interruption.cause(), units, seconds),
+        print_summary(summary(corpus, compression, penalty, types) + followed(compression, units) +
+                          verdict(compression, interruption.cause(), units, seconds) +
+                          confirmed(checked),
                       {options->out, options->dot, options->save_rewritten});
     }
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;

@@ -78,6 +78,9 @@ constexpr std::array output_rows = {
               "in the JSON, the corpus after each abstraction too"},
     OptionRow{"Output", "rewritten-dreamcoder", 0, "", "",
               "in the JSON, programs with abstractions written out too"},
+    OptionRow{"Output", "check-meaning", 0, "", "",
+              "run the rewritten programs of RASP on their examples: they must give what the "
+              "original ones give"},
     OptionRow{"Output", "quiet", 'q', "", "", "no summary and no progress"},
 
     OptionRow{"Help", "help", 'h', "", "", "show this page"},

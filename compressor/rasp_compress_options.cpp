@@ -137,6 +137,7 @@ void take_outputs(const Options& options, ProgramOptions& parsed) {
     parsed.save_rewritten = options.optional_text("save-rewritten");
     parsed.rewritten_intermediates = options.flag("rewritten-intermediates");
     parsed.rewritten_dreamcoder = options.flag("rewritten-dreamcoder");
+    parsed.check_meaning = options.flag("check-meaning");
     parsed.quiet = options.flag("quiet");
     const std::array inputs = {NamedPath{"list of weights", parsed.weights},
                                NamedPath{"corpus", parsed.corpus}};

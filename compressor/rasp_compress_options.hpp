@@ -30,6 +30,7 @@ struct ProgramOptions {
     std::optional<std::string> save_rewritten; // likewise
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
+    bool check_meaning = false;
     bool quiet = false;
     OutputJson arguments; // all of it as Stitch writes its configuration ("args")
 };

@@ -109,7 +109,8 @@ std::string runners_up(const Units& units, const Step& step) {
 } // namespace
 
 std::string summary(const Corpus& corpus, const Compression& compression,
-                    const StructurePenalty& penalty) {
+                    const StructurePenalty& penalty,
+                    std::span<const std::optional<std::string>> types) {
     const Units units(corpus, penalty);
     const auto cost = [&](Cost amount) { return amount_text(units.cost(amount)); };
     std::string text = fmt::format(
@@ -121,13 +122,17 @@ std::string summary(const Corpus& corpus, const Compression& compression,
             : fmt::format("cost {} -> {}, ratio {}", cost(compression.original_cost),
                           cost(compression.final_cost()),
                           ratio_text(compression.original_cost, compression.final_cost())));
-    for (const Step& step : compression.steps) {
+    for (std::size_t i = 0; i < compression.steps.size(); ++i) {
+        const Step& step = compression.steps[i];
         text +=
             fmt::format("\n{}  arity {}, {}, utility {}, cost {} -> {}\n", step.name,
                         step.rewriting.abstraction.arity, counted(step.rewriting.use_count, "use"),
                         amount_text(units.utility(step.utility)), cost(step.cost_before),
                         cost(step.cost_after));
         text += fmt::format("    {}\n", safe_excerpt(step.body, body_width));
+        if (i < types.size() && types[i]) {
+            text += fmt::format("    type: {}\n", safe_excerpt(*types[i], body_width));
+        }
         text += places(corpus, step);
         text += runners_up(units, step);
     }

@@ -5,6 +5,8 @@
 #include "compressor/compress.hpp"
 #include "compressor/corpus.hpp"
 
+#include <optional>
+#include <span>
 #include <string>
 
 namespace rasp_stitch::compressor {
@@ -22,8 +24,10 @@ namespace rasp_stitch::compressor {
 //
 //         2. utility 132,814 (202 less): (select #0 ...)
 //
-// Costs and utilities are in the units of the user (compressor/units.hpp).
+// Costs and utilities are in the units of the user (compressor/units.hpp). The types of the
+// abstractions stand below their bodies, where they are given.
 std::string summary(const Corpus& corpus, const Compression& compression,
-                    const StructurePenalty& penalty);
+                    const StructurePenalty& penalty,
+                    std::span<const std::optional<std::string>> types = {});
 
 } // namespace rasp_stitch::compressor
