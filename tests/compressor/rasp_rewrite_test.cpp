@@ -3,8 +3,8 @@
 #include "compressor/compression_json.hpp"
 #include "support/file.hpp"
 #include "tests/compressor/corpus_of.hpp"
-#include "tests/support/program_run.hpp"
 #include "tests/compressor/random_rows.hpp"
+#include "tests/support/program_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>

@@ -5,8 +5,11 @@
 #include "compressor/read_corpus.hpp"
 #include "lambda/parse.hpp"
 #include "lambda/print.hpp"
+#include "lambda/type_json.hpp"
+#include "lambda/type_text.hpp"
 #include "rasp/evaluate.hpp"
 #include "rasp/read_program.hpp"
+#include "rasp/typing.hpp"
 #include "rasp/value.hpp"
 #include "support/input_error.hpp"
 #include "support/json_cursor.hpp"
@@ -15,6 +18,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -179,6 +183,40 @@ void try_library(std::string_view text) {
             "a library under other names is another");
 }
 
+void try_type(std::string_view text) {
+    lambda::TypeStore types;
+    const auto type = value_of([&] { return lambda::parse_type(types, text); });
+    constexpr std::uint32_t most = 100'000; // written out, it can be far larger than stored
+    if (!type || types.written_size(*type) > most) {
+        return;
+    }
+    require(lambda::parse_type(types, lambda::print_type(types, *type)) == *type,
+            "a type that is written reads as another");
+    const Json json = lambda::type_json(types, *type);
+    require(lambda::read_type(types, JsonCursor(json)) == *type,
+            "a type that is written as JSON reads as another");
+}
+
+// A program that types does not fail for its types, its names or its variables.
+void try_types(std::string_view program, const rasp::Input& input, const rasp::Limits& limits) {
+    TermStore store;
+    lambda::TypeStore types;
+    const std::string kind(rasp::name_of(rasp::kind_of(input.tokens.front())));
+    const lambda::TypeId request = lambda::parse_type(types, "input(" + kind + ") -> t0");
+    const auto typed =
+        value_of([&] { return rasp::read_typed(store, types, program, {.request = request}); });
+    if (!typed || rasp::program_arity(types, typed->type) != 1) {
+        return;
+    }
+    const rasp::Evaluation evaluation =
+        rasp::evaluate(store, typed->term, input, {.limits = limits});
+    const rasp::FailureClass failure = evaluation.failure.failure;
+    require(failure != rasp::FailureClass::type && failure != rasp::FailureClass::arity &&
+                failure != rasp::FailureClass::free_variable &&
+                failure != rasp::FailureClass::unknown_name,
+            "a well-typed program fails as one that is not");
+}
+
 void try_evaluate(std::string_view text) {
     const std::size_t line_end = std::min(text.find('\n'), text.size());
     const auto tokens = value_of([&] {
@@ -210,6 +248,9 @@ void try_evaluate(std::string_view text) {
                 "a batch gives something else than an input alone");
     }
     check_message(InputError({.found = rasp::describe(store, alone.failure)}));
+    if (!tokens->empty()) {
+        try_types(program, inputs[1], options.limits);
+    }
 }
 
 } // namespace rasp_stitch::fuzz

@@ -19,6 +19,7 @@ void try_programs_list(std::string_view text); // corpora, by form
 void try_dreamcoder(std::string_view text);
 void try_rasp(std::string_view text);
 void try_library(std::string_view text);
+void try_type(std::string_view text);
 void try_evaluate(std::string_view text); // tokens as JSON in a line, then a RASP program
 
 struct Target {
@@ -32,6 +33,7 @@ inline constexpr std::array targets = {
     Target{"dreamcoder", try_dreamcoder},
     Target{"rasp", try_rasp},
     Target{"library", try_library},
+    Target{"type", try_type},
     Target{"evaluate", try_evaluate},
 };
 

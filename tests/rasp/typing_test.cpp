@@ -1,6 +1,7 @@
 #include "lambda/parse.hpp"
 #include "lambda/print.hpp"
 #include "lambda/type_text.hpp"
+#include "random_program.hpp"
 #include "rasp/evaluate.hpp"
 #include "rasp/primitives.hpp"
 #include "rasp/task.hpp"
@@ -77,6 +78,25 @@ TEST_CASE("Literals have the type of their value") {
     CHECK(reader.type_of("-0.5") == "seq(num)");
     CHECK(reader.type_of("str.a") == "seq(str)");
     CHECK(reader.type_of("false") == "seq(bool)");
+}
+
+TEST_CASE("Random programs type, and what types does not fail for its types") {
+    RandomPrograms random(5);
+    random.with_lets = true;
+    for (int i = 0; i < 3000; ++i) {
+        const Kind tokens = random.kind();
+        const std::string text = random.program(tokens);
+        const Input input = random.input(tokens);
+        CAPTURE(text);
+        Reader reader;
+        const TypeId request =
+            parse_type(reader.types, "input(" + std::string(name_of(tokens)) + ") -> t0");
+        const TypedProgram program =
+            read_typed(reader.store, reader.types, text, {.request = request});
+        REQUIRE(program_arity(reader.types, program.type) == 1);
+        const Evaluation evaluation = evaluate(reader.store, program.term, input);
+        REQUIRE(evaluation.failure.failure != FailureClass::type);
+    }
 }
 
 TEST_CASE("+ is what its place says") {

@@ -1,0 +1,187 @@
+// The program rasp-eval, run as people run it.
+
+#include "support/file.hpp"
+#include "tests/support/program_run.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace rasp_stitch;
+
+namespace {
+
+const std::string reverse = "(lam (aggregate (select (indices $0) (sub (sub (length $0) (indices "
+                            "$0)) one) eq) (tokens $0)))";
+const std::string corpus = RASP_STITCH_SOURCE_DIR "/corpora/rasp.json";
+
+struct Run {
+    int exit_code;
+    std::string output;
+    std::string errors;
+    bool operator==(const Run&) const = default;
+};
+
+Run eval(const std::vector<std::string>& arguments, const std::string& input = "/dev/null") {
+    const ChildResult result = run_program(arguments, {.input = input});
+    return {result.exit_code, result.output, result.errors};
+}
+
+Run eval_lines(const std::string& lines) {
+    const TemporaryFolder folder;
+    write_output(folder / "lines", lines);
+    return eval({"--repl"}, folder / "lines");
+}
+
+} // namespace
+
+TEST_CASE("A program runs on a word, or on JSON") {
+    CHECK(eval({reverse, "--input", "hello"}) ==
+          Run{0, "o l l e h\ntype: input(t0) -> seq(t0)\n", ""});
+    CHECK(eval({reverse, "--input-json", "[3, 1.0, 2]"}) ==
+          Run{0, "2 1.0 3\ntype: input(t0) -> seq(t0)\n", ""});
+    CHECK(eval({"(lam (lam (eq (tokens $1) $0)))", "-j", R"([["a", "b"], "a"])"}) ==
+          Run{0, "true false\ntype: input(t0) -> seq(t0) -> seq(bool)\n", ""});
+    CHECK(eval({"(lam (select (tokens $0) (tokens $0) ==))", "-i", "aba"}) ==
+          Run{0, "  a b a\na # . #\nb . # .\na # . #\ntype: input(t0) -> sel\n", ""});
+}
+
+TEST_CASE("Types, architectures and the reference are printed") {
+    CHECK(eval({reverse}) == Run{0, "type: input(t0) -> seq(t0)\n", ""});
+    CHECK(eval({"select", "--type"}) == Run{0, "seq(t0) -> seq(t0) -> pred(t0) -> sel\n", ""});
+    CHECK(eval({reverse, "--architecture"}).output.starts_with("2 layers, 2 heads\n"));
+    CHECK(eval({"--primitives"}).output.starts_with("tokens : input(t0) -> seq(t0)\n"));
+    CHECK(eval({"--primitives", "--markdown"}).output.starts_with("| name |"));
+    CHECK(eval({"--help"}).output.find("--input-json") != std::string::npos);
+    const TemporaryFolder folder;
+    CHECK(eval({reverse, "--dot", folder / "reverse.dot"}) == Run{0, "", ""});
+    CHECK(read_input(folder / "reverse.dot").starts_with("digraph architecture {"));
+}
+
+TEST_CASE("A program that fails tells why and where, with exit code 1") {
+    CHECK(eval({"(lam (div one (sub (indices $0) one)))", "-i", "abc"}) ==
+          Run{1, "",
+              "rasp-eval: div-zero: division by zero, at position 1, in (div one (sub (indices "
+              "$0) one))\n"});
+    CHECK(eval({"(lam (div one (indices $0)))", "-i", "ab", "--trace"}) ==
+          Run{1, "(indices $0)\n    0 1\n",
+              "rasp-eval: div-zero: division by zero, at position 0, in (div one (indices $0))\n"});
+    CHECK(eval({reverse, "-j", "[]"}) ==
+          Run{1, "", "rasp-eval: empty-input: an input without tokens\n"});
+}
+
+TEST_CASE("Bad input is told with its place, with exit code 2") {
+    CHECK(eval({"(lam (add (tokens $0) true))"}) ==
+          Run{2, "",
+              "rasp-eval: \"true\" is seq(bool)\n"
+              "    (lam (add (tokens $0) true))\n"
+              "                          ^\n"
+              "expected seq(num), as argument 2 of \"add\"\n"});
+    CHECK(eval({"(lam (add (tokens $0) one))", "-i", "abc"}) ==
+          Run{2, "",
+              "rasp-eval: the input is input(str)\n"
+              "expected input(num), as the program is input(num) -> seq(num)\n"});
+    const auto complaint = [](const std::vector<std::string>& words) {
+        const Run run = eval(words);
+        CHECK(run.exit_code == 2);
+        CHECK(run.output.empty());
+        return run.errors.substr(0, run.errors.find('\n'));
+    };
+    CHECK(complaint({}) == "rasp-eval: no program was given");
+    CHECK(complaint({"(lam (tokens $0"}) == "rasp-eval: this \"(\" is never closed");
+    CHECK(complaint({"(lam (tokns $0))"}) == "rasp-eval: the unknown name \"tokns\"");
+    CHECK(complaint({"one", "-i", "a"}) ==
+          "rasp-eval: this is seq(num), which no input can be given to");
+    CHECK(complaint({"(lam (lam $0))", "-i", "a"}) ==
+          "rasp-eval: the program takes an atom besides the input");
+    CHECK(complaint({reverse, "-j", "[1,"}) ==
+          "rasp-eval: --input-json:1:4: the file ends too early");
+    CHECK(complaint({reverse, "-j", "[1, true]"}) ==
+          "rasp-eval: at /1: a bool among values of type num");
+    CHECK(complaint({reverse, "-i", "a", "-j", "[1]"}) ==
+          "rasp-eval: --input and --input-json do not go together");
+    CHECK(complaint({reverse, "--trace"}) == "rasp-eval: --trace without an input");
+    CHECK(complaint({"(lam (select (tokens $0) (tokens $0) ==))", "--architecture"})
+              .starts_with("rasp-eval: the program gives a selector"));
+    CHECK(complaint({reverse, "--repl"}).find("besides an option") != std::string::npos);
+    CHECK(complaint({"--file", "/nonexistent.json"}).starts_with("rasp-eval: /nonexistent.json"));
+}
+
+TEST_CASE("A corpus is run on its examples") {
+    CHECK(eval({"--file", corpus}) ==
+          Run{0, "111 of 111 programs hold, 888 of 888 examples\n", ""});
+    const TemporaryFolder folder;
+    write_output(folder / "wrong.json", R"j([
+        {"name": "reverse", "type": "input(str) -> seq(str)", "program": "(lam (tokens $0))",
+         "examples": [{"input": ["a", "b"], "output": ["b", "a"]},
+                      {"input": ["a"], "output": ["a"]}]
+},
+        {"name": "must-fail", "type": "input(num) -> seq(num)", "program": "(lam (tokens $0))",
+         "examples": [{"input": [1], "error": "it must"}]},
+        {"name": "fails", "type": "input(str) -> seq(num)", "program": "(lam (div one zero))",
+         "examples": [{"input": ["a"], "output": [1]}, {"input": ["b"], "error": "it must"}]},
+        {"name": "ill-typed", "type": "input(str) -> seq(num)", "program": "(lam (tokens $0))",
+         "examples": [{"input": ["a"], "output": [1]}]},
+        {"name": "right", "type": "input(str) -> seq(int)", "program": "(lam (indices $0))",
+         "examples": [{"input": ["a", "b"], "output": [0, 1.0]}]},
+        {"name": "no program", "type": "input(str) -> seq(int)", "examples": []}])j");
+    CHECK(eval({"--file", folder / "wrong.json"}) ==
+          Run{1,
+              "reverse: 1 of 2 examples fail\n"
+              "    input  [\"a\",\"b\"]\n"
+              "    gives  [\"a\",\"b\"]\n"
+              "    wanted [\"b\",\"a\"]\n"
+              "must-fail: 1 of 1 examples fail\n"
+              "    input  [1]\n"
+              "    gives  [1]\n"
+              "    wanted an error\n"
+              "fails: 1 of 2 examples fail\n"
+              "    input  [\"a\"]\n"
+              "    gives  div-zero: division by zero, at position 0, in (div one zero)\n"
+              "    wanted [1]\n"
+              "ill-typed: the program is input(t0) -> seq(t0)\n"
+              "    (lam (tokens $0))\n"
+              "    ^\n"
+              "expected input(str) -> seq(num)\n"
+              "1 of 5 programs hold, 3 of 7 examples\n",
+              ""});
+}
+
+TEST_CASE("Expressions are read and run, line by line") {
+    CHECK(eval_lines("let back = (lam (sub (sub (length $0) (indices $0)) one))\n"
+                     "; a comment\n"
+                     "\n"
+                     "(aggregate (select (indices $0) (back $0) eq) (tokens $0))\n"
+                     ":input-json [[7, 8], 8]\n"
+                     "(lam (lam (eq (tokens $1) $0)))\n"
+                     ":type back\n"
+                     ":input ab\n"
+                     "one\n"
+                     "add\n"
+                     ":quit\n"
+                     "one\n") == Run{0,
+                                     "back : input(t0) -> seq(num)\n"
+                                     "o l l e h\n"
+                                     "type: input(t0) -> seq(t0)\n"
+                                     "false true\n"
+                                     "type: input(t0) -> seq(t0) -> seq(bool)\n"
+                                     "input(t0) -> seq(num)\n"
+                                     "1 1\n"
+                                     "type: t0 -> seq(num)\n"
+                                     "type: seq(num) -> seq(num) -> seq(num)\n",
+                                     ""});
+    // What is wrong ends nothing.
+    CHECK(eval_lines("(div one (indices $0))\n:wrong\nlet add = one\n(add\none\n") ==
+          Run{1, "1 1 1 1 1\ntype: t0 -> seq(num)\n",
+              "div-zero: division by zero, at position 0, in (div one (indices $0))\n"
+              "there is no command \":wrong\"\n"
+              "expected one of those that :help lists\n"
+              "\"add\" cannot be a name\n"
+              "expected a word without blanks and parentheses that means nothing yet\n"
+              "this \"(\" is never closed\n"
+              "    (add\n"
+              "    ^\n"
+              "expected a \")\" for every \"(\"\n"});
+}
