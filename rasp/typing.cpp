@@ -106,9 +106,8 @@ std::vector<TypeId> parts_of(const TypeStore& types, TypeId root) {
             parts.insert(parts.end(), arguments.begin(), arguments.end());
         }
     }
-    std::ranges::sort(parts);
-    const auto repeated = std::ranges::unique(parts);
-    parts.erase(repeated.begin(), repeated.end());
+    std::sort(parts.begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
     return parts;
 }
 

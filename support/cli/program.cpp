@@ -2,6 +2,7 @@
 
 #include "support/input_error.hpp"
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -62,7 +63,16 @@ bool is_want_of_threads(const std::exception& error) {
     return std::string_view(error.what()).starts_with("pthread_create has failed");
 }
 
+// Several threads can find at once that the memory is used up; the first one ends the program.
+void be_first_to_report() {
+    static std::atomic_flag reported;
+    while (reported.test_and_set()) {
+        ::pause();
+    }
+}
+
 int report_exception(std::string_view name) {
+    be_first_to_report();
     try {
         throw;
     } catch (const InputError& error) {

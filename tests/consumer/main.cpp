@@ -1,10 +1,20 @@
 #include <lambda/parse.hpp>
 #include <lambda/print.hpp>
+#include <lambda/type_text.hpp>
+#include <rasp/evaluate.hpp>
+#include <rasp/typing.hpp>
 
 #include <iostream>
 
+using namespace rasp_stitch;
+
 int main() {
-    rasp_stitch::lambda::TermStore store;
-    const auto term = rasp_stitch::lambda::parse(store, "(f (lambda $0))");
-    std::cout << rasp_stitch::lambda::print(store, term) << '\n';
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    const auto term = lambda::parse(store, "(f (lambda $0))");
+    std::cout << lambda::print(store, term) << '\n';
+    const auto program = rasp::read_typed(store, types, "(lam (neg (indices $0)))");
+    const auto result = rasp::evaluate(store, program.term, {.tokens = rasp::characters("abc")});
+    std::cout << lambda::print_type(types, program.type) << ' '
+              << rasp::to_json(result.output.value()) << '\n';
 }

@@ -23,8 +23,9 @@ run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${SCRATCH}/build -G ${GENER
 run(${CMAKE_COMMAND} --build ${SCRATCH}/build)
 run(${SCRATCH}/build/consumer)
 
-if(NOT output STREQUAL "(f (lam $0))\n")
-    message(FATAL_ERROR "expected \"(f (lam $0))\" and a newline, got \"${output}\"")
+set(expected "(f (lam $0))\ninput(t0) -> seq(num) [0,-1,-2]\n")
+if(NOT output STREQUAL expected)
+    message(FATAL_ERROR "expected \"${expected}\", got \"${output}\"")
 endif()
 
 # What is installed must not lead back to where it came from.

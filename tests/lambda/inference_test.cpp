@@ -2,7 +2,7 @@
 #include "lambda/parse.hpp"
 #include "lambda/print.hpp"
 #include "lambda/type_text.hpp"
-#include "plain_inference.hpp"
+#include "tests/lambda/plain_inference.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck/catch.h>
@@ -112,54 +112,53 @@ TermId build(TermStore& store, const std::vector<std::uint8_t>& recipe) {
 } // namespace
 
 TEST_CASE("Terms have their most general types") {
-    Language language;
-    CHECK(language.type_of("(lam (tokens $0))") == "input(t0) -> seq(t0)");
-    CHECK(language.type_of("(lam (lam (if (eq (tokens $1) $0) $0 (tokens $1))))") ==
+    Language rasp;
+    CHECK(rasp.type_of("(lam (tokens $0))") == "input(t0) -> seq(t0)");
+    CHECK(rasp.type_of("(lam (lam (if (eq (tokens $1) $0) $0 (tokens $1))))") ==
           "input(t0) -> seq(t0) -> seq(t0)");
-    CHECK(language.type_of("(lam (lam (lam ($2 $0 ($1 $0)))))") ==
+    CHECK(rasp.type_of("(lam (lam (lam ($2 $0 ($1 $0)))))") ==
           "(t0 -> t1 -> t2) -> (t0 -> t1) -> t0 -> t2");
-    CHECK(language.type_of("map") == "(t0 -> t1) -> seq(t0) -> seq(t1)");
-    CHECK(language.type_of("((lam (add $0 $0)) zero)") == "seq(num)");
+    CHECK(rasp.type_of("map") == "(t0 -> t1) -> seq(t0) -> seq(t1)");
+    CHECK(rasp.type_of("((lam (add $0 $0)) zero)") == "seq(num)");
     // A polymorphic constant has a type of its own in each place, also where the terms are equal.
-    CHECK(language.type_of("(lam (if (eq (add none zero) zero) (map $0 none) (map $0 none)))") ==
+    CHECK(rasp.type_of("(lam (if (eq (add none zero) zero) (map $0 none) (map $0 none)))") ==
           "(t0 -> t1) -> seq(t1)");
-    CHECK(language.type_of("(if (eq none zero) (id word) none)") == "seq(str)");
-    CHECK(language.type_of("(compose id id)") == "t0 -> t0");
+    CHECK(rasp.type_of("(if (eq none zero) (id word) none)") == "seq(str)");
+    CHECK(rasp.type_of("(compose id id)") == "t0 -> t0");
 }
 
 TEST_CASE("Bodies of abstractions have types for their metavariables") {
-    Language language;
+    Language rasp;
     const TermId body =
-        parse(language.store, "(if (eq #0 #1) #2 (map #3 #0))", {.metavariables = true});
-    const Inference inference = language.infer(body);
+        parse(rasp.store, "(if (eq #0 #1) #2 (map #3 #0))", {.metavariables = true});
+    const Inference inference = rasp.infer(body);
     REQUIRE_FALSE(inference.fault);
     std::vector<std::string> metavariables;
     for (const TypeId type : inference.metavariables) {
-        metavariables.push_back(print_type(language.types, type));
+        metavariables.push_back(print_type(rasp.types, type));
     }
     CHECK(metavariables == std::vector<std::string>{"seq(t0)", "seq(t0)", "seq(t1)", "t0 -> t1"});
-    CHECK(print_type(language.types, inference.type) == "seq(t1)");
+    CHECK(print_type(rasp.types, inference.type) == "seq(t1)");
 }
 
 TEST_CASE("A request makes the type as special as it must be") {
-    Language language;
+    Language rasp;
     const auto request = [&](const char* text) {
-        return InferenceOptions{.request = parse_type(language.types, text)};
+        return InferenceOptions{.request = parse_type(rasp.types, text)};
     };
-    CHECK(language.type_of("(lam (tokens $0))", request("input(str) -> t0")) ==
+    CHECK(rasp.type_of("(lam (tokens $0))", request("input(str) -> t0")) ==
           "input(str) -> seq(str)");
-    CHECK(language.fault_of("(lam (indices $0))", request("input(str) -> seq(str)")) ==
+    CHECK(rasp.fault_of("(lam (indices $0))", request("input(str) -> seq(str)")) ==
           "<(lam (indices $0)) : the program is input(t0) -> seq(num) : input(str) -> seq(str)");
 }
 
 TEST_CASE("Primitives are listed with their types in place") {
-    Language language;
-    const TermId term = parse(language.store, "(lam (if (eq none zero) (tokens $0) word))");
-    const Inference inference = language.infer(term, {.primitives = true});
+    Language rasp;
+    const TermId term = parse(rasp.store, "(lam (if (eq none zero) (tokens $0) word))");
+    const Inference inference = rasp.infer(term, {.primitives = true});
     std::string listed;
     for (const PrimitiveUse& use : inference.primitives) {
-        listed +=
-            language.store.name(use.primitive) + " " + print_type(language.types, use.type) + "; ";
+        listed += rasp.store.name(use.primitive) + " " + print_type(rasp.types, use.type) + "; ";
     }
     CHECK(listed == "if seq(bool) -> seq(str) -> seq(str) -> seq(str); "
                     "eq seq(num) -> seq(num) -> seq(bool); none seq(num); zero seq(num); "
@@ -167,32 +166,32 @@ TEST_CASE("Primitives are listed with their types in place") {
 }
 
 TEST_CASE("What does not type is told with its place") {
-    Language language;
-    CHECK(language.fault_of("(add word zero)") ==
+    Language rasp;
+    CHECK(rasp.fault_of("(add word zero)") ==
           "(add <word zero) : \"word\" is seq(str) : seq(num), as argument 1 of \"add\"");
-    CHECK(language.fault_of("(lam (add zero (eq (tokens $0) zero)))") ==
+    CHECK(rasp.fault_of("(lam (add zero (eq (tokens $0) zero)))") ==
           "(lam (add zero <(eq (tokens $0) zero))) : \"(eq (tokens $0) zero)\" is seq(bool) : "
           "seq(num), as argument 2 of \"add\"");
-    CHECK(language.fault_of("(lam (indices $0 zero))") ==
+    CHECK(rasp.fault_of("(lam (indices $0 zero))") ==
           "(lam (indices $0 <zero)) : \"zero\" is argument 2 of \"indices\" : at most 1, since "
           "\"(indices $0)\" is seq(num)");
-    CHECK(language.fault_of("(zero word)") ==
+    CHECK(rasp.fault_of("(zero word)") ==
           "(zero <word) : \"word\" is argument 1 of \"zero\" : no arguments, since \"zero\" is "
           "seq(num)");
-    CHECK(language.fault_of("(lam (add $1 zero))") ==
+    CHECK(rasp.fault_of("(lam (add $1 zero))") ==
           "(lam (add <$1 zero)) : the variable \"$1\" is free : a lambda around it for each "
           "variable: (lam ... $0 ...)");
-    CHECK(language.fault_of("(add zero (frobnicate zero))") ==
+    CHECK(rasp.fault_of("(add zero (frobnicate zero))") ==
           "(add zero (<frobnicate zero)) : \"frobnicate\" is not known : a primitive of the "
           "language");
-    CHECK(language.fault_of("(lam ($0 $0))") ==
+    CHECK(rasp.fault_of("(lam ($0 $0))") ==
           "(lam ($0 <$0)) : \"$0\" would have a type that contains itself : an argument of another "
           "type for \"$0\"");
-    CHECK(language.fault_of("(add indices zero)") ==
+    CHECK(rasp.fault_of("(add indices zero)") ==
           "(add <indices zero) : \"indices\" is input(t0) -> seq(num) : seq(num), as argument 1 of "
           "\"add\"");
     // What is open in both has one name in both.
-    CHECK(language.fault_of("(lam (lam (if (eq $0 $1) zero (map $1 $0))))") ==
+    CHECK(rasp.fault_of("(lam (lam (if (eq $0 $1) zero (map $1 $0))))") ==
           "(lam (lam (if (eq $0 $1) zero (map <$1 $0)))) : \"$1\" is seq(t0) : t1 -> t2, as "
           "argument 1 of \"map\"");
 }
@@ -205,16 +204,16 @@ TEST_CASE("Inference agrees with the plain way on random terms") {
         for (std::uint8_t& byte : recipe) {
             byte = static_cast<std::uint8_t>(random());
         }
-        Language language;
-        const TermId term = build(language.store, recipe);
-        CAPTURE(print(language.store, term));
-        const Inference inference = language.infer(term);
+        Language rasp;
+        const TermId term = build(rasp.store, recipe);
+        CAPTURE(print(rasp.store, term));
+        const Inference inference = rasp.infer(term);
         const std::optional<TypeId> plain =
-            PlainInference(language.store, language.types, language.primitives).of(term);
+            PlainInference(rasp.store, rasp.types, rasp.primitives).of(term);
         REQUIRE(inference.fault.has_value() == !plain.has_value());
         if (plain) {
             REQUIRE(inference.type == *plain);
-            REQUIRE(language.infer(term, {.primitives = true}).type == *plain);
+            REQUIRE(rasp.infer(term, {.primitives = true}).type == *plain);
             ++typed;
         }
     }
@@ -224,34 +223,34 @@ TEST_CASE("Inference agrees with the plain way on random terms") {
 
 TEST_CASE("Every part of a term has its place in the text") {
     rc::prop("places", [](const std::vector<std::uint8_t>& recipe) {
-        Language language;
-        const TermId term = build(language.store, recipe);
-        const std::string text = print(language.store, term);
+        Language rasp;
+        const TermId term = build(rasp.store, recipe);
+        const std::string text = print(rasp.store, term);
         std::vector<std::size_t> places;
-        RC_ASSERT(parse(language.store, text, {.places = &places}) == term);
-        RC_ASSERT(places.size() == occurrence_at(language.store, term, {}) + 1);
+        RC_ASSERT(parse(rasp.store, text, {.places = &places}) == term);
+        RC_ASSERT(places.size() == occurrence_at(rasp.store, term, {}) + 1);
         // Down a random path: what is read from the place on begins with that part.
         std::vector<PathStep> path;
         TermId part = term;
-        while (!language.store.is(TermKind::primitive, part) &&
-               !language.store.is(TermKind::variable, part)) {
-            const bool is_lambda = language.store.is(TermKind::lambda, part);
+        while (!rasp.store.is(TermKind::primitive, part) &&
+               !rasp.store.is(TermKind::variable, part)) {
+            const bool is_lambda = rasp.store.is(TermKind::lambda, part);
             const bool left = *rc::gen::arbitrary<bool>();
             path.push_back(is_lambda ? PathStep::body
                            : left    ? PathStep::function
                                      : PathStep::argument);
-            part = is_lambda ? language.store.body(part)
-                   : left    ? language.store.function(part)
-                             : language.store.argument(part);
+            part = is_lambda ? rasp.store.body(part)
+                   : left    ? rasp.store.function(part)
+                             : rasp.store.argument(part);
         }
-        const std::size_t place = places.at(occurrence_at(language.store, term, path));
-        RC_ASSERT(text.substr(place).starts_with(print(language.store, part)));
+        const std::size_t place = places.at(occurrence_at(rasp.store, term, path));
+        RC_ASSERT(text.substr(place).starts_with(print(rasp.store, part)));
     });
 }
 
 TEST_CASE("Large terms are typed, or said to be too large") {
-    Language language;
-    TermStore& store = language.store;
+    Language rasp;
+    TermStore& store = rasp.store;
     SECTION("a deep one") {
         TermId term = store.primitive("zero");
         const TermId add = store.primitive("add");
@@ -259,7 +258,7 @@ TEST_CASE("Large terms are typed, or said to be too large") {
             term = store.application(store.application(add, store.variable(0)), term);
         }
         term = store.lambda(term);
-        CHECK(print_type(language.types, language.infer(term).type) == "seq(num) -> seq(num)");
+        CHECK(print_type(rasp.types, rasp.infer(term).type) == "seq(num) -> seq(num)");
     }
     SECTION("one that is exponentially large when it is written") {
         TermId term = store.application(store.primitive("tokens"), store.variable(0));
@@ -271,18 +270,18 @@ TEST_CASE("Large terms are typed, or said to be too large") {
             term = store.application(store.application(choose, term), term);
         }
         term = store.lambda(term);
-        CHECK(print_type(language.types, language.infer(term).type) == "input(t0) -> seq(t0)");
+        CHECK(print_type(rasp.types, rasp.infer(term).type) == "input(t0) -> seq(t0)");
     }
     SECTION("many lambdas") {
         TermId term = store.variable(0);
         for (int i = 0; i < 100'000; ++i) {
             term = store.lambda(term);
         }
-        CHECK_FALSE(language.infer(term).fault.has_value());
+        CHECK_FALSE(rasp.infer(term).fault.has_value());
     }
     SECTION("a type that is exponentially large") {
         // Each function gives a pair of what the one before gives.
-        language.primitives.emplace("pair", parse_type(language.types, "t0 -> t1 -> pair(t0, t1)"));
+        rasp.primitives.emplace("pair", parse_type(rasp.types, "t0 -> t1 -> pair(t0, t1)"));
         const TermId pair = store.primitive("pair");
         TermId term = store.variable(0);
         for (int i = 0; i < 60; ++i) {
@@ -290,12 +289,12 @@ TEST_CASE("Large terms are typed, or said to be too large") {
                 store.application(store.application(pair, store.variable(0)), store.variable(0)));
             term = store.application(twice, term);
         }
-        const Inference inference = language.infer(store.lambda(term));
+        const Inference inference = rasp.infer(store.lambda(term));
         REQUIRE(inference.fault);
         CHECK(inference.fault->kind == TypeFaultKind::too_large);
     }
     SECTION("more visits than allowed") {
         const TermId term = parse(store, "(add zero (add zero zero))");
-        CHECK(language.infer(term, {.most_visits = 3}).fault->kind == TypeFaultKind::too_large);
+        CHECK(rasp.infer(term, {.most_visits = 3}).fault->kind == TypeFaultKind::too_large);
     }
 }

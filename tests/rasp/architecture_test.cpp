@@ -1,4 +1,3 @@
-#include "random_program.hpp"
 #include "rasp/architecture.hpp"
 #include "rasp/compile.hpp"
 #include "rasp/core_form.hpp"
@@ -8,6 +7,7 @@
 #include "support/file.hpp"
 #include "support/input_error.hpp"
 #include "support/json_cursor.hpp"
+#include "tests/rasp/random_program.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -126,8 +126,8 @@ TEST_CASE("The reference tells of each primitive") {
     const std::string markdown = language_reference(ReferenceFormat::markdown);
     for (const Primitive& primitive : primitives()) {
         CAPTURE(primitive.name);
-        CHECK(count_of(text, "\n" + std::string(primitive.name) + " : " + std::string(primitive.type) +
-                                 "\n") == 1);
+        CHECK(count_of(text, "\n" + std::string(primitive.name) + " : " +
+                                 std::string(primitive.type) + "\n") == 1);
         CHECK(count_of(markdown, "| `" + std::string(primitive.name) + "` | ") == 1);
     }
     // A bar in a cell is escaped, so each row has six bars.

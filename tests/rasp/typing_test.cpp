@@ -1,13 +1,13 @@
 #include "lambda/parse.hpp"
 #include "lambda/print.hpp"
 #include "lambda/type_text.hpp"
-#include "random_program.hpp"
 #include "rasp/evaluate.hpp"
 #include "rasp/primitives.hpp"
 #include "rasp/task.hpp"
 #include "rasp/typing.hpp"
 #include "support/file.hpp"
 #include "support/input_error.hpp"
+#include "tests/rasp/random_program.hpp"
 
 #include <catch2/catch.hpp>
 

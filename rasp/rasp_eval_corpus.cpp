@@ -1,4 +1,4 @@
-#include "rasp/eval_corpus.hpp"
+#include "rasp/rasp_eval_corpus.hpp"
 
 #include "rasp/typing.hpp"
 #include "rasp/value_text.hpp"

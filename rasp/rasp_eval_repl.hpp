@@ -8,7 +8,7 @@
 //     o l l e h
 //     type: input(t0) -> seq(t0)
 
-#include "rasp/eval_session.hpp"
+#include "rasp/rasp_eval_session.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,4 +1,4 @@
-#include "rasp/eval_session.hpp"
+#include "rasp/rasp_eval_session.hpp"
 
 #include "lambda/parse.hpp"
 #include "lambda/type_text.hpp"

@@ -1,4 +1,4 @@
-#include "rasp/eval_repl.hpp"
+#include "rasp/rasp_eval_repl.hpp"
 
 #include "rasp/architecture.hpp"
 #include "rasp/architecture_text.hpp"

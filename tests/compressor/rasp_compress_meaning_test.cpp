@@ -1,4 +1,4 @@
-#include "compressor/rasp_meaning.hpp"
+#include "compressor/rasp_compress_meaning.hpp"
 
 #include "compressor/read_corpus.hpp"
 #include "lambda/parse.hpp"
