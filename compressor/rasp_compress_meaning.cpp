@@ -14,8 +14,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 
 namespace rasp_stitch::compressor {
 
@@ -25,30 +28,59 @@ using rasp::FailureClass;
 
 namespace {
 
-// What the names of abstractions mean, those that the corpus had before included.
-rasp::Library library_of(Corpus& corpus, const Compression& compression) {
-    rasp::Library library;
-    const auto in_place = [](lambda::TermStore&, TermId abstraction) { return abstraction; };
-    for (const KnownAbstraction& known : corpus.known_abstractions) {
-        const TermId meaning = lambda::parse(corpus.store, known.text, {.abstraction = in_place});
-        library.add(corpus.store.primitive(corpus.store.symbol_name(known.symbol)),
-                    rasp::canonical(corpus.store, meaning));
+// The language, with what the names of abstractions mean, those that the corpus had before
+// included.
+class KnownRasp {
+public:
+    KnownRasp(Corpus& corpus, const Compression& compression)
+        : corpus_(corpus), type_of_(rasp::rasp_types(corpus.store, types_)) {
+        const auto in_place = [](lambda::TermStore&, TermId abstraction) { return abstraction; };
+        for (const KnownAbstraction& known : corpus.known_abstractions) {
+            add(corpus.store.primitive(corpus.store.symbol_name(known.symbol)),
+                lambda::parse(corpus.store, known.text, {.abstraction = in_place}));
+        }
+        for (const Step& step : compression.steps) {
+            const lambda::Abstraction& abstraction = step.rewriting.abstraction;
+            add(abstraction.name, rasp::as_lambdas(corpus.store, abstraction));
+        }
     }
-    for (const Step& step : compression.steps) {
-        const lambda::Abstraction& abstraction = step.rewriting.abstraction;
-        library.add(abstraction.name,
-                    rasp::canonical(corpus.store, rasp::as_lambdas(corpus.store, abstraction)));
+
+    std::optional<rasp::TypedProgram> typed(TermId term) {
+        return rasp::typed(corpus_.store, types_, term, type_of_);
     }
-    return library;
+
+    // As it is to be run: by its types, or where it has none by its names alone.
+    TermId canonical(TermId term) {
+        const std::optional<rasp::TypedProgram> program = typed(term);
+        return program ? program->term : rasp::canonical(corpus_.store, term);
+    }
+
+    const rasp::Library& library() const { return library_; }
+    const lambda::TypeStore& types() const { return types_; }
+
+private:
+    // Each can use those before it.
+    void add(TermId name, TermId meaning) {
+        library_.add(name, canonical(meaning));
+        type_of_ = rasp::rasp_types(corpus_.store, types_, &library_);
+    }
+
+    Corpus& corpus_;
+    lambda::TypeStore types_;
+    rasp::Library library_;
+    lambda::TypeOf type_of_;
+};
+
+bool same_value(const rasp::Value& a, const rasp::Value& b) {
+    const auto* const x = std::get_if<double>(&a);
+    const auto* const y = std::get_if<double>(&b);
+    return a == b || (x != nullptr && y != nullptr && std::isnan(*x) && std::isnan(*y));
 }
 
-// Literals that look like some but are none have no canonical name.
-std::optional<TermId> canonical(Corpus& corpus, TermId term) {
-    try {
-        return rasp::canonical(corpus.store, term);
-    } catch (const InputError&) {
-        return std::nullopt;
-    }
+bool same_output(const rasp::Output& a, const rasp::Output& b) {
+    const auto* const x = std::get_if<rasp::Sequence>(&a);
+    const auto* const y = std::get_if<rasp::Sequence>(&b);
+    return x != nullptr && y != nullptr ? std::ranges::equal(*x, *y, same_value) : a == b;
 }
 
 std::string shown(const lambda::TermStore& store, const Evaluation& evaluation) {
@@ -61,10 +93,13 @@ std::string shown(const lambda::TermStore& store, const Evaluation& evaluation) 
 class MeaningCheck {
 public:
     MeaningCheck(Corpus& corpus, const Compression& compression, std::string_view text)
-        : corpus_(corpus), library_(library_of(corpus, compression)),
-          entries_(rasp::read_tasks(text)) {
+        : corpus_(corpus), rasp_(corpus, compression), entries_(entries_of(text)) {
         for (const rasp::TaskEntry& entry : entries_) {
-            entry_of_.emplace(entry.task.name, &entry);
+            if (!entry_of_.emplace(entry.task.name, &entry).second) {
+                throw InputError(
+                    {.found = "two programs are called " + quote_excerpt(entry.task.name),
+                     .expected = "a name for each program, to find its examples"});
+            }
         }
     }
 
@@ -94,21 +129,33 @@ public:
     const CheckedMeaning& checked() const { return checked_; }
 
 private:
-    std::vector<Evaluation> outputs(TermId program, const std::vector<rasp::Input>& inputs) {
-        return rasp::evaluate(corpus_.store, rasp::canonical(corpus_.store, program), inputs,
-                              {.library = &library_});
+    static std::vector<rasp::TaskEntry> entries_of(std::string_view text) {
+        try {
+            return rasp::read_tasks(text);
+        } catch (const InputError& error) {
+            InputProblem problem = error.problem();
+            problem.expected = "a corpus of the form rasp, with examples, for --check-meaning";
+            throw InputError(problem);
+        }
     }
 
+    std::vector<Evaluation> outputs(TermId program, const std::vector<rasp::Input>& inputs) {
+        return rasp::evaluate(corpus_.store, rasp_.canonical(program), inputs,
+                              {.library = &rasp_.library()});
+    }
+
+    // Any error is as good as any other: which comes first is not part of the meaning.
     static bool same(const Evaluation& a, const Evaluation& b) {
-        return a.output.has_value() == b.output.has_value() &&
-               (a.output ? *a.output == *b.output : a.failure.failure == b.failure.failure);
+        return a.output && b.output ? same_output(*a.output, *b.output)
+                                    : a.output.has_value() == b.output.has_value();
     }
 
     void require_rasp(const Program& program, const Evaluation& evaluation) const {
         const FailureClass failure = evaluation.failure.failure;
         if (!evaluation.output &&
             (failure == FailureClass::unknown_name || failure == FailureClass::free_variable ||
-             failure == FailureClass::arity)) {
+             failure == FailureClass::arity || failure == FailureClass::type ||
+             failure == FailureClass::limit)) {
             throw InputError({.found = fmt::format(
                                   "the program {} cannot be run: {}", quote_excerpt(program.name),
                                   rasp::describe(corpus_.store, evaluation.failure)),
@@ -117,7 +164,7 @@ private:
     }
 
     Corpus& corpus_;
-    rasp::Library library_;
+    KnownRasp rasp_;
     std::vector<rasp::TaskEntry> entries_;
     std::unordered_map<std::string_view, const rasp::TaskEntry*> entry_of_;
     CheckedMeaning checked_;
@@ -126,26 +173,23 @@ private:
 } // namespace
 
 std::vector<std::optional<std::string>> rasp_types(Corpus& corpus, const Compression& compression) {
-    lambda::TypeStore types;
-    rasp::Library library;
     try {
-        library = library_of(corpus, compression);
-    } catch (const InputError&) {
-        return {};
-    }
-    const lambda::TypeOf type_of = rasp::rasp_types(corpus.store, types, &library);
-    for (const Program& program : corpus.programs) {
-        const std::optional<TermId> term = canonical(corpus, program.root);
-        if (!term || lambda::infer(corpus.store, *term, types, type_of).fault) {
-            return {};
+        KnownRasp rasp(corpus, compression);
+        for (const Program& program : corpus.programs) {
+            if (!rasp.typed(program.root)) {
+                return {};
+            }
         }
+        std::vector<std::optional<std::string>> texts;
+        for (const Step& step : compression.steps) {
+            const auto typed = rasp.typed(step.rewriting.abstraction.name);
+            texts.push_back(typed ? std::optional(lambda::print_type(rasp.types(), typed->type))
+                                  : std::nullopt);
+        }
+        return texts;
+    } catch (const InputError&) {
+        return {}; // a literal that is none, in an abstraction
     }
-    std::vector<std::optional<std::string>> texts;
-    for (const Step& step : compression.steps) {
-        const std::optional<lambda::TypeId> type = type_of(step.rewriting.abstraction.name);
-        texts.push_back(type ? std::optional(lambda::print_type(types, *type)) : std::nullopt);
-    }
-    return texts;
 }
 
 CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression,

@@ -32,9 +32,9 @@ struct CheckedMeaning {
 };
 
 // Runs each program and what became of it on the inputs of its examples, which the text of the
-// corpus has (the form `rasp`, corpora/README.md). Outputs must be equal, numbers with their tags,
-// and errors of the same class. Throws InputError where there are no examples or where a program is
-// not RASP.
+// corpus has (the form `rasp`, corpora/README.md). Outputs must be equal, numbers with their tags;
+// where one fails the other must, with whatever error comes first. Throws InputError where there
+// are no examples or where a program is not RASP.
 CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression, std::string_view text);
 
 } // namespace rasp_stitch::compressor

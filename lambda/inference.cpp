@@ -65,12 +65,7 @@ private:
 
     // Types a leaf or a part that is known, else makes a frame for it.
     void enter(TermId term) {
-        if (++visits_ > options_.most_visits) {
-            frames_.push_back({.term = term});
-            fail(TypeFaultKind::too_large, {}, "the program is too large to be typed",
-                 "a program with fewer parts");
-            return;
-        }
+        ++visits_;
         switch (store_.kind(term)) {
         case TermKind::primitive:
             return enter_primitive(term);
@@ -183,6 +178,11 @@ private:
 
     // Goes on with the innermost frame: to its next part, or to its end.
     void advance() {
+        if (visits_ + unifier_.work() > options_.most_visits) {
+            fail(TypeFaultKind::too_large, {}, "the program is too large to be typed",
+                 "a program with fewer parts");
+            return;
+        }
         Frame& frame = frames_.back();
         if (store_.is(TermKind::lambda, frame.term)) {
             advance_lambda(frame);

@@ -69,7 +69,7 @@ struct InferenceOptions {
     // stand in the term.
     bool primitives = false;
 
-    // Of parts of the term; more is a fault.
+    // Of parts of the term, and of parts of types that are unified; more is a fault.
     std::size_t most_visits = 10'000'000;
 };
 

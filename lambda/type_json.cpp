@@ -1,5 +1,7 @@
 #include "lambda/type_json.hpp"
 
+#include "lambda/type_text.hpp"
+#include "support/excerpt.hpp"
 #include "support/input_error.hpp"
 
 #include <cstdint>
@@ -11,7 +13,17 @@ namespace rasp_stitch::lambda {
 
 namespace {
 
-constexpr std::int64_t largest_index = 0x7fffffff;
+// Whether it would be read as one where it is written.
+bool is_constructor_name(const std::string& name) {
+    TypeStore types;
+    try {
+        const TypeId type = name == "->" ? types.constructor("arrow") : parse_type(types, name);
+        return !types.is_variable(type) && (name == "->" || print_type(types, type) == name) &&
+               !types.is_arrow(type) && types.arguments(type).empty();
+    } catch (const InputError&) {
+        return false;
+    }
+}
 
 // A constructor of which some arguments were read.
 struct Open {
@@ -26,9 +38,10 @@ Open opened(const JsonCursor& json) {
         open.arguments.push_back(argument);
     }
     const std::string& name = json.member("constructor").string();
-    if (name.empty()) {
-        throw InputError({.found = "a type constructor without a name",
-                          .expected = "a name, such as \"seq\"",
+    if (!is_constructor_name(name)) {
+        throw InputError({.found = quote_excerpt(name) + " as the name of a type constructor",
+                          .expected = "a word without blanks, parentheses and commas, such as "
+                                      "\"seq\"",
                           .pointer = json.member("constructor").pointer()});
     }
     if (name == "->" && open.arguments.size() != 2) {
@@ -48,7 +61,8 @@ TypeId read_type(TypeStore& types, const JsonCursor& json) {
     while (true) {
         TypeId done{};
         if (const std::optional<JsonCursor> index = next->optional_member("index")) {
-            done = types.variable(static_cast<std::uint32_t>(index->integer(0, largest_index)));
+            done = types.variable(
+                static_cast<std::uint32_t>(index->integer(0, largest_type_variable)));
         } else {
             pending.push_back(opened(*next));
             if (!pending.back().arguments.empty()) {

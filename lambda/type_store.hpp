@@ -31,6 +31,10 @@ constexpr std::size_t index_of(TypeId id) {
     return static_cast<std::size_t>(id);
 }
 
+// The highest index of a variable that is read from a text: an instance of a type takes memory for
+// all variables up to its highest.
+constexpr std::uint32_t largest_type_variable = 65'535;
+
 // A constructor's name, as a number in its store.
 using TypeName = std::uint32_t;
 

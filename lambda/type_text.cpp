@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::string_view blanks = " \t\n\r\f\v";
 constexpr std::string_view arrow = "->";
-constexpr std::uint32_t largest_index = 0x7fffffff;
 
 // A parenthesis that is still open, or the outermost level.
 struct Frame {
@@ -104,9 +103,9 @@ private:
         std::uint32_t index = 0;
         const auto [stop, error] =
             std::from_chars(name.data() + 1, name.data() + name.size(), index);
-        if (error != std::errc{} || index > largest_index) {
+        if (error != std::errc{} || index > largest_type_variable) {
             fail(start, quote_excerpt(name) + " has too large a number",
-                 "a type variable up to t2147483647");
+                 "a type variable up to t65535");
         }
         return types_.variable(index);
     }

@@ -24,6 +24,7 @@ TypeInstance Unifier::instantiate(TypeId type) {
     }
     const auto offset = static_cast<std::uint32_t>(bindings_.size());
     bindings_.resize(bindings_.size() + variables, unbound);
+    ranks_.resize(bindings_.size(), 0);
     return {type, offset};
 }
 
@@ -43,6 +44,7 @@ void Unifier::undo(Mark mark) {
         bindings_[trail_.back()] = unbound;
     }
     bindings_.resize(mark.variables);
+    ranks_.resize(mark.variables); // one that stays too high costs nothing but a longer chain
 }
 
 // New variables stand in no other type, so there is nothing for an occurs check to find.
@@ -75,8 +77,9 @@ Unification Unifier::unify(TypeInstance a, TypeInstance b) {
             continue;
         }
         if (variable_a || variable_b) {
-            const Unification bound =
-                variable_a ? bind(number_of(pair.a), pair.b) : bind(number_of(pair.b), pair.a);
+            const Unification bound = variable_a && variable_b ? unify_variables(pair.a, pair.b)
+                                      : variable_a             ? bind(number_of(pair.a), pair.b)
+                                                               : bind(number_of(pair.b), pair.a);
             if (bound != Unification::done) {
                 return bound;
             }
@@ -92,6 +95,17 @@ Unification Unifier::unify(TypeInstance a, TypeInstance b) {
         }
     }
     return Unification::done;
+}
+
+// Union by rank (Tarjan 1975): chains stay logarithmic, and walking them cheap without rewriting
+// them, which undoing would have to take back.
+Unification Unifier::unify_variables(TypeInstance a, TypeInstance b) {
+    const std::uint8_t rank_a = ranks_[number_of(a)];
+    std::uint8_t& rank_b = ranks_[number_of(b)];
+    if (rank_a == rank_b) {
+        ++rank_b;
+    }
+    return rank_a < rank_b ? bind(number_of(a), b) : bind(number_of(b), a);
 }
 
 Unification Unifier::bind(std::uint32_t number, TypeInstance to) {

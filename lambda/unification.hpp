@@ -83,22 +83,31 @@ public:
 
     const TypeStore& types() const { return *types_; }
 
+    // Parts of types looked at so far, over all calls.
+    std::uint64_t work() const { return work_; }
+
 private:
     struct Pair {
         TypeInstance a;
         TypeInstance b;
     };
 
-    bool spend() { return budget_-- > 0; }
+    bool spend() {
+        ++work_;
+        return budget_-- > 0;
+    }
+    Unification unify_variables(TypeInstance a, TypeInstance b);
     Unification bind(std::uint32_t number, TypeInstance to);
     Unification occurs(std::uint32_t number, TypeInstance in);
 
     const TypeStore* types_;
     std::vector<TypeInstance> bindings_; // by number; unbound where the type is `unbound`
+    std::vector<std::uint8_t> ranks_;    // by number: no chain of variables to it is longer
     std::vector<std::uint32_t> trail_;   // numbers that were bound, in order
     std::vector<Pair> pairs_;
     std::vector<TypeInstance> visits_;
     std::int64_t budget_ = 0;
+    std::uint64_t work_ = 0;
 };
 
 // Instances as types: all that is known put in, and the variables renumbered in order of first

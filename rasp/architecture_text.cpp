@@ -87,7 +87,17 @@ std::string layer_text(const Architecture& architecture, const Expressions& expr
 class Drawing {
 public:
     explicit Drawing(const Architecture& architecture)
-        : architecture_(architecture), expressions_(named(architecture)) {}
+        : architecture_(architecture), expressions_(named(architecture)) {
+        for (std::size_t i = 0; i < architecture.layers.size(); ++i) {
+            for (std::size_t k = 0; k < architecture.layers[i].heads.size(); ++k) {
+                for (const Register aggregate : architecture.layers[i].heads[k].aggregates) {
+                    if (!has_late_default(aggregate)) {
+                        node_of_.emplace(aggregate, head_name(i, k));
+                    }
+                }
+            }
+        }
+    }
 
     std::string text() {
         std::string out =
@@ -98,6 +108,7 @@ public:
         for (std::size_t i = 0; i < architecture_.layers.size(); ++i) {
             out += layer(i);
         }
+        out += defaults_;
         const Register result = architecture_.result();
         out += node("result", "shape=plaintext, label=\"result\"", "    ");
         add_edges_from(result, "result");
@@ -116,9 +127,42 @@ private:
         return fmt::format("{}{} [{}];\n", indent, dot_quoted(name), attributes);
     }
 
+    static std::string head_name(std::size_t layer, std::size_t head) {
+        return fmt::format("head {}.{}", layer + 1, head + 1);
+    }
+
+    // A default that is no constant may come up after the head: what is put together of both is a
+    // node of its own.
+    bool has_late_default(Register aggregate) const {
+        const std::vector<Instruction>& instructions = architecture_.code.instructions;
+        return instructions[aggregate].opcode == Opcode::aggregate_default &&
+               instructions[instructions[aggregate].operands[2]].opcode != Opcode::constant;
+    }
+
+    // What a head's box says of an aggregation.
+    std::string row(Register aggregate) const {
+        if (has_late_default(aggregate)) {
+            const Register of = architecture_.code.instructions[aggregate].operands[1];
+            return "(aggregate " + expressions_.name_or_text(of) + ")";
+        }
+        return expressions_.name_of(aggregate) + " = " +
+               aggregation(architecture_, expressions_, aggregate);
+    }
+
+    void put_in_default(Register aggregate, const std::string& head) {
+        const std::string& name = expressions_.name_of(aggregate);
+        const Register value = architecture_.code.instructions[aggregate].operands[2];
+        defaults_ += node(name,
+                          "shape=ellipse, label=" +
+                              dot_quoted(fmt::format("{}, or {} where nothing is selected", name,
+                                                     expressions_.name_or_text(value))),
+                          "    ");
+        edges_.emplace(head, name);
+        add_edges_from(value, name);
+    }
+
     std::string ellipse(Register value, std::string_view indent) {
         const std::string& name = expressions_.name_of(value);
-        node_of_.emplace(value, name);
         add_edges_to(value, name);
         const std::string label = name + " = " + expressions_.text(value);
         return node(name, "shape=ellipse, label=" + dot_quoted(label), indent);
@@ -129,7 +173,7 @@ private:
         std::string out = fmt::format("    subgraph cluster_{} {{\n        label=\"layer {}\";\n",
                                       index + 1, index + 1);
         for (std::size_t i = 0; i < layer.heads.size(); ++i) {
-            out += head(layer.heads[i], fmt::format("head {}.{}", index + 1, i + 1));
+            out += head(layer.heads[i], head_name(index, i));
         }
         for (const Register value : layer.elementwise) {
             out += ellipse(value, "        ");
@@ -140,13 +184,11 @@ private:
     std::string head(const Head& head, const std::string& name) {
         std::string label = name + "\n" + expressions_.text(head.selector);
         for (const Register aggregate : head.aggregates) {
-            node_of_.emplace(aggregate, name);
-            label += "\n" + expressions_.name_of(aggregate) + " = " +
-                     aggregation(architecture_, expressions_, aggregate);
+            label += "\n" + row(aggregate);
             const Instruction& instruction = architecture_.code.instructions[aggregate];
             add_edges_from(instruction.operands[1], name);
-            if (instruction.opcode == Opcode::aggregate_default) {
-                add_edges_from(instruction.operands[2], name);
+            if (has_late_default(aggregate)) {
+                put_in_default(aggregate, name);
             }
         }
         add_edges_to(head.selector, name);
@@ -187,7 +229,8 @@ private:
 
     const Architecture& architecture_;
     Expressions expressions_;
-    std::map<Register, std::string> node_of_; // of listed values, those drawn so far
+    std::map<Register, std::string> node_of_; // of aggregations that are part of a head's box
+    std::string defaults_;                    // nodes of the other aggregations
     std::set<std::pair<std::string, std::string>> edges_;
     std::set<std::string> given_; // tokens, indices, the atom
 };

@@ -298,9 +298,23 @@ private:
         return false;
     }
 
+    // A comparison of sequences that comes to stand where select wants a predicate, by way of a let
+    // or an abstraction, is that predicate (rasp/read_program.hpp).
+    static Meaning as_predicate(Meaning argument) {
+        if (argument.tag == Tag::partial && argument.count == 0 &&
+            primitives()[argument.first].opcode == Opcode::compare) {
+            const Comparison comparison = primitives()[argument.first].comparison;
+            return {Tag::predicate, 0, static_cast<std::uint32_t>(comparison), 0};
+        }
+        return argument;
+    }
+
     // One more argument for a primitive.
     void take(Meaning partial, Meaning argument, TermId term) {
         const Primitive& primitive = primitives()[partial.first];
+        if (primitive.signature.arguments[partial.count] == Sort::predicate) {
+            argument = as_predicate(argument);
+        }
         if (!is_of(primitive.signature.arguments[partial.count], argument.tag)) {
             fail(FailureClass::type, term);
             return;

@@ -71,7 +71,14 @@ Cost cost_of(const Bytecode& code, const Batch& batch) {
     for (const Instruction& instruction : code.instructions) {
         looking += looks_at_pairs(instruction.opcode) ? 1U : 0U;
     }
-    return {.steps = code.instructions.size() * (batch.positions() + 1) + looking * pairs,
+    std::uint64_t passing = 0; // over the words of selectors
+    for (const Instruction& instruction : code.instructions) {
+        const bool passes =
+            instruction.makes_selector || instruction.opcode == Opcode::selector_width;
+        passing += passes ? 1U : 0U;
+    }
+    return {.steps = code.instructions.size() * (batch.positions() + 1) + looking * pairs +
+                     passing * batch.matrix_words(),
             .memory = std::uint64_t{code.column_slots} * (batch.positions() + 1) * position_bytes +
                       std::uint64_t{code.selector_slots} * (batch.matrix_words() + 1) *
                           sizeof(std::uint64_t)};

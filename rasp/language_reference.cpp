@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace rasp_stitch::rasp {
@@ -18,9 +19,22 @@ constexpr std::string_view literals =
 
 std::string aliases_of(const Primitive& primitive, std::string_view quote) {
     std::string text;
-    for (const std::string_view alias : primitive.aliases) {
+    const auto add = [&](std::string_view alias) {
         if (!alias.empty()) {
             text += fmt::format("{}{}{}{}", text.empty() ? "" : " ", quote, alias, quote);
+        }
+    };
+    std::ranges::for_each(primitive.aliases, add);
+    // Names that their place tells apart.
+    if (primitive.opcode == Opcode::concat) {
+        add("+");
+    }
+    if (primitive.opcode == Opcode::predicate) {
+        for (const Primitive& other : primitives()) {
+            if (other.opcode == Opcode::compare && other.comparison == primitive.comparison) {
+                add(other.name);
+                std::ranges::for_each(other.aliases, add);
+            }
         }
     }
     return text;

@@ -10,6 +10,7 @@
 #include "rasp/task.hpp"
 #include "support/cli/program.hpp"
 #include "support/file.hpp"
+#include "support/input_error.hpp"
 
 #include <fmt/format.h>
 
@@ -19,9 +20,6 @@
 
 namespace rasp_stitch::rasp {
 namespace {
-
-// A well-typed program failed on its input, or an example does not hold.
-constexpr int exit_failing = 1;
 
 void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
@@ -80,6 +78,11 @@ int run_file(const EvalOptions& options) {
     const std::string text = read_input(options.file);
     const CorpusReport report =
         naming(options.file, [&] { return check_corpus(read_tasks(text)); });
+    if (report.programs == 0) {
+        throw InputError({.found = "no programs",
+                          .expected = "a list of tasks with programs",
+                          .source = source_name(options.file)});
+    }
     for (const std::string& problem : report.problems) {
         print(problem);
     }

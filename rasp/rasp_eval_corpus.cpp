@@ -58,6 +58,7 @@ private:
         TypedProgram program;
         try {
             const lambda::TypeId request = parse_task_type(types_, entry.task.type);
+            check_examples(entry.task, request);
             program = read_typed(store_, types_, *entry.program, {.request = request});
         } catch (const InputError& error) {
             report_.problems.push_back(fmt::format("{}: {}\n", entry.task.name, error.what()));
@@ -81,6 +82,29 @@ private:
         }
         report_.problems.push_back(fmt::format("{}: {} of {} examples fail\n{}", entry.task.name,
                                                failing, result.met.size(), problems));
+    }
+
+    // The inputs must be what the type says.
+    void check_examples(const Task& task, lambda::TypeId type) {
+        if (program_arity(types_, type) != task.arity) {
+            throw InputError({.found = "the type " + task.type,
+                              .expected = fmt::format("that of a program of {} argument{}",
+                                                      task.arity, task.arity == 1 ? "" : "s")});
+        }
+        const lambda::TypeId input = lambda::signature_of(types_, type).arguments[0];
+        for (const Example& example : task.examples) {
+            if (example.input.tokens.empty() || types_.is_variable(input) ||
+                types_.is_variable(types_.arguments(input)[0])) {
+                continue;
+            }
+            const std::string_view given = name_of(kind_of(example.input.tokens.front()));
+            const std::string& wanted = types_.name(types_.arguments(input)[0]);
+            if (given != wanted) {
+                throw InputError({.found = fmt::format("an example with the input {}",
+                                                       shown_input(example.input)),
+                                  .expected = "tokens of type " + wanted});
+            }
+        }
     }
 
     lambda::TermStore store_;

@@ -85,11 +85,18 @@ void check_together(const Options& options) {
     };
     refuse("input", {"input-json", "file", "repl", "primitives", "type"});
     refuse("input-json", {"file", "repl", "primitives", "type"});
-    refuse("file", {"repl", "primitives", "trace", "architecture", "dot"});
+    refuse("file", {"repl", "primitives", "trace", "architecture", "dot", "type"});
+    refuse("type", {"architecture", "dot", "trace"});
     refuse("repl", {"primitives", "trace", "architecture", "dot", "type"});
     refuse("primitives", {"trace", "architecture", "dot", "type"});
     if (options.flag("trace") && !options.given("input") && !options.given("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");
+    }
+    if (options.flag("quiet") && !options.given("file")) {
+        fail("--quiet without --file", "both");
+    }
+    if (options.flag("architecture") && options.optional_text("dot") == "-") {
+        fail("--architecture and --dot - both print on standard output", "a file for --dot");
     }
     if (options.flag("markdown") && !options.flag("primitives")) {
         fail("--markdown without --primitives", "both");

@@ -4,6 +4,7 @@
 #include "rasp/architecture_text.hpp"
 #include "rasp/language_reference.hpp"
 #include "rasp/line_reader.hpp"
+#include "rasp/task.hpp"
 #include "support/cli/program.hpp"
 #include "support/excerpt.hpp"
 #include "support/input_error.hpp"
@@ -49,6 +50,13 @@ std::pair<std::string, std::string> split(const std::string& line) {
     return {line.substr(0, end), trimmed(line.substr(end))};
 }
 
+// A list of tokens, or of such a list and an atom.
+void check_input(const JsonCursor& json) {
+    const JsonElements elements = json.elements();
+    const bool has_atom = elements.size() > 0 && elements[0].is_array();
+    input_from_json(json, has_atom ? 2 : 1);
+}
+
 } // namespace
 
 ReplAnswer Repl::answer(const std::string& line) {
@@ -85,7 +93,9 @@ std::string Repl::run_command(const std::string& command, const std::string& res
         return "";
     }
     if (command == ":input-json") {
-        input_ = parse_json(rest);
+        Json json = parse_json(rest);
+        check_input(JsonCursor(json));
+        input_ = std::move(json);
         return "";
     }
     if (command == ":type") {
@@ -140,7 +150,7 @@ int run_repl() {
         const bool is_problem = answer.kind == ReplAnswer::Kind::problem;
         std::fputs(answer.text.c_str(), is_problem ? stderr : stdout);
         std::fflush(stdout); // before what the next line puts on standard error
-        code = is_problem && !reader.is_terminal() ? exit_exhausted : code;
+        code = is_problem && !reader.is_terminal() ? exit_failing : code;
     }
     if (reader.is_terminal()) {
         fmt::print("\n");

@@ -1,6 +1,7 @@
 #include "rasp/rasp_eval_session.hpp"
 
 #include "lambda/parse.hpp"
+#include "lambda/subterms.hpp"
 #include "lambda/type_text.hpp"
 #include "lambda/unification.hpp"
 #include "rasp/compile.hpp"
@@ -17,21 +18,14 @@
 
 #include <array>
 #include <optional>
+#include <unordered_map>
 #include <utility>
-#include <variant>
 
 namespace rasp_stitch::rasp {
 
 using lambda::TypeId;
 
 namespace {
-
-std::string shown_output(const Output& output, const Sequence& tokens) {
-    if (const auto* const matrix = std::get_if<Matrix>(&output)) {
-        return grid(*matrix, tokens);
-    }
-    return shown(std::get<Sequence>(output)) + "\n";
-}
 
 void require_program(const EvalProgram& program, const std::string& type) {
     if (program.arity == 0) {
@@ -56,13 +50,13 @@ EvalProgram EvalSession::read(std::string_view text) {
 EvalProgram EvalSession::read_expression(std::string_view text) {
     const lambda::TermId term = lambda::parse(store_, text);
     if (leaves_input_free(store_, term)) {
-        return read(fmt::format("(lam {})", text));
+        return read(fmt::format("(lam {}\n)", text));
     }
     EvalProgram program = read(text);
     const TypeId type = program.typed.type;
     if (program.arity == 0 && !types_.is_variable(type) &&
         (types_.name(type) == "seq" || types_.name(type) == "sel")) {
-        program = read(fmt::format("(lam {})", text));
+        program = read(fmt::format("(lam {}\n)", text));
     }
     return program;
 }
@@ -74,8 +68,22 @@ void EvalSession::define(std::string_view name, std::string_view text) {
                           .expected = "a word without blanks and parentheses that means nothing "
                                       "yet"});
     }
-    const EvalProgram program = read(text);
-    library_.add(store_.primitive(name), program.typed.term);
+    library_.add(store_.primitive(name), written_out(read(text).typed.term));
+}
+
+lambda::TermId EvalSession::written_out(lambda::TermId term) {
+    std::unordered_map<lambda::TermId, lambda::TermId> made;
+    for (const lambda::TermId part : lambda::subterms(store_, std::array{term})) {
+        lambda::TermId result = library_.find(part).value_or(part);
+        if (store_.is(lambda::TermKind::application, part)) {
+            result =
+                store_.application(made.at(store_.function(part)), made.at(store_.argument(part)));
+        } else if (store_.is(lambda::TermKind::lambda, part)) {
+            result = store_.lambda(made.at(store_.body(part)), store_.tag(part));
+        }
+        made.emplace(part, result);
+    }
+    return made.at(term);
 }
 
 std::string EvalSession::type_text(const EvalProgram& program) const {
@@ -128,7 +136,7 @@ std::string EvalSession::evaluated(const EvalProgram& program, const Input& inpu
     if (!evaluation.output) {
         throw EvaluationError(describe(store_, evaluation.failure));
     }
-    return shown_output(*evaluation.output, input.tokens);
+    return shown(*evaluation.output, input.tokens);
 }
 
 std::string EvalSession::traced(const EvalProgram& program, const Input& input) {

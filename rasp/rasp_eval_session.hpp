@@ -36,6 +36,10 @@ private:
     std::string so_far_;
 };
 
+// The exit code where a program fails on its input, an example does not hold, or a line of a script
+// is wrong.
+constexpr int exit_failing = 1;
+
 struct EvalProgram {
     TypedProgram typed;
     std::size_t arity = 0; // 0: no program but a function, a sequence without input, ...
@@ -64,6 +68,9 @@ public:
     Bytecode compiled(const EvalProgram& program);
 
 private:
+    // With all names put in, closed as they are: a later definition of them changes nothing here.
+    lambda::TermId written_out(lambda::TermId term);
+
     void check_input(const EvalProgram& program, const Input& input);
 
     lambda::TermStore store_;

@@ -63,6 +63,17 @@ TermId as_predicate(TermStore& store, TermId term) {
     return term;
 }
 
+TermId as_overloaded(TermStore& store, TermId term) {
+    if (store.is(TermKind::primitive, term)) {
+        const std::string name = store.name(term);
+        const Primitive* const primitive = find_primitive(name);
+        if (primitive != nullptr && primitive->opcode == Opcode::compare) {
+            return store.primitive("?" + name);
+        }
+    }
+    return term;
+}
+
 // Where a name first stands in the text as a token of its own.
 std::size_t place_of(std::string_view text, std::string_view name) {
     constexpr std::string_view ends = " \t\n\r\f\v()";
@@ -113,13 +124,14 @@ void check_names(const TermStore& store, TermId term, std::string_view text,
 
 } // namespace
 
-TermId canonical(TermStore& store, TermId term, bool keep_plus) {
+TermId canonical(TermStore& store, TermId term, bool keep_overloaded) {
     std::unordered_map<TermId, TermId> made;
     for (const TermId part : lambda::subterms(store, std::array{term})) {
         TermId result = part;
         switch (store.kind(part)) {
         case TermKind::primitive:
-            result = keep_plus && store.name(part) == "+" ? part : canonical_name(store, part);
+            result =
+                keep_overloaded && store.name(part) == "+" ? part : canonical_name(store, part);
             break;
         case TermKind::lambda:
             result = store.lambda(made.at(store.body(part)), store.tag(part));
@@ -129,7 +141,8 @@ TermId canonical(TermStore& store, TermId term, bool keep_plus) {
             const TermId argument = made.at(store.argument(part));
             result = store.application(function, awaits_predicate(store, function)
                                                      ? as_predicate(store, argument)
-                                                     : argument);
+                                                 : keep_overloaded ? as_overloaded(store, argument)
+                                                                   : argument);
             break;
         }
         default:
@@ -143,7 +156,7 @@ TermId canonical(TermStore& store, TermId term, bool keep_plus) {
 TermId read_program(TermStore& store, std::string_view text, const ReadOptions& options) {
     const TermId term = lambda::parse(store, text);
     check_names(store, term, text, options);
-    return canonical(store, term, options.keep_plus);
+    return canonical(store, term, options.keep_overloaded);
 }
 
 } // namespace rasp_stitch::rasp

@@ -11,7 +11,8 @@
 // elementwise comparison as the third argument of `select` the predicate that compares so. Only
 // here: a corpus to be compressed keeps its names as they are written.
 //
-// `+` is `add` here; rasp/typing.hpp tells by the types where it is `concat`.
+// `+` is `add` here; rasp/typing.hpp tells by the types where it is `concat`, and where a
+// comparison that is passed on is a predicate.
 
 #include "lambda/term_store.hpp"
 #include "rasp/library.hpp"
@@ -22,7 +23,7 @@ namespace rasp_stitch::rasp {
 
 struct ReadOptions {
     const Library* library = nullptr; // names that programs may use besides primitives
-    bool keep_plus = false;           // leave `+` what it is (rasp/typing.hpp)
+    bool keep_overloaded = false;     // for rasp/typing.hpp: see canonical()
 };
 
 // Throws InputError with the text and the place where it is no term, or where a name is neither
@@ -31,7 +32,9 @@ lambda::TermId read_program(lambda::TermStore& store, std::string_view text,
                             const ReadOptions& options = {});
 
 // The term with canonical names; those that are not known stay. A literal that cannot be read is
-// an InputError.
-lambda::TermId canonical(lambda::TermStore& store, lambda::TermId term, bool keep_plus = false);
+// an InputError. Where names that can mean two things are kept, `+` stays, and a comparison that is
+// an argument of anything but `select`, such as `eq`, becomes `?eq`.
+lambda::TermId canonical(lambda::TermStore& store, lambda::TermId term,
+                         bool keep_overloaded = false);
 
 } // namespace rasp_stitch::rasp

@@ -7,7 +7,6 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
-#include <variant>
 
 namespace rasp_stitch::rasp {
 
@@ -15,13 +14,6 @@ namespace {
 
 constexpr std::size_t most_characters = 200; // of an expression
 constexpr std::string_view indent = "    ";
-
-std::string shown_output(const Output& output, const Sequence& tokens) {
-    if (const auto* const matrix = std::get_if<Matrix>(&output)) {
-        return grid(*matrix, tokens, indent);
-    }
-    return std::string(indent) + shown(std::get<Sequence>(output)) + "\n";
-}
 
 } // namespace
 
@@ -39,7 +31,7 @@ Trace trace(const Bytecode& code, const Input& input, const Limits& limits) {
         }
         const auto value = static_cast<Register>(i);
         trace.text += expressions.text(value, most_characters) + "\n";
-        trace.text += shown_output(evaluator.output_of(kept, value, 0), input.tokens);
+        trace.text += shown(evaluator.output_of(kept, value, 0), input.tokens, indent);
     }
     return trace;
 }

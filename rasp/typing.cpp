@@ -3,6 +3,7 @@
 #include "lambda/parse.hpp"
 #include "lambda/subterms.hpp"
 #include "lambda/type_text.hpp"
+#include "lambda/unification.hpp"
 #include "rasp/literal.hpp"
 #include "rasp/primitives.hpp"
 #include "rasp/read_program.hpp"
@@ -32,9 +33,11 @@ using lambda::TypeStore;
 
 namespace {
 
-// Until its place in the program tells whether it is `add` or `concat`.
+// Names of which the place in the program tells what they are: `+` is `add` or `concat`, and `?eq`
+// is `eq` or `equals_to`.
 constexpr std::string_view plus = "+";
 constexpr std::string_view type_of_plus = "seq(t0) -> seq(t0) -> seq(t0)";
+constexpr char comparison_mark = '?';
 
 class RaspTypes {
 public:
@@ -76,6 +79,9 @@ private:
         if (name == plus) {
             return lambda::parse_type(*types_, type_of_plus);
         }
+        if (name.front() == comparison_mark) {
+            return types_->variable(0);
+        }
         if (const std::optional<Value> value = parse_literal(name)) {
             const TypeId base = types_->constructor(name_of(kind_of(*value)));
             return types_->constructor("seq", std::array{base});
@@ -88,13 +94,14 @@ private:
     std::unordered_map<TermId, TypeId> named_; // of the library
 };
 
-bool is_plus(const TermStore& store, TermId term) {
-    return store.is(TermKind::primitive, term) && store.name(term) == plus;
+bool is_overloaded(const TermStore& store, TermId term) {
+    return store.is(TermKind::primitive, term) &&
+           (store.name(term) == plus || store.name(term).front() == comparison_mark);
 }
 
-bool has_plus(const TermStore& store, TermId term) {
+bool has_overloaded(const TermStore& store, TermId term) {
     const std::vector<TermId> parts = lambda::subterms(store, std::array{term});
-    return std::ranges::any_of(parts, [&](TermId part) { return is_plus(store, part); });
+    return std::ranges::any_of(parts, [&](TermId part) { return is_overloaded(store, part); });
 }
 
 // The type and all its parts, parts before wholes.
@@ -131,16 +138,21 @@ TypeId without_annotations(TypeStore& types, TypeId root) {
     return made.at(root);
 }
 
-// `concat` between strings, else `add`.
-TermId meant_by_plus(TermStore& store, TypeStore& types, TypeId type) {
-    const TypeId strings = types.constructor("seq", std::array{types.constructor("str")});
-    return store.primitive(types.argument_of(type) == strings ? "concat" : "add");
+TermId meant_by(TermStore& store, TypeStore& types, TermId name, TypeId type) {
+    if (store.name(name) == plus) {
+        const TypeId strings = types.constructor("seq", std::array{types.constructor("str")});
+        return store.primitive(types.argument_of(type) == strings ? "concat" : "add");
+    }
+    const Primitive* const comparison = find_primitive(store.name(name).substr(1));
+    const bool is_predicate = !types.is_variable(type) && types.name(type) == "pred";
+    return store.primitive(is_predicate ? predicate_of(comparison->comparison).name
+                                        : comparison->name);
 }
 
-// The term with each `+` replaced by what its type says. The primitives are those of the term from
-// left to right.
-TermId without_plus(TermStore& store, TypeStore& types, TermId root,
-                    const std::vector<lambda::PrimitiveUse>& primitives) {
+// The term with each such name replaced by what its type says. The primitives are those of the term
+// from left to right.
+TermId without_overloaded(TermStore& store, TypeStore& types, TermId root,
+                          const std::vector<lambda::PrimitiveUse>& primitives) {
     struct Visit {
         TermId term;
         bool has_parts = false;
@@ -166,8 +178,9 @@ TermId without_plus(TermStore& store, TypeStore& types, TermId root,
             pending.push_back({store.argument(visit.term)});
             pending.push_back({store.function(visit.term)});
         } else if (kind == TermKind::primitive) {
-            made.push_back(is_plus(store, visit.term) ? meant_by_plus(store, types, next->type)
-                                                      : visit.term);
+            made.push_back(is_overloaded(store, visit.term)
+                               ? meant_by(store, types, visit.term, next->type)
+                               : visit.term);
             ++next;
         } else {
             made.push_back(visit.term);
@@ -201,6 +214,24 @@ TypeId parse_task_type(TypeStore& types, std::string_view text) {
     return without_annotations(types, lambda::parse_type(types, text));
 }
 
+std::optional<TypedProgram> typed(TermStore& store, TypeStore& types, TermId term,
+                                  const TypeOf& type_of) {
+    try {
+        TermId canonical_term = canonical(store, term, true);
+        lambda::Inference inference =
+            lambda::infer(store, canonical_term, types, type_of, {.primitives = true});
+        if (!inference.fault && has_overloaded(store, canonical_term)) {
+            canonical_term = without_overloaded(store, types, canonical_term, inference.primitives);
+            inference = lambda::infer(store, canonical_term, types, type_of);
+        }
+        return inference.fault
+                   ? std::nullopt
+                   : std::optional(TypedProgram{.term = canonical_term, .type = inference.type});
+    } catch (const InputError&) {
+        return std::nullopt; // a literal that is none
+    }
+}
+
 TypedProgram read_typed(TermStore& store, TypeStore& types, std::string_view text,
                         const TypingOptions& options) {
     std::vector<std::size_t> places;
@@ -214,30 +245,32 @@ TypedProgram read_typed(TermStore& store, TypeStore& types, std::string_view tex
         }
         return inference;
     };
-    const TermId read = read_program(store, text, {.library = options.library, .keep_plus = true});
-    if (!has_plus(store, read)) {
+    const TermId read =
+        read_program(store, text, {.library = options.library, .keep_overloaded = true});
+    if (!has_overloaded(store, read)) {
         return {.term = read, .type = inferred(read, false).type};
     }
-    const TermId term = without_plus(store, types, read, inferred(read, true).primitives);
+    const TermId term = without_overloaded(store, types, read, inferred(read, true).primitives);
     return {.term = term, .type = inferred(term, false).type};
 }
 
-std::optional<std::size_t> program_arity(const TypeStore& types, TypeId type) {
-    const auto is_sequence = [&](TypeId part) {
-        return types.is_variable(part) || (!types.is_arrow(part) && types.name(part) == "seq");
+std::optional<std::size_t> program_arity(TypeStore& types, TypeId type) {
+    lambda::Unifier unifier(types);
+    const auto fits = [&](std::string_view wanted) {
+        const lambda::Unifier::Mark mark = unifier.mark();
+        const bool fit = unifier.unify(unifier.instantiate(type),
+                                       unifier.instantiate(lambda::parse_type(types, wanted))) ==
+                         lambda::Unification::done;
+        unifier.undo(mark);
+        return fit;
     };
-    const auto is_input = [&](TypeId part) {
-        return types.is_variable(part) || (!types.is_arrow(part) && types.name(part) == "input");
-    };
-    const lambda::Signature signature = lambda::signature_of(types, type);
-    const std::size_t arity = signature.arguments.size();
-    const bool is_result = is_sequence(signature.result) || (!types.is_variable(signature.result) &&
-                                                             types.name(signature.result) == "sel");
-    if (arity < 1 || arity > 2 || !is_result || !is_input(signature.arguments[0]) ||
-        (arity == 2 && !is_sequence(signature.arguments[1]))) {
-        return std::nullopt;
+    if (fits("input(t0) -> seq(t1)") || fits("input(t0) -> sel")) {
+        return 1;
     }
-    return arity;
+    if (fits("input(t0) -> seq(t1) -> seq(t2)") || fits("input(t0) -> seq(t1) -> sel")) {
+        return 2;
+    }
+    return std::nullopt;
 }
 
 } // namespace rasp_stitch::rasp

@@ -32,9 +32,16 @@ lambda::TypeOf rasp_types(const lambda::TermStore& store, lambda::TypeStore& typ
 lambda::TypeId parse_task_type(lambda::TypeStore& types, std::string_view text);
 
 struct TypedProgram {
-    lambda::TermId term{}; // with canonical names; `+` is `add` or, between strings, `concat`
+    // With canonical names; `+` is `add` or, between strings, `concat`, and a comparison that is
+    // passed to where a predicate is wanted is the predicate.
+    lambda::TermId term{};
     lambda::TypeId type{};
 };
+
+// The canonical form of a term and its type; nothing where it does not type or a literal cannot be
+// read.
+std::optional<TypedProgram> typed(lambda::TermStore& store, lambda::TypeStore& types,
+                                  lambda::TermId term, const lambda::TypeOf& type_of);
 
 struct TypingOptions {
     const Library* library = nullptr;
@@ -47,8 +54,8 @@ TypedProgram read_typed(lambda::TermStore& store, lambda::TypeStore& types, std:
                         const TypingOptions& options = {});
 
 // How many arguments a program of this type takes: 1, the input, or 2, the input and an atom.
-// Nothing where it is no type of a program: `input(a) -> R` or `input(a) -> seq(b) -> R`, R being
-// seq(c), sel or a variable.
-std::optional<std::size_t> program_arity(const lambda::TypeStore& types, lambda::TypeId type);
+// Nothing where it is no type of a program and cannot become one: `input(a) -> R` or
+// `input(a) -> seq(b) -> R`, R being seq(c) or sel.
+std::optional<std::size_t> program_arity(lambda::TypeStore& types, lambda::TypeId type);
 
 } // namespace rasp_stitch::rasp

@@ -85,4 +85,11 @@ std::string grid(const Matrix& matrix, const Sequence& tokens, std::string_view 
     return out + "\n";
 }
 
+std::string shown(const Output& output, const Sequence& tokens, std::string_view indent) {
+    if (const auto* const matrix = std::get_if<Matrix>(&output)) {
+        return grid(*matrix, tokens, indent);
+    }
+    return std::string(indent) + shown(std::get<Sequence>(output)) + "\n";
+}
+
 } // namespace rasp_stitch::rasp

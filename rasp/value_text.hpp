@@ -28,4 +28,7 @@ std::string shown(const Sequence& sequence);
 // as many as rows. Each line begins with the indent and ends with a newline.
 std::string grid(const Matrix& matrix, const Sequence& tokens, std::string_view indent = "");
 
+// Either, each line with the indent before it and a newline at its end.
+std::string shown(const Output& output, const Sequence& tokens, std::string_view indent = "");
+
 } // namespace rasp_stitch::rasp

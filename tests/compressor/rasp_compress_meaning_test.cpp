@@ -104,6 +104,36 @@ TEST_CASE("A program that is rewritten wrongly is found") {
           "next on [\"a\",\"b\"]: gave [2,3], gives [4,5]");
 }
 
+TEST_CASE("Aliases, errors of either kind and numbers that are none do not mislead the check") {
+    const auto meaning = [](const std::string& text) {
+        Compressed made(text);
+        REQUIRE_FALSE(made.compression.steps.empty());
+        return check_meaning(made.corpus, made.compression, text).difference;
+    };
+    const auto corpus = [](const std::string& a, const std::string& b, const char* examples) {
+        return R"j([{"name": "a", "type": "t0", "program": ")j" + a + R"j(", "examples": )j" +
+               examples + R"j(}, {"name": "b", "type": "t0", "program": ")j" + b +
+               R"j(", "examples": )j" + examples + "}]";
+    };
+    // A predicate by the name of a comparison becomes an argument.
+    CHECK(meaning(corpus("(lam (aggregate (select (indices $0) (indices $0) eq) (tokens $0)))",
+                         "(lam (aggregate (select (indices $0) (indices $0) lt) (tokens $0)))",
+                         R"([{"input": [1, 2], "output": [1, 2]}])"))
+              .empty());
+    // `+` on strings.
+    CHECK(meaning(corpus("(lam (+ (tokens $0) (+ (tokens $0) str.q)))",
+                         "(lam (+ str.x (+ (tokens $0) str.q)))",
+                         R"([{"input": ["a"], "output": ["aaq"]}])"))
+              .empty());
+    // Which error comes first is not part of the meaning.
+    CHECK(meaning(corpus("(lam (add (div one (tokens $0)) (add (mul two (indices $0)) (mod one "
+                         "(tokens $0)))))",
+                         "(lam (add (div one (tokens $0)) (add (mul two (indices $0)) (mod two "
+                         "(tokens $0)))))",
+                         R"([{"input": [1, 0], "error": "any"}])"))
+              .empty());
+}
+
 TEST_CASE("Meaning cannot be checked without examples, or of what is not RASP") {
     CHECK(complaint(R"j([{"name": "f", "type": "t0", "program": "(lam (f $0))",
                          "examples": [{"input": [1], "output": [1]}]}])j") ==

@@ -293,6 +293,28 @@ TEST_CASE("Large terms are typed, or said to be too large") {
         REQUIRE(inference.fault);
         CHECK(inference.fault->kind == TypeFaultKind::too_large);
     }
+    SECTION("a long chain of lets") {
+        TermId term = store.variable(0);
+        for (int i = 0; i < 100'000; ++i) {
+            term = store.application(store.lambda(term), store.variable(0));
+        }
+        const TermId chain = store.lambda(term);
+        CHECK(print_type(rasp.types, rasp.infer(chain).type) == "t0 -> t0");
+    }
+    SECTION("large types again and again") {
+        rasp.primitives.emplace("pair", parse_type(rasp.types, "t0 -> t1 -> pair(t0, t1)"));
+        const TermId pair = store.primitive("pair");
+        TermId term = store.variable(0);
+        for (int i = 0; i < 15; ++i) {
+            term = store.application(store.application(pair, term), term);
+        }
+        for (int i = 0; i < 3000; ++i) {
+            term = store.application(store.lambda(store.variable(0)), term);
+        }
+        const Inference inference = rasp.infer(store.lambda(term));
+        REQUIRE(inference.fault);
+        CHECK(inference.fault->kind == TypeFaultKind::too_large);
+    }
     SECTION("more visits than allowed") {
         const TermId term = parse(store, "(add zero (add zero zero))");
         CHECK(rasp.infer(term, {.most_visits = 3}).fault->kind == TypeFaultKind::too_large);

@@ -90,6 +90,8 @@ TEST_CASE("A type that cannot be read is told with its place") {
     CHECK(message_of("a)").starts_with("this \")\" closes nothing"));
     CHECK(message_of("-> a").starts_with("\"-\" where a type should begin"));
     CHECK(message_of("t99999999999").starts_with("\"t99999999999\" has too large a number"));
+    CHECK(message_of("t65536").starts_with("\"t65536\" has too large a number"));
+    CHECK(message_of("t65535") == "none");
 }
 
 TEST_CASE("Types know their variables and how long they are") {
@@ -140,7 +142,12 @@ TEST_CASE("JSON that is no type is told with its place") {
           "/arguments/0/index");
     CHECK(pointer_of(R"({"constructor": "seq", "arguments": [{"constructor": 7,
                         "arguments": []}]})") == "/arguments/0/constructor");
-    CHECK(pointer_of(R"({"constructor": "", "arguments": []})") == "/constructor");
+    for (const char* const name : {"", "t0", "a b", "a->b", "f(x)", "(a)"}) {
+        CAPTURE(name);
+        CHECK(
+            pointer_of(Json{{"constructor", name}, {"arguments", Json::array()}}.dump().c_str()) ==
+            "/constructor");
+    }
     CHECK(pointer_of(R"({"constructor": "seq", "arguments": [3]})") == "/arguments/0");
 }
 

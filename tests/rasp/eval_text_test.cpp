@@ -121,6 +121,20 @@ TEST_CASE("A drawing has a node for each head and arrows for what flows") {
     CHECK(dot.ends_with("}\n"));
 }
 
+TEST_CASE("A late default is drawn after the head, and what uses it uses both") {
+    const std::string dot = architecture_dot(
+        layout(compiled("(lam (neg (aggregate_default (select (indices $0) zero eq) (indices $0) "
+                        "(aggregate (select (indices $0) (length $0) eq) one))))")));
+    CHECK(count_of(dot, "shape=box") == 3);
+    CHECK(count_of(dot, "where nothing is selected") == 1);
+    // Every arrow begins and ends at a node that is there.
+    CHECK(count_of(dot, "\"head 2.1\" -> \"h") == 1);
+    for (const std::string head : {"head 1.1", "head 1.2", "head 2.1"}) {
+        CHECK(count_of(dot, "\"" + head + "\" -> ") == 1);
+    }
+    CHECK(count_of(dot, " -> \"head 1.") == count_of(dot, "\"(indices $0)\" -> \"head 1.") + 1);
+}
+
 TEST_CASE("The reference tells of each primitive") {
     const std::string text = "\n" + language_reference(ReferenceFormat::text);
     const std::string markdown = language_reference(ReferenceFormat::markdown);

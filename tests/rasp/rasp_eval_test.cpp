@@ -102,6 +102,11 @@ TEST_CASE("Bad input is told with its place, with exit code 2") {
           "rasp-eval: at /1: a bool among values of type num");
     CHECK(complaint({reverse, "-i", "a", "-j", "[1]"}) ==
           "rasp-eval: --input and --input-json do not go together");
+    CHECK(complaint({"(lam $0)", "-i", "a"}).starts_with("rasp-eval: this is t0 -> t0"));
+    CHECK(complaint({reverse, "--type", "--dot", "x.dot"}) ==
+          "rasp-eval: --type and --dot do not go together");
+    CHECK(complaint({reverse, "-a", "--dot", "-"}).starts_with("rasp-eval: --architecture and"));
+    CHECK(complaint({reverse, "-q"}) == "rasp-eval: --quiet without --file");
     CHECK(complaint({reverse, "--trace"}) == "rasp-eval: --trace without an input");
     CHECK(complaint({"(lam (select (tokens $0) (tokens $0) ==))", "--architecture"})
               .starts_with("rasp-eval: the program gives a selector"));
@@ -126,6 +131,10 @@ TEST_CASE("A corpus is run on its examples") {
          "examples": [{"input": ["a"], "output": [1]}]},
         {"name": "right", "type": "input(str) -> seq(int)", "program": "(lam (indices $0))",
          "examples": [{"input": ["a", "b"], "output": [0, 1.0]}]},
+        {"name": "other input", "type": "input(str) -> seq(num)", "program": "(lam (indices $0))",
+         "examples": [{"input": [1], "output": [0]}]},
+        {"name": "other arity", "type": "input(str) -> seq(str) -> seq(num)",
+         "program": "(lam (lam (indices $1)))", "examples": []},
         {"name": "no program", "type": "input(str) -> seq(int)", "examples": []}])j");
     CHECK(eval({"--file", folder / "wrong.json"}) ==
           Run{1,
@@ -145,7 +154,11 @@ TEST_CASE("A corpus is run on its examples") {
               "    (lam (tokens $0))\n"
               "    ^\n"
               "expected input(str) -> seq(num)\n"
-              "1 of 5 programs hold, 3 of 7 examples\n",
+              "other input: an example with the input [1]\n"
+              "expected tokens of type str\n"
+              "other arity: the type input(str) -> seq(str) -> seq(num)\n"
+              "expected that of a program of 1 argument\n"
+              "1 of 7 programs hold, 3 of 8 examples\n",
               ""});
 }
 
@@ -172,6 +185,18 @@ TEST_CASE("Expressions are read and run, line by line") {
                                      "type: t0 -> seq(num)\n"
                                      "type: seq(num) -> seq(num) -> seq(num)\n",
                                      ""});
+    // A definition means what its names meant then, and a name can be given again.
+    CHECK(eval_lines("let f = (lam (add $0 one))\nlet g = (lam (f (f $0)))\n"
+                     "let f = (lam (neg (g $0)))\n:input ab\n(f (indices $0)) ; a comment\n"
+                     "(g (indices $0))\n") == Run{0,
+                                                  "f : seq(num) -> seq(num)\n"
+                                                  "g : seq(num) -> seq(num)\n"
+                                                  "f : seq(num) -> seq(num)\n"
+                                                  "-2 -3\n"
+                                                  "type: input(t0) -> seq(num)\n"
+                                                  "2 3\n"
+                                                  "type: input(t0) -> seq(num)\n",
+                                                  ""});
     // What is wrong ends nothing.
     CHECK(eval_lines("(div one (indices $0))\n:wrong\nlet add = one\n(add\none\n") ==
           Run{1, "1 1 1 1 1\ntype: t0 -> seq(num)\n",

@@ -115,6 +115,23 @@ TEST_CASE("+ is what its place says") {
           "expected seq(num), as argument 1 of \"add\"");
 }
 
+TEST_CASE("A comparison that is passed on is what its place says") {
+    Reader reader;
+    reader.library.add(reader.store.primitive("same"),
+                       parse(reader.store, "(lam (lam (select $1 $1 $0)))"));
+    CHECK(reader.term_of("(lam (same (tokens $0) ==))") == "(lam (same (tokens $0) equals_to))");
+    CHECK(reader.term_of("(lam ((lam (select (indices $1) (indices $1) $0)) <))") ==
+          "(lam ((lam (select (indices $1) (indices $1) $0)) less_than))");
+    CHECK(reader.term_of("(lam ((lam ($0 (indices $1) one)) <))") ==
+          "(lam ((lam ($0 (indices $1) one)) lt))");
+    CHECK(reader.type_of("eq") == "seq(t0) -> seq(t0) -> seq(bool)");
+    // Without types as well, when it is run.
+    const TermId raw = parse(reader.store, "(lam (same (tokens $0) eq))");
+    const Evaluation evaluation =
+        evaluate(reader.store, raw, {.tokens = characters("ab")}, {.library = &reader.library});
+    CHECK(evaluation.output == Output(Matrix{{true, false}, {false, true}}));
+}
+
 TEST_CASE("Names of a library have the types of their bodies, in whatever order they stand") {
     Reader reader;
     const auto add = [&](const char* name, const char* meaning) {
@@ -158,7 +175,8 @@ TEST_CASE("A type of tasks has one kind of numbers") {
           "input(num) -> seq(num) -> seq(num)");
     CHECK(program_arity(types, parse_type(types, "input(t0) -> sel")) == 1);
     CHECK(program_arity(types, parse_type(types, "input(t0) -> seq(num) -> seq(t0)")) == 2);
-    CHECK(program_arity(types, parse_type(types, "t0 -> t0")) == 1);
+    CHECK(program_arity(types, parse_type(types, "t0 -> seq(num)")) == 1);
+    CHECK_FALSE(program_arity(types, parse_type(types, "t0 -> t0")));
     CHECK_FALSE(program_arity(types, parse_type(types, "seq(num)")));
     CHECK_FALSE(program_arity(types, parse_type(types, "seq(num) -> seq(num)")));
     CHECK_FALSE(program_arity(types, parse_type(types, "input(t0) -> pred(t0)")));
