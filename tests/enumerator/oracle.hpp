@@ -2,6 +2,11 @@
 
 // What DreamCoder's solver, written in OCaml, found in the language of RASP (oracle.json): how many
 // programs in windows of description length, and some of them with their log priors.
+//
+// That solver has primitives of its own called `mod`, `if`, `and`, `or`, `not` and `length`, and of
+// two primitives with one name the first counts. So these have DreamCoder's types here, `int -> int
+// -> int` and the like, and not those of RASP. None of them but `if`, `bool -> t0 -> t0 -> t0`, can
+// then be reached, and it not be completed; it still takes its share of the probability.
 
 #include "enumerator/grammar_json.hpp"
 #include "lambda/type_store.hpp"
