@@ -4,14 +4,19 @@
 #include "support/input_error.hpp"
 
 #include <fmt/format.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
+#include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
+#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <deque>
+#include <iterator>
+#include <vector>
 
 namespace rasp_stitch::enumerator {
 
@@ -57,6 +62,7 @@ std::uint64_t walk_in_parallel(const ProgramTable& table, Window window, std::si
     const std::vector<Prefix> parts = parts_of(first, threads);
     tbb::enumerable_thread_specific<TableWalk> walks(
         [&] { return TableWalk(table, window, budget, on_program); });
+    const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads);
     tbb::task_arena arena(static_cast<int>(threads));
     arena.execute([&] {
         tbb::parallel_for(
