@@ -14,7 +14,7 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
 
 Stopped Chart::deduce(lambda::TypeId request, const TableLimits& limits) {
     constexpr std::uint64_t look_every = 256;
-    const HoleTypes::Opening opening = holes_.open(request);
+    const HoleTypes::Opening opening = holes_.open(*types_, request);
     root_lambdas_ = opening.lambdas;
     state_of(GrammarView::root_table, opening.hole, 0);
     for (std::uint64_t steps = 1; !queue_.empty(); ++steps) {
@@ -30,6 +30,9 @@ Stopped Chart::deduce(lambda::TypeId request, const TableLimits& limits) {
         queue_.pop();
         if (!items_[item].is_closed) { // else a dearer way to what is known already
             close(item);
+            if (holes_.has_large_types()) {
+                return Stopped::types_too_large;
+            }
         }
     }
     return Stopped::no;

@@ -54,7 +54,8 @@ public:
     };
 
     Chart(const lambda::TypeStore& types, const GrammarView& view, Cost upper)
-        : view_(&view), holes_(types, view.productions()), choices_(view, holes_), upper_(upper) {}
+        : types_(&types), view_(&view), holes_(types, view.productions()), choices_(view, holes_),
+          upper_(upper) {}
 
     Stopped deduce(lambda::TypeId request, const TableLimits& limits);
 
@@ -75,6 +76,7 @@ private:
     void close(std::uint32_t item);
     std::size_t memory() const;
 
+    const lambda::TypeStore* types_;
     const GrammarView* view_;
     HoleTypes holes_;
     Choices choices_;

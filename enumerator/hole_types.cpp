@@ -63,10 +63,40 @@ TypeId HoleTypes::resolved(std::span<const TypeInstance> parts) {
         }
         ids_.push_back(*type);
     }
-    return types_.constructor(row_, ids_);
+    const TypeId made = types_.constructor(row_, ids_);
+    has_large_types_ = has_large_types_ || types_.written_size(made) > largest;
+    return made;
 }
 
-HoleTypes::Opening HoleTypes::open(TypeId request) {
+// Parts first: a type whose parts are not all known yet waits on the stack for them.
+TypeId HoleTypes::imported(const lambda::TypeStore& from, TypeId type) {
+    std::unordered_map<TypeId, TypeId> known;
+    std::vector<TypeId> waiting{type};
+    while (!waiting.empty()) {
+        const TypeId next = waiting.back();
+        if (from.is_variable(next)) {
+            known[next] = types_.variable(from.index(next));
+            waiting.pop_back();
+            continue;
+        }
+        ids_.clear();
+        for (const TypeId part : from.arguments(next)) {
+            if (const auto found = known.find(part); found != known.end()) {
+                ids_.push_back(found->second);
+            } else {
+                waiting.push_back(part);
+            }
+        }
+        if (waiting.back() == next) {
+            known[next] = types_.constructor(from.name(next), ids_);
+            waiting.pop_back();
+        }
+    }
+    return known.at(type);
+}
+
+HoleTypes::Opening HoleTypes::open(const lambda::TypeStore& types, TypeId asked) {
+    const TypeId request = imported(types, asked); // it can be newer than the copy
     const lambda::Signature signature = lambda::signature_of(types_, request);
     parts_.clear();
     const std::uint32_t offset = unifier_.instantiate(request).offset;

@@ -3,7 +3,7 @@
 // What can stand in a hole, as far as types decide it, worked out once for each type of hole.
 //
 //     HoleTypes holes(types, productions);
-//     const HoleTypes::Opening root = holes.open(request);  // input(str) -> seq(t0) -> seq(bool)
+//     const HoleTypes::Opening root = holes.open(types, request); // input(str) -> seq(t0)
 //     for (const Candidate& candidate : holes.candidates(root.hole)) {
 //         CallId call = candidate.call;                     // nothing filled in yet
 //         while (holes.pending(call) > 0) {
@@ -55,7 +55,7 @@ struct Candidate {
 
 class HoleTypes {
 public:
-    // Copies the store; the ids of `types` are valid in the copy.
+    // Copies the store; the ids that `types` has now are valid in the copy.
     HoleTypes(const lambda::TypeStore& types, std::span<const Production> productions);
     HoleTypes(const HoleTypes&) = delete;
     HoleTypes& operator=(const HoleTypes&) = delete;
@@ -65,7 +65,7 @@ public:
         HoleId hole{};
         std::uint32_t lambdas = 0;
     };
-    Opening open(lambda::TypeId request);
+    Opening open(const lambda::TypeStore& types, lambda::TypeId request);
 
     // Productions in their order, then variables from the innermost. The span is valid until
     // anything else is asked for.
@@ -92,6 +92,11 @@ public:
     }
     const lambda::TypeStore& types() const { return types_; }
 
+    // Whether a hole or a call was met that is written with more names than this. A grammar can
+    // ask for ever larger types at no cost, `unwrap: list(t0) -> t0` alone does.
+    static constexpr std::uint32_t largest = 1000;
+    bool has_large_types() const { return has_large_types_; }
+
     std::size_t memory() const; // in bytes, about
 
 private:
@@ -110,6 +115,7 @@ private:
         Opening next;
     };
 
+    lambda::TypeId imported(const lambda::TypeStore& from, lambda::TypeId type);
     HoleId hole_of(lambda::TypeId type);
     CallId call_of(lambda::TypeId type, std::uint32_t pending);
     lambda::TypeId resolved(std::span<const lambda::TypeInstance> parts);
@@ -121,6 +127,7 @@ private:
     std::vector<Production> productions_;
     lambda::Unifier unifier_;
     lambda::TypeName row_; // the constructor of holes and calls
+    bool has_large_types_ = false;
     std::vector<Hole> holes_;
     std::vector<Call> calls_;
     std::vector<Candidate> candidates_;

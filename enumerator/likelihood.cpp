@@ -60,7 +60,7 @@ double log_prior(const LikelihoodSummary& summary, const GrammarView& view) {
 }
 
 Likelihood::Likelihood(const lambda::TypeStore& types, const GrammarView& view)
-    : view_(&view), holes_(types, view.productions()), choices_(*view_, holes_) {
+    : types_(&types), view_(&view), holes_(types, view.productions()), choices_(*view_, holes_) {
     for (std::size_t i = 0; i < view.productions().size(); ++i) {
         numbers_.emplace(view.productions()[i].expression, static_cast<std::uint32_t>(i));
     }
@@ -118,7 +118,7 @@ void Likelihood::walk(TypeId request, const TermStore& store, TermId term, const
         place.call = chosen->call;
         places.push_back(std::move(place));
     };
-    enter(term, GrammarView::root_table, holes_.open(request));
+    enter(term, GrammarView::root_table, holes_.open(*types_, request));
     while (true) {
         Place& place = places.back();
         if (place.arguments.empty()) {

@@ -51,7 +51,7 @@ double log_prior(const LikelihoodSummary& summary, const GrammarView& view);
 
 class Likelihood {
 public:
-    // The view must outlive this; the types are copied.
+    // Both must outlive this.
     Likelihood(const lambda::TypeStore& types, const GrammarView& view);
 
     // InputError where the term is not eta-long, has another type, or uses what is no production;
@@ -67,6 +67,7 @@ private:
     void walk(lambda::TypeId request, const lambda::TermStore& store, lambda::TermId term,
               const Visit& visit);
 
+    const lambda::TypeStore* types_;
     const GrammarView* view_;
     HoleTypes holes_;
     Choices choices_;

@@ -35,7 +35,14 @@ namespace rasp_stitch::enumerator {
 using SymbolId = std::uint32_t;
 
 // Why a search ended before its end.
-enum class Stopped : std::uint8_t { no, by_request, after_seconds, after_programs, out_of_memory };
+enum class Stopped : std::uint8_t {
+    no,
+    by_request,
+    after_seconds,
+    after_programs,
+    out_of_memory,
+    types_too_large, // a type of the search has more than HoleTypes::largest names
+};
 
 struct Child {
     SymbolId symbol = 0;

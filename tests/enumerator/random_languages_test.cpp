@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <string>
+#include <string_view>
 
 using namespace rasp_stitch;
 using namespace rasp_stitch::enumerator;
@@ -31,6 +32,15 @@ bool is_in(const std::map<std::string, double>& programs, const std::string& tex
            double log_prior) {
     const auto found = programs.find(text);
     return found != programs.end() && std::abs(found->second - log_prior) < 1e-9;
+}
+
+// Whether an argument is a lambda, of a program without abstractions.
+bool has_function(std::string_view text) {
+    constexpr std::string_view lambda = "(lambda ";
+    while (text.starts_with(lambda)) {
+        text.remove_prefix(lambda.size());
+    }
+    return text.find('#') == std::string_view::npos && text.find(lambda) != std::string_view::npos;
 }
 
 Comparison compare(std::uint32_t seed) {
@@ -61,7 +71,7 @@ Comparison compare(std::uint32_t seed) {
             likelihood.log_prior(request, store, read_expression(store, program.text));
         CHECK(std::abs(log_prior_of - program.log_prior) < 1e-9);
         comparison.has_abstractions |= program.text.find('#') != std::string::npos;
-        comparison.has_functions |= program.text.find("(lambda", 1) != std::string::npos;
+        comparison.has_functions |= has_function(program.text);
     }
     std::size_t surplus = 0;
     for (const auto& [text, log_prior] : found) {
