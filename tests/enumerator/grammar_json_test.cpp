@@ -1,9 +1,9 @@
+#include "benchmarks/solver_oracle.hpp"
 #include "enumerator/expression_types.hpp"
 #include "enumerator/grammar_json.hpp"
 #include "enumerator/likelihood.hpp"
 #include "lambda/type_text.hpp"
 #include "support/input_error.hpp"
-#include "tests/enumerator/oracle.hpp"
 #include "tests/support/message_of.hpp"
 
 #include <catch2/catch.hpp>
@@ -14,6 +14,9 @@
 
 using namespace rasp_stitch;
 using namespace rasp_stitch::enumerator;
+using benchmarks::Oracle;
+using benchmarks::OracleCase;
+using benchmarks::read_oracle;
 
 namespace {
 
@@ -44,7 +47,7 @@ bool has(const std::string& text, const std::string& part) {
 } // namespace
 
 TEST_CASE("Grammars are read as they are written") {
-    Oracle oracle = read_oracle();
+    Oracle oracle = read_oracle(RASP_STITCH_SOURCE_DIR "/tests/enumerator/oracle.json");
     for (const OracleCase& entry : oracle.cases) {
         const auto text = [&](const AnyGrammar& grammar) {
             return std::visit([&](const auto& kind) { return grammar_text(oracle.types, kind); },

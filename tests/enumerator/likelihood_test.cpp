@@ -1,15 +1,18 @@
+#include "benchmarks/solver_oracle.hpp"
 #include "enumerator/expression_types.hpp"
 #include "enumerator/likelihood.hpp"
 #include "lambda/term_store.hpp"
-#include "tests/enumerator/oracle.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace rasp_stitch;
 using namespace rasp_stitch::enumerator;
+using benchmarks::Oracle;
+using benchmarks::OracleCase;
+using benchmarks::read_oracle;
 
 TEST_CASE("Log priors are those of DreamCoder's solver") {
-    const Oracle oracle = read_oracle();
+    const Oracle oracle = read_oracle(RASP_STITCH_SOURCE_DIR "/tests/enumerator/oracle.json");
     std::size_t programs = 0;
     for (const OracleCase& entry : oracle.cases) {
         const GrammarView view = view_of(oracle.types, entry.grammar);

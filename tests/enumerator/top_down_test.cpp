@@ -1,5 +1,5 @@
+#include "benchmarks/solver_oracle.hpp"
 #include "enumerator/top_down.hpp"
-#include "tests/enumerator/oracle.hpp"
 #include "tests/enumerator/window_programs.hpp"
 
 #include <catch2/catch.hpp>
@@ -8,9 +8,12 @@
 
 using namespace rasp_stitch;
 using namespace rasp_stitch::enumerator;
+using benchmarks::Oracle;
+using benchmarks::OracleCase;
+using benchmarks::read_oracle;
 
 TEST_CASE("Windows have as many programs as DreamCoder's solver finds") {
-    const Oracle oracle = read_oracle();
+    const Oracle oracle = read_oracle(RASP_STITCH_SOURCE_DIR "/tests/enumerator/oracle.json");
     for (const OracleCase& entry : oracle.cases) {
         const GrammarView view = view_of(oracle.types, entry.grammar);
         for (const OracleCase::Window& window : entry.windows) {
@@ -27,7 +30,7 @@ TEST_CASE("Windows have as many programs as DreamCoder's solver finds") {
 }
 
 TEST_CASE("Programs and log priors are those of DreamCoder's solver, on any number of threads") {
-    const Oracle oracle = read_oracle();
+    const Oracle oracle = read_oracle(RASP_STITCH_SOURCE_DIR "/tests/enumerator/oracle.json");
     for (const OracleCase& entry : oracle.cases) {
         const GrammarView view = view_of(oracle.types, entry.grammar);
         const double upper = -entry.programs.back().log_prior + 0.001;

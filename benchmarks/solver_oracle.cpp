@@ -1,23 +1,28 @@
-#include "tests/enumerator/oracle.hpp"
+#include "benchmarks/solver_oracle.hpp"
 
 #include "lambda/type_json.hpp"
 #include "support/file.hpp"
+#include "support/input_error.hpp"
 #include "support/json_cursor.hpp"
 
-namespace rasp_stitch::enumerator {
+namespace rasp_stitch::benchmarks {
 
-Oracle read_oracle() {
-    const Json document = parse_json(
-        read_input(RASP_STITCH_SOURCE_DIR "/tests/enumerator/oracle.json"), NonFinite::text);
+namespace {
+
+Oracle read(const std::string& text) {
+    const Json document = parse_json(text, NonFinite::text);
     const JsonCursor json(document);
     Oracle oracle;
-    const PrimitiveType primitives = read_primitive_types(oracle.types, json.member("primitives"));
+    const enumerator::PrimitiveType primitives =
+        enumerator::read_primitive_types(oracle.types, json.member("primitives"));
     for (const JsonCursor entry : json.member("cases").elements()) {
         OracleCase made{.name = entry.member("name").string(),
-                        .grammar = read_grammar(oracle.types, entry.member("DSL"), primitives),
+                        .grammar =
+                            enumerator::read_grammar(oracle.types, entry.member("DSL"), primitives),
                         .request = lambda::read_type(oracle.types, entry.member("request")),
                         .windows = {},
-                        .programs = {}};
+                        .programs = {},
+                        .seconds = entry.member("upstream_last_window").member("seconds").number()};
         for (const JsonCursor window : entry.member("windows").elements()) {
             made.windows.push_back(
                 {window.member("lowerBound").number(), window.member("upperBound").number(),
@@ -32,4 +37,15 @@ Oracle read_oracle() {
     return oracle;
 }
 
-} // namespace rasp_stitch::enumerator
+} // namespace
+
+Oracle read_oracle(const std::string& path) {
+    try {
+        return read(read_input(path));
+    } catch (InputError& error) {
+        error.add_source(source_name(path));
+        throw;
+    }
+}
+
+} // namespace rasp_stitch::benchmarks
