@@ -1,14 +1,13 @@
 #include "benchmarks/evaluation_speed.hpp"
 
 #include "benchmarks/random_numbers.hpp"
+#include "benchmarks/thread_rate.hpp"
 #include "rasp/compile.hpp"
 #include "rasp/evaluator.hpp"
 #include "rasp/read_program.hpp"
 #include "support/input_error.hpp"
 
-#include <algorithm>
 #include <cstdint>
-#include <ctime>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,39 +17,16 @@ namespace rasp_stitch::benchmarks {
 
 namespace {
 
-constexpr int rounds = 5;
-
 constexpr std::string_view sort_program =
     "(lam (aggregate (select (selector_width (selector_or (select (tokens $0) (tokens $0) "
     "less_than) (selector_and (select (tokens $0) (tokens $0) equals_to) (select (indices $0) "
     "(indices $0) less_than)))) (indices $0) equals_to) (tokens $0)))";
 
-double thread_seconds() {
-    std::timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-// `evaluate()` is called until a round is over; it evaluates `inputs` inputs.
+// `evaluate` evaluates `inputs` inputs.
 template <class Evaluate>
-Speed best_speed(std::size_t inputs, const SpeedOptions& options, Evaluate evaluate) {
-    evaluate(); // memory grows to what is needed
-    Speed best{.inputs = inputs};
-    for (int round = 0; round < rounds; ++round) {
-        const double start = thread_seconds();
-        double seconds = 0;
-        double count = 0;
-        for (std::size_t calls = 1; seconds < options.seconds / rounds; calls *= 2) {
-            for (std::size_t i = 0; i < calls; ++i) {
-                evaluate();
-            }
-            count += static_cast<double>(calls);
-            seconds = thread_seconds() - start;
-        }
-        best.inputs_per_second =
-            std::max(best.inputs_per_second, count * static_cast<double>(inputs) / seconds);
-    }
-    return best;
+Speed best_speed(std::size_t inputs, const SpeedOptions& options, const Evaluate& evaluate) {
+    const double calls = best_rate(options.seconds, evaluate);
+    return {.inputs_per_second = calls * static_cast<double>(inputs), .inputs = inputs};
 }
 
 rasp::Value random_token(RandomNumbers& random, Tokens tokens) {

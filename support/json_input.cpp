@@ -11,13 +11,20 @@ namespace rasp_stitch {
 
 namespace {
 
-std::string with_nulls(std::string_view text, const std::vector<NonFiniteWord>& words) {
+std::string replaced(std::string_view text, const std::vector<NonFiniteWord>& words,
+                     NonFinite non_finite) {
     std::string plain;
-    plain.reserve(text.size() + words.size());
+    plain.reserve(text.size() + 2 * words.size());
     std::size_t copied = 0;
     for (const NonFiniteWord& word : words) {
         plain += text.substr(copied, word.offset - copied);
-        plain += "null";
+        if (non_finite == NonFinite::null) {
+            plain += "null";
+        } else {
+            plain += '"';
+            plain += text.substr(word.offset, word.length);
+            plain += '"';
+        }
         copied = word.offset + word.length;
     }
     plain += text.substr(copied);
@@ -35,13 +42,13 @@ Json build(std::string_view text) {
 
 } // namespace
 
-Json parse_json(std::string_view text) {
+Json parse_json(std::string_view text, NonFinite non_finite) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.substr(0, byte_order_mark.size()) == byte_order_mark) {
         text.remove_prefix(byte_order_mark.size());
     }
     const std::vector<NonFiniteWord> words = check_json_syntax(text);
-    return words.empty() ? build(text) : build(with_nulls(text, words));
+    return words.empty() ? build(text) : build(replaced(text, words, non_finite));
 }
 
 } // namespace rasp_stitch

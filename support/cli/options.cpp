@@ -147,16 +147,34 @@ Decimal Options::decimal(std::string_view name, std::int64_t least, std::int64_t
     return *number;
 }
 
-double Options::seconds(std::string_view name) const {
+// Nothing where it is no number, or none that is finite.
+std::optional<double> Options::finite(std::string_view name) const {
     const std::string value = number_text(name);
     double number = 0;
     const char* const end = value.data() + value.size();
     const auto [stop, error] = std::from_chars(value.data(), end, number);
-    if (error != std::errc() || stop != end || !std::isfinite(number) || std::signbit(number)) {
-        complain(
-            fmt::format("--{} takes a number of seconds, found {}", name, quote_excerpt(value)));
+    if (error != std::errc() || stop != end || !std::isfinite(number)) {
+        return std::nullopt;
     }
     return number;
+}
+
+double Options::real(std::string_view name, double least, double most) const {
+    const std::optional<double> number = finite(name);
+    if (!number || *number < least || *number > most) {
+        complain(fmt::format("--{} takes a number from {} to {}, found {}", name, least, most,
+                             quote_excerpt(number_text(name))));
+    }
+    return *number;
+}
+
+double Options::seconds(std::string_view name) const {
+    const std::optional<double> number = finite(name);
+    if (!number || std::signbit(*number)) {
+        complain(fmt::format("--{} takes a number of seconds, found {}", name,
+                             quote_excerpt(number_text(name))));
+    }
+    return *number;
 }
 
 } // namespace rasp_stitch

@@ -48,7 +48,8 @@ public:
     // are inclusive.
     std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most) const;
     Decimal decimal(std::string_view name, std::int64_t least, std::int64_t most) const;
-    double seconds(std::string_view name) const; // finite, not negative
+    double real(std::string_view name, double least, double most) const; // 1e-3 and the like, too
+    double seconds(std::string_view name) const;                         // finite, not negative
 
     const std::vector<std::string>& positional() const { return positional_; }
 
@@ -58,6 +59,7 @@ private:
     std::size_t row_of(std::string_view name) const;
     std::size_t value_row_of(std::string_view name) const;
     std::string number_text(std::string_view name) const;
+    std::optional<double> finite(std::string_view name) const;
 
     std::span<const OptionRow> table_;
     // By row of the table; a flag that is given has one empty value.

@@ -44,6 +44,10 @@ ChildResult run_benchmark(const std::vector<std::string>& arguments,
     return run(RASP_BENCHMARK_COMPRESS_PATH, arguments, surroundings);
 }
 
+ChildResult run_benchmark_enumerate(const std::vector<std::string>& arguments) {
+    return run(RASP_BENCHMARK_ENUMERATE_PATH, arguments, {});
+}
+
 ChildResult run_benchmark_evaluate(const std::vector<std::string>& arguments) {
     return run(RASP_BENCHMARK_EVALUATE_PATH, arguments, {});
 }

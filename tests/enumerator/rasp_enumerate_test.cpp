@@ -1,0 +1,127 @@
+// The program rasp-enumerate, run as people run it.
+
+#include "support/file.hpp"
+#include "tests/support/child_process.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+using namespace rasp_stitch;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+const std::string numbers = "input(str) -> seq(num)";
+
+ChildResult run(Words words) {
+    words.insert(words.begin(), RASP_ENUMERATE_PATH);
+    return run_in_child([&] {
+        std::vector<char*> pointers;
+        for (std::string& word : words) {
+            pointers.push_back(word.data());
+        }
+        pointers.push_back(nullptr);
+        ::execv(pointers.front(), pointers.data());
+        std::perror(RASP_ENUMERATE_PATH);
+        return 127;
+    });
+}
+
+std::string output(const Words& words) {
+    const ChildResult result = run(words);
+    CHECK(result.errors.empty());
+    CHECK(result.exit_code == 0);
+    return result.output;
+}
+
+std::string complaint(const Words& words) {
+    const ChildResult result = run(words);
+    CHECK(result.output.empty());
+    CHECK(result.exit_code == 2);
+    return result.errors;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    CAPTURE(text, part);
+    CHECK(text.find(part) != std::string::npos);
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("rasp-enumerate prints a number, or programs from the best on") {
+    const Words language = {"--primitives", "indices,add,one", "--request", numbers};
+    const auto with = [&](Words words) {
+        words.insert(words.end(), language.begin(), language.end());
+        return words;
+    };
+    CHECK(output(with({"--count", "--upper", "3.5"})) == "6\n");
+    CHECK(output(with({"--count", "--lower", "3", "--upper", "3.5"})) == "4\n");
+    CHECK(output(with({"--list", "--upper", "3.5"})) ==
+          "-1.09861228867\t(lambda (indices $0))\n"
+          "-1.09861228867\t(lambda one)\n"
+          "-3.295836866\t(lambda (add (indices $0) (indices $0)))\n"
+          "-3.295836866\t(lambda (add (indices $0) one))\n"
+          "-3.295836866\t(lambda (add one (indices $0)))\n"
+          "-3.295836866\t(lambda (add one one))\n");
+    const Words many = {"--list", "--request", numbers, "--upper", "14", "-p", "all"};
+    Words threads = many;
+    threads.insert(threads.end(), {"--threads", "3"});
+    CHECK(output(many) == output(threads));
+}
+
+TEST_CASE("rasp-enumerate reads grammars and the types of other primitives") {
+    const TemporaryFolder folder;
+    const std::string grammar = folder / "grammar.json";
+    const std::string types = folder / "types.json";
+    write_output(grammar, R"j({"logVariable": -Infinity, "productions": [
+        {"expression": "nil", "logProbability": 1.5},
+        {"expression": "#(lambda (cons $0 nil))", "logProbability": 0.5},
+        {"expression": "here", "logProbability": 0}]})j");
+    write_output(types, R"j([
+        {"name": "nil", "type": {"constructor": "list", "arguments": [{"index": 0}]}},
+        {"name": "here", "type": {"constructor": "place", "arguments": []}},
+        {"name": "cons", "type": {"constructor": "->", "arguments": [{"index": 0},
+            {"constructor": "->", "arguments": [
+                {"constructor": "list", "arguments": [{"index": 0}]},
+                {"constructor": "list", "arguments": [{"index": 0}]}]}]}}])j");
+    // log(exp(1.5) + exp(0.5)) is 1.8132...
+    CHECK(output({"--list", "-r", "place -> list(place)", "-g", grammar, "--primitive-types", types,
+                  "-u", "5"}) == "-0.313261687518\t(lambda nil)\n"
+                                 "-1.31326168752\t(lambda (#(lambda (cons $0 nil)) here))\n");
+    holds(complaint({"--count", "-r", "place", "-g", grammar, "-u", "5"}), // without the types
+          "grammar.json, at /productions/0/expression");
+}
+
+TEST_CASE("rasp-enumerate says when it stopped early") {
+    const ChildResult some = run({"--count", "-r", numbers, "-u", "40", "--most-programs", "1000"});
+    CHECK(some.output == "1000\n");
+    CHECK(some.exit_code == 0);
+    holds(some.errors, "stopped after --most-programs: there may be more programs");
+    holds(run({"--count", "-r", numbers, "-u", "90", "--time-limit", "0.01"}).errors,
+          "stopped by the time limit");
+    CHECK(output({"--count", "-r", "input(str) -> tree", "-u", "40"}) == "0\n");
+}
+
+TEST_CASE("rasp-enumerate says what it did not understand") {
+    holds(complaint({"-r", numbers, "-u", "4"}), "neither --count nor --list");
+    holds(complaint({"--count", "--list", "-r", numbers, "-u", "4"}), "both --count and --list");
+    holds(complaint({"--count", "-u", "4"}), "--request is missing");
+    holds(complaint({"--count", "-r", numbers}), "--upper is missing");
+    holds(complaint({"--count", "-r", "seq(", "-u", "4"}), "--request");
+    holds(complaint({"--count", "-r", numbers, "-u", "nan"}), "--upper takes a number from 0");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-l", "-1"}), "--lower takes a number");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-p", "ad"}), "ad");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-g", "none.json"}), "none.json");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-g", "x", "-p", "all"}),
+          "both --grammar and --primitives");
+    holds(output({"--help"}), "rasp-enumerate --count|--list");
+    holds(output({"--version"}), "rasp-enumerate ");
+}
