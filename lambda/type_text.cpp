@@ -78,6 +78,10 @@ private:
         const std::size_t end = position_;
         skip_blanks();
         if (at('(')) {
+            if (is_variable_name(name)) {
+                fail(start, "the type variable " + quote_excerpt(name) + " with arguments",
+                     "a constructor before the parenthesis, such as seq(num)");
+            }
             frames_.push_back({.offset = position_++, .constructor = name});
             return;
         }
@@ -95,9 +99,13 @@ private:
         return text_.substr(start, position_ - start);
     }
 
+    static bool is_variable_name(std::string_view name) {
+        return name.size() > 1 && name.front() == 't' &&
+               name.find_first_not_of("0123456789", 1) == name.npos;
+    }
+
     TypeId atom(std::size_t start, std::string_view name) {
-        if (name.size() < 2 || name.front() != 't' ||
-            name.find_first_not_of("0123456789", 1) != name.npos) {
+        if (!is_variable_name(name)) {
             return types_.constructor(name);
         }
         std::uint32_t index = 0;

@@ -84,6 +84,7 @@ TEST_CASE("A type that cannot be read is told with its place") {
                                    "expected a \")\" for every \"(\"");
     CHECK(message_of("num -> ").starts_with("the type ends here"));
     CHECK(message_of("").starts_with("no type"));
+    CHECK(message_of("t0(num)").starts_with("the type variable \"t0\" with arguments"));
     CHECK(message_of("seq()").starts_with("\")\" where a type should begin"));
     CHECK(message_of("a b").starts_with("two types with nothing between them"));
     CHECK(message_of("(a, b)").starts_with("a \",\" that separates no arguments"));
