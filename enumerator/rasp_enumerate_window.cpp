@@ -4,6 +4,7 @@
 #include "enumerator/expression_types.hpp"
 #include "enumerator/top_down.hpp"
 #include "lambda/type_text.hpp"
+#include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/input_error.hpp"
 

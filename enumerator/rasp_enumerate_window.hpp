@@ -3,7 +3,10 @@
 // rasp-enumerate --count and --list: the programs of a window of description length.
 
 #include "enumerator/rasp_enumerate_options.hpp"
-#include "support/cli/interruption.hpp"
+
+namespace rasp_stitch {
+class Interruption;
+} // namespace rasp_stitch
 
 namespace rasp_stitch::enumerator {
 
