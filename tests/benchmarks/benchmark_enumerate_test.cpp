@@ -11,7 +11,7 @@ TEST_CASE("Counting the windows of DreamCoder's solver is measured") {
     const ChildResult result = run_benchmark_enumerate({"--seconds", "0.001", "--upper", "18"});
     CHECK(result.exit_code == 0);
     CHECK(result.errors.empty());
-    CHECK(holds(result.output, "uniform             16.5-18    13,396"));
+    CHECK(holds(result.output, "uniform            16.5-18    13,396"));
     CHECK(holds(result.output, "with_abstractions"));
 }
 
