@@ -19,10 +19,10 @@ namespace rasp_stitch::enumerator {
 
 using Cost = std::int64_t;
 
-constexpr double units_per_nat = 17'592'186'044'416; // 2^44
+inline constexpr double units_per_nat = 17'592'186'044'416; // 2^44
 
 // Longer descriptions are not looked for: sums stay far from overflow.
-constexpr double most_nats = 100'000;
+inline constexpr double most_nats = 100'000;
 
 // Of a choice with this log probability, which is at most 0 and not -infinity. At most `most_nats`.
 inline Cost cost_of(double log_probability) {

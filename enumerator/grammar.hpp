@@ -34,7 +34,7 @@
 
 namespace rasp_stitch::enumerator {
 
-constexpr double impossible = -std::numeric_limits<double>::infinity();
+inline constexpr double impossible = -std::numeric_limits<double>::infinity();
 
 struct Production {
     std::string expression; // a primitive's name, or an abstraction as "#(lambda ...)"

@@ -27,7 +27,7 @@
 namespace rasp_stitch::enumerator {
 
 // Stands for all variables where a production's number could stand.
-constexpr std::uint32_t any_variable = UINT32_MAX;
+inline constexpr std::uint32_t any_variable = UINT32_MAX;
 
 struct LikelihoodSummary {
     struct Use {

@@ -59,7 +59,7 @@ struct Rule {
 };
 
 // The head of the start's rules, which have the program as their one child.
-constexpr Head no_head{.is_variable = false, .number = UINT32_MAX};
+inline constexpr Head no_head{.is_variable = false, .number = UINT32_MAX};
 
 struct ProgramTable {
     struct Symbol {

@@ -6,7 +6,7 @@
 
 namespace rasp_stitch {
 class Interruption; // support/cli/interruption.hpp
-}
+} // namespace rasp_stitch
 
 namespace rasp_stitch::enumerator {
 
