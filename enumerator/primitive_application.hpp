@@ -45,7 +45,7 @@ public:
     bool is_commutative(Head head) const;
 
     const Behaviours& behaviours() const { return behaviours_; }
-    const rasp::Batch& batch() const { return context_.batch; }
+    rasp::Batch& batch() { return context_.batch; }
     std::size_t memory() const;
 
 private:
