@@ -125,8 +125,8 @@ void get_floats(const std::uint8_t* in, std::size_t count, double* out) {
 std::uint64_t hash_of(std::span<const std::uint8_t> bytes) {
     std::uint64_t hash = bytes.size();
     const auto mix = [&](std::uint64_t word) {
-        const auto product = static_cast<unsigned __int128>(hash ^ word) * 0x9E3779B97F4A7C15U;
-        hash = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15U;
+        hash ^= hash >> 32U;
         hash += 0x632BE59BD9B4E019U;
     };
     std::size_t at = 0;

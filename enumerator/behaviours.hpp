@@ -19,6 +19,7 @@
 #include "rasp/batch.hpp"
 #include "rasp/column.hpp"
 #include "rasp/kernel_context.hpp"
+#include "rasp/opcode.hpp"
 
 #include <cstddef>
 #include <cstdint>

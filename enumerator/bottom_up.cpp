@@ -32,7 +32,7 @@ public:
             grow();
         }
         Slot& slot = find(std::uint64_t{symbol} << 32U | behaviour);
-        used_ -= slot.count > 0 ? 1 : 0;
+        used_ -= slot.count > 0 ? 1U : 0U;
         return slot.count;
     }
     std::size_t memory() const { return slots_.size() * sizeof(Slot); }
@@ -248,12 +248,12 @@ private:
             if (solutions.size() >= options_.kept) {
                 continue;
             }
-            solved_ += solutions.empty() ? 1 : 0;
+            solved_ += solutions.empty() ? 1U : 0U;
             solutions.push_back({.program = text_of(symbol, cost),
                                  .log_prior = -nats(cost),
                                  .seconds = seconds(),
                                  .programs = result_.programs});
-            finished_ += solutions.size() == options_.kept ? 1 : 0;
+            finished_ += solutions.size() == options_.kept ? 1U : 0U;
         }
     }
 
