@@ -119,7 +119,7 @@ TaskLookup::TaskLookup(std::span<const rasp::Task> tasks, const TaskExamples& ex
 void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
                           std::span<const std::uint32_t> places) {
     Shape shape;
-    Wanted wanted{.task = number};
+    Wanted wanted{.task = number, .sum = 0, .values = {}};
     for (std::size_t i = 0; i < places.size(); ++i) {
         const std::optional<rasp::Output>& output = task.examples[i].output;
         if (places[i] == TaskExamples::no_input) {
