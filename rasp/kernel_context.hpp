@@ -24,6 +24,7 @@ public:
     }
 
     std::span<const Failure> by_input() const { return failures_; }
+    bool has_any() const { return failed_ > 0; }
     bool has_all() const { return failed_ == failures_.size(); }
     bool has(std::size_t input) const { return static_cast<bool>(failures_[input]); }
 

@@ -1,0 +1,86 @@
+#pragma once
+
+// The most probable programs for tasks, found from small programs to large ones.
+//
+//     const BottomUpResult result = enumerate_bottom_up(types, view, request, tasks, {.seconds = 5});
+//     result.solutions[0][0].program    // the most probable program of the first task, as text
+//     result.solutions[0][0].log_prior
+//
+// All tasks have the request's type; programs are evaluated once on the inputs of all of them, one
+// primitive at a time (enumerator/primitive_application.hpp), and looked up among the outputs
+// (enumerator/task_lookup.hpp). Of programs that behave the same on all inputs only the `kept` most
+// probable are kept, for each symbol of the program table: table of weights, requested type with
+// its variables, and outcome (enumerator/program_table.hpp).
+//
+// Exact: for each task, the solutions are the `kept` most probable programs that solve it (among
+// equals, the same ones each time), of all programs that cost less than `reached`.
+//   - A program's cost is the sum of its rules' costs (enumerator/hole_types.hpp says why a symbol
+//     tells all that matters around it), so in a program a part can be exchanged for any other of
+//     the same symbol, and its cost changes by the difference.
+//   - Primitives are strict and look at nothing of their arguments but their behaviours, so if the
+//     parts behave the same, the wholes do. A part that is not kept has `kept` parts that do the
+//     same and cost no more: exchanged for each of these, the program gives `kept` programs that
+//     do the same and cost no more, so it can be done without.
+//   - Combinations come in the order of their costs (enumerator/cost_order.hpp), so the first
+//     programs of a behaviour are the most probable ones.
+//   - What fails on an example that has an output fails in every program around it. If there is
+//     such an example in each task it is dropped.
+// All this needs first-order programs. A function as an argument is an InputError, as are
+// productions that are not primitives of RASP.
+
+#include "enumerator/grammar.hpp"
+#include "enumerator/program_table.hpp"
+#include "rasp/task.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+struct SearchProgress {
+    double reached = 0;         // all programs below have been looked at, in nats
+    std::uint64_t programs = 0; // looked at
+    std::size_t solved = 0;     // tasks
+};
+
+struct BottomUpOptions {
+    double upper = 100;   // nats, this not included
+    std::size_t kept = 1; // programs of each behaviour; at most 255
+
+    // Budgets. What has been found when one is used up stays valid.
+    std::uint64_t most_programs = std::numeric_limits<std::uint64_t>::max();
+    double seconds = std::numeric_limits<double>::infinity();
+    std::size_t most_memory = std::size_t{1} << 30U; // in bytes, about
+    std::stop_token stop = {};
+
+    std::function<void(const SearchProgress&)> on_progress = {}; // now and then
+};
+
+struct Solution {
+    std::string program; // as read_expression would read it
+    double log_prior = 0;
+    double seconds = 0;         // from the start of the search
+    std::uint64_t programs = 0; // looked at until then
+};
+
+struct BottomUpResult {
+    std::vector<std::vector<Solution>> solutions; // by task, best first
+    double reached = 0;                           // nats
+    std::uint64_t programs = 0;                   // looked at: one for each primitive applied
+    std::size_t behaviours = 0;
+    std::size_t behaviour_bytes = 0;
+    Stopped stopped = Stopped::no; // no: all tasks have `kept` programs, or nothing is left
+    double seconds = 0;
+};
+
+BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const GrammarView& view,
+                                   lambda::TypeId request, std::span<const rasp::Task> tasks,
+                                   const BottomUpOptions& options);
+
+} // namespace rasp_stitch::enumerator
