@@ -23,9 +23,9 @@
 namespace rasp_stitch::enumerator {
 
 struct SolveOptions {
-    std::size_t frontier = 1; // programs for each task
-    double upper = 100;       // nats
-    double seconds = 60;      // in all
+    std::size_t frontier = 1;                        // programs for each task
+    double upper = 100;                              // nats
+    double seconds = 60;                             // in all
     std::size_t most_memory = std::size_t{4} << 30U; // of all threads, in bytes, about
     std::size_t threads = 1;
     std::stop_token stop = {};
