@@ -3,8 +3,9 @@
 // Programs for tasks: the wake phase over RASP.
 //
 //     const std::vector<rasp::TaskEntry> entries = rasp::read_tasks(text);
-//     for (const TaskSolutions& found : solve(entries, {.primitives = "minimal"}, {.seconds = 60}))
-//         found.search->solutions ...
+//     for (const SolvedGroup& group : solve(entries, {.primitives = "minimal"}, {.seconds = 60})) {
+//         group.search.solutions[i] // of task group.tasks[i], best first
+//     }
 //
 // Tasks with the same request and literals are searched for together (enumerator/bottom_up.hpp).
 // Where the language is given by names, a task's literals, those of the program of its entry, are
@@ -38,7 +39,8 @@ struct SolvedGroup {
     BottomUpResult search;
 };
 
-// Groups in the order of their first task. Each gets an equal part of the time that is left.
+// Groups in the order of their first task. Searched for are those with fewest tasks first, each with
+// an equal part of the time that is left; which budgets of time end where depends on the machine.
 // InputError as of read_language and enumerate_bottom_up.
 std::vector<SolvedGroup> solve(std::span<const rasp::TaskEntry> entries,
                                const LanguageSource& language, const SolveOptions& options);
