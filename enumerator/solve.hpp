@@ -39,9 +39,9 @@ struct SolvedGroup {
     BottomUpResult search;
 };
 
-// Groups in the order of their first task. Searched for are those with fewest tasks first, each with
-// an equal part of the time that is left; which budgets of time end where depends on the machine.
-// InputError as of read_language and enumerate_bottom_up.
+// Groups in the order of their first task. Searched for are those with fewest tasks first, each
+// with an equal part of the time that is left; which budgets of time end where depends on the
+// machine. InputError as of read_language and enumerate_bottom_up.
 std::vector<SolvedGroup> solve(std::span<const rasp::TaskEntry> entries,
                                const LanguageSource& language, const SolveOptions& options);
 
