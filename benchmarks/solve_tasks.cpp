@@ -55,9 +55,9 @@ bool means_the_same(const rasp::TaskEntry& entry, const std::string& found) {
     const auto given = rasp::evaluate(store, rasp::read_program(store, found), inputs);
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         if (wanted[i].output &&
-            (!given[i].output || !rasp::are_equal(*wanted[i].output, *given[i].output,
-                                                  {.tolerance = rasp::task_tolerance,
-                                                   .booleans_as_numbers = true}))) {
+            (!given[i].output ||
+             !rasp::are_equal(*wanted[i].output, *given[i].output,
+                              {.tolerance = rasp::task_tolerance, .booleans_as_numbers = true}))) {
             return false;
         }
     }

@@ -111,9 +111,10 @@ public:
     BottomUp(const ProgramTable& table, const GrammarView& view, std::span<const rasp::Task> tasks,
              const TaskExamples& examples, rasp::Batch batch, const BottomUpOptions& options,
              Clock::time_point start)
-        : table_(table), options_(options), start_(start), build_(table, view.productions(), store_),
-          order_(table, bound_of(options.upper)), apply_(std::move(batch), view.productions()),
-          lookup_(tasks, examples, apply_.batch()), programs_(table.symbols.size()) {
+        : table_(table), options_(options), start_(start),
+          build_(table, view.productions(), store_), order_(table, bound_of(options.upper)),
+          apply_(std::move(batch), view.productions()), lookup_(tasks, examples, apply_.batch()),
+          programs_(table.symbols.size()) {
         result_.solutions.resize(tasks.size());
     }
 
@@ -135,9 +136,7 @@ public:
     }
 
 private:
-    double seconds() const {
-        return std::chrono::duration<double>(Clock::now() - start_).count();
-    }
+    double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
     bool open_tasks() const { return finished_ < result_.solutions.size(); }
 
@@ -165,7 +164,8 @@ private:
     }
 
     std::size_t memory() const {
-        return apply_.memory() + order_.memory() + kept_.memory() + program_count_ * 2 * sizeof(Kept);
+        return apply_.memory() + order_.memory() + kept_.memory() +
+               program_count_ * 2 * sizeof(Kept);
     }
 
     // All programs that the combination stands for.
@@ -295,8 +295,9 @@ private:
     CostOrder order_;
     PrimitiveApplication apply_;
     TaskLookup lookup_;
-    PrimitiveApplication::IsUseless is_useless_ =
-        [this](std::span<const std::uint8_t> failures) { return lookup_.is_useless(failures); };
+    PrimitiveApplication::IsUseless is_useless_ = [this](std::span<const std::uint8_t> failures) {
+        return lookup_.is_useless(failures);
+    };
     KeptCounts kept_;
     std::vector<Programs> programs_; // by symbol
     std::size_t program_count_ = 0;
@@ -319,9 +320,8 @@ BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const Grammar
     }
     TableLimits limits{.most_memory = options.most_memory, .stop = options.stop};
     if (options.seconds < 1e9) {
-        limits.deadline =
-            start + std::chrono::duration_cast<Clock::duration>(
-                        std::chrono::duration<double>(options.seconds));
+        limits.deadline = start + std::chrono::duration_cast<Clock::duration>(
+                                      std::chrono::duration<double>(options.seconds));
     }
     const ProgramTable table =
         make_program_table(types, view, request, bound_of(options.upper), limits);

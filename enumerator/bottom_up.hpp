@@ -2,9 +2,9 @@
 
 // The most probable programs for tasks, found from small programs to large ones.
 //
-//     const BottomUpResult result = enumerate_bottom_up(types, view, request, tasks, {.seconds = 5});
-//     result.solutions[0][0].program    // the most probable program of the first task, as text
-//     result.solutions[0][0].log_prior
+//     const BottomUpResult result = enumerate_bottom_up(types, view, request, tasks, {.seconds =
+//     5}); result.solutions[0][0].program    // the most probable program of the first task, as
+//     text result.solutions[0][0].log_prior
 //
 // All tasks have the request's type; programs are evaluated once on the inputs of all of them, one
 // primitive at a time (enumerator/primitive_application.hpp), and looked up among the outputs

@@ -12,8 +12,8 @@
 // The programs of a symbol (enumerator/program_table.hpp) stand in levels, those of equal cost
 // together. A combination is a rule and a level of each of its arguments: all the programs that it
 // stands for have the same cost, so the queue has combinations in the place of programs. It is the
-// cost tuples of Bee Search (Ameen and Lelis 2023) for the price of Heap Search (Fijalkow et al.
-// 2022): costs are whole numbers (enumerator/cost.hpp), so nothing is rounded and equal costs meet.
+// cost tuples of Bee Search (Ameen and Lelis 2023), in the exact order of Heap Search (Fijalkow et
+// al. 2022): costs are whole numbers (enumerator/cost.hpp), so nothing is rounded and equal costs meet.
 //
 // Each combination comes once: its parent has one less in the last place that is not 0. Costs never
 // fall: a child costs no more than the whole, and one that costs the same (below a rule of
@@ -59,7 +59,7 @@ public:
 
     SymbolId symbol_of(std::uint32_t rule) const { return owners_[rule]; }
 
-    // What a program costs that has this one at its root, without it; the programs of a request.
+    // Whether its programs are whole programs of the request.
     bool is_root(SymbolId symbol) const { return roots_[symbol]; }
 
     std::size_t memory() const;

@@ -44,10 +44,10 @@ PrimitiveApplication::PrimitiveApplication(rasp::Batch batch,
                               .expected = "a primitive or literal of RASP: bottom-up search "
                                           "evaluates nothing else, top-down search does"});
         }
-        operations_.push_back({.opcode = Opcode::constant,
-                               .comparison = {},
-                               .constant =
-                                   constant(*value, constants_.emplace_back(context_.batch))});
+        operations_.push_back(
+            {.opcode = Opcode::constant,
+             .comparison = {},
+             .constant = constant(*value, constants_.emplace_back(context_.batch))});
     }
 }
 
@@ -172,9 +172,9 @@ Selector PrimitiveApplication::compute_selector(const Operation& operation,
     }
 }
 
-std::optional<BehaviourId>
-PrimitiveApplication::operator()(Head head, std::span<const BehaviourId> arguments,
-                                 const IsUseless& is_useless) {
+std::optional<BehaviourId> PrimitiveApplication::operator()(Head head,
+                                                            std::span<const BehaviourId> arguments,
+                                                            const IsUseless& is_useless) {
     context_.reset();
     if (head.is_variable) {
         const bool is_atom = context_.batch.atom() && head.number == 0;

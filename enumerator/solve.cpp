@@ -11,7 +11,7 @@
 #include <cctype>
 #include <chrono>
 #include <exception>
-#include <limits>
+#include <numeric>
 #include <thread>
 
 namespace rasp_stitch::enumerator {
@@ -106,6 +106,10 @@ std::vector<SolvedGroup> solve(std::span<const rasp::TaskEntry> entries,
     const Clock::time_point start = Clock::now();
     std::vector<SolvedGroup> groups = group(entries, language);
     const std::size_t threads = std::clamp<std::size_t>(options.threads, 1, groups.size() + 1);
+    // Those with most tasks last: they get the time that the others leave.
+    std::vector<std::size_t> order(groups.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return groups[i].tasks.size(); });
     std::vector<std::exception_ptr> errors(groups.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
@@ -114,14 +118,14 @@ std::vector<SolvedGroup> solve(std::span<const rasp::TaskEntry> entries,
             const auto left = static_cast<double>(groups.size() - i);
             const double share = std::min(1.0, static_cast<double>(threads) / left);
             try {
-                search(groups[i], entries, language,
+                search(groups[order[i]], entries, language,
                        {.upper = options.upper,
                         .kept = options.frontier,
                         .seconds = std::max(0.0, options.seconds - spent) * share,
                         .most_memory = options.most_memory / threads,
                         .stop = options.stop});
             } catch (...) {
-                errors[i] = std::current_exception();
+                errors[order[i]] = std::current_exception();
             }
         }
     };

@@ -42,8 +42,8 @@ struct Sum {
 };
 
 bool are_near(double a, double b) {
-    return a == b || std::fabs(a - b) <=
-                         rasp::task_tolerance * std::max({1.0, std::fabs(a), std::fabs(b)});
+    return a == b ||
+           std::fabs(a - b) <= rasp::task_tolerance * std::max({1.0, std::fabs(a), std::fabs(b)});
 }
 
 std::string key_of(const rasp::Input& input) {
@@ -220,8 +220,7 @@ bool TaskLookup::project(const Shape& shape, const Behaviours& behaviours, Behav
     return true;
 }
 
-std::span<const std::uint32_t> TaskLookup::solved_by(const Behaviours& behaviours,
-                                                     BehaviourId id) {
+std::span<const std::uint32_t> TaskLookup::solved_by(const Behaviours& behaviours, BehaviourId id) {
     solved_.clear();
     for (const Shape& shape : shapes_) {
         if (!project(shape, behaviours, id)) {

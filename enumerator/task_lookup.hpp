@@ -34,8 +34,7 @@ TaskExamples batch_examples(std::span<const rasp::Task> tasks);
 class TaskLookup {
 public:
     // Keeps the strings of the outputs in the batch.
-    TaskLookup(std::span<const rasp::Task> tasks, const TaskExamples& examples,
-               rasp::Batch& batch);
+    TaskLookup(std::span<const rasp::Task> tasks, const TaskExamples& examples, rasp::Batch& batch);
 
     // In ascending order. Valid until the next call.
     std::span<const std::uint32_t> solved_by(const Behaviours& behaviours, BehaviourId id);

@@ -32,9 +32,8 @@ struct Judge {
 
     Judge(Language& language, const std::string& request, double upper) {
         const GrammarView view = view_of(language.types, language.grammar);
-        const ProgramTable table =
-            make_program_table(language.types, view, lambda::parse_type(language.types, request),
-                               bound_of(upper), {});
+        const ProgramTable table = make_program_table(
+            language.types, view, lambda::parse_type(language.types, request), bound_of(upper), {});
         lambda::TermStore store;
         TermBuilder build(table, view.productions(), store);
         enumerate_top_down(table, {.upper = upper}, [&](const Derivation& program) {
@@ -69,7 +68,8 @@ bool solves(const Judge::Program& program, const rasp::Task& task) {
 
 TEST_CASE("bottom-up finds the best programs that all programs have", "[bottom_up]") {
     const std::vector<std::pair<std::string, std::string>> languages = {
-        {"tokens,indices,select,aggregate,add,div,one,equals_to,less_than", "input(str) -> seq(num)"},
+        {"tokens,indices,select,aggregate,add,div,one,equals_to,less_than",
+         "input(str) -> seq(num)"},
         {"tokens,select,aggregate_default,if,eq,str.a,equals_to,at_most,indices",
          "input(str) -> seq(str)"},
         {"tokens,indices,eq,not,and,if,mod,zero,indicator", "input(str) -> seq(bool)"}};
@@ -136,8 +136,8 @@ TEST_CASE("bottom-up search refuses what it cannot evaluate", "[bottom_up]") {
 
 TEST_CASE("tasks are grouped by request and literals and solved", "[solve]") {
     std::vector<rasp::TaskEntry> entries;
-    for (const char* program : {"(lam (add (indices $0) one))", "(lam (indices $0))",
-                                "(lam (add (indices $0) two))"}) {
+    for (const char* program :
+         {"(lam (add (indices $0) one))", "(lam (indices $0))", "(lam (add (indices $0) two))"}) {
         lambda::TermStore store;
         const lambda::TermId term = rasp::read_program(store, program);
         rasp::Task task{.name = program, .type = "input(str) -> seq(int)"};
