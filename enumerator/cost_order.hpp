@@ -13,7 +13,8 @@
 // together. A combination is a rule and a level of each of its arguments: all the programs that it
 // stands for have the same cost, so the queue has combinations in the place of programs. It is the
 // cost tuples of Bee Search (Ameen and Lelis 2023), in the exact order of Heap Search (Fijalkow et
-// al. 2022): costs are whole numbers (enumerator/cost.hpp), so nothing is rounded and equal costs meet.
+// al. 2022): costs are whole numbers (enumerator/cost.hpp), so nothing is rounded and equal costs
+// meet.
 //
 // Each combination comes once: its parent has one less in the last place that is not 0. Costs never
 // fall: a child costs no more than the whole, and one that costs the same (below a rule of
