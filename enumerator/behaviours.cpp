@@ -59,6 +59,7 @@ void put(std::span<const std::uint64_t> values, std::vector<std::uint8_t>& bytes
 }
 
 void put_ints(std::span<const std::uint64_t> bits, std::vector<std::uint8_t>& bytes) {
+    // A type may be read as its signed or unsigned twin (C++20, [basic.lval]).
     const std::span values(reinterpret_cast<const std::int64_t*>(bits.data()), bits.size());
     if (!put_if_fits<std::int8_t>(values, bytes) && !put_if_fits<std::int16_t>(values, bytes) &&
         !put_if_fits<std::int32_t>(values, bytes)) {
@@ -338,6 +339,7 @@ Column Behaviours::column(BehaviourId id, ValueBuffer& buffer) const {
         get(values, count, out.strings);
         break;
     case Form::mixed: {
+        // Ints and floats alike as bits, in the room of the ints: their unsigned twin.
         get(values, count, reinterpret_cast<std::uint64_t*>(out.ints));
         std::copy_n(values + 1 + count * *values, count, out.flags);
         for (std::size_t i = 0; i < count; ++i) {

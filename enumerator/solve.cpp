@@ -124,7 +124,7 @@ std::vector<SolvedGroup> solve(std::span<const rasp::TaskEntry> entries,
                         .seconds = std::max(0.0, options.seconds - spent) * share,
                         .most_memory = options.most_memory / threads,
                         .stop = options.stop});
-            } catch (...) {
+            } catch (...) { // must not leave a thread; thrown again when all have ended
                 errors[order[i]] = std::current_exception();
             }
         }

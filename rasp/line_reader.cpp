@@ -15,7 +15,7 @@ namespace {
 constexpr int most_history = 1000; // lines that are kept
 
 std::optional<std::string> history_file() {
-    const char* const home = std::getenv("HOME"); // NOLINT(concurrency-mt-unsafe): no threads here
+    const char* const home = std::getenv("HOME"); // NOLINT(concurrency-mt-unsafe): one thread
     return home == nullptr ? std::nullopt
                            : std::optional(std::string(home) + "/.rasp_eval_history");
 }
