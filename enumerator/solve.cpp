@@ -1,10 +1,7 @@
 #include "enumerator/solve.hpp"
 
-#include "lambda/term_store.hpp"
 #include "lambda/type_text.hpp"
-#include "rasp/literal.hpp"
 #include "rasp/primitives.hpp"
-#include "rasp/read_program.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -35,24 +32,6 @@ std::string with_nums(const std::string& type) {
     return out;
 }
 
-// In order of their names.
-std::vector<std::string> literals_of(const rasp::TaskEntry& entry) {
-    std::vector<std::string> literals;
-    if (!entry.program) {
-        return literals;
-    }
-    lambda::TermStore store;
-    rasp::read_program(store, *entry.program);
-    for (lambda::Symbol symbol = 0; symbol < store.symbol_count(); ++symbol) {
-        const std::string& name = store.symbol_name(symbol);
-        if (rasp::parse_literal(name)) {
-            literals.push_back(name);
-        }
-    }
-    std::ranges::sort(literals);
-    return literals;
-}
-
 std::vector<SolvedGroup> group(std::span<const rasp::TaskEntry> entries,
                                const LanguageSource& language) {
     std::vector<SolvedGroup> groups;
@@ -61,7 +40,7 @@ std::vector<SolvedGroup> group(std::span<const rasp::TaskEntry> entries,
         SolvedGroup wanted{
             .request = with_nums(entries[i].task.type), .literals = {}, .tasks = {}, .search = {}};
         if (!language.grammar) {
-            wanted.literals = literals_of(entries[i]);
+            wanted.literals = rasp::literals_of(entries[i]);
             std::erase_if(wanted.literals, [&](const std::string& name) {
                 return std::ranges::find(names, name) != names.end();
             });

@@ -2,10 +2,12 @@
 
 #include "rasp/architecture.hpp"
 #include "rasp/architecture_text.hpp"
+#include "rasp/language_json.hpp"
 #include "rasp/language_reference.hpp"
 #include "rasp/rasp_eval_corpus.hpp"
 #include "rasp/rasp_eval_options.hpp"
 #include "rasp/rasp_eval_repl.hpp"
+#include "rasp/rasp_eval_service.hpp"
 #include "rasp/rasp_eval_session.hpp"
 #include "rasp/task.hpp"
 #include "support/cli/program.hpp"
@@ -15,6 +17,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <iostream>
 #include <optional>
 #include <string>
 
@@ -92,6 +95,19 @@ int run_file(const EvalOptions& options) {
     return report.holds() ? exit_done : exit_failing;
 }
 
+int run_tasks(const EvalOptions& options) {
+    const std::string text = read_input(options.file);
+    print(naming(options.file, [&] { return tasks_json(read_tasks(text)); }).dump() + "\n");
+    return exit_done;
+}
+
+std::string reference(const EvalOptions& options) {
+    if (options.as_json) {
+        return language_json().dump() + "\n";
+    }
+    return language_reference(options.markdown ? ReferenceFormat::markdown : ReferenceFormat::text);
+}
+
 int run(int argc, const char* const* argv) {
     const std::optional<EvalOptions> options = parse_eval_options(argc, argv);
     if (!options) {
@@ -102,10 +118,13 @@ int run(int argc, const char* const* argv) {
         return run_program(*options);
     case EvalMode::file:
         return run_file(*options);
+    case EvalMode::tasks:
+        return run_tasks(*options);
     case EvalMode::reference:
-        print(language_reference(options->markdown ? ReferenceFormat::markdown
-                                                   : ReferenceFormat::text));
+        print(reference(*options));
         return exit_done;
+    case EvalMode::serve:
+        return run_service(std::cin, std::cout);
     case EvalMode::repl:
         return run_repl();
     }

@@ -148,6 +148,15 @@ std::string EvalSession::traced(const EvalProgram& program, const Input& input) 
     return std::move(made.text);
 }
 
+std::vector<Evaluation> EvalSession::evaluations(const EvalProgram& program,
+                                                 std::span<const Input> inputs) {
+    require_program(program, type_text(program));
+    for (const Input& input : inputs) {
+        check_input(program, input);
+    }
+    return evaluate(store_, program.typed.term, inputs, {.library = &library_});
+}
+
 Bytecode EvalSession::compiled(const EvalProgram& program) {
     require_program(program, type_text(program));
     Compilation compilation =

@@ -10,14 +10,17 @@
 
 #include "rasp/batch.hpp"
 #include "rasp/bytecode.hpp"
+#include "rasp/evaluate.hpp"
 #include "rasp/library.hpp"
 #include "rasp/typing.hpp"
 #include "support/json_cursor.hpp"
 
 #include <cstddef>
 #include <exception>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rasp_stitch::rasp {
 
@@ -64,6 +67,9 @@ public:
     // Each ends with a newline. The input's values must fit the program's type.
     std::string evaluated(const EvalProgram& program, const Input& input);
     std::string traced(const EvalProgram& program, const Input& input);
+
+    // What becomes of each input, in order; its failure is no exception.
+    std::vector<Evaluation> evaluations(const EvalProgram& program, std::span<const Input> inputs);
 
     Bytecode compiled(const EvalProgram& program);
 

@@ -1,8 +1,12 @@
 #include "rasp/task.hpp"
 
+#include "lambda/subterms.hpp"
+#include "rasp/literal.hpp"
+#include "rasp/read_program.hpp"
 #include "support/json_input.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace rasp_stitch::rasp {
@@ -58,6 +62,22 @@ std::vector<TaskEntry> read_tasks(std::string_view text) {
         }
     }
     return entries;
+}
+
+std::vector<std::string> literals_of(const TaskEntry& entry) {
+    std::vector<std::string> literals;
+    if (!entry.program) {
+        return literals;
+    }
+    lambda::TermStore store;
+    const lambda::TermId program = read_program(store, *entry.program);
+    for (const lambda::TermId part : lambda::subterms(store, std::array{program})) {
+        if (store.is(lambda::TermKind::primitive, part) && parse_literal(store.name(part))) {
+            literals.push_back(store.name(part));
+        }
+    }
+    std::ranges::sort(literals);
+    return literals;
 }
 
 std::vector<Input> inputs_of(const Task& task) {

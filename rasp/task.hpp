@@ -49,6 +49,10 @@ Example example_from_json(const JsonCursor& json, std::size_t arity);
 Input input_from_json(const JsonCursor& json, std::size_t arity);
 std::vector<TaskEntry> read_tasks(std::string_view text);
 
+// The literals of the entry's program, canonical and in order of their names; none where it has no
+// program. Throws InputError where the program cannot be read.
+std::vector<std::string> literals_of(const TaskEntry& entry);
+
 // The inputs of the examples, in order.
 std::vector<Input> inputs_of(const Task& task);
 

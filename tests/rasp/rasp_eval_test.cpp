@@ -1,11 +1,14 @@
 // The program rasp-eval, run as people run it.
 
 #include "support/file.hpp"
+#include "support/json_input.hpp"
 #include "tests/support/program_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -160,6 +163,69 @@ TEST_CASE("A corpus is run on its examples") {
               "expected that of a program of 1 argument\n"
               "1 of 7 programs hold, 3 of 8 examples\n",
               ""});
+}
+
+TEST_CASE("The language and the tasks of a corpus are printed as JSON") {
+    const Json language = parse_json(eval({"--primitives", "--json"}).output);
+    CHECK(language[0]["name"] == "tokens");
+    const Json tasks = parse_json(eval({"--tasks", corpus}).output);
+    CHECK(tasks.size() == 111);
+    CHECK(tasks[0]["name"] == "indices");
+    const TemporaryFolder folder;
+    write_output(folder / "wrong.json", R"([{"name": "a", "type": "seq(", "examples": []}])");
+    const Run wrong = eval({"--tasks", folder / "wrong.json"});
+    CHECK(wrong.exit_code == 2);
+    CHECK(wrong.output.empty());
+    CHECK(wrong.errors.starts_with("rasp-eval: " + (folder / "wrong.json") + ", at /0: "));
+    CHECK(eval({"--json"}).errors.starts_with("rasp-eval: --json without --primitives"));
+}
+
+TEST_CASE("Requests of other programs are answered line by line") {
+    const TemporaryFolder folder;
+    write_output(folder / "requests",
+                 R"j({"program": "(lambda (neg (indices $0)))", "inputs": [[["a", "b"]], [[7]]]}
+{"program": "(lambda (lambda (add $0 (tokens $1))))", "inputs": [[[1, 2], 0.5]]}
+{"program": "(lambda (#(lambda (#(lambda (add $0 one)) $0)) (indices $0)))", "inputs": [[["a"]]]}
+{"program": "(lambda (div one (tokens $0)))", "inputs": [[[0]], [[2]]]}
+{"program": "(lambda (select (tokens $0) one equals_to))", "inputs": [[[1, 2]]]}
+)j");
+    CHECK(eval({"--serve"}, folder / "requests") == Run{0,
+                                                        "{\"outputs\":[[0,-1],[0]]}\n"
+                                                        "{\"outputs\":[[1.5,2.5]]}\n"
+                                                        "{\"outputs\":[[1]]}\n"
+                                                        "{\"outputs\":[null,[0.5]]}\n"
+                                                        "{\"outputs\":[[[true,false],"
+                                                        "[true,false]]]}\n",
+                                                        ""});
+}
+
+TEST_CASE("A request that cannot be answered is told, and the next one is answered") {
+    const TemporaryFolder folder;
+    write_output(folder / "requests", R"j(what?
+{"program": "(lambda (neg (indices $0)))"}
+{"program": "(lambda (neg true))", "inputs": []}
+{"program": "(lambda (neg (tokens $0)))", "inputs": [[["a"]]]}
+{"program": "(lambda (tokens $0))", "inputs": [[]]}
+{"program": "one", "inputs": []}
+{"program": "(lambda (tokens", "inputs": []}
+{"program": "(lambda (tokens $0))", "inputs": [[["a"]]]})j");
+    const Run run = eval({"--serve"}, folder / "requests");
+    CHECK(run.exit_code == 0);
+    std::vector<Json> answers;
+    std::istringstream lines(run.output);
+    for (std::string line; std::getline(lines, line);) {
+        answers.push_back(parse_json(line));
+    }
+    REQUIRE(answers.size() == 8);
+    const auto error = [&](std::size_t i) { return answers[i].value("error", ""); };
+    CHECK(error(0).starts_with("line 1, column 1: found"));
+    CHECK(error(1).find("inputs") != std::string::npos);
+    CHECK(error(2).starts_with("\"true\" is seq(bool)"));
+    CHECK(error(3).starts_with("the input is input(str)"));
+    CHECK(error(4).starts_with("at /inputs/0: a list of another length"));
+    CHECK(error(5).starts_with("this is seq(num), which no input can be given to"));
+    CHECK(error(6).find("is never closed") != std::string::npos);
+    CHECK(answers[7] == parse_json(R"({"outputs": [["a"]]})"));
 }
 
 TEST_CASE("Expressions are read and run, line by line") {
