@@ -28,6 +28,22 @@ if(NOT output STREQUAL expected)
     message(FATAL_ERROR "expected \"${expected}\", got \"${output}\"")
 endif()
 
+# The Python package is there, its program finds it, and it finds the programs and the corpora.
+find_program(python python3 PATHS /usr/bin NO_DEFAULT_PATH)
+find_program(python python3 REQUIRED)
+run(${python} ${SCRATCH}/prefix/bin/rasp-stitch-install --help)
+set(ENV{PYTHONPATH} ${SCRATCH}/prefix/share/rasp_stitch/python)
+set(ENV{PYTHONDONTWRITEBYTECODE} 1)
+unset(ENV{RASP_STITCH_BIN})
+run(${python} -m rasp_stitch.dreamcoder --help)
+run(${python} -c
+    "from rasp_stitch.programs import *\nprint(find_program('rasp-eval'), find_corpus(), end='')")
+set(expected
+    "${SCRATCH}/prefix/bin/rasp-eval ${SCRATCH}/prefix/share/rasp_stitch/corpora/rasp.json")
+if(NOT output STREQUAL expected)
+    message(FATAL_ERROR "expected \"${expected}\", got \"${output}\"")
+endif()
+
 # What is installed must not lead back to where it came from.
 cmake_path(SET repository NORMALIZE ${CMAKE_CURRENT_LIST_DIR}/../..)
 file(GLOB_RECURSE package ${SCRATCH}/prefix/*.cmake)

@@ -1,0 +1,126 @@
+"""Runs a domain script of ec, or the domain RASP, with rasp-stitch in the driver.
+
+    python3 -m rasp_stitch.dreamcoder [--ec EC_ROOT] SCRIPT [OPTIONS OF THE SCRIPT]
+    python3 -m rasp_stitch.dreamcoder [--ec EC_ROOT] rasp [OPTIONS]
+
+The script is run as `python3 SCRIPT` would run it.
+"""
+
+import runpy
+import sys
+from pathlib import Path
+from typing import Iterable, List, NamedTuple, Optional
+
+from rasp_stitch import dreamcoder
+from rasp_stitch.plugin import PluginFailure
+from rasp_stitch.programs import ProgramNotFound
+from rasp_stitch.usage import UsageError
+
+DOMAIN = "rasp"
+HELP = """\
+usage: python3 -m rasp_stitch.dreamcoder [--ec EC_ROOT] (SCRIPT | rasp) [OPTIONS]
+
+Runs DreamCoder's driver with rasp-stitch in it.
+
+  SCRIPT         a domain script of ec, such as bin/list.py
+  rasp           the domain RASP, whose tasks come with rasp-stitch
+  --ec EC_ROOT   the checkout of https://github.com/ellisk42/ec; without it, the one in which the
+                 script or the current folder lies
+  OPTIONS        those of the driver and of the script; SCRIPT --help lists them. Added are
+                     --compressor rasp-stitch
+                     --solver rasp-stitch        programs of RASP only
+                     --on-compressor-failure stop|keep
+
+examples:
+  python3 -m rasp_stitch.dreamcoder bin/list.py --compressor rasp-stitch -t 60 -i 5 -c 2
+  python3 -m rasp_stitch.dreamcoder rasp --ec EC_ROOT -t 60 -i 5 -c 2 -g
+"""
+
+
+class Command(NamedTuple):
+    """What the words of the command line ask for."""
+
+    target: str
+    options: List[str]
+    root: Optional[Path]
+
+
+def parse(words: List[str]) -> Optional[Command]:
+    """The command; nothing where help was asked for. Raises UsageError."""
+    root: Optional[Path] = None
+    rest: List[str] = []
+    remaining = iter(words)
+    for word in remaining:
+        if word == "--ec":
+            value = next(remaining, None)
+            if value is None:
+                raise UsageError("--ec without a folder; expected --ec EC_ROOT")
+            root = Path(value)
+        elif word.startswith("--ec="):
+            root = Path(word[len("--ec="):])
+        else:
+            rest.append(word)
+    if not rest:
+        raise UsageError("no script was given; expected a script of ec, or rasp (--help explains)")
+    if rest[0] in ("-h", "--help"):
+        return None
+    if rest[0].startswith("-"):
+        raise UsageError(f"the option {rest[0]} before a script; expected SCRIPT or rasp first")
+    return Command(rest[0], rest[1:], root)
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / "dreamcoder" / "dreamcoder.py").is_file()
+
+
+def find_root(command: Command) -> Path:
+    """The checkout of ec. Raises UsageError."""
+    if command.root is not None:
+        if not _is_root(command.root):
+            raise UsageError(f"{command.root} is no checkout of ec: it has no "
+                             "dreamcoder/dreamcoder.py")
+        return command.root.absolute()
+    here = Path.cwd()
+    candidates: Iterable[Path] = [here, *here.parents]
+    if command.target != DOMAIN:
+        candidates = [*Path(command.target).absolute().parents, *candidates]
+    for folder in candidates:
+        if _is_root(folder):
+            return folder
+    raise UsageError("there is no checkout of ec here; expected --ec EC_ROOT")
+
+
+def _run_script(script: str, options: List[str]) -> None:
+    path = Path(script)
+    if not path.is_file():
+        raise UsageError(f"there is no script {script}")
+    sys.argv = [script, *options]
+    sys.path.insert(0, str(path.absolute().parent))
+    runpy.run_path(script, run_name="__main__")
+
+
+def _run_domain(options: List[str]) -> None:
+    from rasp_stitch.dreamcoder.rasp import domain
+    sys.argv = ["rasp_stitch.dreamcoder rasp", *options]
+    domain.main()
+
+
+def main(words: List[str]) -> int:
+    """The command; returns its exit code."""
+    try:
+        command = parse(words)
+        if command is None:
+            print(HELP, end="")
+            return 0
+        dreamcoder.use(find_root(command))
+        if command.target == DOMAIN:
+            _run_domain(command.options)
+        else:
+            _run_script(command.target, command.options)
+    except UsageError as error:
+        print(f"rasp_stitch.dreamcoder: {error}", file=sys.stderr)
+        return 2
+    except (PluginFailure, ProgramNotFound) as error:
+        print(f"rasp_stitch.dreamcoder: {error}", file=sys.stderr)
+        return 1
+    return 0

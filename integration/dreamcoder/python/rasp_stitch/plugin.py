@@ -1,0 +1,154 @@
+"""A program that answers one JSON document with another, and what can go wrong with it.
+
+    request = {"DSL": ..., "frontiers": [...]}
+    reply = ask(find_program("rasp-stitch-compression"), request, lambda reply: reply["DSL"])
+
+The program's standard error goes to ours as it comes, and its last lines into the message of a
+PluginFailure. A reply counts only if the program ended with exit code 0 and wrote JSON that is not
+{"error": ...}. What went wrong is told together with how to run the same request again.
+"""
+
+import collections
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import IO, Any, Callable, Deque, List, NamedTuple, Optional, TypeVar
+
+LAST_LINES = 8
+
+Result = TypeVar("Result")
+
+
+class PluginFailure(RuntimeError):
+    """A program gave no answer that can be used. The message is for people, of several lines."""
+
+
+class _Run(NamedTuple):
+    exit_code: int
+    output: bytes
+    last_words: List[str]
+
+
+def _pass_on(stream: IO[bytes], kept: Deque[str]) -> None:
+    for line in stream:
+        text = line.decode("utf-8", "replace")
+        kept.append(text.rstrip("\n"))
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _feed(stream: IO[bytes], message: bytes) -> None:
+    try:
+        with stream:
+            stream.write(message)
+    except OSError:
+        pass  # it stopped reading; how it ended tells why
+
+
+def _run(program: Path, message: bytes) -> _Run:
+    kept: Deque[str] = collections.deque(maxlen=LAST_LINES)
+    with subprocess.Popen([str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout and process.stderr
+        helpers = [threading.Thread(target=_feed, args=(process.stdin, message), daemon=True),
+                   threading.Thread(target=_pass_on, args=(process.stderr, kept), daemon=True)]
+        try:
+            for helper in helpers:
+                helper.start()
+            output = process.stdout.read()
+            exit_code = process.wait()
+            for helper in helpers:
+                helper.join()
+        except BaseException:  # also Ctrl-C: leave no process behind
+            process.kill()
+            raise
+    return _Run(exit_code, output, list(kept))
+
+
+def _ending(exit_code: int) -> str:
+    if exit_code >= 0:
+        return f"it ended with exit code {exit_code}"
+    try:
+        name = signal.Signals(-exit_code).name
+    except ValueError:
+        name = "an unknown one"
+    hint = ", as the system does where memory runs out" if name == "SIGKILL" else ""
+    return f"it was ended by signal {-exit_code} ({name}{hint})"
+
+
+def _start_of(output: bytes) -> str:
+    text = output[:60].decode("utf-8", "replace")
+    return repr(text) + ("..." if len(output) > 60 else "")
+
+
+def _parse(run: _Run) -> Any:
+    """The reply; raises ValueError with a clause that tells why it is none."""
+    try:
+        reply = json.loads(run.output.decode("utf-8"))
+    except ValueError:
+        reply = None
+        what = "it wrote no answer"
+        if run.output:
+            what = f"its output is no JSON: {_start_of(run.output)}, {len(run.output)} bytes"
+    else:
+        what = f"its answer cannot be used: {_start_of(run.output)}"
+    if isinstance(reply, dict) and "error" in reply:
+        raise ValueError(str(reply["error"]))
+    if run.exit_code != 0:
+        raise ValueError(_ending(run.exit_code) + ("" if reply is not None else f", and {what}"))
+    if not isinstance(reply, (dict, list)):
+        raise ValueError(what)
+    return reply
+
+
+def _keep(program: Path, message: bytes) -> str:
+    """Writes the request into a file; what to tell about it."""
+    try:
+        descriptor, path = tempfile.mkstemp(prefix=f"{program.name}-", suffix=".request.json")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(message)
+    except OSError as error:
+        return f"The request could not be kept ({error})."
+    return f"The request is kept; to try again:\n    {program} < {path}"
+
+
+def _failure(program: Path, what: str, message: bytes, last_words: Optional[List[str]] = None,
+             advice: str = "") -> PluginFailure:
+    """A failure of the program on this request, with everything that a person needs."""
+    parts = [f"{program.name} failed: {what}"]
+    if last_words:
+        parts.append("Its last lines on standard error:")
+        parts.extend("    " + line for line in last_words)
+    parts.append(_keep(program, message))
+    if advice:
+        parts.append(advice)
+    return PluginFailure("\n".join(parts))
+
+
+def _encode(request: Any) -> bytes:
+    """The request as the programs read it; numbers that are not finite stay bare, as in ec."""
+    return json.dumps(request).encode("utf-8")
+
+
+def ask(program: Path, request: Any, read: Callable[[Any], Result], advice: str = "") -> Result:
+    """What `read` makes of the program's reply. Raises PluginFailure, which ends with the advice,
+    for whatever goes wrong, in reading the reply too."""
+    message = _encode(request)
+    try:
+        run = _run(program, message)
+    except OSError as error:
+        raise _failure(program, f"it could not be run: {error}", message, advice=advice) from error
+    try:
+        reply = _parse(run)
+    except ValueError as error:
+        raise _failure(program, str(error), message, run.last_words, advice) from None
+    try:
+        return read(reply)
+    except Exception as error:  # the driver asserts, and its parser has exceptions of its own
+        what = f"its answer cannot be used: {type(error).__name__}: {error}"
+        raise _failure(program, what, message, run.last_words, advice) from error

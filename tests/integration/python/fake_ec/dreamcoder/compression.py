@@ -1,0 +1,5 @@
+"""The abstraction phase."""
+
+
+def induceGrammar(*args, **kwargs):
+    return "theirs: " + kwargs["backend"]

@@ -1,0 +1,6 @@
+"""Types."""
+
+
+class Type:
+    def json(self):
+        return {"constructor": "int", "arguments": []}

@@ -1,0 +1,113 @@
+"""The command python3 -m rasp_stitch.dreamcoder."""
+
+import inspect
+import sys
+import types
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import surroundings
+
+from rasp_stitch.dreamcoder import compat, launch
+from rasp_stitch.usage import UsageError
+
+SCRIPT = surroundings.FAKE_EC / "bin" / "domain.py"
+ECHO = """
+request = read()
+json.dump({"DSL": request["DSL"], "frontiers": request["frontiers"]}, sys.stdout)
+"""
+
+
+class CommandLine(surroundings.InScratch):
+
+    def test_the_checkout_is_named_anywhere_and_all_else_is_the_scripts(self):
+        wanted = launch.Command("bin/list.py", ["-t", "5", "-h"], Path("EC"))
+        for words in ("--ec EC bin/list.py -t 5 -h", "bin/list.py -t 5 --ec EC -h",
+                      "bin/list.py --ec=EC -t 5 -h"):
+            self.assertEqual(launch.parse(words.split()), wanted)
+        self.assertIsNone(launch.parse(["--help"]))
+
+    def test_what_makes_no_sense_is_told(self):
+        for words, what in {"": "no script was given", "--ec": "--ec without a folder",
+                            "--ec EC": "no script was given",
+                            "-t 5 bin/list.py": "the option -t before a script"}.items():
+            with self.subTest(words), self.assertRaisesRegex(UsageError, what):
+                launch.parse(words.split())
+
+    def test_the_checkout_is_that_of_the_script_or_of_the_current_folder(self):
+        def find(target, root=None):
+            return launch.find_root(launch.Command(target, [], root))
+        self.assertEqual(find(str(SCRIPT)), surroundings.FAKE_EC)
+        self.assertEqual(find("rasp", surroundings.FAKE_EC), surroundings.FAKE_EC)
+        with mock.patch.object(Path, "cwd", return_value=surroundings.FAKE_EC / "bin"):
+            self.assertEqual(find("rasp"), surroundings.FAKE_EC)
+        with mock.patch.object(Path, "cwd", return_value=self.scratch):
+            with self.assertRaisesRegex(UsageError, "expected --ec EC_ROOT"):
+                find("rasp")
+        with self.assertRaisesRegex(UsageError, "is no checkout of ec"):
+            find("rasp", self.scratch)
+
+
+class Running(surroundings.InScratch):
+
+    def run_command(self, *words, exit_code=0):
+        run = surroundings.run_module("rasp_stitch.dreamcoder", *words, cwd=self.scratch)
+        self.assertEqual(run.returncode, exit_code, run.stderr)
+        return run
+
+    def test_an_unmodified_script_runs_with_our_compressor(self):
+        self.add_program("rasp-stitch-compression", ECHO)
+        run = self.run_command(SCRIPT, "--own", "option", "--compressor", "rasp-stitch")
+        self.assertEqual(run.stdout, "hello own: option others: ['compressor', 'solver']\n"
+                                     "theirs: ocaml\n['f', 'x', '(f x)']\n")
+
+    def test_without_rasp_stitch_it_does_what_it_did(self):
+        run = self.run_command(SCRIPT)
+        self.assertEqual(run.stdout.splitlines()[1:], ["theirs: ocaml", "theirs: ocaml"])
+
+    def test_the_scripts_help_lists_our_options(self):
+        self.assertIn("--on-compressor-failure", self.run_command(SCRIPT, "--help").stdout)
+        self.assertIn("usage: python3 -m rasp_stitch.dreamcoder",
+                      self.run_command("--help").stdout)
+
+    def test_a_failing_compressor_stops_the_run_with_its_message(self):
+        self.add_program("rasp-stitch-compression", "os.kill(os.getpid(), signal.SIGKILL)")
+        run = self.run_command(SCRIPT, "--compressor", "rasp-stitch", exit_code=1)
+        self.assertTrue(run.stderr.startswith(
+            "rasp_stitch.dreamcoder: rasp-stitch-compression failed: it was ended by signal 9"),
+            run.stderr)
+        self.assertEqual(run.stdout.splitlines()[1:], ["theirs: ocaml"])
+
+    def test_with_keep_the_run_goes_on(self):
+        self.add_program("rasp-stitch-compression", "os.kill(os.getpid(), signal.SIGKILL)")
+        run = self.run_command(SCRIPT, "--compressor", "rasp-stitch",
+                               "--on-compressor-failure", "keep")
+        self.assertEqual(run.stdout.splitlines()[-1], "['f', 'x', '(f x)']")
+        self.assertIn("WARNING: no new abstractions in this iteration.", run.stderr)
+
+    def test_a_missing_program_or_script_is_told(self):
+        run = self.run_command(SCRIPT, "--compressor", "rasp-stitch", exit_code=1)
+        self.assertIn("rasp-stitch-compression is not in", run.stderr)
+        run = self.run_command("--ec", surroundings.FAKE_EC, "no-script.py", exit_code=2)
+        self.assertEqual(run.stderr, "rasp_stitch.dreamcoder: there is no script no-script.py\n")
+
+
+class Compat(unittest.TestCase):
+
+    def test_getargspec_is_there_and_tells_the_arguments(self):
+        compat.restore()
+        spec = inspect.getargspec(lambda a, b=2, *c: None)
+        self.assertEqual((list(spec[0]), spec[1], spec[3]), (["a", "b"], "c", (2,)))
+
+    def test_what_is_there_already_stays(self):
+        theirs = types.ModuleType("pathos")
+        with mock.patch.dict(sys.modules, {"pathos": theirs}), \
+                mock.patch.object(inspect, "getargspec", "theirs", create=True):
+            compat.restore()
+            self.assertIs(sys.modules["pathos"], theirs)
+            self.assertEqual(inspect.getargspec, "theirs")
+
+
+if __name__ == "__main__":
+    unittest.main()
