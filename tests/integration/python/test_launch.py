@@ -93,6 +93,34 @@ class Running(surroundings.InScratch):
         self.assertEqual(run.stderr, "rasp_stitch.dreamcoder: there is no script no-script.py\n")
 
 
+class Surroundings(surroundings.InScratch):
+    """A Python that lacks what ec needs; in a process of its own, as ec is imported."""
+
+    def run_with(self, name, text):
+        root = self.scratch / "ec"
+        (root / "dreamcoder").mkdir(parents=True)
+        for part in ("__init__", "compression", "dreamcoder"):
+            (root / "dreamcoder" / f"{part}.py").touch()
+        for part in ("enumeration", "dreaming"):
+            (root / "dreamcoder" / f"{part}.py").write_text(
+                "def multicoreEnumeration(): pass\ndef helmholtzEnumeration(): pass\n")
+        (root / "dreamcoder" / "compression.py").write_text("def induceGrammar(): pass\n")
+        (root / "dreamcoder" / "dreamcoder.py").write_text("def commandlineArguments(): pass\n")
+        with open(root / "dreamcoder" / f"{name}.py", "a", encoding="utf-8") as file:
+            file.write(text)
+        run = surroundings.run_module("rasp_stitch.dreamcoder", "--ec", root, "rasp")
+        self.assertEqual(run.returncode, 2, run.stderr)
+        return run.stderr
+
+    def test_a_module_that_ec_imports_and_is_missing_is_told(self):
+        told = self.run_with("dreamcoder", "import no_such_module\n")
+        self.assertIn("ec needs the Python module no_such_module, which ", told)
+        self.assertIn("python3-dill", told)
+
+    def test_a_recognition_that_could_not_be_imported_is_told(self):
+        self.assertIn("ec needs the Python module torch", self.run_with("recognition", ""))
+
+
 class Compat(unittest.TestCase):
 
     def test_getargspec_is_there_and_tells_the_arguments(self):

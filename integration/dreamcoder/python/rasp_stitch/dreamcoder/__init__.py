@@ -14,16 +14,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
 from rasp_stitch.dreamcoder import compat
+from rasp_stitch.usage import UsageError
 
 if TYPE_CHECKING:
     from rasp_stitch.dreamcoder.hooks import Settings
 
+RECOGNITION = "dreamcoder/recognition.py"
+NEEDED = ("torch numpy scipy sklearn dill zmq psutil matplotlib cairo frozendict graphviz "
+          "num2words cachetools seaborn").split()
+
+
+def _missing(module: str) -> UsageError:
+    return UsageError(
+        f"ec needs the Python module {module}, which {sys.executable} does not have\n"
+        "expected a Python with all that ec needs; on Debian 12 that is /usr/bin/python3, after\n"
+        f"    apt-get install {' '.join('python3-' + name for name in NEEDED)}")
+
 
 def use(root: Union[str, Path]) -> "Settings":
-    """Makes the checkout importable, restores what newer systems lack, and puts the hooks in."""
+    """Makes the checkout importable, restores what newer systems lack, and puts the hooks in.
+    Raises UsageError where this Python lacks what ec needs."""
     path = str(Path(root).absolute())
     if path not in sys.path:
         sys.path.append(path)
     compat.restore()
     from rasp_stitch.dreamcoder import hooks
-    return hooks.install()
+    try:
+        settings = hooks.install()
+    except ModuleNotFoundError as error:
+        raise _missing(str(error.name)) from error
+    # Where torch is missing, the driver prints a line and goes on, until it needs it.
+    if (Path(path) / RECOGNITION).is_file() and "dreamcoder.recognition" not in sys.modules:
+        raise _missing("torch")
+    return settings
