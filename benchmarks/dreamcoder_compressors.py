@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Compares compressors in DreamCoder's driver, on the frontiers of a run.
+
+    benchmarks/dreamcoder_compressors.py EC_ROOT CHECKPOINT [COMPRESSOR...]
+
+For each iteration of the run, every compressor (default: pypy and rasp-stitch) gets the grammar
+and the frontiers that the run had before its abstraction phase, each cut to the topK best
+programs, with the run's own options. Printed are seconds, new productions, and the score of
+DreamCoder (Ellis et al., PLDI 2021): the sum over frontiers of the log of the summed likelihood
+times prior, less aic for each production and structurePenalty for each leaf in it, under weights
+of one inside-outside update. The score before is under the weights that the run had. A higher
+score is better.
+
+It needs a checkpoint, which ec's own domain scripts write, and what ec needs.
+"""
+
+import argparse
+import contextlib
+import io
+import math
+import sys
+import time
+from pathlib import Path
+from typing import Any, List, Tuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "integration/dreamcoder/python"))
+
+from rasp_stitch import dreamcoder  # noqa: E402
+
+
+def leaves(program: Any) -> int:
+    """Variables, primitives and abstractions, each 1."""
+    if program.isApplication:
+        return leaves(program.f) + leaves(program.x)
+    return leaves(program.body) if program.isAbstraction else 1
+
+
+def size(production: Any) -> int:
+    """Of an abstraction, the leaves of its body."""
+    return leaves(production.body) if production.isInvented else 1
+
+
+def log_sum(numbers: List[float]) -> float:
+    """The log of the sum of what these are logs of."""
+    largest = max(numbers)
+    return largest + math.log(sum(math.exp(number - largest) for number in numbers))
+
+
+def score(grammar: Any, frontiers: List[Any], parameters: Any) -> float:
+    """DreamCoder's objective, under the grammar's weights."""
+    fit = sum(log_sum([entry.logLikelihood
+                       + grammar.logLikelihood(frontier.task.request, entry.program)
+                       for entry in frontier]) for frontier in frontiers)
+    return (fit - parameters["aic"] * len(grammar)
+            - parameters["structurePenalty"] * sum(map(size, grammar.primitives)))
+
+
+def estimated(grammar: Any, frontiers: List[Any], parameters: Any) -> Any:
+    """The same productions with weights of one update, from equal ones."""
+    from dreamcoder.grammar import Grammar
+    equal = Grammar(math.log(0.5), [(-math.log(len(grammar)), tp, production)
+                                    for _, tp, production in grammar.productions],
+                    continuationType=grammar.continuationType)
+    return equal.insideOutside(frontiers, parameters["pseudoCounts"])
+
+
+def compress(compressor: str, grammar: Any, frontiers: List[Any],
+             parameters: Any) -> Tuple[Any, float]:
+    """What the driver's induceGrammar gives, and the seconds that it took."""
+    from dreamcoder.dreamcoder import induceGrammar
+    start = time.monotonic()
+    with contextlib.redirect_stderr(io.StringIO()):
+        result = induceGrammar(grammar, frontiers, topK=parameters["topK"],
+                               pseudoCounts=parameters["pseudoCounts"], a=parameters["arity"],
+                               aic=parameters["aic"],
+                               structurePenalty=parameters["structurePenalty"],
+                               topk_use_only_likelihood=False, backend=compressor, CPUs=2,
+                               iteration=0)
+    return result, time.monotonic() - start
+
+
+def main() -> None:
+    """Prints a row for each iteration and compressor."""
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("root", metavar="EC_ROOT")
+    parser.add_argument("checkpoint", metavar="CHECKPOINT")
+    parser.add_argument("compressors", metavar="COMPRESSOR", nargs="*",
+                        default=["pypy", "rasp-stitch"])
+    arguments = parser.parse_args()
+    dreamcoder.use(arguments.root)
+    import dill
+    with open(arguments.checkpoint, "rb") as file:
+        result = dill.load(file)
+    parameters = result.parameters
+    print("| iteration | programs | compressor | seconds | new productions | before | after |\n"
+          "| ---: | ---: | --- | ---: | ---: | ---: | ---: |")
+    for iteration, grammar in enumerate(result.grammars[:-1]):
+        frontiers = [over_time[iteration].topK(parameters["topK"])
+                     for over_time in result.frontiersOverTime.values()]
+        frontiers = [frontier for frontier in frontiers if not frontier.empty]
+        before = score(grammar, frontiers, parameters)
+        for compressor in arguments.compressors:
+            (new, rewritten), seconds = compress(compressor, grammar, frontiers, parameters)
+            after = score(estimated(new, rewritten, parameters), rewritten, parameters)
+            print(f"| {iteration + 1} | {sum(map(len, frontiers))} | {compressor} "
+                  f"| {seconds:.1f} | {len(new) - len(grammar)} | {before:.2f} | {after:.2f} |",
+                  flush=True)
+
+
+if __name__ == "__main__":
+    main()
