@@ -101,7 +101,7 @@ void refuse_many_arguments(const ProgramTable& table) {
 class BottomUp {
 public:
     BottomUp(const ProgramTable& table, const GrammarView& view, std::span<const rasp::Task> tasks,
-             const TaskExamples& examples, rasp::Batch batch, const BottomUpOptions& options,
+             const TaskExamples& examples, rasp::Batch batch, const TaskSearchOptions& options,
              Clock::time_point start)
         : table_(table), options_(options), start_(start),
           build_(table, view.productions(), store_), order_(table, bound_of(options.upper)),
@@ -279,7 +279,7 @@ private:
     }
 
     const ProgramTable& table_;
-    const BottomUpOptions& options_;
+    const TaskSearchOptions& options_;
     Clock::time_point start_;
     lambda::TermStore store_;
     TermBuilder build_;
@@ -303,7 +303,7 @@ private:
 
 BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const GrammarView& view,
                                    lambda::TypeId request, std::span<const rasp::Task> tasks,
-                                   const BottomUpOptions& options) {
+                                   const TaskSearchOptions& options) {
     const Clock::time_point start = Clock::now();
     if (options.kept == 0 || options.kept > most_kept) {
         throw InputError({.found = std::to_string(options.kept) + " programs of a behaviour",
