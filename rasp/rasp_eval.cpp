@@ -95,12 +95,6 @@ int run_file(const EvalOptions& options) {
     return report.holds() ? exit_done : exit_failing;
 }
 
-int run_tasks(const EvalOptions& options) {
-    const std::string text = read_input(options.file);
-    print(naming(options.file, [&] { return tasks_json(read_tasks(text)); }).dump() + "\n");
-    return exit_done;
-}
-
 std::string reference(const EvalOptions& options) {
     if (options.as_json) {
         return language_json().dump() + "\n";
@@ -118,8 +112,6 @@ int run(int argc, const char* const* argv) {
         return run_program(*options);
     case EvalMode::file:
         return run_file(*options);
-    case EvalMode::tasks:
-        return run_tasks(*options);
     case EvalMode::reference:
         print(reference(*options));
         return exit_done;

@@ -33,29 +33,21 @@ constexpr std::array rows = {
               "write the transformer as a graph for Graphviz; - for standard output"},
     OptionRow{"Output", "quiet", 'q', "", "", "with --file, print only what fails"},
 
-    OptionRow{"Input", "tasks", 0, "CORPUS.json", "",
-              "print the tasks of a corpus as JSON, with the types of their requests and "
-              "literals; - for standard input"},
-
     OptionRow{"Language", "repl", 0, "", "", "read and run expressions, line by line"},
     OptionRow{"Language", "primitives", 'p', "", "", "print the reference of the language"},
+    OptionRow{"Language", "markdown", 0, "", "", "print the reference in Markdown"},
     OptionRow{"Language", "json", 0, "", "", "print the reference as JSON"},
     OptionRow{"Language", "serve", 0, "", "",
-              "answer requests of other programs, JSON, one a line: {\"program\": \"(lam ...)\", "
+              "answer other programs' requests, JSON, one a line: {\"program\": \"(lam ...)\", "
               "\"inputs\": [[TOKENS], ...]}"},
-    OptionRow{"Language", "markdown", 0, "", "", "print the reference in Markdown"},
 
     OptionRow{"Help", "help", 'h', "", "", "show this page"},
     OptionRow{"Help", "version", 0, "", "", "show the version"},
 };
 
-constexpr std::array<std::string_view, 6> usage = {
-    "PROGRAM [--input WORD | --input-json JSON] [OPTIONS]",
-    "--file CORPUS.json",
-    "--tasks CORPUS.json",
-    "--repl",
-    "--primitives",
-    "--serve"};
+constexpr std::array<std::string_view, 5> usage = {
+    "PROGRAM [--input WORD | --input-json JSON] [OPTIONS]", "--file CORPUS.json", "--repl",
+    "--primitives", "--serve"};
 
 constexpr std::array<std::string_view, 8> examples = {
     "Reverse a word, and see how:",
@@ -95,11 +87,9 @@ void check_together(const Options& options) {
             }
         }
     };
-    refuse("input", {"input-json", "file", "tasks", "repl", "primitives", "serve", "type"});
-    refuse("input-json", {"file", "tasks", "repl", "primitives", "serve", "type"});
-    refuse("file",
-           {"tasks", "repl", "primitives", "serve", "trace", "architecture", "dot", "type"});
-    refuse("tasks", {"repl", "primitives", "serve", "trace", "architecture", "dot", "type"});
+    refuse("input", {"input-json", "file", "repl", "primitives", "serve", "type"});
+    refuse("input-json", {"file", "repl", "primitives", "serve", "type"});
+    refuse("file", {"repl", "primitives", "serve", "trace", "architecture", "dot", "type"});
     refuse("type", {"architecture", "dot", "trace"});
     refuse("repl", {"primitives", "serve", "trace", "architecture", "dot", "type"});
     refuse("primitives", {"serve", "trace", "architecture", "dot", "type"});
@@ -124,7 +114,6 @@ void check_together(const Options& options) {
 EvalMode mode_of(const Options& options) {
     const bool has_program = !options.positional().empty();
     const EvalMode mode = options.given("file")        ? EvalMode::file
-                          : options.given("tasks")     ? EvalMode::tasks
                           : options.flag("repl")       ? EvalMode::repl
                           : options.flag("serve")      ? EvalMode::serve
                           : options.flag("primitives") ? EvalMode::reference
@@ -156,19 +145,18 @@ std::optional<EvalOptions> parse_eval_options(int argc, const char* const* argv)
         return std::nullopt;
     }
     check_together(options);
-    EvalOptions parsed{
-        .mode = mode_of(options),
-        .program = options.positional().empty() ? "" : options.positional().front(),
-        .word = options.optional_text("input"),
-        .json = std::nullopt,
-        .file = options.optional_text("tasks").value_or(options.optional_text("file").value_or("")),
-        .dot = options.optional_text("dot"),
-        .type_only = options.flag("type"),
-        .trace = options.flag("trace"),
-        .architecture = options.flag("architecture"),
-        .markdown = options.flag("markdown"),
-        .as_json = options.flag("json"),
-        .quiet = options.flag("quiet")};
+    EvalOptions parsed{.mode = mode_of(options),
+                       .program = options.positional().empty() ? "" : options.positional().front(),
+                       .word = options.optional_text("input"),
+                       .json = std::nullopt,
+                       .file = options.optional_text("file").value_or(""),
+                       .dot = options.optional_text("dot"),
+                       .type_only = options.flag("type"),
+                       .trace = options.flag("trace"),
+                       .architecture = options.flag("architecture"),
+                       .markdown = options.flag("markdown"),
+                       .as_json = options.flag("json"),
+                       .quiet = options.flag("quiet")};
     if (const std::optional<std::string> json = options.optional_text("input-json")) {
         try {
             parsed.json = parse_json(*json);

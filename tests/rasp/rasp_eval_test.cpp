@@ -165,18 +165,9 @@ TEST_CASE("A corpus is run on its examples") {
               ""});
 }
 
-TEST_CASE("The language and the tasks of a corpus are printed as JSON") {
+TEST_CASE("The language is printed as JSON") {
     const Json language = parse_json(eval({"--primitives", "--json"}).output);
     CHECK(language[0]["name"] == "tokens");
-    const Json tasks = parse_json(eval({"--tasks", corpus}).output);
-    CHECK(tasks.size() == 111);
-    CHECK(tasks[0]["name"] == "indices");
-    const TemporaryFolder folder;
-    write_output(folder / "wrong.json", R"([{"name": "a", "type": "seq(", "examples": []}])");
-    const Run wrong = eval({"--tasks", folder / "wrong.json"});
-    CHECK(wrong.exit_code == 2);
-    CHECK(wrong.output.empty());
-    CHECK(wrong.errors.starts_with("rasp-eval: " + (folder / "wrong.json") + ", at /0: "));
     CHECK(eval({"--json"}).errors.starts_with("rasp-eval: --json without --primitives"));
 }
 

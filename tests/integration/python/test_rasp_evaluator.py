@@ -8,6 +8,7 @@ import unittest
 import surroundings
 
 from rasp_stitch.dreamcoder.rasp import evaluator
+from rasp_stitch.dreamcoder.rasp.description import printed_json
 from rasp_stitch.plugin import PluginFailure
 from rasp_stitch.programs import find_program
 from rasp_stitch.usage import UsageError
@@ -74,15 +75,16 @@ class Outputs(unittest.TestCase):
         self.assertEqual(evaluator.outputs("(lambda one)", [[["a"]]]), [[1]])
 
 
-class Describe(surroundings.InScratch):
+class Description(surroundings.InScratch):
 
     def setUp(self):
-        program = find_program("rasp-eval")
+        built = [find_program(name) for name in ("rasp-eval", "rasp-enumerate")]
         super().setUp()
-        (self.programs / "rasp-eval").symlink_to(program)
+        for program in built:
+            (self.programs / program.name).symlink_to(program)
 
     def test_the_table_of_primitives(self):
-        rows = {row["name"]: row for row in evaluator.describe(["--primitives", "--json"])}
+        rows = {row["name"]: row for row in printed_json("rasp-eval", "--primitives", "--json")}
         num = {"constructor": "seq", "arguments": [{"constructor": "num", "arguments": []}]}
         self.assertEqual(rows["zero"]["type"], num)
         self.assertTrue(rows["select"]["minimal"])
@@ -92,15 +94,15 @@ class Describe(surroundings.InScratch):
 
     def test_a_corpus_that_is_wrong_is_told(self):
         corpus = self.scratch / "corpus.json"
-        corpus.write_text('[{"name": "a", "type": "input(str) -> ", "examples": []}]')
-        with self.assertRaisesRegex(UsageError, "corpus.json, at /0: "):
-            evaluator.describe(["--tasks", str(corpus)])
+        corpus.write_text('[{"name": 7}]')
+        with self.assertRaisesRegex(UsageError, "corpus.json, at /0/name: found the number 7"):
+            printed_json("rasp-enumerate", "--describe-tasks", str(corpus))
 
     def test_other_failures_are_told(self):
         (self.programs / "rasp-eval").unlink()
         self.add_program("rasp-eval", "print('oh no', file=sys.stderr); sys.exit(70)")
         with self.assertRaisesRegex(PluginFailure, "exit code 70\noh no"):
-            evaluator.describe([])
+            printed_json("rasp-eval")
 
 
 if __name__ == "__main__":

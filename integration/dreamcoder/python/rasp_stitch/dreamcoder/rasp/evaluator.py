@@ -1,10 +1,9 @@
 """RASP programs run by rasp-eval.
 
     outputs("(lambda (neg (indices $0)))", [[["a", "b"]]])   # [[0, -1]]
-    describe(["--primitives", "--json"])                      # what rasp-eval prints, parsed
 
-`outputs` speaks with one `rasp-eval --serve` of the process, started when first needed; a forked
-process starts its own, since two that share one would read each other's answers.
+A process has one `rasp-eval --serve`, started when first needed; a forked process starts its own,
+since two that share one would read each other's answers.
 """
 
 import contextlib
@@ -15,7 +14,6 @@ from typing import Any, Dict, List
 
 from rasp_stitch.plugin import PluginFailure
 from rasp_stitch.programs import find_program
-from rasp_stitch.usage import UsageError
 
 PROGRAM = "rasp-eval"
 
@@ -80,17 +78,3 @@ def close() -> None:
     evaluator = _running.pop(os.getpid(), None)
     if evaluator is not None:
         evaluator.close()
-
-
-def describe(arguments: List[str]) -> Any:
-    """The JSON that rasp-eval prints. Raises UsageError with what it says is wrong with its input,
-    and PluginFailure where it has no output for another reason."""
-    program = find_program(PROGRAM)
-    run = subprocess.run([str(program), *arguments], stdin=subprocess.DEVNULL, capture_output=True,
-                         check=False)
-    words = run.stderr.decode("utf-8", "replace").strip()
-    if run.returncode == 2:
-        raise UsageError(words)
-    if run.returncode != 0:
-        raise PluginFailure(f"{PROGRAM} ended with exit code {run.returncode}\n{words}")
-    return json.loads(run.stdout)

@@ -9,7 +9,7 @@ from dreamcoder.grammar import Grammar
 from dreamcoder.program import Primitive
 from dreamcoder.type import Type
 
-from rasp_stitch.dreamcoder.rasp import evaluator
+from rasp_stitch.dreamcoder.rasp.description import printed_json
 from rasp_stitch.usage import UsageError
 
 
@@ -26,7 +26,7 @@ class NotInPython:
 def choose(names: str) -> List[Dict[str, Any]]:
     """The rows of the table that "minimal", "all" or a list of names with commas stands for.
     Raises UsageError for a name that is none."""
-    table = evaluator.describe(["--primitives", "--json"])
+    table = printed_json("rasp-eval", "--primitives", "--json")
     if names == "all":
         return list(table)
     if names == "minimal":

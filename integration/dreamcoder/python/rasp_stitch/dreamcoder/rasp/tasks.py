@@ -1,4 +1,4 @@
-"""Tasks of a corpus of RASP as ec's.
+"""Tasks of a corpus of RASP as ec's, as rasp-enumerate tells them.
 
     corpus = read_corpus("corpora/rasp.json")
     corpus.tasks, corpus.literals
@@ -10,7 +10,7 @@ from typing import Any, Dict, List, NamedTuple, Union
 from dreamcoder.task import Task
 from dreamcoder.type import Type
 
-from rasp_stitch.dreamcoder.rasp import evaluator
+from rasp_stitch.dreamcoder.rasp.description import printed_json
 
 CHECKER = "rasp"  # the name of rasp-stitch-solver's checker, which runs RASP
 
@@ -22,18 +22,8 @@ class Corpus(NamedTuple):
     literals: List[Dict[str, Any]]  # of all tasks, as rows with name and type
 
 
-def _merged(rows: List[Dict[str, Any]]) -> Dict[str, Dict[str, Any]]:
-    """Programs of one task, `sort` and `sort/core`, are one task with the examples of all."""
-    by_name: Dict[str, Dict[str, Any]] = {}
-    for row in rows:
-        task = by_name.setdefault(row["name"].split("/")[0],
-                                  {"request": row["request"], "examples": []})
-        task["examples"] += [e for e in row["examples"] if e not in task["examples"]]
-    return by_name
-
-
-def _task(name: str, row: Dict[str, Any]) -> Any:
-    task = Task(name, Type.fromjson(row["request"]),
+def _task(row: Dict[str, Any]) -> Any:
+    task = Task(row["name"], Type.fromjson(row["request"]),
                 [(tuple(example["inputs"]), example["output"]) for example in row["examples"]])
     task.specialTask = (CHECKER, {})
     return task
@@ -41,7 +31,6 @@ def _task(name: str, row: Dict[str, Any]) -> Any:
 
 def read_corpus(path: Union[str, Path]) -> Corpus:
     """The tasks in the corpus's order, those without examples left out."""
-    rows = evaluator.describe(["--tasks", str(path)])
-    tasks = [_task(name, row) for name, row in _merged(rows).items() if row["examples"]]
-    literals = {row["name"]: row for task in rows for row in task["literals"]}
-    return Corpus(tasks, [literals[name] for name in sorted(literals)])
+    corpus = printed_json("rasp-enumerate", "--describe-tasks", str(path))
+    return Corpus([_task(row) for row in corpus["tasks"] if row["examples"]],
+                  [{"name": name, "type": tp} for name, tp in sorted(corpus["types"].items())])
