@@ -1,0 +1,247 @@
+#include "integration/dreamcoder/compression_request.hpp"
+
+#include "enumerator/expression_types.hpp"
+#include "enumerator/grammar_json.hpp"
+#include "enumerator/likelihood.hpp"
+#include "integration/dreamcoder/explanation.hpp"
+#include "integration/dreamcoder/message_fields.hpp"
+#include "lambda/type_json.hpp"
+#include "support/excerpt.hpp"
+#include "support/input_error.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace rasp_stitch::dreamcoder {
+
+using enumerator::Grammar;
+using lambda::TypeStore;
+
+namespace {
+
+constexpr std::string_view how_to_give_types =
+    "its type, as \"types\" in the request, or in a file that --types or the environment variable "
+    "RASP_STITCH_TYPES names: [{\"name\": NAME, \"type\": TYPE}, ...]";
+
+// A number as Python writes it.
+double read_float(const JsonCursor& json) {
+    if (json.is_string()) {
+        constexpr double infinity = std::numeric_limits<double>::infinity();
+        const std::string& text = json.string();
+        if (text == "Infinity" || text == "-Infinity") {
+            return text == "Infinity" ? infinity : -infinity;
+        }
+        if (text == "NaN") {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+    return json.number();
+}
+
+double read_log_likelihood(const JsonCursor& json) {
+    const double value = read_float(json);
+    if (value == std::numeric_limits<double>::infinity()) {
+        json.fail("a log likelihood of infinity", "a finite number or -Infinity");
+    }
+    return value;
+}
+
+class SettingsReader {
+public:
+    explicit SettingsReader(const JsonCursor& json) : json_(json) {}
+
+    AbstractionSettings read() const {
+        AbstractionSettings settings;
+        settings.max_arity = integer<std::uint32_t>(field::arity, settings.max_arity, 0, 100);
+        settings.iterations = integer<std::size_t>(field::iterations, settings.iterations, 0, most);
+        settings.candidates = integer<std::size_t>(field::top_i, settings.candidates, 1, most);
+        settings.score.top_k = integer<std::size_t>(field::top_k, settings.score.top_k, 1, most);
+        settings.score.pseudo_counts = real(field::pseudo_counts, settings.score.pseudo_counts, 0);
+        settings.score.aic = real(field::aic, settings.score.aic, lowest);
+        settings.score.structure_penalty =
+            real(field::structure_penalty, settings.score.structure_penalty, lowest);
+        settings.is_enabled = settings.score.aic <= most_aic;
+        return settings;
+    }
+
+private:
+    static constexpr std::int64_t most = 1'000'000'000;
+    static constexpr double most_aic = 500; // more, and DreamCoder means that nothing be learnt
+    static constexpr double lowest = std::numeric_limits<double>::lowest();
+
+    template <class Number>
+    Number integer(std::string_view name, Number otherwise, std::int64_t least,
+                   std::int64_t greatest) const {
+        const auto member = json_.optional_member(name);
+        return member ? static_cast<Number>(member->integer(least, greatest)) : otherwise;
+    }
+
+    double real(std::string_view name, double otherwise, double least) const {
+        const auto member = json_.optional_member(name);
+        if (!member) {
+            return otherwise;
+        }
+        const double value = read_float(*member);
+        // An aic without end is a way to ask that nothing be learnt.
+        if (!(value >= least) || (std::isinf(value) && name != field::aic)) {
+            member->fail(fmt::format("found {}", value),
+                         least == 0 ? "a finite number, not negative" : "a finite number");
+        }
+        return value;
+    }
+
+    const JsonCursor& json_;
+};
+
+Grammar read_unigram(TypeStore& types, const JsonCursor& json,
+                     const enumerator::PrimitiveType& primitive_type) {
+    enumerator::AnyGrammar grammar = enumerator::read_grammar(types, json, primitive_type);
+    if (Grammar* unigram = std::get_if<Grammar>(&grammar)) {
+        return std::move(*unigram);
+    }
+    json.fail("a contextual grammar", "one with weights for all places alike, as DreamCoder sends "
+                                      "to its compressor");
+}
+
+std::vector<Frontier> read_frontiers(CompressionRequest& request, const JsonCursor& json) {
+    const Grammar plain = without_weights(request.grammar.productions);
+    const enumerator::GrammarView view(request.types, plain);
+    enumerator::Likelihood likelihood(request.types, view);
+    std::vector<Frontier> frontiers;
+    for (const JsonCursor element : json.elements()) {
+        Frontier& frontier = frontiers.emplace_back();
+        frontier.request = lambda::read_type(request.types, element.member(field::request));
+        for (const JsonCursor entry : element.member(field::programs).elements()) {
+            const JsonCursor program = entry.member(field::program);
+            const std::string& text = program.string();
+            try {
+                const lambda::TermId term = enumerator::read_expression(request.store, text);
+                likelihood.summary(frontier.request, request.store, term);
+                frontier.programs.push_back(
+                    {term, read_log_likelihood(entry.member(field::log_likelihood))});
+            } catch (InputError& error) {
+                error.add_pointer(program.pointer());
+                throw;
+            }
+        }
+    }
+    return frontiers;
+}
+
+// One attempt to read the request, with one table of types.
+struct Attempt {
+    std::optional<CompressionRequest> request;
+    std::optional<InputError> error;
+    std::optional<std::string> untyped = {}; // the first primitive that has no type
+    std::size_t progress = 0;                // names that were found in the table before that
+};
+
+Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
+    Attempt attempt;
+    CompressionRequest request;
+    request.primitive_type = table(request.types);
+    const enumerator::PrimitiveType recording = [&](TypeStore& types, std::string_view name) {
+        const std::optional<lambda::TypeId> type = request.primitive_type(types, name);
+        if (type) {
+            ++attempt.progress;
+        } else {
+            attempt.untyped = std::string(name);
+        }
+        return type;
+    };
+    try {
+        request.grammar = read_unigram(request.types, json.member(field::dsl), recording);
+        request.settings = SettingsReader(json).read();
+        request.frontiers = read_frontiers(request, json.member(field::frontiers));
+        attempt.request = std::move(request);
+    } catch (const InputError& error) {
+        attempt.error = error;
+    }
+    return attempt;
+}
+
+// With one table that somebody gave.
+CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& table,
+                                std::string_view where) {
+    Attempt attempt = read_with(json, table);
+    if (attempt.request) {
+        return *std::move(attempt.request);
+    }
+    if (!attempt.untyped) {
+        throw *std::move(attempt.error);
+    }
+    throw InputError({.found = fmt::format("the production {} has no type in {}",
+                                           quote_excerpt(*attempt.untyped), where),
+                      .expected = "the types of all primitives",
+                      .pointer = attempt.error->problem().pointer});
+}
+
+// The table that knows most tells what is wrong.
+[[noreturn]] void fail_with_shipped(const Attempt& attempt, std::string_view table) {
+    if (attempt.untyped) {
+        throw InputError({.found = fmt::format("the type of the production {} is not known",
+                                               quote_excerpt(*attempt.untyped)),
+                          .expected = std::string(how_to_give_types),
+                          .pointer = attempt.error->problem().pointer});
+    }
+    const InputProblem& problem = attempt.error->problem();
+    throw InputError(
+        {.found = fmt::format("{} (with the types of {}, as the request has none)", problem.found,
+                              table),
+         .expected = problem.expected.empty()
+                         ? ""
+                         : fmt::format("{}; or the types of the primitives, as \"types\" in the "
+                                       "request or with --types FILE",
+                                       problem.expected),
+         .pointer = problem.pointer,
+         .text = problem.text,
+         .offset = problem.offset});
+}
+
+CompressionRequest read_with_shipped(const JsonCursor& json) {
+    std::optional<Attempt> nearest;
+    std::string_view name;
+    for (const ShippedTable& table : shipped_tables()) {
+        Attempt attempt = read_with(json, table.types);
+        if (attempt.request) {
+            return *std::move(attempt.request);
+        }
+        // Where all have types, a program is at fault, or what has nothing to do with types.
+        const auto rank = [](const Attempt& one) { return std::pair(!one.untyped, one.progress); };
+        if (!nearest || rank(attempt) > rank(*nearest)) {
+            nearest = std::move(attempt);
+            name = table.name;
+        }
+    }
+    fail_with_shipped(*nearest, name);
+}
+
+} // namespace
+
+CompressionRequest read_compression_request(const JsonCursor& json,
+                                            const std::optional<PrimitiveTypes>& given) {
+    if (const auto types = json.optional_member(field::types)) {
+        return read_or_fail(json, types_member(*types), "\"types\"");
+    }
+    return given ? read_or_fail(json, *given, "the list of types") : read_with_shipped(json);
+}
+
+CompressionRequest read_alike(const CompressionRequest& request, const JsonCursor& json) {
+    CompressionRequest alike{.types = request.types,
+                             .store = {},
+                             .primitive_type = request.primitive_type,
+                             .grammar = {},
+                             .frontiers = {},
+                             .settings = request.settings};
+    alike.grammar = read_unigram(alike.types, json.member(field::dsl), alike.primitive_type);
+    alike.frontiers = read_frontiers(alike, json.member(field::frontiers));
+    return alike;
+}
+
+} // namespace rasp_stitch::dreamcoder

@@ -1,0 +1,17 @@
+#pragma once
+
+// The types of the primitives of DreamCoder's domain of functions on lists (its bin/list.py).
+//
+//     list_domain_type(types, "fold") // list(t0) -> t1 -> (t0 -> t1 -> t1) -> t1
+
+#include "lambda/type_store.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace rasp_stitch::dreamcoder {
+
+// Nothing where it has no such primitive.
+std::optional<lambda::TypeId> list_domain_type(lambda::TypeStore& types, std::string_view name);
+
+} // namespace rasp_stitch::dreamcoder

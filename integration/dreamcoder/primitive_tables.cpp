@@ -1,0 +1,46 @@
+#include "integration/dreamcoder/primitive_tables.hpp"
+
+#include "enumerator/grammar_json.hpp"
+#include "integration/dreamcoder/list_domain.hpp"
+#include "lambda/type_json.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace rasp_stitch::dreamcoder {
+
+using enumerator::PrimitiveType;
+using lambda::TypeId;
+using lambda::TypeStore;
+
+PrimitiveTypes types_member(const JsonCursor& json) {
+    return [json](TypeStore& types) -> PrimitiveType {
+        std::unordered_map<std::string, TypeId> table;
+        for (const JsonMember& member : json.members()) {
+            table.emplace(member.name, lambda::read_type(types, member.value));
+        }
+        return
+            [table = std::move(table)](TypeStore&, std::string_view name) -> std::optional<TypeId> {
+                const auto found = table.find(std::string(name));
+                return found == table.end() ? std::nullopt : std::optional(found->second);
+            };
+    };
+}
+
+PrimitiveTypes types_list(const JsonCursor& json) {
+    return [json](TypeStore& types) { return enumerator::read_primitive_types(types, json); };
+}
+
+std::span<const ShippedTable> shipped_tables() {
+    static const std::array tables = {
+        ShippedTable{"DreamCoder's list domain",
+                     [](TypeStore&) -> PrimitiveType { return list_domain_type; }},
+        ShippedTable{"RASP", [](TypeStore&) -> PrimitiveType { return enumerator::rasp_type; }},
+    };
+    return tables;
+}
+
+} // namespace rasp_stitch::dreamcoder

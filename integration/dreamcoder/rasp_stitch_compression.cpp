@@ -1,0 +1,109 @@
+// rasp-stitch-compression: the abstraction phase of DreamCoder, one message in, one message out.
+
+#include "integration/dreamcoder/abstraction_phase.hpp"
+#include "integration/dreamcoder/compression_reply.hpp"
+#include "integration/dreamcoder/compression_request.hpp"
+#include "integration/dreamcoder/message_fields.hpp"
+#include "integration/dreamcoder/primitive_tables.hpp"
+#include "integration/dreamcoder/rasp_stitch_compression_options.hpp"
+#include "lambda/type_text.hpp"
+#include "support/cli/interruption.hpp"
+#include "support/cli/program.hpp"
+#include "support/file.hpp"
+#include "support/json_cursor.hpp"
+#include "support/json_input.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rasp_stitch::dreamcoder {
+namespace {
+
+constexpr std::string_view name = "rasp-stitch-compression";
+
+void say(const CompressionOptions& options, const std::string& text) {
+    if (!options.quiet) {
+        fmt::print(stderr, "{}: {}\n", name, text);
+    }
+}
+
+Json read_document(const std::string& path) {
+    return naming(path, [&] { return parse_json(read_input(path), NonFinite::text); });
+}
+
+// The list of types that was asked for must last as long as what is made of it.
+CompressionRequest read_request(const CompressionOptions& options, const JsonCursor& json) {
+    std::optional<Json> list;
+    std::optional<PrimitiveTypes> types;
+    if (options.types) {
+        list = read_document(*options.types);
+        types = [&](lambda::TypeStore& store) {
+            return naming(*options.types, [&] { return types_list(JsonCursor(*list))(store); });
+        };
+    }
+    return naming("-", [&] { return read_compression_request(json, types); });
+}
+
+LearntLibrary learn(const CompressionOptions& options, CompressionRequest& request,
+                    const Interruption& interruption) {
+    const AbstractionControl control{
+        .threads = options.threads,
+        .stop = interruption.token(),
+        .progress = [&](const LearntAbstraction& found) {
+            say(options, fmt::format("score {:.4f} with {}, {}, in {} tasks", found.score,
+                                     found.production.expression,
+                                     lambda::excerpt_of_type(request.types, found.production.type),
+                                     found.tasks));
+        }};
+    return learn_library(request.language(), request.grammar, request.frontiers, request.settings,
+                         control);
+}
+
+std::string answer(const CompressionOptions& options, const Interruption& interruption) {
+    const Json document = read_document("-");
+    const JsonCursor json(document);
+    CompressionRequest request = read_request(options, json);
+    const LearntLibrary learnt = learn(options, request, interruption);
+    std::string reply = compression_reply(request, json, learnt);
+    check_compression_reply(request, json, reply);
+    say(options, fmt::format("{} new abstractions, score {:.4f} -> {:.4f}{}",
+                             learnt.abstractions.size(), learnt.score_before, learnt.score_after,
+                             learnt.is_complete ? "" : "; stopped before the end"));
+    return reply;
+}
+
+// DreamCoder reads whatever comes as JSON, and stops with a word about syntax where it is none.
+std::string error_reply(std::string_view message) {
+    return Json{{field::error, message}}.dump(-1, ' ', false, Json::error_handler_t::replace) +
+           '\n';
+}
+
+int run(int argc, const char* const* argv) {
+    Interruption interruption;
+    const std::optional<CompressionOptions> options = parse_compression_options(argc, argv);
+    if (!options) {
+        return exit_done;
+    }
+    interruption.set_time_limit(options->time_limit);
+    std::string reply;
+    try {
+        reply = answer(*options, interruption);
+    } catch (const std::exception& error) {
+        write_output("-", error_reply(error.what()));
+        throw;
+    }
+    write_output("-", reply);
+    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+}
+
+} // namespace
+} // namespace rasp_stitch::dreamcoder
+
+int main(int argc, char** argv) {
+    return rasp_stitch::run_program(rasp_stitch::dreamcoder::name.data(),
+                                    [&] { return rasp_stitch::dreamcoder::run(argc, argv); });
+}

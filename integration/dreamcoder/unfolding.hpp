@@ -1,0 +1,20 @@
+#pragma once
+
+// What a program does, apart from the abstractions that it is written with.
+//
+//     unfolded(store, "(lambda (#(lambda (+ $0 1)) (car $0)))")  // (lambda (+ (car $0) 1))
+//
+// Two programs with the same unfolded form are the same function.
+
+#include "lambda/term_store.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace rasp_stitch::dreamcoder {
+
+// The beta and eta normal form with every abstraction replaced by its body. Nothing where it is not
+// reached within the limits of lambda/normal_form.hpp.
+std::optional<lambda::TermId> unfolded(lambda::TermStore& store, std::string_view text);
+
+} // namespace rasp_stitch::dreamcoder
