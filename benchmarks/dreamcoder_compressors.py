@@ -5,11 +5,11 @@
 
 For each iteration of the run, every compressor (default: pypy and rasp-stitch) gets the grammar
 and the frontiers that the run had before its abstraction phase, each cut to the topK best
-programs, with the run's own options. Printed are seconds, new productions, and the score of
-DreamCoder (Ellis et al., PLDI 2021): the sum over frontiers of the log of the summed likelihood
-times prior, less aic for each production and structurePenalty for each leaf in it, under weights
-of one inside-outside update. The score before is under the weights that the run had. A higher
-score is better.
+programs, with the run's own options or others. Printed are seconds, new productions, and the
+score of DreamCoder (Ellis et al., PLDI 2021): the sum over frontiers of the log of the summed
+likelihood times prior, less aic for each production and structurePenalty for each leaf in it,
+under weights of one inside-outside update. The score before is under the weights that the run
+had. A higher score is better.
 
 It needs a checkpoint, which ec's own domain scripts write, and what ec needs.
 """
@@ -87,12 +87,17 @@ def main() -> None:
     parser.add_argument("checkpoint", metavar="CHECKPOINT")
     parser.add_argument("compressors", metavar="COMPRESSOR", nargs="*",
                         default=["pypy", "rasp-stitch"])
+    for name in ("pseudoCounts", "aic", "structurePenalty"):
+        parser.add_argument(f"--{name}", type=float, metavar="X",
+                            help="in place of what the run had")
     arguments = parser.parse_args()
     dreamcoder.use(arguments.root)
     import dill
     with open(arguments.checkpoint, "rb") as file:
         result = dill.load(file)
-    parameters = result.parameters
+    parameters = dict(result.parameters)
+    parameters.update({name: value for name, value in vars(arguments).items()
+                       if name in parameters and value is not None})
     print("| iteration | programs | compressor | seconds | new productions | before | after |\n"
           "| ---: | ---: | --- | ---: | ---: | ---: | ---: |")
     for iteration, grammar in enumerate(result.grammars[:-1]):
