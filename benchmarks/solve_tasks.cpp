@@ -1,10 +1,14 @@
-// rasp-benchmark-solve TASKS.json SECONDS THREADS MEGABYTES [PRIMITIVES]: which tasks bottom-up
-// search solves, checked on fresh inputs against the tasks' own programs.
+// rasp-benchmark-solve: which tasks a search solves, checked on fresh inputs against the tasks' own
+// programs.
 
+#include "benchmarks/fresh_inputs.hpp"
+#include "enumerator/frontiers_json.hpp"
+#include "enumerator/search_tasks.hpp"
 #include "enumerator/solve.hpp"
-#include "rasp/comparison.hpp"
-#include "rasp/evaluate.hpp"
-#include "rasp/read_program.hpp"
+#include "enumerator/solve_summary.hpp"
+#include "support/cli/help_text.hpp"
+#include "support/cli/option_table.hpp"
+#include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/file.hpp"
 #include "support/input_error.hpp"
@@ -12,109 +16,157 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <random>
+#include <array>
+#include <chrono>
+#include <limits>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
-namespace rasp_stitch::enumerator {
+namespace rasp_stitch::benchmarks {
 namespace {
 
-constexpr std::size_t fresh_inputs = 200;
-constexpr std::size_t most_tokens = 12;
-constexpr std::size_t megabyte = 1'000'000;
+using enumerator::SearchTask;
+using enumerator::SolvedGroup;
 
-// Tokens and atoms drawn from those of the examples, of other lengths and in other orders.
-std::vector<rasp::Input> inputs_like(const rasp::Task& task) {
-    rasp::Sequence tokens;
-    std::vector<rasp::Value> atoms;
-    for (const rasp::Example& example : task.examples) {
-        tokens.insert(tokens.end(), example.input.tokens.begin(), example.input.tokens.end());
-        if (example.input.atom) {
-            atoms.push_back(*example.input.atom);
+constexpr std::int64_t megabyte = 1'000'000;
+
+constexpr std::array option_rows = {
+    OptionRow{"Search", "search", 's', "KIND", "bottom-up", "bottom-up or top-down"},
+    OptionRow{"Search", "primitives", 'p', "NAMES", "minimal",
+              "the primitives, each with the same weight, as for rasp-enumerate"},
+    OptionRow{"Search", "frontier", 'k', "N", "1", "programs for each task"},
+    OptionRow{"Search", "threads", 't', "N", "2", "threads to search with"},
+    OptionRow{"Search", "time", 0, "SECONDS", "60", "in all"},
+    OptionRow{"Search", "memory", 0, "MB", "8000", "of all threads"},
+    OptionRow{"Search", "most-programs", 0, "N", "", "stop each group of tasks after so many"},
+    OptionRow{"Help", "help", 'h', "", "", "show this page"},
+    OptionRow{"Help", "version", 0, "", "", "show the version"},
+};
+
+constexpr std::array<std::string_view, 1> usage = {"[OPTIONS] TASKS.json"};
+
+constexpr std::array<std::string_view, 1> examples = {"    rasp-benchmark-solve corpora/rasp.json"};
+
+constexpr std::string_view about =
+    "Searches for programs for the tasks of a corpus, and runs those that it finds beside the "
+    "corpus's own on 200 inputs that were not among the examples: a program is right where both "
+    "give the same on all of them.";
+
+// One of its programs, by the name that the search has for the task.
+std::unordered_map<std::string, const rasp::TaskEntry*>
+own_programs(std::span<const rasp::TaskEntry> entries) {
+    std::unordered_map<std::string, const rasp::TaskEntry*> own;
+    for (const rasp::TaskEntry& entry : entries) {
+        if (entry.program) {
+            own.try_emplace(entry.task.name, &entry);
+            own.try_emplace(entry.task.name.substr(0, entry.task.name.find('/')), &entry);
         }
     }
-    std::mt19937_64 random(1);
-    std::vector<rasp::Input> inputs(tokens.empty() ? 0 : fresh_inputs);
-    for (rasp::Input& input : inputs) {
-        input.tokens.resize(1 + random() % most_tokens);
-        for (rasp::Value& token : input.tokens) {
-            token = tokens[random() % tokens.size()];
-        }
-        if (!atoms.empty()) {
-            input.atom = atoms[random() % atoms.size()];
-        }
-    }
-    return inputs;
+    return own;
 }
 
-// On all inputs on which the task's own program does not fail.
-bool means_the_same(const rasp::TaskEntry& entry, const std::string& found) {
-    lambda::TermStore store;
-    const std::vector<rasp::Input> inputs = inputs_like(entry.task);
-    const auto wanted = rasp::evaluate(store, rasp::read_program(store, *entry.program), inputs);
-    const auto given = rasp::evaluate(store, rasp::read_program(store, found), inputs);
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        if (wanted[i].output &&
-            (!given[i].output ||
-             !rasp::are_equal(*wanted[i].output, *given[i].output,
-                              {.tolerance = rasp::task_tolerance, .booleans_as_numbers = true}))) {
-            return false;
+class Report {
+public:
+    Report(std::span<const SearchTask> tasks, std::span<const rasp::TaskEntry> entries)
+        : tasks_(tasks), own_(own_programs(entries)) {}
+
+    void add(const SolvedGroup& group) {
+        const enumerator::TaskSearchResult& search = group.search;
+        programs_ += search.programs;
+        fmt::print("{}, {} literals, {} tasks: all below {:.2f} nats, {} programs in {:.2f} s "
+                   "({:.0f}/s), stopped: {}\n",
+                   group.request, group.literals.size(), group.tasks.size(), search.reached,
+                   search.programs, search.seconds,
+                   static_cast<double>(search.programs) / std::max(search.seconds, 1e-9),
+                   enumerator::name_of(search.stopped));
+        for (std::size_t i = 0; i < group.tasks.size(); ++i) {
+            if (!search.solutions[i].empty()) {
+                add_solution(tasks_[group.tasks[i]], search.solutions[i].front());
+            }
         }
     }
-    return true;
+
+    void print_sum(double seconds) const {
+        fmt::print("{} of {} tasks solved, {} of them right on fresh inputs; {} programs in "
+                   "{:.2f} s\n",
+                   solved_, tasks_.size(), right_, programs_, seconds);
+    }
+
+private:
+    void add_solution(const SearchTask& task, const enumerator::Solution& best) {
+        const auto own = own_.find(task.task.name);
+        const bool is_right = own != own_.end() &&
+                              agree_on_fresh_inputs(task.task, *own->second->program, best.program);
+        ++solved_;
+        right_ += is_right ? 1U : 0U;
+        fmt::print("  {} {}  {:.4f}  {:.3f} s  {} programs  {}\n", is_right ? "right" : "WRONG",
+                   task.task.name, best.log_prior, best.seconds, best.programs, best.program);
+    }
+
+    std::span<const SearchTask> tasks_;
+    std::unordered_map<std::string, const rasp::TaskEntry*> own_;
+    std::size_t solved_ = 0;
+    std::size_t right_ = 0;
+    std::uint64_t programs_ = 0;
+};
+
+enumerator::SolveOptions solve_options(const Options& options) {
+    const std::string search = options.text("search");
+    if (search != "bottom-up" && search != "top-down") {
+        throw InputError({.found = "--search " + search, .expected = "bottom-up or top-down"});
+    }
+    enumerator::SolveOptions solve{
+        .search =
+            search == "top-down" ? enumerator::Search::top_down : enumerator::Search::bottom_up,
+        .frontier = static_cast<std::size_t>(options.integer("frontier", 1, 255)),
+        .threads = static_cast<std::size_t>(options.integer("threads", 1, 1024)),
+        .seconds = options.seconds("time"),
+        .most_memory =
+            static_cast<std::size_t>(options.integer("memory", 1, 1'000'000) * megabyte)};
+    if (options.given("most-programs")) {
+        solve.most_programs = static_cast<std::uint64_t>(
+            options.integer("most-programs", 0, std::numeric_limits<std::int64_t>::max()));
+    }
+    return solve;
 }
 
 int run(int argc, const char* const* argv) {
-    const std::vector<std::string> arguments(argv + 1, argv + argc);
-    if (arguments.size() < 4) {
-        throw InputError({.found = "too few arguments",
-                          .expected = "TASKS.json SECONDS THREADS MEGABYTES [PRIMITIVES]"});
+    const Options options(option_rows, {.name = "TASKS.json", .least = 1, .most = 1}, argc, argv);
+    if (options.flag("help")) {
+        fmt::print("{}", help_text({.program = "rasp-benchmark-solve",
+                                    .summary = about,
+                                    .usage = usage,
+                                    .examples = examples},
+                                   option_rows));
+        return exit_done;
     }
-    const std::vector<rasp::TaskEntry> entries = rasp::read_tasks(read_input(arguments[0]));
-    LanguageSource language;
-    if (arguments.size() > 4) {
-        language.primitives = arguments[4];
+    if (options.flag("version")) {
+        fmt::print("rasp-benchmark-solve {}\n", RASP_STITCH_VERSION);
+        return exit_done;
     }
-    const std::vector<SolvedGroup> groups =
-        solve(entries, language,
-              {.seconds = std::stod(arguments[1]),
-               .most_memory = std::stoul(arguments[3]) * megabyte,
-               .threads = std::stoul(arguments[2])});
-    std::size_t solved = 0;
-    std::size_t right = 0;
+    const std::string& path = options.positional().front();
+    const std::vector<rasp::TaskEntry> entries =
+        naming(path, [&] { return rasp::read_tasks(read_input(path)); });
+    const std::vector<SearchTask> tasks =
+        naming(path, [&] { return enumerator::search_tasks(entries); });
+    const enumerator::Languages languages({.primitives = options.text("primitives")});
+    const auto start = std::chrono::steady_clock::now();
+    const std::vector<SolvedGroup> groups = solve(tasks, languages, solve_options(options));
+    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+    Report report(tasks, entries);
     for (const SolvedGroup& group : groups) {
-        const BottomUpResult& search = group.search;
-        fmt::print("{}, {} literals, {} tasks: all below {:.2f} nats, {} programs in {:.2f} s "
-                   "({:.0f}/s), {} behaviours ({:.0f}/s), {:.0f} bytes each, stopped {}\n",
-                   group.request, group.literals.size(), group.tasks.size(), search.reached,
-                   search.programs, search.seconds,
-                   static_cast<double>(search.programs) / search.seconds, search.behaviours,
-                   static_cast<double>(search.behaviours) / search.seconds,
-                   static_cast<double>(search.behaviour_bytes) /
-                       static_cast<double>(std::max<std::size_t>(search.behaviours, 1)),
-                   static_cast<int>(search.stopped));
-        for (std::size_t i = 0; i < group.tasks.size(); ++i) {
-            const rasp::TaskEntry& entry = entries[group.tasks[i]];
-            if (search.solutions[i].empty()) {
-                continue;
-            }
-            const Solution& best = search.solutions[i].front();
-            const bool is_right = entry.program && means_the_same(entry, best.program);
-            ++solved;
-            right += is_right ? 1U : 0U;
-            fmt::print("  {} {}  {:.4f}  {:.3f} s  {} programs  {}\n", is_right ? "right" : "WRONG",
-                       entry.task.name, best.log_prior, best.seconds, best.programs, best.program);
-        }
+        report.add(group);
     }
-    fmt::print("{} of {} tasks solved, {} of them right on fresh inputs\n", solved, entries.size(),
-               right);
+    report.print_sum(time.count());
     return exit_done;
 }
 
 } // namespace
-} // namespace rasp_stitch::enumerator
+} // namespace rasp_stitch::benchmarks
 
 int main(int argc, char** argv) {
     return rasp_stitch::run_program("rasp-benchmark-solve",
-                                    [&] { return rasp_stitch::enumerator::run(argc, argv); });
+                                    [&] { return rasp_stitch::benchmarks::run(argc, argv); });
 }

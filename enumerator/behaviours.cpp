@@ -218,6 +218,19 @@ BehaviourId Behaviours::add_predicate(rasp::Comparison comparison) {
     return intern();
 }
 
+BehaviourId Behaviours::add_open(lambda::TermId term) {
+    begin(Sort::open, 0, {});
+    bytes_.resize(header_bytes + sizeof(term));
+    std::memcpy(bytes_.data() + header_bytes, &term, sizeof(term));
+    return intern();
+}
+
+lambda::TermId Behaviours::open_term(BehaviourId id) const {
+    lambda::TermId term{};
+    std::memcpy(&term, entries_[id].data + header_bytes, sizeof(term));
+    return term;
+}
+
 BehaviourId Behaviours::add(const Column& column, const rasp::Failures& failures) {
     begin(Sort::sequence, 0, failures);
     const std::size_t count = column.constant ? 1 : batch_->positions();

@@ -16,6 +16,7 @@
 // Storage: the form, 4 bytes; each value in the least of 1, 2, 4 or 8 bytes that all of them fit
 // in; a bit for each input if some fail; and some 24 bytes for finding it.
 
+#include "lambda/term_store.hpp"
 #include "rasp/batch.hpp"
 #include "rasp/column.hpp"
 #include "rasp/kernel_context.hpp"
@@ -57,10 +58,13 @@ public:
     // The batch must outlive this; no input may be empty.
     explicit Behaviours(const rasp::Batch& batch);
 
-    enum class Sort : std::uint8_t { input, predicate, sequence, selector };
+    // `open` is a program that has variables of its own lambdas: its behaviour is the term itself
+    // (enumerator/rule_application.hpp).
+    enum class Sort : std::uint8_t { input, predicate, sequence, selector, open };
 
     BehaviourId add_input();
     BehaviourId add_predicate(rasp::Comparison comparison);
+    BehaviourId add_open(lambda::TermId term);
     BehaviourId add(const rasp::Column& column, const rasp::Failures& failures);
     BehaviourId add(const rasp::Selector& selector, const rasp::Failures& failures);
 
@@ -68,6 +72,7 @@ public:
     rasp::Comparison comparison(BehaviourId id) const {
         return rasp::Comparison(entries_[id].data[1]);
     }
+    lambda::TermId open_term(BehaviourId id) const;
 
     // Views of the buffer.
     rasp::Column column(BehaviourId id, ValueBuffer& buffer) const;

@@ -3,7 +3,7 @@
 #include "enumerator/cost_order.hpp"
 #include "enumerator/derivation.hpp"
 #include "enumerator/expression_types.hpp"
-#include "enumerator/primitive_application.hpp"
+#include "enumerator/rule_application.hpp"
 #include "enumerator/task_lookup.hpp"
 #include "support/input_error.hpp"
 
@@ -89,19 +89,11 @@ struct Programs {
     }
 };
 
-void refuse_functions(const ProgramTable& table) {
-    for (const ProgramTable::Symbol& symbol : table.symbols) {
-        for (std::uint32_t i = 0; i < symbol.rule_count; ++i) {
-            const Rule& rule = table.rules[symbol.first_rule + i];
-            const std::span<const Child> children = table.children_of(rule);
-            const bool has_lambda =
-                std::ranges::any_of(children, [](const Child& c) { return c.lambdas > 0; });
-            if (rule.head != no_head && (has_lambda || children.size() > rasp::most_arguments ||
-                                         (rule.head.is_variable && !children.empty()))) {
-                throw InputError(
-                    {.found = "a request or production that takes a function or many arguments",
-                     .expected = "first-order programs for bottom-up search: use top-down search"});
-            }
+void refuse_many_arguments(const ProgramTable& table) {
+    for (const Rule& rule : table.rules) {
+        if (rule.child_count > rasp::most_arguments) {
+            throw InputError({.found = "a production that takes many arguments",
+                              .expected = "at most 3 for bottom-up search: use top-down search"});
         }
     }
 }
@@ -109,12 +101,12 @@ void refuse_functions(const ProgramTable& table) {
 class BottomUp {
 public:
     BottomUp(const ProgramTable& table, const GrammarView& view, std::span<const rasp::Task> tasks,
-             const TaskExamples& examples, rasp::Batch batch, const BottomUpOptions& options,
+             const TaskExamples& examples, rasp::Batch batch, const TaskSearchOptions& options,
              Clock::time_point start)
         : table_(table), options_(options), start_(start),
           build_(table, view.productions(), store_), order_(table, bound_of(options.upper)),
-          apply_(std::move(batch), view.productions()), lookup_(tasks, examples, apply_.batch()),
-          programs_(table.symbols.size()) {
+          apply_(table, view.productions(), std::move(batch)),
+          lookup_(tasks, examples, apply_.batch()), programs_(table.symbols.size()) {
         result_.solutions.resize(tasks.size());
     }
 
@@ -214,9 +206,8 @@ private:
         for (std::size_t i = 0; i < children.size(); ++i) {
             arguments[i] = programs_[children[i].symbol].all[program.children[i]].behaviour;
         }
-        const std::optional<BehaviourId> behaviour =
-            apply_(table_.rules[program.rule].head, std::span(arguments).first(children.size()),
-                   is_useless_);
+        const std::optional<BehaviourId> behaviour = apply_(
+            table_.rules[program.rule], std::span(arguments).first(children.size()), is_useless_);
         if (!behaviour) {
             return;
         }
@@ -288,14 +279,14 @@ private:
     }
 
     const ProgramTable& table_;
-    const BottomUpOptions& options_;
+    const TaskSearchOptions& options_;
     Clock::time_point start_;
     lambda::TermStore store_;
     TermBuilder build_;
     CostOrder order_;
-    PrimitiveApplication apply_;
+    RuleApplication apply_;
     TaskLookup lookup_;
-    PrimitiveApplication::IsUseless is_useless_ = [this](std::span<const std::uint8_t> failures) {
+    IsUseless is_useless_ = [this](std::span<const std::uint8_t> failures) {
         return lookup_.is_useless(failures);
     };
     KeptCounts kept_;
@@ -312,12 +303,13 @@ private:
 
 BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const GrammarView& view,
                                    lambda::TypeId request, std::span<const rasp::Task> tasks,
-                                   const BottomUpOptions& options) {
+                                   const TaskSearchOptions& options) {
     const Clock::time_point start = Clock::now();
     if (options.kept == 0 || options.kept > most_kept) {
         throw InputError({.found = std::to_string(options.kept) + " programs of a behaviour",
                           .expected = "1 to " + std::to_string(most_kept)});
     }
+    require_rasp_request(types, request);
     TableLimits limits{.most_memory = options.most_memory, .stop = options.stop};
     if (options.seconds < 1e9) {
         limits.deadline = start + std::chrono::duration_cast<Clock::duration>(
@@ -331,7 +323,7 @@ BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const Grammar
         result.stopped = table.stopped;
         return result;
     }
-    refuse_functions(table);
+    refuse_many_arguments(table);
     const TaskExamples examples = batch_examples(tasks);
     return BottomUp(table, view, tasks, examples, rasp::Batch(examples.inputs), options, start)
         .run();

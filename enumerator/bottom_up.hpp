@@ -29,58 +29,23 @@
 // productions that are not primitives of RASP.
 
 #include "enumerator/grammar.hpp"
-#include "enumerator/program_table.hpp"
+#include "enumerator/task_search.hpp"
+#include "lambda/type_store.hpp"
 #include "rasp/task.hpp"
 
 #include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <limits>
 #include <span>
-#include <stop_token>
-#include <string>
-#include <vector>
 
 namespace rasp_stitch::enumerator {
 
-struct SearchProgress {
-    double reached = 0;         // all programs below have been looked at, in nats
-    std::uint64_t programs = 0; // looked at
-    std::size_t solved = 0;     // tasks
-};
-
-struct BottomUpOptions {
-    double upper = 100;   // nats, this not included
-    std::size_t kept = 1; // programs of each behaviour; at most 255
-
-    // Budgets. What has been found when one is used up stays valid.
-    std::uint64_t most_programs = std::numeric_limits<std::uint64_t>::max();
-    double seconds = std::numeric_limits<double>::infinity();
-    std::size_t most_memory = std::size_t{1} << 30U; // in bytes, about
-    std::stop_token stop = {};
-
-    std::function<void(const SearchProgress&)> on_progress = {}; // now and then
-};
-
-struct Solution {
-    std::string program; // as read_expression would read it
-    double log_prior = 0;
-    double seconds = 0;         // from the start of the search
-    std::uint64_t programs = 0; // looked at until then
-};
-
-struct BottomUpResult {
-    std::vector<std::vector<Solution>> solutions; // by task, best first
-    double reached = 0;                           // nats
-    std::uint64_t programs = 0;                   // looked at: one for each primitive applied
-    std::size_t behaviours = 0;
+// At most 255 are kept.
+struct BottomUpResult : TaskSearchResult {
+    std::size_t behaviours = 0; // distinct ones
     std::size_t behaviour_bytes = 0;
-    Stopped stopped = Stopped::no; // no: all tasks have `kept` programs, or nothing is left
-    double seconds = 0;
 };
 
 BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const GrammarView& view,
                                    lambda::TypeId request, std::span<const rasp::Task> tasks,
-                                   const BottomUpOptions& options);
+                                   const TaskSearchOptions& options);
 
 } // namespace rasp_stitch::enumerator

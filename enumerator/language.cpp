@@ -2,68 +2,86 @@
 
 #include "rasp/primitives.hpp"
 #include "support/file.hpp"
-#include "support/input_error.hpp"
+#include "support/json_input.hpp"
+
+#include <algorithm>
 
 namespace rasp_stitch::enumerator {
 
 namespace {
 
-template <class Read>
-auto naming(const std::string& path, const Read& read) {
-    try {
-        return read();
-    } catch (InputError& error) {
-        error.add_source(source_name(path));
-        throw;
+void add_name(std::vector<std::string>& names, std::string_view name) {
+    if (std::ranges::find(names, name) == names.end()) {
+        names.emplace_back(name);
     }
-}
-
-std::vector<std::string> split(std::string_view names) {
-    std::vector<std::string> parts;
-    while (!names.empty()) {
-        const std::size_t comma = names.find(',');
-        parts.emplace_back(names.substr(0, comma));
-        names.remove_prefix(comma == std::string_view::npos ? names.size() : comma + 1);
-    }
-    return parts;
 }
 
 } // namespace
 
 std::vector<std::string> rasp_names(std::string_view primitives) {
-    if (primitives != "minimal" && primitives != "all") {
-        return split(primitives);
-    }
     std::vector<std::string> names;
-    for (const rasp::Primitive& primitive : rasp::primitives()) {
-        if (primitives == "all" || primitive.minimal) {
-            names.emplace_back(primitive.name);
+    while (!primitives.empty()) {
+        const std::size_t comma = primitives.find(',');
+        const std::string_view part = primitives.substr(0, comma);
+        primitives.remove_prefix(comma == std::string_view::npos ? primitives.size() : comma + 1);
+        if (part != "minimal" && part != "all") {
+            add_name(names, part);
+            continue;
+        }
+        for (const rasp::Primitive& primitive : rasp::primitives()) {
+            if (part == "all" || primitive.minimal) {
+                add_name(names, primitive.name);
+            }
         }
     }
     return names;
 }
 
-Language read_language(const LanguageSource& source) {
-    Language language;
-    PrimitiveType primitive_type = rasp_type;
+Languages::Languages(const LanguageSource& source)
+    : names_(rasp_names(source.primitives)), primitive_type_(rasp_type) {
+    for (const std::string& abstraction : source.abstractions) {
+        add_name(names_, abstraction);
+    }
     if (source.primitive_types) {
-        const Json document = naming(*source.primitive_types, [&] {
-            return parse_json(read_input(*source.primitive_types));
-        });
-        primitive_type = naming(*source.primitive_types, [&] {
-            return read_primitive_types(language.types, JsonCursor(document));
+        primitive_type_ = naming(*source.primitive_types, [&] {
+            const Json document = parse_json(read_input(*source.primitive_types));
+            return read_primitive_types(types_, JsonCursor(document));
         });
     }
-    if (!source.grammar) {
-        language.grammar =
-            uniform_grammar(language.types, rasp_names(source.primitives), primitive_type);
+    if (source.grammar) {
+        grammar_ = naming(*source.grammar, [&] {
+            const Json document = parse_json(read_input(*source.grammar), NonFinite::text);
+            return read_grammar(types_, JsonCursor(document), primitive_type_);
+        });
+    }
+}
+
+std::vector<std::string> Languages::added_by(std::span<const std::string> literals) const {
+    std::vector<std::string> added;
+    for (const std::string& literal : literals) {
+        if (!grammar_ && std::ranges::find(names_, literal) == names_.end()) {
+            add_name(added, literal);
+        }
+    }
+    return added;
+}
+
+Language Languages::with(std::span<const std::string> literals) const {
+    Language language{.types = types_, .grammar = {}};
+    if (grammar_) {
+        language.grammar = *grammar_;
         return language;
     }
-    language.grammar = naming(*source.grammar, [&] {
-        const Json document = parse_json(read_input(*source.grammar), NonFinite::text);
-        return read_grammar(language.types, JsonCursor(document), primitive_type);
-    });
+    std::vector<std::string> names = names_;
+    for (const std::string& literal : added_by(literals)) {
+        names.push_back(literal);
+    }
+    language.grammar = uniform_grammar(language.types, names, primitive_type_);
     return language;
+}
+
+Language read_language(const LanguageSource& source) {
+    return Languages(source).with({});
 }
 
 } // namespace rasp_stitch::enumerator

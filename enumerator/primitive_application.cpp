@@ -3,7 +3,6 @@
 #include "rasp/column_access.hpp"
 #include "rasp/kernels.hpp"
 #include "rasp/literal.hpp"
-#include "support/input_error.hpp"
 
 #include <utility>
 #include <variant>
@@ -11,69 +10,71 @@
 namespace rasp_stitch::enumerator {
 
 using rasp::Column;
+using rasp::Form;
 using rasp::Opcode;
 using rasp::Selector;
+using rasp::Sort;
 
-namespace {
-
-bool makes_selector(Opcode opcode) {
-    return opcode == Opcode::select || opcode == Opcode::selector_and ||
-           opcode == Opcode::selector_or || opcode == Opcode::selector_not ||
-           opcode == Opcode::full;
-}
-
-} // namespace
-
-PrimitiveApplication::PrimitiveApplication(rasp::Batch batch,
-                                           std::span<const Production> productions)
-    : context_{.batch = std::move(batch)}, behaviours_(context_.batch), result_(context_.batch) {
-    constants_.reserve(productions.size());
+PrimitiveApplication::PrimitiveApplication(rasp::Batch batch)
+    : context_{.batch = std::move(batch)}, behaviours_(context_.batch), result_(context_.batch),
+      input_(behaviours_.add_input()) {
+    context_.reset();
     for (std::size_t i = 0; i < rasp::most_arguments; ++i) {
         operands_.push_back({.buffer = ValueBuffer(context_.batch)});
     }
-    for (const Production& production : productions) {
-        const rasp::Primitive* const primitive = rasp::find_primitive(production.expression);
-        if (primitive != nullptr && primitive->opcode != Opcode::constant) {
-            operations_.push_back(
-                {.opcode = primitive->opcode, .comparison = primitive->comparison, .constant = {}});
-            continue;
-        }
-        const std::optional<rasp::Value> value = rasp::parse_literal(production.expression);
-        if (!value) {
-            throw InputError({.found = "the production '" + production.expression + "'",
-                              .expected = "a primitive or literal of RASP: bottom-up search "
-                                          "evaluates nothing else, top-down search does"});
-        }
-        operations_.push_back(
-            {.opcode = Opcode::constant,
-             .comparison = {},
-             .constant = constant(*value, constants_.emplace_back(context_.batch))});
+    if (const std::optional<Column> atom = context_.batch.atom()) {
+        atom_ = behaviours_.add(*atom, context_.failures);
     }
 }
 
-Column PrimitiveApplication::constant(const rasp::Value& value, ValueBuffer& buffer) {
-    const rasp::ColumnBuffer out = buffer.column();
+std::optional<OperationId> PrimitiveApplication::find(std::string_view name) {
+    const auto [known, is_new] = numbers_.try_emplace(std::string(name));
+    if (!is_new) {
+        return known->second;
+    }
+    const rasp::Primitive* const primitive = rasp::find_primitive(name);
+    Operation operation;
+    context_.reset();
+    if (primitive != nullptr && primitive->opcode != Opcode::constant) {
+        operation = {.opcode = primitive->opcode,
+                     .comparison = primitive->comparison,
+                     .signature = primitive->signature};
+        if (operation.opcode == Opcode::predicate) {
+            operation.constant = behaviours_.add_predicate(operation.comparison);
+        } else if (operation.opcode == Opcode::full) {
+            operation.constant = behaviours_.add(context_.batch.full(), context_.failures);
+        }
+    } else if (const std::optional<rasp::Value> value = rasp::parse_literal(name)) {
+        operation.opcode = Opcode::constant;
+        operation.constant = constant(*value);
+    } else {
+        return std::nullopt;
+    }
+    known->second = static_cast<OperationId>(operations_.size());
+    operations_.push_back(operation);
+    return known->second;
+}
+
+BehaviourId PrimitiveApplication::constant(const rasp::Value& value) {
+    const rasp::ColumnBuffer out = result_.column();
+    Form form = Form::ints;
     if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
         out.ints[0] = *whole;
-        return view_of(out, rasp::Form::ints, true);
-    }
-    if (const auto* const number = std::get_if<double>(&value)) {
+    } else if (const auto* const number = std::get_if<double>(&value)) {
+        form = Form::floats;
         out.floats[0] = *number;
-        return view_of(out, rasp::Form::floats, true);
-    }
-    if (const auto* const truth = std::get_if<bool>(&value)) {
+    } else if (const auto* const truth = std::get_if<bool>(&value)) {
+        form = Form::booleans;
         out.flags[0] = *truth ? 1 : 0;
-        return view_of(out, rasp::Form::booleans, true);
+    } else {
+        form = Form::strings;
+        out.strings[0] = context_.batch.keep_string(std::get<std::string>(value));
     }
-    out.strings[0] = context_.batch.keep_string(std::get<std::string>(value));
-    return view_of(out, rasp::Form::strings, true);
+    return behaviours_.add(view_of(out, form, true), context_.failures);
 }
 
-bool PrimitiveApplication::is_commutative(Head head) const {
-    if (head.is_variable) {
-        return false;
-    }
-    switch (operations_[head.number].opcode) {
+bool PrimitiveApplication::is_commutative(OperationId operation) const {
+    switch (operations_[operation].opcode) {
     case Opcode::add:
     case Opcode::mul:
     case Opcode::logical_and:
@@ -89,6 +90,28 @@ bool PrimitiveApplication::is_commutative(Head head) const {
 std::size_t PrimitiveApplication::memory() const {
     return behaviours_.memory() + context_.batch.strings().bytes() +
            context_.batch.strings().size() * (sizeof(std::string) + 32);
+}
+
+bool PrimitiveApplication::fits(Sort sort, BehaviourId argument) const {
+    switch (behaviours_.sort(argument)) {
+    case Behaviours::Sort::input:
+        return sort == Sort::input;
+    case Behaviours::Sort::predicate:
+        return sort == Sort::predicate;
+    case Behaviours::Sort::sequence:
+        return sort == Sort::sequence;
+    case Behaviours::Sort::selector:
+        return sort == Sort::selector;
+    case Behaviours::Sort::open:
+        return false;
+    }
+    return false;
+}
+
+BehaviourId PrimitiveApplication::failing() {
+    context_.reset();
+    return behaviours_.add(failed_column(context_, rasp::FailureClass::type, result_.column()),
+                           context_.failures);
 }
 
 // What it fails on, the result fails on: all primitives are strict.
@@ -153,7 +176,7 @@ Column PrimitiveApplication::compute_column(const Operation& operation) {
     case Opcode::parse_int:
         return parse_int(context_, column(0), out);
     default:
-        return operation.constant;
+        return failed_column(context_, rasp::FailureClass::type, out);
     }
 }
 
@@ -165,46 +188,50 @@ Selector PrimitiveApplication::compute_selector(const Operation& operation,
                       result_.words());
     case Opcode::selector_not:
         return invert(context_, selector(0), result_.words());
-    case Opcode::full:
-        return context_.batch.full();
     default:
         return combine(context_, operation.opcode, selector(0), selector(1), result_.words());
     }
 }
 
-std::optional<BehaviourId> PrimitiveApplication::operator()(Head head,
+// Whether what has been computed fails where that makes it useless.
+bool PrimitiveApplication::is_useless_failure(const IsUseless& is_useless) {
+    if (!context_.failures.has_any()) {
+        return false;
+    }
+    failed_.assign((context_.batch.extents().size() + 7) / 8, 0);
+    for (std::size_t input = 0; input < context_.batch.extents().size(); ++input) {
+        if (context_.failures.has(input)) {
+            failed_[input / 8] |= static_cast<std::uint8_t>(1U << (input % 8));
+        }
+    }
+    return is_useless(failed_);
+}
+
+std::optional<BehaviourId> PrimitiveApplication::operator()(OperationId operation_id,
                                                             std::span<const BehaviourId> arguments,
                                                             const IsUseless& is_useless) {
+    const Operation& operation = operations_[operation_id];
+    if (operation.signature.arity == 0) {
+        return operation.constant;
+    }
     context_.reset();
-    if (head.is_variable) {
-        const bool is_atom = context_.batch.atom() && head.number == 0;
-        return is_atom ? behaviours_.add(*context_.batch.atom(), context_.failures)
-                       : behaviours_.add_input();
-    }
-    const Operation& operation = operations_[head.number];
-    if (operation.opcode == Opcode::predicate) {
-        return behaviours_.add_predicate(operation.comparison);
-    }
     for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (!fits(operation.signature.arguments[i], arguments[i])) {
+            context_.fail_all(rasp::FailureClass::type);
+            const bool is_dropped = is_useless_failure(is_useless);
+            return is_dropped ? std::nullopt : std::optional(failing());
+        }
         load(i, arguments[i]);
     }
-    const bool is_selector = makes_selector(operation.opcode);
-    const Column made_column = is_selector ? Column{} : compute_column(operation);
-    const Selector made_selector =
-        is_selector ? compute_selector(operation, arguments) : Selector{};
-    if (context_.failures.has_any()) {
-        failed_.assign((context_.batch.extents().size() + 7) / 8, 0);
-        for (std::size_t input = 0; input < context_.batch.extents().size(); ++input) {
-            if (context_.failures.has(input)) {
-                failed_[input / 8] |= static_cast<std::uint8_t>(1U << (input % 8));
-            }
-        }
-        if (is_useless(failed_)) {
-            return std::nullopt;
-        }
+    if (operation.signature.result == Sort::selector) {
+        const Selector made = compute_selector(operation, arguments);
+        return is_useless_failure(is_useless)
+                   ? std::nullopt
+                   : std::optional(behaviours_.add(made, context_.failures));
     }
-    return is_selector ? behaviours_.add(made_selector, context_.failures)
-                       : behaviours_.add(made_column, context_.failures);
+    const Column made = compute_column(operation);
+    return is_useless_failure(is_useless) ? std::nullopt
+                                          : std::optional(behaviours_.add(made, context_.failures));
 }
 
 } // namespace rasp_stitch::enumerator

@@ -2,65 +2,93 @@
 
 // Primitives applied to behaviours.
 //
-//     PrimitiveApplication apply(std::move(batch), productions);
-//     const BehaviourId indices = *apply({.number = 1}, {}, input);
+//     PrimitiveApplication apply(std::move(batch));
+//     const OperationId add = *apply.find("add");
+//     const OperationId one = *apply.find("one");
+//     const BehaviourId ones = *apply(one, {}, never_useless);
+//     const BehaviourId sum = *apply(add, std::array{ones, ones}, never_useless);
 //
-// Each application calls one kernel of rasp/kernels.hpp on all inputs of the batch at once.
+// Each application calls one kernel of rasp/kernels.hpp on all inputs of the batch at once. This is
+// the one place of the enumerator that knows kernels.
 
 #include "enumerator/behaviours.hpp"
-#include "enumerator/grammar.hpp"
-#include "enumerator/hole_types.hpp"
 #include "rasp/kernel_context.hpp"
 #include "rasp/primitives.hpp"
 #include "rasp/value.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
+// A primitive or a literal of RASP.
+using OperationId = std::uint32_t;
+
+// Whether a program is of no use that fails on these inputs, a bit for each.
+using IsUseless = std::function<bool(std::span<const std::uint8_t> failures)>;
+
+inline bool never_useless(std::span<const std::uint8_t> /*failures*/) {
+    return false;
+}
+
 class PrimitiveApplication {
 public:
-    // The productions must be primitives and literals of RASP; others are an InputError. The batch
-    // has no empty inputs.
-    PrimitiveApplication(rasp::Batch batch, std::span<const Production> productions);
+    // The batch has no empty inputs.
+    explicit PrimitiveApplication(rasp::Batch batch);
     PrimitiveApplication(const PrimitiveApplication&) = delete;
     PrimitiveApplication& operator=(const PrimitiveApplication&) = delete;
 
-    // Whether a program is of no use that fails on these inputs, a bit for each.
-    using IsUseless = std::function<bool(std::span<const std::uint8_t> failures)>;
+    // The operation of this canonical name; nothing where there is none. InputError as of
+    // rasp/literal.hpp.
+    std::optional<OperationId> find(std::string_view name);
 
-    // What the head does with arguments of this behaviour, as many as it takes; nothing where that
-    // is useless. A head that is a variable is the input, or where the batch has atoms, `$0` is
-    // the atom and `$1` the input.
-    std::optional<BehaviourId> operator()(Head head, std::span<const BehaviourId> arguments,
-                                          const IsUseless& is_useless);
+    // How many arguments it takes.
+    std::size_t arity(OperationId operation) const {
+        return operations_[operation].signature.arity;
+    }
 
     // Whether exchanging the two arguments changes nothing.
-    bool is_commutative(Head head) const;
+    bool is_commutative(OperationId operation) const;
 
+    // What the operation does with as many arguments as it takes; nothing where that is useless.
+    // Arguments of another sort than it takes fail on all inputs.
+    std::optional<BehaviourId> operator()(OperationId operation,
+                                          std::span<const BehaviourId> arguments,
+                                          const IsUseless& is_useless);
+
+    BehaviourId input() const { return input_; }
+    std::optional<BehaviourId> atom() const { return atom_; } // where the inputs have one
+    BehaviourId failing();                                    // what fails on all inputs
+
+    Behaviours& behaviours() { return behaviours_; }
     const Behaviours& behaviours() const { return behaviours_; }
     rasp::Batch& batch() { return context_.batch; }
-    std::size_t memory() const;
+    const rasp::Batch& batch() const { return context_.batch; }
+    std::size_t memory() const; // in bytes, about
 
 private:
     struct Operation {
         rasp::Opcode opcode{};
         rasp::Comparison comparison{};
-        rasp::Column constant;
+        rasp::Signature signature;
+        BehaviourId constant = 0; // of one without arguments
     };
 
     const rasp::Column& column(std::size_t argument) const { return operands_[argument].column; }
     const rasp::Selector& selector(std::size_t argument) const {
         return operands_[argument].selector;
     }
+    bool fits(rasp::Sort sort, BehaviourId argument) const;
     void load(std::size_t argument, BehaviourId id);
-    rasp::Column constant(const rasp::Value& value, ValueBuffer& buffer);
+    BehaviourId constant(const rasp::Value& value);
+    bool is_useless_failure(const IsUseless& is_useless);
     rasp::Column compute_column(const Operation& operation);
     rasp::Selector compute_selector(const Operation& operation,
                                     std::span<const BehaviourId> arguments);
@@ -74,11 +102,13 @@ private:
 
     rasp::KernelContext context_;
     Behaviours behaviours_;
-    std::vector<Operation> operations_; // by production
-    std::vector<ValueBuffer> constants_;
+    std::vector<Operation> operations_;
+    std::unordered_map<std::string, std::optional<OperationId>> numbers_;
     std::vector<Operand> operands_;
     ValueBuffer result_;
     std::vector<std::uint8_t> failed_;
+    BehaviourId input_;
+    std::optional<BehaviourId> atom_;
 };
 
 } // namespace rasp_stitch::enumerator

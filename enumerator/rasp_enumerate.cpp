@@ -1,6 +1,8 @@
-// rasp-enumerate: the programs of a type under a probabilistic grammar.
+// rasp-enumerate: programs for tasks, and the programs of a type, under a probabilistic grammar.
 
+#include "enumerator/rasp_enumerate_library.hpp"
 #include "enumerator/rasp_enumerate_options.hpp"
+#include "enumerator/rasp_enumerate_tasks.hpp"
 #include "enumerator/rasp_enumerate_window.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
@@ -12,17 +14,15 @@ namespace {
 
 int run(int argc, const char* const* argv) {
     Interruption interruption;
-    const std::optional<EnumerateOptions> options = parse_enumerate_options(argc, argv);
+    std::optional<EnumerateOptions> options = parse_enumerate_options(argc, argv);
     if (!options) {
         return exit_done;
     }
-    if (options->time_limit) {
-        interruption.set_time_limit(*options->time_limit);
+    if (options->library) {
+        options->language.abstractions = read_library_productions(*options->library);
     }
-    if (options->memory_limit) {
-        interruption.set_memory_limit(*options->memory_limit);
-    }
-    return run_window(*options, interruption);
+    return options->mode == EnumerateMode::tasks ? run_tasks(*options, interruption)
+                                                 : run_window(*options, interruption);
 }
 
 } // namespace

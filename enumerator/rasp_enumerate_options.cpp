@@ -1,10 +1,13 @@
 #include "enumerator/rasp_enumerate_options.hpp"
 
 #include "enumerator/cost.hpp"
-#include "support/cli/help_text.hpp"
+#include "enumerator/rasp_enumerate_help.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
+#include "support/excerpt.hpp"
 #include "support/input_error.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -17,67 +20,65 @@ namespace rasp_stitch::enumerator {
 namespace {
 
 constexpr std::int64_t most_threads = 1024;
+constexpr std::int64_t most_frontier = 255;
 constexpr std::int64_t megabyte = 1'000'000;
 constexpr std::int64_t most_memory = std::numeric_limits<std::int64_t>::max() / megabyte;
+constexpr double default_upper = 100;  // nats, for tasks
+constexpr double default_seconds = 60; // for tasks
 
-constexpr std::array option_rows = {
-    OptionRow{"What to do", "count", 0, "", "", "print how many programs the window has"},
-    OptionRow{"What to do", "list", 0, "", "",
-              "print them, best first: log prior in nats, a tab, the program"},
-
-    OptionRow{"Programs", "request", 'r', "TYPE", "", "their type, as \"input(str) -> seq(num)\""},
-    OptionRow{"Programs", "lower", 'l', "X", "0", "least description length, in nats"},
-    OptionRow{"Programs", "upper", 'u', "X", "", "description length from which on to leave out"},
-
-    OptionRow{"Grammar", "grammar", 'g', "FILE", "",
-              "a grammar as DreamCoder writes it (\"DSL\"), unigram or contextual; - for standard "
-              "input"},
-    OptionRow{"Grammar", "primitives", 'p', "NAMES", "minimal",
-              "where there is no --grammar: minimal, all, or names with commas between, each with "
-              "the same weight"},
-    OptionRow{"Grammar", "primitive-types", 0, "FILE", "",
-              "types of primitives that are not RASP's: a list of objects with \"name\" and "
-              "\"type\""},
-
-    OptionRow{"Search", "threads", 't', "N", "1",
-              "threads to search with, 0 for as many as there are cores; the programs do not "
-              "depend on it"},
-    OptionRow{"Search", "most-programs", 0, "N", "", "stop after so many"},
-    OptionRow{"Search", "time-limit", 0, "SECONDS", "", "stop after this time"},
-    OptionRow{"Search", "memory-limit", 0, "MB", "", "stop when more memory is in use"},
-
-    OptionRow{"Help", "help", 'h', "", "", "show this page"},
-    OptionRow{"Help", "version", 0, "", "", "show the version"},
-};
-
-constexpr std::array<std::string_view, 1> usage = {
-    "--count|--list --request TYPE --upper X [OPTIONS]"};
-
-constexpr std::array<std::string_view, 4> examples = {
-    "How many programs of a type have a probability between exp(-15) and exp(-12)?",
-    "    rasp-enumerate --count --request 'input(str) -> seq(num)' --lower 12 --upper 15",
-    "The most probable programs under a grammar of one's own:",
-    "    rasp-enumerate --list --request 'seq(num) -> seq(num)' --grammar dsl.json --upper 8",
-};
-
-constexpr std::string_view about =
-    "Enumerates the programs of a type under a probabilistic grammar, exactly: all those with "
-    "LOWER <= -log probability < UPPER, each once.\n"
-    "A search that was cut short says so on standard error; what it prints is then a part of the "
-    "programs.";
+constexpr std::array<std::string_view, 4> modes = {"tasks", "example", "count", "list"};
+constexpr std::array<std::string_view, 4> only_for_tasks = {"search", "frontier", "out", "quiet"};
+constexpr std::array<std::string_view, 3> only_for_windows = {"request", "lower",
+                                                              "primitive-types"};
 
 void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
 }
 
+bool is_given(const Options& options, std::string_view name) {
+    return name == "example" ? !options.texts(name).empty() : options.given(name);
+}
+
 EnumerateMode mode_of(const Options& options) {
-    if (options.flag("count") == options.flag("list")) {
-        throw InputError({.found = options.flag("list")
-                                       ? "both --count and --list were asked for"
-                                       : "neither --count nor --list was asked for",
-                          .expected = "one of them (--help explains more)"});
+    std::string given;
+    std::size_t count = 0;
+    for (const std::string_view mode : modes) {
+        if (is_given(options, mode)) {
+            given += fmt::format("{}--{}", count++ == 0 ? "" : " and ", mode);
+        }
     }
-    return options.flag("count") ? EnumerateMode::count : EnumerateMode::list;
+    if (count != 1) {
+        throw InputError({.found = count == 0 ? "nothing was asked for"
+                                              : "several things were asked for: " + given,
+                          .expected = "one of --tasks, --example, --count and --list (--help "
+                                      "explains more)"});
+    }
+    return given == "--count"  ? EnumerateMode::count
+           : given == "--list" ? EnumerateMode::list
+                               : EnumerateMode::tasks;
+}
+
+// An option that would make no difference was meant to.
+void check_used(const Options& options, EnumerateMode mode) {
+    const auto check = [&](std::span<const std::string_view> names, std::string_view where) {
+        for (const std::string_view name : names) {
+            if (options.given(name)) {
+                throw InputError({.found = fmt::format("--{} was given", name),
+                                  .expected = fmt::format("it with {} only", where)});
+            }
+        }
+    };
+    if (mode == EnumerateMode::tasks) {
+        check(only_for_windows, "--count and --list");
+    } else {
+        check(only_for_tasks, "--tasks and --example");
+    }
+    for (const std::string_view name : {"primitives", "library"}) {
+        if (options.given("grammar") && options.given(name)) {
+            throw InputError({.found = fmt::format("both --grammar and --{} were given", name),
+                              .expected = "one of them: a grammar has its own productions"});
+        }
+    }
 }
 
 std::string needed_text(const Options& options, std::string_view name) {
@@ -90,51 +91,78 @@ std::string needed_text(const Options& options, std::string_view name) {
     return *text;
 }
 
-LanguageSource language_of(const Options& options) {
-    if (options.given("grammar") && options.given("primitives")) {
-        throw InputError({.found = "both --grammar and --primitives were given",
-                          .expected = "one of them: a grammar has its own primitives"});
+Search search_of(const Options& options) {
+    const std::string name = options.text("search");
+    if (name != "bottom-up" && name != "top-down") {
+        throw InputError(
+            {.found = "--search " + quote_excerpt(name), .expected = "bottom-up or top-down"});
     }
-    return {.grammar = options.optional_text("grammar"),
-            .primitives = options.text("primitives"),
-            .primitive_types = options.optional_text("primitive-types")};
+    return name == "top-down" ? Search::top_down : Search::bottom_up;
+}
+
+void read_window(const Options& options, EnumerateOptions& parsed) {
+    parsed.request = needed_text(options, "request");
+    needed_text(options, "upper");
+    parsed.lower = options.real("lower", 0, most_nats);
+}
+
+void read_tasks(const Options& options, EnumerateOptions& parsed) {
+    parsed.tasks = options.optional_text("tasks");
+    parsed.examples = options.texts("example");
+    parsed.search = search_of(options);
+    parsed.frontier = static_cast<std::size_t>(options.integer("frontier", 1, most_frontier));
+    parsed.out = options.optional_text("out");
+    parsed.quiet = options.flag("quiet");
+    parsed.upper = default_upper;
+    parsed.seconds = default_seconds;
+}
+
+void read_limits(const Options& options, EnumerateOptions& parsed) {
+    if (options.given("upper")) {
+        parsed.upper = options.real("upper", 0, most_nats);
+    }
+    if (options.given("time")) {
+        parsed.seconds = options.seconds("time");
+    }
+    const auto threads = static_cast<std::size_t>(options.integer("threads", 0, most_threads));
+    parsed.threads = threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
+    parsed.most_memory =
+        static_cast<std::size_t>(options.integer("memory", 1, most_memory) * megabyte);
+    if (options.given("most-programs")) {
+        parsed.most_programs = static_cast<std::uint64_t>(
+            options.integer("most-programs", 0, std::numeric_limits<std::int64_t>::max()));
+    }
 }
 
 } // namespace
 
 std::optional<EnumerateOptions> parse_enumerate_options(int argc, const char* const* argv) {
-    const Options options(option_rows, {.name = "", .least = 0, .most = 0}, argc, argv);
+    const Options options(rasp_enumerate_rows(), {.name = "", .least = 0, .most = 0}, argc, argv);
     if (options.flag("help")) {
-        print(help_text(
-            {.program = "rasp-enumerate", .summary = about, .usage = usage, .examples = examples},
-            option_rows));
+        print(rasp_enumerate_help());
         return std::nullopt;
     }
     if (options.flag("version")) {
         print("rasp-enumerate " RASP_STITCH_VERSION "\n");
         return std::nullopt;
     }
-    EnumerateOptions parsed{.mode = mode_of(options),
-                            .language = language_of(options),
-                            .request = needed_text(options, "request"),
-                            .time_limit = {},
-                            .memory_limit = {}};
-    needed_text(options, "upper");
-    parsed.lower = options.real("lower", 0, most_nats);
-    parsed.upper = options.real("upper", 0, most_nats);
-    const auto threads = static_cast<std::size_t>(options.integer("threads", 0, most_threads));
-    parsed.threads = threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
-    if (options.given("most-programs")) {
-        parsed.most_programs = static_cast<std::uint64_t>(
-            options.integer("most-programs", 0, std::numeric_limits<std::int64_t>::max()));
+    EnumerateOptions parsed{
+        .mode = mode_of(options),
+        .language = {.grammar = options.optional_text("grammar"),
+                     .primitives = options.text("primitives"),
+                     .primitive_types = options.optional_text("primitive-types")},
+        .library = options.optional_text("library"),
+        .tasks = {},
+        .examples = {},
+        .out = {},
+        .request = {}};
+    check_used(options, parsed.mode);
+    if (parsed.mode == EnumerateMode::tasks) {
+        read_tasks(options, parsed);
+    } else {
+        read_window(options, parsed);
     }
-    if (options.given("time-limit")) {
-        parsed.time_limit = options.seconds("time-limit");
-    }
-    if (options.given("memory-limit")) {
-        parsed.memory_limit =
-            static_cast<std::uint64_t>(options.integer("memory-limit", 1, most_memory) * megabyte);
-    }
+    read_limits(options, parsed);
     return parsed;
 }
 

@@ -1,18 +1,21 @@
 #include "enumerator/solve.hpp"
 
-#include "lambda/term_store.hpp"
+#include "enumerator/bottom_up.hpp"
+#include "enumerator/top_down_search.hpp"
 #include "lambda/type_text.hpp"
-#include "rasp/literal.hpp"
-#include "rasp/primitives.hpp"
-#include "rasp/read_program.hpp"
+#include "rasp/typing.hpp"
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
+#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <atomic>
-#include <cctype>
 #include <chrono>
-#include <exception>
+#include <mutex>
 #include <numeric>
-#include <thread>
+#include <utility>
 
 namespace rasp_stitch::enumerator {
 
@@ -20,54 +23,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// `int` and `float` are tags of numbers; the type is `num`.
-std::string with_nums(const std::string& type) {
-    std::string out;
-    for (std::size_t i = 0; i < type.size();) {
-        std::size_t end = i;
-        while (end < type.size() && std::isalpha(static_cast<unsigned char>(type[end])) != 0) {
-            ++end;
-        }
-        const std::string word = type.substr(i, std::max<std::size_t>(end - i, 1));
-        out += word == "int" || word == "float" ? "num" : word;
-        i += word.size();
-    }
-    return out;
-}
-
-// In order of their names.
-std::vector<std::string> literals_of(const rasp::TaskEntry& entry) {
-    std::vector<std::string> literals;
-    if (!entry.program) {
-        return literals;
-    }
-    lambda::TermStore store;
-    rasp::read_program(store, *entry.program);
-    for (lambda::Symbol symbol = 0; symbol < store.symbol_count(); ++symbol) {
-        const std::string& name = store.symbol_name(symbol);
-        if (rasp::parse_literal(name)) {
-            literals.push_back(name);
-        }
-    }
-    std::ranges::sort(literals);
-    return literals;
-}
-
-std::vector<SolvedGroup> group(std::span<const rasp::TaskEntry> entries,
-                               const LanguageSource& language) {
+std::vector<SolvedGroup> grouped(std::span<const SearchTask> tasks, const Languages& languages) {
     std::vector<SolvedGroup> groups;
-    const std::vector<std::string> names = rasp_names(language.primitives);
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        SolvedGroup wanted{
-            .request = with_nums(entries[i].task.type), .literals = {}, .tasks = {}, .search = {}};
-        if (!language.grammar) {
-            wanted.literals = literals_of(entries[i]);
-            std::erase_if(wanted.literals, [&](const std::string& name) {
-                return std::ranges::find(names, name) != names.end();
-            });
-        }
-        auto found = std::ranges::find_if(groups, [&](const SolvedGroup& g) {
-            return g.request == wanted.request && g.literals == wanted.literals;
+    lambda::TypeStore types;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        SolvedGroup wanted;
+        wanted.request =
+            lambda::print_type(types, rasp::parse_task_type(types, tasks[i].task.type));
+        wanted.literals = languages.added_by(tasks[i].literals);
+        auto found = std::ranges::find_if(groups, [&](const SolvedGroup& group) {
+            return group.request == wanted.request && group.literals == wanted.literals;
         });
         if (found == groups.end()) {
             found = groups.insert(groups.end(), std::move(wanted));
@@ -77,71 +42,106 @@ std::vector<SolvedGroup> group(std::span<const rasp::TaskEntry> entries,
     return groups;
 }
 
-void search(SolvedGroup& group, std::span<const rasp::TaskEntry> entries,
-            const LanguageSource& source, const BottomUpOptions& options) {
-    LanguageSource with_literals = source;
-    if (!source.grammar) {
-        with_literals.primitives.clear();
-        for (const std::string& name : rasp_names(source.primitives)) {
-            with_literals.primitives += name + ',';
-        }
-        for (const std::string& name : group.literals) {
-            with_literals.primitives += name + ',';
-        }
+class Solver {
+public:
+    Solver(std::span<const SearchTask> tasks, const Languages& languages,
+           const SolveOptions& options)
+        : tasks_(tasks), languages_(languages), options_(options),
+          groups_(grouped(tasks, languages)), heard_(groups_.size()) {}
+
+    std::vector<SolvedGroup> run() {
+        const std::size_t at_once =
+            std::clamp<std::size_t>(options_.threads, 1, std::max<std::size_t>(groups_.size(), 1));
+        const std::vector<std::size_t> order = smallest_first();
+        std::atomic<std::size_t> next = 0;
+        const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
+                                        std::max<std::size_t>(options_.threads, 1));
+        tbb::task_arena arena(static_cast<int>(at_once));
+        arena.execute([&] {
+            tbb::parallel_for(
+                std::size_t{0}, at_once, std::size_t{1},
+                [&](std::size_t) {
+                    for (std::size_t i = next++; i < groups_.size(); i = next++) {
+                        search(order[i], groups_.size() - i, at_once);
+                    }
+                },
+                tbb::simple_partitioner{});
+        });
+        return std::move(groups_);
     }
-    Language language = read_language(with_literals);
-    const lambda::TypeId request = lambda::parse_type(language.types, group.request);
-    std::vector<rasp::Task> tasks;
-    for (const std::size_t task : group.tasks) {
-        tasks.push_back(entries[task].task);
+
+private:
+    // Those with most tasks last: they get the time that the others leave.
+    std::vector<std::size_t> smallest_first() const {
+        std::vector<std::size_t> order(groups_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return groups_[i].tasks.size(); });
+        return order;
     }
-    const GrammarView view = view_of(language.types, language.grammar);
-    group.search = enumerate_bottom_up(language.types, view, request, tasks, options);
-}
+
+    // One of `left` groups that are not done, of which `at_once` run.
+    void search(std::size_t number, std::size_t left, std::size_t at_once) {
+        const double spent = std::chrono::duration<double>(Clock::now() - start_).count();
+        const double share =
+            std::min(1.0, static_cast<double>(at_once) / static_cast<double>(left));
+        const std::size_t threads = std::max<std::size_t>(options_.threads / at_once, 1);
+        TaskSearchOptions options{.upper = options_.upper,
+                                  .kept = options_.frontier,
+                                  .threads = left < at_once ? options_.threads / left : threads,
+                                  .most_programs = options_.most_programs,
+                                  .seconds = std::max(0.0, options_.seconds - spent) * share,
+                                  .most_memory = options_.most_memory / at_once,
+                                  .stop = options_.stop};
+        if (options_.on_progress) {
+            options.on_progress = [this, number](const SearchProgress& progress) {
+                hear(number, progress);
+            };
+        }
+        SolvedGroup& group = groups_[number];
+        group.search = searched(group, options);
+        ++groups_done_;
+    }
+
+    TaskSearchResult searched(const SolvedGroup& group, const TaskSearchOptions& options) const {
+        Language language = languages_.with(group.literals);
+        const lambda::TypeId request = lambda::parse_type(language.types, group.request);
+        const GrammarView view = view_of(language.types, language.grammar);
+        std::vector<rasp::Task> tasks;
+        for (const std::size_t task : group.tasks) {
+            tasks.push_back(tasks_[task].task);
+        }
+        return options_.search == Search::top_down
+                   ? search_top_down(language.types, view, request, tasks, options)
+                   : enumerate_bottom_up(language.types, view, request, tasks, options);
+    }
+
+    void hear(std::size_t number, const SearchProgress& progress) {
+        const std::scoped_lock lock(mutex_);
+        heard_[number] = progress;
+        SolveProgress all{
+            .reached = progress.reached, .groups_done = groups_done_, .groups = groups_.size()};
+        for (const SearchProgress& other : heard_) {
+            all.programs += other.programs;
+            all.solved += other.solved;
+        }
+        options_.on_progress(all);
+    }
+
+    std::span<const SearchTask> tasks_;
+    const Languages& languages_;
+    const SolveOptions& options_;
+    Clock::time_point start_ = Clock::now();
+    std::vector<SolvedGroup> groups_;
+    std::atomic<std::size_t> groups_done_ = 0;
+    std::mutex mutex_;
+    std::vector<SearchProgress> heard_; // by group
+};
 
 } // namespace
 
-std::vector<SolvedGroup> solve(std::span<const rasp::TaskEntry> entries,
-                               const LanguageSource& language, const SolveOptions& options) {
-    const Clock::time_point start = Clock::now();
-    std::vector<SolvedGroup> groups = group(entries, language);
-    const std::size_t threads = std::clamp<std::size_t>(options.threads, 1, groups.size() + 1);
-    // Those with most tasks last: they get the time that the others leave.
-    std::vector<std::size_t> order(groups.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return groups[i].tasks.size(); });
-    std::vector<std::exception_ptr> errors(groups.size());
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t i = next++; i < groups.size(); i = next++) {
-            const double spent = std::chrono::duration<double>(Clock::now() - start).count();
-            const auto left = static_cast<double>(groups.size() - i);
-            const double share = std::min(1.0, static_cast<double>(threads) / left);
-            try {
-                search(groups[order[i]], entries, language,
-                       {.upper = options.upper,
-                        .kept = options.frontier,
-                        .seconds = std::max(0.0, options.seconds - spent) * share,
-                        .most_memory = options.most_memory / threads,
-                        .stop = options.stop});
-            } catch (...) { // must not leave a thread; thrown again when all have ended
-                errors[order[i]] = std::current_exception();
-            }
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < threads; ++i) {
-            others.emplace_back(work);
-        }
-        work();
-    }
-    for (const std::exception_ptr& error : errors) {
-        if (error) {
-            std::rethrow_exception(error);
-        }
-    }
-    return groups;
+std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Languages& languages,
+                               const SolveOptions& options) {
+    return Solver(tasks, languages, options).run();
 }
 
 } // namespace rasp_stitch::enumerator

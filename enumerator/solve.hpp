@@ -2,20 +2,22 @@
 
 // Programs for tasks: the wake phase over RASP.
 //
-//     const std::vector<rasp::TaskEntry> entries = rasp::read_tasks(text);
-//     for (const SolvedGroup& group : solve(entries, {.primitives = "minimal"}, {.seconds = 60})) {
+//     const std::vector<SearchTask> tasks = search_tasks(rasp::read_tasks(text));
+//     const Languages languages({.primitives = "minimal"});
+//     for (const SolvedGroup& group : solve(tasks, languages, {.seconds = 60})) {
 //         group.search.solutions[i] // of task group.tasks[i], best first
 //     }
 //
-// Tasks with the same request and literals are searched for together (enumerator/bottom_up.hpp).
-// Where the language is given by names, a task's literals, those of the program of its entry, are
-// primitives, too.
+// Tasks with the same request and the same language, which their literals add to, are searched for
+// together.
 
-#include "enumerator/bottom_up.hpp"
 #include "enumerator/language.hpp"
-#include "rasp/task.hpp"
+#include "enumerator/search_tasks.hpp"
+#include "enumerator/task_search.hpp"
 
 #include <cstddef>
+#include <functional>
+#include <limits>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -23,26 +25,47 @@
 
 namespace rasp_stitch::enumerator {
 
+enum class Search : std::uint8_t {
+    bottom_up, // enumerator/bottom_up.hpp
+    top_down,  // enumerator/top_down_search.hpp
+};
+
+struct SolveProgress {
+    double reached = 0; // by the group that was heard of last, in nats
+    std::uint64_t programs = 0;
+    std::size_t solved = 0; // tasks
+    std::size_t groups_done = 0;
+    std::size_t groups = 0;
+};
+
 struct SolveOptions {
-    std::size_t frontier = 1;                        // programs for each task
-    double upper = 100;                              // nats
-    double seconds = 60;                             // in all
-    std::size_t most_memory = std::size_t{4} << 30U; // of all threads, in bytes, about
+    Search search = Search::bottom_up;
+    std::size_t frontier = 1; // programs for each task
+    double upper = 100;       // nats
     std::size_t threads = 1;
+
+    // Budgets; what has been found when one is used up stays valid. Those of each group follow
+    // from what is left for all: which groups end where depends on the machine where seconds are
+    // limited, and on nothing but the tasks where only programs are.
+    double seconds = std::numeric_limits<double>::infinity();                // in all
+    std::uint64_t most_programs = std::numeric_limits<std::uint64_t>::max(); // of each group
+    std::size_t most_memory = std::size_t{4} << 30U; // of all threads, in bytes, about
     std::stop_token stop = {};
+
+    std::function<void(const SolveProgress&)> on_progress = {}; // now and then, never twice at once
 };
 
 struct SolvedGroup {
-    std::string request; // numbers as num
-    std::vector<std::string> literals;
-    std::vector<std::size_t> tasks; // by number in the entries, as the search's solutions are
-    BottomUpResult search;
+    std::string request;               // numbers as num
+    std::vector<std::string> literals; // besides the productions of all
+    std::vector<std::size_t> tasks;    // by number, as the search's solutions are
+    TaskSearchResult search;
 };
 
-// Groups in the order of their first task. Searched for are those with fewest tasks first, each
-// with an equal part of the time that is left; which budgets of time end where depends on the
-// machine. InputError as of read_language and enumerate_bottom_up.
-std::vector<SolvedGroup> solve(std::span<const rasp::TaskEntry> entries,
-                               const LanguageSource& language, const SolveOptions& options);
+// Groups in the order of their first task. As many are searched at once as there are threads, those
+// with fewest tasks first, each with an equal part of the time that is left. InputError as of
+// Languages::with and of the searches.
+std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Languages& languages,
+                               const SolveOptions& options);
 
 } // namespace rasp_stitch::enumerator

@@ -1,5 +1,6 @@
 #include "enumerator/top_down.hpp"
 
+#include "enumerator/deadline.hpp"
 #include "enumerator/table_walk.hpp"
 #include "support/input_error.hpp"
 
@@ -30,13 +31,6 @@ void check_window(const TopDownOptions& options) {
                                                options.lower, options.upper),
                           .expected = fmt::format("bounds up to {} nats", most_nats)});
     }
-}
-
-Clock::time_point deadline_after(double seconds) {
-    constexpr double longest = 1e8;
-    return seconds < longest ? Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                                  std::chrono::duration<double>(seconds))
-                             : Clock::time_point::max();
 }
 
 // Parts of the tree, many more than threads: they differ much in size.

@@ -1,5 +1,8 @@
 #include "rasp/task.hpp"
 
+#include "rasp/dreamcoder_task.hpp"
+#include "rasp/literal.hpp"
+#include "support/excerpt.hpp"
 #include "support/json_input.hpp"
 
 #include <algorithm>
@@ -12,6 +15,40 @@ namespace {
 std::size_t arity_of(const JsonCursor& json) {
     const auto arity = json.optional_member("arity");
     return arity ? static_cast<std::size_t>(arity->integer(1, 2)) : 1;
+}
+
+// A literal has more than one name; this is the one that programs have (rasp/literal.hpp).
+std::string literal_from_json(const JsonCursor& json) {
+    const std::optional<Value> value = parse_literal(json.string());
+    if (!value) {
+        json.fail(quote_excerpt(json.string()) + " is no literal",
+                  "a number, true, false, or str. and a text: 2, 0.5, str.a");
+    }
+    return literal_name(*value);
+}
+
+TaskEntry entry_from_json(const JsonCursor& json) {
+    TaskEntry entry;
+    if (json.optional_member("request")) {
+        entry.task = dreamcoder_task_from_json(json);
+    } else {
+        entry.task.name = json.member("name").string();
+        entry.task.type = json.member("type").string();
+        entry.task.arity = arity_of(json);
+        for (const JsonCursor example : json.member("examples").elements()) {
+            entry.task.examples.push_back(example_from_json(example, entry.task.arity));
+        }
+    }
+    if (const auto program = json.optional_member("program")) {
+        entry.program = program->string();
+    }
+    if (const auto literals = json.optional_member("literals")) {
+        entry.literals.emplace();
+        for (const JsonCursor literal : literals->elements()) {
+            entry.literals->push_back(literal_from_json(literal));
+        }
+    }
+    return entry;
 }
 
 } // namespace
@@ -44,18 +81,11 @@ Example example_from_json(const JsonCursor& json, std::size_t arity) {
 
 std::vector<TaskEntry> read_tasks(std::string_view text) {
     const Json document = parse_json(text);
+    const JsonCursor whole(document);
+    const JsonCursor list = whole.is_object() ? whole.member("tasks") : whole;
     std::vector<TaskEntry> entries;
-    for (const JsonCursor json : JsonCursor(document).elements()) {
-        TaskEntry& entry = entries.emplace_back();
-        entry.task.name = json.member("name").string();
-        entry.task.type = json.member("type").string();
-        entry.task.arity = arity_of(json);
-        for (const JsonCursor example : json.member("examples").elements()) {
-            entry.task.examples.push_back(example_from_json(example, entry.task.arity));
-        }
-        if (const auto program = json.optional_member("program")) {
-            entry.program = program->string();
-        }
+    for (const JsonCursor json : list.elements()) {
+        entries.push_back(entry_from_json(json));
     }
     return entries;
 }

@@ -10,7 +10,9 @@
 // `type`, optionally `arity`, `program` and
 // `examples`: `[{"input": ["a", "b"], "output": [0, 1]}, ...]`, where `input` is `[tokens, atom]`
 // for programs of two arguments and `error` in the place of `output` says that evaluating must
-// fail. Other fields are not looked at.
+// fail. `literals` names the constants that programs for the task may use, ["str.a", "2"]. Other
+// fields are not looked at. An element that has a `request` is a task as DreamCoder has them
+// (rasp/dreamcoder_task.hpp), and an object with a member `tasks` stands for that list.
 
 #include "lambda/term_store.hpp"
 #include "rasp/comparison.hpp"
@@ -42,6 +44,7 @@ struct Task {
 struct TaskEntry {
     Task task;
     std::optional<std::string> program = {}; // one that solves it, as written
+    std::optional<std::vector<std::string>> literals = {};
 };
 
 // Throw InputError with the place in the document.

@@ -1,7 +1,7 @@
 #include "enumerator/bottom_up.hpp"
 #include "enumerator/derivation.hpp"
 #include "enumerator/expression_types.hpp"
-#include "enumerator/solve.hpp"
+#include "enumerator/language.hpp"
 #include "enumerator/top_down.hpp"
 #include "lambda/type_text.hpp"
 #include "rasp/read_program.hpp"
@@ -132,30 +132,6 @@ TEST_CASE("bottom-up search refuses what it cannot evaluate", "[bottom_up]") {
     CHECK(enumerate_bottom_up(language.types, view, request, tasks, {.upper = 5})
               .solutions[0]
               .empty());
-}
-
-TEST_CASE("tasks are grouped by request and literals and solved", "[solve]") {
-    std::vector<rasp::TaskEntry> entries;
-    for (const char* program :
-         {"(lam (add (indices $0) one))", "(lam (indices $0))", "(lam (add (indices $0) two))"}) {
-        lambda::TermStore store;
-        const lambda::TermId term = rasp::read_program(store, program);
-        rasp::Task task{.name = program, .type = "input(str) -> seq(int)"};
-        for (const rasp::Input& input : inputs) {
-            task.examples.push_back({input, rasp::evaluate(store, term, input).output});
-        }
-        entries.push_back({.task = task, .program = program});
-    }
-    const std::vector<SolvedGroup> groups =
-        solve(entries, {.primitives = "indices,tokens,add,one"}, {.upper = 8, .threads = 2});
-    REQUIRE(groups.size() == 2);
-    CHECK(groups[0].tasks == std::vector<std::size_t>{0, 1});
-    CHECK(groups[1].literals == std::vector<std::string>{"two"});
-    for (const SolvedGroup& group : groups) {
-        for (const std::vector<Solution>& solutions : group.search.solutions) {
-            CHECK(solutions.size() == 1);
-        }
-    }
 }
 
 } // namespace rasp_stitch::enumerator

@@ -1,58 +1,19 @@
 // The program rasp-enumerate, run as people run it.
 
 #include "support/file.hpp"
-#include "tests/support/child_process.hpp"
+#include "tests/enumerator/run_enumerate.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <cstdio>
 #include <string>
-#include <vector>
-
-#include <unistd.h>
 
 using namespace rasp_stitch;
+using namespace rasp_stitch::enumerator;
 
 namespace {
 
-using Words = std::vector<std::string>;
-
 const std::string numbers = "input(str) -> seq(num)";
-
-ChildResult run(Words words) {
-    words.insert(words.begin(), RASP_ENUMERATE_PATH);
-    return run_in_child([&] {
-        std::vector<char*> pointers;
-        for (std::string& word : words) {
-            pointers.push_back(word.data());
-        }
-        pointers.push_back(nullptr);
-        ::execv(pointers.front(), pointers.data());
-        std::perror(RASP_ENUMERATE_PATH);
-        return 127;
-    });
-}
-
-std::string output(const Words& words) {
-    const ChildResult result = run(words);
-    CHECK(result.errors.empty());
-    CHECK(result.exit_code == 0);
-    return result.output;
-}
-
-std::string complaint(const Words& words) {
-    const ChildResult result = run(words);
-    CHECK(result.output.empty());
-    CHECK(result.exit_code == 2);
-    return result.errors;
-}
-
-bool holds(const std::string& text, const std::string& part) {
-    CAPTURE(text, part);
-    CHECK(text.find(part) != std::string::npos);
-    return text.find(part) != std::string::npos;
-}
 
 } // namespace
 
@@ -100,19 +61,41 @@ TEST_CASE("rasp-enumerate reads grammars and the types of other primitives") {
           "grammar.json, at /productions/0/expression");
 }
 
+TEST_CASE("rasp-enumerate lists the best of a window where only some are wanted") {
+    const Words all = {"--list", "-r", numbers, "-u", "12", "-p", "all"};
+    const std::string text = output(all);
+    for (const int count : {0, 1, 4, 30}) {
+        Words some = all;
+        some.insert(some.end(), {"--most-programs", std::to_string(count)});
+        const ChildResult result = run_program(some);
+        std::size_t end = 0;
+        for (int line = 0; line < count; ++line) {
+            end = text.find('\n', end) + 1;
+        }
+        CHECK(result.output == text.substr(0, end));
+        holds(result.errors, "stopped after --most-programs: there may be more programs");
+    }
+    Words more = all;
+    more.insert(more.end(), {"--most-programs", "1000000"});
+    CHECK(output(more) == text);
+}
+
 TEST_CASE("rasp-enumerate says when it stopped early") {
-    const ChildResult some = run({"--count", "-r", numbers, "-u", "40", "--most-programs", "1000"});
+    const ChildResult some =
+        run_program({"--count", "-r", numbers, "-u", "40", "--most-programs", "1000"});
     CHECK(some.output == "1000\n");
     CHECK(some.exit_code == 0);
     holds(some.errors, "stopped after --most-programs: there may be more programs");
-    holds(run({"--count", "-r", numbers, "-u", "90", "--time-limit", "0.01"}).errors,
+    holds(run_program({"--count", "-r", numbers, "-u", "90", "--time", "0.01"}).errors,
           "stopped by the time limit");
     CHECK(output({"--count", "-r", "input(str) -> tree", "-u", "40"}) == "0\n");
 }
 
 TEST_CASE("rasp-enumerate says what it did not understand") {
-    holds(complaint({"-r", numbers, "-u", "4"}), "neither --count nor --list");
-    holds(complaint({"--count", "--list", "-r", numbers, "-u", "4"}), "both --count and --list");
+    holds(complaint({"-r", numbers, "-u", "4"}), "nothing was asked for");
+    holds(complaint({"--count", "--list", "-r", numbers, "-u", "4"}), "--count and --list");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-k", "2"}), "--frontier was given");
+    holds(complaint({"--tasks", "x.json", "--lower", "2"}), "--lower was given");
     holds(complaint({"--count", "-u", "4"}), "--request is missing");
     holds(complaint({"--count", "-r", numbers}), "--upper is missing");
     holds(complaint({"--count", "-r", "seq(", "-u", "4"}), "--request");
@@ -122,6 +105,6 @@ TEST_CASE("rasp-enumerate says what it did not understand") {
     holds(complaint({"--count", "-r", numbers, "-u", "4", "-g", "none.json"}), "none.json");
     holds(complaint({"--count", "-r", numbers, "-u", "4", "-g", "x", "-p", "all"}),
           "both --grammar and --primitives");
-    holds(output({"--help"}), "rasp-enumerate --count|--list");
+    holds(output({"--help"}), "rasp-enumerate --tasks TASKS.json");
     holds(output({"--version"}), "rasp-enumerate ");
 }

@@ -56,7 +56,9 @@ struct ProgramException {
 inline constexpr std::array program_exceptions = {
     ProgramException{"", "rasp_", "support/cli"},
     ProgramException{"compressor", "rasp_compress",
-                     "rasp"},                        // it can check programs by running them
+                     "rasp"}, // it can check programs by running them
+    ProgramException{"enumerator", "rasp_enumerate_library",
+                     "compressor"}, // it reads the libraries that rasp-compress writes
     ProgramException{"benchmarks", "soak", "tests"}, // it holds the compressor against the judge
 };
 

@@ -1,0 +1,18 @@
+#pragma once
+
+// When a budget of time is used up.
+
+#include <chrono>
+
+namespace rasp_stitch::enumerator {
+
+// Seconds from now; never for a budget of years.
+inline std::chrono::steady_clock::time_point deadline_after(double seconds) {
+    using Clock = std::chrono::steady_clock;
+    constexpr double longest = 1e8;
+    return seconds < longest ? Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                                  std::chrono::duration<double>(seconds))
+                             : Clock::time_point::max();
+}
+
+} // namespace rasp_stitch::enumerator

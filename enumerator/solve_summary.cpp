@@ -1,0 +1,128 @@
+#include "enumerator/solve_summary.hpp"
+
+#include "enumerator/hole_types.hpp"
+#include "support/excerpt.hpp"
+#include "support/numbers.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+constexpr std::size_t most_characters = 60; // of a task's name
+
+std::string counted(std::uint64_t count) {
+    return grouped(static_cast<std::int64_t>(count));
+}
+
+std::string programs_text(std::uint64_t count) {
+    return counted(count) + (count == 1 ? " program" : " programs");
+}
+
+std::string name_of(const SearchTask& task) {
+    return safe_excerpt(task.task.name, most_characters);
+}
+
+std::string solution_text(const SearchTask& task, const std::string& request,
+                          const Solution& best) {
+    return fmt::format("{}  {}\n    {:.2f}  {}\n    after {} and {}\n\n", name_of(task), request,
+                       best.log_prior, best.program, seconds_text(best.seconds),
+                       programs_text(best.programs));
+}
+
+std::size_t solved_in(const SolvedGroup& group) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        group.search.solutions, [](const auto& solutions) { return !solutions.empty(); }));
+}
+
+std::string end_text(Stopped stopped) {
+    switch (stopped) {
+    case Stopped::by_request:
+        return "stopped by a signal";
+    case Stopped::after_seconds:
+        return "stopped by the time limit";
+    case Stopped::after_programs:
+        return "stopped after --most-programs";
+    case Stopped::out_of_memory:
+        return "stopped by the memory limit";
+    case Stopped::types_too_large:
+        return fmt::format("stopped: the grammar asks for types of more than {} names",
+                           HoleTypes::largest);
+    default:
+        return {};
+    }
+}
+
+std::string group_text(const SolvedGroup& group) {
+    std::string literals;
+    if (!group.literals.empty()) {
+        literals = fmt::format(" with {}", fmt::join(group.literals, ", "));
+    }
+    const TaskSearchResult& search = group.search;
+    std::string text =
+        fmt::format("{}{}: {} of {} solved; all programs below {:.2f} nats looked at",
+                    group.request, literals, solved_in(group), group.tasks.size(), search.reached);
+    const std::string end = end_text(search.stopped);
+    return text + (end.empty() ? "" : "; " + end) + "\n";
+}
+
+} // namespace
+
+std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups) {
+    std::vector<std::string> texts(tasks.size());
+    for (const SolvedGroup& group : groups) {
+        for (std::size_t i = 0; i < group.tasks.size(); ++i) {
+            if (!group.search.solutions[i].empty()) {
+                texts[group.tasks[i]] = solution_text(tasks[group.tasks[i]], group.request,
+                                                      group.search.solutions[i].front());
+            }
+        }
+    }
+    std::string text;
+    std::vector<std::string> open;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        text += texts[i];
+        if (texts[i].empty()) {
+            open.push_back(name_of(tasks[i]));
+        }
+    }
+    if (!open.empty()) {
+        text += fmt::format("not solved: {}\n\n", fmt::join(open, ", "));
+    }
+    return text;
+}
+
+std::string groups_text(std::span<const SolvedGroup> groups) {
+    std::string text;
+    for (const SolvedGroup& group : groups) {
+        text += group_text(group);
+    }
+    return text + "\n";
+}
+
+std::string verdict_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
+                         double seconds) {
+    std::size_t solved = 0;
+    std::uint64_t programs = 0;
+    std::string ends;
+    for (const SolvedGroup& group : groups) {
+        solved += solved_in(group);
+        programs += group.search.programs;
+        const std::string end = end_text(group.search.stopped);
+        if (!end.empty() && ends.find(end) == std::string::npos) {
+            ends += (ends.empty() ? "" : ", ") + end;
+        }
+    }
+    return fmt::format("{} of {} task{} solved, {} looked at, {}{}\n", solved, tasks.size(),
+                       tasks.size() == 1 ? "" : "s", programs_text(programs), seconds_text(seconds),
+                       ends.empty() ? "" : "; " + ends);
+}
+
+} // namespace rasp_stitch::enumerator

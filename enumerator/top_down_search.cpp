@@ -1,0 +1,125 @@
+#include "enumerator/top_down_search.hpp"
+
+#include "enumerator/cost.hpp"
+#include "enumerator/deadline.hpp"
+#include "enumerator/top_down.hpp"
+#include "enumerator/window_search.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double window_width = 1.5; // nats
+
+class TopDownSearch {
+public:
+    TopDownSearch(const lambda::TypeStore& types, const GrammarView& view, lambda::TypeId request,
+                  std::span<const rasp::Task> tasks, const TaskSearchOptions& options)
+        : types_(types), view_(view), request_(request), tasks_(tasks), options_(options),
+          examples_(batch_examples(tasks)) {
+        result_.solutions.resize(tasks.size());
+    }
+
+    TaskSearchResult run() {
+        const double end = std::min(options_.upper, most_nats);
+        while (result_.reached < end && result_.stopped == Stopped::no && has_open_tasks()) {
+            search_to(std::min(result_.reached + window_width, end));
+        }
+        result_.seconds = seconds();
+        return std::move(result_);
+    }
+
+private:
+    double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+    bool has_open_tasks() const {
+        return std::ranges::any_of(result_.solutions, [&](const std::vector<Solution>& solutions) {
+            return solutions.size() < options_.kept;
+        });
+    }
+
+    // What is left of the budgets.
+    TopDownOptions window(double upper) const {
+        return {.lower = result_.reached,
+                .upper = upper,
+                .threads = options_.threads,
+                .most_programs = options_.most_programs - result_.programs,
+                .seconds = std::max(0.0, options_.seconds - seconds()),
+                .most_memory = options_.most_memory,
+                .stop = options_.stop};
+    }
+
+    void search_to(double upper) {
+        const TopDownOptions window = this->window(upper);
+        const ProgramTable table = make_program_table(types_, view_, request_, bound_of(upper),
+                                                      {.most_memory = options_.most_memory,
+                                                       .stop = options_.stop,
+                                                       .deadline = deadline_after(window.seconds)});
+        if (table.stopped != Stopped::no) {
+            result_.stopped = table.stopped;
+            return;
+        }
+        const double begun = seconds();
+        WindowSolutions found = search_window(table, view_, tasks_, examples_, window,
+                                              {.kept = options_.kept, .on_progress = progress()});
+        add(found.solutions, begun);
+        result_.programs += found.search.programs;
+        result_.stopped = found.search.stopped;
+        if (result_.stopped == Stopped::no) {
+            result_.reached = upper;
+        }
+    }
+
+    std::function<void(std::uint64_t, std::size_t)> progress() {
+        if (!options_.on_progress) {
+            return {};
+        }
+        return [this](std::uint64_t programs, std::size_t /*solved*/) {
+            options_.on_progress({.reached = result_.reached,
+                                  .programs = result_.programs + programs,
+                                  .solved = solved_});
+        };
+    }
+
+    // Those of a later window cost more than those that are there already.
+    void add(std::vector<std::vector<Solution>>& found, double begun) {
+        for (std::size_t task = 0; task < found.size(); ++task) {
+            std::vector<Solution>& solutions = result_.solutions[task];
+            solved_ += solutions.empty() && !found[task].empty() ? 1U : 0U;
+            for (Solution& solution : found[task]) {
+                if (solutions.size() == options_.kept) {
+                    break;
+                }
+                solution.seconds += begun;
+                solution.programs += result_.programs;
+                solutions.push_back(std::move(solution));
+            }
+        }
+    }
+
+    const lambda::TypeStore& types_;
+    const GrammarView& view_;
+    lambda::TypeId request_;
+    std::span<const rasp::Task> tasks_;
+    const TaskSearchOptions& options_;
+    Clock::time_point start_ = Clock::now();
+    TaskExamples examples_;
+    std::size_t solved_ = 0;
+    TaskSearchResult result_;
+};
+
+} // namespace
+
+TaskSearchResult search_top_down(const lambda::TypeStore& types, const GrammarView& view,
+                                 lambda::TypeId request, std::span<const rasp::Task> tasks,
+                                 const TaskSearchOptions& options) {
+    return TopDownSearch(types, view, request, tasks, options).run();
+}
+
+} // namespace rasp_stitch::enumerator

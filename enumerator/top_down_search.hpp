@@ -1,0 +1,32 @@
+#pragma once
+
+// The most probable programs for tasks, found by looking at all programs from the most probable
+// ones on.
+//
+//     const TaskSearchResult result =
+//         search_top_down(types, view, request, tasks, {.kept = 5, .seconds = 10});
+//
+// Exact like bottom-up search (enumerator/bottom_up.hpp) and with the same result: for each task,
+// the solutions are the `kept` most probable programs that solve it, of all programs that cost less
+// than `reached`. It looks at every program where that one looks at every behaviour, so it gets
+// less far; it needs memory for the table of programs only.
+//
+// The programs come window by window, each 1.5 nats wide as DreamCoder has them (Ellis et al.
+// 2021). A search that ends within a window tells what it found there, and `reached` is where the
+// window begins.
+
+#include "enumerator/grammar.hpp"
+#include "enumerator/task_search.hpp"
+#include "lambda/type_store.hpp"
+#include "rasp/task.hpp"
+
+#include <span>
+
+namespace rasp_stitch::enumerator {
+
+// All tasks have the request's type. InputError as search_window throws it.
+TaskSearchResult search_top_down(const lambda::TypeStore& types, const GrammarView& view,
+                                 lambda::TypeId request, std::span<const rasp::Task> tasks,
+                                 const TaskSearchOptions& options);
+
+} // namespace rasp_stitch::enumerator
