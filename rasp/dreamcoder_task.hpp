@@ -11,9 +11,22 @@
 #include "rasp/task.hpp"
 #include "support/json_cursor.hpp"
 
+#include <cstddef>
+#include <string>
+
 namespace rasp_stitch::rasp {
 
-// Throws InputError with the place in the document.
+// All throw InputError with the place in the document.
 Task dreamcoder_task_from_json(const JsonCursor& json);
+
+// The type of a program of RASP, as text, and how many arguments it has: 1 or 2.
+struct RequestedType {
+    std::string text;
+    std::size_t arity = 1;
+};
+RequestedType requested_type(const JsonCursor& json);
+
+// A list of the tokens and, where two arguments are asked for, an atom.
+Input dreamcoder_input_from_json(const JsonCursor& json, std::size_t arity);
 
 } // namespace rasp_stitch::rasp

@@ -25,6 +25,25 @@ inline constexpr std::string_view structure_penalty = "structurePenalty";
 inline constexpr std::string_view iterations = "iterations";
 inline constexpr std::string_view top_i = "topI";
 
+// Of the solver.
+inline constexpr std::string_view tasks = "tasks";
+inline constexpr std::string_view name = "name";
+inline constexpr std::string_view special_task = "specialTask";
+inline constexpr std::string_view maximum_frontier = "maximumFrontier";
+inline constexpr std::string_view lower_bound = "lowerBound";
+inline constexpr std::string_view upper_bound = "upperBound";
+inline constexpr std::string_view budget_increment = "budgetIncrement";
+inline constexpr std::string_view timeout = "timeout";
+inline constexpr std::string_view cpus = "nc";
+inline constexpr std::string_view number_enumerated = "number_enumerated";
+inline constexpr std::string_view time = "time";
+inline constexpr std::string_view log_prior = "logPrior";
+
+// Of dreams.
+inline constexpr std::string_view inputs = "extras";
+inline constexpr std::string_view special = "special";
+inline constexpr std::string_view dream_log_prior = "ll";
+
 // Ours, which DreamCoder neither sends nor reads.
 inline constexpr std::string_view types = "types";
 inline constexpr std::string_view scores = "scores";

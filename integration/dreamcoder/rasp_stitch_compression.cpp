@@ -9,12 +9,14 @@
 #include "lambda/type_text.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
+#include "support/excerpt.hpp"
 #include "support/file.hpp"
 #include "support/json_cursor.hpp"
 #include "support/json_input.hpp"
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <exception>
 #include <optional>
 #include <string>
@@ -24,6 +26,7 @@ namespace rasp_stitch::dreamcoder {
 namespace {
 
 constexpr std::string_view name = "rasp-stitch-compression";
+constexpr std::size_t most_shown = 100; // characters of an abstraction
 
 void say(const CompressionOptions& options, const std::string& text) {
     if (!options.quiet) {
@@ -54,10 +57,10 @@ LearntLibrary learn(const CompressionOptions& options, CompressionRequest& reque
         .threads = options.threads,
         .stop = interruption.token(),
         .progress = [&](const LearntAbstraction& found) {
-            say(options, fmt::format("score {:.4f} with {}, {}, in {} tasks", found.score,
-                                     found.production.expression,
-                                     lambda::excerpt_of_type(request.types, found.production.type),
-                                     found.tasks));
+            say(options,
+                fmt::format("score {:.4f} with {} in {} tasks, type {}", found.score,
+                            safe_excerpt(found.production.expression, most_shown), found.tasks,
+                            lambda::excerpt_of_type(request.types, found.production.type)));
         }};
     return learn_library(request.language(), request.grammar, request.frontiers, request.settings,
                          control);
@@ -70,9 +73,10 @@ std::string answer(const CompressionOptions& options, const Interruption& interr
     const LearntLibrary learnt = learn(options, request, interruption);
     std::string reply = compression_reply(request, json, learnt);
     check_compression_reply(request, json, reply);
-    say(options, fmt::format("{} new abstractions, score {:.4f} -> {:.4f}{}",
-                             learnt.abstractions.size(), learnt.score_before, learnt.score_after,
-                             learnt.is_complete ? "" : "; stopped before the end"));
+    say(options,
+        fmt::format("{} new abstraction{}, score {:.4f} -> {:.4f}{}", learnt.abstractions.size(),
+                    learnt.abstractions.size() == 1 ? "" : "s", learnt.score_before,
+                    learnt.score_after, learnt.is_complete ? "" : "; stopped before the end"));
     return reply;
 }
 
@@ -104,6 +108,6 @@ int run(int argc, const char* const* argv) {
 } // namespace rasp_stitch::dreamcoder
 
 int main(int argc, char** argv) {
-    return rasp_stitch::run_program(rasp_stitch::dreamcoder::name.data(),
+    return rasp_stitch::run_program(rasp_stitch::dreamcoder::name,
                                     [&] { return rasp_stitch::dreamcoder::run(argc, argv); });
 }

@@ -1,7 +1,10 @@
 #include "integration/dreamcoder/unfolding.hpp"
 
+#include "enumerator/expression_types.hpp"
 #include "lambda/normal_form.hpp"
 #include "lambda/parse.hpp"
+
+#include <algorithm>
 
 namespace rasp_stitch::dreamcoder {
 
@@ -12,6 +15,22 @@ std::optional<TermId> unfolded(TermStore& store, std::string_view text) {
     const TermId term =
         lambda::parse(store, text, {.abstraction = [](TermStore&, TermId body) { return body; }});
     return lambda::normal_form(store, term);
+}
+
+bool unfold_to_the_same(const TermStore& store, TermId left, TermId right) {
+    if (left == right) {
+        return true;
+    }
+    TermStore scratch;
+    const auto one = unfolded(scratch, enumerator::print_expression(store, left));
+    const auto other = unfolded(scratch, enumerator::print_expression(store, right));
+    return one && one == other;
+}
+
+bool unfold_to_the_same(const TermStore& store, std::span<const TermId> left,
+                        std::span<const TermId> right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [&](TermId a, TermId b) { return unfold_to_the_same(store, a, b); });
 }
 
 } // namespace rasp_stitch::dreamcoder

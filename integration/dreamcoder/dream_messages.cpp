@@ -1,0 +1,40 @@
+#include "integration/dreamcoder/dream_messages.hpp"
+
+#include "integration/dreamcoder/message_fields.hpp"
+#include "integration/dreamcoder/rasp_language.hpp"
+#include "rasp/dreamcoder_task.hpp"
+#include "rasp/typing.hpp"
+#include "support/input_error.hpp"
+
+namespace rasp_stitch::dreamcoder {
+
+DreamRequest read_dream_request(const JsonCursor& json) {
+    DreamRequest request;
+    check_is_rasp(json, field::special);
+    request.grammar = read_rasp_grammar(request.types, json.member(field::dsl));
+    const rasp::RequestedType asked = rasp::requested_type(json.member(field::request));
+    request.request = rasp::parse_task_type(request.types, asked.text);
+    for (const JsonCursor inputs : json.member(field::inputs).elements()) {
+        const rasp::Input input = rasp::dreamcoder_input_from_json(inputs, asked.arity);
+        if (!request.inputs.empty() && !rasp::have_same_kinds(request.inputs.front(), input)) {
+            inputs.fail("values of other types than those of the inputs before",
+                        "inputs of one type");
+        }
+        request.inputs.push_back(input);
+    }
+    if (const auto seconds = json.optional_member(field::timeout)) {
+        request.seconds = seconds->number();
+    }
+    return request;
+}
+
+std::string dream_reply(const Dreams& dreams) {
+    Json reply = Json::array();
+    for (const Dream& dream : dreams.all) {
+        reply.push_back(
+            {{field::dream_log_prior, dream.log_prior}, {field::programs, dream.programs}});
+    }
+    return reply.dump() + '\n';
+}
+
+} // namespace rasp_stitch::dreamcoder

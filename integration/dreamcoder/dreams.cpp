@@ -1,0 +1,242 @@
+#include "integration/dreamcoder/dreams.hpp"
+
+#include "enumerator/cost.hpp"
+#include "enumerator/deadline.hpp"
+#include "enumerator/derivation_behaviour.hpp"
+#include "enumerator/expression_types.hpp"
+#include "enumerator/top_down.hpp"
+#include "integration/dreamcoder/contained_rows.hpp"
+#include "integration/dreamcoder/row_hash.hpp"
+#include "integration/dreamcoder/value_rows.hpp"
+#include "lambda/term_store.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace rasp_stitch::dreamcoder {
+
+using enumerator::BehaviourId;
+using enumerator::Cost;
+using enumerator::Derivation;
+using enumerator::Stopped;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double window_width = 1.5;   // nats
+constexpr std::size_t most_ties = 100; // programs of one dream
+constexpr double rest = 0.1;           // of the time, for what comes after the search
+
+// What is known of the programs that give one row of values.
+struct Found {
+    Cost cost = 0;
+    std::vector<std::string> programs;
+};
+
+class Collection {
+public:
+    // The number of the row; nothing where all of it fails.
+    std::optional<std::uint32_t> number_of(ValueRow row) {
+        if (std::ranges::all_of(row, [](ValueId value) { return value == ValueRows::failed; })) {
+            return std::nullopt;
+        }
+        const auto number = static_cast<std::uint32_t>(found_.size());
+        const auto [known, is_new] = numbers_.try_emplace(std::move(row), number);
+        if (is_new) {
+            memory_ += known->first.size() * sizeof(ValueId) + 2 * sizeof(Found) + sizeof(ValueRow);
+            found_.emplace_back();
+        }
+        return known->second;
+    }
+
+    // Whether a program of this cost is one of the best for the row, as far as is known.
+    bool wants(std::uint32_t number, Cost cost) const {
+        const Found& found = found_[number];
+        return found.programs.empty() || cost < found.cost ||
+               (cost == found.cost && found.programs.size() < most_ties);
+    }
+
+    void add(std::uint32_t number, Cost cost, std::string program) {
+        Found& found = found_[number];
+        if (cost != found.cost) {
+            found.programs.clear();
+        }
+        found.cost = cost;
+        memory_ += program.size() + sizeof(program);
+        found.programs.push_back(std::move(program));
+    }
+
+    std::size_t memory() const { return memory_; }
+
+    // What is contained in nothing else, best first.
+    std::vector<Dream> take() {
+        std::vector<ValueRow> rows(found_.size());
+        for (const auto& [row, number] : numbers_) {
+            rows[number] = row;
+        }
+        const std::vector<bool> is_contained = contained_rows(rows);
+        std::vector<Dream> dreams;
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            if (!is_contained[i]) {
+                std::ranges::sort(found_[i].programs);
+                dreams.push_back(
+                    {-enumerator::nats(found_[i].cost), std::move(found_[i].programs)});
+            }
+        }
+        std::ranges::sort(dreams, [](const Dream& a, const Dream& b) {
+            return a.log_prior != b.log_prior ? a.log_prior > b.log_prior : a.programs < b.programs;
+        });
+        return dreams;
+    }
+
+private:
+    std::size_t memory_ = 0;
+    std::vector<Found> found_;
+    std::unordered_map<ValueRow, std::uint32_t, RowHash> numbers_;
+};
+
+// One window's programs, into the collection.
+class Window {
+public:
+    Window(const enumerator::ProgramTable& table, const enumerator::GrammarView& view,
+           const rasp::Batch& batch, ValueRows& rows, Collection& collection)
+        : behaviours_(table, view.productions(), batch), rows_(rows), collection_(collection),
+          build_(table, view.productions(), store_) {}
+
+    void add(const Derivation& program) {
+        const std::optional<BehaviourId> behaviour =
+            behaviours_.of(program, enumerator::never_useless);
+        const std::optional<std::uint32_t> number = number_of(behaviour.value());
+        if (number && collection_.wants(*number, program.cost)) {
+            collection_.add(*number, program.cost,
+                            enumerator::print_expression(store_, build_.term(program)));
+        }
+    }
+
+    std::size_t memory() const {
+        return behaviours_.memory() + numbers_.size() * sizeof(numbers_[0]) + rows_.memory() +
+               collection_.memory();
+    }
+
+private:
+    static constexpr std::uint32_t unknown = UINT32_MAX;
+    static constexpr std::uint32_t nothing = UINT32_MAX - 1;
+
+    std::optional<std::uint32_t> number_of(BehaviourId behaviour) {
+        if (numbers_.size() <= behaviour) {
+            numbers_.resize(behaviour + 1, unknown);
+        }
+        std::uint32_t& number = numbers_[behaviour];
+        if (number == unknown) {
+            enumerator::RuleApplication& apply = behaviours_.apply();
+            number = collection_.number_of(rows_.row(apply.behaviours(), apply.batch(), behaviour))
+                         .value_or(nothing);
+        }
+        return number == nothing ? std::nullopt : std::optional(number);
+    }
+
+    enumerator::DerivationBehaviours behaviours_;
+    ValueRows& rows_;
+    Collection& collection_;
+    lambda::TermStore store_;
+    enumerator::TermBuilder build_;
+    std::vector<std::uint32_t> numbers_; // by behaviour
+};
+
+class Dreamer {
+public:
+    Dreamer(const lambda::TypeStore& types, const enumerator::GrammarView& view,
+            lambda::TypeId request, std::span<const rasp::Input> inputs,
+            const DreamOptions& options)
+        : types_(types), view_(view), request_(request), options_(options),
+          deadline_(enumerator::deadline_after(options.seconds * (1 - rest))), batch_(inputs),
+          rows_(batch_) {}
+
+    Dreams run() {
+        for (double lower = 0; lower < options_.upper && dreams_.stopped == Stopped::no;
+             lower += window_width) {
+            search(lower, std::min(lower + window_width, options_.upper));
+        }
+        dreams_.all = collection_.take();
+        thin_out();
+        return std::move(dreams_);
+    }
+
+private:
+    void search(double lower, double upper) {
+        const enumerator::ProgramTable table = enumerator::make_program_table(
+            types_, view_, request_, enumerator::bound_of(upper),
+            {.most_memory = options_.most_memory, .stop = options_.stop, .deadline = deadline_});
+        if (table.stopped != Stopped::no) {
+            dreams_.stopped = table.stopped;
+            return;
+        }
+        Window window(table, view_, batch_, rows_, collection_);
+        std::stop_source out_of_memory;
+        const std::stop_callback forward(options_.stop, [&] { out_of_memory.request_stop(); });
+        const std::chrono::duration<double> left = deadline_ - Clock::now();
+        std::uint64_t programs = 0;
+        const enumerator::TopDownResult result = enumerate_top_down(
+            table,
+            {.lower = lower,
+             .upper = upper,
+             .seconds = std::max(0.0, left.count()),
+             .most_memory = options_.most_memory,
+             .stop = out_of_memory.get_token()},
+            [&](const Derivation& program) {
+                window.add(program);
+                constexpr std::uint64_t look_every = 1024;
+                if (++programs % look_every == 0 && window.memory() > options_.most_memory) {
+                    out_of_memory.request_stop();
+                }
+            });
+        dreams_.programs += result.programs;
+        dreams_.stopped = result.stopped;
+        if (result.stopped == Stopped::by_request && !options_.stop.stop_requested()) {
+            dreams_.stopped = Stopped::out_of_memory;
+        }
+    }
+
+    // Evenly spaced ones, so that likely and unlikely ones stay in proportion.
+    void thin_out() {
+        const std::size_t count = dreams_.all.size();
+        if (count <= options_.most_dreams) {
+            return;
+        }
+        for (std::size_t i = 0; i < options_.most_dreams; ++i) {
+            std::swap(dreams_.all[i], dreams_.all[i * count / options_.most_dreams]);
+        }
+        dreams_.all.resize(options_.most_dreams);
+    }
+
+    const lambda::TypeStore& types_;
+    const enumerator::GrammarView& view_;
+    lambda::TypeId request_;
+    const DreamOptions& options_;
+    Clock::time_point deadline_;
+    rasp::Batch batch_;
+    ValueRows rows_;
+    Collection collection_;
+    Dreams dreams_;
+};
+
+} // namespace
+
+Dreams dream(const lambda::TypeStore& types, const enumerator::GrammarView& view,
+             lambda::TypeId request, std::span<const rasp::Input> inputs,
+             const DreamOptions& options) {
+    enumerator::require_rasp_request(types, request);
+    std::vector<rasp::Input> filled;
+    for (const rasp::Input& input : inputs) {
+        if (!input.tokens.empty() && std::ranges::find(filled, input) == filled.end()) {
+            filled.push_back(input);
+        }
+    }
+    return filled.empty() ? Dreams{} : Dreamer(types, view, request, filled, options).run();
+}
+
+} // namespace rasp_stitch::dreamcoder

@@ -1,0 +1,38 @@
+#include "integration/dreamcoder/rasp_language.hpp"
+
+#include "enumerator/grammar.hpp"
+#include "support/excerpt.hpp"
+#include "support/input_error.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace rasp_stitch::dreamcoder {
+
+namespace {
+
+constexpr auto advice = "a task of RASP: nothing else can be run here, so for other domains take "
+                        "the solver that DreamCoder has for them";
+
+} // namespace
+
+enumerator::AnyGrammar read_rasp_grammar(lambda::TypeStore& types, const JsonCursor& json) {
+    const auto known = [](lambda::TypeStore& store, std::string_view name) {
+        const std::optional<lambda::TypeId> type = enumerator::rasp_type(store, name);
+        if (!type) {
+            throw InputError(
+                {.found = quote_excerpt(name) + " is no primitive of RASP", .expected = advice});
+        }
+        return type;
+    };
+    return enumerator::read_grammar(types, json, known);
+}
+
+void check_is_rasp(const JsonCursor& json, std::string_view member) {
+    const auto named = json.optional_member(member);
+    if (named && (!named->is_string() || named->string() != "rasp")) {
+        named->fail("it is " + safe_excerpt(named->value().dump(), 40), advice);
+    }
+}
+
+} // namespace rasp_stitch::dreamcoder

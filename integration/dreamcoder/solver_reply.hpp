@@ -1,0 +1,20 @@
+#pragma once
+
+// The answer to DreamCoder's solver message.
+//
+//     {"number_enumerated": 86,
+//      "reverse": [{"program": "(lambda ...)", "time": 0.0089, "logLikelihood": 0.0,
+//                   "logPrior": -9.1}, ...], ...}
+
+#include "integration/dreamcoder/solver.hpp"
+#include "integration/dreamcoder/solver_request.hpp"
+
+#include <string>
+
+namespace rasp_stitch::dreamcoder {
+
+// One line. A task called "number_enumerated" keeps its place: the driver can do without the
+// count.
+std::string solver_reply(const SolverRequest& request, const SolverAnswer& answer);
+
+} // namespace rasp_stitch::dreamcoder

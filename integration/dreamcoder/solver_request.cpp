@@ -1,0 +1,90 @@
+#include "integration/dreamcoder/solver_request.hpp"
+
+#include "integration/dreamcoder/message_fields.hpp"
+#include "integration/dreamcoder/rasp_language.hpp"
+#include "rasp/dreamcoder_task.hpp"
+#include "rasp/task_check.hpp"
+#include "support/excerpt.hpp"
+#include "support/input_error.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <unordered_set>
+
+namespace rasp_stitch::dreamcoder {
+
+namespace {
+
+constexpr std::int64_t most_threads = 1024;
+
+double number_or(const JsonCursor& json, std::string_view member, double otherwise) {
+    const auto number = json.optional_member(member);
+    if (number && number->is_string() && number->string() == "Infinity") {
+        return std::numeric_limits<double>::infinity();
+    }
+    return number ? number->number() : otherwise;
+}
+
+std::size_t count_or(const JsonCursor& json, std::string_view member, std::int64_t least,
+                     std::int64_t most, std::size_t otherwise) {
+    const auto count = json.optional_member(member);
+    return count ? static_cast<std::size_t>(count->integer(least, most)) : otherwise;
+}
+
+void read_task(const JsonCursor& json, SolverRequest& request) {
+    check_is_rasp(json, field::special_task);
+    const rasp::Task task = rasp::dreamcoder_task_from_json(json);
+    lambda::TypeId type{};
+    try {
+        type = rasp::check_task(request.types, task);
+    } catch (InputError& error) {
+        error.add_pointer(json.pointer());
+        throw;
+    }
+    if (!request.tasks.empty() && type != request.request) {
+        json.member(field::request)
+            .fail("the request of this task is another than that of those "
+                  "before it",
+                  "tasks of one type in one message");
+    }
+    request.request = type;
+    request.tasks.push_back(task);
+    request.wanted.push_back(
+        count_or(json, field::maximum_frontier, 0, std::numeric_limits<std::int64_t>::max(), 1));
+}
+
+void read_tasks(const JsonCursor& json, SolverRequest& request) {
+    std::unordered_set<std::string_view> names;
+    for (const JsonCursor task : json.elements()) {
+        const std::string& name = task.member(field::name).string();
+        if (!names.insert(name).second) {
+            task.member(field::name)
+                .fail("two tasks are called " + quote_excerpt(name),
+                      "a name of its own for each: the answer has them by name");
+        }
+        read_task(task, request);
+    }
+}
+
+} // namespace
+
+SolverRequest read_solver_request(const JsonCursor& json) {
+    SolverRequest request;
+    request.grammar = read_rasp_grammar(request.types, json.member(field::dsl));
+    read_tasks(json.member(field::tasks), request);
+    request.lower = number_or(json, field::lower_bound, request.lower);
+    request.upper = number_or(json, field::upper_bound, request.upper);
+    request.increment = number_or(json, field::budget_increment, request.increment);
+    request.seconds = number_or(json, field::timeout, request.seconds);
+    request.threads = count_or(json, field::cpus, 1, most_threads, 1);
+    if (!(request.increment > 0)) {
+        json.member(field::budget_increment)
+            .fail("windows that are " + json.member(field::budget_increment).value().dump() +
+                      " nats wide",
+                  "a number above 0");
+    }
+    return request;
+}
+
+} // namespace rasp_stitch::dreamcoder

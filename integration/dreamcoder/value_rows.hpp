@@ -1,0 +1,56 @@
+#pragma once
+
+// Behaviours as rows of numbers, one for each input: equal numbers stand for equal values.
+//
+//     ValueRows rows(batch);
+//     const ValueRow row = rows.row(behaviours, batch, id);
+//     row[2] == ValueRows::failed // the program fails on the third input
+//
+// Values are equal as tasks compare them, but exactly: 3 is 3.0, and 0 is -0.0.
+
+#include "enumerator/behaviours.hpp"
+#include "rasp/batch.hpp"
+#include "rasp/column.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace rasp_stitch::dreamcoder {
+
+// What a program gives for one input.
+using ValueId = std::uint32_t;
+using ValueRow = std::vector<ValueId>;
+
+class ValueRows {
+public:
+    // For behaviours on batches of the same inputs as this one.
+    explicit ValueRows(const rasp::Batch& batch) : buffer_(batch) {}
+
+    static constexpr ValueId failed = 0;
+
+    // Of a sequence or a selector.
+    ValueRow row(const enumerator::Behaviours& behaviours, const rasp::Batch& batch,
+                 enumerator::BehaviourId id);
+
+    std::size_t memory() const { return memory_; } // in bytes, about
+
+private:
+    using Words = std::basic_string<char32_t>;
+
+    void write_cells(const rasp::Selector& selector, const rasp::Extent& extent);
+    void write_values(const rasp::Column& column, const rasp::Batch& batch,
+                      const rasp::Extent& extent);
+    void write(std::uint64_t word);
+    void write(std::string_view text);
+
+    enumerator::ValueBuffer buffer_;
+    Words words_; // of the value that is being looked up
+    std::unordered_map<Words, ValueId> ids_;
+    std::size_t memory_ = 0;
+};
+
+} // namespace rasp_stitch::dreamcoder

@@ -1,0 +1,17 @@
+#pragma once
+
+// All that DreamCoder enforces of a compressor's reply, and all that it silently takes wrongly.
+//
+//     CHECK(reply_faults(request, reply, types).empty());
+
+#include "support/json_input.hpp"
+
+#include <string>
+#include <vector>
+
+namespace rasp_stitch::dreamcoder_judge {
+
+// One sentence for each. `types` is {"+": TYPE, ...}; the request was read with NonFinite::text.
+std::vector<std::string> reply_faults(const Json& request, const Json& reply, const Json& types);
+
+} // namespace rasp_stitch::dreamcoder_judge

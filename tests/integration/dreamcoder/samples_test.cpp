@@ -1,0 +1,141 @@
+// The messages that DreamCoder sent to its own compressor, and what that answered.
+
+#include "tests/integration/dreamcoder/messages.hpp"
+#include "tests/integration/dreamcoder/plain_scorer.hpp"
+#include "tests/integration/dreamcoder/reply_checker.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::dreamcoder_judge;
+
+namespace {
+
+struct Sample {
+    std::string name;
+    std::string types;
+};
+
+const std::vector<Sample> answered = {{"compression-1", "list-types.json"},
+                                      {"compression-2-nogain", "list-types.json"},
+                                      {"compression-list-bootstrap", "list-types.json"},
+                                      {"compression-rasp", "toy-types.json"}};
+const std::vector<std::string> unanswered = {
+    "compression-scale-8-14-30", "compression-scale-15-25-30", "compression-scale-26-40-30"};
+
+// With these there is more to learn from a few tasks.
+Json eager(Json request) {
+    request["pseudoCounts"] = 1.0;
+    request["aic"] = 0.5;
+    request["structurePenalty"] = 0.3;
+    return request;
+}
+
+std::size_t new_productions(const Json& request, const Json& reply) {
+    return reply["DSL"]["productions"].size() - request["DSL"]["productions"].size();
+}
+
+} // namespace
+
+TEST_CASE("Every reply to a captured request is one that DreamCoder takes rightly") {
+    for (const Sample& one : answered) {
+        CAPTURE(one.name);
+        const Json request = sample(one.name + ".request.json");
+        const Json types = sample_types(one.types);
+        CHECK(reply_faults(request, answer(request, types), types) == std::vector<std::string>{});
+        CHECK(reply_faults(eager(request), answer(eager(request), types), types) ==
+              std::vector<std::string>{});
+    }
+}
+
+TEST_CASE("No reply of DreamCoder's own compressor has a greater score than ours") {
+    for (const Sample& one : answered) {
+        CAPTURE(one.name);
+        const Json request = sample(one.name + ".request.json");
+        const Json types = sample_types(one.types);
+        PlainScorer scorer(types);
+        const Json reply = answer(request, types);
+        const double theirs = scorer.score(request, sample(one.name + ".response.json"));
+        CHECK(scorer.score(request, reply) >= theirs - 1e-9);
+        CHECK(reply["complete"] == true);
+    }
+}
+
+TEST_CASE("The successor is found where DreamCoder's own compressor finds it") {
+    const Json types = sample_types("list-types.json");
+    const Json reply = answer(sample("compression-1.request.json"), types);
+    CHECK(reply["DSL"]["productions"][0]["expression"] == "#(lambda (+ $0 1))");
+    CHECK(reply["frontiers"][0]["programs"][0]["program"] ==
+          "(lambda (map (lambda (#(lambda (+ $0 1)) $0)) $0))");
+}
+
+TEST_CASE("Requests that DreamCoder's own compressor does not finish are answered at arity 3") {
+    const Json types = sample_types("toy-types.json");
+    for (const std::string& name : unanswered) {
+        CAPTURE(name);
+        Json request = sample(name + ".request.json");
+        request["arity"] = 3;
+        const Json reply = answer(request, types);
+        CHECK(reply["complete"] == true);
+        CHECK(reply_faults(request, reply, types) == std::vector<std::string>{});
+    }
+    Json request = eager(sample(unanswered[1] + ".request.json"));
+    request["arity"] = 3;
+    const Json reply = answer(request, types);
+    CHECK(new_productions(request, reply) > 5);
+    CHECK(reply_faults(request, reply, types) == std::vector<std::string>{});
+}
+
+TEST_CASE("What is learnt does not depend on the number of threads") {
+    const Json request = eager(sample("compression-scale-15-25-30.request.json"));
+    const Json types = sample_types("toy-types.json");
+    CHECK(answer_text(request, types, {.threads = 1}) ==
+          answer_text(request, types, {.threads = 3}));
+}
+
+TEST_CASE("Arity, iterations, topI and a great aic are honoured") {
+    const Json types = sample_types("toy-types.json");
+    Json request = eager(sample("compression-scale-15-25-30.request.json"));
+    request["iterations"] = 2;
+    CHECK(new_productions(request, answer(request, types)) == 2);
+    request["iterations"] = 0;
+    CHECK(new_productions(request, answer(request, types)) == 0);
+    request["iterations"] = 99;
+    request["arity"] = 1;
+    const Json reply = answer(request, types);
+    CHECK(new_productions(request, reply) > 0);
+    for (std::size_t i = 0; i < new_productions(request, reply); ++i) {
+        const auto text = reply["DSL"]["productions"][i]["expression"].get<std::string>();
+        CHECK_FALSE(text.starts_with("#(lambda (lambda "));
+    }
+    request["topI"] = 1;
+    CHECK(answer(request, types)["scores"]["after"] <= reply["scores"]["after"]);
+    for (const Json& aic : {Json(501), Json("Infinity")}) {
+        request["aic"] = aic;
+        const Json unchanged = answer(request, types);
+        CHECK(unchanged["DSL"] == request["DSL"]);
+        CHECK(unchanged["frontiers"] == request["frontiers"]);
+    }
+}
+
+TEST_CASE("A stop gives the abstractions found by then, and says so") {
+    const Json types = sample_types("toy-types.json");
+    const Json request = eager(sample("compression-scale-15-25-30.request.json"));
+    std::stop_source source;
+    std::size_t found = 0;
+    const Json reply = answer(request, types,
+                              {.threads = 1,
+                               .stop = source.get_token(),
+                               .progress = [&](const dreamcoder::LearntAbstraction&) {
+                                   if (++found == 2) {
+                                       source.request_stop();
+                                   }
+                               }});
+    CHECK(reply["complete"] == false);
+    CHECK(new_productions(request, reply) == 2);
+    CHECK(reply_faults(request, reply, types) == std::vector<std::string>{});
+}
