@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Iterator, Optional
 
 VARIABLE = "RASP_STITCH_BIN"
-BUILDS = ("release", "check", "debug")
+BUILDS = ("release", "run", "check", "debug")
 PACKAGE = Path(__file__).resolve().parent
 
 
