@@ -3,6 +3,9 @@
 #include "compressor/dreamcoder_form.hpp"
 #include "compressor/library.hpp"
 #include "compressor/read_corpus.hpp"
+#include "integration/dreamcoder/abstraction_phase.hpp"
+#include "integration/dreamcoder/compression_reply.hpp"
+#include "integration/dreamcoder/compression_request.hpp"
 #include "lambda/parse.hpp"
 #include "lambda/print.hpp"
 #include "lambda/type_json.hpp"
@@ -215,6 +218,32 @@ void try_types(std::string_view program, const rasp::Input& input, const rasp::L
                 failure != rasp::FailureClass::free_variable &&
                 failure != rasp::FailureClass::unknown_name,
             "a well-typed program fails as one that is not");
+}
+
+// Little is searched for: what is tried are the reader and the way through.
+void try_compression(std::string_view text) {
+    const auto document = value_of([&] { return parse_json(text, NonFinite::text); });
+    if (!document) {
+        return;
+    }
+    const JsonCursor json(*document);
+    auto request =
+        value_of([&] { return dreamcoder::read_compression_request(json, std::nullopt); });
+    if (!request) {
+        return;
+    }
+    request->settings.iterations = std::min<std::size_t>(request->settings.iterations, 2);
+    request->settings.candidates = std::min<std::size_t>(request->settings.candidates, 10);
+    request->settings.max_arity = std::min<std::uint32_t>(request->settings.max_arity, 2);
+    const auto learnt = value_of([&] {
+        return dreamcoder::learn_library(request->language(), request->grammar, request->frontiers,
+                                         request->settings);
+    });
+    if (learnt) {
+        require(!(learnt->score_after < learnt->score_before), "a score has fallen");
+        dreamcoder::check_compression_reply(*request, json,
+                                            dreamcoder::compression_reply(*request, json, *learnt));
+    }
 }
 
 void try_evaluate(std::string_view text) {

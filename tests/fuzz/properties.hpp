@@ -20,7 +20,8 @@ void try_dreamcoder(std::string_view text);
 void try_rasp(std::string_view text);
 void try_library(std::string_view text);
 void try_type(std::string_view text);
-void try_evaluate(std::string_view text); // tokens as JSON in a line, then a RASP program
+void try_compression(std::string_view text); // a request of DreamCoder to its compressor
+void try_evaluate(std::string_view text);    // tokens as JSON in a line, then a RASP program
 
 struct Target {
     std::string_view name; // and the folder of its seeds
@@ -34,6 +35,7 @@ inline constexpr std::array targets = {
     Target{"rasp", try_rasp},
     Target{"library", try_library},
     Target{"type", try_type},
+    Target{"compression", try_compression},
     Target{"evaluate", try_evaluate},
 };
 

@@ -41,8 +41,8 @@ struct PlainTerm {
     enum class Kind { variable, primitive, abstraction, lambda, application };
 
     Kind kind{};
-    int index = 0;          // of a variable
-    std::string name = {};  // of a primitive; the text of an abstraction
+    int index = 0;               // of a variable
+    std::string name = {};       // of a primitive; the text of an abstraction
     PlainTermPointer first = {}; // the body, or the function
     PlainTermPointer second = {};
 };

@@ -108,7 +108,7 @@ private:
 TEST_CASE("Replies to random requests are what DreamCoder takes rightly, with the plain score") {
     std::size_t answered = 0;
     std::size_t learnt = 0;
-    for (std::uint32_t seed = 1; seed <= 400; ++seed) {
+    for (std::uint32_t seed = 1; seed <= 250; ++seed) {
         CAPTURE(seed);
         const std::optional<Json> request = RandomRequests(seed).request();
         if (!request) {
@@ -119,6 +119,6 @@ TEST_CASE("Replies to random requests are what DreamCoder takes rightly, with th
         ++answered;
         learnt += reply["DSL"]["productions"].size() > (*request)["DSL"]["productions"].size();
     }
-    CHECK(answered > 100);
-    CHECK(learnt > 20);
+    CHECK(answered > 80);
+    CHECK(learnt > 15);
 }
