@@ -64,6 +64,14 @@ def estimated(grammar: Any, frontiers: List[Any], parameters: Any) -> Any:
     return equal.insideOutside(frontiers, parameters["pseudoCounts"])
 
 
+def declare_primitives(grammar: Any) -> None:
+    """Lets the driver's parser know them: reading a checkpoint does not."""
+    from dreamcoder.program import Primitive
+    for production in grammar.primitives:
+        if production.isPrimitive:
+            Primitive.GLOBALS[production.name] = production
+
+
 def compress(compressor: str, grammar: Any, frontiers: List[Any],
              parameters: Any) -> Tuple[Any, float]:
     """What the driver's induceGrammar gives, and the seconds that it took."""
@@ -95,6 +103,7 @@ def main() -> None:
     import dill
     with open(arguments.checkpoint, "rb") as file:
         result = dill.load(file)
+    declare_primitives(result.grammars[0])
     parameters = dict(result.parameters)
     parameters.update({name: value for name, value in vars(arguments).items()
                        if name in parameters and value is not None})
