@@ -1,4 +1,4 @@
-// rasp-benchmark-bottom-up TASKS.json PROGRAMS KEPT THREADS [PRIMITIVES]: how fast bottom-up search
+// rasp-benchmark-bottom-up TASKS.json PROGRAMS KEPT [PRIMITIVES]: how fast bottom-up search
 // looks at programs and what a behaviour takes. All tasks of a request are searched for together,
 // until so many programs have been looked at: the same work each time.
 
@@ -33,15 +33,15 @@ std::string with_numbers(std::string type) {
 
 int run(int argc, const char* const* argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
-    if (arguments.size() < 4) {
-        throw InputError({.found = "too few arguments",
-                          .expected = "TASKS.json PROGRAMS KEPT THREADS [PRIMITIVES]"});
+    if (arguments.size() < 3) {
+        throw InputError(
+            {.found = "too few arguments", .expected = "TASKS.json PROGRAMS KEPT [PRIMITIVES]"});
     }
     std::map<std::string, std::vector<rasp::Task>> requests;
     for (const rasp::TaskEntry& entry : rasp::read_tasks(read_input(arguments[0]))) {
         requests[with_numbers(entry.task.type)].push_back(entry.task);
     }
-    const std::string primitives = arguments.size() > 4 ? arguments[4] : "minimal";
+    const std::string primitives = arguments.size() > 3 ? arguments[3] : "minimal";
     fmt::print("{:>5} {:>7} {:>9} {:>8} {:>10} {:>10} {:>11} {:>7} {:>7}  {}\n", "tasks", "solved",
                "programs", "seconds", "programs/s", "behaviours", "behaviours/s", "bytes", "nats",
                "request");

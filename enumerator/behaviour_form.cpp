@@ -41,8 +41,8 @@ ValueBuffer::ValueBuffer(const rasp::Batch& batch)
       strings_(batch.positions() + 1), words_(batch.matrix_words() + 1) {}
 
 std::size_t ValueBuffer::memory(const rasp::Batch& batch) {
-    constexpr std::size_t position = sizeof(std::int64_t) + sizeof(double) + sizeof(std::uint8_t) +
-                                     sizeof(rasp::StringId);
+    constexpr std::size_t position =
+        sizeof(std::int64_t) + sizeof(double) + sizeof(std::uint8_t) + sizeof(rasp::StringId);
     return batch.positions() * position + batch.matrix_words() * sizeof(std::uint64_t);
 }
 

@@ -62,12 +62,13 @@ bool PrimitiveApplication::is_commutative(OperationId operation) const {
 
 std::size_t PrimitiveApplication::memory() const {
     const rasp::StringTable& strings = evaluate_.batch().strings();
-    return evaluate_.memory() + behaviours_.memory() + strings.bytes() + strings.size() * (sizeof(std::string) + 32);
+    return evaluate_.memory() + behaviours_.memory() + strings.bytes() +
+           strings.size() * (sizeof(std::string) + 32);
 }
 
-std::optional<BehaviourId>
-PrimitiveApplication::operator()(OperationId operation, std::span<const BehaviourId> arguments,
-                                 const IsUseless& is_useless) {
+std::optional<BehaviourId> PrimitiveApplication::operator()(OperationId operation,
+                                                            std::span<const BehaviourId> arguments,
+                                                            const IsUseless& is_useless) {
     if (operations_[operation].signature.arity == 0) {
         return constants_[operation];
     }

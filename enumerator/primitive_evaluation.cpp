@@ -100,8 +100,7 @@ bool PrimitiveEvaluation::fails_by_argument(std::size_t argument, Sort sort, Beh
 }
 
 // Into the place where it may be still.
-void PrimitiveEvaluation::load(std::size_t argument, BehaviourId id,
-                               const Behaviours& behaviours) {
+void PrimitiveEvaluation::load(std::size_t argument, BehaviourId id, const Behaviours& behaviours) {
     if (behaviours.sort(id) == BehaviourSort::predicate) {
         comparison_ = behaviours.comparison(id);
         return;
@@ -192,8 +191,7 @@ Column PrimitiveEvaluation::compute_column(const Operation& operation) {
 Selector PrimitiveEvaluation::compute_selector(const Operation& operation) {
     switch (operation.opcode) {
     case Opcode::select:
-        return select(context_, column(0), column(1), comparison_,
-                      result_.words());
+        return select(context_, column(0), column(1), comparison_, result_.words());
     case Opcode::selector_not:
         return invert(context_, selector(0), result_.words());
     case Opcode::full:

@@ -90,7 +90,7 @@ private:
     std::size_t operands_each_;     // that are remembered for each argument
     std::vector<Operand> operands_; // of the first argument, of the second, ...
     std::array<std::size_t, rasp::most_arguments> loaded_{}; // where the arguments are
-    rasp::Comparison comparison_{}; // of the argument that is a predicate
+    rasp::Comparison comparison_{};                          // of the argument that is a predicate
     ValueBuffer result_;
     BehaviourForm form_;
     std::vector<std::uint8_t> failed_;

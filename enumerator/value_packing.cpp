@@ -1,7 +1,6 @@
 #include "enumerator/value_packing.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 #include <limits>
@@ -221,7 +220,8 @@ bool NumberPacking::find_codes(std::span<const std::uint64_t> bits,
     for (std::size_t i = 0; i < bits.size(); ++i) {
         const std::uint8_t tag = tags.empty() ? 0 : tags[i];
         std::size_t at = (bits[i] * 0x9E3779B97F4A7C15U >> 32U) & mask;
-        while (slots_[at].round == round_ && (slots_[at].bits != bits[i] || slots_[at].tag != tag)) {
+        while (slots_[at].round == round_ &&
+               (slots_[at].bits != bits[i] || slots_[at].tag != tag)) {
             at = (at + 1) & mask;
         }
         if (slots_[at].round != round_) {
@@ -251,8 +251,7 @@ void NumberPacking::pack(std::span<const std::uint64_t> bits, std::span<const st
     bytes.resize(first + 1 + sizeof(count) + different.size_bytes());
     bytes[first] = width;
     std::memcpy(bytes.data() + first + 1, &count, sizeof(count));
-    std::memcpy(bytes.data() + first + 1 + sizeof(count), different.data(),
-                different.size_bytes());
+    std::memcpy(bytes.data() + first + 1 + sizeof(count), different.data(), different.size_bytes());
     if (!tags.empty()) {
         bytes.insert(bytes.end(), different_tags.begin(), different_tags.end());
     }
@@ -278,31 +277,13 @@ void unpack_floats(const std::uint8_t* bytes, std::size_t count, double* values)
 
 void unpack_mixed(const std::uint8_t* bytes, std::size_t count, const rasp::ColumnBuffer& out) {
     const Dictionary dictionary(bytes, true);
-    const auto nearest = [&](std::size_t code) {
-        return dictionary.tags[code] != 0
-                   ? static_cast<double>(dictionary.number<std::int64_t>(code))
-                   : dictionary.number<double>(code);
-    };
-    if (dictionary.width == 1) { // mostly
-        std::array<double, 256> floats{};
-        for (std::size_t code = 0; code < dictionary.count; ++code) {
-            floats[code] = nearest(code);
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::uint8_t code = dictionary.codes[i];
-            out.ints[i] = dictionary.number<std::int64_t>(code);
-            out.floats[i] = floats[code];
-        }
-        // The one array that the codes could be in, as far as the compiler knows.
-        for (std::size_t i = 0; i < count; ++i) {
-            out.flags[i] = dictionary.tags[dictionary.codes[i]];
-        }
-        return;
-    }
-    dictionary.for_each(count, [&](std::size_t i, std::size_t code) {
-        out.ints[i] = dictionary.number<std::int64_t>(code);
-        out.floats[i] = nearest(code);
-        out.flags[i] = dictionary.tags[code];
+    // Copies: the compiler sees that writing the numbers does not change where they go.
+    dictionary.for_each(count, [dictionary, out](std::size_t i, std::size_t code) {
+        const auto whole = dictionary.number<std::int64_t>(code);
+        const std::uint8_t tag = dictionary.tags[code];
+        out.ints[i] = whole;
+        out.flags[i] = tag;
+        out.floats[i] = tag != 0 ? static_cast<double>(whole) : dictionary.number<double>(code);
     });
 }
 
