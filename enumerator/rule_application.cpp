@@ -81,7 +81,7 @@ void RuleApplication::find_locals() {
             const auto number = static_cast<std::size_t>(&rule - table_->rules.data());
             locals_[number] = lambdas_around[symbol];
             for (const Child child : table_->children_of(rule)) {
-                if (rule.head == no_head) {
+                if (symbol == table_->start) {
                     request_lambdas_ = child.lambdas;
                 }
                 if (lambdas_around[child.symbol] == unknown) {
@@ -149,7 +149,7 @@ std::size_t RuleApplication::memory() const {
 bool RuleApplication::is_open(std::span<const Child> children,
                               std::span<const BehaviourId> behaviours) const {
     for (std::size_t i = 0; i < children.size(); ++i) {
-        if (this->behaviours().sort(behaviours[i]) == Behaviours::Sort::open &&
+        if (this->behaviours().sort(behaviours[i]) == BehaviourSort::open &&
             store_.free_bound(this->behaviours().open_term(behaviours[i])) > children[i].lambdas) {
             return true;
         }
@@ -162,7 +162,7 @@ void RuleApplication::write_arguments(std::span<const Child> children,
                                       std::span<const BehaviourId> behaviours) {
     arguments_.clear();
     for (std::size_t i = 0; i < children.size(); ++i) {
-        TermId argument = this->behaviours().sort(behaviours[i]) == Behaviours::Sort::open
+        TermId argument = this->behaviours().sort(behaviours[i]) == BehaviourSort::open
                               ? this->behaviours().open_term(behaviours[i])
                               : store_.metavariable(behaviours[i]);
         for (std::uint32_t lambda = 0; lambda < children[i].lambdas; ++lambda) {
@@ -176,7 +176,7 @@ BehaviourId RuleApplication::add_open(TermId head) {
     for (const TermId argument : arguments_) {
         head = store_.application(head, argument);
     }
-    return primitives_.behaviours().add_open(head);
+    return primitives_.add_open(head);
 }
 
 std::optional<BehaviourId> RuleApplication::operator()(const Rule& rule,
