@@ -26,6 +26,8 @@ using BehaviourId = std::uint32_t;
 
 class Behaviours {
 public:
+    using Sort = BehaviourSort;
+
     // The batch must outlive this.
     explicit Behaviours(const rasp::Batch& batch);
 

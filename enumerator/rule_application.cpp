@@ -149,7 +149,7 @@ std::size_t RuleApplication::memory() const {
 bool RuleApplication::is_open(std::span<const Child> children,
                               std::span<const BehaviourId> behaviours) const {
     for (std::size_t i = 0; i < children.size(); ++i) {
-        if (this->behaviours().sort(behaviours[i]) == BehaviourSort::open &&
+        if (this->behaviours().sort(behaviours[i]) == Behaviours::Sort::open &&
             store_.free_bound(this->behaviours().open_term(behaviours[i])) > children[i].lambdas) {
             return true;
         }
@@ -162,7 +162,7 @@ void RuleApplication::write_arguments(std::span<const Child> children,
                                       std::span<const BehaviourId> behaviours) {
     arguments_.clear();
     for (std::size_t i = 0; i < children.size(); ++i) {
-        TermId argument = this->behaviours().sort(behaviours[i]) == BehaviourSort::open
+        TermId argument = this->behaviours().sort(behaviours[i]) == Behaviours::Sort::open
                               ? this->behaviours().open_term(behaviours[i])
                               : store_.metavariable(behaviours[i]);
         for (std::uint32_t lambda = 0; lambda < children[i].lambdas; ++lambda) {

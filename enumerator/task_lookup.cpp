@@ -187,7 +187,7 @@ bool TaskLookup::project(const Shape& shape, const Behaviours& behaviours, Behav
         return false;
     }
     values_.clear();
-    if (behaviours.sort(id) == BehaviourSort::selector) {
+    if (behaviours.sort(id) == Behaviours::Sort::selector) {
         const rasp::Selector selector = behaviours.selector(id, buffer_);
         for (const std::uint32_t input : shape.inputs) {
             const Extent& extent = batch_->extents()[input];
@@ -201,7 +201,7 @@ bool TaskLookup::project(const Shape& shape, const Behaviours& behaviours, Behav
         }
         return !shape.is_sequence || shape.inputs.empty();
     }
-    if (!shape.is_sequence || behaviours.sort(id) != BehaviourSort::sequence) {
+    if (!shape.is_sequence || behaviours.sort(id) != Behaviours::Sort::sequence) {
         return false;
     }
     const rasp::Column column = behaviours.column(id, buffer_);

@@ -219,6 +219,10 @@ bool NumberPacking::find_codes(std::span<const std::uint64_t> bits,
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t i = 0; i < bits.size(); ++i) {
         const std::uint8_t tag = tags.empty() ? 0 : tags[i];
+        if (i > 0 && bits[i] == bits[i - 1] && (tags.empty() || tag == tags[i - 1])) {
+            codes_[i] = codes_[i - 1]; // often
+            continue;
+        }
         std::size_t at = (bits[i] * 0x9E3779B97F4A7C15U >> 32U) & mask;
         while (slots_[at].round == round_ &&
                (slots_[at].bits != bits[i] || slots_[at].tag != tag)) {
