@@ -1,5 +1,7 @@
 #include "enumerator/cost_order.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <limits>
 #include <span>
 #include <utility>
@@ -31,8 +33,11 @@ CostOrder::CostOrder(const ProgramTable& table, Cost upper)
     find_ranks();
     find_outside(upper);
     for (std::uint32_t rule = 0; rule < table.rules.size(); ++rule) {
-        if (table.rules[rule].head != no_head) {
-            offer({.cost = 0, .rank = ranks_[owners_[rule]], .rule = rule});
+        if (owners_[rule] != table.start) {
+            offer({.cost = 0,
+                   .rank = ranks_[owners_[rule]],
+                   .rule = rule,
+                   .place = room_for_levels(table.rules[rule].child_count)});
         }
     }
 }
@@ -90,23 +95,53 @@ void CostOrder::find_outside(Cost upper) {
     }
 }
 
+// For so many levels, all 0.
+std::uint32_t CostOrder::room_for_levels(std::size_t count) {
+    if (count >= free_places_.size()) {
+        free_places_.resize(count + 1);
+    }
+    if (free_places_[count].empty()) {
+        const std::size_t place = all_levels_.size();
+        all_levels_.resize(place + count);
+        return static_cast<std::uint32_t>(place);
+    }
+    const std::uint32_t place = free_places_[count].back();
+    free_places_[count].pop_back();
+    std::fill_n(all_levels_.begin() + std::ptrdiff_t{place}, count, 0);
+    return place;
+}
+
+void CostOrder::drop(const Combination& combination) {
+    free_places_[table_->rules[combination.rule].child_count].push_back(combination.place);
+}
+
 void CostOrder::offer(Combination combination) {
     const std::span<const Child> children = table_->children_of(table_->rules[combination.rule]);
+    const std::uint32_t* const levels = levels_of(combination);
     combination.cost = choices_[combination.rule];
     for (std::size_t i = 0; i < children.size(); ++i) {
         const SymbolId symbol = children[i].symbol;
-        const std::vector<Cost>& levels = levels_[symbol];
-        if (combination.levels[i] >= levels.size()) {
+        if (levels[i] >= levels_[symbol].size()) {
             waiting_[symbol].push_back(combination);
             ++waiting_count_;
             return;
         }
-        combination.cost += levels[combination.levels[i]];
+        combination.cost += levels_[symbol][levels[i]];
     }
     // Whatever comes after it costs more.
     if (combination.cost + outside_[owners_[combination.rule]] < upper_) {
         queue_.push(combination);
+    } else {
+        drop(combination);
     }
+}
+
+void CostOrder::add_successor(const Combination& combination, std::size_t child) {
+    Combination successor = combination;
+    successor.place = room_for_levels(last_levels_.size());
+    std::ranges::copy(last_levels_, levels_of(successor));
+    ++levels_of(successor)[child];
+    offer(successor);
 }
 
 std::optional<Combination> CostOrder::next() {
@@ -116,15 +151,15 @@ std::optional<Combination> CostOrder::next() {
     const Combination first = queue_.top();
     queue_.pop();
     const std::size_t count = table_->rules[first.rule].child_count;
+    last_levels_.assign(levels_of(first), levels_of(first) + count);
+    drop(first);
     std::size_t place = count;
-    while (place > 0 && (place == count || first.levels[place] == 0)) {
+    while (place > 0 && (place == count || last_levels_[place] == 0)) {
         --place;
     }
     // From the last place that is not 0 on.
     for (std::size_t i = place; i < count; ++i) {
-        Combination successor = first;
-        ++successor.levels[i];
-        offer(successor);
+        add_successor(first, i);
     }
     return first;
 }
@@ -139,7 +174,8 @@ void CostOrder::add_level(SymbolId symbol, Cost cost) {
 }
 
 std::size_t CostOrder::memory() const {
-    return (queue_.size() + waiting_count_) * 2 * sizeof(Combination);
+    return (queue_.size() + waiting_count_) * 2 * sizeof(Combination) +
+           all_levels_.capacity() * sizeof(std::uint32_t);
 }
 
 } // namespace rasp_stitch::enumerator

@@ -5,7 +5,7 @@
 //
 //     CostOrder order(table, upper);
 //     while (const std::optional<Combination> combination = order.next()) {
-//         // combine all programs of the levels with the rule; if that gives any:
+//         // combine all programs of order.levels() with the rule; if that gives any:
 //         order.add_level(symbol, combination->cost);
 //     }
 //
@@ -26,13 +26,12 @@
 
 #include "enumerator/cost.hpp"
 #include "enumerator/program_table.hpp"
-#include "rasp/primitives.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <queue>
+#include <span>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -41,19 +40,21 @@ struct Combination {
     Cost cost = 0;
     std::uint32_t rank = 0;
     std::uint32_t rule = 0;
-    std::array<std::uint32_t, rasp::most_arguments> levels{};
+    std::uint32_t place = 0; // of its levels, in those of all
 
     auto operator<=>(const Combination&) const = default;
 };
 
 class CostOrder {
 public:
-    // The table must outlive this; a rule but for the start's has at most rasp::most_arguments
-    // children. Costs from `upper` on are left out.
+    // The table must outlive this. Costs from `upper` on are left out.
     CostOrder(const ProgramTable& table, Cost upper);
 
     // The cheapest combination that is left.
     std::optional<Combination> next();
+
+    // Of the combination that came last, a level for each child of its rule.
+    std::span<const std::uint32_t> levels() const { return last_levels_; }
 
     // Programs of this cost, the cost of the combination that came last.
     void add_level(SymbolId symbol, Cost cost);
@@ -70,6 +71,12 @@ private:
     void find_ranks();
     void find_outside(Cost upper);
     void offer(Combination combination);
+    std::uint32_t* levels_of(const Combination& combination) {
+        return all_levels_.data() + combination.place;
+    }
+    void add_successor(const Combination& combination, std::size_t child);
+    std::uint32_t room_for_levels(std::size_t count);
+    void drop(const Combination& combination);
 
     const ProgramTable* table_;
     Cost upper_;
@@ -81,6 +88,9 @@ private:
     std::vector<std::vector<Cost>> levels_;         // by symbol
     std::vector<std::vector<Combination>> waiting_; // by symbol, for its next level
     std::size_t waiting_count_ = 0;
+    std::vector<std::uint32_t> all_levels_;
+    std::vector<std::vector<std::uint32_t>> free_places_; // in all_levels_, by number of children
+    std::vector<std::uint32_t> last_levels_;
     std::priority_queue<Combination, std::vector<Combination>, std::greater<>> queue_;
 };
 

@@ -42,7 +42,8 @@ constexpr std::array option_rows = {
     OptionRow{"Tasks", "search", 's', "KIND", "bottom-up",
               "bottom-up: programs that behave the same are looked at once; or top-down: all "
               "programs are looked at"},
-    OptionRow{"Tasks", "frontier", 'k', "N", "5", "find so many programs for each task"},
+    OptionRow{"Tasks", "frontier", 'k', "N", "",
+              "find so many programs for each task: 5 unless given, for --example 1"},
     OptionRow{"Tasks", "out", 'o', "FILE", "",
               "write the programs as JSON, which rasp-compress reads; - for standard output"},
     OptionRow{"Tasks", "quiet", 'q', "", "", "print only warnings and errors"},

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::int64_t most_threads = 1024;
 constexpr std::int64_t most_frontier = 255;
+constexpr std::size_t default_frontier = 5; // for a file of tasks
 constexpr std::int64_t megabyte = 1'000'000;
 constexpr std::int64_t most_memory = std::numeric_limits<std::int64_t>::max() / megabyte;
 constexpr double default_upper = 100;  // nats, for tasks
@@ -119,7 +120,10 @@ void read_tasks(const Options& options, EnumerateOptions& parsed) {
     parsed.tasks = options.optional_text("tasks");
     parsed.examples = options.texts("example");
     parsed.search = search_of(options);
-    parsed.frontier = static_cast<std::size_t>(options.integer("frontier", 1, most_frontier));
+    parsed.frontier = options.given("frontier")
+                          ? static_cast<std::size_t>(options.integer("frontier", 1, most_frontier))
+                      : parsed.tasks ? default_frontier
+                                     : 1;
     parsed.out = options.optional_text("out");
     parsed.quiet = options.flag("quiet");
     parsed.upper = default_upper;

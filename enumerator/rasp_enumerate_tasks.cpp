@@ -55,11 +55,12 @@ std::string progress_text(const SolveProgress& progress, std::size_t tasks, doub
                        progress.groups, progress.reached, grouped(rate));
 }
 
-// A task given by examples alone is not worth a table.
+// Who asks for several programs for some examples wants to see them; a task by itself is not worth
+// a table of groups.
 std::string text_of(const EnumerateOptions& options, std::span<const SearchTask> tasks,
                     std::span<const SolvedGroup> groups, double seconds) {
-    return solutions_text(tasks, groups) + (options.tasks ? groups_text(groups) : "") +
-           verdict_text(tasks, groups, seconds);
+    return solutions_text(tasks, groups, options.tasks ? 1 : options.frontier) +
+           (options.tasks ? groups_text(groups) : "") + verdict_text(tasks, groups, seconds);
 }
 
 } // namespace

@@ -81,7 +81,7 @@ void RuleApplication::find_locals() {
             const auto number = static_cast<std::size_t>(&rule - table_->rules.data());
             locals_[number] = lambdas_around[symbol];
             for (const Child child : table_->children_of(rule)) {
-                if (rule.head == no_head) {
+                if (symbol == table_->start) {
                     request_lambdas_ = child.lambdas;
                 }
                 if (lambdas_around[child.symbol] == unknown) {
@@ -176,7 +176,7 @@ BehaviourId RuleApplication::add_open(TermId head) {
     for (const TermId argument : arguments_) {
         head = store_.application(head, argument);
     }
-    return primitives_.behaviours().add_open(head);
+    return primitives_.add_open(head);
 }
 
 std::optional<BehaviourId> RuleApplication::operator()(const Rule& rule,

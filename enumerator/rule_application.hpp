@@ -58,7 +58,7 @@ public:
     RuleApplication(const RuleApplication&) = delete;
     RuleApplication& operator=(const RuleApplication&) = delete;
 
-    // Of a rule of the table, not the start's; the behaviours of its children, without the lambdas
+    // Of a rule of the table that has a head; the behaviours of its children, without the lambdas
     // around them. Nothing where that is useless, which is asked only where is_strict().
     std::optional<BehaviourId> operator()(const Rule& rule, std::span<const BehaviourId> children,
                                           const IsUseless& is_useless);

@@ -30,11 +30,10 @@ std::string name_of(const SearchTask& task) {
     return safe_excerpt(task.task.name, most_characters);
 }
 
-std::string solution_text(const SearchTask& task, const std::string& request,
-                          const Solution& best) {
-    return fmt::format("{}  {}\n    {:.2f}  {}\n    after {} and {}\n\n", name_of(task), request,
-                       best.log_prior, best.program, seconds_text(best.seconds),
-                       programs_text(best.programs));
+std::string solution_text(const Solution& solution) {
+    return fmt::format("    {:.2f}  {}\n    after {} and {}\n", solution.log_prior,
+                       solution.program, seconds_text(solution.seconds),
+                       programs_text(solution.programs));
 }
 
 std::size_t solved_in(const SolvedGroup& group) {
@@ -75,22 +74,28 @@ std::string group_text(const SolvedGroup& group) {
 
 } // namespace
 
-std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups) {
+std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
+                           std::size_t most) {
     std::vector<std::string> texts(tasks.size());
     for (const SolvedGroup& group : groups) {
         for (std::size_t i = 0; i < group.tasks.size(); ++i) {
-            if (!group.search.solutions[i].empty()) {
-                texts[group.tasks[i]] = solution_text(tasks[group.tasks[i]], group.request,
-                                                      group.search.solutions[i].front());
+            const std::vector<Solution>& solutions = group.search.solutions[i];
+            std::string& text = texts[group.tasks[i]];
+            if (!solutions.empty()) {
+                text = fmt::format("{}  {}\n", name_of(tasks[group.tasks[i]]), group.request);
+            }
+            for (std::size_t k = 0; k < std::min(most, solutions.size()); ++k) {
+                text += solution_text(solutions[k]);
             }
         }
     }
     std::string text;
     std::vector<std::string> open;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-        text += texts[i];
         if (texts[i].empty()) {
             open.push_back(name_of(tasks[i]));
+        } else {
+            text += texts[i] + "\n";
         }
     }
     if (!open.empty()) {

@@ -13,13 +13,15 @@
 #include "enumerator/search_tasks.hpp"
 #include "enumerator/solve.hpp"
 
+#include <cstddef>
 #include <span>
 #include <string>
 
 namespace rasp_stitch::enumerator {
 
-// The best program of each task, and the tasks that have none.
-std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups);
+// The best programs of each task, so many at most, and the tasks that have none.
+std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
+                           std::size_t most);
 
 // How far the search of each group of tasks got.
 std::string groups_text(std::span<const SolvedGroup> groups);

@@ -203,7 +203,7 @@ TEST_CASE("Weights and log likelihoods that are not finite come back as Python w
     Json request = list_request();
     const Json types = sample_types("list-types.json");
     request["DSL"]["productions"][0]["logProbability"] = "-Infinity"; // map
-    request["pseudoCounts"] = 0; // so that it stays impossible
+    request["pseudoCounts"] = 0;                                      // so that it stays impossible
     request["frontiers"][0]["programs"][0]["logLikelihood"] = "-Infinity";
     request["frontiers"][0]["programs"][1]["logLikelihood"] = "NaN";
     const std::string text = answer_text(request, types);
