@@ -2,13 +2,13 @@
 
 #include "enumerator/deadline.hpp"
 #include "enumerator/derivation.hpp"
-#include "enumerator/expression_types.hpp"
-#include "lambda/term_store.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <tuple>
 #include <utility>
 
@@ -26,11 +26,11 @@ bool is_better(const ListedProgram& a, const ListedProgram& b) {
 // Keeps the best programs that it is given, by any thread.
 class Keeper {
 public:
-    explicit Keeper(std::uint64_t most) : most_(most) {}
+    Keeper(std::uint64_t most, std::size_t most_memory) : most_(most), most_memory_(most_memory) {}
 
     // Turns derivations of this table into text from now on.
     void use(const ProgramTable& table, const GrammarView& view) {
-        build_.emplace(table, view.productions(), store_);
+        print_.emplace(table, view.productions());
     }
 
     void add(const Derivation& program) {
@@ -40,13 +40,20 @@ public:
         if (most_ == 0 || (is_full && program.cost > heap_.front().cost)) {
             return;
         }
-        heap_.push_back({program.cost, print_expression(store_, build_->term(program))});
+        heap_.push_back({program.cost, print_->text(program)});
+        memory_ += heap_.back().program.size() + sizeof(ListedProgram);
         std::ranges::push_heap(heap_, is_better);
         if (is_full) {
             std::ranges::pop_heap(heap_, is_better);
+            memory_ -= heap_.back().program.size() + sizeof(ListedProgram);
             heap_.pop_back();
         }
+        if (memory_ > most_memory_) {
+            full_.request_stop();
+        }
     }
+
+    std::stop_source& full() { return full_; }
 
     std::uint64_t seen() const { return seen_; }
 
@@ -57,9 +64,11 @@ public:
 
 private:
     std::uint64_t most_;
+    std::size_t most_memory_;
+    std::stop_source full_; // when the programs take more
     std::uint64_t seen_ = 0;
-    lambda::TermStore store_;
-    std::optional<TermBuilder> build_;
+    std::size_t memory_ = 0;
+    std::optional<ProgramPrinter> print_;
     std::vector<ListedProgram> heap_; // the worst first
     std::mutex mutex_;
 };
@@ -70,10 +79,12 @@ BestPrograms best_programs(const lambda::TypeStore& types, const GrammarView& vi
                            lambda::TypeId request, const TopDownOptions& options) {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point deadline = deadline_after(options.seconds);
-    Keeper keeper(options.most_programs);
+    Keeper keeper(options.most_programs, options.most_memory);
+    const std::stop_callback forward(options.stop, [&] { keeper.full().request_stop(); });
     BestPrograms best;
     TopDownOptions slice = options;
     slice.most_programs = no_limit;
+    slice.stop = keeper.full().get_token();
     slice.upper = options.lower;
     while (slice.upper < options.upper && best.stopped == Stopped::no &&
            keeper.seen() <= options.most_programs) {
@@ -89,6 +100,9 @@ BestPrograms best_programs(const lambda::TypeStore& types, const GrammarView& vi
         best.stopped = enumerate_top_down(table, slice, [&](const Derivation& program) {
                            keeper.add(program);
                        }).stopped;
+    }
+    if (best.stopped == Stopped::by_request && !options.stop.stop_requested()) {
+        best.stopped = Stopped::out_of_memory;
     }
     if (best.stopped == Stopped::no && keeper.seen() > options.most_programs) {
         best.stopped = Stopped::after_programs;

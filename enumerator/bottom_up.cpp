@@ -1,6 +1,7 @@
 #include "enumerator/bottom_up.hpp"
 
 #include "enumerator/cost_order.hpp"
+#include "enumerator/deadline.hpp"
 #include "enumerator/kept_counts.hpp"
 #include "enumerator/kept_programs.hpp"
 #include "enumerator/rule_application.hpp"
@@ -242,17 +243,15 @@ BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const Grammar
                           .expected = "1 to " + std::to_string(most_kept)});
     }
     require_rasp_request(types, request);
-    TableLimits limits{.most_memory = options.most_memory, .stop = options.stop};
-    if (options.seconds < 1e9) {
-        limits.deadline = start + std::chrono::duration_cast<Clock::duration>(
-                                      std::chrono::duration<double>(options.seconds));
-    }
-    const ProgramTable table =
-        make_program_table(types, view, request, bound_of(options.upper), limits);
+    const ProgramTable table = make_program_table(types, view, request, bound_of(options.upper),
+                                                  {.most_memory = options.most_memory,
+                                                   .stop = options.stop,
+                                                   .deadline = deadline_after(options.seconds)});
     if (table.stopped != Stopped::no) {
         BottomUpResult result;
         result.solutions.resize(tasks.size());
         result.stopped = table.stopped;
+        result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
         return result;
     }
     const TaskExamples examples = batch_examples(tasks);

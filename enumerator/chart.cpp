@@ -1,6 +1,7 @@
 #include "enumerator/chart.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace rasp_stitch::enumerator {
 
@@ -54,9 +55,16 @@ std::uint32_t Chart::state_of(std::uint32_t table, HoleId hole, Cost outside) {
         return id;
     }
     const auto first = static_cast<std::uint32_t>(entries_.size());
-    for (const Choice& choice : choices_.at(table, hole)) {
+    const std::span<const Choice> choices = choices_.at(table, hole);
+    const auto possible = std::ranges::count_if(
+        choices, [](const Choice& choice) { return choice.log_probability != impossible; });
+    // What has rivals has a probability below 1, even where that is rounded to 1. So a cycle of
+    // choices that cost nothing has no way out of it, and is in no program.
+    const Cost least = possible > 1 ? 1 : 0;
+    for (const Choice& choice : choices) {
         if (choice.log_probability != impossible) {
-            entries_.push_back({choice.head, choice.call, cost_of(choice.log_probability), id});
+            entries_.push_back(
+                {choice.head, choice.call, std::max(cost_of(choice.log_probability), least), id});
         }
     }
     const auto count = static_cast<std::uint32_t>(entries_.size()) - first;

@@ -25,6 +25,7 @@ inline constexpr double units_per_nat = 17'592'186'044'416; // 2^44
 inline constexpr double most_nats = 100'000;
 
 // Of a choice with this log probability, which is at most 0 and not -infinity. At most `most_nats`.
+// A choice that has rivals must not cost nothing, however improbable they are: see Chart.
 inline Cost cost_of(double log_probability) {
     return std::llround(std::min(-log_probability, most_nats) * units_per_nat);
 }

@@ -48,8 +48,8 @@ void CostOrder::find_roots() {
     }
 }
 
-// A symbol above all those that it can have below itself without cost. There is no cycle: its
-// rules would have probability 1, and so no program that ends.
+// A symbol above all those that it can have below itself without cost. There is no cycle
+// (enumerator/chart.cpp): its rules would have probability 1, and so no program that ends.
 void CostOrder::find_ranks() {
     bool has_changed = true;
     for (std::size_t round = 0; has_changed && round < ranks_.size(); ++round) {

@@ -2,6 +2,7 @@
 
 // When a budget of time is used up.
 
+#include <algorithm>
 #include <chrono>
 
 namespace rasp_stitch::enumerator {
@@ -10,9 +11,10 @@ namespace rasp_stitch::enumerator {
 inline std::chrono::steady_clock::time_point deadline_after(double seconds) {
     using Clock = std::chrono::steady_clock;
     constexpr double longest = 1e8;
-    return seconds < longest ? Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                                  std::chrono::duration<double>(seconds))
-                             : Clock::time_point::max();
+    return seconds < longest
+               ? Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                    std::chrono::duration<double>(std::max(seconds, 0.0)))
+               : Clock::time_point::max();
 }
 
 } // namespace rasp_stitch::enumerator

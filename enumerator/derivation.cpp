@@ -1,5 +1,7 @@
 #include "enumerator/derivation.hpp"
 
+#include "enumerator/expression_types.hpp"
+
 namespace rasp_stitch::enumerator {
 
 using lambda::TermId;
@@ -46,6 +48,18 @@ TermId TermBuilder::term(const Derivation& program) {
         Frame& outer = frames_.back();
         outer.term = outer.rule->head == no_head ? done : store_->application(outer.term, done);
     }
+}
+
+ProgramPrinter::ProgramPrinter(const ProgramTable& table, std::span<const Production> productions)
+    : table_(&table), productions_(productions) {}
+
+std::string ProgramPrinter::text(const Derivation& program) {
+    constexpr std::size_t most_terms = 100'000;
+    if (!store_ || store_->size() > most_terms) {
+        store_ = std::make_unique<lambda::TermStore>();
+        build_.emplace(*table_, productions_, *store_);
+    }
+    return print_expression(*store_, build_->term(program));
 }
 
 } // namespace rasp_stitch::enumerator

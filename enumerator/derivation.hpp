@@ -14,7 +14,10 @@
 #include "lambda/term_store.hpp"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -52,6 +55,21 @@ private:
     lambda::TermStore* store_;
     std::vector<lambda::TermId> heads_; // by production
     std::vector<Frame> frames_;
+};
+
+// Programs as texts, as read_expression would read them. Not to be shared between threads.
+class ProgramPrinter {
+public:
+    // All must outlive this.
+    ProgramPrinter(const ProgramTable& table, std::span<const Production> productions);
+
+    std::string text(const Derivation& program);
+
+private:
+    const ProgramTable* table_;
+    std::span<const Production> productions_;
+    std::unique_ptr<lambda::TermStore> store_; // begun anew when it has grown
+    std::optional<TermBuilder> build_;
 };
 
 } // namespace rasp_stitch::enumerator

@@ -6,6 +6,7 @@
 #include "support/excerpt.hpp"
 #include "support/input_error.hpp"
 #include "support/json_cursor.hpp"
+#include "support/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -48,6 +49,14 @@ rasp::Output read_side_output(std::string_view side) {
 }
 
 rasp::Example read_example(const std::string& text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Utf8Character character = character_at(text, at);
+        if (!character.valid) {
+            throw InputError(
+                {.found = fmt::format("byte {} is no UTF-8", at + 1), .expected = "text in UTF-8"});
+        }
+        at += character.length;
+    }
     const std::size_t at = text.find(arrow);
     if (at == std::string::npos) {
         throw InputError({.found = "no -> in it", .expected = "an input -> an output"});

@@ -2,6 +2,7 @@
 
 #include "rasp/primitives.hpp"
 #include "support/file.hpp"
+#include "support/input_error.hpp"
 #include "support/json_input.hpp"
 
 #include <algorithm>
@@ -24,12 +25,11 @@ std::vector<std::string> rasp_names(std::string_view primitives) {
         const std::size_t comma = primitives.find(',');
         const std::string_view part = primitives.substr(0, comma);
         primitives.remove_prefix(comma == std::string_view::npos ? primitives.size() : comma + 1);
-        if (part != "minimal" && part != "all") {
+        if (!part.empty() && part != "minimal" && part != "all") {
             add_name(names, part);
-            continue;
         }
         for (const rasp::Primitive& primitive : rasp::primitives()) {
-            if (part == "all" || primitive.minimal) {
+            if (part == "all" || (part == "minimal" && primitive.minimal)) {
                 add_name(names, primitive.name);
             }
         }
@@ -41,6 +41,10 @@ Languages::Languages(const LanguageSource& source)
     : names_(rasp_names(source.primitives)), primitive_type_(rasp_type) {
     for (const std::string& abstraction : source.abstractions) {
         add_name(names_, abstraction);
+    }
+    if (names_.empty() && !source.grammar) {
+        throw InputError(
+            {.found = "a grammar without productions", .expected = "names of primitives"});
     }
     if (source.primitive_types) {
         primitive_type_ = naming(*source.primitive_types, [&] {

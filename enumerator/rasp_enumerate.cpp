@@ -6,11 +6,25 @@
 #include "enumerator/rasp_enumerate_window.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
+#include "support/input_error.hpp"
 
 #include <optional>
 
 namespace rasp_stitch::enumerator {
 namespace {
+
+// Before any file of tasks is read; and so that what is wrong with the names is told as such.
+void check_primitives(const LanguageSource& source) {
+    if (source.grammar) {
+        return;
+    }
+    try {
+        read_language(source);
+    } catch (InputError& error) {
+        error.add_source("--primitives");
+        throw;
+    }
+}
 
 int run(int argc, const char* const* argv) {
     Interruption interruption;
@@ -24,6 +38,7 @@ int run(int argc, const char* const* argv) {
     if (options->library) {
         options->language.abstractions = read_library_productions(*options->library);
     }
+    check_primitives(options->language);
     return options->mode == EnumerateMode::tasks ? run_tasks(*options, interruption)
                                                  : run_window(*options, interruption);
 }

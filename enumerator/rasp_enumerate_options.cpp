@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <limits>
 #include <string_view>
 #include <thread>
 
@@ -82,6 +83,10 @@ void check_used(const Options& options, EnumerateMode mode) {
     }
     if (mode == EnumerateMode::describe_tasks) {
         check(not_for_descriptions, "--tasks, --example, --count and --list");
+    }
+    if (options.optional_text("tasks") == "-" && options.optional_text("grammar") == "-") {
+        throw InputError({.found = "both --tasks and --grammar are to be read from standard input",
+                          .expected = "one of them from a file"});
     }
     for (const std::string_view name : {"primitives", "library"}) {
         if (options.given("grammar") && options.given(name)) {

@@ -2,7 +2,7 @@
 
 #include "enumerator/best_programs.hpp"
 #include "enumerator/cost.hpp"
-#include "enumerator/deadline.hpp"
+#include "enumerator/hole_types.hpp"
 #include "enumerator/top_down.hpp"
 #include "lambda/type_text.hpp"
 #include "support/cli/interruption.hpp"

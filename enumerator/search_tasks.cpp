@@ -52,6 +52,17 @@ void add_literals(const rasp::TaskEntry& entry, std::vector<std::string>& litera
     literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
 }
 
+// Where there is nothing to run programs on, all would do.
+void check_has_input(const rasp::Task& task) {
+    if (std::ranges::all_of(task.examples, [](const rasp::Example& example) {
+            return example.input.tokens.empty();
+        })) {
+        throw InputError({.found = "the task " + quote_excerpt(task.name) +
+                                   " has no example with an input that is not empty",
+                          .expected = "at least one"});
+    }
+}
+
 void check_names(std::span<const SearchTask> tasks) {
     std::unordered_set<std::string_view> names;
     for (const SearchTask& task : tasks) {
@@ -70,6 +81,7 @@ std::vector<SearchTask> search_tasks(std::span<const rasp::TaskEntry> entries) {
     std::unordered_map<std::string, std::size_t> by_name; // up to the slash
     for (const rasp::TaskEntry& entry : entries) {
         rasp::check_task(types, entry.task);
+        check_has_input(entry.task);
         const std::string name = entry.task.name.substr(0, entry.task.name.find('/'));
         const auto [found, is_new] = by_name.try_emplace(name, tasks.size());
         SearchTask* task = is_new ? nullptr : &tasks[found->second];

@@ -23,6 +23,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// Where the request leaves the type of the input open, tasks can differ in it.
+bool have_inputs_alike(const SearchTask& a, const SearchTask& b) {
+    return rasp::have_same_kinds(a.task.examples.front().input, b.task.examples.front().input);
+}
+
 std::vector<SolvedGroup> grouped(std::span<const SearchTask> tasks, const Languages& languages) {
     std::vector<SolvedGroup> groups;
     lambda::TypeStore types;
@@ -32,7 +37,8 @@ std::vector<SolvedGroup> grouped(std::span<const SearchTask> tasks, const Langua
             lambda::print_type(types, rasp::parse_task_type(types, tasks[i].task.type));
         wanted.literals = languages.added_by(tasks[i].literals);
         auto found = std::ranges::find_if(groups, [&](const SolvedGroup& group) {
-            return group.request == wanted.request && group.literals == wanted.literals;
+            return group.request == wanted.request && group.literals == wanted.literals &&
+                   have_inputs_alike(tasks[group.tasks.front()], tasks[i]);
         });
         if (found == groups.end()) {
             found = groups.insert(groups.end(), std::move(wanted));
@@ -84,10 +90,9 @@ private:
         const double spent = std::chrono::duration<double>(Clock::now() - start_).count();
         const double share =
             std::min(1.0, static_cast<double>(at_once) / static_cast<double>(left));
-        const std::size_t threads = std::max<std::size_t>(options_.threads / at_once, 1);
         TaskSearchOptions options{.upper = options_.upper,
                                   .kept = options_.frontier,
-                                  .threads = left < at_once ? options_.threads / left : threads,
+                                  .threads = std::max<std::size_t>(options_.threads / at_once, 1),
                                   .most_programs = options_.most_programs,
                                   .seconds = std::max(0.0, options_.seconds - spent) * share,
                                   .most_memory = options_.most_memory / at_once,

@@ -16,6 +16,7 @@
 #include "enumerator/task_search.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <span>
@@ -62,8 +63,9 @@ struct SolvedGroup {
     TaskSearchResult search;
 };
 
-// Groups in the order of their first task. As many are searched at once as there are threads, those
-// with fewest tasks first, each with an equal part of the time that is left. InputError as of
+// Groups in the order of their first task. Every task has an input that is not empty. As many
+// groups are searched at once as there are threads, those with fewest tasks first; the time that is
+// left is divided by the rounds that this still takes. InputError as of
 // Languages::with and of the searches.
 std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Languages& languages,
                                const SolveOptions& options);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -42,8 +43,7 @@ struct Sum {
 };
 
 bool are_near(double a, double b) {
-    return a == b ||
-           std::fabs(a - b) <= rasp::task_tolerance * std::max({1.0, std::fabs(a), std::fabs(b)});
+    return rasp::are_near(a, b, rasp::task_tolerance);
 }
 
 std::string key_of(const rasp::Input& input) {
@@ -120,6 +120,9 @@ void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
                           std::span<const std::uint32_t> places) {
     Shape shape;
     Wanted wanted{.task = number, .sum = 0, .values = {}};
+    bool has_matrix = false;
+    bool has_sequence = false;
+    bool has_other = false; // than strings
     for (std::size_t i = 0; i < places.size(); ++i) {
         const std::optional<rasp::Output>& output = task.examples[i].output;
         if (places[i] == TaskExamples::no_input) {
@@ -135,7 +138,7 @@ void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
         shape.inputs.push_back(places[i]);
         const std::size_t length = batch_->extents()[places[i]].length;
         if (const auto* const rows = std::get_if<rasp::Matrix>(&*output)) {
-            shape.is_sequence = false;
+            has_matrix = true;
             for (const std::vector<bool>& row : *rows) {
                 add_row(row, wanted.values);
             }
@@ -144,6 +147,7 @@ void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
             }
             continue;
         }
+        has_sequence = true;
         const auto& sequence = std::get<rasp::Sequence>(*output);
         if (sequence.size() != length) {
             return;
@@ -152,7 +156,10 @@ void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
             if (const auto* const text = std::get_if<std::string>(&value)) {
                 shape.is_string = true;
                 wanted.values.push_back(batch_->keep_string(*text));
-            } else if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
+                continue;
+            }
+            has_other = true;
+            if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
                 wanted.values.push_back(static_cast<double>(*whole));
             } else if (const auto* const truth = std::get_if<bool>(&value)) {
                 wanted.values.push_back(*truth ? 1 : 0);
@@ -161,14 +168,19 @@ void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
             }
         }
     }
-    if (task.examples.empty()) {
+    const bool is_mixed = (has_matrix && has_sequence) || (shape.is_string && has_other);
+    if (task.examples.empty() || is_mixed) {
         return;
     }
+    shape.is_sequence = !has_matrix;
     wanted.sum = Sum(wanted.values).value;
+    const bool is_finite = std::isfinite(wanted.sum);
+    wanted.sum = is_finite ? wanted.sum : 0;
     auto found = std::ranges::find_if(shapes_, [&](const Shape& s) { return s.is_like(shape); });
     if (found == shapes_.end()) {
         found = shapes_.insert(shapes_.end(), shape);
     }
+    found->has_infinite |= !is_finite;
     found->tasks.push_back(std::move(wanted));
 }
 
@@ -228,7 +240,7 @@ std::span<const std::uint32_t> TaskLookup::solved_by(const Behaviours& behaviour
         }
         const Sum sum(values_);
         // What is not finite is compared with all.
-        const bool is_finite = std::isfinite(sum.value);
+        const bool is_finite = std::isfinite(sum.value) && !shape.has_infinite;
         auto task = is_finite ? std::ranges::lower_bound(shape.tasks, sum.value - sum.margin, {},
                                                          &Wanted::sum)
                               : shape.tasks.begin();

@@ -55,6 +55,7 @@ private:
         bool is_sequence = true;
         bool is_string = false;
         std::vector<Wanted> tasks; // by sum
+        bool has_infinite = false; // a sum of them is not finite: it stands as 0
 
         bool is_like(const Shape& other) const {
             return inputs == other.inputs && failing == other.failing &&

@@ -2,11 +2,13 @@
 
 #include "enumerator/cost.hpp"
 #include "enumerator/deadline.hpp"
+#include "enumerator/rule_application.hpp"
 #include "enumerator/top_down.hpp"
 #include "enumerator/window_search.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace rasp_stitch::enumerator {
@@ -16,6 +18,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double window_width = 1.5; // nats
+constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
 
 class TopDownSearch {
 public:
@@ -49,7 +52,9 @@ private:
         return {.lower = result_.reached,
                 .upper = upper,
                 .threads = options_.threads,
-                .most_programs = options_.most_programs - result_.programs,
+                .most_programs = options_.most_programs == no_limit
+                                     ? no_limit
+                                     : options_.most_programs - result_.programs,
                 .seconds = std::max(0.0, options_.seconds - seconds()),
                 .most_memory = options_.most_memory,
                 .stop = options_.stop};
@@ -76,11 +81,11 @@ private:
         }
     }
 
-    std::function<void(std::uint64_t, std::size_t)> progress() {
+    std::function<void(std::uint64_t)> progress() {
         if (!options_.on_progress) {
             return {};
         }
-        return [this](std::uint64_t programs, std::size_t /*solved*/) {
+        return [this](std::uint64_t programs) {
             options_.on_progress({.reached = result_.reached,
                                   .programs = result_.programs + programs,
                                   .solved = solved_});
@@ -119,6 +124,7 @@ private:
 TaskSearchResult search_top_down(const lambda::TypeStore& types, const GrammarView& view,
                                  lambda::TypeId request, std::span<const rasp::Task> tasks,
                                  const TaskSearchOptions& options) {
+    require_rasp_request(types, request);
     return TopDownSearch(types, view, request, tasks, options).run();
 }
 

@@ -6,10 +6,11 @@
 //     const TaskSearchResult result =
 //         search_top_down(types, view, request, tasks, {.kept = 5, .seconds = 10});
 //
-// Exact like bottom-up search (enumerator/bottom_up.hpp) and with the same result: for each task,
-// the solutions are the `kept` most probable programs that solve it, of all programs that cost less
-// than `reached`. It looks at every program where that one looks at every behaviour, so it gets
-// less far; it needs memory for the table of programs only.
+// Exact like bottom-up search (enumerator/bottom_up.hpp): for each task, the solutions are the
+// `kept` most probable programs that solve it, of all programs that cost less than `reached`. Of
+// programs that are as probable these are the first by their texts, where bottom-up search takes
+// those that it makes first. It looks at every program where that one looks at every behaviour, so
+// it gets less far; it needs memory for the table of programs only.
 //
 // The programs come window by window, each 1.5 nats wide as DreamCoder has them (Ellis et al.
 // 2021). A search that ends within a window tells what it found there, and `reached` is where the

@@ -1,14 +1,13 @@
 #include "enumerator/window_search.hpp"
 
 #include "enumerator/derivation_behaviour.hpp"
-#include "enumerator/expression_types.hpp"
-#include "lambda/term_store.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <tuple>
@@ -26,7 +25,7 @@ struct Shared {
            std::span<const rasp::Task> all_tasks, const TaskExamples& task_examples,
            const WindowSearchOptions& search_options, std::size_t memory_of_each)
         : table(program_table), view(grammar_view), tasks(all_tasks), examples(task_examples),
-          options(search_options), most_memory(memory_of_each), is_solved(all_tasks.size()) {}
+          options(search_options), most_memory(memory_of_each) {}
 
     const ProgramTable& table;
     const GrammarView& view;
@@ -36,8 +35,6 @@ struct Shared {
     std::size_t most_memory; // of each thread
     Clock::time_point start = Clock::now();
     std::atomic<std::uint64_t> programs = 0;
-    std::atomic<std::size_t> solved = 0;
-    std::vector<std::atomic<bool>> is_solved;
     std::mutex progress_mutex;
 };
 
@@ -68,7 +65,7 @@ struct Found {
 class Worker {
 public:
     explicit Worker(Shared& shared)
-        : shared_(&shared), build_(shared.table, shared.view.productions(), store_),
+        : shared_(&shared), print_(shared.table, shared.view.productions()),
           found_(shared.tasks.size()) {}
 
     void look_at(const Derivation& program) {
@@ -102,20 +99,20 @@ private:
         if (shared_->options.on_progress) {
             const std::unique_lock lock(shared_->progress_mutex, std::try_to_lock);
             if (lock) {
-                shared_->options.on_progress(programs, shared_->solved);
+                shared_->options.on_progress(programs);
             }
         }
     }
 
     void add(std::uint32_t task, const Derivation& program) {
         std::vector<Found>& known = found_[task];
-        const bool is_full = known.size() == shared_->options.kept;
-        if (is_full && program.cost > known.back().cost) {
+        const bool is_full = known.size() >= shared_->options.kept;
+        if (is_full && (known.empty() || program.cost > known.back().cost)) {
             return;
         }
         const std::chrono::duration<double> time = Clock::now() - shared_->start;
         Found found{.cost = program.cost,
-                    .solution = {.program = print_expression(store_, build_.term(program)),
+                    .solution = {.program = print_.text(program),
                                  .log_prior = program.log_prior(),
                                  .seconds = time.count(),
                                  .programs = shared_->programs + pending_}};
@@ -127,14 +124,10 @@ private:
         if (is_full) {
             known.pop_back();
         }
-        if (!shared_->is_solved[task].exchange(true)) {
-            ++shared_->solved;
-        }
     }
 
     Shared* shared_;
-    lambda::TermStore store_;
-    TermBuilder build_;
+    ProgramPrinter print_;
     std::optional<Evaluation> evaluation_;
     std::uint64_t pending_ = 0;             // programs not counted yet
     std::vector<std::vector<Found>> found_; // by task, the best first

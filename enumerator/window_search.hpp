@@ -37,8 +37,8 @@ struct WindowSolutions {
 struct WindowSearchOptions {
     std::size_t kept = 1; // programs for each task
 
-    // Called by any thread, never twice at once: programs looked at, tasks solved.
-    std::function<void(std::uint64_t programs, std::size_t solved)> on_progress = {};
+    // Called by any thread, never twice at once, with the number of programs looked at.
+    std::function<void(std::uint64_t programs)> on_progress = {};
 };
 
 // Of a table made for the window's upper bound or more. The memory of the window's options is that

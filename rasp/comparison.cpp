@@ -22,12 +22,12 @@ std::optional<Number> number_of(const Value& value, const ComparisonOptions& opt
                                                            : std::nullopt;
 }
 
-bool are_near(double a, double b, double tolerance) {
-    return tolerance > 0 && std::isfinite(a) && std::isfinite(b) &&
-           std::fabs(a - b) <= tolerance * std::max({1.0, std::fabs(a), std::fabs(b)});
-}
-
 } // namespace
+
+bool are_near(double a, double b, double tolerance) {
+    return a == b || (tolerance > 0 && std::isfinite(a) && std::isfinite(b) &&
+                      std::fabs(a - b) <= tolerance * std::max({1.0, std::fabs(a), std::fabs(b)}));
+}
 
 bool are_equal(const Value& a, const Value& b, const ComparisonOptions& options) {
     const std::optional<Number> first = number_of(a, options);
@@ -36,7 +36,7 @@ bool are_equal(const Value& a, const Value& b, const ComparisonOptions& options)
         return a == b;
     }
     return compare_numbers(Comparison::equal, *first, *second) ||
-           are_near(first->d, second->d, options.tolerance);
+           (options.tolerance > 0 && are_near(first->d, second->d, options.tolerance));
 }
 
 bool are_equal(const Output& a, const Output& b, const ComparisonOptions& options) {

@@ -23,6 +23,9 @@ struct ComparisonOptions {
     bool booleans_as_numbers = false;
 };
 
+// Whether two numbers are equal within a tolerance above 0; infinities are equal to themselves.
+bool are_near(double a, double b, double tolerance);
+
 bool are_equal(const Value& a, const Value& b, const ComparisonOptions& options = {});
 
 // Of the same length, value by value.

@@ -69,6 +69,10 @@ private:
                              : "tokens alone, as the task's type is ") +
                      task_.type);
         }
+        if (!have_same_kinds(task_.examples.front().input, input)) {
+            fail("the input is of another type than those before it",
+                 "inputs of one type in all examples");
+        }
         if (!input.tokens.empty()) { // they are of one kind
             check_kind("the input", kind_of(input.tokens.front()), signature_.arguments[0], false);
         }
@@ -77,8 +81,26 @@ private:
         }
     }
 
-    void check_output(const Output& output, std::size_t tokens) const {
+    // A type variable is one type in all examples.
+    void check_alike(const Output& output) {
+        if (!first_output_) {
+            first_output_ = &output;
+        }
+        const auto is_text = [](const Output& of) {
+            const auto* const values = std::get_if<Sequence>(&of);
+            return values != nullptr && !values->empty() &&
+                   kind_of(values->front()) == Kind::string;
+        };
+        if (output.index() != first_output_->index() ||
+            is_text(output) != is_text(*first_output_)) {
+            fail("the output is of another type than those before it",
+                 "outputs of one type in all examples");
+        }
+    }
+
+    void check_output(const Output& output, std::size_t tokens) {
         const bool is_matrix = std::holds_alternative<Matrix>(output);
+        check_alike(output);
         const bool may_be_matrix =
             types_.is_variable(signature_.result) || types_.name(signature_.result) == "sel";
         const bool may_be_sequence = types_.is_variable(signature_.result) || !may_be_matrix;
@@ -106,6 +128,7 @@ private:
     lambda::Signature signature_;
     const Task& task_;
     std::string place_;
+    const Output* first_output_ = nullptr;
 };
 
 } // namespace

@@ -12,7 +12,8 @@
 namespace rasp_stitch::rasp {
 
 // The type of the task, with `num` for `int` and `float`. Throws InputError where it is no type of
-// a program, or an example has values of other types, another number of arguments, or an output
+// a program, or an example has values of other types than that or than other examples, another
+// number of arguments, or an output
 // that is not as long as the input. In outputs, truth values and numbers may stand for each other,
 // as in the reference (rasp/comparison.hpp).
 lambda::TypeId check_task(lambda::TypeStore& types, const Task& task);

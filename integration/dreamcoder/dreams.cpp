@@ -3,12 +3,10 @@
 #include "enumerator/cost.hpp"
 #include "enumerator/deadline.hpp"
 #include "enumerator/derivation_behaviour.hpp"
-#include "enumerator/expression_types.hpp"
 #include "enumerator/top_down.hpp"
 #include "integration/dreamcoder/contained_rows.hpp"
 #include "integration/dreamcoder/row_hash.hpp"
 #include "integration/dreamcoder/value_rows.hpp"
-#include "lambda/term_store.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -72,28 +70,44 @@ public:
 
     std::size_t memory() const { return memory_; }
 
-    // What is contained in nothing else, best first.
-    std::vector<Dream> take() {
-        std::vector<ValueRow> rows(found_.size());
-        for (const auto& [row, number] : numbers_) {
-            rows[number] = row;
+    // Best first: evenly spaced ones where there are too many, so that likely and unlikely ones
+    // stay in proportion; and of these, what is contained in no other.
+    std::vector<Dream> take(std::size_t most) {
+        std::vector<Entry> entries;
+        for (auto& [row, number] : numbers_) {
+            std::ranges::sort(found_[number].programs);
+            entries.push_back({row, std::move(found_[number])});
+        }
+        std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
+            return a.found.cost != b.found.cost ? a.found.cost < b.found.cost
+                                                : a.found.programs < b.found.programs;
+        });
+        const std::size_t count = entries.size();
+        for (std::size_t i = 0; i < most && count > most; ++i) {
+            std::swap(entries[i], entries[i * count / most]);
+        }
+        entries.resize(std::min(count, most));
+        std::vector<ValueRow> rows;
+        for (const Entry& entry : entries) {
+            rows.push_back(entry.row);
         }
         const std::vector<bool> is_contained = contained_rows(rows);
         std::vector<Dream> dreams;
-        for (std::size_t i = 0; i < found_.size(); ++i) {
+        for (std::size_t i = 0; i < entries.size(); ++i) {
             if (!is_contained[i]) {
-                std::ranges::sort(found_[i].programs);
-                dreams.push_back(
-                    {-enumerator::nats(found_[i].cost), std::move(found_[i].programs)});
+                dreams.push_back({-enumerator::nats(entries[i].found.cost),
+                                  std::move(entries[i].found.programs)});
             }
         }
-        std::ranges::sort(dreams, [](const Dream& a, const Dream& b) {
-            return a.log_prior != b.log_prior ? a.log_prior > b.log_prior : a.programs < b.programs;
-        });
         return dreams;
     }
 
 private:
+    struct Entry {
+        ValueRow row;
+        Found found;
+    };
+
     std::size_t memory_ = 0;
     std::vector<Found> found_;
     std::unordered_map<ValueRow, std::uint32_t, RowHash> numbers_;
@@ -105,15 +119,14 @@ public:
     Window(const enumerator::ProgramTable& table, const enumerator::GrammarView& view,
            const rasp::Batch& batch, ValueRows& rows, Collection& collection)
         : behaviours_(table, view.productions(), batch), rows_(rows), collection_(collection),
-          build_(table, view.productions(), store_) {}
+          print_(table, view.productions()) {}
 
     void add(const Derivation& program) {
         const std::optional<BehaviourId> behaviour =
             behaviours_.of(program, enumerator::never_useless);
         const std::optional<std::uint32_t> number = number_of(behaviour.value());
         if (number && collection_.wants(*number, program.cost)) {
-            collection_.add(*number, program.cost,
-                            enumerator::print_expression(store_, build_.term(program)));
+            collection_.add(*number, program.cost, print_.text(program));
         }
     }
 
@@ -142,8 +155,7 @@ private:
     enumerator::DerivationBehaviours behaviours_;
     ValueRows& rows_;
     Collection& collection_;
-    lambda::TermStore store_;
-    enumerator::TermBuilder build_;
+    enumerator::ProgramPrinter print_;
     std::vector<std::uint32_t> numbers_; // by behaviour
 };
 
@@ -161,8 +173,7 @@ public:
              lower += window_width) {
             search(lower, std::min(lower + window_width, options_.upper));
         }
-        dreams_.all = collection_.take();
-        thin_out();
+        dreams_.all = collection_.take(options_.most_dreams);
         return std::move(dreams_);
     }
 
@@ -199,18 +210,6 @@ private:
         if (result.stopped == Stopped::by_request && !options_.stop.stop_requested()) {
             dreams_.stopped = Stopped::out_of_memory;
         }
-    }
-
-    // Evenly spaced ones, so that likely and unlikely ones stay in proportion.
-    void thin_out() {
-        const std::size_t count = dreams_.all.size();
-        if (count <= options_.most_dreams) {
-            return;
-        }
-        for (std::size_t i = 0; i < options_.most_dreams; ++i) {
-            std::swap(dreams_.all[i], dreams_.all[i * count / options_.most_dreams]);
-        }
-        dreams_.all.resize(options_.most_dreams);
     }
 
     const lambda::TypeStore& types_;

@@ -35,7 +35,7 @@ struct Dream {
 struct DreamOptions {
     double upper = 99; // nats
     double seconds = std::numeric_limits<double>::infinity();
-    std::size_t most_dreams = 50'000;                // then evenly spaced ones are told
+    std::size_t most_dreams = 50'000; // of more, evenly spaced ones are looked at further
     std::size_t most_memory = std::size_t{2} << 30U; // in bytes, about
     std::stop_token stop = {};
 };

@@ -28,6 +28,7 @@ inline constexpr std::string_view top_i = "topI";
 // Of the solver.
 inline constexpr std::string_view tasks = "tasks";
 inline constexpr std::string_view name = "name";
+inline constexpr std::string_view examples = "examples";
 inline constexpr std::string_view special_task = "specialTask";
 inline constexpr std::string_view maximum_frontier = "maximumFrontier";
 inline constexpr std::string_view lower_bound = "lowerBound";

@@ -39,7 +39,7 @@ public:
         const double last = std::min(request_.upper, enumerator::most_nats);
         for (double lower = request_.lower; lower + request_.increment <= last && goes_on();
              lower += request_.increment) {
-            search(std::max(lower, 0.0), lower + request_.increment, examples);
+            search(lower, lower + request_.increment, examples);
         }
         return std::move(answer_);
     }

@@ -13,8 +13,7 @@
 
 namespace rasp_stitch::dreamcoder {
 
-// One line. A task called "number_enumerated" keeps its place: the driver can do without the
-// count.
+// One line.
 std::string solver_reply(const SolverRequest& request, const SolverAnswer& answer);
 
 } // namespace rasp_stitch::dreamcoder

@@ -17,6 +17,7 @@ namespace rasp_stitch::dreamcoder {
 namespace {
 
 constexpr std::int64_t most_threads = 1024;
+constexpr double least_increment = 1e-6; // nats
 
 double number_or(const JsonCursor& json, std::string_view member, double otherwise) {
     const auto number = json.optional_member(member);
@@ -48,6 +49,9 @@ void read_task(const JsonCursor& json, SolverRequest& request) {
                   "before it",
                   "tasks of one type in one message");
     }
+    if (task.examples.empty()) {
+        json.member(field::examples).fail("no examples", "at least one: any program solves none");
+    }
     request.request = type;
     request.tasks.push_back(task);
     request.wanted.push_back(
@@ -58,6 +62,11 @@ void read_tasks(const JsonCursor& json, SolverRequest& request) {
     std::unordered_set<std::string_view> names;
     for (const JsonCursor task : json.elements()) {
         const std::string& name = task.member(field::name).string();
+        if (name == field::number_enumerated) {
+            task.member(field::name)
+                .fail("a task with the name of the answer's own count",
+                      "another name: the answer has tasks by name");
+        }
         if (!names.insert(name).second) {
             task.member(field::name)
                 .fail("two tasks are called " + quote_excerpt(name),
@@ -78,11 +87,13 @@ SolverRequest read_solver_request(const JsonCursor& json) {
     request.increment = number_or(json, field::budget_increment, request.increment);
     request.seconds = number_or(json, field::timeout, request.seconds);
     request.threads = count_or(json, field::cpus, 1, most_threads, 1);
-    if (!(request.increment > 0)) {
+    if (!(request.lower >= 0)) {
+        json.member(field::lower_bound)
+            .fail("a description length below nothing", "a number of nats from 0 on");
+    }
+    if (!(request.increment >= least_increment)) {
         json.member(field::budget_increment)
-            .fail("windows that are " + json.member(field::budget_increment).value().dump() +
-                      " nats wide",
-                  "a number above 0");
+            .fail("windows that are too narrow", "at least a millionth of a nat");
     }
     return request;
 }

@@ -48,5 +48,6 @@ TEST_CASE("What is wrong with an example is told with it") {
     CHECK(complaint({"ab -> ab", "[[\"a\"], \"b\"] -> a"}).find("has an atom") !=
           std::string::npos);
     CHECK(complaint({"[1, \"a\"] -> [1, 1]"}).find("--example") != std::string::npos);
+    CHECK(complaint({"\xff -> a"}).find("byte 1 is no UTF-8") != std::string::npos);
     CHECK(complaint({"[] -> []"}).find("the input is empty") != std::string::npos);
 }

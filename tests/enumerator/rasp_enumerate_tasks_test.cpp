@@ -155,6 +155,9 @@ TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
     holds(complaint({"-e", "ab -> ba", "-e", "[1] -> [2]"}), "example 2");
     holds(complaint({"-e", "[1, -> [2]"}), "--example");
     holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "revers");
+    holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "--primitives");
+    holds(complaint({"-e", "ab -> ba", "-p", ""}), "a grammar without productions");
+    holds(complaint({"--tasks", "-", "-g", "-"}), "both --tasks and --grammar");
     holds(complaint({"-e", "ab -> ba", "--search", "sideways"}), "bottom-up or top-down");
     holds(complaint({"-e", "ab -> ba", "--library", folder / "none.json"}), "none.json");
     holds(complaint({"-e", "ab -> ba", "--out", folder / "none/out.json"}), "out.json");

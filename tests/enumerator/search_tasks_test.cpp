@@ -98,4 +98,16 @@ TEST_CASE("What cannot be a task is told") {
               .find("/0/literals/0: \"tokens\" is no literal") != std::string::npos);
     CHECK(complaint(entry("a", places, R"j("program": "(lam (ad $0))")j"))
               .find("the program of \"a\"") != std::string::npos);
+    const auto task_with = [&](const std::string& type, const std::string& examples) {
+        return complaint(R"j({"name": "t", "type": ")j" + type + R"j(", "examples": [)j" +
+                         examples + "]}");
+    };
+    const std::string any = "input(str) -> seq(t0)";
+    CHECK(task_with(any, R"({"input": ["a"], "output": ["a"]}, {"input": ["b"], "output": [1]})")
+              .find("example 2 of the task \"t\": the output is of another type") !=
+          std::string::npos);
+    CHECK(task_with("input(t0) -> seq(t1)",
+                    R"({"input": ["a"], "output": [1]}, {"input": [1], "output": [1]})")
+              .find("the input is of another type") != std::string::npos);
+    CHECK(task_with(any, "").find("has no example with an input") != std::string::npos);
 }

@@ -123,3 +123,36 @@ TEST_CASE("A top-down search ends with what its budget allows") {
     CHECK(search(options).stopped == Stopped::by_request);
     CHECK(search({.upper = 0}).programs == 0);
 }
+
+TEST_CASE("A value that is not finite solves no task but with itself") {
+    lambda::TypeStore types;
+    const std::vector<std::string> names = {"tokens", "mul"};
+    const Grammar grammar = uniform_grammar(types, names, rasp_type);
+    const GrammarView view(types, grammar);
+    const lambda::TypeId request = lambda::parse_type(types, "input(num) -> seq(num)");
+    const rasp::Input large{.tokens = {1e200, std::int64_t{2}}};
+    const std::vector<rasp::Task> tasks = {
+        {.name = "t",
+         .type = "input(num) -> seq(num)",
+         .examples = {{large, rasp::Sequence{std::int64_t{5}, std::int64_t{4}}}}}};
+    CHECK(search_top_down(types, view, request, tasks, {.upper = 9}).solutions[0].empty());
+    CHECK(enumerate_bottom_up(types, view, request, tasks, {.upper = 9}).solutions[0].empty());
+}
+
+TEST_CASE("A choice whose rivals are next to impossible still has its price") {
+    lambda::TypeStore types;
+    const std::vector<std::string> names = {"tokens", "one", "add", "neg"};
+    Grammar grammar = uniform_grammar(types, names, rasp_type);
+    grammar.weights.productions[3] = 40; // neg: the others have exp(-40) of its probability
+    const GrammarView view(types, grammar);
+    const lambda::TypeId request = lambda::parse_type(types, "input(num) -> seq(num)");
+    const rasp::Sequence numbers = {std::int64_t{1}, std::int64_t{5}};
+    const std::vector<rasp::Task> tasks = {
+        {.name = "same", .type = "", .examples = {{{.tokens = numbers}, numbers}}}};
+    const TaskSearchResult up =
+        enumerate_bottom_up(types, view, request, tasks, {.upper = 45, .kept = 3});
+    REQUIRE(up.solutions[0].size() == 3);
+    CHECK(up.solutions[0][0].program == "(lambda (tokens $0))");
+    CHECK(up.solutions[0][1].program == "(lambda (neg (neg (tokens $0))))");
+    CHECK(up.solutions[0][2].program == "(lambda (neg (neg (neg (neg (tokens $0))))))");
+}
