@@ -2,7 +2,7 @@
 
 #include "enumerator/best_programs.hpp"
 #include "enumerator/cost.hpp"
-#include "enumerator/hole_types.hpp"
+#include "enumerator/stopped_text.hpp"
 #include "enumerator/top_down.hpp"
 #include "lambda/type_text.hpp"
 #include "support/cli/interruption.hpp"
@@ -23,22 +23,6 @@ lambda::TypeId read_request(Language& language, const std::string& text) {
     } catch (InputError& error) {
         error.add_source("--request");
         throw;
-    }
-}
-
-std::string reason(Stopped stopped) {
-    switch (stopped) {
-    case Stopped::after_programs:
-        return "stopped after --most-programs";
-    case Stopped::after_seconds:
-        return "stopped by the time limit";
-    case Stopped::out_of_memory:
-        return "stopped by the memory limit";
-    case Stopped::types_too_large:
-        return fmt::format("stopped: the grammar asks for types of more than {} names",
-                           HoleTypes::largest);
-    default:
-        return "stopped by a signal";
     }
 }
 
@@ -68,7 +52,8 @@ int run_window(const EnumerateOptions& options, Interruption& interruption) {
         stopped = best.stopped;
     }
     if (stopped != Stopped::no) {
-        fmt::print(stderr, "rasp-enumerate: {}: there may be more programs\n", reason(stopped));
+        fmt::print(stderr, "rasp-enumerate: {}: there may be more programs\n",
+                   stopped_text(stopped));
     }
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
 }

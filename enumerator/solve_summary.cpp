@@ -1,6 +1,6 @@
 #include "enumerator/solve_summary.hpp"
 
-#include "enumerator/hole_types.hpp"
+#include "enumerator/stopped_text.hpp"
 #include "support/excerpt.hpp"
 #include "support/numbers.hpp"
 
@@ -41,24 +41,6 @@ std::size_t solved_in(const SolvedGroup& group) {
         group.search.solutions, [](const auto& solutions) { return !solutions.empty(); }));
 }
 
-std::string end_text(Stopped stopped) {
-    switch (stopped) {
-    case Stopped::by_request:
-        return "stopped by a signal";
-    case Stopped::after_seconds:
-        return "stopped by the time limit";
-    case Stopped::after_programs:
-        return "stopped after --most-programs";
-    case Stopped::out_of_memory:
-        return "stopped by the memory limit";
-    case Stopped::types_too_large:
-        return fmt::format("stopped: the grammar asks for types of more than {} names",
-                           HoleTypes::largest);
-    default:
-        return {};
-    }
-}
-
 std::string group_text(const SolvedGroup& group) {
     std::string literals;
     if (!group.literals.empty()) {
@@ -68,7 +50,7 @@ std::string group_text(const SolvedGroup& group) {
     std::string text =
         fmt::format("{}{}: {} of {} solved; all programs below {:.2f} nats looked at",
                     group.request, literals, solved_in(group), group.tasks.size(), search.reached);
-    const std::string end = end_text(search.stopped);
+    const std::string end = stopped_text(search.stopped);
     return text + (end.empty() ? "" : "; " + end) + "\n";
 }
 
@@ -120,7 +102,7 @@ std::string verdict_text(std::span<const SearchTask> tasks, std::span<const Solv
     for (const SolvedGroup& group : groups) {
         solved += solved_in(group);
         programs += group.search.programs;
-        const std::string end = end_text(group.search.stopped);
+        const std::string end = stopped_text(group.search.stopped);
         if (!end.empty() && ends.find(end) == std::string::npos) {
             ends += (ends.empty() ? "" : ", ") + end;
         }

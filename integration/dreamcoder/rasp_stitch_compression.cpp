@@ -3,8 +3,8 @@
 #include "integration/dreamcoder/abstraction_phase.hpp"
 #include "integration/dreamcoder/compression_reply.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
-#include "integration/dreamcoder/message_fields.hpp"
 #include "integration/dreamcoder/primitive_tables.hpp"
+#include "integration/dreamcoder/rasp_stitch_answer.hpp"
 #include "integration/dreamcoder/rasp_stitch_compression_options.hpp"
 #include "lambda/type_text.hpp"
 #include "support/cli/interruption.hpp"
@@ -17,7 +17,6 @@
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,16 +33,12 @@ void say(const CompressionOptions& options, const std::string& text) {
     }
 }
 
-Json read_document(const std::string& path) {
-    return naming(path, [&] { return parse_json(read_input(path), NonFinite::text); });
-}
-
 // The list of types that was asked for must last as long as what is made of it.
 CompressionRequest read_request(const CompressionOptions& options, const JsonCursor& json) {
     std::optional<Json> list;
     std::optional<PrimitiveTypes> types;
     if (options.types) {
-        list = read_document(*options.types);
+        list = read_message(*options.types);
         types = [&](lambda::TypeStore& store) {
             return naming(*options.types, [&] { return types_list(JsonCursor(*list))(store); });
         };
@@ -67,7 +62,7 @@ LearntLibrary learn(const CompressionOptions& options, CompressionRequest& reque
 }
 
 std::string answer(const CompressionOptions& options, const Interruption& interruption) {
-    const Json document = read_document("-");
+    const Json document = read_message();
     const JsonCursor json(document);
     CompressionRequest request = read_request(options, json);
     const LearntLibrary learnt = learn(options, request, interruption);
@@ -80,12 +75,6 @@ std::string answer(const CompressionOptions& options, const Interruption& interr
     return reply;
 }
 
-// DreamCoder reads whatever comes as JSON, and stops with a word about syntax where it is none.
-std::string error_reply(std::string_view message) {
-    return Json{{field::error, message}}.dump(-1, ' ', false, Json::error_handler_t::replace) +
-           '\n';
-}
-
 int run(int argc, const char* const* argv) {
     Interruption interruption;
     const std::optional<CompressionOptions> options = parse_compression_options(argc, argv);
@@ -93,14 +82,7 @@ int run(int argc, const char* const* argv) {
         return exit_done;
     }
     interruption.set_time_limit(options->time_limit);
-    std::string reply;
-    try {
-        reply = answer(*options, interruption);
-    } catch (const std::exception& error) {
-        write_output("-", error_reply(error.what()));
-        throw;
-    }
-    write_output("-", reply);
+    write_answer([&] { return answer(*options, interruption); });
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
 }
 
