@@ -145,7 +145,7 @@ def ask(program: Path, request: Any, read: Callable[[Any], Result], advice: str 
         raise _failure(program, f"it could not be run: {error}", message, advice=advice) from error
     try:
         reply = _parse(run)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _failure(program, str(error), message, run.last_words, advice) from None
     try:
         return read(reply)
