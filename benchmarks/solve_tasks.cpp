@@ -2,16 +2,15 @@
 // programs.
 
 #include "benchmarks/fresh_inputs.hpp"
-#include "enumerator/frontiers_json.hpp"
+#include "enumerator/deadline.hpp"
 #include "enumerator/search_tasks.hpp"
 #include "enumerator/solve.hpp"
-#include "enumerator/solve_summary.hpp"
+#include "enumerator/stopped_text.hpp"
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/file.hpp"
-#include "support/input_error.hpp"
 
 #include <fmt/format.h>
 
@@ -113,13 +112,8 @@ private:
 };
 
 enumerator::SolveOptions solve_options(const Options& options) {
-    const std::string search = options.text("search");
-    if (search != "bottom-up" && search != "top-down") {
-        throw InputError({.found = "--search " + search, .expected = "bottom-up or top-down"});
-    }
     enumerator::SolveOptions solve{
-        .search =
-            search == "top-down" ? enumerator::Search::top_down : enumerator::Search::bottom_up,
+        .search = enumerator::search_named(options.text("search")),
         .frontier = static_cast<std::size_t>(options.integer("frontier", 1, 255)),
         .threads = static_cast<std::size_t>(options.integer("threads", 1, 1024)),
         .seconds = options.seconds("time"),
@@ -154,12 +148,12 @@ int run(int argc, const char* const* argv) {
     const enumerator::Languages languages({.primitives = options.text("primitives")});
     const auto start = std::chrono::steady_clock::now();
     const std::vector<SolvedGroup> groups = solve(tasks, languages, solve_options(options));
-    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+    const double seconds = enumerator::seconds_since(start);
     Report report(tasks, entries);
     for (const SolvedGroup& group : groups) {
         report.add(group);
     }
-    report.print_sum(time.count());
+    report.print_sum(seconds);
     return exit_done;
 }
 

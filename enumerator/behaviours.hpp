@@ -24,6 +24,11 @@ namespace rasp_stitch::enumerator {
 
 using BehaviourId = std::uint32_t;
 
+// Whether an input is among those that fail (Behaviours::failures).
+inline bool fails_on(std::span<const std::uint8_t> failures, std::size_t input) {
+    return !failures.empty() && ((failures[input / 8] >> (input % 8)) & 1U) != 0;
+}
+
 class Behaviours {
 public:
     using Sort = BehaviourSort;

@@ -30,7 +30,7 @@ public:
     Budget(const TaskSearchOptions& options, Clock::time_point start)
         : options_(options), start_(start) {}
 
-    double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+    double seconds() const { return seconds_since(start_); }
 
     // Whether it is time to look.
     bool is_time() {
@@ -251,7 +251,7 @@ BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const Grammar
         BottomUpResult result;
         result.solutions.resize(tasks.size());
         result.stopped = table.stopped;
-        result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+        result.seconds = seconds_since(start);
         return result;
     }
     const TaskExamples examples = batch_examples(tasks);

@@ -1,11 +1,15 @@
 #pragma once
 
-// When a budget of time is used up.
+// Budgets of time: how much is used up, and when all of it is.
 
 #include <algorithm>
 #include <chrono>
 
 namespace rasp_stitch::enumerator {
+
+inline double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
 
 // Seconds from now; never for a budget of years.
 inline std::chrono::steady_clock::time_point deadline_after(double seconds) {

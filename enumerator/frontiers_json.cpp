@@ -1,5 +1,6 @@
 #include "enumerator/frontiers_json.hpp"
 
+#include "enumerator/stopped_text.hpp"
 #include "lambda/type_json.hpp"
 #include "lambda/type_text.hpp"
 #include "support/json_input.hpp"
@@ -60,27 +61,6 @@ OutputJson frontier_json(const SearchTask& task, const std::string& request,
 }
 
 } // namespace
-
-std::string_view name_of(Search search) {
-    return search == Search::top_down ? "top-down" : "bottom-up";
-}
-
-std::string_view name_of(Stopped stopped) {
-    switch (stopped) {
-    case Stopped::by_request:
-        return "signal";
-    case Stopped::after_seconds:
-        return "time";
-    case Stopped::after_programs:
-        return "programs";
-    case Stopped::out_of_memory:
-        return "memory";
-    case Stopped::types_too_large:
-        return "types";
-    default:
-        return "no";
-    }
-}
 
 OutputJson frontiers_json(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
                           const Languages& languages, Search search,

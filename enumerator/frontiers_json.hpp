@@ -38,7 +38,4 @@ nlohmann::ordered_json frontiers_json(std::span<const SearchTask> tasks,
                                       const Languages& languages, Search search,
                                       const FrontiersJsonOptions& options);
 
-std::string_view name_of(Search search);   // "bottom-up"
-std::string_view name_of(Stopped stopped); // "time"
-
 } // namespace rasp_stitch::enumerator

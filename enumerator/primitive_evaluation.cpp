@@ -91,7 +91,7 @@ bool PrimitiveEvaluation::fails_by_argument(std::size_t argument, Sort sort, Beh
     }
     const std::span<const std::uint8_t> failures = behaviours.failures(id);
     for (std::size_t input = 0; input < failures.size() * 8; ++input) {
-        if (((failures[input / 8] >> (input % 8)) & 1U) != 0) {
+        if (fails_on(failures, input)) {
             context_.fail_input(input, 0, rasp::FailureClass::type);
         }
     }

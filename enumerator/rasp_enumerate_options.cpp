@@ -4,7 +4,6 @@
 #include "enumerator/rasp_enumerate_help.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
-#include "support/excerpt.hpp"
 #include "support/input_error.hpp"
 
 #include <fmt/format.h>
@@ -106,15 +105,6 @@ std::string needed_text(const Options& options, std::string_view name) {
     return *text;
 }
 
-Search search_of(const Options& options) {
-    const std::string name = options.text("search");
-    if (name != "bottom-up" && name != "top-down") {
-        throw InputError(
-            {.found = "--search " + quote_excerpt(name), .expected = "bottom-up or top-down"});
-    }
-    return name == "top-down" ? Search::top_down : Search::bottom_up;
-}
-
 void read_window(const Options& options, EnumerateOptions& parsed) {
     parsed.request = needed_text(options, "request");
     needed_text(options, "upper");
@@ -124,7 +114,7 @@ void read_window(const Options& options, EnumerateOptions& parsed) {
 void read_tasks(const Options& options, EnumerateOptions& parsed) {
     parsed.tasks = options.optional_text("tasks");
     parsed.examples = options.texts("example");
-    parsed.search = search_of(options);
+    parsed.search = search_named(options.text("search"));
     parsed.frontier = options.given("frontier")
                           ? static_cast<std::size_t>(options.integer("frontier", 1, most_frontier))
                       : parsed.tasks ? default_frontier

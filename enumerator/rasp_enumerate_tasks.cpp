@@ -1,5 +1,6 @@
 #include "enumerator/rasp_enumerate_tasks.hpp"
 
+#include "enumerator/deadline.hpp"
 #include "enumerator/example_task.hpp"
 #include "enumerator/frontiers_json.hpp"
 #include "enumerator/search_tasks.hpp"
@@ -29,10 +30,6 @@ namespace rasp_stitch::enumerator {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 std::vector<SearchTask> load_tasks(const EnumerateOptions& options) {
     if (!options.tasks) {

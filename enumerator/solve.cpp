@@ -1,9 +1,12 @@
 #include "enumerator/solve.hpp"
 
 #include "enumerator/bottom_up.hpp"
+#include "enumerator/deadline.hpp"
 #include "enumerator/top_down_search.hpp"
 #include "lambda/type_text.hpp"
 #include "rasp/typing.hpp"
+#include "support/excerpt.hpp"
+#include "support/input_error.hpp"
 
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -85,18 +88,18 @@ private:
         return order;
     }
 
-    // One of `left` groups that are not done, of which `at_once` run.
+    // The next of `left` groups that are not begun; `at_once` run together.
     void search(std::size_t number, std::size_t left, std::size_t at_once) {
-        const double spent = std::chrono::duration<double>(Clock::now() - start_).count();
         const double share =
             std::min(1.0, static_cast<double>(at_once) / static_cast<double>(left));
-        TaskSearchOptions options{.upper = options_.upper,
-                                  .kept = options_.frontier,
-                                  .threads = std::max<std::size_t>(options_.threads / at_once, 1),
-                                  .most_programs = options_.most_programs,
-                                  .seconds = std::max(0.0, options_.seconds - spent) * share,
-                                  .most_memory = options_.most_memory / at_once,
-                                  .stop = options_.stop};
+        TaskSearchOptions options{
+            .upper = options_.upper,
+            .kept = options_.frontier,
+            .threads = std::max<std::size_t>(options_.threads / at_once, 1),
+            .most_programs = options_.most_programs,
+            .seconds = std::max(0.0, options_.seconds - seconds_since(start_)) * share,
+            .most_memory = options_.most_memory / at_once,
+            .stop = options_.stop};
         if (options_.on_progress) {
             options.on_progress = [this, number](const SearchProgress& progress) {
                 hear(number, progress);
@@ -143,6 +146,20 @@ private:
 };
 
 } // namespace
+
+std::string_view name_of(Search search) {
+    return search == Search::top_down ? "top-down" : "bottom-up";
+}
+
+Search search_named(const std::string& name) {
+    for (const Search search : {Search::bottom_up, Search::top_down}) {
+        if (name == name_of(search)) {
+            return search;
+        }
+    }
+    throw InputError(
+        {.found = "--search " + quote_excerpt(name), .expected = "bottom-up or top-down"});
+}
 
 std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Languages& languages,
                                const SolveOptions& options) {

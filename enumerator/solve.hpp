@@ -22,6 +22,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -30,6 +31,11 @@ enum class Search : std::uint8_t {
     bottom_up, // enumerator/bottom_up.hpp
     top_down,  // enumerator/top_down_search.hpp
 };
+
+std::string_view name_of(Search search); // "bottom-up"
+
+// Throws InputError for another name.
+Search search_named(const std::string& name);
 
 struct SolveProgress {
     double reached = 0; // by the group that was heard of last, in nats

@@ -24,4 +24,21 @@ std::string stopped_text(Stopped stopped) {
     }
 }
 
+std::string_view name_of(Stopped stopped) {
+    switch (stopped) {
+    case Stopped::by_request:
+        return "signal";
+    case Stopped::after_seconds:
+        return "time";
+    case Stopped::after_programs:
+        return "programs";
+    case Stopped::out_of_memory:
+        return "memory";
+    case Stopped::types_too_large:
+        return "types";
+    default:
+        return "no";
+    }
+}
+
 } // namespace rasp_stitch::enumerator

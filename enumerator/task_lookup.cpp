@@ -18,10 +18,6 @@ using rasp::Value;
 
 namespace {
 
-bool has(std::span<const std::uint8_t> bits, std::uint32_t place) {
-    return !bits.empty() && ((bits[place / 8] >> (place % 8)) & 1U) != 0;
-}
-
 // Weights between 1 and 2, so that permuted outputs have different sums.
 double weight(std::size_t place) {
     constexpr std::size_t spread = 1021;
@@ -187,14 +183,14 @@ void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
 bool TaskLookup::is_useless(std::span<const std::uint8_t> failures) const {
     return std::ranges::all_of(shapes_, [&](const Shape& shape) {
         return std::ranges::any_of(shape.inputs,
-                                   [&](std::uint32_t input) { return has(failures, input); });
+                                   [&](std::uint32_t input) { return fails_on(failures, input); });
     });
 }
 
 // False where the behaviour cannot be what the tasks of the shape want.
 bool TaskLookup::project(const Shape& shape, const Behaviours& behaviours, BehaviourId id) {
     const std::span<const std::uint8_t> failures = behaviours.failures(id);
-    const auto fails = [&](std::uint32_t input) { return has(failures, input); };
+    const auto fails = [&](std::uint32_t input) { return fails_on(failures, input); };
     if (std::ranges::any_of(shape.inputs, fails) || !std::ranges::all_of(shape.failing, fails)) {
         return false;
     }

@@ -17,34 +17,45 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double window_width = 1.5; // nats
 constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
 
 class TopDownSearch {
 public:
     TopDownSearch(const lambda::TypeStore& types, const GrammarView& view, lambda::TypeId request,
-                  std::span<const rasp::Task> tasks, const TaskSearchOptions& options)
-        : types_(types), view_(view), request_(request), tasks_(tasks), options_(options),
-          examples_(batch_examples(tasks)) {
+                  std::span<const rasp::Task> tasks, const WindowPlan& plan,
+                  const TaskSearchOptions& options)
+        : types_(types), view_(view), request_(request), tasks_(tasks), plan_(plan),
+          options_(options), wanted_(plan.wanted), examples_(batch_examples(tasks)) {
+        if (wanted_.empty()) {
+            wanted_.assign(tasks.size(), options.kept);
+        }
         result_.solutions.resize(tasks.size());
+        result_.reached = plan.lower;
     }
 
     TaskSearchResult run() {
         const double end = std::min(options_.upper, most_nats);
         while (result_.reached < end && result_.stopped == Stopped::no && has_open_tasks()) {
-            search_to(std::min(result_.reached + window_width, end));
+            const double upper = result_.reached + plan_.width;
+            if (plan_.are_whole && upper > end) {
+                break;
+            }
+            search_to(std::min(upper, end));
         }
         result_.seconds = seconds();
         return std::move(result_);
     }
 
 private:
-    double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+    double seconds() const { return seconds_since(start_); }
 
     bool has_open_tasks() const {
-        return std::ranges::any_of(result_.solutions, [&](const std::vector<Solution>& solutions) {
-            return solutions.size() < options_.kept;
-        });
+        for (std::size_t task = 0; task < wanted_.size(); ++task) {
+            if (result_.solutions[task].size() < wanted_[task]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // What is left of the budgets.
@@ -71,8 +82,9 @@ private:
             return;
         }
         const double begun = seconds();
-        WindowSolutions found = search_window(table, view_, tasks_, examples_, window,
-                                              {.kept = options_.kept, .on_progress = progress()});
+        WindowSolutions found =
+            search_window(table, view_, tasks_, examples_, window,
+                          {.kept = *std::ranges::max_element(wanted_), .on_progress = progress()});
         add(found.solutions, begun);
         result_.programs += found.search.programs;
         result_.stopped = found.search.stopped;
@@ -98,7 +110,7 @@ private:
             std::vector<Solution>& solutions = result_.solutions[task];
             solved_ += solutions.empty() && !found[task].empty() ? 1U : 0U;
             for (Solution& solution : found[task]) {
-                if (solutions.size() == options_.kept) {
+                if (solutions.size() >= wanted_[task]) {
                     break;
                 }
                 solution.seconds += begun;
@@ -112,7 +124,9 @@ private:
     const GrammarView& view_;
     lambda::TypeId request_;
     std::span<const rasp::Task> tasks_;
+    const WindowPlan& plan_;
     const TaskSearchOptions& options_;
+    std::vector<std::size_t> wanted_; // by task
     Clock::time_point start_ = Clock::now();
     TaskExamples examples_;
     std::size_t solved_ = 0;
@@ -124,8 +138,14 @@ private:
 TaskSearchResult search_top_down(const lambda::TypeStore& types, const GrammarView& view,
                                  lambda::TypeId request, std::span<const rasp::Task> tasks,
                                  const TaskSearchOptions& options) {
+    return search_windows(types, view, request, tasks, {}, options);
+}
+
+TaskSearchResult search_windows(const lambda::TypeStore& types, const GrammarView& view,
+                                lambda::TypeId request, std::span<const rasp::Task> tasks,
+                                const WindowPlan& plan, const TaskSearchOptions& options) {
     require_rasp_request(types, request);
-    return TopDownSearch(types, view, request, tasks, options).run();
+    return TopDownSearch(types, view, request, tasks, plan, options).run();
 }
 
 } // namespace rasp_stitch::enumerator

@@ -1,5 +1,6 @@
 #include "enumerator/window_search.hpp"
 
+#include "enumerator/deadline.hpp"
 #include "enumerator/derivation_behaviour.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
@@ -110,11 +111,10 @@ private:
         if (is_full && (known.empty() || program.cost > known.back().cost)) {
             return;
         }
-        const std::chrono::duration<double> time = Clock::now() - shared_->start;
         Found found{.cost = program.cost,
                     .solution = {.program = print_.text(program),
                                  .log_prior = program.log_prior(),
-                                 .seconds = time.count(),
+                                 .seconds = seconds_since(shared_->start),
                                  .programs = shared_->programs + pending_}};
         const auto place = std::ranges::upper_bound(known, found.order(), {}, &Found::order);
         if (is_full && place == known.end()) {

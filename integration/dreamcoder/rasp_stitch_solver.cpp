@@ -1,6 +1,7 @@
 // rasp-stitch-solver: a window of DreamCoder's wake phase over RASP, one message in, one message
 // out.
 
+#include "enumerator/deadline.hpp"
 #include "integration/dreamcoder/rasp_stitch_answer.hpp"
 #include "integration/dreamcoder/rasp_stitch_wake_options.hpp"
 #include "integration/dreamcoder/solver.hpp"
@@ -37,10 +38,10 @@ int run(int argc, const char* const* argv) {
         const Json document = read_message();
         const SolverRequest request =
             naming("-", [&] { return read_solver_request(JsonCursor(document)); });
-        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-        return solver_reply(request, solve_windows(request, {.seconds_spent = spent.count(),
-                                                             .most_memory = options->most_memory,
-                                                             .stop = interruption.token()}));
+        return solver_reply(
+            request, solve_windows(request, {.seconds_spent = enumerator::seconds_since(start),
+                                             .most_memory = options->most_memory,
+                                             .stop = interruption.token()}));
     });
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
 }

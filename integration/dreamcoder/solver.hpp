@@ -4,7 +4,7 @@
 // other, and in each the programs that solve tasks.
 //
 //     SolverRequest request = read_solver_request(JsonCursor(document));
-//     const SolverAnswer answer = solve_windows(request, {});
+//     const enumerator::TaskSearchResult answer = solve_windows(request, {});
 //     answer.solutions[0] // of the first task, best first
 //
 // The window [lower, lower + increment) is searched, and the next ones, as long as they end at or
@@ -12,14 +12,11 @@
 // program of a window is counted, however many threads there are; bottom-up search would find the
 // same programs sooner, but the driver wants the count of all, and all of those that solve a task.
 
-#include "enumerator/program_table.hpp"
 #include "enumerator/task_search.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <stop_token>
-#include <vector>
 
 namespace rasp_stitch::dreamcoder {
 
@@ -29,14 +26,9 @@ struct SolverControl {
     std::stop_token stop = {};
 };
 
-struct SolverAnswer {
-    std::vector<std::vector<enumerator::Solution>> solutions; // by task, at most those wanted
-    std::uint64_t programs = 0;                               // in the windows, for all tasks
-    enumerator::Stopped stopped = enumerator::Stopped::no;
-};
-
 // Ends a little before the request's time does, so that the answer is there by then. InputError as
 // of enumerator::search_window.
-SolverAnswer solve_windows(const SolverRequest& request, const SolverControl& control);
+enumerator::TaskSearchResult solve_windows(const SolverRequest& request,
+                                           const SolverControl& control);
 
 } // namespace rasp_stitch::dreamcoder

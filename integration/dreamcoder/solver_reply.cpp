@@ -5,7 +5,7 @@
 
 namespace rasp_stitch::dreamcoder {
 
-std::string solver_reply(const SolverRequest& request, const SolverAnswer& answer) {
+std::string solver_reply(const SolverRequest& request, const enumerator::TaskSearchResult& answer) {
     Json reply = {{field::number_enumerated, answer.programs}};
     for (std::size_t task = 0; task < request.tasks.size(); ++task) {
         Json solutions = Json::array();

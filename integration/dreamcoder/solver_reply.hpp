@@ -6,7 +6,7 @@
 //      "reverse": [{"program": "(lambda ...)", "time": 0.0089, "logLikelihood": 0.0,
 //                   "logPrior": -9.1}, ...], ...}
 
-#include "integration/dreamcoder/solver.hpp"
+#include "enumerator/task_search.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
 
 #include <string>
@@ -14,6 +14,6 @@
 namespace rasp_stitch::dreamcoder {
 
 // One line.
-std::string solver_reply(const SolverRequest& request, const SolverAnswer& answer);
+std::string solver_reply(const SolverRequest& request, const enumerator::TaskSearchResult& answer);
 
 } // namespace rasp_stitch::dreamcoder

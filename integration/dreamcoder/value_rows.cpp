@@ -96,7 +96,7 @@ ValueRow ValueRows::row(const enumerator::Behaviours& behaviours, const rasp::Ba
     const rasp::Column column = is_selector ? rasp::Column{} : behaviours.column(id, buffer_);
     ValueRow row(batch.extents().size(), failed);
     for (std::size_t input = 0; input < row.size(); ++input) {
-        if (!failures.empty() && ((failures[input / 8] >> (input % 8)) & 1U) != 0) {
+        if (enumerator::fails_on(failures, input)) {
             continue;
         }
         words_.clear();

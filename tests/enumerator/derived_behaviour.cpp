@@ -64,7 +64,7 @@ std::vector<std::optional<rasp::Output>> outputs_of(RuleApplication& apply, Beha
     const bool is_selector = behaviours.sort(behaviour) == Behaviours::Sort::selector;
     std::vector<std::optional<rasp::Output>> outputs(inputs);
     for (std::size_t input = 0; input < inputs; ++input) {
-        if (!failures.empty() && ((failures[input / 8] >> (input % 8)) & 1U) != 0) {
+        if (fails_on(failures, input)) {
             continue;
         }
         const rasp::Extent& extent = batch.extents()[input];

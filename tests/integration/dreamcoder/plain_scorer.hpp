@@ -13,13 +13,12 @@
 // its request, has another type, or uses what is no production.
 
 #include "support/json_input.hpp"
+#include "tests/integration/dreamcoder/plain_terms.hpp"
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,22 +32,6 @@ struct PlainType {
     bool operator==(const PlainType&) const = default;
     bool is_arrow() const { return variable < 0 && name == "->"; }
 };
-
-struct PlainTerm;
-using PlainTermPointer = std::shared_ptr<const PlainTerm>;
-
-struct PlainTerm {
-    enum class Kind { variable, primitive, abstraction, lambda, application };
-
-    Kind kind{};
-    int index = 0;               // of a variable
-    std::string name = {};       // of a primitive; the text of an abstraction
-    PlainTermPointer first = {}; // the body, or the function
-    PlainTermPointer second = {};
-};
-
-PlainTermPointer parse_plain(std::string_view text);
-std::string print_plain(const PlainTerm& term);
 
 class PlainScorer {
 public:
