@@ -38,7 +38,8 @@ constexpr std::array rows = {
     SettingRow{"Search", "upper", 'u', "X", "100", "leave out programs from this many nats on",
                Real{&S::upper, 0, 1e5}},
     SettingRow{"Search", "frontier", 'k', "N", "5",
-               "programs to keep for each task: the most probable ones", Whole{&S::frontier, 1, 255}},
+               "programs to keep for each task: the most probable ones",
+               Whole{&S::frontier, 1, 255}},
     SettingRow{"Search", "memory", 0, "MB", "8000", "memory for searches, of all threads together",
                Whole{&S::memory, 1, most_megabytes}},
     SettingRow{"Search", "primitives", 'p', "NAMES", "minimal",
@@ -60,7 +61,8 @@ constexpr std::array rows = {
                "how much of that, and of the programs, is for tasks that are solved already",
                Real{&S::solved_share, 0, 1}},
     SettingRow{"Recognition", "dreams", 0, "N", "10000",
-               "programs to draw from the grammar in each iteration", Whole{&S::dreams, 0, 1'000'000'000}},
+               "programs to draw from the grammar in each iteration",
+               Whole{&S::dreams, 0, 1'000'000'000}},
     SettingRow{"Recognition", "helmholtz-ratio", 'r', "X", "0.5",
                "of what the network learns from, how much are dreams; the rest are programs that "
                "were found",
@@ -80,7 +82,8 @@ constexpr std::array rows = {
                "programs of each task that count when libraries are compared",
                Whole{&S::top_k, 1, 255}},
     SettingRow{"Abstraction", "pseudo-counts", 0, "X", "30",
-               "uses of each production that weights begin with", Real{&S::pseudo_counts, 0, most_penalty}},
+               "uses of each production that weights begin with",
+               Real{&S::pseudo_counts, 0, most_penalty}},
     SettingRow{"Abstraction", "aic", 0, "X", "1", "what a production costs, in nats",
                Real{&S::aic, 0, most_penalty}},
     SettingRow{"Abstraction", "structure-penalty", 0, "X", "1",
@@ -116,8 +119,8 @@ std::span<const SettingRow> setting_table() {
 nlohmann::ordered_json settings_json(const Settings& settings) {
     nlohmann::ordered_json json = nlohmann::ordered_json::object();
     for (const SettingRow& row : rows) {
-        json[std::string(row.name)] = std::visit(
-            [&](const auto& kind) { return as_json(settings.*kind.member); }, row.kind);
+        json[std::string(row.name)] =
+            std::visit([&](const auto& kind) { return as_json(settings.*kind.member); }, row.kind);
     }
     return json;
 }

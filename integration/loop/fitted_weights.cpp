@@ -1,0 +1,35 @@
+#include "integration/loop/fitted_weights.hpp"
+
+#include "enumerator/inside_outside.hpp"
+#include "integration/dreamcoder/counting_programs.hpp"
+#include "integration/dreamcoder/explanation.hpp"
+#include "integration/loop/literal_classes.hpp"
+
+#include <vector>
+
+namespace rasp_stitch::loop {
+
+using enumerator::Grammar;
+
+Grammar fitted_weights(const lambda::TypeStore& types, lambda::TermStore& store,
+                       const Grammar& grammar, std::span<const dreamcoder::Frontier> frontiers,
+                       double pseudo_counts) {
+    const LiteralClasses classes(grammar.productions);
+    std::vector<dreamcoder::Frontier> merged(frontiers.begin(), frontiers.end());
+    for (dreamcoder::Frontier& frontier : merged) {
+        for (dreamcoder::SolvingProgram& program : frontier.programs) {
+            program.term = classes.merged(store, program.term);
+        }
+    }
+    const dreamcoder::CountingPrograms all = dreamcoder::every_program(merged);
+    if (all.places.empty()) {
+        return grammar;
+    }
+    const Grammar before = classes.merged(grammar);
+    const dreamcoder::Explanation explanation =
+        dreamcoder::explain(types, store, before.productions, all);
+    return classes.shared(grammar, enumerator::inside_outside(types, before, explanation.frontiers,
+                                                              {.pseudo_counts = pseudo_counts}));
+}
+
+} // namespace rasp_stitch::loop

@@ -1,0 +1,87 @@
+#include "integration/loop/group_search.hpp"
+
+#include "enumerator/deadline.hpp"
+#include "enumerator/stopped_text.hpp"
+#include "enumerator/task_groups.hpp"
+#include "lambda/type_text.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace rasp_stitch::loop {
+
+using enumerator::SearchGroup;
+using enumerator::SearchTask;
+using enumerator::SolveOptions;
+
+SearchBudget part_of(const SearchBudget& budget, double share) {
+    const bool is_limited = budget.programs_per_task != SolveOptions::no_limit;
+    return {.seconds = share > 0 ? budget.seconds * share : 0,
+            .programs_per_task =
+                is_limited ? static_cast<std::uint64_t>(
+                                 std::ceil(static_cast<double>(budget.programs_per_task) * share))
+                           : budget.programs_per_task};
+}
+
+void GroupSearch::run(std::span<const SearchGroup> groups, const SearchBudget& budget) {
+    const auto start = std::chrono::steady_clock::now();
+    SolveOptions options{.search = enumerator::search_named(settings_->search),
+                         .frontier = settings_->frontier,
+                         .upper = settings_->upper,
+                         .threads = control_->threads,
+                         .seconds =
+                             std::min(budget.seconds, std::max(0.0, control_->seconds - seconds_)),
+                         .most_programs_per_task = budget.programs_per_task,
+                         .most_memory = settings_->memory * 1'000'000,
+                         .stop = control_->stop};
+    if (control_->on_progress) {
+        options.on_progress = [&](const enumerator::SolveProgress& progress) {
+            control_->on_progress({.iteration = record_->iteration,
+                                   .phase = record_->phase,
+                                   .tasks = tasks_.size(),
+                                   .search = progress});
+        };
+    }
+    const std::vector<enumerator::TaskSearchResult> results =
+        enumerator::search_groups(tasks_, groups, options);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        record(groups[i], results[i]);
+    }
+    seconds_ += enumerator::seconds_since(start);
+}
+
+void GroupSearch::record(const SearchGroup& group, const enumerator::TaskSearchResult& result) {
+    SearchRecord search{.tasks = {},
+                        .reached = result.reached,
+                        .programs = result.programs,
+                        .stopped = std::string(enumerator::name_of(result.stopped))};
+    for (std::size_t i = 0; i < group.tasks.size(); ++i) {
+        const std::string& name = tasks_[group.tasks[i]].task.name;
+        search.tasks.push_back(name);
+        if (const auto& solutions = result.solutions[i]; !solutions.empty()) {
+            record_->found.push_back({.task = name,
+                                      .programs = solutions.front().programs,
+                                      .log_prior = solutions.front().log_prior,
+                                      .seconds = solutions.front().seconds});
+        }
+        for (const enumerator::Solution& solution : result.solutions[i]) {
+            programs_[group.tasks[i]].push_back(solution.program);
+        }
+    }
+    record_->searches.push_back(std::move(search));
+}
+
+std::vector<SearchGroup> groups_of(const OpenLanguage& language,
+                                   std::span<const SearchTask> tasks) {
+    std::vector<SearchGroup> groups;
+    for (const enumerator::TaskGroup& group : enumerator::task_groups(tasks, own_literals)) {
+        SearchGroup& made = groups.emplace_back(SearchGroup{
+            .language = own_language(language, tasks[group.tasks.front()]), .tasks = group.tasks});
+        made.request = lambda::parse_type(made.language.types, group.request);
+    }
+    return groups;
+}
+
+} // namespace rasp_stitch::loop

@@ -1,0 +1,43 @@
+#include "integration/loop/loop.hpp"
+
+#include "integration/loop/phases.hpp"
+
+#include <limits>
+#include <optional>
+#include <utility>
+
+namespace rasp_stitch::loop {
+
+double seconds_of(const LoopState& state) {
+    double seconds = 0;
+    for (const PhaseRecord& record : state.records) {
+        seconds += record.seconds;
+    }
+    return seconds;
+}
+
+LoopState run_loop(const Run& run, LoopState state, Recognizer* recognizer,
+                   const LoopControl& control) {
+    while (!is_done(run, state) && !control.stop.stop_requested()) {
+        const double left =
+            run.settings.time.value_or(std::numeric_limits<double>::infinity()) - seconds_of(state);
+        if (left <= 0) {
+            break;
+        }
+        std::optional<LoopState> after = run_phase(run, state, recognizer,
+                                                   {.threads = control.threads,
+                                                    .seconds = left,
+                                                    .stop = control.stop,
+                                                    .on_progress = control.on_progress});
+        if (!after) {
+            break;
+        }
+        state = *std::move(after);
+        if (control.after_phase) {
+            control.after_phase(state);
+        }
+    }
+    return state;
+}
+
+} // namespace rasp_stitch::loop

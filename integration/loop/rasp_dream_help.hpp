@@ -1,0 +1,18 @@
+#pragma once
+
+// The options of rasp-dream as a table, and its help.
+
+#include "support/cli/option_table.hpp"
+
+#include <span>
+#include <string>
+
+namespace rasp_stitch::loop {
+
+// Those of the run's settings (integration/loop/setting_table.hpp) and those of this sitting.
+std::span<const OptionRow> rasp_dream_rows();
+
+// What --help prints.
+std::string rasp_dream_help();
+
+} // namespace rasp_stitch::loop
