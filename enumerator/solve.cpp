@@ -1,169 +1,33 @@
 #include "enumerator/solve.hpp"
 
-#include "enumerator/bottom_up.hpp"
-#include "enumerator/deadline.hpp"
-#include "enumerator/top_down_search.hpp"
+#include "enumerator/task_groups.hpp"
 #include "lambda/type_text.hpp"
-#include "rasp/typing.hpp"
-#include "support/excerpt.hpp"
-#include "support/input_error.hpp"
 
-#include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
-#include <tbb/partitioner.h>
-#include <tbb/task_arena.h>
-
-#include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <mutex>
-#include <numeric>
+#include <cstddef>
 #include <utility>
 
 namespace rasp_stitch::enumerator {
 
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-// Where the request leaves the type of the input open, tasks can differ in it.
-bool have_inputs_alike(const SearchTask& a, const SearchTask& b) {
-    return rasp::have_same_kinds(a.task.examples.front().input, b.task.examples.front().input);
-}
-
-std::vector<SolvedGroup> grouped(std::span<const SearchTask> tasks, const Languages& languages) {
-    std::vector<SolvedGroup> groups;
-    lambda::TypeStore types;
-    for (std::size_t i = 0; i < tasks.size(); ++i) {
-        SolvedGroup wanted;
-        wanted.request =
-            lambda::print_type(types, rasp::parse_task_type(types, tasks[i].task.type));
-        wanted.literals = languages.added_by(tasks[i].literals);
-        auto found = std::ranges::find_if(groups, [&](const SolvedGroup& group) {
-            return group.request == wanted.request && group.literals == wanted.literals &&
-                   have_inputs_alike(tasks[group.tasks.front()], tasks[i]);
-        });
-        if (found == groups.end()) {
-            found = groups.insert(groups.end(), std::move(wanted));
-        }
-        found->tasks.push_back(i);
-    }
-    return groups;
-}
-
-class Solver {
-public:
-    Solver(std::span<const SearchTask> tasks, const Languages& languages,
-           const SolveOptions& options)
-        : tasks_(tasks), languages_(languages), options_(options),
-          groups_(grouped(tasks, languages)), heard_(groups_.size()) {}
-
-    std::vector<SolvedGroup> run() {
-        const std::size_t at_once =
-            std::clamp<std::size_t>(options_.threads, 1, std::max<std::size_t>(groups_.size(), 1));
-        const std::vector<std::size_t> order = smallest_first();
-        std::atomic<std::size_t> next = 0;
-        const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
-                                        std::max<std::size_t>(options_.threads, 1));
-        tbb::task_arena arena(static_cast<int>(at_once));
-        arena.execute([&] {
-            tbb::parallel_for(
-                std::size_t{0}, at_once, std::size_t{1},
-                [&](std::size_t) {
-                    for (std::size_t i = next++; i < groups_.size(); i = next++) {
-                        search(order[i], groups_.size() - i, at_once);
-                    }
-                },
-                tbb::simple_partitioner{});
-        });
-        return std::move(groups_);
-    }
-
-private:
-    // Those with most tasks last: they get the time that the others leave.
-    std::vector<std::size_t> smallest_first() const {
-        std::vector<std::size_t> order(groups_.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return groups_[i].tasks.size(); });
-        return order;
-    }
-
-    // The next of `left` groups that are not begun; `at_once` run together.
-    void search(std::size_t number, std::size_t left, std::size_t at_once) {
-        const double share =
-            std::min(1.0, static_cast<double>(at_once) / static_cast<double>(left));
-        TaskSearchOptions options{
-            .upper = options_.upper,
-            .kept = options_.frontier,
-            .threads = std::max<std::size_t>(options_.threads / at_once, 1),
-            .most_programs = options_.most_programs,
-            .seconds = std::max(0.0, options_.seconds - seconds_since(start_)) * share,
-            .most_memory = options_.most_memory / at_once,
-            .stop = options_.stop};
-        if (options_.on_progress) {
-            options.on_progress = [this, number](const SearchProgress& progress) {
-                hear(number, progress);
-            };
-        }
-        SolvedGroup& group = groups_[number];
-        group.search = searched(group, options);
-        ++groups_done_;
-    }
-
-    TaskSearchResult searched(const SolvedGroup& group, const TaskSearchOptions& options) const {
-        Language language = languages_.with(group.literals);
-        const lambda::TypeId request = lambda::parse_type(language.types, group.request);
-        const GrammarView view = view_of(language.types, language.grammar);
-        std::vector<rasp::Task> tasks;
-        for (const std::size_t task : group.tasks) {
-            tasks.push_back(tasks_[task].task);
-        }
-        return options_.search == Search::top_down
-                   ? search_top_down(language.types, view, request, tasks, options)
-                   : enumerate_bottom_up(language.types, view, request, tasks, options);
-    }
-
-    void hear(std::size_t number, const SearchProgress& progress) {
-        const std::scoped_lock lock(mutex_);
-        heard_[number] = progress;
-        SolveProgress all{
-            .reached = progress.reached, .groups_done = groups_done_, .groups = groups_.size()};
-        for (const SearchProgress& other : heard_) {
-            all.programs += other.programs;
-            all.solved += other.solved;
-        }
-        options_.on_progress(all);
-    }
-
-    std::span<const SearchTask> tasks_;
-    const Languages& languages_;
-    const SolveOptions& options_;
-    Clock::time_point start_ = Clock::now();
-    std::vector<SolvedGroup> groups_;
-    std::atomic<std::size_t> groups_done_ = 0;
-    std::mutex mutex_;
-    std::vector<SearchProgress> heard_; // by group
-};
-
-} // namespace
-
-std::string_view name_of(Search search) {
-    return search == Search::top_down ? "top-down" : "bottom-up";
-}
-
-Search search_named(const std::string& name) {
-    for (const Search search : {Search::bottom_up, Search::top_down}) {
-        if (name == name_of(search)) {
-            return search;
-        }
-    }
-    throw InputError(
-        {.found = "--search " + quote_excerpt(name), .expected = "bottom-up or top-down"});
-}
-
 std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Languages& languages,
                                const SolveOptions& options) {
-    return Solver(tasks, languages, options).run();
+    std::vector<SolvedGroup> solved;
+    std::vector<SearchGroup> groups;
+    for (TaskGroup& group : task_groups(
+             tasks, [&](const SearchTask& task) { return languages.added_by(task.literals); })) {
+        Language language = languages.with(group.key);
+        const lambda::TypeId request = lambda::parse_type(language.types, group.request);
+        groups.push_back(
+            {.language = std::move(language), .request = request, .tasks = group.tasks});
+        solved.push_back({.request = std::move(group.request),
+                          .literals = std::move(group.key),
+                          .tasks = std::move(group.tasks),
+                          .search = {}});
+    }
+    std::vector<TaskSearchResult> results = search_groups(tasks, groups, options);
+    for (std::size_t i = 0; i < solved.size(); ++i) {
+        solved[i].search = std::move(results[i]);
+    }
+    return solved;
 }
 
 } // namespace rasp_stitch::enumerator
