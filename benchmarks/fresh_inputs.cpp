@@ -1,6 +1,6 @@
 #include "benchmarks/fresh_inputs.hpp"
 
-#include "lambda/parse.hpp"
+#include "enumerator/expression_types.hpp"
 #include "lambda/term_store.hpp"
 #include "rasp/comparison.hpp"
 #include "rasp/evaluate.hpp"
@@ -14,14 +14,6 @@ namespace {
 
 constexpr std::size_t input_count = 200;
 constexpr std::size_t most_tokens = 12;
-
-// Abstractions stand for what is in them.
-lambda::TermId read_found(lambda::TermStore& store, const std::string& text) {
-    return rasp::canonical(
-        store, lambda::parse(
-                   store, text,
-                   {.abstraction = [](lambda::TermStore&, lambda::TermId body) { return body; }}));
-}
 
 } // namespace
 
@@ -53,7 +45,8 @@ bool agree_on_fresh_inputs(const rasp::Task& task, const std::string& own,
     lambda::TermStore store;
     const std::vector<rasp::Input> inputs = fresh_inputs(task);
     const auto wanted = rasp::evaluate(store, rasp::read_program(store, own), inputs);
-    const auto given = rasp::evaluate(store, read_found(store, found), inputs);
+    const auto given = rasp::evaluate(
+        store, rasp::canonical(store, enumerator::read_unfolded(store, found)), inputs);
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         if (wanted[i].output &&
             (!given[i].output ||

@@ -28,6 +28,11 @@ TermId read_expression(TermStore& store, std::string_view text) {
                          }});
 }
 
+TermId read_unfolded(TermStore& store, std::string_view text) {
+    return lambda::parse(store, text,
+                         {.abstraction = [](TermStore&, TermId body) { return body; }});
+}
+
 std::string print_expression(const TermStore& store, TermId term) {
     return lambda::print(store, term, {.lambda = "lambda"});
 }

@@ -25,6 +25,10 @@ namespace rasp_stitch::enumerator {
 // Throws InputError as lambda/parse.hpp does.
 lambda::TermId read_expression(lambda::TermStore& store, std::string_view text);
 
+// The same with what is in each abstraction in its place, so that no name is left that only
+// grammars know. Throws as read_expression does.
+lambda::TermId read_unfolded(lambda::TermStore& store, std::string_view text);
+
 std::string print_expression(const lambda::TermStore& store, lambda::TermId term);
 
 class ExpressionTypes {

@@ -6,12 +6,16 @@
 //     const Grammar own = task_grammar(types, all, std::array{"str.c"s}); // ..., str.c
 //
 // Which literals there are differs from task to task, so how often one of them is used says little:
-// what is kept is how often literals of a type are. In the task's grammar the weights of all
-// literals of a type, taken together, are shared equally by those that the task has.
+// what is kept is how often literals of a kind are. In the task's grammar the weight that all
+// literals of a kind have together is shared equally by those that the task has.
 
 #include "enumerator/grammar.hpp"
 #include "lambda/type_store.hpp"
+#include "rasp/value.hpp"
 
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,14 +23,27 @@
 
 namespace rasp_stitch::recognition {
 
-// Whether a production of RASP's grammars is a literal that tasks bring along, as "str.a", "two"
-// and "true" are: "zero" and "one" are primitives.
-bool is_literal(std::string_view expression);
+inline constexpr std::array literal_kinds = {rasp::Kind::number, rasp::Kind::boolean,
+                                             rasp::Kind::string};
 
-// First the productions of `grammar` that are no literals, in their order, then the literals. Where
-// the grammar has none of a literal's type, that type's literals have weight 0 together.
-// InputError for a literal that is none.
+// The kind of a literal that tasks bring along, as "str.a", "two" and "true" are. Nothing for
+// primitives, "zero" and "one" among them, and for abstractions.
+std::optional<rasp::Kind> literal_kind(std::string_view expression);
+
+// Weights by kind, in the order of literal_kinds, in nats.
+using KindWeights = std::array<double, literal_kinds.size()>;
+
+// What all literals of a kind have together; `impossible` where there are none.
+KindWeights literal_weights(const enumerator::Grammar& grammar);
+
+// First the productions of `grammar` that are no literals, in their order, then the task's
+// literals. Those of a kind of which the grammar has none have weight 0 together. Left out are
+// names that are no literals here, as "zero": a primitive is every task's or nobody's.
 enumerator::Grammar task_grammar(lambda::TypeStore& types, const enumerator::Grammar& grammar,
                                  std::span<const std::string> literals);
+
+// How many of these are literals of each kind, in the order of literal_kinds.
+std::array<std::size_t, literal_kinds.size()>
+count_literals(std::span<const enumerator::Production> productions);
 
 } // namespace rasp_stitch::recognition

@@ -2,7 +2,6 @@
 
 #include "enumerator/expression_types.hpp"
 #include "lambda/normal_form.hpp"
-#include "lambda/parse.hpp"
 
 #include <algorithm>
 
@@ -12,9 +11,7 @@ using lambda::TermId;
 using lambda::TermStore;
 
 std::optional<TermId> unfolded(TermStore& store, std::string_view text) {
-    const TermId term =
-        lambda::parse(store, text, {.abstraction = [](TermStore&, TermId body) { return body; }});
-    return lambda::normal_form(store, term);
+    return lambda::normal_form(store, enumerator::read_unfolded(store, text));
 }
 
 bool unfold_to_the_same(const TermStore& store, TermId left, TermId right) {
