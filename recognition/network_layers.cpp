@@ -123,8 +123,8 @@ torch::Tensor NetworkLayers::encoded(const FeatureTensors& features) {
                    2);
     // Attention has positions first.
     torch::Tensor positions = torch::relu(position_(embedded)).transpose(0, 1);
-    positions = attention_(positions, {}, features.is_padding);
-    positions = more_attention_(positions, {}, features.is_padding);
+    positions = attention_->forward(positions, {}, features.is_padding);
+    positions = more_attention_->forward(positions, {}, features.is_padding);
     return torch::relu(example_(pooled(positions.transpose(0, 1), features.is_padding)));
 }
 

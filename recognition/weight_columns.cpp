@@ -36,13 +36,13 @@ std::string_view name_of(GrammarKind kind) {
 double log_prior(const ChoiceCounts& counts, std::span<const float> row) {
     double sum = counts.constant;
     for (const ChoiceCounts::Use& use : counts.uses) {
-        sum += use.count * row[use.column];
+        sum += use.count * double{row[use.column]};
     }
     std::vector<double> weights;
     for (const ChoiceCounts::Normaliser& normaliser : counts.normalisers) {
         weights.clear();
         for (const std::uint32_t column : normaliser.columns) {
-            weights.push_back(row[column]);
+            weights.push_back(double{row[column]});
         }
         sum -= normaliser.count * enumerator::log_sum_exp(weights);
     }
@@ -113,13 +113,13 @@ std::vector<float> WeightColumns::row(const Grammar& grammar) const {
 Weights WeightColumns::weights(std::span<const float> table,
                                std::span<const Production> productions) const {
     const auto counts = count_literals(productions.subspan(productions_.size()));
-    Weights weights{.variable = clamped(table[variable_column]), .productions = {}};
+    Weights weights{.variable = clamped(double{table[variable_column]}), .productions = {}};
     for (std::size_t i = 0; i < productions.size(); ++i) {
         if (i < productions_.size()) {
-            weights.productions.push_back(clamped(table[first_production + i]));
+            weights.productions.push_back(clamped(double{table[first_production + i]}));
         } else {
             const auto kind = std::size_t(*literal_kind(productions[i].expression));
-            weights.productions.push_back(clamped(table[first_kind + kind]) -
+            weights.productions.push_back(double{clamped(double{table[first_kind + kind]})} -
                                           std::log(static_cast<double>(counts[kind])));
         }
     }

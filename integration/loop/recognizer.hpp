@@ -28,6 +28,7 @@ namespace rasp_stitch::loop {
 
 struct RecognizerSettings {
     bool contextual = true; // a weight for each parent and argument, else one for each production
+    std::size_t threads = 1; // what is learnt does not depend on it
 };
 
 // The grammar has the literals of all tasks as productions; a task's own part of it is
