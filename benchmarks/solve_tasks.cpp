@@ -2,6 +2,7 @@
 // programs.
 
 #include "benchmarks/fresh_inputs.hpp"
+#include "benchmarks/own_programs.hpp"
 #include "enumerator/deadline.hpp"
 #include "enumerator/search_tasks.hpp"
 #include "enumerator/solve.hpp"
@@ -20,7 +21,6 @@
 #include <limits>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace rasp_stitch::benchmarks {
@@ -53,23 +53,10 @@ constexpr std::string_view about =
     "corpus's own on 200 inputs that were not among the examples: a program is right where both "
     "give the same on all of them.";
 
-// One of its programs, by the name that the search has for the task.
-std::unordered_map<std::string, const rasp::TaskEntry*>
-own_programs(std::span<const rasp::TaskEntry> entries) {
-    std::unordered_map<std::string, const rasp::TaskEntry*> own;
-    for (const rasp::TaskEntry& entry : entries) {
-        if (entry.program) {
-            own.try_emplace(entry.task.name, &entry);
-            own.try_emplace(entry.task.name.substr(0, entry.task.name.find('/')), &entry);
-        }
-    }
-    return own;
-}
-
 class Report {
 public:
     Report(std::span<const SearchTask> tasks, std::span<const rasp::TaskEntry> entries)
-        : tasks_(tasks), own_(own_programs(entries)) {}
+        : tasks_(tasks), own_(entries) {}
 
     void add(const SolvedGroup& group) {
         const enumerator::TaskSearchResult& search = group.search;
@@ -95,9 +82,9 @@ public:
 
 private:
     void add_solution(const SearchTask& task, const enumerator::Solution& best) {
-        const auto own = own_.find(task.task.name);
-        const bool is_right = own != own_.end() &&
-                              agree_on_fresh_inputs(task.task, *own->second->program, best.program);
+        const rasp::TaskEntry* const own = own_.find(task.task.name);
+        const bool is_right =
+            own != nullptr && agree_on_fresh_inputs(task.task, *own->program, best.program);
         ++solved_;
         right_ += is_right ? 1U : 0U;
         fmt::print("  {} {}  {:.4f}  {:.3f} s  {} programs  {}\n", is_right ? "right" : "WRONG",
@@ -105,7 +92,7 @@ private:
     }
 
     std::span<const SearchTask> tasks_;
-    std::unordered_map<std::string, const rasp::TaskEntry*> own_;
+    OwnPrograms own_;
     std::size_t solved_ = 0;
     std::size_t right_ = 0;
     std::uint64_t programs_ = 0;

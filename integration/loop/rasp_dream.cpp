@@ -2,6 +2,7 @@
 
 #include "enumerator/deadline.hpp"
 #include "integration/loop/loop.hpp"
+#include "integration/loop/rasp_dream_generate.hpp"
 #include "integration/loop/rasp_dream_options.hpp"
 #include "integration/loop/rasp_dream_run.hpp"
 #include "integration/loop/report.hpp"
@@ -73,6 +74,9 @@ LoopState run_open(const OpenRun& open, const DreamOptions& options,
 }
 
 int run(int argc, const char* const* argv) {
+    if (argc > 1 && std::string_view(argv[1]) == "generate") {
+        return generate(argc - 1, argv + 1);
+    }
     const Interruption interruption;
     const std::optional<DreamOptions> options = parse_dream_options(argc, argv);
     if (!options) {

@@ -1,0 +1,16 @@
+#pragma once
+
+// A program that is killed (SIGKILL) a while after it began.
+//
+//     run_and_kill({"--resume", folder}, 35).signal == SIGKILL // or it had ended before
+
+#include "tests/support/child_process.hpp"
+
+#include <string>
+#include <vector>
+
+namespace rasp_stitch {
+
+ChildResult run_and_kill(const std::vector<std::string>& arguments, unsigned milliseconds);
+
+} // namespace rasp_stitch

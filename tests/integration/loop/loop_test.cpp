@@ -1,0 +1,176 @@
+#include "integration/loop/loop.hpp"
+
+#include "integration/loop/run_text.hpp"
+#include "tests/integration/loop/small_run.hpp"
+#include "tests/integration/loop/taught_recognizer.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <stop_token>
+#include <string>
+#include <variant>
+#include <vector>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::loop;
+
+namespace {
+
+const std::vector<std::string> enough_to_reverse = {
+    "aggregate", "select", "tokens", "indices", "add", "sub", "zero", "at_least", "equals_to"};
+
+LoopState loop_over(const Run& run, Recognizer* recognizer = nullptr,
+                    const LoopControl& control = {}) {
+    return run_loop(run, first_state(run), recognizer, control);
+}
+
+std::vector<Phase> phases_of(const LoopState& state) {
+    std::vector<Phase> phases;
+    for (const PhaseRecord& record : state.records) {
+        phases.push_back(record.phase);
+    }
+    return phases;
+}
+
+bool has(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+} // namespace
+
+TEST_CASE("The loop finds programs and makes what they share an abstraction") {
+    const Run run = small_run();
+    const LoopState end = loop_over(run);
+    CHECK(is_done(run, end));
+    CHECK(phases_of(end) ==
+          std::vector{Phase::wake, Phase::abstraction, Phase::wake, Phase::abstraction});
+    CHECK(end.records[0].solved == 4);
+    CHECK(end.records[0].new_tasks == std::vector<std::string>{"doubled", "is_a", "is_b", "is_c"});
+    CHECK(end.records[2].new_tasks.empty());
+
+    const std::vector<LibraryEntry> library = library_of(run, end);
+    REQUIRE(!library.empty());
+    CHECK(library[0].iteration == 1);
+    CHECK(library[0].expression.find("tokens") != std::string::npos);
+    CHECK(library[0].tasks == std::vector<std::string>{"is_a", "is_b", "is_c"});
+}
+
+TEST_CASE("What is found gets shorter by abstraction, never longer") {
+    const LoopState end = loop_over(small_run());
+    CHECK(end.records[1].score->after > end.records[1].score->before);
+    CHECK(end.records[1].description_length < end.records[0].description_length);
+    CHECK(end.records[3].score->after >= end.records[3].score->before);
+}
+
+TEST_CASE("Without abstraction weights are learnt all the same") {
+    const Run run = small_run({{"no-abstraction", ""}});
+    const LoopState end = loop_over(run);
+    CHECK(end.library.empty());
+    CHECK(end.grammar != first_state(run).grammar);
+    CHECK(end.records[1].description_length < end.records[0].description_length);
+}
+
+TEST_CASE("What is learnt does not depend on the number of threads") {
+    const Run run = small_run({{"test-fraction", "0.2"}});
+    const LoopState one = loop_over(run, nullptr, {.threads = 1});
+    const LoopState two = loop_over(run, nullptr, {.threads = 2});
+    CHECK(timeless(state_text(one)) == timeless(state_text(two)));
+}
+
+TEST_CASE("Held-out tasks are searched for and never learnt from") {
+    const OptionTexts settings = {{"test-fraction", "0.4"}, {"seed", "5"}};
+    const Run run = small_run(settings);
+    REQUIRE(run.held_out.size() == 2);
+    REQUIRE(run.training.size() == 3);
+    Run other = run;
+    for (enumerator::SearchTask& task : other.held_out) {
+        rasp::Example contrary = task.task.examples.back(); // now nothing solves it
+        std::ranges::reverse(std::get<rasp::Sequence>(*contrary.output));
+        task.task.examples.push_back(contrary);
+    }
+    const LoopState end = loop_over(run);
+    CHECK(end.records.back().phase == Phase::test);
+    CHECK(end.records.back().tasks == 2);
+    CHECK(end.records.back().solved > 0);
+
+    const LoopState otherwise = loop_over(other);
+    CHECK(otherwise.records.back().solved == 0);
+    CHECK(otherwise.grammar == end.grammar);
+    CHECK(otherwise.library == end.library);
+    CHECK(otherwise.frontiers == end.frontiers);
+}
+
+TEST_CASE("A network is trained after each wake, and its grammars are searched") {
+    const Run run = small_run({{"no-recognition", ""}, {"training-steps", "7"}});
+    Run with_network = run;
+    with_network.settings.no_recognition = false;
+    TaughtRecognizer recognizer(enough_to_reverse);
+    const LoopState end = loop_over(with_network, &recognizer);
+    CHECK(phases_of(end) == std::vector{Phase::wake, Phase::dreaming, Phase::recognition,
+                                        Phase::abstraction, Phase::wake, Phase::dreaming,
+                                        Phase::recognition, Phase::abstraction});
+    CHECK(end.records[1].training->replays == 4);
+    CHECK(end.records[1].training->steps == 7);
+    CHECK(std::ranges::count(end.model, '\n') == 2);
+}
+
+TEST_CASE("What the network predicts solves what the grammar alone does not") {
+    Run run = small_run({{"programs-per-task", "20000"}});
+    REQUIRE(!has(loop_over(run).records[0].new_tasks, "reverse"));
+    run.settings.no_recognition = false;
+    TaughtRecognizer recognizer(enough_to_reverse);
+    const LoopState end = loop_over(run, &recognizer);
+    CHECK(has(end.records[2].new_tasks, "reverse"));
+}
+
+TEST_CASE("The network's seeds differ by iteration and are those of the run's seed") {
+    Run run = small_run();
+    run.settings.no_recognition = false;
+    TaughtRecognizer first({});
+    TaughtRecognizer again({});
+    TaughtRecognizer other({});
+    CHECK(loop_over(run, &first).model == loop_over(run, &again).model);
+    run.settings.seed = 1;
+    CHECK(loop_over(run, &other).model != first.text());
+    CHECK(seed_of(1, 1, Phase::dreaming) != seed_of(1, 2, Phase::dreaming));
+}
+
+TEST_CASE("A phase that is stopped leaves no trace") {
+    const Run run = small_run();
+    std::stop_source stop;
+    const LoopState end = loop_over(
+        run, nullptr, {.stop = stop.get_token(), .after_phase = [&](const LoopState& state) {
+                           if (state.records.size() == 2) {
+                               stop.request_stop();
+                           }
+                       }});
+    CHECK(end.records.size() == 2);
+    CHECK(timeless(state_text(run_loop(run, end, nullptr))) ==
+          timeless(state_text(loop_over(run))));
+}
+
+TEST_CASE("A run goes on from the state after any phase, read from its text") {
+    const Run run = small_run({{"test-fraction", "0.2"}});
+    std::vector<std::string> states = {state_text(first_state(run))};
+    const LoopState end = loop_over(run, nullptr, {.after_phase = [&](const LoopState& state) {
+                                        states.push_back(state_text(state));
+                                    }});
+    CHECK(states.size() == 7);
+    for (const std::string& text : states) {
+        const LoopState state = read_state(run, text);
+        CHECK(state_text(state) == text);
+        CHECK(timeless(state_text(run_loop(run, state, nullptr))) == timeless(state_text(end)));
+    }
+}
+
+TEST_CASE("The time of the run ends it after the phase under way") {
+    Run run = small_run({{"time", "0"}});
+    CHECK(loop_over(run).records.empty());
+    run.settings.time = 1e-9;
+    const LoopState end = loop_over(run);
+    CHECK(end.records.size() == 1);
+    CHECK(end.records[0].searches[0].stopped == "time");
+    run.settings.time.reset();
+    CHECK(is_done(run, run_loop(run, end, nullptr)));
+}
