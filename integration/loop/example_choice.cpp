@@ -4,7 +4,9 @@
 #include "rasp/value.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <compare>
+#include <limits>
+#include <optional>
 #include <set>
 #include <utility>
 #include <variant>
@@ -43,9 +45,16 @@ double variety(const rasp::Sequence& values) {
     return static_cast<double>(distinct.size() - 1) / static_cast<double>(values.size());
 }
 
+// From 0 to height, with steps that grow.
+std::size_t ladder(std::size_t step, std::size_t steps, std::size_t height) {
+    const std::size_t last = std::max<std::size_t>(steps, 2) - 1;
+    return (step * (step + last) * height + last * last) / (2 * last * last);
+}
+
 class Choice {
 public:
-    explicit Choice(std::span<const rasp::Example> candidates) {
+    Choice(std::span<const rasp::Example> candidates, std::span<const Refuted> rivals)
+        : open_rivals_(rivals.begin(), rivals.end()) {
         for (const rasp::Example& example : candidates) {
             const rasp::Sequence values = values_of(*example.output);
             candidates_.push_back({.tokens = example.input.tokens.size(),
@@ -57,7 +66,8 @@ public:
     std::vector<std::size_t> take(std::size_t count) {
         const auto [shortest, longest] =
             std::ranges::minmax(candidates_, {}, [](const Candidate& c) { return c.tokens; });
-        for (std::size_t i = 0; i < count; ++i) {
+        // Long ones refute more, and what they leave is for the short ones.
+        for (std::size_t i = count; i-- > 0;) {
             take_next(shortest.tokens + ladder(i, count, longest.tokens - shortest.tokens));
         }
         std::ranges::stable_sort(chosen_, {}, [&](std::size_t i) { return candidates_[i].tokens; });
@@ -74,31 +84,51 @@ private:
         bool is_chosen = false;
     };
 
-    // 0 to height, evenly.
-    static std::size_t ladder(std::size_t step, std::size_t steps, std::size_t height) {
-        return steps == 1 ? height : (step * height + (steps - 1) / 2) / (steps - 1);
-    }
+    struct Worth {
+        std::size_t refuted = 0; // rivals
+        double novelty = 0;
 
-    double worth(const Candidate& candidate) const {
+        auto operator<=>(const Worth&) const = default;
+    };
+
+    Worth worth(std::size_t number) const {
+        const Candidate& candidate = candidates_[number];
         const double mean =
             chosen_.empty() ? 0 : candidate.sum / static_cast<double>(chosen_.size());
-        return candidate.nearest + mean + weight_of_variety * candidate.variety;
+        return {.refuted = static_cast<std::size_t>(std::ranges::count_if(
+                    open_rivals_, [&](const Refuted& rival) { return rival[number]; })),
+                .novelty = candidate.nearest + mean + weight_of_variety * candidate.variety};
     }
 
-    // Of those whose length is nearest to this.
-    void take_next(std::size_t tokens) {
-        const Candidate* best = nullptr;
-        const auto off = [&](const Candidate& c) {
-            return c.tokens > tokens ? c.tokens - tokens : tokens - c.tokens;
-        };
+    // The nearest length of those that are left.
+    std::size_t nearest_length(std::size_t wanted) const {
+        std::size_t nearest = 0;
+        std::size_t least = std::numeric_limits<std::size_t>::max();
         for (const Candidate& candidate : candidates_) {
-            if (!candidate.is_chosen &&
-                (best == nullptr || off(candidate) < off(*best) ||
-                 (off(candidate) == off(*best) && worth(candidate) > worth(*best)))) {
-                best = &candidate;
+            const std::size_t off =
+                std::max(candidate.tokens, wanted) - std::min(candidate.tokens, wanted);
+            if (!candidate.is_chosen && off < least) {
+                least = off;
+                nearest = candidate.tokens;
             }
         }
-        add(static_cast<std::size_t>(best - candidates_.data()));
+        return nearest;
+    }
+
+    void take_next(std::size_t wanted) {
+        const std::size_t tokens = nearest_length(wanted);
+        std::optional<std::size_t> best;
+        Worth most;
+        for (std::size_t i = 0; i < candidates_.size(); ++i) {
+            if (!candidates_[i].is_chosen && candidates_[i].tokens == tokens) {
+                const Worth its = worth(i);
+                if (!best || most < its) {
+                    best = i;
+                    most = its;
+                }
+            }
+        }
+        add(*best);
     }
 
     void add(std::size_t number) {
@@ -109,18 +139,20 @@ private:
             candidate.nearest = std::min(candidate.nearest, apart);
             candidate.sum += apart;
         }
+        std::erase_if(open_rivals_, [&](const Refuted& rival) { return rival[number]; });
     }
 
     std::vector<Candidate> candidates_;
+    std::vector<Refuted> open_rivals_; // which no chosen one refutes
     std::vector<std::size_t> chosen_;
 };
 
 } // namespace
 
 std::vector<std::size_t> chosen_examples(std::span<const rasp::Example> candidates,
-                                         std::size_t count) {
+                                         std::size_t count, std::span<const Refuted> rivals) {
     return candidates.empty() ? std::vector<std::size_t>{}
-                              : Choice(candidates).take(std::min(count, candidates.size()));
+                              : Choice(candidates, rivals).take(std::min(count, candidates.size()));
 }
 
 } // namespace rasp_stitch::loop
