@@ -5,17 +5,15 @@
 
 #include <algorithm>
 #include <compare>
+#include <functional>
 #include <limits>
 #include <optional>
-#include <set>
 #include <utility>
 #include <variant>
 
 namespace rasp_stitch::loop {
 
 namespace {
-
-constexpr double weight_of_variety = 0.5; // against the distance from others
 
 // A selector is its cells, row by row.
 rasp::Sequence values_of(const rasp::Output& output) {
@@ -29,20 +27,14 @@ rasp::Sequence values_of(const rasp::Output& output) {
     return values;
 }
 
-// The share of places, of those that both have, with different values.
-double distance(const rasp::Sequence& a, const rasp::Sequence& b) {
-    const std::size_t places = std::min(a.size(), b.size());
-    std::size_t different = 0;
-    for (std::size_t i = 0; i < places; ++i) {
-        different += a[i] == b[i] ? 0U : 1U;
-    }
-    return static_cast<double>(different) / static_cast<double>(places);
+// Whether the longer begins with the shorter.
+bool is_repetition(const rasp::Sequence& a, const rasp::Sequence& b) {
+    const auto [at_a, at_b] = std::ranges::mismatch(a, b);
+    return at_a == a.end() || at_b == b.end();
 }
 
-// The share of places with a value that stands at none before it; 0 where all are alike.
-double variety(const rasp::Sequence& values) {
-    const std::set<rasp::Value> distinct(values.begin(), values.end());
-    return static_cast<double>(distinct.size() - 1) / static_cast<double>(values.size());
+bool is_varied(const rasp::Sequence& values) {
+    return std::ranges::adjacent_find(values, std::not_equal_to{}) != values.end();
 }
 
 // From 0 to height, with steps that grow.
@@ -57,9 +49,10 @@ public:
         : open_rivals_(rivals.begin(), rivals.end()) {
         for (const rasp::Example& example : candidates) {
             const rasp::Sequence values = values_of(*example.output);
-            candidates_.push_back({.tokens = example.input.tokens.size(),
-                                   .variety = variety(values),
-                                   .values = values});
+            candidates_.push_back(
+                {.tokens = example.input.tokens.size(),
+                 .variety = (is_varied(values) ? 1 : 0) + (is_varied(example.input.tokens) ? 1 : 0),
+                 .values = values});
         }
     }
 
@@ -77,27 +70,26 @@ public:
 private:
     struct Candidate {
         std::size_t tokens = 0;
-        double variety = 0;
-        rasp::Sequence values;
-        double nearest = 1; // distance from those that are chosen
-        double sum = 0;     // of the distances from all of these
+        int variety = 0;       // how many of input and output have different values
+        rasp::Sequence values; // of the output
+        int repetitions = 0;   // outputs of those that are chosen
         bool is_chosen = false;
     };
 
+    // The first difference decides.
     struct Worth {
-        std::size_t refuted = 0; // rivals
-        double novelty = 0;
+        std::ptrdiff_t refuted = 0; // rivals
+        int repetitions = 0;        // below 0; one more is no matter, lest outcomes take turns
+        int variety = 0;
 
         auto operator<=>(const Worth&) const = default;
     };
 
     Worth worth(std::size_t number) const {
-        const Candidate& candidate = candidates_[number];
-        const double mean =
-            chosen_.empty() ? 0 : candidate.sum / static_cast<double>(chosen_.size());
-        return {.refuted = static_cast<std::size_t>(std::ranges::count_if(
-                    open_rivals_, [&](const Refuted& rival) { return rival[number]; })),
-                .novelty = candidate.nearest + mean + weight_of_variety * candidate.variety};
+        return {.refuted = std::ranges::count_if(
+                    open_rivals_, [&](const Refuted& rival) { return rival[number]; }),
+                .repetitions = -(candidates_[number].repetitions / 2),
+                .variety = candidates_[number].variety};
     }
 
     // The nearest length of those that are left.
@@ -135,9 +127,8 @@ private:
         chosen_.push_back(number);
         candidates_[number].is_chosen = true;
         for (Candidate& candidate : candidates_) {
-            const double apart = distance(candidate.values, candidates_[number].values);
-            candidate.nearest = std::min(candidate.nearest, apart);
-            candidate.sum += apart;
+            candidate.repetitions +=
+                is_repetition(candidate.values, candidates_[number].values) ? 1 : 0;
         }
         std::erase_if(open_rivals_, [&](const Refuted& rival) { return rival[number]; });
     }

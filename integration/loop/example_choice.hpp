@@ -19,8 +19,10 @@ using Refuted = std::vector<bool>;
 // As many of the candidates as are wanted, or all where they are fewer; short ones first. All have
 // outputs. Lengths go from the shortest to the longest, with more short ones than long ones, as
 // what a search has to do grows with them. For each length that candidate is taken that refutes
-// most rivals that none taken before does, among equals the one whose output has the most different
-// values and differs most from theirs. The same ones each time.
+// most rivals that none taken before does; among equals, one whose output repeats fewest of theirs,
+// as far as both go, so that rare outcomes are there about as often as common ones; then one with
+// different values in its output and in its input, and the first of these. So the order of
+// candidates should be random.
 std::vector<std::size_t> chosen_examples(std::span<const rasp::Example> candidates,
                                          std::size_t count, std::span<const Refuted> rivals);
 
