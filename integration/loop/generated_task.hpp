@@ -3,7 +3,7 @@
 // Synthetic data: new examples for the tasks of a corpus, made with its programs.
 //
 //     for (const CorpusTask& task : corpus_tasks(rasp::read_tasks(text))) {
-//         tasks.push_back(generated_task(task, {.count = 16, .seed = 1}));
+//         tasks.push_back(generated_task(task, {.count = 12, .seed = 1}));
 //     }
 //     tasks_text(tasks) // one a line; rasp::read_tasks reads it
 
@@ -16,7 +16,7 @@
 namespace rasp_stitch::loop {
 
 struct GenerationOptions {
-    std::size_t count = 16; // examples
+    std::size_t count = 12; // examples
     std::uint64_t seed = 1;
 };
 
