@@ -12,7 +12,7 @@ namespace rasp_stitch::recognition {
 
 struct TrainingPlan {
     std::uint64_t seed = 0;
-    std::size_t dreams = 10'000;  // programs that are drawn
+    std::size_t dreams = 300'000; // programs that are drawn
     double helmholtz_ratio = 0.5; // of what is learnt from, how much are dreams
 
     // Training ends with the first of both. Without a limit of seconds the same comes out each
