@@ -168,81 +168,79 @@ TEST_CASE("Bad tasks are told before any work, and leave no folder") {
     holds(complaint({folder / "none.json", "--no-recognition"}), "cannot be read");
     holds(fails("[]"), "no tasks");
     holds(fails("[1"), "the file ends too early");
-    holds(fails(R"([{"name": "t", "type": "input(str) -> seq(num)",
-                     "examples": [{"input": ["a", "b"], "output": [1]}]
-}])"),
+    holds(fails(R"json([{"name": "t", "type": "input(str) -> seq(num)",
+                     "examples": [{"input": ["a", "b"], "output": [1]}]}])json"),
           "1 value for 2 tokens");
-    holds(fails(R"([{"name": "t", "type": "input(str) -> seq(num)",
-                     "examples": [{"input": ["a", "b"], "output": ["c", "d"]}]
-    }])"),
+    holds(fails(R"json([{"name": "t", "type": "input(str) -> seq(num)",
+                     "examples": [{"input": ["a", "b"], "output": ["c", "d"]}]}])json"),
           "task \"t\"");
-    }
+}
 
-    TEST_CASE("Options that make no sense are refused") {
-        const TemporaryFolder folder;
-        write_output(folder / "tasks.json", small_tasks());
-        const std::string tasks = folder / "tasks.json";
-        holds(complaint({}), "no tasks are given");
-        holds(complaint({tasks, "--run", "a", "--resume", "b"}), "both --run and --resume");
-        holds(complaint({tasks, "--fronteir", "3"}), "--frontier");
-        holds(complaint({tasks, "--search", "sideways"}), "bottom-up or top-down");
-        holds(complaint(with({tasks, "--run", folder / "run"}, {{"test-fraction", "0.05"}})),
-              "at least one to hold out");
-        holds(complaint(with({tasks, "--run", folder / "run"}, {{"primitives", "nothing"}})),
-              "nothing");
-        CHECK(!std::filesystem::exists(folder / "run"));
-    }
+TEST_CASE("Options that make no sense are refused") {
+    const TemporaryFolder folder;
+    write_output(folder / "tasks.json", small_tasks());
+    const std::string tasks = folder / "tasks.json";
+    holds(complaint({}), "no tasks are given");
+    holds(complaint({tasks, "--run", "a", "--resume", "b"}), "both --run and --resume");
+    holds(complaint({tasks, "--fronteir", "3"}), "--frontier");
+    holds(complaint({tasks, "--search", "sideways"}), "bottom-up or top-down");
+    holds(complaint(with({tasks, "--run", folder / "run"}, {{"test-fraction", "0.05"}})),
+          "at least one to hold out");
+    holds(complaint(with({tasks, "--run", folder / "run"}, {{"primitives", "nothing"}})),
+          "nothing");
+    CHECK(!std::filesystem::exists(folder / "run"));
+}
 
-    TEST_CASE("Settings in a file are those of the command line, as JSON and as INI") {
-        const SmallFolder folder;
-        const auto config = [&](const std::string& text, const Words& more = {}) {
-            write_output(folder / "config", text);
-            const std::string run = folder / "configured";
-            std::filesystem::remove_all(run);
-            Words words = {folder.tasks, "--run", run, "--config", folder / "config"};
-            words.insert(words.end(), more.begin(), more.end());
-            CHECK(run_program(words).exit_code == 0);
-            return files_of(run);
-        };
-        std::string ini = "# those of the tests\n";
-        Json json = Json::object();
-        for (const auto& [name, value] : small_settings()) {
-            ini += name + " = " + (value.empty() ? "true" : value) + "\n";
-            json[name] = value.empty() ? Json(true) : parse_json(value);
-        }
-        const auto expected = files_of(folder.run);
-        CHECK(config(ini) == expected);
-        CHECK(config(json.dump()) == expected);
-        CHECK(config(ini + "quiet = true\n") == expected);
-        json["frontier"] = 1;
-        json["unigram"] = false;
-        json["time"] = nullptr;
-        CHECK(config(json.dump(), {"--frontier", "3"}) == expected);
+TEST_CASE("Settings in a file are those of the command line, as JSON and as INI") {
+    const SmallFolder folder;
+    const auto config = [&](const std::string& text, const Words& more = {}) {
+        write_output(folder / "config", text);
+        const std::string run = folder / "configured";
+        std::filesystem::remove_all(run);
+        Words words = {folder.tasks, "--run", run, "--config", folder / "config"};
+        words.insert(words.end(), more.begin(), more.end());
+        CHECK(run_program(words).exit_code == 0);
+        return files_of(run);
+    };
+    std::string ini = "# those of the tests\n";
+    Json json = Json::object();
+    for (const auto& [name, value] : small_settings()) {
+        ini += name + " = " + (value.empty() ? "true" : value) + "\n";
+        json[name] = value.empty() ? Json(true) : parse_json(value);
     }
+    const auto expected = files_of(folder.run);
+    CHECK(config(ini) == expected);
+    CHECK(config(json.dump()) == expected);
+    CHECK(config(ini + "quiet = true\n") == expected);
+    json["frontier"] = 1;
+    json["unigram"] = false;
+    json["time"] = nullptr;
+    CHECK(config(json.dump(), {"--frontier", "3"}) == expected);
+}
 
-    TEST_CASE("What is wrong in a file of settings is told with the file") {
-        const TemporaryFolder folder;
-        write_output(folder / "tasks.json", small_tasks());
-        const auto fails = [&](const std::string& text) {
-            write_output(folder / "config", text);
-            const std::string errors = complaint({folder / "tasks.json", "-c", folder / "config"});
-            holds(errors, folder / "config");
-            return errors;
-        };
-        holds(fails("fronteir = 3\n"), "there is no setting \"fronteir\"");
-        holds(fails("{\"fronteir\": 3}"), "expected \"frontier\"");
-        holds(fails("frontier = many\n"), "--frontier");
-        holds(fails("{\"frontier\": [3]}"), "/frontier");
-        holds(fails("no-recognition = maybe\n"), "true or false");
-        holds(fails("resume = run\n"), "there is no setting \"resume\"");
-        holds(fails("frontier\n"), "NAME = VALUE");
-        holds(fails("frontier = 3\nfrontier = 4\n"), "frontier");
-    }
+TEST_CASE("What is wrong in a file of settings is told with the file") {
+    const TemporaryFolder folder;
+    write_output(folder / "tasks.json", small_tasks());
+    const auto fails = [&](const std::string& text) {
+        write_output(folder / "config", text);
+        const std::string errors = complaint({folder / "tasks.json", "-c", folder / "config"});
+        holds(errors, folder / "config");
+        return errors;
+    };
+    holds(fails("fronteir = 3\n"), "there is no setting \"fronteir\"");
+    holds(fails("{\"fronteir\": 3}"), "expected \"frontier\"");
+    holds(fails("frontier = many\n"), "--frontier");
+    holds(fails("{\"frontier\": [3]}"), "/frontier");
+    holds(fails("no-recognition = maybe\n"), "true or false");
+    holds(fails("resume = run\n"), "there is no setting \"resume\"");
+    holds(fails("frontier\n"), "NAME = VALUE");
+    holds(fails("frontier = 3\nfrontier = 4\n"), "frontier");
+}
 
-    TEST_CASE("The help tells of all settings and their defaults") {
-        const ChildResult result = run_program({"--help"});
-        CHECK(result.exit_code == 0);
-        holds(result.output, "--programs-per-task N");
-        holds(result.output, "default: bottom-up");
-        CHECK(run_program({"--version"}).output.starts_with("rasp-dream "));
-    }
+TEST_CASE("The help tells of all settings and their defaults") {
+    const ChildResult result = run_program({"--help"});
+    CHECK(result.exit_code == 0);
+    holds(result.output, "--programs-per-task N");
+    holds(result.output, "default: bottom-up");
+    CHECK(run_program({"--version"}).output.starts_with("rasp-dream "));
+}

@@ -47,7 +47,7 @@ TEST_CASE("A run that is killed again and again and resumed gives what it would 
     const auto expected = files_of(folder / "whole");
     REQUIRE(expected.contains("state.json"));
 
-    std::mt19937 random(7); // NOLINT: the same moments each time, as far as the machine is
+    std::mt19937 random(7); // NOLINT(cert-msc51-cpp): the same moments each time
     const std::string run = folder / "killed";
     bool is_killed = true;
     int kills = 0;
@@ -55,7 +55,7 @@ TEST_CASE("A run that is killed again and again and resumed gives what it would 
         const bool has_begun = std::filesystem::exists(run + "/settings.json");
         const Words words =
             has_begun ? Words{"--resume", run} : begin_words(folder / "tasks.json", run);
-        const ChildResult result = run_and_kill(words, 5 + random() % 60);
+        const ChildResult result = run_and_kill(words, 5 + static_cast<unsigned>(random() % 60));
         is_killed = result.signal == SIGKILL;
         kills += is_killed ? 1 : 0;
         CAPTURE(result.errors);

@@ -25,7 +25,7 @@ void remove_seconds(Json& json) {
 } // namespace
 
 std::string small_tasks() {
-    return R"([
+    return R"json([
 {"name": "doubled", "type": "input(str) -> seq(num)", "literals": [],
  "examples": [{"input": ["a", "b", "c"], "output": [0, 2, 4]},
               {"input": ["b", "b", "a", "c"], "output": [0, 2, 4, 6]}]},
@@ -41,7 +41,7 @@ std::string small_tasks() {
 {"name": "reverse", "type": "input(str) -> seq(str)", "literals": [],
  "examples": [{"input": ["a", "b", "c"], "output": ["c", "b", "a"]},
               {"input": ["b", "b", "a", "c"], "output": ["c", "a", "b", "b"]}]}
-])";
+])json";
 }
 
 OptionTexts small_settings(const OptionTexts& others) {
