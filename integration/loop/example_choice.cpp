@@ -4,16 +4,16 @@
 #include "rasp/value.hpp"
 
 #include <algorithm>
-#include <cstdlib>
-#include <set>
+#include <compare>
+#include <functional>
+#include <limits>
+#include <optional>
 #include <utility>
 #include <variant>
 
 namespace rasp_stitch::loop {
 
 namespace {
-
-constexpr double weight_of_variety = 0.5; // against the distance from others
 
 // A selector is its cells, row by row.
 rasp::Sequence values_of(const rasp::Output& output) {
@@ -27,37 +27,40 @@ rasp::Sequence values_of(const rasp::Output& output) {
     return values;
 }
 
-// The share of places, of those that both have, with different values.
-double distance(const rasp::Sequence& a, const rasp::Sequence& b) {
-    const std::size_t places = std::min(a.size(), b.size());
-    std::size_t different = 0;
-    for (std::size_t i = 0; i < places; ++i) {
-        different += a[i] == b[i] ? 0U : 1U;
-    }
-    return static_cast<double>(different) / static_cast<double>(places);
+// Whether the longer begins with the shorter.
+bool is_repetition(const rasp::Sequence& a, const rasp::Sequence& b) {
+    const auto [at_a, at_b] = std::ranges::mismatch(a, b);
+    return at_a == a.end() || at_b == b.end();
 }
 
-// The share of places with a value that stands at none before it; 0 where all are alike.
-double variety(const rasp::Sequence& values) {
-    const std::set<rasp::Value> distinct(values.begin(), values.end());
-    return static_cast<double>(distinct.size() - 1) / static_cast<double>(values.size());
+bool is_varied(const rasp::Sequence& values) {
+    return std::ranges::adjacent_find(values, std::not_equal_to{}) != values.end();
+}
+
+// From 0 to height, with steps that grow.
+std::size_t ladder(std::size_t step, std::size_t steps, std::size_t height) {
+    const std::size_t last = std::max<std::size_t>(steps, 2) - 1;
+    return (step * (step + last) * height + last * last) / (2 * last * last);
 }
 
 class Choice {
 public:
-    explicit Choice(std::span<const rasp::Example> candidates) {
+    Choice(std::span<const rasp::Example> candidates, std::span<const Refuted> rivals)
+        : open_rivals_(rivals.begin(), rivals.end()) {
         for (const rasp::Example& example : candidates) {
             const rasp::Sequence values = values_of(*example.output);
-            candidates_.push_back({.tokens = example.input.tokens.size(),
-                                   .variety = variety(values),
-                                   .values = values});
+            candidates_.push_back(
+                {.tokens = example.input.tokens.size(),
+                 .variety = (is_varied(values) ? 1 : 0) + (is_varied(example.input.tokens) ? 1 : 0),
+                 .values = values});
         }
     }
 
     std::vector<std::size_t> take(std::size_t count) {
         const auto [shortest, longest] =
             std::ranges::minmax(candidates_, {}, [](const Candidate& c) { return c.tokens; });
-        for (std::size_t i = 0; i < count; ++i) {
+        // Long ones refute more, and what they leave is for the short ones.
+        for (std::size_t i = count; i-- > 0;) {
             take_next(shortest.tokens + ladder(i, count, longest.tokens - shortest.tokens));
         }
         std::ranges::stable_sort(chosen_, {}, [&](std::size_t i) { return candidates_[i].tokens; });
@@ -67,60 +70,80 @@ public:
 private:
     struct Candidate {
         std::size_t tokens = 0;
-        double variety = 0;
-        rasp::Sequence values;
-        double nearest = 1; // distance from those that are chosen
-        double sum = 0;     // of the distances from all of these
+        int variety = 0;       // how many of input and output have different values
+        rasp::Sequence values; // of the output
+        int repetitions = 0;   // outputs of those that are chosen
         bool is_chosen = false;
     };
 
-    // 0 to height, evenly.
-    static std::size_t ladder(std::size_t step, std::size_t steps, std::size_t height) {
-        return steps == 1 ? height : (step * height + (steps - 1) / 2) / (steps - 1);
+    // The first difference decides.
+    struct Worth {
+        std::ptrdiff_t refuted = 0; // rivals
+        int repetitions = 0;        // below 0; one more is no matter, lest outcomes take turns
+        int variety = 0;
+
+        auto operator<=>(const Worth&) const = default;
+    };
+
+    Worth worth(std::size_t number) const {
+        return {.refuted = std::ranges::count_if(
+                    open_rivals_, [&](const Refuted& rival) { return rival[number]; }),
+                .repetitions = -(candidates_[number].repetitions / 2),
+                .variety = candidates_[number].variety};
     }
 
-    double worth(const Candidate& candidate) const {
-        const double mean =
-            chosen_.empty() ? 0 : candidate.sum / static_cast<double>(chosen_.size());
-        return candidate.nearest + mean + weight_of_variety * candidate.variety;
-    }
-
-    // Of those whose length is nearest to this.
-    void take_next(std::size_t tokens) {
-        const Candidate* best = nullptr;
-        const auto off = [&](const Candidate& c) {
-            return c.tokens > tokens ? c.tokens - tokens : tokens - c.tokens;
-        };
+    // The nearest length of those that are left.
+    std::size_t nearest_length(std::size_t wanted) const {
+        std::size_t nearest = 0;
+        std::size_t least = std::numeric_limits<std::size_t>::max();
         for (const Candidate& candidate : candidates_) {
-            if (!candidate.is_chosen &&
-                (best == nullptr || off(candidate) < off(*best) ||
-                 (off(candidate) == off(*best) && worth(candidate) > worth(*best)))) {
-                best = &candidate;
+            const std::size_t off =
+                std::max(candidate.tokens, wanted) - std::min(candidate.tokens, wanted);
+            if (!candidate.is_chosen && off < least) {
+                least = off;
+                nearest = candidate.tokens;
             }
         }
-        add(static_cast<std::size_t>(best - candidates_.data()));
+        return nearest;
+    }
+
+    void take_next(std::size_t wanted) {
+        const std::size_t tokens = nearest_length(wanted);
+        std::optional<std::size_t> best;
+        Worth most;
+        for (std::size_t i = 0; i < candidates_.size(); ++i) {
+            if (!candidates_[i].is_chosen && candidates_[i].tokens == tokens) {
+                const Worth its = worth(i);
+                if (!best || most < its) {
+                    best = i;
+                    most = its;
+                }
+            }
+        }
+        add(*best);
     }
 
     void add(std::size_t number) {
         chosen_.push_back(number);
         candidates_[number].is_chosen = true;
         for (Candidate& candidate : candidates_) {
-            const double apart = distance(candidate.values, candidates_[number].values);
-            candidate.nearest = std::min(candidate.nearest, apart);
-            candidate.sum += apart;
+            candidate.repetitions +=
+                is_repetition(candidate.values, candidates_[number].values) ? 1 : 0;
         }
+        std::erase_if(open_rivals_, [&](const Refuted& rival) { return rival[number]; });
     }
 
     std::vector<Candidate> candidates_;
+    std::vector<Refuted> open_rivals_; // which no chosen one refutes
     std::vector<std::size_t> chosen_;
 };
 
 } // namespace
 
 std::vector<std::size_t> chosen_examples(std::span<const rasp::Example> candidates,
-                                         std::size_t count) {
+                                         std::size_t count, std::span<const Refuted> rivals) {
     return candidates.empty() ? std::vector<std::size_t>{}
-                              : Choice(candidates).take(std::min(count, candidates.size()));
+                              : Choice(candidates, rivals).take(std::min(count, candidates.size()));
 }
 
 } // namespace rasp_stitch::loop

@@ -3,7 +3,7 @@
 // Synthetic data: new examples for the tasks of a corpus, made with its programs.
 //
 //     for (const CorpusTask& task : corpus_tasks(rasp::read_tasks(text))) {
-//         tasks.push_back(generated_task(task, {.count = 16, .seed = 1}));
+//         tasks.push_back(generated_task(task, {.count = 12, .seed = 1}));
 //     }
 //     tasks_text(tasks) // one a line; rasp::read_tasks reads it
 
@@ -16,16 +16,16 @@
 namespace rasp_stitch::loop {
 
 struct GenerationOptions {
-    std::size_t count = 16; // examples
+    std::size_t count = 12; // examples
     std::uint64_t seed = 1;
 };
 
-inline constexpr std::size_t most_generated_tokens = 14; // of an input
-
-// The task with examples in the place of its own, all different, short ones first. Inputs are drawn
-// like those of the task's own examples (recognition/input_sampler.hpp); there is none on which a
-// program of the task fails or its programs differ. Depends on nothing but the task and the
-// options. InputError where there are not so many examples.
+// The task with examples in the place of its own, all different, short ones first
+// (integration/loop/candidate_examples.hpp). They are chosen so that programs go wrong that are not
+// what is meant: in rounds, the most probable programs are searched for that meet the examples
+// chosen so far, and others are chosen on which those give something else than the task's own.
+// Depends on nothing but the task and the options. InputError where there are not so many
+// different examples.
 enumerator::SearchTask generated_task(const CorpusTask& source, const GenerationOptions& options);
 
 } // namespace rasp_stitch::loop

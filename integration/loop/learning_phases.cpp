@@ -40,7 +40,8 @@ void dream(const Run& run, LoopState& state, Recognizer& recognizer, const Phase
          .dreams = settings.dreams,
          .helmholtz_ratio = settings.helmholtz_ratio,
          .most_steps = settings.training_steps.value_or(std::numeric_limits<std::size_t>::max()),
-         .seconds = std::min(training_seconds(settings), control.seconds)},
+         .seconds = std::min(training_seconds(settings), control.seconds),
+         .threads = control.threads},
         training);
     state.model = recognizer.text();
     state.model_grammar = state.grammar;

@@ -34,7 +34,7 @@ constexpr std::int64_t most_examples = 1000;
 constexpr std::array option_rows = {
     OptionRow{"Examples", "task", 0, "NAME", "",
               "only the task of this name; several can be given, without any all tasks", true},
-    OptionRow{"Examples", "count", 'n', "N", "16", "examples for each task"},
+    OptionRow{"Examples", "count", 'n', "N", "12", "examples for each task"},
     OptionRow{"Examples", "seed", 0, "S", "1", "another seed gives other examples"},
 
     OptionRow{"Output", "out", 'o', "FILE", "-", "where to write the tasks; - for standard output"},

@@ -4,8 +4,8 @@
 // grammar to search.
 //
 //     if (std::unique_ptr<Recognizer> recognizer = make_recognizer({.contextual = true})) {
-//         const TrainingReport report = recognizer->train(language, tasks, frontiers, plan,
-//         control); const AnyGrammar grammar = recognizer->grammar_for(language, tasks[0]);
+//         recognizer->train(language, tasks, store, frontiers, plan, control);
+//         const AnyGrammar grammar = recognizer->grammar_for(language, tasks[0]);
 //     } // else this build has none (RASP_STITCH_TORCH is off)
 
 #include "enumerator/grammar.hpp"
@@ -14,21 +14,16 @@
 #include "integration/dreamcoder/frontier.hpp"
 #include "lambda/term_store.hpp"
 #include "lambda/type_store.hpp"
+#include "recognition/training_plan.hpp"
 
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <limits>
 #include <memory>
 #include <span>
-#include <stop_token>
 #include <string>
 
 namespace rasp_stitch::loop {
 
 struct RecognizerSettings {
     bool contextual = true; // a weight for each parent and argument, else one for each production
-    std::size_t threads = 1; // what is learnt does not depend on it
 };
 
 // The grammar has the literals of all tasks as productions; a task's own part of it is
@@ -38,34 +33,10 @@ struct RecognizedLanguage {
     const enumerator::Grammar& grammar;
 };
 
-struct TrainingPlan {
-    std::uint64_t seed = 0;
-    std::size_t dreams = 10'000;  // programs that are drawn
-    double helmholtz_ratio = 0.5; // of what is learnt from, how much are dreams
-    std::size_t most_steps = std::numeric_limits<std::size_t>::max();
-    double seconds = std::numeric_limits<double>::infinity(); // of dreaming and training
-};
-
-struct TrainingReport {
-    std::size_t replays = 0; // tasks with programs
-    std::size_t dreams = 0;  // that were kept
-    std::size_t steps = 0;
-    double first_loss = 0; // nats for each program, over the first steps
-    double loss = 0;       // over the last steps
-    double seconds = 0;
-    bool is_complete = true; // false where a stop was requested
-};
-
-struct TrainingProgress {
-    std::size_t steps = 0;
-    double loss = 0;
-    double seconds = 0;
-};
-
-struct TrainingControl {
-    std::stop_token stop = {};
-    std::function<void(const TrainingProgress&)> on_progress = {};
-};
+using recognition::TrainingControl;
+using recognition::TrainingPlan;
+using recognition::TrainingProgress;
+using recognition::TrainingReport;
 
 class Recognizer {
 public:

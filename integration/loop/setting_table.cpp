@@ -60,7 +60,7 @@ constexpr std::array rows = {
     SettingRow{"Recognition", "solved-share", 0, "X", "0.1",
                "how much of that, and of the programs, is for tasks that are solved already",
                Real{&S::solved_share, 0, 1}},
-    SettingRow{"Recognition", "dreams", 0, "N", "10000",
+    SettingRow{"Recognition", "dreams", 0, "N", "300000",
                "programs to draw from the grammar in each iteration",
                Whole{&S::dreams, 0, 1'000'000'000}},
     SettingRow{"Recognition", "helmholtz-ratio", 'r', "X", "0.5",

@@ -1,15 +1,12 @@
 #include "integration/loop/recognizer.hpp"
 
-#include "integration/loop/lessons.hpp"
-#include "recognition/dreams.hpp"
-#include "recognition/network.hpp"
-#include "recognition/random_numbers.hpp"
+#include "recognition/model.hpp"
+#include "recognition/train_model.hpp"
 #include "support/input_error.hpp"
 #include "support/json_input.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -18,75 +15,44 @@ namespace rasp_stitch::loop {
 
 using enumerator::SearchTask;
 using recognition::GrammarKind;
-using recognition::Lesson;
 using recognition::Model;
-using recognition::Network;
-using recognition::WeightColumns;
+using recognition::Replay;
 
 namespace {
 
-constexpr double dreaming_share = 0.25; // of the time, at most
+std::vector<Replay> replays_of(std::span<const dreamcoder::Frontier> frontiers) {
+    std::vector<Replay> replays;
+    for (std::size_t i = 0; i < frontiers.size(); ++i) {
+        Replay replay{.task = i, .request = frontiers[i].request, .programs = {}};
+        for (const dreamcoder::SolvingProgram& program : frontiers[i].programs) {
+            replay.programs.push_back({program.term, program.log_likelihood});
+        }
+        if (!replay.programs.empty()) {
+            replays.push_back(std::move(replay));
+        }
+    }
+    return replays;
+}
 
 class TorchRecognizer final : public Recognizer {
 public:
-    explicit TorchRecognizer(const RecognizerSettings& settings)
-        : kind_(settings.contextual ? GrammarKind::contextual : GrammarKind::plain),
-          threads_(settings.threads) {}
+    explicit TorchRecognizer(GrammarKind kind) : kind_(kind) {}
 
     TrainingReport train(const RecognizedLanguage& language, std::span<const SearchTask> tasks,
                          const lambda::TermStore& store,
                          std::span<const dreamcoder::Frontier> frontiers, const TrainingPlan& plan,
                          const TrainingControl& control) override {
-        const WeightColumns columns = columns_of(language);
-        const std::vector<float> base = columns.row(language.grammar);
-        const std::vector<Lesson> replays =
-            replay_lessons(language.types, columns, base, tasks, store, frontiers);
-        const auto start = std::chrono::steady_clock::now();
-        const std::vector<Lesson> dreams = dream_lessons(
-            language.types, columns, language.grammar, tasks,
-            {.draws = plan.dreams,
-             .seed = recognition::seed_of(plan.seed, {1}),
-             .seconds = plan.seconds * dreaming_share,
-             .stop = control.stop});
-        const double seconds_left = plan.seconds - enumerator::seconds_since(start);
-        Network network = model_ ? Network(columns, base, *model_)
-                                 : Network(columns, base, recognition::seed_of(plan.seed, {2}));
-        recognition::LearningOptions options{.dream_share = plan.helmholtz_ratio,
-                                             .most_steps = plan.most_steps,
-                                             .seconds = std::max(seconds_left, 0.0),
-                                             .seed = recognition::seed_of(plan.seed, {3}),
-                                             .threads = threads_,
-                                             .stop = control.stop};
-        if (control.on_progress) {
-            options.on_progress = [&](const recognition::LearningProgress& progress) {
-                control.on_progress({.steps = progress.steps,
-                                     .loss = progress.loss,
-                                     .seconds = enumerator::seconds_since(start)});
-            };
-        }
-        const recognition::LearningResult result = network.learn(replays, dreams, options);
-        model_ = network.model();
-        return {.replays = replays.size(),
-                .dreams = dreams.size(),
-                .steps = result.steps,
-                .first_loss = result.first_loss,
-                .loss = result.last_loss,
-                .seconds = enumerator::seconds_since(start),
-                .is_complete = result.is_complete && !control.stop.stop_requested()};
+        recognition::TrainedModel trained =
+            recognition::train_model(language.types, language.grammar, kind_, tasks, store,
+                                     replays_of(frontiers), model_, plan, control);
+        model_ = std::move(trained.model);
+        return trained.report;
     }
 
     enumerator::AnyGrammar grammar_for(const RecognizedLanguage& language,
                                        const SearchTask& task) const override {
-        const WeightColumns columns = columns_of(language);
-        const std::vector<float> base = columns.row(language.grammar);
-        if (!model_) {
-            return columns.grammar(language.types, base, task.literals);
-        }
-        recognition::check_language(*model_, language.grammar);
-        const Network network(columns, base, *model_);
-        return columns.grammar(language.types,
-                               network.row(recognition::task_features(task.task.examples)),
-                               task.literals);
+        recognition::check_language(model_.value(), language.grammar);
+        return recognition::Predictor(language.types, *model_).grammar_for(task);
     }
 
     std::string text() const override { return model_ ? recognition::model_text(*model_) : ""; }
@@ -102,19 +68,15 @@ public:
     }
 
 private:
-    WeightColumns columns_of(const RecognizedLanguage& language) const {
-        return recognition::columns_of(language.types, language.grammar, kind_);
-    }
-
     GrammarKind kind_;
-    std::size_t threads_;
     std::optional<Model> model_;
 };
 
 } // namespace
 
 std::unique_ptr<Recognizer> make_recognizer(const RecognizerSettings& settings) {
-    return std::make_unique<TorchRecognizer>(settings);
+    return std::make_unique<TorchRecognizer>(settings.contextual ? GrammarKind::contextual
+                                                                 : GrammarKind::plain);
 }
 
 } // namespace rasp_stitch::loop

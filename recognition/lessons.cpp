@@ -1,0 +1,61 @@
+#include "recognition/lessons.hpp"
+
+#include "enumerator/choices.hpp"
+#include "recognition/choice_reader.hpp"
+#include "recognition/task_features.hpp"
+#include "recognition/task_grammar.hpp"
+
+#include <cmath>
+#include <utility>
+
+namespace rasp_stitch::recognition {
+
+using enumerator::SearchTask;
+
+WeightColumns columns_of(lambda::TypeStore& types, const enumerator::Grammar& grammar,
+                         GrammarKind kind) {
+    const enumerator::Grammar open = task_grammar(types, grammar, {});
+    return {types, open.productions, kind};
+}
+
+std::vector<Lesson> replay_lessons(lambda::TypeStore& types, const WeightColumns& columns,
+                                   const enumerator::Grammar& grammar,
+                                   std::span<const SearchTask> tasks,
+                                   const lambda::TermStore& store,
+                                   std::span<const Replay> replays) {
+    const std::vector<float> row = columns.row(grammar);
+    ChoiceReader reader(types, columns);
+    std::vector<Lesson> lessons;
+    for (const Replay& replay : replays) {
+        const SearchTask& task = tasks[replay.task];
+        std::vector<SharedCounts> parts;
+        std::vector<double> posteriors; // not normalised
+        for (const Replay::Program& program : replay.programs) {
+            parts.push_back({reader.counts(task.literals, replay.request, store, program.term), 0});
+            posteriors.push_back(program.log_likelihood + log_prior(parts.back().counts, row));
+        }
+        const double sum = enumerator::log_sum_exp(posteriors);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            parts[i].share = std::exp(posteriors[i] - sum);
+        }
+        lessons.push_back({task_features(task.task.examples), sum_of(parts)});
+    }
+    return lessons;
+}
+
+std::vector<Lesson> dream_lessons(lambda::TypeStore& types, const WeightColumns& columns,
+                                  const enumerator::Grammar& grammar,
+                                  std::span<const SearchTask> tasks, const DreamOptions& options) {
+    lambda::TermStore store;
+    const std::vector<Dream> dreams = dream(types, grammar, tasks, store, options);
+    ChoiceReader reader(types, columns);
+    std::vector<Lesson> lessons;
+    for (const Dream& dream : dreams) {
+        lessons.push_back(
+            {task_features(dream.examples),
+             reader.counts(tasks[dream.task].literals, dream.request, store, dream.program)});
+    }
+    return lessons;
+}
+
+} // namespace rasp_stitch::recognition

@@ -1,0 +1,18 @@
+#pragma once
+
+// rasp-recognize's options and help page.
+
+#include "support/cli/option_table.hpp"
+
+#include <span>
+#include <string>
+
+namespace rasp_stitch::recognition {
+
+std::span<const OptionRow> predict_options();
+std::span<const OptionRow> train_options();
+
+std::string predict_help();
+std::string train_help();
+
+} // namespace rasp_stitch::recognition
