@@ -52,6 +52,10 @@ ChildResult run_benchmark_evaluate(const std::vector<std::string>& arguments) {
     return run(RASP_BENCHMARK_EVALUATE_PATH, arguments, {});
 }
 
+ChildResult run_benchmark_frontiers(const std::vector<std::string>& arguments) {
+    return run(RASP_BENCHMARK_FRONTIERS_PATH, arguments, {});
+}
+
 ChildResult run_soak(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
     return run(RASP_SOAK_PATH, arguments, surroundings);
 }

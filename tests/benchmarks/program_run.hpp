@@ -21,6 +21,7 @@ ChildResult run_benchmark(const std::vector<std::string>& arguments,
                           const Surroundings& surroundings = {});
 ChildResult run_benchmark_enumerate(const std::vector<std::string>& arguments);
 ChildResult run_benchmark_evaluate(const std::vector<std::string>& arguments);
+ChildResult run_benchmark_frontiers(const std::vector<std::string>& arguments);
 ChildResult run_soak(const std::vector<std::string>& arguments,
                      const Surroundings& surroundings = {});
 
