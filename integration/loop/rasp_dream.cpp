@@ -29,7 +29,8 @@ void print(const std::string& text) {
 
 std::string beginning_text(const OpenRun& open) {
     const std::size_t held_out = open.run.held_out.size();
-    return fmt::format("{} tasks to learn from{}, in {}{}\n", open.run.training.size(),
+    const std::size_t training = open.run.training.size();
+    return fmt::format("{} task{} to learn from{}, in {}{}\n", training, training == 1 ? "" : "s",
                        held_out == 0 ? "" : fmt::format(" and {} held out", held_out),
                        open.folder.path(),
                        open.state.records.empty()

@@ -1,6 +1,7 @@
 #include "integration/loop/rasp_dream_config.hpp"
 
 #include "integration/loop/rasp_dream_help.hpp"
+#include "support/cli/option_table.hpp"
 #include "support/cli/suggestion.hpp"
 #include "support/excerpt.hpp"
 #include "support/input_error.hpp"

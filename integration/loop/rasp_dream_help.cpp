@@ -2,6 +2,7 @@
 
 #include "integration/loop/setting_table.hpp"
 #include "support/cli/help_text.hpp"
+#include "support/cli/option_table.hpp"
 
 #include <array>
 #include <string_view>

@@ -2,10 +2,14 @@
 
 // The options of rasp-dream as a table, and its help.
 
-#include "support/cli/option_table.hpp"
-
 #include <span>
 #include <string>
+
+namespace rasp_stitch {
+
+struct OptionRow;
+
+} // namespace rasp_stitch
 
 namespace rasp_stitch::loop {
 

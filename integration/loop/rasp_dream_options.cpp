@@ -3,6 +3,7 @@
 #include "enumerator/search_groups.hpp"
 #include "integration/loop/rasp_dream_help.hpp"
 #include "integration/loop/setting_table.hpp"
+#include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/file.hpp"
 #include "support/input_error.hpp"
@@ -12,6 +13,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <thread>
+#include <type_traits>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace rasp_stitch::loop {

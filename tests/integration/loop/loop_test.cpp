@@ -116,7 +116,7 @@ TEST_CASE("A network is trained after each wake, and its grammars are searched")
 }
 
 TEST_CASE("What the network predicts solves what the grammar alone does not") {
-    Run run = small_run({{"programs-per-task", "20000"}});
+    Run run = small_run({{"programs-per-task", "50000"}, {"iterations", "1"}});
     REQUIRE(!has(loop_over(run).records[0].new_tasks, "reverse"));
     run.settings.no_recognition = false;
     TaughtRecognizer recognizer(enough_to_reverse);

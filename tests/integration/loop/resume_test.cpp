@@ -103,8 +103,8 @@ TEST_CASE("Ctrl-C ends the phase, and the run goes on from the one before") {
     const TemporaryFolder folder;
     write_output(folder / "tasks.json", small_tasks());
     OptionTexts longer = settings;
-    longer["programs-per-task"] = "30000";
-    longer["iterations"] = "2";
+    longer["programs-per-task"] = "3000000";
+    longer["iterations"] = "1";
     const Words words = begin_words(folder / "tasks.json", folder / "run", longer);
     TerminalRun run(words, folder / "output");
     REQUIRE(run.wait_for("iteration 1, wake"));
