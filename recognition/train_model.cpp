@@ -65,7 +65,7 @@ TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, Gramm
     const LearningResult result =
         network.learn(replayed, dreamt,
                       {.dream_share = plan.helmholtz_ratio,
-                                .batch = plan.batch,
+                       .batch = plan.batch,
                        .most_steps = plan.most_steps,
                        .seconds = std::max(plan.seconds - enumerator::seconds_since(start), 0.0),
                        .learning_rate = plan.learning_rate,

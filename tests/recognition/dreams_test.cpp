@@ -123,6 +123,6 @@ TEST_CASE("Values that are equal as numbers have equal texts") {
     const std::vector<rasp::Output> second = {floating};
     CHECK(behaviour_text(first) == behaviour_text(second));
     CHECK_FALSE(is_constant(first));
-    CHECK(is_constant(std::vector<rasp::Output>{
-        rasp::Sequence{rasp::Value(2.0)}, rasp::Sequence{rasp::Value(std::int64_t{2})}}));
+    CHECK(is_constant(std::vector<rasp::Output>{rasp::Sequence{rasp::Value(2.0)},
+                                                rasp::Sequence{rasp::Value(std::int64_t{2})}}));
 }

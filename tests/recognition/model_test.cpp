@@ -44,16 +44,18 @@ TEST_CASE("A model is read as it was written") {
 TEST_CASE("A file that is no model, or not of this version, is refused with the place") {
     CHECK(message_of([] { read("[1, 2]"); }).find("no model of rasp-recognize") !=
           std::string::npos);
-    CHECK(message_of([] { read(changed("\"version\": 1", "\"version\": 2")); })
-              .find("at /version: this model has version 2") != std::string::npos);
+    CHECK(message_of([] {
+              read(changed("\"version\": 1", "\"version\": 2"));
+          }).find("at /version: this model has version 2") != std::string::npos);
     CHECK(message_of([] { read(changed("\"plain\"", "\"odd\"")); }).find("at /kind") !=
           std::string::npos);
-    CHECK(message_of([] { read(changed("[2, 3]", "[2, 4]")); })
-              .find("at /parameters/head/values: 6 numbers\nexpected 8") != std::string::npos);
-    CHECK(message_of([] { read(changed("0.7", "1e300")); }).find("too large") !=
-          std::string::npos);
-    CHECK(message_of([] { read(changed("\"indices\"", "\"indices\", \"add\"")); })
-              .find("at /base") != std::string::npos);
+    CHECK(message_of([] {
+              read(changed("[2, 3]", "[2, 4]"));
+          }).find("at /parameters/head/values: 6 numbers\nexpected 8") != std::string::npos);
+    CHECK(message_of([] { read(changed("0.7", "1e300")); }).find("too large") != std::string::npos);
+    CHECK(message_of([] {
+              read(changed("\"indices\"", "\"indices\", \"add\""));
+          }).find("at /base") != std::string::npos);
 }
 
 TEST_CASE("A model of another language is refused, and told where it differs") {
@@ -66,8 +68,9 @@ TEST_CASE("A model of another language is refused, and told where it differs") {
     }
     CHECK_NOTHROW(check_language(model, language.grammar));
     model.productions[2] = "length";
-    CHECK(message_of([&] { check_language(model, language.grammar); })
-              .find("its production 3 is \"length\"") != std::string::npos);
+    CHECK(message_of([&] {
+              check_language(model, language.grammar);
+          }).find("its production 3 is \"length\"") != std::string::npos);
     model.productions.resize(2);
     CHECK(message_of([&] { check_language(model, language.grammar); }).find("nothing more") !=
           std::string::npos);

@@ -19,8 +19,7 @@ TEST_CASE("Programs come as often as they are probable") {
     SmallLanguage language = small_language(small_tasks());
     const enumerator::Grammar own = task_grammar(language.types, language.grammar, {});
     const enumerator::GrammarView view(language.types, own);
-    const lambda::TypeId request =
-        rasp::parse_task_type(language.types, "input(num) -> seq(num)");
+    const lambda::TypeId request = rasp::parse_task_type(language.types, "input(num) -> seq(num)");
     ProgramSampler sampler(language.types, view, request);
     enumerator::Likelihood likelihood(language.types, view);
     lambda::TermStore store;
@@ -36,8 +35,7 @@ TEST_CASE("Programs come as often as they are probable") {
     }
     std::size_t compared = 0;
     for (const auto& [program, count] : counts) {
-        const double expected =
-            draws * std::exp(likelihood.log_prior(request, store, program));
+        const double expected = draws * std::exp(likelihood.log_prior(request, store, program));
         if (expected > 100) {
             ++compared;
             INFO(enumerator::print_expression(store, program));

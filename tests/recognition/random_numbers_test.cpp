@@ -14,9 +14,9 @@ TEST_CASE("Random numbers are the same on every machine") {
 }
 
 TEST_CASE("Seeds differ where one of the numbers does, or their order") {
-    const std::set<std::uint64_t> seeds = {seed_of(0, {}),     seed_of(0, {0}), seed_of(0, {0, 0}),
-                                           seed_of(1, {0}),    seed_of(0, {1}), seed_of(1, {2, 3}),
-                                           seed_of(1, {3, 2}), seed_of(2, {1, 3})};
+    const std::set<std::uint64_t> seeds = {
+        seed_of(0, {}),  seed_of(0, {0}),    seed_of(0, {0, 0}), seed_of(1, {0}),
+        seed_of(0, {1}), seed_of(1, {2, 3}), seed_of(1, {3, 2}), seed_of(2, {1, 3})};
     CHECK(seeds.size() == 8);
 }
 

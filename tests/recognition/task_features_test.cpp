@@ -63,8 +63,7 @@ TEST_CASE("Long and many examples are cut, empty ones left out, failures have no
     for (const PositionFeatures& position : features.positions) {
         CHECK(position.from_start < most_positions);
         CHECK(position.from_end < most_positions);
-        CHECK(std::ranges::all_of(position.reals,
-                                  [](float real) { return std::abs(real) <= 8; }));
+        CHECK(std::ranges::all_of(position.reals, [](float real) { return std::abs(real) <= 8; }));
     }
 }
 

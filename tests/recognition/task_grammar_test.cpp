@@ -57,8 +57,8 @@ TEST_CASE("A task's grammar has its own literals, which share what all literals 
 
 TEST_CASE("Literals of a kind that the grammar has none of have weight 0 together") {
     SmallLanguage language = small_language(small_tasks());
-    const auto weights = weights_of(task_grammar(
-        language.types, language.grammar, std::vector<std::string>{"true", "false", "two"}));
+    const auto weights = weights_of(task_grammar(language.types, language.grammar,
+                                                 std::vector<std::string>{"true", "false", "two"}));
     CHECK(weights.at("true") == Approx(-std::log(2)));
     CHECK(weights.at("two") == Approx(0));
 }

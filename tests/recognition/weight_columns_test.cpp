@@ -73,11 +73,10 @@ TEST_CASE("A grammar comes back from its row of columns") {
     for (double& weight : language.grammar.weights.productions) {
         weight = -unit(random);
     }
-    const WeightColumns columns =
-        columns_of(language.types, language.grammar, GrammarKind::plain);
+    const WeightColumns columns = columns_of(language.types, language.grammar, GrammarKind::plain);
     for (const enumerator::SearchTask& task : tasks) {
-        const auto back = std::get<enumerator::Grammar>(columns.grammar(
-            language.types, columns.row(language.grammar), task.literals));
+        const auto back = std::get<enumerator::Grammar>(
+            columns.grammar(language.types, columns.row(language.grammar), task.literals));
         const enumerator::Grammar own =
             task_grammar(language.types, language.grammar, task.literals);
         REQUIRE(back.productions.size() == own.productions.size());
@@ -96,13 +95,12 @@ TEST_CASE("Whatever the weights, the choices in a hole add up to 1 and none is i
     std::vector<float> row = random_row(columns.size(), 11);
     row[3] = -1e30F;
     row[columns.width() + 5] = 1e30F;
-    const enumerator::AnyGrammar grammar =
-        columns.grammar(language.types, row, tasks[1].literals);
+    const enumerator::AnyGrammar grammar = columns.grammar(language.types, row, tasks[1].literals);
     const enumerator::GrammarView view = enumerator::view_of(language.types, grammar);
     enumerator::HoleTypes holes(language.types, view.productions());
     enumerator::Choices choices(view, holes);
-    const auto root = holes.open(
-        language.types, rasp::parse_task_type(language.types, tasks[1].task.type));
+    const auto root =
+        holes.open(language.types, rasp::parse_task_type(language.types, tasks[1].task.type));
     for (std::uint32_t table = 0; table < view.table_count(); ++table) {
         const auto found = choices.at(table, root.hole);
         double sum = 0;
