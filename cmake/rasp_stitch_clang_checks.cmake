@@ -33,7 +33,7 @@ function(rasp_stitch_clang_precompiled kind)
     add_custom_command(
         OUTPUT ${stem}.pch
         COMMAND ${RASP_STITCH_CLANG} -x c++-header -std=c++20
-            -fpch-instantiate-templates # templates too only once: more than half of what is saved
+            -fpch-instantiate-templates # what they use of templates too only once
             -MD -MF ${stem}.d -MT ${stem}.pch -o ${stem}.pch ${stem}.hpp
         DEPENDS ${stem}.hpp
         DEPFILE ${stem}.d
