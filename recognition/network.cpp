@@ -16,7 +16,7 @@ namespace rasp_stitch::recognition {
 namespace {
 
 Parameter parameter_of(const torch::Tensor& tensor) {
-    const torch::Tensor plain = tensor.detach().contiguous();
+    const torch::Tensor plain = tensor.detach().cpu().contiguous();
     const auto* first = plain.data_ptr<float>();
     return {.shape = plain.sizes().vec(), .values = {first, first + plain.numel()}};
 }

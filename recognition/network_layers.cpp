@@ -89,6 +89,14 @@ FeatureTensors feature_tensors(std::span<const TaskFeatures* const> tasks,
     return tensors;
 }
 
+FeatureTensors FeatureTensors::on(const torch::Device& device) const {
+    return {.words = words.to(device),
+            .places = places.to(device),
+            .reals = reals.to(device),
+            .is_padding = is_padding.to(device),
+            .examples = examples};
+}
+
 NetworkLayers::NetworkLayers(const WeightColumns& columns)
     : is_contextual_(columns.kind() == GrammarKind::contextual) {
     constexpr auto words = static_cast<std::int64_t>(vocabulary_size);
@@ -155,17 +163,19 @@ torch::Tensor NetworkLayers::forward(const FeatureTensors& features) {
     const auto tasks = static_cast<std::int64_t>(features.examples.size());
     const std::int64_t most = *std::ranges::max_element(features.examples);
     // Where the examples of each task go in a table that has as many for each.
-    torch::Tensor is_padding = torch::ones({tasks, most}, torch::kBool);
+    const torch::Device device = features.words.device();
+    torch::Tensor is_padding =
+        torch::ones({tasks, most}, torch::TensorOptions(torch::kBool).device(device));
     std::vector<std::int64_t> slots;
     for (std::int64_t i = 0; i < tasks; ++i) {
         for (std::int64_t k = 0; k < features.examples[static_cast<std::size_t>(i)]; ++k) {
             slots.push_back(i * most + k);
         }
     }
-    const torch::Tensor at = torch::tensor(slots, torch::kInt64);
+    const torch::Tensor at = torch::tensor(slots, torch::kInt64).to(device);
     is_padding.view({-1}).index_fill_(0, at, false);
     const torch::Tensor table =
-        torch::zeros({tasks * most, task_size}).index_copy(0, at, encoded(features));
+        torch::zeros({tasks * most, task_size}, device).index_copy(0, at, encoded(features));
     const torch::Tensor together = pooled(table.view({tasks, most, task_size}), is_padding);
     return weights(task_norm_(torch::relu(task_(together))));
 }

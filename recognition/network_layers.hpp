@@ -21,6 +21,8 @@ struct FeatureTensors {
     torch::Tensor reals;                // N T real_count
     torch::Tensor is_padding;           // N T
     std::vector<std::int64_t> examples; // of each task, in order: they add up to N
+
+    FeatureTensors on(const torch::Device& device) const;
 };
 
 // Examples by their numbers within each task; all of them where `chosen` is empty.

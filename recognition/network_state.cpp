@@ -57,23 +57,28 @@ torch::Tensor losses_with(const torch::Tensor& weights, std::span<const ChosenLe
         add_indices(indices, lessons[i].lesson->counts,
                     static_cast<std::int64_t>(i) * weights.size(1));
     }
-    const torch::Tensor all = torch::cat({weights.flatten(), torch::full({1}, nothing)});
-    const torch::Tensor used = all.index_select(0, torch::tensor(indices.used, torch::kInt64));
-    const torch::Tensor candidates = padded(indices.normalised, all.size(0) - 1);
+    const torch::Device device = weights.device();
+    const torch::Tensor all = torch::cat({weights.flatten(), torch::full({1}, nothing, device)});
+    const torch::Tensor used =
+        all.index_select(0, torch::tensor(indices.used, torch::kInt64).to(device));
+    const torch::Tensor candidates = padded(indices.normalised, all.size(0) - 1).to(device);
     const torch::Tensor normalisers =
         all.index_select(0, candidates.flatten()).view(candidates.sizes()).logsumexp(1);
-    return (normalisers * torch::tensor(indices.normaliser_counts)).sum() -
-           (used * torch::tensor(indices.use_counts)).sum() - indices.constant;
+    return (normalisers * torch::tensor(indices.normaliser_counts).to(device)).sum() -
+           (used * torch::tensor(indices.use_counts).to(device)).sum() - indices.constant;
 }
 
 } // namespace
 
 NetworkState::NetworkState(const WeightColumns& all_columns, std::span<const float> row)
-    : columns(all_columns), layers(std::make_shared<NetworkLayers>(all_columns)),
-      base(torch::tensor(std::vector<float>(row.begin(), row.end()))) {}
+    : columns(all_columns), device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU),
+      layers(std::make_shared<NetworkLayers>(all_columns)),
+      base(torch::tensor(std::vector<float>(row.begin(), row.end())).to(device)) {
+    layers->to(device);
+}
 
 torch::Tensor NetworkState::weights(const FeatureTensors& features) const {
-    return layers->forward(features) + base;
+    return layers->forward(features.on(device)) + base;
 }
 
 torch::Tensor NetworkState::sum_of_losses(std::span<const ChosenLesson> lessons) const {

@@ -30,6 +30,7 @@ struct NetworkState {
     torch::Tensor sum_of_losses(std::span<const ChosenLesson> lessons) const;
 
     WeightColumns columns;
+    torch::Device device; // a graphics card where there is one
     std::shared_ptr<NetworkLayers> layers;
     torch::Tensor base; // by column
 };

@@ -33,8 +33,7 @@ std::unique_ptr<Recognizer> recognizer_for(const Settings& settings) {
     if (settings.no_recognition) {
         return nullptr;
     }
-    std::unique_ptr<Recognizer> recognizer =
-        make_recognizer({.contextual = !settings.unigram});
+    std::unique_ptr<Recognizer> recognizer = make_recognizer({.contextual = !settings.unigram});
     if (!recognizer) {
         throw InputError({.found = "this build has no network (RASP_STITCH_TORCH is off)",
                           .expected = "--no-recognition, to learn without one"});

@@ -63,11 +63,28 @@ void add_programs(const Run& run, const GroupSearch& search, LoopState& state) {
 
 } // namespace
 
+// Groups of which a task is not solved yet come first and get most of the time: another program for
+// a task that has one is worth less. Programs that are looked at for a group solve all of its
+// tasks, so that budget is not shared.
 void wake(const Run& run, LoopState& state, const PhaseControl& control) {
+    std::vector<SearchGroup> groups = groups_of(open_language(state.grammar), run.training);
+    const auto solved = std::ranges::stable_partition(groups, [&](const SearchGroup& group) {
+        return std::ranges::any_of(group.tasks,
+                                   [&](std::size_t task) { return state.frontiers[task].empty(); });
+    });
+    const auto unsolved = std::span(groups).first(groups.size() - solved.size());
+    const SearchBudget budget =
+        budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings)));
+    const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     GroupSearch search(run.settings, run.training, control, state.records.back());
-    const double seconds = generative_seconds(run.settings, search_seconds(run.settings));
-    search.run(groups_of(open_language(state.grammar), run.training),
-               budget_of(run.settings, seconds));
+    if (!unsolved.empty()) {
+        search.run(unsolved, {.seconds = part_of(budget, 1 - share).seconds,
+                              .programs_per_task = budget.programs_per_task});
+    }
+    if (share > 0) {
+        search.run(solved, {.seconds = part_of(budget, share).seconds,
+                            .programs_per_task = budget.programs_per_task});
+    }
     add_programs(run, search, state);
 }
 

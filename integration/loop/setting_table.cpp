@@ -35,6 +35,11 @@ constexpr std::array rows = {
     SettingRow{"Search", "programs-per-task", 0, "N", "",
                "programs to look at for each task that is searched for",
                OptionalWhole{&S::programs_per_task, 1, most_whole}},
+    SettingRow{
+        "Search", "solved-share", 0, "X", "0.1",
+        "how much of the time, and of the programs where each task is searched for alone, is "
+        "for tasks that are solved already",
+        Real{&S::solved_share, 0, 1}},
     SettingRow{"Search", "upper", 'u', "X", "100", "leave out programs from this many nats on",
                Real{&S::upper, 0, 1e5}},
     SettingRow{"Search", "frontier", 'k', "N", "2",
@@ -57,9 +62,6 @@ constexpr std::array rows = {
     SettingRow{"Recognition", "recognition-share", 0, "X", "0.5",
                "how much of the time to search is for the grammars that the network predicts",
                Real{&S::recognition_share, 0, 1}},
-    SettingRow{"Recognition", "solved-share", 0, "X", "0.1",
-               "how much of that, and of the programs, is for tasks that are solved already",
-               Real{&S::solved_share, 0, 1}},
     SettingRow{"Recognition", "dreams", 0, "N", "300000",
                "programs to draw from the grammar in each iteration",
                Whole{&S::dreams, 0, 1'000'000'000}},
