@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -29,12 +28,11 @@ Json read_task_file(const std::string& path) {
     return naming(path, [&] { return parse_json(read_input(path)); });
 }
 
-std::unique_ptr<Recognizer> recognizer_for(const Settings& settings, std::size_t threads) {
+std::unique_ptr<Recognizer> recognizer_for(const Settings& settings) {
     if (settings.no_recognition) {
         return nullptr;
     }
-    std::unique_ptr<Recognizer> recognizer =
-        make_recognizer({.contextual = !settings.unigram, .threads = threads});
+    std::unique_ptr<Recognizer> recognizer = make_recognizer({.contextual = !settings.unigram});
     if (!recognizer) {
         throw InputError({.found = "this build has no network (RASP_STITCH_TORCH is off)",
                           .expected = "--no-recognition, to learn without one"});
@@ -68,7 +66,7 @@ OpenRun begin(const DreamOptions& options) {
     Run run =
         naming(*options.tasks, [&] { return make_run(settings, tasks_of(description.tasks)); });
     LoopState state = first_state(run);
-    std::unique_ptr<Recognizer> recognizer = recognizer_for(settings, options.threads);
+    std::unique_ptr<Recognizer> recognizer = recognizer_for(settings);
     folder.begin(description);
     return {folder, std::move(run), std::move(state), std::move(recognizer)};
 }
@@ -133,7 +131,7 @@ OpenRun open_run(const DreamOptions& options) {
     Run run = naming(folder.file("settings.json"),
                      [&] { return make_run(settings, tasks_of(description.tasks)); });
     LoopState state = folder.state(run);
-    std::unique_ptr<Recognizer> recognizer = recognizer_for(settings, options.threads);
+    std::unique_ptr<Recognizer> recognizer = recognizer_for(settings);
     if (recognizer && !state.model.empty()) {
         naming(folder.file("state.json"), [&] {
             recognizer->read(state.model);
