@@ -44,7 +44,7 @@ function(rasp_stitch_library room)
     target_compile_features(${room} PUBLIC cxx_std_20)
     target_link_libraries(${room} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
     rasp_stitch_warnings(${room})
-    rasp_stitch_clang_syntax(${room} ${arg_SOURCES} ${arg_HEADERS})
+    rasp_stitch_clang_syntax(${room} rooms ${arg_SOURCES} ${arg_HEADERS})
     rasp_stitch_clang_tidy(${room} ${arg_SOURCES})
 
     if(arg_NOT_INSTALLED)
@@ -67,7 +67,7 @@ function(rasp_stitch_program name)
     target_compile_definitions(${name} PRIVATE RASP_STITCH_VERSION="${PROJECT_VERSION}")
     target_link_libraries(${name} PRIVATE ${arg_DEPENDS})
     rasp_stitch_warnings(${name})
-    rasp_stitch_clang_syntax(${name} ${arg_SOURCES})
+    rasp_stitch_clang_syntax(${name} rooms ${arg_SOURCES})
     rasp_stitch_clang_tidy(${name} ${arg_SOURCES})
 
     if(NOT arg_NOT_INSTALLED)
@@ -114,7 +114,7 @@ function(rasp_stitch_test room)
     target_link_libraries(test_${room} PRIVATE
         ${arg_DEPENDS} tests_main Catch2::Catch2 rapidcheck)
     rasp_stitch_warnings(test_${room})
-    rasp_stitch_clang_syntax(test_${room} ${arg_SOURCES})
+    rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})
 
     # Catch2 2.13 has no DISCOVERY_MODE: the tests are listed right after linking.
     catch_discover_tests(test_${room}

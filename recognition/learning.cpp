@@ -1,4 +1,5 @@
 #include "enumerator/deadline.hpp"
+#include "recognition/blas_threads.hpp"
 #include "recognition/network_state.hpp"
 #include "recognition/random_numbers.hpp"
 
@@ -48,7 +49,8 @@ public:
         : network_(network), replays_(replays), dreams_(dreams), options_(options),
           random_(options.seed), parameters_(network.layers->parameters()),
           optimizer_(parameters_, torch::optim::AdamOptions(options.learning_rate)),
-          arena_(static_cast<int>(std::max<std::size_t>(options.threads, 1))) {}
+          arena_(use_one_blas_thread() ? static_cast<int>(std::max<std::size_t>(options.threads, 1))
+                                       : 1) {}
 
     LearningResult run() {
         std::vector<double> losses;

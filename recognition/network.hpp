@@ -51,7 +51,7 @@ struct LearningOptions {
     std::size_t batch = 24;   // lessons of a step
     std::size_t most_steps = std::numeric_limits<std::size_t>::max();
     double seconds = std::numeric_limits<double>::infinity();
-    double learning_rate = 2e-3;   // falls to 0 over the steps or the seconds, what ends first
+    double learning_rate = 5e-3;   // falls to 0 over the steps or the seconds, what ends first
     std::size_t most_examples = 6; // of each lesson in a step, drawn anew each time
     std::uint64_t seed = 0;
     std::size_t threads = 1; // the result does not depend on it

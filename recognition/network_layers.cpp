@@ -25,6 +25,11 @@ nn::TransformerEncoderLayer attention_layer() {
                                            .dropout(0));
 }
 
+// What the last layers multiply is of size 1: else it takes them long to say anything.
+nn::LayerNormOptions norm_options() {
+    return nn::LayerNormOptions({task_size});
+}
+
 // Mean and maximum over dimension 1 of what is not padding; N T D becomes N 2D.
 torch::Tensor pooled(const torch::Tensor& values, const torch::Tensor& is_padding) {
     const torch::Tensor hidden = is_padding.unsqueeze(-1);
@@ -101,9 +106,16 @@ NetworkLayers::NetworkLayers(const WeightColumns& columns)
     attention_ = register_module("attention", attention_layer());
     more_attention_ = register_module("more_attention", attention_layer());
     example_ = register_module("example", nn::Linear(2 * position_size, task_size));
+    example_norm_ = register_module("example_norm", nn::LayerNorm(norm_options()));
+    task_norm_ = register_module("task_norm", nn::LayerNorm(norm_options()));
     task_ = register_module("task", nn::Linear(2 * task_size, task_size));
     head_ = register_module("head", nn::Linear(task_size, width));
     const torch::NoGradGuard no_gradient;
+    // Which tokens there are says less than what becomes of them.
+    input_->weight.mul_(0.1);
+    atom_->weight.mul_(0.3);
+    from_start_->weight.mul_(0.3);
+    from_end_->weight.mul_(0.3);
     head_->weight.zero_();
     head_->bias.zero_();
     if (is_contextual_) {
@@ -125,7 +137,8 @@ torch::Tensor NetworkLayers::encoded(const FeatureTensors& features) {
     torch::Tensor positions = torch::relu(position_(embedded)).transpose(0, 1);
     positions = attention_->forward(positions, {}, features.is_padding);
     positions = more_attention_->forward(positions, {}, features.is_padding);
-    return torch::relu(example_(pooled(positions.transpose(0, 1), features.is_padding)));
+    return example_norm_(
+        torch::relu(example_(pooled(positions.transpose(0, 1), features.is_padding))));
 }
 
 torch::Tensor NetworkLayers::weights(const torch::Tensor& tasks) {
@@ -154,7 +167,7 @@ torch::Tensor NetworkLayers::forward(const FeatureTensors& features) {
     const torch::Tensor table =
         torch::zeros({tasks * most, task_size}).index_copy(0, at, encoded(features));
     const torch::Tensor together = pooled(table.view({tasks, most, task_size}), is_padding);
-    return weights(torch::relu(task_(together)));
+    return weights(task_norm_(torch::relu(task_(together))));
 }
 
 } // namespace rasp_stitch::recognition

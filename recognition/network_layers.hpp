@@ -48,7 +48,9 @@ private:
     torch::nn::TransformerEncoderLayer attention_{nullptr};
     torch::nn::TransformerEncoderLayer more_attention_{nullptr};
     torch::nn::Linear example_{nullptr};
+    torch::nn::LayerNorm example_norm_{nullptr};
     torch::nn::Linear task_{nullptr};
+    torch::nn::LayerNorm task_norm_{nullptr};
     torch::nn::Linear head_{nullptr};
     torch::nn::Linear factors_{nullptr};
     torch::Tensor cells_;          // tables, columns of a table

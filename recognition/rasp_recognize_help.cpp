@@ -46,6 +46,9 @@ constexpr std::array train_rows = {
               "end after so many steps; with a seed the same model comes out each time"},
     OptionRow{"Training", "seconds", 0, "SECONDS", "",
               "end after this time: 120 unless given, without limit if --steps is"},
+    OptionRow{"Training", "learning-rate", 0, "X", "0.005",
+              "of Adam; it falls to 0 towards the end"},
+    OptionRow{"Training", "batch", 0, "N", "24", "lessons of each step"},
     OptionRow{"Training", "seed", 0, "N", "0", "of all choices by chance"},
     OptionRow{"Training", "threads", 't', "N", "0",
               "threads to train with, 0 for as many as there are cores; what is learnt does not "

@@ -110,6 +110,8 @@ TrainingPlan plan_of(const Options& options) {
     TrainingPlan plan{.seed = static_cast<std::uint64_t>(options.integer("seed", 0, most)),
                       .dreams = static_cast<std::size_t>(options.integer("dreams", 0, most)),
                       .helmholtz_ratio = options.real("helmholtz-ratio", 0, 1),
+                      .learning_rate = options.real("learning-rate", 0, 1),
+                      .batch = static_cast<std::size_t>(options.integer("batch", 1, 10'000)),
                       .threads = threads_of(options)};
     if (options.given("steps")) {
         plan.most_steps = static_cast<std::size_t>(options.integer("steps", 1, most));

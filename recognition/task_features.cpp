@@ -73,7 +73,7 @@ std::optional<double> number_of(const Value& value) {
 }
 
 float compressed(double number) {
-    return static_cast<float>(std::asinh(number) / 4);
+    return static_cast<float>(std::asinh(number));
 }
 
 // What is wanted at a position: a value, or a row of a selector.
@@ -86,7 +86,7 @@ void set_output(PositionFeatures& features, const rasp::Output& output, std::siz
     if (const auto* values = std::get_if<rasp::Sequence>(&output)) {
         const Value& value = (*values)[position];
         features.output = word_of(value);
-        features.reals[1] = value == token ? 1 : 0;
+        features.reals[1] = value == token ? 2 : 0;
         number = number_of(value);
     } else {
         const std::vector<bool>& row = std::get<rasp::Matrix>(output)[position];
@@ -94,14 +94,14 @@ void set_output(PositionFeatures& features, const rasp::Output& output, std::siz
         const auto first = std::find(row.begin(), row.end(), true) - row.begin();
         features.output =
             static_cast<Word>(first_row + std::min<std::ptrdiff_t>(width, row_words - 1));
-        features.reals[1] = row[position] ? 1 : 0;
+        features.reals[1] = row[position] ? 2 : 0;
         number = static_cast<double>(first);
     }
     if (number) {
         features.reals[2] = compressed(*number);
         features.reals[3] = compressed(*number - index);
         features.reals[4] = static_cast<float>(std::clamp(*number / length, -4.0, 4.0));
-        features.reals[5] = static_cast<float>(*number - std::floor(*number));
+        features.reals[5] = static_cast<float>(2 * (*number - std::floor(*number)));
     }
 }
 

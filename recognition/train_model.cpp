@@ -65,8 +65,10 @@ TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, Gramm
     const LearningResult result =
         network.learn(replayed, dreamt,
                       {.dream_share = plan.helmholtz_ratio,
+                       .batch = plan.batch,
                        .most_steps = plan.most_steps,
                        .seconds = std::max(plan.seconds - enumerator::seconds_since(start), 0.0),
+                       .learning_rate = plan.learning_rate,
                        .seed = seed_of(plan.seed, {3}),
                        .threads = plan.threads,
                        .stop = control.stop,

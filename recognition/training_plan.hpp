@@ -20,6 +20,9 @@ struct TrainingPlan {
     std::size_t most_steps = std::numeric_limits<std::size_t>::max();
     double seconds = std::numeric_limits<double>::infinity(); // of dreaming and learning
 
+    double learning_rate = 5e-3; // of Adam; falls to 0 towards the end
+    std::size_t batch = 24;      // lessons of a step
+
     std::size_t threads = 1; // what is learnt does not depend on it
 };
 

@@ -37,7 +37,7 @@ constexpr std::array rows = {
                OptionalWhole{&S::programs_per_task, 1, most_whole}},
     SettingRow{"Search", "upper", 'u', "X", "100", "leave out programs from this many nats on",
                Real{&S::upper, 0, 1e5}},
-    SettingRow{"Search", "frontier", 'k', "N", "5",
+    SettingRow{"Search", "frontier", 'k', "N", "2",
                "programs to keep for each task: the most probable ones",
                Whole{&S::frontier, 1, 255}},
     SettingRow{"Search", "memory", 0, "MB", "8000", "memory for searches, of all threads together",

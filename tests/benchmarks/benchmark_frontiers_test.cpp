@@ -26,29 +26,28 @@ ChildResult check_frontiers(const std::string& frontiers) {
 } // namespace
 
 TEST_CASE("Programs that were found are right, wrong, or missing") {
-    const ChildResult result = check_frontiers(R"(
+    const ChildResult result = check_frontiers(R"json(
         {"task": "indices", "programs": [{"program": "(lambda (indices $0))"},
-                                         {"program": "(lambda one)"}]
-},
+                                         {"program": "(lambda one)"}]},
         {"task": "length", "programs": [{"program": "(lambda (add one (indices $0)))"}]},
         {"task": "max_elementwise", "programs":
             [{"program": "(lambda (#(lambda (if (gt $0 two) $0 two)) (indices $0)))"}]},
-        {"task": "sort", "programs": []})");
+        {"task": "sort", "programs": []})json");
     CHECK(result.exit_code == 0);
-CHECK(result.errors.empty());
-CHECK(holds(result.output, "right indices  (lambda (indices $0))\n"));
-CHECK(holds(result.output, "WRONG length  (lambda (add one (indices $0)))\n"));
-CHECK(holds(result.output, "right max_elementwise"));
-CHECK(holds(result.output, "3 of 4 tasks solved, 2 of them right on fresh inputs\n"));
+    CHECK(result.errors.empty());
+    CHECK(holds(result.output, "right indices  (lambda (indices $0))\n"));
+    CHECK(holds(result.output, "WRONG length  (lambda (add one (indices $0)))\n"));
+    CHECK(holds(result.output, "right max_elementwise"));
+    CHECK(holds(result.output, "3 of 4 tasks solved, 2 of them right on fresh inputs\n"));
 }
 
 TEST_CASE("A task that the corpus has not, or a program that is none, is a fault with its place") {
-    const ChildResult task = check_frontiers(R"({"task": "lenght", "programs": []})");
+    const ChildResult task = check_frontiers(R"json({"task": "lenght", "programs": []})json");
     CHECK(task.exit_code == 2);
     CHECK(holds(task.errors, "/frontiers/0/task"));
     CHECK(holds(task.errors, "\"lenght\""));
-    const ChildResult program =
-        check_frontiers(R"({"task": "length", "programs": [{"program": "(lambda (lengt"}]})");
+    const ChildResult program = check_frontiers(
+        R"json({"task": "length", "programs": [{"program": "(lambda (lengt"}]})json");
     CHECK(program.exit_code == 2);
     CHECK(holds(program.errors, "/frontiers/0/programs/0/program"));
 }

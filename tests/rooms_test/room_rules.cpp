@@ -223,6 +223,31 @@ std::vector<std::string> find_header_problems(const Source& source) {
     return {fmt::format("{}:1: a header begins with the line \"#pragma once\"", source.path)};
 }
 
+std::vector<std::string> find_own_header_problems(const Source& source,
+                                                  std::span<const Source> all) {
+    if (!is_cpp_source(source.path)) {
+        return {};
+    }
+    const std::string header = source.path.substr(0, source.path.rfind('.')) + ".hpp";
+    if (std::ranges::find(all, header, &Source::path) == all.end()) {
+        return {};
+    }
+    std::optional<std::size_t> first_include;
+    bool is_own = false;
+    for_each_line(source.text, [&](std::size_t number, std::string_view line) {
+        const std::optional<Include> include = parse_include(line);
+        if (include && !first_include) {
+            first_include = number;
+            is_own = include->path == header;
+        }
+    });
+    if (is_own) {
+        return {};
+    }
+    return {fmt::format("{}:{}: the first include is to be {}", source.path,
+                        first_include.value_or(1), header)};
+}
+
 std::vector<std::string> find_path_problems(const Source& source) {
     std::vector<std::string> problems;
     for_each_line(source.text, [&](std::size_t number, std::string_view line) {

@@ -9,6 +9,7 @@
 #include <array>
 #include <filesystem>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,5 +79,10 @@ std::vector<Source> read_sources(const std::filesystem::path& repository);
 std::vector<std::string> find_include_problems(const Source& source);
 std::vector<std::string> find_header_problems(const Source& source);
 std::vector<std::string> find_path_problems(const Source& source);
+
+// A source includes the header of its name, if `all` has one, before all else: the compiler then
+// sees that the header includes what it uses.
+std::vector<std::string> find_own_header_problems(const Source& source,
+                                                  std::span<const Source> all);
 
 } // namespace rasp_stitch::rooms_test

@@ -52,6 +52,12 @@ TEST_CASE("every header begins with #pragma once") {
     CHECK(find_everywhere(find_header_problems) == Problems{});
 }
 
+TEST_CASE("every source includes its own header first") {
+    CHECK(find_everywhere([](const Source& source) {
+              return find_own_header_problems(source, repository());
+          }) == Problems{});
+}
+
 TEST_CASE("no source names a folder of one machine") {
     CHECK(find_everywhere(find_path_problems) == Problems{});
 }
@@ -120,6 +126,20 @@ TEST_CASE("a header without #pragma once is named") {
     CHECK(find_header_problems({"lambda/print.cpp", ""}).empty());
     CHECK(find_header_problems({"lambda/print.hpp", "// Prints.\n#pragma once\n"}) ==
           Problems{"lambda/print.hpp:1: a header begins with the line \"#pragma once\""});
+}
+
+TEST_CASE("a source that includes something before its own header is named") {
+    const std::vector<Source> all = {{"lambda/print.hpp", "#pragma once\n"}};
+    const auto problems = [&](const std::string& path, const std::string& text) {
+        return find_own_header_problems({path, text}, all);
+    };
+    const std::string own = "#include \"lambda/print.hpp\"\n";
+    CHECK(problems("lambda/print.cpp", "// Prints.\n" + own + "#include <vector>\n").empty());
+    CHECK(problems("lambda/parse.cpp", "#include <vector>\n").empty());
+    CHECK(problems("lambda/print.hpp", "#include <vector>\n").empty());
+    CHECK(problems("lambda/print.cpp", "\n#include <vector>\n" + own) ==
+          Problems{"lambda/print.cpp:2: the first include is to be lambda/print.hpp"});
+    CHECK(problems("lambda/print.cpp", "").size() == 1);
 }
 
 TEST_CASE("a folder of one machine is named") {
