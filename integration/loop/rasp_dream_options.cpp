@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 #include <thread>
 #include <type_traits>
 #include <utility>
@@ -33,13 +34,15 @@ Options parsed(const std::vector<std::string>& words) {
     return {rasp_dream_rows(), positional, static_cast<int>(pointers.size()), pointers.data()};
 }
 
+bool is_flag(std::string_view name) {
+    return std::ranges::any_of(
+        rasp_dream_rows(), [&](const OptionRow& row) { return row.name == name && row.is_flag(); });
+}
+
 std::vector<std::string> words_of(const OptionTexts& texts) {
     std::vector<std::string> words;
     for (const auto& [name, value] : texts) {
-        const bool is_flag = std::ranges::any_of(rasp_dream_rows(), [&](const OptionRow& row) {
-            return row.name == name && row.is_flag();
-        });
-        words.push_back(is_flag ? "--" + name : "--" + name + "=" + value);
+        words.push_back(is_flag(name) ? "--" + name : "--" + name + "=" + value);
     }
     return words;
 }
@@ -87,8 +90,8 @@ OptionTexts given_settings(const Options& options) {
     OptionTexts texts;
     for (const SettingRow& row : setting_table()) {
         if (options.given(row.name)) {
-            const bool is_flag = std::holds_alternative<Flag>(row.kind);
-            texts.emplace(row.name, is_flag ? "" : options.text(row.name));
+            const bool has_value = !std::holds_alternative<Flag>(row.kind);
+            texts.emplace(row.name, has_value ? options.text(row.name) : "");
         }
     }
     return texts;

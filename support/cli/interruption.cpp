@@ -3,15 +3,19 @@
 #include "support/cli/resident_memory.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <ctime>
 
 #include <pthread.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 namespace rasp_stitch {
 
 namespace {
 
+constexpr std::array signals = {SIGINT, SIGTERM};
 constexpr int second_signal_exit = 130;
 constexpr auto memory_pause = std::chrono::milliseconds(20); // between two looks at the memory
 
@@ -22,6 +26,16 @@ bool is_ignored(int signal) {
 
 bool is_memory_beyond(std::uint64_t bytes) {
     return resident_memory().value_or(0) > bytes;
+}
+
+// Runs in a thread that does not block the signal: one that was there before the object, such as
+// libraries start when they are loaded. From now on it does, and the signal goes to whoever waits.
+void hand_on(int signal, siginfo_t* info, void* context) {
+    static_cast<void>(info);
+    const int error = errno;
+    sigaddset(&static_cast<ucontext_t*>(context)->uc_sigmask, signal);
+    ::kill(getpid(), signal);
+    errno = error;
 }
 
 timespec to_timespec(std::chrono::steady_clock::duration time) {
@@ -48,12 +62,26 @@ Interruption::Interruption() {
         pthread_sigmask(SIG_SETMASK, &previous_mask_, nullptr);
         throw;
     }
+    struct sigaction action = {};
+    action.sa_sigaction = hand_on;
+    action.sa_flags = SA_SIGINFO | SA_RESTART;
+    action.sa_mask = awaited_;
+    for (std::size_t i = 0; i < signals.size(); ++i) {
+        if (sigismember(&awaited_, signals[i]) == 1) {
+            sigaction(signals[i], &action, &previous_actions_[i]);
+        }
+    }
 }
 
 Interruption::~Interruption() {
     closing_ = true;
     wake();
     thread_.join();
+    for (std::size_t i = 0; i < signals.size(); ++i) {
+        if (sigismember(&awaited_, signals[i]) == 1) {
+            sigaction(signals[i], &previous_actions_[i], nullptr);
+        }
+    }
     pthread_sigmask(SIG_SETMASK, &previous_mask_, nullptr);
 }
 

@@ -13,9 +13,11 @@
 // exit code 130.
 //
 // SIGINT and SIGTERM are blocked in the thread that constructs the object and in all threads it
-// starts from then on, and taken by a thread of the object. A SIGINT that was set to be ignored
+// starts from then on, and taken by a thread of the object; threads that were there before hand
+// them on to it. A SIGINT that was set to be ignored
 // when the program started (a background job of a script) stays ignored. One object at a time.
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -69,6 +71,7 @@ private:
     std::optional<std::uint64_t> memory_limit_; // guarded by the mutex
     sigset_t awaited_ = {};
     sigset_t previous_mask_ = {};
+    std::array<struct sigaction, 2> previous_actions_ = {}; // of SIGINT and SIGTERM
     std::thread thread_; // last, so that it sees the rest complete
 };
 

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include <pthread.h>
 #include <unistd.h>
 
 using namespace rasp_stitch;
@@ -55,6 +56,24 @@ TEST_CASE("The first signal requests the stop and the program goes on") {
             send_to_self(signal);
             wait_for_stop(interruption);
             return code_of(interruption.cause());
+        });
+        CHECK(result.exit_code == code_of(Cause::interrupted));
+    }
+}
+
+TEST_CASE("A signal that a thread gets which was there before is taken all the same") {
+    for (const int signal : {SIGINT, SIGTERM}) {
+        const ChildResult result = run_in_child([&] {
+            std::thread early([] {
+                while (true) {
+                    ::pause();
+                }
+            });
+            const Interruption interruption;
+            ::pthread_kill(early.native_handle(), signal);
+            wait_for_stop(interruption);
+            ::_exit(code_of(interruption.cause())); // the thread never ends
+            return 0;
         });
         CHECK(result.exit_code == code_of(Cause::interrupted));
     }
