@@ -2,7 +2,6 @@
 
 #include "enumerator/deadline.hpp"
 #include "enumerator/expression_types.hpp"
-#include "lambda/subterms.hpp"
 #include "rasp/evaluate.hpp"
 #include "rasp/read_program.hpp"
 #include "rasp/typing.hpp"
@@ -13,7 +12,6 @@
 #include "recognition/task_grammar.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -45,7 +43,8 @@ struct Family {
 std::vector<Family> families_of(lambda::TypeStore& types, std::span<const SearchTask> tasks) {
     std::vector<Family> families;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-        const std::vector<rasp::Input> inputs = rasp::inputs_of(tasks[i].task);
+        std::vector<rasp::Input> inputs = rasp::inputs_of(tasks[i].task);
+        std::erase_if(inputs, [](const rasp::Input& input) { return input.tokens.empty(); });
         const lambda::TypeId request = rasp::parse_task_type(types, tasks[i].task.type);
         auto family = std::ranges::find_if(families, [&](const Family& other) {
             return other.request == request &&
@@ -172,12 +171,13 @@ public:
         }
     }
 
-    // Each with inputs of its own where it does not fail on them: else the network saw one set of
-    // inputs only.
+    // Each with inputs of its own where it does not fail on them and is not constant: else the
+    // network saw one set of inputs only.
     std::vector<Dream> take() {
         for (Dream& dream : dreams_) {
             const std::vector<rasp::Input> inputs = drawn_inputs(sampler_, example_count, random_);
-            if (auto outputs = outputs_of(store_, dream.program, inputs)) {
+            auto outputs = outputs_of(store_, dream.program, inputs);
+            if (outputs && !is_constant(*outputs)) {
                 dream.examples = examples_of(inputs, *std::move(outputs));
             }
         }

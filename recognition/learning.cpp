@@ -1,5 +1,4 @@
 #include "enumerator/deadline.hpp"
-#include "recognition/blas_threads.hpp"
 #include "recognition/network_state.hpp"
 #include "recognition/random_numbers.hpp"
 
@@ -10,7 +9,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -49,14 +47,15 @@ public:
         : network_(network), replays_(replays), dreams_(dreams), options_(options),
           random_(options.seed), parameters_(network.layers->parameters()),
           optimizer_(parameters_, torch::optim::AdamOptions(options.learning_rate)),
-          arena_(use_one_blas_thread() ? static_cast<int>(std::max<std::size_t>(options.threads, 1))
-                                       : 1) {}
+          arena_(network.may_use_threads
+                     ? static_cast<int>(std::max<std::size_t>(options.threads, 1))
+                     : 1) {}
 
     LearningResult run() {
         std::vector<double> losses;
-        while (losses.size() < options_.most_steps && progress(losses.size()) < 1 &&
-               !options_.stop.stop_requested()) {
-            set_learning_rate(1 - progress(losses.size()));
+        for (double done = progress(0); done < 1 && !options_.stop.stop_requested();
+             done = progress(losses.size())) {
+            set_learning_rate(1 - done);
             losses.push_back(step());
             if (options_.on_progress) {
                 options_.on_progress({.steps = losses.size(),

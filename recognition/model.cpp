@@ -8,9 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <limits>
-#include <numeric>
 #include <utility>
 
 namespace rasp_stitch::recognition {
@@ -106,6 +103,15 @@ Model read_model(const JsonCursor& json) {
                 .tables = read_names(json.member("tables")),
                 .base = read_numbers(json.member("base")),
                 .parameters = {}};
+    for (const JsonCursor production : json.member("productions").elements()) {
+        if (literal_kind(production.string())) {
+            production.fail("the literal " + quote_excerpt(production.string()),
+                            "a primitive or an abstraction: literals are a task's own");
+        }
+    }
+    if (model.tables.empty()) {
+        json.member("tables").fail("no table", "at least one");
+    }
     const std::size_t width = WeightColumns::first_production + model.productions.size();
     if (model.base.size() != width) {
         json.member("base").fail(fmt::format("{} numbers", model.base.size()),

@@ -1,5 +1,7 @@
 #include "recognition/network_state.hpp"
 
+#include "recognition/blas_threads.hpp"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -71,9 +73,11 @@ torch::Tensor losses_with(const torch::Tensor& weights, std::span<const ChosenLe
 } // namespace
 
 NetworkState::NetworkState(const WeightColumns& all_columns, std::span<const float> row)
-    : columns(all_columns), device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU),
+    : may_use_threads(use_one_blas_thread()), columns(all_columns),
+      device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU),
       layers(std::make_shared<NetworkLayers>(all_columns)),
       base(torch::tensor(std::vector<float>(row.begin(), row.end())).to(device)) {
+    at::set_num_threads(1); // as in learning: what is predicted must not depend on it
     layers->to(device);
 }
 

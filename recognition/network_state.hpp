@@ -29,6 +29,7 @@ struct NetworkState {
 
     torch::Tensor sum_of_losses(std::span<const ChosenLesson> lessons) const;
 
+    bool may_use_threads; // several at once
     WeightColumns columns;
     torch::Device device; // a graphics card where there is one
     std::shared_ptr<NetworkLayers> layers;

@@ -14,7 +14,8 @@ using enumerator::Grammar;
 using enumerator::Production;
 
 std::optional<rasp::Kind> literal_kind(std::string_view expression) {
-    if (expression.starts_with('#') || rasp::find_primitive(expression) != nullptr) {
+    const rasp::Primitive* primitive = rasp::find_primitive(expression);
+    if (expression.starts_with('#') || (primitive != nullptr && primitive->minimal)) {
         return std::nullopt;
     }
     const std::optional<rasp::Value> value = rasp::parse_literal(expression);
@@ -30,7 +31,7 @@ KindWeights literal_weights(const Grammar& grammar) {
     }
     KindWeights together{};
     for (std::size_t kind = 0; kind < weights.size(); ++kind) {
-        together[kind] = enumerator::log_sum_exp(weights[kind]);
+        together[kind] = weights[kind].empty() ? 0 : enumerator::log_sum_exp(weights[kind]);
     }
     return together;
 }
@@ -69,7 +70,7 @@ Grammar task_grammar(lambda::TypeStore& types, const Grammar& grammar,
     const KindWeights together = literal_weights(grammar);
     for (const Production& literal : added) {
         const auto kind = std::size_t(*literal_kind(literal.expression));
-        const double weight = together[kind] == enumerator::impossible ? 0 : together[kind];
+        const double weight = together[kind];
         own.weights.productions.push_back(weight - std::log(static_cast<double>(counts[kind])));
     }
     return own;

@@ -27,13 +27,13 @@ inline constexpr std::array literal_kinds = {rasp::Kind::number, rasp::Kind::boo
                                              rasp::Kind::string};
 
 // The kind of a literal that tasks bring along, as "str.a", "two" and "true" are. Nothing for
-// primitives, "zero" and "one" among them, and for abstractions.
+// abstractions and primitives: for "zero" and "one", too, which are in the minimal base.
 std::optional<rasp::Kind> literal_kind(std::string_view expression);
 
 // Weights by kind, in the order of literal_kinds, in nats.
 using KindWeights = std::array<double, literal_kinds.size()>;
 
-// What all literals of a kind have together; `impossible` where there are none.
+// What all literals of a kind have together; 0 where there are none.
 KindWeights literal_weights(const enumerator::Grammar& grammar);
 
 // First the productions of `grammar` that are no literals, in their order, then the task's

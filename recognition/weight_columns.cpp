@@ -94,7 +94,7 @@ std::vector<std::string> WeightColumns::table_names() const {
 std::vector<float> WeightColumns::row(const Grammar& grammar) const {
     std::vector<float> table = {clamped(grammar.weights.variable)};
     for (const double weight : literal_weights(grammar)) {
-        table.push_back(weight == enumerator::impossible ? 0 : clamped(weight));
+        table.push_back(clamped(weight));
     }
     for (const Production& production : productions_) {
         const auto found =
