@@ -4,6 +4,8 @@
 #include "recognition/choice_reader.hpp"
 #include "recognition/task_features.hpp"
 #include "recognition/task_grammar.hpp"
+#include "support/excerpt.hpp"
+#include "support/input_error.hpp"
 
 #include <cmath>
 #include <utility>
@@ -11,6 +13,22 @@
 namespace rasp_stitch::recognition {
 
 using enumerator::SearchTask;
+
+namespace {
+
+ChoiceCounts counts_of(ChoiceReader& reader, const SearchTask& task, lambda::TypeId request,
+                       const lambda::TermStore& store, lambda::TermId program) {
+    try {
+        return reader.counts(task.literals, request, store, program);
+    } catch (InputError& error) {
+        InputProblem problem = error.problem();
+        problem.found =
+            "a program of the task " + quote_excerpt(task.task.name) + ": " + problem.found;
+        throw InputError(std::move(problem));
+    }
+}
+
+} // namespace
 
 WeightColumns columns_of(lambda::TypeStore& types, const enumerator::Grammar& grammar,
                          GrammarKind kind) {
@@ -31,7 +49,7 @@ std::vector<Lesson> replay_lessons(lambda::TypeStore& types, const WeightColumns
         std::vector<SharedCounts> parts;
         std::vector<double> posteriors; // not normalised
         for (const Replay::Program& program : replay.programs) {
-            parts.push_back({reader.counts(task.literals, replay.request, store, program.term), 0});
+            parts.push_back({counts_of(reader, task, replay.request, store, program.term), 0});
             posteriors.push_back(program.log_likelihood + log_prior(parts.back().counts, row));
         }
         const double sum = enumerator::log_sum_exp(posteriors);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace rasp_stitch::recognition {
@@ -67,7 +68,7 @@ GrammarKind read_kind(const JsonCursor& json) {
 }
 
 void check_format(const JsonCursor& json) {
-    const auto format = json.optional_member("format");
+    const auto format = json.is_object() ? json.optional_member("format") : std::nullopt;
     if (!format || !format->is_string() || format->string() != format_name) {
         json.fail("this is no model of rasp-recognize",
                   fmt::format("an object with \"format\": \"{}\"", format_name));

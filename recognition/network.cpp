@@ -157,12 +157,4 @@ Model Network::model() const {
     return model;
 }
 
-std::size_t Network::parameter_count() const {
-    std::size_t count = 0;
-    for (const torch::Tensor& parameter : impl_->layers->parameters()) {
-        count += static_cast<std::size_t>(parameter.numel());
-    }
-    return count;
-}
-
 } // namespace rasp_stitch::recognition

@@ -4,7 +4,7 @@
 // model of Ellis et al. 2021, with examples read by attention: Vaswani et al. 2017).
 //
 //     Network network(columns, columns.row(grammar), seed);
-//     const TrainingResult result = network.train(replays, dreams, {.most_steps = 500});
+//     const LearningResult result = network.learn(replays, dreams, {.most_steps = 500});
 //     const std::vector<float> row = network.row(features);
 //     columns.grammar(types, row, task.literals)  // the task's own grammar
 //     network.model()                             // as data, for a file
@@ -72,8 +72,9 @@ public:
     // Of a language that has no model yet. `base` has a row of the columns.
     Network(const WeightColumns& columns, std::span<const float> base, std::uint64_t seed);
 
-    // From a model, whose language may have had fewer columns: what is new begins like nothing
-    // learnt. InputError where its parameters are not those of this network.
+    // From a model, whose language may have had fewer columns, or another base: its weights stay,
+    // what is new begins like nothing learnt. InputError where its parameters are not those of this
+    // network.
     Network(const WeightColumns& columns, std::span<const float> base, const Model& model);
 
     Network(Network&&) noexcept;
@@ -91,7 +92,6 @@ public:
     double loss(std::span<const Lesson> lessons) const;
 
     Model model() const;
-    std::size_t parameter_count() const;
 
 private:
     struct Impl;

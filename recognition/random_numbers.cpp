@@ -25,7 +25,7 @@ double unit(Random& random) {
 std::uint64_t seed_of(std::uint64_t seed, std::initializer_list<std::uint64_t> more) {
     seed = mixed(seed);
     for (const std::uint64_t number : more) {
-        seed = mixed(seed ^ mixed(number));
+        seed = mixed(mixed(seed) + number);
     }
     return seed;
 }

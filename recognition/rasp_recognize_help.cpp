@@ -73,7 +73,7 @@ constexpr std::array<std::string_view, 5> predict_examples = {
     "    rasp-recognize --model run/model.json corpora/tasks.json --out grammars.json",
     "Search for one task in its own grammar:",
     "    rasp-recognize -m run/model.json corpora/tasks.json --task sort --out sort.json",
-    "    rasp-enumerate --tasks sort_task.json --grammar sort.json",
+    "    rasp-enumerate --example 'cab -> abc' --example 'bca -> abc' --grammar sort.json",
 };
 
 constexpr std::array<std::string_view, 3> train_examples = {

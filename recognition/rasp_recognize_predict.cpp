@@ -14,7 +14,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -40,13 +43,18 @@ const SearchTask& task_called(std::span<const SearchTask> tasks, const std::stri
     return *found;
 }
 
+// A file name need not be UTF-8.
+std::string json_text(const std::string& text) {
+    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string all_grammars(const lambda::TypeStore& types, const Predictor& predictor,
                          std::span<const SearchTask> tasks, const std::string& model) {
-    std::string text = "{\"model\": " + Json(model).dump() + ",\n \"tasks\": [";
+    std::string text = "{\"model\": " + json_text(model) + ",\n \"tasks\": [";
     std::string_view separator = "\n";
     for (const SearchTask& task : tasks) {
         text += separator;
-        text += "  {\"task\": " + Json(task.task.name).dump() +
+        text += "  {\"task\": " + json_text(task.task.name) +
                 ", \"literals\": " + Json(task.literals).dump() +
                 ", \"grammar\": " + text_of(types, predictor.grammar_for(task)) + "}";
         separator = ",\n";

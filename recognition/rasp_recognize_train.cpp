@@ -20,11 +20,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <limits>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -178,6 +180,16 @@ int train(int argc, const char* const* argv) {
              }
          }});
     line.clear();
+    if (trained.report.steps == 0) {
+        if (interruption.cause() == Interruption::Cause::interrupted) {
+            return exit_interrupted;
+        }
+        throw InputError(
+            {.found = fmt::format("there was nothing to learn from, or no time: {} tasks "
+                                  "with programs, {} dreams, no step",
+                                  trained.report.replays, trained.report.dreams),
+             .expected = "--frontiers with programs, more --dreams or more --seconds"});
+    }
     write_output(*out, model_text(trained.model));
     if (!options.flag("quiet")) {
         std::fputs(summary(trained).c_str(), *out == "-" ? stderr : stdout);

@@ -1,5 +1,7 @@
 #include "recognition/task_features.hpp"
 
+#include "rasp/comparison.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -73,7 +75,7 @@ std::optional<double> number_of(const Value& value) {
 }
 
 float compressed(double number) {
-    return static_cast<float>(std::asinh(number));
+    return static_cast<float>(std::clamp(std::asinh(number), -8.0, 8.0));
 }
 
 // What is wanted at a position: a value, or a row of a selector.
@@ -86,7 +88,7 @@ void set_output(PositionFeatures& features, const rasp::Output& output, std::siz
     if (const auto* values = std::get_if<rasp::Sequence>(&output)) {
         const Value& value = (*values)[position];
         features.output = word_of(value);
-        features.reals[1] = value == token ? 2 : 0;
+        features.reals[1] = rasp::are_equal(value, token) ? 2 : 0;
         number = number_of(value);
     } else {
         const std::vector<bool>& row = std::get<rasp::Matrix>(output)[position];

@@ -32,7 +32,7 @@ inline constexpr std::size_t vocabulary_size = 256;
 inline constexpr std::size_t most_examples = 12;
 inline constexpr std::size_t most_positions = 24;
 
-// Numbers x are compressed to asinh(x); what is no number has 0.
+// Numbers x are compressed to asinh(x), 8 at most; what is no number has 0.
 inline constexpr std::size_t real_count = 8;
 
 struct PositionFeatures {

@@ -54,6 +54,8 @@ TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, Gramm
     };
     tell({});
     const WeightColumns columns = columns_of(types, grammar, kind);
+    // First, since the model to begin with can be wrong.
+    Network network = network_for(columns, columns.row(grammar), before, seed_of(plan.seed, {2}));
     const std::vector<Lesson> replayed =
         replay_lessons(types, columns, grammar, tasks, store, replays);
     const std::vector<Lesson> dreamt = dream_lessons(types, columns, grammar, tasks,
@@ -61,7 +63,6 @@ TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, Gramm
                                                       .seed = seed_of(plan.seed, {1}),
                                                       .seconds = plan.seconds * dreaming_share,
                                                       .stop = control.stop});
-    Network network = network_for(columns, columns.row(grammar), before, seed_of(plan.seed, {2}));
     const LearningResult result =
         network.learn(replayed, dreamt,
                       {.dream_share = plan.helmholtz_ratio,

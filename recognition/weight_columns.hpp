@@ -71,8 +71,8 @@ public:
     // The names of the tables: "root", "variable", then "EXPRESSION 0", "EXPRESSION 1", ...
     std::vector<std::string> table_names() const;
 
-    // A grammar's weights, the same in every table. Weights below -`most_weight` are raised to it,
-    // so nothing is impossible; a kind without literals has weight 0.
+    // A grammar's weights, the same in every table, none beyond `most_weight` or below
+    // -`most_weight`: so nothing is impossible. A kind without literals has weight 0.
     std::vector<float> row(const enumerator::Grammar& grammar) const;
     static constexpr float most_weight = 30;
 
