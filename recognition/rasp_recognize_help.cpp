@@ -1,6 +1,7 @@
 #include "recognition/rasp_recognize_help.hpp"
 
 #include "support/cli/help_text.hpp"
+#include "support/cli/option_table.hpp"
 
 #include <array>
 #include <string_view>

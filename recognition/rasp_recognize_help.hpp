@@ -2,10 +2,12 @@
 
 // rasp-recognize's options and help page.
 
-#include "support/cli/option_table.hpp"
-
 #include <span>
 #include <string>
+
+namespace rasp_stitch {
+struct OptionRow; // support/cli/option_table.hpp
+}
 
 namespace rasp_stitch::recognition {
 

@@ -5,6 +5,7 @@
 #include "recognition/rasp_recognize_files.hpp"
 #include "recognition/rasp_recognize_help.hpp"
 #include "recognition/train_model.hpp"
+#include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/excerpt.hpp"

@@ -9,6 +9,7 @@
 #include "recognition/replays_json.hpp"
 #include "recognition/train_model.hpp"
 #include "support/cli/interruption.hpp"
+#include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
