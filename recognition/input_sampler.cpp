@@ -1,5 +1,6 @@
 #include "recognition/input_sampler.hpp"
 
+#include "recognition/random_numbers.hpp"
 #include "support/input_error.hpp"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ public:
 
 private:
     // Below `bound`, which is not 0. The distributions of <random> differ between libraries.
-    std::size_t below(std::size_t bound) { return static_cast<std::size_t>(random_() % bound); }
+    std::size_t below(std::size_t bound) { return recognition::below(random_, bound); }
 
     template <class T>
     const T& any(const std::vector<T>& values) {

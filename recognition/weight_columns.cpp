@@ -22,9 +22,14 @@ namespace {
 constexpr std::uint32_t variable_column = 0;
 constexpr std::uint32_t first_kind = 1;
 
-float clamped(double weight) {
-    return std::clamp(static_cast<float>(weight), -WeightColumns::most_weight,
-                      WeightColumns::most_weight);
+constexpr auto most = static_cast<double>(WeightColumns::most_weight);
+
+float column_weight(double weight) {
+    return static_cast<float>(std::clamp(weight, -most, most));
+}
+
+double grammar_weight(float weight) {
+    return std::clamp(static_cast<double>(weight), -most, most);
 }
 
 } // namespace
@@ -36,13 +41,13 @@ std::string_view name_of(GrammarKind kind) {
 double log_prior(const ChoiceCounts& counts, std::span<const float> row) {
     double sum = counts.constant;
     for (const ChoiceCounts::Use& use : counts.uses) {
-        sum += use.count * double{row[use.column]};
+        sum += use.count * static_cast<double>(row[use.column]);
     }
     std::vector<double> weights;
     for (const ChoiceCounts::Normaliser& normaliser : counts.normalisers) {
         weights.clear();
         for (const std::uint32_t column : normaliser.columns) {
-            weights.push_back(double{row[column]});
+            weights.push_back(static_cast<double>(row[column]));
         }
         sum -= normaliser.count * enumerator::log_sum_exp(weights);
     }
@@ -92,16 +97,17 @@ std::vector<std::string> WeightColumns::table_names() const {
 }
 
 std::vector<float> WeightColumns::row(const Grammar& grammar) const {
-    std::vector<float> table = {clamped(grammar.weights.variable)};
+    std::vector<float> table = {column_weight(grammar.weights.variable)};
     for (const double weight : literal_weights(grammar)) {
-        table.push_back(clamped(weight));
+        table.push_back(column_weight(weight));
     }
     for (const Production& production : productions_) {
         const auto found =
             std::ranges::find(grammar.productions, production.expression, &Production::expression);
         const auto number = static_cast<std::size_t>(found - grammar.productions.begin());
-        table.push_back(
-            found == grammar.productions.end() ? 0 : clamped(grammar.weights.productions[number]));
+        table.push_back(found == grammar.productions.end()
+                            ? 0
+                            : column_weight(grammar.weights.productions[number]));
     }
     std::vector<float> row;
     for (std::size_t i = 0; i < tables(); ++i) {
@@ -113,13 +119,13 @@ std::vector<float> WeightColumns::row(const Grammar& grammar) const {
 Weights WeightColumns::weights(std::span<const float> table,
                                std::span<const Production> productions) const {
     const auto counts = count_literals(productions.subspan(productions_.size()));
-    Weights weights{.variable = clamped(double{table[variable_column]}), .productions = {}};
+    Weights weights{.variable = grammar_weight(table[variable_column]), .productions = {}};
     for (std::size_t i = 0; i < productions.size(); ++i) {
         if (i < productions_.size()) {
-            weights.productions.push_back(clamped(double{table[first_production + i]}));
+            weights.productions.push_back(grammar_weight(table[first_production + i]));
         } else {
             const auto kind = std::size_t(*literal_kind(productions[i].expression));
-            weights.productions.push_back(double{clamped(double{table[first_kind + kind]})} -
+            weights.productions.push_back(grammar_weight(table[first_kind + kind]) -
                                           std::log(static_cast<double>(counts[kind])));
         }
     }
