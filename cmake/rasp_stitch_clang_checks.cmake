@@ -47,13 +47,10 @@ endfunction()
 macro(_rasp_stitch_clang_flags target)
     set(definitions "$<REMOVE_DUPLICATES:$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>>")
     set(includes "$<REMOVE_DUPLICATES:$<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>>")
-    set(own "$<FILTER:${includes},EXCLUDE,^/usr/>")
-    set(foreign "$<FILTER:${includes},INCLUDE,^/usr/include/>") # libtorch's headers have warnings
     set(flags
         -x c++ -std=c++20
         "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},$<SEMICOLON>-D>>"
-        "$<$<BOOL:${own}>:-I$<JOIN:${own},$<SEMICOLON>-I>>"
-        "$<$<BOOL:${foreign}>:-isystem$<JOIN:${foreign},$<SEMICOLON>-isystem>>")
+        "$<$<BOOL:${includes}>:-I$<JOIN:${includes},$<SEMICOLON>-I>>")
 endmacro()
 
 # Sets `stamp` to a name of the target's own, also for a file that lies outside of its folder.

@@ -12,6 +12,8 @@
 #         SOURCES search_test.cpp
 #         DEPENDS compressor)
 #
+# With NO_CLANG, after the name of a library, only g++ reads its sources.
+#
 # With NOT_INSTALLED, after the name, a library or a program is only for work on the project itself.
 #
 # Headers are included by their path from the root of the repository, "compressor/search.hpp", in the
@@ -32,7 +34,7 @@ function(_rasp_stitch_require_targets user)
 endfunction()
 
 function(rasp_stitch_library room)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED" ""
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED;NO_CLANG" ""
         "SOURCES;HEADERS;DEPENDS;PRIVATE_DEPENDS")
     _rasp_stitch_require_targets(${room} ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
 
@@ -44,8 +46,10 @@ function(rasp_stitch_library room)
     target_compile_features(${room} PUBLIC cxx_std_20)
     target_link_libraries(${room} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
     rasp_stitch_warnings(${room})
-    rasp_stitch_clang_syntax(${room} rooms ${arg_SOURCES} ${arg_HEADERS})
-    rasp_stitch_clang_tidy(${room} ${arg_SOURCES})
+    if(NOT arg_NO_CLANG)
+        rasp_stitch_clang_syntax(${room} rooms ${arg_SOURCES} ${arg_HEADERS})
+        rasp_stitch_clang_tidy(${room} ${arg_SOURCES})
+    endif()
 
     if(arg_NOT_INSTALLED)
         return()

@@ -68,11 +68,14 @@ void add_programs(const Run& run, const GroupSearch& search, LoopState& state) {
 // tasks, so that budget is not shared.
 void wake(const Run& run, LoopState& state, const PhaseControl& control) {
     std::vector<SearchGroup> groups = groups_of(open_language(state.grammar), run.training);
-    const auto solved = std::ranges::stable_partition(groups, [&](const SearchGroup& group) {
-        return std::ranges::any_of(group.tasks,
-                                   [&](std::size_t task) { return state.frontiers[task].empty(); });
-    });
-    const auto unsolved = std::span(groups).first(groups.size() - solved.size());
+    const auto first_solved =
+        std::stable_partition(groups.begin(), groups.end(), [&](const SearchGroup& group) {
+            return std::ranges::any_of(
+                group.tasks, [&](std::size_t task) { return state.frontiers[task].empty(); });
+        });
+    const auto count = static_cast<std::size_t>(first_solved - groups.begin());
+    const std::span<const SearchGroup> unsolved = std::span(groups).first(count);
+    const std::span<const SearchGroup> solved = std::span(groups).subspan(count);
     const SearchBudget budget =
         budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings)));
     const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
