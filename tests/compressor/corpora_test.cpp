@@ -27,7 +27,8 @@ TEST_CASE(
     "Every corpus that comes with the project can be read, and none of its programs is open") {
     std::size_t count = 0;
     for (const auto& entry : std::filesystem::directory_iterator(corpora)) {
-        if (entry.path().extension() != ".json") {
+        // Tasks are examples, without programs.
+        if (entry.path().extension() != ".json" || entry.path().filename() == "tasks.json") {
             continue;
         }
         CAPTURE(entry.path().string());

@@ -88,7 +88,8 @@ TEST_CASE("The library found in a corpus of the project rewrites it as the searc
     std::size_t count = 0;
     for (const auto& entry :
          std::filesystem::directory_iterator(RASP_STITCH_SOURCE_DIR "/corpora")) {
-        if (entry.path().extension() == ".json") {
+        // Tasks are examples, without programs.
+        if (entry.path().extension() == ".json" && entry.path().filename() != "tasks.json") {
             CAPTURE(entry.path().string());
             const Corpus corpus = read_corpus(read_input(entry.path().string()));
             check_same(corpus, corpus, {.iterations = 5, .settings = {.max_arity = 3}});
