@@ -1,6 +1,9 @@
 #include "integration/loop/loop_state.hpp"
 
+#include "enumerator/tasks_json.hpp"
+#include "integration/loop/digest.hpp"
 #include "integration/loop/ranked_programs.hpp"
+#include "integration/loop/setting_table.hpp"
 #include "integration/loop/task_language.hpp"
 #include "support/input_error.hpp"
 #include "support/json_cursor.hpp"
@@ -8,7 +11,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 
 namespace rasp_stitch::loop {
@@ -44,18 +49,53 @@ auto at(const JsonCursor& json, Make&& make) {
     }
 }
 
-Phase read_next(const JsonCursor& json) {
+Phase read_next(const Run& run, const JsonCursor& json) {
     const std::optional<Phase> phase = phase_named(json.string());
     if (!phase) {
         json.fail("there is no phase of this name");
     }
+    if (!has_phase(run.settings, *phase)) {
+        json.fail("by its settings the run has no such phase");
+    }
     return *phase;
+}
+
+void check_run(const Run& run, const JsonCursor& json) {
+    if (json.string() != run_key(run)) {
+        json.fail("this is the state of another run",
+                  "that of the tasks and settings in settings.json");
+    }
+}
+
+// Recognition needs it, and the test of held-out tasks that comes later in the iteration.
+void check_model(const Run& run, const JsonCursor& json, const LoopState& state) {
+    const bool is_needed =
+        !run.settings.no_recognition && state.next != Phase::wake && state.next != Phase::dreaming;
+    if (state.model.empty() && is_needed) {
+        json.member("model").fail("there is no model before the phase " +
+                                  std::string(name_of(state.next)));
+    }
+    if (!state.model.empty()) {
+        at(json.member("model_grammar"), [&] { return open_language(state.model_grammar); });
+    }
+}
+
+void check_library(const JsonCursor& json, const LoopState& state,
+                   const enumerator::Grammar& grammar) {
+    const JsonElements library = json.elements();
+    for (std::size_t i = 0; i < state.library.size(); ++i) {
+        if (std::ranges::find(grammar.productions, state.library[i].expression,
+                              &enumerator::Production::expression) == grammar.productions.end()) {
+            library[i].member("expression").fail("the grammar has no such production");
+        }
+    }
 }
 
 // That a program is one of its task, in the grammar.
 void check_programs(const Run& run, const JsonCursor& json, const LoopState& state) {
     const OpenLanguage language =
         at(json.member("grammar"), [&] { return open_language(state.grammar); });
+    check_library(json.member("library"), state, language.grammar);
     const JsonElements frontiers = json.member("frontiers").elements();
     for (std::size_t i = 0; i < state.frontiers.size(); ++i) {
         at(frontiers[i], [&] {
@@ -66,12 +106,25 @@ void check_programs(const Run& run, const JsonCursor& json, const LoopState& sta
 
 } // namespace
 
+std::string run_key(const Run& run) {
+    OutputJson settings = settings_json(run.settings);
+    for (const SettingRow& row : setting_table()) {
+        if (row.may_change) {
+            settings.erase(std::string(row.name));
+        }
+    }
+    return digest_of({{"settings", Json(settings)},
+                      {"training", enumerator::tasks_json(run.training)},
+                      {"held_out", enumerator::tasks_json(run.held_out)}});
+}
+
 bool is_done(const Run& run, const LoopState& state) {
     return state.iteration > run.settings.iterations;
 }
 
 LoopState first_state(const Run& run) {
     LoopState state;
+    state.run = run_key(run);
     state.grammar = first_grammar(run);
     state.frontiers.resize(run.training.size());
     return state;
@@ -86,7 +139,8 @@ std::string state_text(const LoopState& state) {
     for (const PhaseRecord& record : state.records) {
         records.push_back(record_json(record));
     }
-    const OutputJson json = {{"iteration", state.iteration},
+    const OutputJson json = {{"run", state.run},
+                             {"iteration", state.iteration},
                              {"next", name_of(state.next)},
                              {"grammar", state.grammar},
                              {"library", std::move(library)},
@@ -100,8 +154,10 @@ std::string state_text(const LoopState& state) {
 LoopState read_state(const Run& run, std::string_view text) {
     const Json document = parse_json(text);
     const JsonCursor json(document);
-    LoopState state{.iteration = static_cast<std::uint64_t>(json.member("iteration").integer(1)),
-                    .next = read_next(json.member("next")),
+    check_run(run, json.member("run"));
+    LoopState state{.run = json.member("run").string(),
+                    .iteration = static_cast<std::uint64_t>(json.member("iteration").integer(1)),
+                    .next = read_next(run, json.member("next")),
                     .grammar = json.member("grammar").string(),
                     .library = {},
                     .frontiers = read_frontiers(run, json.member("frontiers")),
@@ -117,6 +173,7 @@ LoopState read_state(const Run& run, std::string_view text) {
         state.records.push_back(read_record(record));
     }
     check_programs(run, json, state);
+    check_model(run, json, state);
     return state;
 }
 

@@ -29,6 +29,7 @@ struct LearntName {
 };
 
 struct LoopState {
+    std::string run;             // which it belongs to: run_key
     std::uint64_t iteration = 1; // of the phase that comes next
     Phase next = Phase::wake;
 
@@ -41,6 +42,9 @@ struct LoopState {
 
     std::vector<PhaseRecord> records; // of all phases that have ended
 };
+
+// The same for runs with the same tasks and settings, apart from those that may change.
+std::string run_key(const Run& run);
 
 // The grammar has equal weights: for each production that is no literal, and for the literals of
 // each type together. InputError as of enumerator::Languages.

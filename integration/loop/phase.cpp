@@ -11,18 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 5> names = {"wake", "dreaming", "recognition", "abstraction",
                                                    "test"};
 
-bool has_phase(const Settings& settings, Phase phase) {
-    switch (phase) {
-    case Phase::dreaming:
-    case Phase::recognition:
-        return !settings.no_recognition;
-    case Phase::test:
-        return settings.test_fraction > 0;
-    default:
-        return true;
-    }
-}
-
 } // namespace
 
 std::string_view name_of(Phase phase) {
@@ -33,6 +21,18 @@ std::optional<Phase> phase_named(std::string_view name) {
     const auto* const found = std::ranges::find(names, name);
     return found == names.end() ? std::nullopt
                                 : std::optional(static_cast<Phase>(found - names.begin()));
+}
+
+bool has_phase(const Settings& settings, Phase phase) {
+    switch (phase) {
+    case Phase::dreaming:
+    case Phase::recognition:
+        return !settings.no_recognition;
+    case Phase::test:
+        return settings.test_fraction > 0;
+    default:
+        return true;
+    }
 }
 
 std::optional<Phase> phase_after(Phase phase, const Settings& settings) {

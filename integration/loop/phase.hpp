@@ -23,6 +23,8 @@ enum class Phase : std::uint8_t {
 std::string_view name_of(Phase phase); // "wake"
 std::optional<Phase> phase_named(std::string_view name);
 
+bool has_phase(const Settings& settings, Phase phase);
+
 // Nothing where the iteration ends. Dreaming and recognition need a network, and testing held-out
 // tasks.
 std::optional<Phase> phase_after(Phase phase, const Settings& settings);

@@ -115,7 +115,7 @@ OptionTexts json_options(const JsonCursor& json) {
 
 OptionTexts config_options(std::string_view text) {
     const std::size_t start = text.find_first_not_of(" \t\r\n");
-    if (start == std::string_view::npos || text[start] != '{') {
+    if (start == std::string_view::npos || (text[start] != '{' && text[start] != '[')) {
         return ini_options(text);
     }
     const Json document = parse_json(text);

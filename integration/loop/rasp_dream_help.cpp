@@ -18,10 +18,10 @@ constexpr std::array first_rows = {
               "behind it where there is one"},
     OptionRow{"Files", "resume", 0, "DIR", "",
               "go on with the run in this folder where it was interrupted; it has its tasks and "
-              "settings, of which --iterations and --time can be raised"},
+              "settings, of which --iterations can be raised and --time changed"},
     OptionRow{"Files", "config", 'c', "FILE", "",
-              "settings by the names of these options, as a JSON object or as lines NAME = VALUE; "
-              "options given here win"},
+              "settings by the names of these options, as a JSON object or as lines NAME = VALUE, "
+              "where # begins a comment; options given here win"},
 };
 
 constexpr std::array last_rows = {
@@ -45,7 +45,7 @@ constexpr std::array<std::string_view, 6> examples = {
     "    rasp-dream corpora/tasks.json --time 1800 --run learnt",
     "Go on after Ctrl-C or a power cut, for an hour in all:",
     "    rasp-dream --resume learnt --time 3600",
-    "The same result each time and everywhere:",
+    "The same result each time:",
     "    rasp-dream corpora/tasks.json --programs-per-task 1000000 --training-steps 2000",
 };
 

@@ -1,6 +1,7 @@
 #include "integration/loop/rasp_dream_run.hpp"
 
 #include "enumerator/search_tasks.hpp"
+#include "integration/loop/digest.hpp"
 #include "integration/loop/setting_table.hpp"
 #include "rasp/task.hpp"
 #include "support/file.hpp"
@@ -13,6 +14,7 @@
 
 #include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -44,7 +46,8 @@ std::unique_ptr<Recognizer> recognizer_for(const Settings& settings) {
 std::string unused_folder() {
     const std::string name = "rasp-dream-run";
     std::string path = name;
-    for (int i = 2; std::filesystem::exists(path); ++i) {
+    std::error_code error;
+    for (int i = 2; std::filesystem::exists(path, error); ++i) {
         path = fmt::format("{}-{}", name, i);
     }
     return path;
@@ -52,12 +55,7 @@ std::string unused_folder() {
 
 OpenRun begin(const DreamOptions& options) {
     const RunFolder folder(options.run ? *options.run : unused_folder());
-    if (folder.has_run()) {
-        throw InputError({.found = "there is a run here already",
-                          .expected = "--resume " + folder.path() +
-                                      " to go on with it, or another folder for a new one",
-                          .source = folder.path()});
-    }
+    folder.check_free();
     const Settings settings = settings_of(options.settings);
     RunDescription description{.version = RASP_STITCH_VERSION,
                                .tasks_name = std::filesystem::path(*options.tasks).filename(),
@@ -67,8 +65,10 @@ OpenRun begin(const DreamOptions& options) {
         naming(*options.tasks, [&] { return make_run(settings, tasks_of(description.tasks)); });
     LoopState state = first_state(run);
     std::unique_ptr<Recognizer> recognizer = recognizer_for(settings);
+    RunLock lock = folder.lock();
+    folder.check_free(); // another process may have begun one
     folder.begin(description);
-    return {folder, std::move(run), std::move(state), std::move(recognizer)};
+    return {std::move(lock), folder, std::move(run), std::move(state), std::move(recognizer)};
 }
 
 void check_same_version(const RunDescription& description, const RunFolder& folder) {
@@ -104,8 +104,8 @@ Settings resumed_settings(const RunDescription& description, const RunFolder& fo
     if (const auto names = differing_settings(before, now); !names.empty()) {
         throw InputError(
             {.found = fmt::format("the run has other settings: --{}", fmt::join(names, ", --")),
-             .expected = "none of them, or the same values: only --iterations and "
-                         "--time can be raised"});
+             .expected = "none of them, or the same values: only --iterations can be "
+                         "raised, and --time changed"});
     }
     if (now.iterations < before.iterations) {
         throw InputError({.found = fmt::format("--iterations {}", now.iterations),
@@ -121,6 +121,7 @@ OpenRun open_run(const DreamOptions& options) {
         return begin(options);
     }
     const RunFolder folder(*options.resume);
+    RunLock lock = folder.lock_existing();
     RunDescription description = folder.description();
     check_same_version(description, folder);
     if (options.tasks) {
@@ -142,7 +143,7 @@ OpenRun open_run(const DreamOptions& options) {
     if (!state.records.empty()) {
         folder.save(run, state, RASP_STITCH_VERSION);
     }
-    return {folder, std::move(run), std::move(state), std::move(recognizer)};
+    return {std::move(lock), folder, std::move(run), std::move(state), std::move(recognizer)};
 }
 
 } // namespace rasp_stitch::loop

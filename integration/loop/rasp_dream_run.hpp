@@ -16,6 +16,7 @@
 namespace rasp_stitch::loop {
 
 struct OpenRun {
+    RunLock lock; // for as long as there is work on it
     RunFolder folder;
     Run run;
     LoopState state;

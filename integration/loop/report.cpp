@@ -107,9 +107,9 @@ std::string progress_text(const PhaseProgress& progress, double seconds) {
 std::string summary_text(const Run& run, const LoopState& state) {
     std::string text = "solved by iteration: " + solved_by_iteration(state, Phase::wake) + " of " +
                        plural(run.training.size(), "task") + "\n";
-    if (!run.held_out.empty()) {
-        text += "of those held out: " + solved_by_iteration(state, Phase::test) + " of " +
-                plural(run.held_out.size(), "task") + "\n";
+    if (const std::string held_out = solved_by_iteration(state, Phase::test); !held_out.empty()) {
+        text +=
+            "of those held out: " + held_out + " of " + plural(run.held_out.size(), "task") + "\n";
     }
     text += library_text(run, state);
     std::vector<std::string> open;

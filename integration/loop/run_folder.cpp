@@ -1,5 +1,6 @@
 #include "integration/loop/run_folder.hpp"
 
+#include "integration/loop/digest.hpp"
 #include "integration/loop/run_text.hpp"
 #include "support/excerpt.hpp"
 #include "support/file.hpp"
@@ -8,9 +9,14 @@
 
 #include <fmt/format.h>
 
-#include <cstdint>
+#include <array>
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
 
 namespace rasp_stitch::loop {
 
@@ -20,29 +26,74 @@ namespace {
 
 constexpr std::string_view settings_name = "settings.json";
 constexpr std::string_view state_name = "state.json";
+constexpr std::string_view grammar_name = "grammar.json";
+constexpr std::string_view library_name = "library.json";
+constexpr std::string_view frontiers_name = "frontiers.json";
+constexpr std::string_view statistics_name = "statistics.json";
+constexpr std::string_view model_name = "model.json";
+
+constexpr std::array file_names = {settings_name,  state_name,      grammar_name, library_name,
+                                   frontiers_name, statistics_name, model_name};
 
 } // namespace
 
-std::string digest_of(const Json& tasks) {
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const char c : tasks.dump()) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+bool RunFolder::has(std::string_view name) const {
+    std::error_code error; // such as a name that is too long: the folder cannot be made then either
+    return std::filesystem::exists(file(name), error);
+}
+
+void RunFolder::check_free() const {
+    if (has(settings_name) && has(state_name)) {
+        throw InputError(
+            {.found = "there is a run here already",
+             .expected = "--resume " + path_ + " to go on with it, or another folder for a new one",
+             .source = path_});
     }
-    return fmt::format("{:016x}", hash);
+    for (const std::string_view name : file_names) {
+        if (has(name)) {
+            throw InputError({.found = fmt::format("there is a file {} here, which a run would "
+                                                   "replace",
+                                                   name),
+                              .expected = "another folder for a new run, or --resume " + path_ +
+                                          " for one that was interrupted in its first phase",
+                              .source = path_});
+        }
+    }
 }
 
-bool RunFolder::has_run() const {
-    return std::filesystem::exists(file(settings_name)) ||
-           std::filesystem::exists(file(state_name));
-}
-
-void RunFolder::begin(const RunDescription& description) const {
+RunLock RunFolder::lock() const {
     std::error_code error;
     std::filesystem::create_directories(path_, error);
     if (error) {
         throw InputError(
             {.found = "this folder cannot be made (" + error.message() + ")", .source = path_});
     }
+    Descriptor folder = Descriptor::open(path_, O_RDONLY | O_DIRECTORY);
+    if (!folder.is_open()) {
+        throw cannot(path_, "be opened", errno);
+    }
+    int result = 0;
+    do {
+        result = ::flock(folder.number(), LOCK_EX | LOCK_NB);
+    } while (result != 0 && errno == EINTR);
+    if (result != 0 && errno == EWOULDBLOCK) {
+        throw InputError({.found = "a run is under way here, in another process",
+                          .expected = "its end, or another folder",
+                          .source = path_});
+    }
+    return RunLock(std::move(folder)); // a file system without locks has to do without
+}
+
+RunLock RunFolder::lock_existing() const {
+    if (!has(settings_name)) {
+        throw InputError({.found = "there is no run here",
+                          .expected = "a folder that rasp-dream --run has made",
+                          .source = path_});
+    }
+    return lock();
+}
+
+void RunFolder::begin(const RunDescription& description) const {
     const OutputJson json = {{"version", description.version},
                              {"tasks_file", description.tasks_name},
                              {"tasks_digest", digest_of(description.tasks)},
@@ -52,11 +103,6 @@ void RunFolder::begin(const RunDescription& description) const {
 }
 
 RunDescription RunFolder::description() const {
-    if (!std::filesystem::exists(file(settings_name))) {
-        throw InputError({.found = "there is no run here",
-                          .expected = "a folder that rasp-dream --run has made",
-                          .source = path_});
-    }
     return naming(file(settings_name), [&] {
         const Json document = parse_json(read_input(file(settings_name)));
         const JsonCursor json(document);
@@ -75,7 +121,7 @@ RunDescription RunFolder::description() const {
 }
 
 LoopState RunFolder::state(const Run& run) const {
-    if (!std::filesystem::exists(file(state_name))) {
+    if (!has(state_name)) {
         return first_state(run); // it was interrupted in its first phase
     }
     return naming(file(state_name), [&] { return read_state(run, read_input(file(state_name))); });
@@ -83,12 +129,12 @@ LoopState RunFolder::state(const Run& run) const {
 
 void RunFolder::save(const Run& run, const LoopState& state, std::string_view version) const {
     write_output(file(state_name), state_text(state));
-    write_output(file("grammar.json"), grammar_file(state));
-    write_output(file("library.json"), library_file(run, state));
-    write_output(file("frontiers.json"), frontiers_file(run, state, version));
-    write_output(file("statistics.json"), statistics_file(state));
+    write_output(file(grammar_name), grammar_file(state));
+    write_output(file(library_name), library_file(run, state));
+    write_output(file(frontiers_name), frontiers_file(run, state, version));
+    write_output(file(statistics_name), statistics_file(state));
     if (!state.model.empty()) {
-        write_output(file("model.json"), state.model);
+        write_output(file(model_name), state.model);
     }
 }
 

@@ -3,6 +3,7 @@
 // The folder of a run on disk.
 //
 //     const RunFolder folder("rasp-dream-run");
+//     const RunLock lock = folder.lock();
 //     folder.begin({.version = "0.1.0", .tasks_name = "tasks.json", .tasks = tasks, .settings =
 //     s}); folder.save(run, state);                          // after each phase const LoopState
 //     state = folder.state(run);        // in another process
@@ -18,12 +19,15 @@
 
 #include "integration/loop/loop_state.hpp"
 #include "integration/loop/run.hpp"
+#include "support/descriptor.hpp"
 #include "support/json_input.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace rasp_stitch::loop {
 
@@ -34,8 +38,15 @@ struct RunDescription {
     nlohmann::ordered_json settings; // settings_json
 };
 
-// FNV-1a (Fowler, Noll, Vo), 64 bits, as 16 digits: to tell one file of tasks from another.
-std::string digest_of(const Json& tasks);
+// As long as it lives, no other process has the run. The system ends it where the process is
+// killed.
+class RunLock {
+public:
+    explicit RunLock(Descriptor folder) : folder_(std::move(folder)) {}
+
+private:
+    Descriptor folder_;
+};
 
 class RunFolder {
 public:
@@ -44,18 +55,27 @@ public:
     const std::string& path() const { return path_; }
     std::string file(std::string_view name) const { return path_ + "/" + std::string(name); }
 
-    bool has_run() const;
+    // Throws InputError where a new run would replace something: where there is a file that has a
+    // name of a run's.
+    void check_free() const;
 
-    // Makes the folder where there is none. InputError where that or writing fails.
+    // Makes the folder where there is none. InputError where that fails, or where another process
+    // has the run.
+    RunLock lock() const;
+    RunLock lock_existing() const; // InputError where there is no run
+
+    // Writes settings.json. InputError where that fails.
     void begin(const RunDescription& description) const;
 
-    // InputError where the folder has no run, or what is written there is not what belongs there.
+    // InputError where what is written there is not what belongs there.
     RunDescription description() const;
     LoopState state(const Run& run) const;
 
     void save(const Run& run, const LoopState& state, std::string_view version) const;
 
 private:
+    bool has(std::string_view name) const;
+
     std::string path_;
 };
 

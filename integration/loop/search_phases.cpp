@@ -102,7 +102,7 @@ void recognize(const Run& run, LoopState& state, Recognizer& recognizer,
     }
     const SearchBudget budget =
         budget_of(run.settings, recognized_seconds(run.settings, search_seconds(run.settings)));
-    const double share = run.settings.solved_share;
+    const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     GroupSearch search(run.settings, run.training, control, state.records.back());
     search.run(recognized_groups(language, recognizer, run.training, unsolved),
                {.seconds = part_of(budget, 1 - share).seconds,

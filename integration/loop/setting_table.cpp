@@ -23,7 +23,7 @@ constexpr std::array rows = {
                OptionalSeconds{&S::time}, true},
     SettingRow{"Run", "seed", 0, "N", "0",
                "of all choices by chance; with --programs-per-task and --training-steps the same "
-               "seed gives the same files",
+               "seed gives the same files, apart from times",
                Whole{&S::seed, 0, most_whole}},
 
     SettingRow{"Search", "search", 's', "KIND", "bottom-up", "bottom-up or top-down",

@@ -1,5 +1,6 @@
 // What rasp-dream says, run as people run it.
 
+#include "integration/loop/run_folder.hpp"
 #include "support/file.hpp"
 #include "support/json_input.hpp"
 #include "tests/integration/loop/small_run.hpp"
@@ -109,6 +110,45 @@ TEST_CASE("A folder that has a run is not used for another") {
     holds(errors, "there is a run here already");
     holds(errors, "--resume " + folder.run);
     CHECK(files_of(folder.run) == before);
+}
+
+TEST_CASE("A file that a new run would replace keeps it from beginning") {
+    const SmallFolder folder;
+    for (const std::string name : {"grammar.json", "model.json", "statistics.json"}) {
+        const TemporaryFolder own;
+        write_output(own / name, "somebody's");
+        holds(complaint(with({folder.tasks, "--run", own / "."})), "there is a file " + name);
+        CHECK(read_input(own / name) == "somebody's");
+        CHECK(own.names() == std::vector<std::string>{name});
+    }
+}
+
+TEST_CASE("A run that another process has is left to it") {
+    const SmallFolder folder;
+    const auto before = files_of(folder.run);
+    const RunLock lock = RunFolder(folder.run).lock();
+    holds(complaint({"--resume", folder.run, "--iterations", "3"}), "a run is under way here");
+    CHECK(files_of(folder.run) == before);
+}
+
+TEST_CASE("The state of another run, or for a phase that the run has not, is refused") {
+    const SmallFolder folder;
+    const std::string state = folder.run + "/state.json";
+    const std::string whole = read_input(state);
+    for (const std::string phase : {"dreaming", "recognition", "test"}) {
+        write_output(state, whole);
+        change(state, "\"next\":\"wake\"", "\"next\":\"" + phase + "\"");
+        holds(complaint({"--resume", folder.run}),
+              "state.json, at /next: by its settings the run has no such phase");
+    }
+    const std::string other = folder / "other";
+    REQUIRE(run_program(with({folder.tasks, "--run", other}, {{"seed", "5"}})).exit_code == 0);
+    write_output(state, read_input(other + "/state.json"));
+    holds(complaint({"--resume", folder.run}), "state.json, at /run: this is the state of another");
+
+    write_output(state, whole);
+    change(state, "\"expression\":\"#(", "\"expression\":\"#((");
+    holds(complaint({"--resume", folder.run}), "state.json, at /library/0/expression");
 }
 
 TEST_CASE("Settings that contradict those of the run are refused by name") {
@@ -231,6 +271,7 @@ TEST_CASE("What is wrong in a file of settings is told with the file") {
     holds(fails("{\"fronteir\": 3}"), "expected \"frontier\"");
     holds(fails("frontier = many\n"), "--frontier");
     holds(fails("{\"frontier\": [3]}"), "/frontier");
+    holds(fails("[{\"frontier\": 3}]"), "expected an object");
     holds(fails("no-recognition = maybe\n"), "true or false");
     holds(fails("resume = run\n"), "there is no setting \"resume\"");
     holds(fails("frontier\n"), "NAME = VALUE");

@@ -33,7 +33,7 @@ Words begin_words(const std::string& tasks, const std::string& folder,
     return words;
 }
 
-// As the file system has it after `next` is in place of state.json and nothing else is written.
+// As the file system has it after `later` is in place of state.json and nothing else is written.
 void take_state_of(const std::string& later, const std::string& folder) {
     write_output(folder + "/state.json", read_input(later + "/state.json"));
 }
