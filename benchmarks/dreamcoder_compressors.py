@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 from typing import Any, List, Tuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "integration/dreamcoder/python"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "integration/python"))
 
 from rasp_stitch import dreamcoder  # noqa: E402
 

@@ -1,23 +1,26 @@
 # How a room declares what it builds.
 #
-#     rasp_stitch_library(compressor
-#         SOURCES search.cpp
-#         HEADERS search.hpp
-#         DEPENDS lambda TBB::tbb           # used by its headers
-#         PRIVATE_DEPENDS fmt::fmt)         # used by its sources only
-#     rasp_stitch_program(rasp-compress
-#         SOURCES rasp_compress.cpp
-#         DEPENDS compressor cli)
-#     rasp_stitch_test(compressor           # in tests/compressor; makes test_compressor
-#         SOURCES search_test.cpp
+#     rasp_stitch_library(compressor_search     # in compressor/search
+#         UNITS bounds search                   # bounds.hpp and bounds.cpp, search.hpp and search.cpp
+#         DEPENDS lambda_terms                  # used by its headers
+#         PRIVATE_DEPENDS fmt::fmt TBB::tbb)    # used by its sources only
+#     rasp_stitch_room(compressor               # a name for all sub-rooms of a room together
+#         compressor_corpus compressor_search)
+#     rasp_stitch_program(rasp-compress         # in compressor/program
+#         UNITS rasp_compress
+#         DEPENDS compressor support_cli)
+#     rasp_stitch_test(compressor               # in tests/compressor; makes test_compressor
+#         SOURCES search/search_test.cpp
 #         DEPENDS compressor)
+#
+# A unit is a header, a source, or both, of that name.
 #
 # With NO_CLANG, after the name of a library, only g++ reads its sources.
 #
 # With NOT_INSTALLED, after the name, a library or a program is only for work on the project itself.
 #
-# Headers are included by their path from the root of the repository, "compressor/search.hpp", in the
-# repository and in an installation alike.
+# Headers are included by their path from the root of the repository, "compressor/search/search.hpp",
+# in the repository and in an installation alike.
 
 include(GNUInstallDirs)
 include(rasp_stitch_warnings)
@@ -33,46 +36,83 @@ function(_rasp_stitch_require_targets user)
     endforeach()
 endfunction()
 
-function(rasp_stitch_library room)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED;NO_CLANG" ""
-        "SOURCES;HEADERS;DEPENDS;PRIVATE_DEPENDS")
-    _rasp_stitch_require_targets(${room} ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
+# Sets `sources` and `headers` to the files of the units.
+macro(_rasp_stitch_files user)
+    set(sources)
+    set(headers)
+    foreach(unit IN ITEMS ${ARGN})
+        set(found OFF)
+        if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${unit}.cpp)
+            list(APPEND sources ${unit}.cpp)
+            set(found ON)
+        endif()
+        if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${unit}.hpp)
+            list(APPEND headers ${unit}.hpp)
+            set(found ON)
+        endif()
+        if(NOT found)
+            message(FATAL_ERROR "${user}: ${CMAKE_CURRENT_SOURCE_DIR} has no ${unit}.hpp or ${unit}.cpp")
+        endif()
+    endforeach()
+endmacro()
 
-    add_library(${room} STATIC ${arg_SOURCES})
-    add_library(rasp_stitch::${room} ALIAS ${room})
-    set_target_properties(${room} PROPERTIES OUTPUT_NAME rasp_stitch_${room})
-    target_sources(${room} PUBLIC
-        FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
-    target_compile_features(${room} PUBLIC cxx_std_20)
-    target_link_libraries(${room} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
-    rasp_stitch_warnings(${room})
+function(rasp_stitch_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED;NO_CLANG" "" "UNITS;DEPENDS;PRIVATE_DEPENDS")
+    _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
+    _rasp_stitch_files(${name} ${arg_UNITS})
+
+    if(sources)
+        add_library(${name} STATIC ${sources})
+        target_sources(${name} PUBLIC
+            FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
+        target_compile_features(${name} PUBLIC cxx_std_20)
+        target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
+        set_target_properties(${name} PROPERTIES OUTPUT_NAME rasp_stitch_${name})
+        rasp_stitch_warnings(${name})
+    else()
+        add_library(${name} INTERFACE)
+        target_sources(${name} INTERFACE
+            FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
+        target_compile_features(${name} INTERFACE cxx_std_20)
+        target_link_libraries(${name} INTERFACE ${arg_DEPENDS})
+    endif()
+    add_library(rasp_stitch::${name} ALIAS ${name})
     if(NOT arg_NO_CLANG)
-        rasp_stitch_clang_syntax(${room} rooms ${arg_SOURCES} ${arg_HEADERS})
-        rasp_stitch_clang_tidy(${room} ${arg_SOURCES})
+        rasp_stitch_clang_syntax(${name} rooms ${sources} ${headers})
+        rasp_stitch_clang_tidy(${name} ${sources})
     endif()
 
     if(arg_NOT_INSTALLED)
         return()
     endif()
-    install(TARGETS ${room}
+    install(TARGETS ${name}
         EXPORT rasp_stitch_targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
         FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/rasp_stitch)
 endfunction()
 
-function(rasp_stitch_program name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED" "" "SOURCES;DEPENDS")
-    _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
+function(rasp_stitch_room room)
+    _rasp_stitch_require_targets(${room} ${ARGN})
+    add_library(${room} INTERFACE)
+    add_library(rasp_stitch::${room} ALIAS ${room})
+    target_link_libraries(${room} INTERFACE ${ARGN})
+    install(TARGETS ${room} EXPORT rasp_stitch_targets)
+endfunction()
 
-    add_executable(${name} ${arg_SOURCES})
+function(rasp_stitch_program name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED" "" "UNITS;DEPENDS")
+    _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
+    _rasp_stitch_files(${name} ${arg_UNITS})
+
+    add_executable(${name} ${sources})
     # All programs in one folder: `run` finds its program without knowing the room.
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
     target_compile_definitions(${name} PRIVATE RASP_STITCH_VERSION="${PROJECT_VERSION}")
     target_link_libraries(${name} PRIVATE ${arg_DEPENDS})
     rasp_stitch_warnings(${name})
-    rasp_stitch_clang_syntax(${name} rooms ${arg_SOURCES})
-    rasp_stitch_clang_tidy(${name} ${arg_SOURCES})
+    rasp_stitch_clang_syntax(${name} rooms ${sources})
+    rasp_stitch_clang_tidy(${name} ${sources})
 
     if(NOT arg_NOT_INSTALLED)
         install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -1,12 +1,12 @@
 #include "integration/dreamcoder/compression_reply.hpp"
 
-#include "enumerator/expression_types.hpp"
-#include "enumerator/grammar_json.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "integration/abstraction/unfolding.hpp"
 #include "integration/dreamcoder/message_fields.hpp"
-#include "integration/dreamcoder/unfolding.hpp"
-#include "support/excerpt.hpp"
-#include "support/input_error.hpp"
-#include "support/json_input.hpp"
+#include "support/json/json_input.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 

@@ -13,9 +13,9 @@
 // them and log likelihoods are as they were received. "scores" and "complete" (false where time ran
 // out) are for people; DreamCoder does not read them.
 
-#include "integration/dreamcoder/abstraction_phase.hpp"
+#include "integration/abstraction/abstraction_phase.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
-#include "support/json_cursor.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <string>
 

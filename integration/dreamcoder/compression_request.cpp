@@ -1,13 +1,13 @@
 #include "integration/dreamcoder/compression_request.hpp"
 
-#include "enumerator/expression_types.hpp"
-#include "enumerator/grammar_json.hpp"
-#include "enumerator/likelihood.hpp"
-#include "integration/dreamcoder/explanation.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "integration/abstraction/explanation.hpp"
 #include "integration/dreamcoder/message_fields.hpp"
-#include "lambda/type_json.hpp"
-#include "support/excerpt.hpp"
-#include "support/input_error.hpp"
+#include "lambda/types/type_json.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 

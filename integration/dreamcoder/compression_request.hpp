@@ -14,13 +14,13 @@
 // Only "DSL" and "frontiers" must be there; DreamCoder never sends "types". Members that are not
 // known are not looked at. NaN and the infinities are what Python writes for them.
 
-#include "enumerator/grammar.hpp"
-#include "integration/dreamcoder/abstraction_phase.hpp"
-#include "integration/dreamcoder/frontier.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/frontier.hpp"
 #include "integration/dreamcoder/primitive_tables.hpp"
-#include "lambda/term_store.hpp"
-#include "lambda/type_store.hpp"
-#include "support/json_cursor.hpp"
+#include "lambda/terms/term_store.hpp"
+#include "lambda/types/type_store.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <optional>
 #include <vector>

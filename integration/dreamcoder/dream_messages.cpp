@@ -2,9 +2,9 @@
 
 #include "integration/dreamcoder/message_fields.hpp"
 #include "integration/dreamcoder/rasp_language.hpp"
-#include "rasp/dreamcoder_task.hpp"
-#include "rasp/typing.hpp"
-#include "support/input_error.hpp"
+#include "rasp/language/typing.hpp"
+#include "rasp/tasks/dreamcoder_task.hpp"
+#include "support/text/input_error.hpp"
 
 namespace rasp_stitch::dreamcoder {
 

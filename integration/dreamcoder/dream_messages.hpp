@@ -8,11 +8,11 @@
 //
 // `evaluationTimeout` is not looked at: a program has so many steps here, not so much time.
 
-#include "enumerator/grammar_json.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
 #include "integration/dreamcoder/dreams.hpp"
-#include "lambda/type_store.hpp"
-#include "rasp/batch.hpp"
-#include "support/json_cursor.hpp"
+#include "lambda/types/type_store.hpp"
+#include "rasp/kernels/batch.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <limits>
 #include <string>

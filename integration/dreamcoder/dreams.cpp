@@ -1,9 +1,9 @@
 #include "integration/dreamcoder/dreams.hpp"
 
-#include "enumerator/cost.hpp"
-#include "enumerator/deadline.hpp"
-#include "enumerator/derivation_behaviour.hpp"
-#include "enumerator/top_down.hpp"
+#include "enumerator/behaviour/derivation_behaviour.hpp"
+#include "enumerator/grammar/cost.hpp"
+#include "enumerator/top_down/deadline.hpp"
+#include "enumerator/top_down/top_down.hpp"
 #include "integration/dreamcoder/contained_rows.hpp"
 #include "integration/dreamcoder/row_hash.hpp"
 #include "integration/dreamcoder/value_rows.hpp"

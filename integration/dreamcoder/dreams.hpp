@@ -6,16 +6,16 @@
 //     const Dreams dreams = dream(types, view, request, inputs, {.seconds = 6});
 //     dreams.all[0].log_prior, dreams.all[0].programs // the likeliest, all that are as likely
 //
-// Windows of 1.5 nats are searched one after the other (enumerator/top_down.hpp), and of programs
+// Windows of 1.5 nats are searched one after the other (enumerator/top_down/top_down.hpp), and of programs
 // that give the same only the most probable ones are kept. Values are the same that are equal as
 // numbers, whole or not. Left out is what fails on all inputs, and what gives on the inputs on
 // which it gives something the same as another that gives something on more of them: from that one
 // the network would learn to expect failures.
 
-#include "enumerator/grammar.hpp"
-#include "enumerator/program_table.hpp"
-#include "lambda/type_store.hpp"
-#include "rasp/batch.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/program_table.hpp"
+#include "lambda/types/type_store.hpp"
+#include "rasp/kernels/batch.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "integration/dreamcoder/list_domain.hpp"
 
-#include "lambda/type_text.hpp"
+#include "lambda/types/type_text.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 //
 //     list_domain_type(types, "fold") // list(t0) -> t1 -> (t0 -> t1 -> t1) -> t1
 
-#include "lambda/type_store.hpp"
+#include "lambda/types/type_store.hpp"
 
 #include <optional>
 #include <string_view>

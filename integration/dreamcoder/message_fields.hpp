@@ -6,7 +6,7 @@
 
 namespace rasp_stitch::dreamcoder::field {
 
-// Of a grammar: enumerator/grammar_json.hpp.
+// Of a grammar: enumerator/grammar/grammar_json.hpp.
 inline constexpr std::string_view dsl = "DSL";
 
 inline constexpr std::string_view frontiers = "frontiers";

@@ -1,8 +1,8 @@
 #include "integration/dreamcoder/primitive_tables.hpp"
 
-#include "enumerator/grammar_json.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
 #include "integration/dreamcoder/list_domain.hpp"
-#include "lambda/type_json.hpp"
+#include "lambda/types/type_json.hpp"
 
 #include <array>
 #include <optional>

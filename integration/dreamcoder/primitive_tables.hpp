@@ -6,9 +6,9 @@
 //     PrimitiveTypes file = types_list(list);
 //     for (const ShippedTable& table : shipped_tables()) { table.name, table.types }
 
-#include "enumerator/grammar.hpp"
-#include "lambda/type_store.hpp"
-#include "support/json_cursor.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "lambda/types/type_store.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <functional>
 #include <span>

@@ -1,8 +1,8 @@
 #include "integration/dreamcoder/rasp_language.hpp"
 
-#include "enumerator/grammar.hpp"
-#include "support/excerpt.hpp"
-#include "support/input_error.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
 
 #include <optional>
 #include <string_view>

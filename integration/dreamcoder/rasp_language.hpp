@@ -2,9 +2,9 @@
 
 // The grammar of a message whose programs are to be run, so of RASP.
 
-#include "enumerator/grammar_json.hpp"
-#include "lambda/type_store.hpp"
-#include "support/json_cursor.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "lambda/types/type_store.hpp"
+#include "support/json/json_cursor.hpp"
 
 namespace rasp_stitch::dreamcoder {
 

@@ -1,6 +1,6 @@
 #include "integration/dreamcoder/solver.hpp"
 
-#include "enumerator/top_down_search.hpp"
+#include "enumerator/solve/top_down_search.hpp"
 
 #include <algorithm>
 #include <vector>

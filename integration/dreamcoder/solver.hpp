@@ -12,7 +12,7 @@
 // program of a window is counted, however many threads there are; bottom-up search would find the
 // same programs sooner, but the driver wants the count of all, and all of those that solve a task.
 
-#include "enumerator/task_search.hpp"
+#include "enumerator/bottom_up/task_search.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 #include "integration/dreamcoder/solver_reply.hpp"
 
 #include "integration/dreamcoder/message_fields.hpp"
-#include "support/json_input.hpp"
+#include "support/json/json_input.hpp"
 
 namespace rasp_stitch::dreamcoder {
 

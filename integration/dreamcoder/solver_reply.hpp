@@ -6,7 +6,7 @@
 //      "reverse": [{"program": "(lambda ...)", "time": 0.0089, "logLikelihood": 0.0,
 //                   "logPrior": -9.1}, ...], ...}
 
-#include "enumerator/task_search.hpp"
+#include "enumerator/bottom_up/task_search.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
 
 #include <string>

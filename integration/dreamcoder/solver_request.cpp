@@ -2,10 +2,10 @@
 
 #include "integration/dreamcoder/message_fields.hpp"
 #include "integration/dreamcoder/rasp_language.hpp"
-#include "rasp/dreamcoder_task.hpp"
-#include "rasp/task_check.hpp"
-#include "support/excerpt.hpp"
-#include "support/input_error.hpp"
+#include "rasp/tasks/dreamcoder_task.hpp"
+#include "rasp/tasks/task_check.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
 
 #include <cstdint>
 #include <limits>

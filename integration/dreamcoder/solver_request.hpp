@@ -9,12 +9,12 @@
 // Without bounds the window is [0, 99) in steps of 1 nat; without timeout there is no end to it. A
 // task's `specialTask`, where it has one, must be "rasp". Members that are not known are not looked
 // at, `programTimeout` among them: a program has so many steps here, not so much time
-// (rasp/limits.hpp), so that what it does is the same every time.
+// (rasp/evaluator/limits.hpp), so that what it does is the same every time.
 
-#include "enumerator/grammar_json.hpp"
-#include "lambda/type_store.hpp"
-#include "rasp/task.hpp"
-#include "support/json_cursor.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "lambda/types/type_store.hpp"
+#include "rasp/tasks/task.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <cstddef>
 #include <limits>
@@ -38,7 +38,7 @@ struct SolverRequest {
 };
 
 // Throws InputError with the place: what is not RASP, tasks of different types or names that are
-// the same, examples that do not fit the type (rasp/task_check.hpp).
+// the same, examples that do not fit the type (rasp/tasks/task_check.hpp).
 SolverRequest read_solver_request(const JsonCursor& json);
 
 } // namespace rasp_stitch::dreamcoder

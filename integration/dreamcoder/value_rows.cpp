@@ -1,6 +1,6 @@
 #include "integration/dreamcoder/value_rows.hpp"
 
-#include "rasp/column_access.hpp"
+#include "rasp/kernels/column_access.hpp"
 
 #include <bit>
 #include <cmath>

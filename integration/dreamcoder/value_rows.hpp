@@ -8,9 +8,9 @@
 //
 // Values are equal as tasks compare them, but exactly: 3 is 3.0, and 0 is -0.0.
 
-#include "enumerator/behaviours.hpp"
-#include "rasp/batch.hpp"
-#include "rasp/column.hpp"
+#include "enumerator/behaviour/behaviours.hpp"
+#include "rasp/kernels/batch.hpp"
+#include "rasp/kernels/column.hpp"
 
 #include <cstddef>
 #include <cstdint>

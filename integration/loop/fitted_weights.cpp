@@ -1,8 +1,8 @@
 #include "integration/loop/fitted_weights.hpp"
 
-#include "enumerator/inside_outside.hpp"
-#include "integration/dreamcoder/counting_programs.hpp"
-#include "integration/dreamcoder/explanation.hpp"
+#include "enumerator/grammar/inside_outside.hpp"
+#include "integration/abstraction/counting_programs.hpp"
+#include "integration/abstraction/explanation.hpp"
 #include "integration/loop/literal_classes.hpp"
 
 #include <vector>

@@ -7,10 +7,10 @@
 // One step of inside-outside over all programs, as DreamCoder takes it after each abstraction
 // phase, with the literals of a type as one production (integration/loop/literal_classes.hpp).
 
-#include "enumerator/grammar.hpp"
-#include "integration/dreamcoder/frontier.hpp"
-#include "lambda/term_store.hpp"
-#include "lambda/type_store.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "integration/abstraction/frontier.hpp"
+#include "lambda/terms/term_store.hpp"
+#include "lambda/types/type_store.hpp"
 
 #include <span>
 

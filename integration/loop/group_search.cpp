@@ -1,9 +1,9 @@
 #include "integration/loop/group_search.hpp"
 
-#include "enumerator/deadline.hpp"
-#include "enumerator/stopped_text.hpp"
-#include "enumerator/task_groups.hpp"
-#include "lambda/type_text.hpp"
+#include "enumerator/solve/stopped_text.hpp"
+#include "enumerator/solve/task_groups.hpp"
+#include "enumerator/top_down/deadline.hpp"
+#include "lambda/types/type_text.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -6,8 +6,8 @@
 //     search.run(groups, {.seconds = 60});
 //     search.programs(3) // those found for tasks[3]; the record tells the rest
 
-#include "enumerator/search_groups.hpp"
-#include "enumerator/search_tasks.hpp"
+#include "enumerator/solve/search_groups.hpp"
+#include "enumerator/solve/search_tasks.hpp"
 #include "integration/loop/phase_control.hpp"
 #include "integration/loop/phase_record.hpp"
 #include "integration/loop/settings.hpp"

@@ -1,8 +1,8 @@
 // The phases that learn from what was found: dreaming and abstraction.
 
-#include "enumerator/expression_types.hpp"
-#include "enumerator/grammar_json.hpp"
-#include "integration/dreamcoder/abstraction_phase.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "integration/abstraction/abstraction_phase.hpp"
 #include "integration/loop/fitted_weights.hpp"
 #include "integration/loop/phases.hpp"
 #include "integration/loop/ranked_programs.hpp"

@@ -1,9 +1,9 @@
 #include "integration/loop/literal_classes.hpp"
 
-#include "enumerator/choices.hpp"
-#include "lambda/subterms.hpp"
-#include "rasp/value.hpp"
-#include "recognition/task_grammar.hpp"
+#include "enumerator/grammar/choices.hpp"
+#include "lambda/terms/subterms.hpp"
+#include "rasp/language/value.hpp"
+#include "recognition/tasks/task_grammar.hpp"
 
 #include <array>
 #include <cmath>

@@ -7,12 +7,12 @@
 //     classes.merged(store, term)                        // (concat str.b str.b) has str.a twice
 //     classes.shared(grammar, merged)                    // half of the weight to each, again
 //
-// Which literals there are differs from task to task (recognition/task_grammar.hpp), so weights
+// Which literals there are differs from task to task (recognition/tasks/task_grammar.hpp), so weights
 // are fitted to how often literals of a kind are used. Fitted one by one, with pseudo-counts for
 // each, fifty that nobody uses would outweigh everything that is used.
 
-#include "enumerator/grammar.hpp"
-#include "lambda/term_store.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
 #include <span>

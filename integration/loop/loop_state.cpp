@@ -1,13 +1,13 @@
 #include "integration/loop/loop_state.hpp"
 
-#include "enumerator/tasks_json.hpp"
+#include "enumerator/solve/tasks_json.hpp"
 #include "integration/loop/digest.hpp"
 #include "integration/loop/ranked_programs.hpp"
 #include "integration/loop/setting_table.hpp"
 #include "integration/loop/task_language.hpp"
-#include "support/input_error.hpp"
-#include "support/json_cursor.hpp"
-#include "support/json_input.hpp"
+#include "support/json/json_cursor.hpp"
+#include "support/json/json_input.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 

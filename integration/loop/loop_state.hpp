@@ -33,8 +33,8 @@ struct LoopState {
     std::uint64_t iteration = 1; // of the phase that comes next
     Phase next = Phase::wake;
 
-    std::string grammar;             // enumerator/grammar_json.hpp; has the literals of all tasks
-    std::vector<LearntName> library; // in the order in which they were learnt
+    std::string grammar; // enumerator/grammar/grammar_json.hpp; has the literals of all tasks
+    std::vector<LearntName> library;                 // in the order in which they were learnt
     std::vector<std::vector<std::string>> frontiers; // of training tasks: programs, best first
 
     std::string model;         // the network as text, empty before the first training

@@ -15,7 +15,7 @@
 // bounded by programs and steps are the same each time. A number that is not finite is null.
 
 #include "integration/loop/phase.hpp"
-#include "support/json_cursor.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -31,7 +31,7 @@ struct SearchRecord {
     std::vector<std::string> tasks;
     double reached = 0; // nats
     std::uint64_t programs = 0;
-    std::string stopped; // as of enumerator/stopped_text.hpp; "no" where nothing was left
+    std::string stopped; // as of enumerator/solve/stopped_text.hpp; "no" where nothing was left
 };
 
 // The best program that a search found for a task.

@@ -1,6 +1,6 @@
 #include "integration/loop/phases.hpp"
 
-#include "enumerator/deadline.hpp"
+#include "enumerator/top_down/deadline.hpp"
 #include "integration/loop/ranked_programs.hpp"
 
 #include <algorithm>

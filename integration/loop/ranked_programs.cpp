@@ -1,10 +1,10 @@
 #include "integration/loop/ranked_programs.hpp"
 
-#include "enumerator/choices.hpp"
-#include "enumerator/expression_types.hpp"
-#include "enumerator/likelihood.hpp"
-#include "integration/dreamcoder/unfolding.hpp"
-#include "rasp/typing.hpp"
+#include "enumerator/grammar/choices.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "integration/abstraction/unfolding.hpp"
+#include "rasp/language/typing.hpp"
 
 #include <algorithm>
 #include <optional>

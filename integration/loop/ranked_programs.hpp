@@ -9,10 +9,10 @@
 // those that are the same function written with other abstractions only the best one is kept:
 // others would take the places of programs that differ.
 
-#include "enumerator/search_tasks.hpp"
-#include "integration/dreamcoder/frontier.hpp"
+#include "enumerator/solve/search_tasks.hpp"
+#include "integration/abstraction/frontier.hpp"
 #include "integration/loop/task_language.hpp"
-#include "lambda/term_store.hpp"
+#include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
 #include <span>

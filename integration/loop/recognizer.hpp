@@ -8,13 +8,13 @@
 //         const AnyGrammar grammar = recognizer->grammar_for(language, tasks[0]);
 //     } // else this build has none (RASP_STITCH_TORCH is off)
 
-#include "enumerator/grammar.hpp"
-#include "enumerator/grammar_json.hpp"
-#include "enumerator/search_tasks.hpp"
-#include "integration/dreamcoder/frontier.hpp"
-#include "lambda/term_store.hpp"
-#include "lambda/type_store.hpp"
-#include "recognition/training_plan.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/solve/search_tasks.hpp"
+#include "integration/abstraction/frontier.hpp"
+#include "lambda/terms/term_store.hpp"
+#include "lambda/types/type_store.hpp"
+#include "recognition/lessons/training_plan.hpp"
 
 #include <memory>
 #include <span>

@@ -1,6 +1,6 @@
 #include "integration/loop/run.hpp"
 
-#include "support/input_error.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 //     const Run run = make_run(settings, enumerator::search_tasks(rasp::read_tasks(text)));
 //     run.training, run.held_out // by chance, of the seed; each in the order of the file
 
-#include "enumerator/search_tasks.hpp"
+#include "enumerator/solve/search_tasks.hpp"
 #include "integration/loop/phase.hpp"
 #include "integration/loop/settings.hpp"
 

@@ -3,7 +3,7 @@
 #include "integration/loop/group_search.hpp"
 #include "integration/loop/phases.hpp"
 #include "integration/loop/ranked_programs.hpp"
-#include "rasp/typing.hpp"
+#include "rasp/language/typing.hpp"
 
 #include <algorithm>
 #include <cstddef>

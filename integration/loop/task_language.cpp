@@ -1,11 +1,11 @@
 #include "integration/loop/task_language.hpp"
 
-#include "enumerator/grammar_json.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
 #include "integration/loop/literal_classes.hpp"
-#include "recognition/task_grammar.hpp"
-#include "support/input_error.hpp"
-#include "support/json_cursor.hpp"
-#include "support/json_input.hpp"
+#include "recognition/tasks/task_grammar.hpp"
+#include "support/json/json_cursor.hpp"
+#include "support/json/json_input.hpp"
+#include "support/text/input_error.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -8,11 +8,11 @@
 // The grammar of a run has the literals of all tasks, those that are held out too: they belong to
 // the language. A search for a task has that task's own part of it.
 
-#include "enumerator/grammar.hpp"
-#include "enumerator/language.hpp"
-#include "enumerator/search_tasks.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "enumerator/solve/search_tasks.hpp"
 #include "integration/loop/run.hpp"
-#include "lambda/type_store.hpp"
+#include "lambda/types/type_store.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 #include "support/cli/help_text.hpp"
 
-#include "support/utf8.hpp"
+#include "support/text/utf8.hpp"
 
 #include <algorithm>
 #include <vector>

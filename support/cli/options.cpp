@@ -1,9 +1,9 @@
 #include "support/cli/options.hpp"
 
 #include "support/cli/command_line.hpp"
-#include "support/excerpt.hpp"
-#include "support/input_error.hpp"
-#include "support/numbers.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+#include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
 

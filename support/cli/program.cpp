@@ -1,6 +1,6 @@
 #include "support/cli/program.hpp"
 
-#include "support/input_error.hpp"
+#include "support/text/input_error.hpp"
 
 #include <atomic>
 #include <cerrno>

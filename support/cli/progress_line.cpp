@@ -1,6 +1,6 @@
 #include "support/cli/progress_line.hpp"
 
-#include "support/utf8.hpp"
+#include "support/text/utf8.hpp"
 
 #include <cstdlib>
 

@@ -1,7 +1,7 @@
 // The program rasp-benchmark-compress, run as people run it.
 
-#include "support/file.hpp"
-#include "support/json_input.hpp"
+#include "support/files/file.hpp"
+#include "support/json/json_input.hpp"
 #include "tests/benchmarks/program_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 

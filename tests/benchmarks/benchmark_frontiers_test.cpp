@@ -1,6 +1,6 @@
 // The program rasp-benchmark-frontiers, run as people run it.
 
-#include "support/file.hpp"
+#include "support/files/file.hpp"
 #include "tests/benchmarks/program_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 

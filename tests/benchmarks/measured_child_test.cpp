@@ -1,7 +1,7 @@
 // Measuring something in a process of its own. How long it takes is nothing a test could know.
 
-#include "benchmarks/measured_child.hpp"
-#include "support/input_error.hpp"
+#include "benchmarks/harness/measured_child.hpp"
+#include "support/text/input_error.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 // The program rasp-soak, run as people run it.
 
 #include "tests/benchmarks/program_run.hpp"
-#include "tests/compressor/rule_sets.hpp"
+#include "tests/compressor/judge/rule_sets.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,10 +1,10 @@
 // The generated corpora: the same on every machine, well-formed, and growing as they should.
 
-#include "benchmarks/synthetic_corpus.hpp"
-#include "compressor/compress.hpp"
-#include "compressor/read_corpus.hpp"
-#include "lambda/parse.hpp"
-#include "lambda/subterms.hpp"
+#include "benchmarks/compressor/synthetic_corpus.hpp"
+#include "compressor/corpus/read_corpus.hpp"
+#include "compressor/library/compress.hpp"
+#include "lambda/terms/parse.hpp"
+#include "lambda/terms/subterms.hpp"
 
 #include <catch2/catch.hpp>
 

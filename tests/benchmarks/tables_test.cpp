@@ -1,10 +1,10 @@
 // What stands around the measuring: command lines, files, tables.
 
-#include "benchmarks/corpus_files.hpp"
-#include "benchmarks/report.hpp"
-#include "benchmarks/shell_command.hpp"
-#include "benchmarks/text_table.hpp"
-#include "support/file.hpp"
+#include "benchmarks/harness/corpus_files.hpp"
+#include "benchmarks/harness/report.hpp"
+#include "benchmarks/harness/shell_command.hpp"
+#include "benchmarks/harness/text_table.hpp"
+#include "support/files/file.hpp"
 #include "tests/support/message_of.hpp"
 #include "tests/support/temporary_folder.hpp"
 

@@ -1,8 +1,8 @@
-#include <lambda/parse.hpp>
-#include <lambda/print.hpp>
-#include <lambda/type_text.hpp>
-#include <rasp/evaluate.hpp>
-#include <rasp/typing.hpp>
+#include <lambda/terms/parse.hpp>
+#include <lambda/terms/print.hpp>
+#include <lambda/types/type_text.hpp>
+#include <rasp/evaluator/evaluate.hpp>
+#include <rasp/language/typing.hpp>
 
 #include <iostream>
 

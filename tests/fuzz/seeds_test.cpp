@@ -1,6 +1,6 @@
 // Every seed of the fuzz targets, tried as libFuzzer would.
 
-#include "support/file.hpp"
+#include "support/files/file.hpp"
 #include "tests/fuzz/properties.hpp"
 
 #include <catch2/catch.hpp>

@@ -14,24 +14,6 @@ namespace rasp_stitch::rooms_test {
 
 namespace {
 
-constexpr bool is_listed(std::string_view folder, std::size_t before) {
-    return std::any_of(room_table.begin(), room_table.begin() + before,
-                       [&](const Room& room) { return room.folder == folder; });
-}
-
-constexpr bool every_room_stands_behind_those_it_includes() {
-    for (std::size_t at = 0; at < room_table.size(); ++at) {
-        for (const std::string_view other : room_table[at].may_include) {
-            if (!other.empty() && !is_listed(other, at)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-static_assert(every_room_stands_behind_those_it_includes());
-
 // Written in two halves, so that this file does not name them.
 constexpr std::array machine_folders = {
     std::string_view("/work"
@@ -82,17 +64,51 @@ std::optional<Include> parse_include(std::string_view line) {
     return Include{line.substr(0, line.find(is_quoted ? '"' : '>')), is_quoted};
 }
 
-// The innermost room that holds the path.
-const Room* room_of(std::string_view path) {
-    const Room* innermost = nullptr;
-    for (const Room& room : room_table) {
-        const std::size_t length = room.folder.size();
-        if (path.size() > length && path.starts_with(room.folder) && path[length] == '/' &&
-            (innermost == nullptr || length > innermost->folder.size())) {
-            innermost = &room;
-        }
+// Where a file stands, as places in the tables.
+struct Place {
+    std::size_t room = 0;
+    std::size_t sub_room = 0; // 0 too in a room that has none
+
+    bool operator==(const Place&) const = default;
+};
+
+std::string_view first_folder(std::string_view path) {
+    return path.substr(0, path.find('/'));
+}
+
+std::optional<Place> place_of(std::string_view path) {
+    const auto* const room = std::ranges::find(room_table, first_folder(path), &Room::folder);
+    if (room == room_table.end() || path.size() == room->folder.size()) {
+        return std::nullopt;
     }
-    return innermost;
+    Place place{.room = static_cast<std::size_t>(room - room_table.begin()), .sub_room = 0};
+    if (room->sub_rooms.front().empty()) {
+        return place;
+    }
+    const std::string_view name = first_folder(path.substr(room->folder.size() + 1));
+    const auto* const sub_room = std::ranges::find(room->sub_rooms, name);
+    if (name.empty() || sub_room == room->sub_rooms.end()) {
+        return std::nullopt;
+    }
+    place.sub_room = static_cast<std::size_t>(sub_room - room->sub_rooms.begin());
+    return place;
+}
+
+std::string name_of(Place place) {
+    const Room& room = room_table[place.room];
+    const std::string_view sub_room = room.sub_rooms[place.sub_room];
+    return sub_room.empty() ? std::string(room.folder)
+                            : fmt::format("{}/{}", room.folder, sub_room);
+}
+
+bool is_program(Place place) {
+    return room_table[place.room].sub_rooms[place.sub_room] == program_folder;
+}
+
+// Whether it is work on the project itself: benchmarks and tests.
+bool is_workshop(Place place) {
+    return room_table[place.room].folder == "benchmarks" ||
+           room_table[place.room].folder == "tests";
 }
 
 bool is_cpp_source(std::string_view path) {
@@ -102,31 +118,44 @@ bool is_cpp_header(std::string_view path) {
     return path.ends_with(".hpp");
 }
 
-bool may_include(std::string_view path, const Room& from, std::string_view to) {
-    if (to == from.folder || std::ranges::find(from.may_include, to) != from.may_include.end()) {
+bool may_include(std::string_view path, Place from, std::string_view included, Place to) {
+    const Room& room = room_table[from.room];
+    if (from == to || (path == judge_user && included.starts_with(judge_folder))) {
         return true;
     }
-    const std::string_view file_name = path.substr(path.rfind('/') + 1);
-    return std::ranges::any_of(program_exceptions, [&](const ProgramException& exception) {
-        return to == exception.may_include && is_cpp_source(path) &&
-               file_name.starts_with(exception.file_prefix) &&
-               (exception.room.empty() || exception.room == from.folder);
-    });
+    if (is_program(to)) {
+        return room.folder == "tests";
+    }
+    if (is_workshop(to)) {
+        return room.folder == "tests";
+    }
+    if (is_program(from) || is_workshop(from)) {
+        return true;
+    }
+    if (std::ranges::find(for_programs, name_of(to)) != for_programs.end()) {
+        return false;
+    }
+    if (from.room == to.room) {
+        return to.sub_room < from.sub_room;
+    }
+    return to.room < from.room &&
+           std::ranges::find(room.may_not_include, room_table[to.room].folder) ==
+               room.may_not_include.end();
 }
 
 // What is wrong with the include, or nothing.
-std::string judge(std::string_view path, const Room& from, const Include& include) {
-    const Room* to = room_of(include.path);
-    if (to == nullptr && !include.is_quoted) {
+std::string judge(std::string_view path, Place from, const Include& include) {
+    const std::optional<Place> to = place_of(include.path);
+    if (!to && !include.is_quoted) {
         return {}; // a library
     }
-    if (to == nullptr || include.path.find("..") != std::string_view::npos) {
+    if (!to || include.path.find("..") != std::string_view::npos) {
         return fmt::format("includes \"{}\", which does not begin with the folder of a room",
                            include.path);
     }
-    if (!may_include(path, from, to->folder)) {
-        return fmt::format("includes {}, but {} may not include {}", include.path, from.folder,
-                           to->folder);
+    if (!may_include(path, from, include.path, *to)) {
+        return fmt::format("includes {}, but {} may not include {}", include.path, name_of(from),
+                           name_of(*to));
     }
     return {};
 }
@@ -196,8 +225,8 @@ std::vector<std::string> find_include_problems(const Source& source) {
     if (!is_cpp_source(source.path) && !is_cpp_header(source.path)) {
         return {};
     }
-    const Room* from = room_of(source.path);
-    if (from == nullptr) {
+    const std::optional<Place> from = place_of(source.path);
+    if (!from) {
         return {fmt::format("{}:1: stands in no room; the table of rooms is room_table in "
                             "tests/rooms_test/room_rules.hpp",
                             source.path)};

@@ -2,11 +2,13 @@
 
 // The rules of the house: which room may include which, and what every source keeps to.
 //
-//     find_include_problems({"lambda/print.cpp", "#include \"rasp/value.hpp\"\n"})
-//     // {"lambda/print.cpp:1: includes rasp/value.hpp, but lambda may not include rasp"}
+//     find_include_problems({"lambda/terms/print.cpp", "#include \"rasp/language/value.hpp\"\n"})
+//     // {"lambda/terms/print.cpp:1: includes rasp/language/value.hpp, but lambda/terms may not
+//     //   include rasp/language"}
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <span>
@@ -16,56 +18,55 @@
 
 namespace rasp_stitch::rooms_test {
 
-using RoomNames = std::array<std::string_view, 10>; // the last ones may be empty
+using Names = std::array<std::string_view, 10>; // the last ones may be empty
 
-constexpr RoomNames rooms(std::initializer_list<std::string_view> names) {
-    RoomNames all;
+constexpr Names names(std::initializer_list<std::string_view> some) {
+    Names all;
     all.fill(""); // g++ 12 cannot read the elements of a constexpr array that nobody wrote
-    std::ranges::copy(names, all.begin());
+    std::ranges::copy(some, all.begin());
     return all;
 }
 
 struct Room {
     std::string_view folder;
-    RoomNames may_include; // besides itself
+    Names sub_rooms = names({});
+    Names may_not_include = names({}); // of the rooms above it
 };
 
-// A room stands behind those it may include.
+// The house plan. A room may include the rooms above it in this table, apart from those that it may
+// not; a sub-room, the sub-rooms before it in its row. A room without sub-rooms is one for all its
+// folders.
 inline constexpr std::array room_table = {
-    Room{"support", rooms({})},
-    Room{"support/cli", rooms({"support"})},
-    Room{"lambda", rooms({"support"})},
-    Room{"rasp", rooms({"support", "lambda"})},
-    Room{"compressor", rooms({"support", "lambda"})},
-    Room{"enumerator", rooms({"support", "lambda", "rasp"})},
-    Room{"recognition", rooms({"support", "lambda", "rasp", "compressor", "enumerator"})},
-    // Nothing here that could bring torch along.
-    Room{"integration/dreamcoder",
-         rooms({"support", "lambda", "rasp", "compressor", "enumerator"})},
-    Room{"integration", rooms({"support", "lambda", "rasp", "compressor", "enumerator",
-                               "recognition", "integration/dreamcoder"})},
-    Room{"benchmarks",
-         rooms({"support", "support/cli", "lambda", "rasp", "compressor", "enumerator",
-                "recognition", "integration/dreamcoder", "integration"})},
-    Room{"tests", rooms({"support", "support/cli", "lambda", "rasp", "compressor", "enumerator",
-                         "recognition", "integration/dreamcoder", "integration", "benchmarks"})},
+    Room{"support", names({"text", "files", "json", "cli"})},
+    Room{"lambda", names({"terms", "types"})},
+    Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "program"})},
+    Room{"compressor",
+         names({"corpus", "nodes", "patterns", "search", "rewriting", "explain", "library",
+                "output", "program"}),
+         names({"rasp"})}, // it takes any corpus
+    Room{"enumerator", names({"grammar", "top_down", "behaviour", "bottom_up", "solve", "program"}),
+         names({"compressor"})},
+    Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
+         names({"compressor"})},
+    Room{"integration",
+         names({"abstraction", "dreamcoder", "generation", "loop", "run_folder", "program"})},
+    Room{"benchmarks"},
+    Room{"tests"},
 };
 
-// What a program may include beyond its room: files whose path begins so and that are sources.
-struct ProgramException {
-    std::string_view room; // empty: any
-    std::string_view file_prefix;
-    std::string_view may_include;
+// A folder of programs is a door: it may include every room, and only the tests include it.
+inline constexpr std::string_view program_folder = "program";
+
+// What only programs, benchmarks and tests may include: libraries know no command line, and link
+// without libtorch.
+inline constexpr std::array for_programs = {
+    std::string_view("support/cli"),
+    std::string_view("recognition/network"),
 };
 
-inline constexpr std::array program_exceptions = {
-    ProgramException{"", "rasp_", "support/cli"},
-    ProgramException{"compressor", "rasp_compress",
-                     "rasp"}, // it can check programs by running them
-    ProgramException{"enumerator", "rasp_enumerate_library",
-                     "compressor"}, // it reads the libraries that rasp-compress writes
-    ProgramException{"benchmarks", "soak", "tests"}, // it holds the compressor against the judge
-};
+// The soak holds the compressor against the judge of its tests.
+inline constexpr std::string_view judge_folder = "tests/compressor/judge";
+inline constexpr std::string_view judge_user = "benchmarks/compressor/soak.cpp";
 
 struct Source {
     std::string path; // from the root of the repository, with '/'

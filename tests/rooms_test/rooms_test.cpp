@@ -37,8 +37,9 @@ bool may_include(const std::string& path, const std::string& included) {
 } // namespace
 
 TEST_CASE("the sources of the repository are found") {
-    for (const std::string path : {"CMakeLists.txt", "run", ".ci/run", "support/input_error.hpp",
-                                   "lambda/print.cpp", "tests/rooms_test/rooms_test.cpp"}) {
+    for (const std::string path :
+         {"CMakeLists.txt", "run", ".ci/run", "support/text/input_error.hpp",
+          "lambda/terms/print.cpp", "tests/rooms_test/rooms_test.cpp"}) {
         INFO(path);
         CHECK(std::ranges::find(repository(), path, &Source::path) != repository().end());
     }
@@ -63,62 +64,89 @@ TEST_CASE("no source names a folder of one machine") {
 }
 
 TEST_CASE("a forbidden include is named with file and line") {
-    CHECK(include_problems("lambda/print.cpp",
-                           "#include \"lambda/print.hpp\"\n"
+    CHECK(include_problems("lambda/terms/print.cpp",
+                           "#include \"lambda/terms/print.hpp\"\n"
                            "\n"
-                           "#include \"rasp/value.hpp\"\n"
+                           "#include \"rasp/language/value.hpp\"\n"
                            "#include <vector>\n"
-                           "  #  include <compressor/search.hpp> // hidden\n") ==
-          Problems{"lambda/print.cpp:3: includes rasp/value.hpp, but lambda may not include rasp",
-                   "lambda/print.cpp:5: includes compressor/search.hpp, but lambda may not include "
-                   "compressor"});
+                           "  #  include <compressor/search/search.hpp> // hidden\n") ==
+          Problems{"lambda/terms/print.cpp:3: includes rasp/language/value.hpp, but lambda/terms "
+                   "may not include rasp/language",
+                   "lambda/terms/print.cpp:5: includes compressor/search/search.hpp, but "
+                   "lambda/terms may not include compressor/search"});
 }
 
-TEST_CASE("the rooms know only those below them") {
-    CHECK(may_include("lambda/print.cpp", "support/input_error.hpp"));
-    CHECK_FALSE(may_include("support/file.cpp", "lambda/print.hpp"));
-    CHECK(may_include("rasp/value.cpp", "lambda/print.hpp"));
-    CHECK_FALSE(may_include("rasp/value.cpp", "enumerator/grammar.hpp"));
-    CHECK_FALSE(may_include("enumerator/grammar.cpp", "compressor/search.hpp"));
-    CHECK_FALSE(may_include("compressor/search.cpp", "enumerator/grammar.hpp"));
-    CHECK(may_include("recognition/torch/network.cpp", "compressor/search.hpp"));
-    CHECK_FALSE(may_include("recognition/dream.cpp", "integration/loop/loop.hpp"));
-    CHECK(may_include("integration/loop/loop.cpp", "recognition/dream.hpp"));
-    CHECK_FALSE(may_include("integration/loop/loop.cpp", "benchmarks/corpus.hpp"));
-    CHECK(may_include("tests/lambda/print_test.cpp", "integration/loop/loop.hpp"));
+TEST_CASE("the rooms know only those above them") {
+    CHECK(may_include("lambda/terms/print.cpp", "support/text/input_error.hpp"));
+    CHECK_FALSE(may_include("support/files/file.cpp", "lambda/terms/print.hpp"));
+    CHECK(may_include("rasp/language/value.cpp", "lambda/terms/print.hpp"));
+    CHECK_FALSE(may_include("rasp/language/value.cpp", "enumerator/grammar/grammar.hpp"));
+    CHECK_FALSE(may_include("enumerator/grammar/grammar.cpp", "compressor/search/search.hpp"));
+    CHECK_FALSE(may_include("compressor/search/search.cpp", "enumerator/grammar/grammar.hpp"));
+    CHECK_FALSE(may_include("recognition/dreams/dreams.cpp", "integration/loop/loop.hpp"));
+    CHECK(may_include("integration/loop/loop.cpp", "recognition/dreams/dreams.hpp"));
+    CHECK_FALSE(may_include("integration/loop/loop.cpp", "benchmarks/harness/report.hpp"));
+    CHECK(may_include("benchmarks/enumerator/enumerate.cpp", "enumerator/solve/solve.hpp"));
+    CHECK(may_include("tests/lambda/terms/print_test.cpp", "integration/loop/loop.hpp"));
 }
 
-TEST_CASE("only the program of the compressor knows rasp") {
-    CHECK_FALSE(may_include("compressor/search.cpp", "rasp/value.hpp"));
-    CHECK_FALSE(may_include("compressor/rasp_rewrite.cpp", "rasp/value.hpp"));
-    CHECK_FALSE(may_include("compressor/rasp_compress_options.hpp", "rasp/value.hpp"));
-    CHECK(may_include("compressor/rasp_compress.cpp", "rasp/value.hpp"));
-    CHECK(may_include("compressor/rasp_compress_meaning.cpp", "rasp/value.hpp"));
+TEST_CASE("the sub-rooms know only those before them") {
+    CHECK(may_include("compressor/search/search.cpp", "compressor/search/bounds.hpp"));
+    CHECK(may_include("compressor/search/search.cpp", "compressor/patterns/pattern.hpp"));
+    CHECK_FALSE(may_include("compressor/patterns/pattern.cpp", "compressor/search/search.hpp"));
+    CHECK_FALSE(may_include("support/text/utf8.cpp", "support/files/file.hpp"));
+    CHECK_FALSE(may_include("integration/abstraction/score.cpp",
+                            "integration/dreamcoder/compression_request.hpp"));
+}
+
+TEST_CASE("only the programs of the compressor know rasp") {
+    CHECK_FALSE(may_include("compressor/search/search.cpp", "rasp/language/value.hpp"));
+    CHECK_FALSE(may_include("compressor/output/summary.hpp", "rasp/language/value.hpp"));
+    CHECK(may_include("compressor/program/rasp_compress.cpp", "rasp/language/value.hpp"));
 }
 
 TEST_CASE("only the soak of the benchmarks knows the tests") {
-    CHECK(may_include("benchmarks/soak.cpp", "tests/compressor/judge.hpp"));
-    CHECK_FALSE(may_include("benchmarks/soak_options.hpp", "tests/compressor/judge.hpp"));
-    CHECK_FALSE(may_include("benchmarks/report.cpp", "tests/compressor/judge.hpp"));
-    CHECK_FALSE(may_include("compressor/soak.cpp", "tests/compressor/judge.hpp"));
+    CHECK(may_include("benchmarks/compressor/soak.cpp", "tests/compressor/judge/judge.hpp"));
+    CHECK_FALSE(may_include("benchmarks/compressor/soak.cpp", "tests/support/message_of.hpp"));
+    CHECK_FALSE(
+        may_include("benchmarks/compressor/soak_options.hpp", "tests/compressor/judge/judge.hpp"));
+    CHECK_FALSE(may_include("benchmarks/harness/report.cpp", "tests/compressor/judge/judge.hpp"));
+    CHECK_FALSE(may_include("compressor/search/soak.cpp", "tests/compressor/judge/judge.hpp"));
 }
 
-TEST_CASE("only programs know the command line") {
+TEST_CASE("a program includes every room, and only tests include it") {
+    CHECK(may_include("enumerator/program/rasp_enumerate.cpp", "compressor/library/library.hpp"));
+    CHECK(may_include("rasp/program/rasp_eval.cpp", "rasp/program/rasp_eval_options.hpp"));
+    CHECK(
+        may_include("tests/rasp/program/rasp_eval_test.cpp", "rasp/program/rasp_eval_options.hpp"));
+    CHECK_FALSE(may_include("rasp/tasks/task.cpp", "rasp/program/rasp_eval_options.hpp"));
+    CHECK_FALSE(
+        may_include("enumerator/program/rasp_enumerate.cpp", "rasp/program/rasp_eval_options.hpp"));
+    CHECK_FALSE(may_include("benchmarks/rasp/evaluate.cpp", "rasp/program/rasp_eval_options.hpp"));
+}
+
+TEST_CASE("only programs know the command line and the network") {
     CHECK(may_include("support/cli/program.cpp", "support/cli/options.hpp"));
-    CHECK(may_include("support/cli/program.cpp", "support/file.hpp"));
-    CHECK(may_include("compressor/rasp_compress.cpp", "support/cli/options.hpp"));
-    CHECK(may_include("tests/support/options_test.cpp", "support/cli/options.hpp"));
-    CHECK_FALSE(may_include("compressor/search.cpp", "support/cli/options.hpp"));
-    CHECK_FALSE(may_include("support/file.cpp", "support/cli/options.hpp"));
-    CHECK_FALSE(may_include("support/cli/program.cpp", "lambda/print.hpp"));
+    CHECK(may_include("support/cli/program.cpp", "support/files/file.hpp"));
+    CHECK(may_include("compressor/program/rasp_compress.cpp", "support/cli/options.hpp"));
+    CHECK(may_include("tests/support/cli/options_test.cpp", "support/cli/options.hpp"));
+    CHECK_FALSE(may_include("compressor/search/search.cpp", "support/cli/options.hpp"));
+    CHECK_FALSE(may_include("support/files/file.cpp", "support/cli/options.hpp"));
+    CHECK_FALSE(may_include("support/cli/program.cpp", "lambda/terms/print.hpp"));
+    CHECK(
+        may_include("integration/program/torch_recognizer.cpp", "recognition/network/network.hpp"));
+    CHECK_FALSE(may_include("integration/loop/loop.cpp", "recognition/network/network.hpp"));
 }
 
 TEST_CASE("an include names its room") {
-    CHECK_FALSE(may_include("lambda/print.cpp", "print.hpp"));
-    CHECK_FALSE(may_include("lambda/print.cpp", "../support/file.hpp"));
-    CHECK_FALSE(may_include("lambda/print.cpp", "lambda/../rasp/value.hpp"));
-    CHECK_FALSE(may_include("lambda/print.cpp", "kitchen/knife.hpp"));
+    CHECK_FALSE(may_include("lambda/terms/print.cpp", "print.hpp"));
+    CHECK_FALSE(may_include("lambda/terms/print.cpp", "../support/files/file.hpp"));
+    CHECK_FALSE(may_include("lambda/terms/print.cpp", "lambda/../rasp/language/value.hpp"));
+    CHECK_FALSE(may_include("lambda/terms/print.cpp", "kitchen/knife.hpp"));
+    CHECK_FALSE(may_include("lambda/terms/print.cpp", "lambda/print.hpp"));
     CHECK(include_problems("kitchen/knife.cpp", "").size() == 1);
+    CHECK(include_problems("lambda/print.cpp", "").size() == 1);
+    CHECK(include_problems("lambda/cellar/print.cpp", "").size() == 1);
 }
 
 TEST_CASE("a header without #pragma once is named") {

@@ -4,7 +4,7 @@
 //
 //     CHECK(message_of([] { parse_json(""); }) == "the file is empty\nexpected JSON");
 
-#include "support/input_error.hpp"
+#include "support/text/input_error.hpp"
 
 #include <string>
 

@@ -3,9 +3,9 @@
 #include "integration/dreamcoder/compression_request.hpp"
 
 #include "integration/dreamcoder/list_domain.hpp"
-#include "lambda/type_json.hpp"
-#include "lambda/type_text.hpp"
-#include "support/json_cursor.hpp"
+#include "lambda/types/type_json.hpp"
+#include "lambda/types/type_text.hpp"
+#include "support/json/json_cursor.hpp"
 #include "tests/integration/dreamcoder/messages.hpp"
 #include "tests/integration/dreamcoder/reply_checker.hpp"
 #include "tests/support/message_of.hpp"

@@ -2,8 +2,8 @@
 
 #include "integration/dreamcoder/compression_reply.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
-#include "support/file.hpp"
-#include "support/json_cursor.hpp"
+#include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <optional>
 

@@ -5,8 +5,8 @@
 //     const Json request = sample("compression-rasp.request.json");
 //     const Json reply = answer(request, sample_types("toy-types.json"));
 
-#include "integration/dreamcoder/abstraction_phase.hpp"
-#include "support/json_input.hpp"
+#include "integration/abstraction/abstraction_phase.hpp"
+#include "support/json/json_input.hpp"
 
 #include <string>
 

@@ -1,9 +1,9 @@
 // Requests in random languages, with programs that those languages have.
 
-#include "enumerator/grammar_json.hpp"
-#include "lambda/type_json.hpp"
-#include "tests/enumerator/plain_enumerator.hpp"
-#include "tests/enumerator/random_grammar.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "lambda/types/type_json.hpp"
+#include "tests/enumerator/judge/plain_enumerator.hpp"
+#include "tests/enumerator/judge/random_grammar.hpp"
 #include "tests/integration/dreamcoder/messages.hpp"
 #include "tests/integration/dreamcoder/reply_checker.hpp"
 

@@ -1,9 +1,9 @@
 #include "tests/integration/dreamcoder/reply_checker.hpp"
 
-#include "lambda/normal_form.hpp"
-#include "lambda/parse.hpp"
-#include "lambda/term_store.hpp"
-#include "tests/integration/dreamcoder/plain_scorer.hpp"
+#include "lambda/terms/normal_form.hpp"
+#include "lambda/terms/parse.hpp"
+#include "lambda/terms/term_store.hpp"
+#include "tests/integration/abstraction/plain_scorer.hpp"
 
 #include <cmath>
 #include <exception>

@@ -4,7 +4,7 @@
 //
 //     CHECK(reply_faults(request, reply, types).empty());
 
-#include "support/json_input.hpp"
+#include "support/json/json_input.hpp"
 
 #include <string>
 #include <vector>

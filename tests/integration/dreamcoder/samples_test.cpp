@@ -1,7 +1,7 @@
 // The messages that DreamCoder sent to its own compressor, and what that answered.
 
+#include "tests/integration/abstraction/plain_scorer.hpp"
 #include "tests/integration/dreamcoder/messages.hpp"
-#include "tests/integration/dreamcoder/plain_scorer.hpp"
 #include "tests/integration/dreamcoder/reply_checker.hpp"
 
 #include <catch2/catch.hpp>

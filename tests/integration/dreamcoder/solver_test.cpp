@@ -1,14 +1,14 @@
 // The answers of rasp-stitch-solver, as values.
 
-#include "enumerator/expression_types.hpp"
-#include "enumerator/likelihood.hpp"
-#include "enumerator/top_down.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "enumerator/top_down/top_down.hpp"
 #include "integration/dreamcoder/solver.hpp"
 #include "integration/dreamcoder/solver_reply.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
-#include "lambda/parse.hpp"
-#include "rasp/task.hpp"
-#include "support/input_error.hpp"
+#include "lambda/terms/parse.hpp"
+#include "rasp/tasks/task.hpp"
+#include "support/text/input_error.hpp"
 #include "tests/integration/dreamcoder/wake_messages.hpp"
 #include "tests/support/message_of.hpp"
 

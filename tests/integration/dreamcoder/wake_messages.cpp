@@ -1,11 +1,11 @@
 #include "tests/integration/dreamcoder/wake_messages.hpp"
 
-#include "enumerator/grammar_json.hpp"
-#include "lambda/term_store.hpp"
-#include "lambda/type_json.hpp"
-#include "lambda/type_text.hpp"
-#include "rasp/evaluate.hpp"
-#include "rasp/read_program.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "lambda/terms/term_store.hpp"
+#include "lambda/types/type_json.hpp"
+#include "lambda/types/type_text.hpp"
+#include "rasp/evaluator/evaluate.hpp"
+#include "rasp/language/read_program.hpp"
 
 #include <variant>
 

@@ -2,9 +2,9 @@
 
 // The messages that DreamCoder's driver sends in its wake phase, about RASP.
 
-#include "enumerator/language.hpp"
-#include "rasp/batch.hpp"
-#include "support/json_input.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "rasp/kernels/batch.hpp"
+#include "support/json/json_input.hpp"
 
 #include <string>
 #include <vector>

@@ -3,9 +3,9 @@
 #include "integration/loop/ranked_programs.hpp"
 #include "integration/loop/task_language.hpp"
 
-#include "enumerator/expression_types.hpp"
-#include "enumerator/grammar.hpp"
-#include "tests/integration/loop/small_run.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "tests/integration/program/small_run.hpp"
 
 #include <catch2/catch.hpp>
 

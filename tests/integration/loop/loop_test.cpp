@@ -1,8 +1,8 @@
 #include "integration/loop/loop.hpp"
 
-#include "integration/loop/run_text.hpp"
-#include "tests/integration/loop/small_run.hpp"
+#include "integration/run_folder/run_text.hpp"
 #include "tests/integration/loop/taught_recognizer.hpp"
+#include "tests/integration/program/small_run.hpp"
 
 #include <catch2/catch.hpp>
 

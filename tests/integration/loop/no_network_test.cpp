@@ -1,8 +1,8 @@
 // What a build without a network says; the test is one, whatever the program is.
 
-#include "integration/loop/rasp_dream_run.hpp"
-#include "support/file.hpp"
-#include "tests/integration/loop/small_run.hpp"
+#include "integration/program/rasp_dream_run.hpp"
+#include "support/files/file.hpp"
+#include "tests/integration/program/small_run.hpp"
 #include "tests/support/message_of.hpp"
 #include "tests/support/temporary_folder.hpp"
 

@@ -4,8 +4,8 @@
 // how often it was trained, on what.
 
 #include "integration/loop/recognizer.hpp"
-#include "recognition/task_grammar.hpp"
-#include "support/input_error.hpp"
+#include "recognition/tasks/task_grammar.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 

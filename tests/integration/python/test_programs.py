@@ -32,7 +32,7 @@ class Programs(surroundings.InScratch):
         tree = self.scratch / "tree"
         check = self.add_program("rasp-stitch-x", "", tree / "build" / "check" / "bin")
         (tree / "CMakePresets.json").touch()
-        package = "tree/integration/dreamcoder/python/rasp_stitch"
+        package = "tree/integration/python/rasp_stitch"
         self.assertEqual(self.find(package), check)
         release = self.add_program("rasp-stitch-x", "", tree / "build" / "release" / "bin")
         self.assertEqual(self.find(package), release)

@@ -1,0 +1,75 @@
+// rasp-benchmark-bottom-up TASKS.json PROGRAMS KEPT [PRIMITIVES]: how fast bottom-up search
+// looks at programs and what a behaviour takes. All tasks of a request are searched for together,
+// until so many programs have been looked at: the same work each time.
+
+#include "enumerator/bottom_up/bottom_up.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "lambda/types/type_text.hpp"
+#include "rasp/tasks/task.hpp"
+#include "support/cli/program.hpp"
+#include "support/files/file.hpp"
+#include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+namespace {
+
+// The tags of numbers as their one type.
+std::string with_numbers(std::string type) {
+    for (const std::string_view tag : {"(int)", "(float)"}) {
+        for (std::size_t at = type.find(tag); at != std::string::npos; at = type.find(tag, at)) {
+            type.replace(at, tag.size(), "(num)");
+        }
+    }
+    return type;
+}
+
+int run(int argc, const char* const* argv) {
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (arguments.size() < 3) {
+        throw InputError(
+            {.found = "too few arguments", .expected = "TASKS.json PROGRAMS KEPT [PRIMITIVES]"});
+    }
+    std::map<std::string, std::vector<rasp::Task>> requests;
+    for (const rasp::TaskEntry& entry : rasp::read_tasks(read_input(arguments[0]))) {
+        requests[with_numbers(entry.task.type)].push_back(entry.task);
+    }
+    const std::string primitives = arguments.size() > 3 ? arguments[3] : "minimal";
+    fmt::print("{:>5} {:>7} {:>9} {:>8} {:>10} {:>10} {:>11} {:>7} {:>7}  {}\n", "tasks", "solved",
+               "programs", "seconds", "programs/s", "behaviours", "behaviours/s", "bytes", "nats",
+               "request");
+    for (const auto& [request, tasks] : requests) {
+        Language language = read_language({.primitives = primitives});
+        const BottomUpResult found =
+            enumerate_bottom_up(language.types, view_of(language.types, language.grammar),
+                                lambda::parse_type(language.types, request), tasks,
+                                {.kept = std::stoul(arguments[2]),
+                                 .most_programs = std::stoull(arguments[1]),
+                                 .most_memory = std::size_t{8} << 30U});
+        const auto solved = std::ranges::count_if(
+            found.solutions, [](const auto& solutions) { return !solutions.empty(); });
+        fmt::print("{:>5} {:>7} {:>9} {:>8.2f} {:>10.0f} {:>10} {:>11.0f} {:>7.0f} {:>7.2f}  {}\n",
+                   tasks.size(), solved, found.programs, found.seconds,
+                   static_cast<double>(found.programs) / found.seconds, found.behaviours,
+                   static_cast<double>(found.behaviours) / found.seconds,
+                   static_cast<double>(found.behaviour_bytes) /
+                       static_cast<double>(std::max<std::size_t>(found.behaviours, 1)),
+                   found.reached, request);
+    }
+    return exit_done;
+}
+
+} // namespace
+} // namespace rasp_stitch::enumerator
+
+int main(int argc, char** argv) {
+    return rasp_stitch::run_program("rasp-benchmark-bottom-up",
+                                    [&] { return rasp_stitch::enumerator::run(argc, argv); });
+}

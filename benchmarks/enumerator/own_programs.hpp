@@ -1,0 +1,42 @@
+#pragma once
+
+// The programs that a corpus has for its tasks.
+//
+//     const OwnPrograms own(entries);
+//     own.find("length")->program // of the entry "length", or else of "length/core"
+
+#include "rasp/tasks/task.hpp"
+
+#include <span>
+#include <string>
+#include <unordered_map>
+
+namespace rasp_stitch::benchmarks {
+
+class OwnPrograms {
+public:
+    // Of these, which must outlive the object, the ones that have programs.
+    explicit OwnPrograms(std::span<const rasp::TaskEntry> entries) {
+        for (const rasp::TaskEntry& entry : entries) {
+            if (entry.program) {
+                by_name_.insert_or_assign(entry.task.name, &entry);
+            }
+        }
+        for (const rasp::TaskEntry& entry : entries) {
+            if (entry.program) {
+                by_name_.try_emplace(entry.task.name.substr(0, entry.task.name.find('/')), &entry);
+            }
+        }
+    }
+
+    // By the name that a search has for the task; null where there is none.
+    const rasp::TaskEntry* find(const std::string& task) const {
+        const auto found = by_name_.find(task);
+        return found == by_name_.end() ? nullptr : found->second;
+    }
+
+private:
+    std::unordered_map<std::string, const rasp::TaskEntry*> by_name_;
+};
+
+} // namespace rasp_stitch::benchmarks

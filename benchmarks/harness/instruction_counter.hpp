@@ -1,0 +1,33 @@
+#pragma once
+
+// Counts the instructions that a process and its descendants execute outside the kernel. Unlike
+// time, their number hardly depends on what else the machine is doing.
+//
+//     const InstructionCounter counter(child);   // before the child begins its work
+//     ... wait for the child ...
+//     counter.count()                            // nothing where the system does not let us count
+
+#include "support/files/descriptor.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <sys/types.h>
+
+namespace rasp_stitch::benchmarks {
+
+class InstructionCounter {
+public:
+    explicit InstructionCounter(pid_t process);
+
+    std::optional<std::int64_t> count() const;
+
+private:
+    Descriptor event_;
+};
+
+// Why they cannot be counted here, or nothing where they can.
+std::optional<std::string> why_no_instructions();
+
+} // namespace rasp_stitch::benchmarks

@@ -1,0 +1,151 @@
+#include "compressor/corpus/read_corpus.hpp"
+
+#include "compressor/corpus/corpus_builder.hpp"
+#include "compressor/corpus/json_fields.hpp"
+#include "support/json/json_cursor.hpp"
+#include "support/json/json_input.hpp"
+#include "support/text/input_error.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+namespace {
+
+constexpr auto any_form = "a list of programs, a list of objects with \"name\" and \"program\", or "
+                          "a DreamCoder request with \"frontiers\"";
+
+CorpusFormat detect(const JsonCursor& document) {
+    if (document.is_object() && document.optional_member(field::frontiers)) {
+        return CorpusFormat::dreamcoder;
+    }
+    if (!document.is_array()) {
+        document.fail("this is no corpus", any_form);
+    }
+    const JsonElements elements = document.elements();
+    if (elements.empty()) {
+        document.fail("an empty list of programs, so there is nothing to compress",
+                      "at least one program");
+    }
+    if (elements[0].is_string()) {
+        return CorpusFormat::programs_list;
+    }
+    if (elements[0].is_object()) {
+        return CorpusFormat::rasp;
+    }
+    elements[0].fail("this is no program", any_form);
+}
+
+void add_program(CorpusBuilder& builder, const std::string& task, std::string name,
+                 const JsonCursor& program) {
+    const std::string& text = program.string();
+    try {
+        builder.add_program(task, std::move(name), text);
+    } catch (InputError& error) {
+        error.add_pointer(program.pointer());
+        throw;
+    }
+}
+
+void read_programs_list(const JsonCursor& document, CorpusBuilder& builder) {
+    std::size_t index = 0;
+    for (const JsonCursor program : document.elements()) {
+        const std::string task = std::to_string(index++);
+        add_program(builder, task, "program " + task, program);
+    }
+}
+
+void read_rasp(const JsonCursor& document, CorpusBuilder& builder) {
+    for (const JsonCursor entry : document.elements()) {
+        const std::string& name = entry.member(field::name).string();
+        add_program(builder, name.substr(0, name.find('/')), name, entry.member(field::program));
+    }
+}
+
+// Shorter texts first: an abstraction that holds another is longer than it.
+void read_abstractions(const JsonCursor& productions, CorpusBuilder& builder) {
+    std::vector<JsonCursor> expressions;
+    for (const JsonCursor production : productions.elements()) {
+        const JsonCursor expression = production.member(field::expression);
+        if (expression.string().starts_with('#')) {
+            expressions.push_back(expression);
+        }
+    }
+    std::stable_sort(expressions.begin(), expressions.end(),
+                     [](const JsonCursor& left, const JsonCursor& right) {
+                         return left.string().size() < right.string().size();
+                     });
+    for (const JsonCursor& expression : expressions) {
+        try {
+            builder.add_abstraction(expression.string());
+        } catch (InputError& error) {
+            error.add_pointer(expression.pointer());
+            throw;
+        }
+    }
+}
+
+// The names of tasks that frontiers give. Those without one are named by their index, but never by
+// a name that another has.
+std::unordered_set<std::string> given_tasks(const JsonCursor& frontiers) {
+    std::unordered_set<std::string> names;
+    for (const JsonCursor frontier : frontiers.elements()) {
+        const auto task = frontier.optional_member(field::task);
+        if (task && task->is_string()) {
+            names.insert(task->string());
+        }
+    }
+    return names;
+}
+
+void read_dreamcoder(const JsonCursor& document, CorpusBuilder& builder) {
+    const JsonCursor frontiers = document.member(field::frontiers);
+    if (const auto dsl = document.optional_member(field::dsl)) {
+        if (const auto productions = dsl->optional_member(field::productions)) {
+            read_abstractions(*productions, builder);
+        }
+    }
+    const std::unordered_set<std::string> names = given_tasks(frontiers);
+    std::size_t index = 0;
+    for (const JsonCursor frontier : frontiers.elements()) {
+        const auto given = frontier.optional_member(field::task);
+        std::string task = std::to_string(index);
+        if (given && given->is_string()) {
+            task = given->string();
+        } else if (names.contains(task)) {
+            task = "frontier " + task + " (without a name)";
+        }
+        std::size_t place = 0;
+        for (const JsonCursor entry : frontier.member(field::programs).elements()) {
+            const std::string name = place == 0 ? task : task + " #" + std::to_string(place + 1);
+            add_program(builder, task, name, entry.member(field::program));
+            ++place;
+        }
+        ++index;
+    }
+}
+
+} // namespace
+
+Corpus read_corpus(std::string_view json, std::optional<CorpusFormat> format) {
+    const Json value = parse_json(json);
+    const JsonCursor document(value);
+    CorpusBuilder builder(json);
+    switch (format ? *format : detect(document)) {
+    case CorpusFormat::programs_list:
+        read_programs_list(document, builder);
+        break;
+    case CorpusFormat::dreamcoder:
+        read_dreamcoder(document, builder);
+        break;
+    case CorpusFormat::rasp:
+        read_rasp(document, builder);
+        break;
+    }
+    return builder.finish();
+}
+
+} // namespace rasp_stitch::compressor

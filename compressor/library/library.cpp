@@ -1,0 +1,53 @@
+#include "compressor/library/library.hpp"
+
+#include "lambda/terms/subterms.hpp"
+
+#include <array>
+#include <cstddef>
+#include <unordered_map>
+
+namespace rasp_stitch::compressor {
+
+using lambda::Abstraction;
+using lambda::TermId;
+using lambda::TermKind;
+using lambda::TermStore;
+
+namespace {
+
+// The term with other primitives in the place of some. All are replaced at once, so a new name may
+// be another's old one.
+TermId with_primitives(TermStore& store, TermId term,
+                       const std::unordered_map<TermId, TermId>& replacements) {
+    std::unordered_map<TermId, TermId> made;
+    for (const TermId part : lambda::subterms(store, std::array{term})) {
+        TermId other = part;
+        if (store.is(TermKind::application, part)) {
+            other = store.application(made.at(store.function(part)), made.at(store.argument(part)));
+        } else if (store.is(TermKind::lambda, part)) {
+            other = store.lambda(made.at(store.body(part)), store.tag(part));
+        } else if (const auto found = replacements.find(part); found != replacements.end()) {
+            other = found->second;
+        }
+        made.emplace(part, other);
+    }
+    return made.at(term);
+}
+
+} // namespace
+
+Library renamed(TermStore& store, const Library& library, std::span<const std::string> names) {
+    std::unordered_map<TermId, TermId> replacements;
+    for (std::size_t i = 0; i < library.size(); ++i) {
+        replacements.emplace(library[i].name, store.primitive(names[i]));
+    }
+    Library result;
+    for (const Abstraction& abstraction : library) {
+        result.push_back({.name = replacements.at(abstraction.name),
+                          .arity = abstraction.arity,
+                          .body = with_primitives(store, abstraction.body, replacements)});
+    }
+    return result;
+}
+
+} // namespace rasp_stitch::compressor

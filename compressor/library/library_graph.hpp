@@ -1,0 +1,37 @@
+#pragma once
+
+// The library as a graph: which abstraction is built from which.
+//
+//     LibraryGraph graph = library_graph(corpus.store, compression.steps);
+//     depends_on(graph, 2)   // {0, 1}: the body of the third uses the first two
+//     dot_text(graph)        // for Graphviz: arrows from an abstraction to what it uses
+
+#include "compressor/library/compress.hpp"
+#include "lambda/terms/term_store.hpp"
+
+#include <boost/graph/adjacency_list.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+struct LibraryVertex {
+    std::string name;
+    std::string body;
+};
+
+using LibraryGraph =
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, LibraryVertex>;
+
+// Vertex i is step i.
+LibraryGraph library_graph(const lambda::TermStore& store, std::span<const Step> steps);
+
+// In ascending order.
+std::vector<std::size_t> depends_on(const LibraryGraph& graph, std::size_t step);
+
+std::string dot_text(const LibraryGraph& graph);
+
+} // namespace rasp_stitch::compressor

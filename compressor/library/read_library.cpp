@@ -1,0 +1,198 @@
+#include "compressor/corpus/json_fields.hpp"
+#include "compressor/library/library.hpp"
+#include "compressor/patterns/body.hpp"
+#include "lambda/terms/parse.hpp"
+#include "lambda/terms/subterms.hpp"
+#include "support/json/json_cursor.hpp"
+#include "support/json/json_input.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+namespace rasp_stitch::compressor {
+
+using lambda::TermId;
+using lambda::TermKind;
+using lambda::TermStore;
+
+namespace {
+
+constexpr auto any_library = "a result of rasp-compress or Stitch with \"abstractions\", or a list "
+                             "of objects with \"name\" and \"body\"";
+
+// Where a word stands in the text of a term, for a message: the first place between blanks and
+// parentheses, or the beginning.
+std::size_t place_of(std::string_view text, std::string_view word) {
+    constexpr std::string_view delimiters = " \t\n\r\f\v()";
+    const auto is_delimiter = [&](std::size_t at) {
+        return at >= text.size() || delimiters.find(text[at]) != std::string_view::npos;
+    };
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
+        if ((at == 0 || is_delimiter(at - 1)) && is_delimiter(at + word.size())) {
+            return at;
+        }
+    }
+    return 0;
+}
+
+[[noreturn]] void fail_in_body(std::string_view text, std::string_view word, std::string found,
+                               std::string expected) {
+    throw InputError({.found = std::move(found),
+                      .expected = std::move(expected),
+                      .text = std::string(text),
+                      .offset = place_of(text, word)});
+}
+
+std::string metavariable_text(std::uint32_t index) {
+    return '#' + std::to_string(index);
+}
+
+// The number of metavariables in the body, which are to be #0, #1, ... without a gap.
+std::uint32_t count_metavariables(const TermStore& store, std::string_view text, TermId body) {
+    std::set<std::uint32_t> indices;
+    for (const TermId part : lambda::subterms(store, std::array{body})) {
+        if (store.is(TermKind::metavariable, part)) {
+            indices.insert(store.index(part));
+        }
+    }
+    std::uint32_t count = 0;
+    for (const std::uint32_t index : indices) {
+        if (index != count) {
+            fail_in_body(text, metavariable_text(index),
+                         "the metavariable " + metavariable_text(index) + ", but no " +
+                             metavariable_text(count),
+                         "metavariables numbered #0, #1, ..., none left out");
+        }
+        ++count;
+    }
+    if (count > PartialBody::most_metavariables) {
+        fail_in_body(text, metavariable_text(PartialBody::most_metavariables),
+                     "too many metavariables",
+                     "at most " + std::to_string(PartialBody::most_metavariables));
+    }
+    return count;
+}
+
+class LibraryReader {
+public:
+    explicit LibraryReader(TermStore& store) : store_(store) {}
+
+    Library read(const JsonElements& entries) {
+        // All names first: a body may not use what comes after it.
+        for (const JsonCursor entry : entries) {
+            read_name(entry.member(field::name));
+        }
+        Library library;
+        for (const JsonCursor entry : entries) {
+            const TermId name = names_[library.size()];
+            const AbstractionBody body = read_body(entry.member(field::body), library.size());
+            check_arity(entry, body.arity);
+            library.push_back({.name = name, .arity = body.arity, .body = body.term});
+        }
+        return library;
+    }
+
+private:
+    void read_name(const JsonCursor& entry) {
+        const std::string& name = entry.string();
+        if (name.starts_with('#') || !lambda::is_primitive_name(name)) {
+            entry.fail(quote_excerpt(name) + " cannot be the name of an abstraction",
+                       "characters other than blanks and parentheses, not beginning with $, # or "
+                       "a semicolon, and not lam or lambda");
+        }
+        const TermId primitive = store_.primitive(name);
+        const auto [known, is_new] = places_.emplace(primitive, names_.size());
+        if (!is_new) {
+            entry.fail("the name " + quote_excerpt(name) +
+                           " is given twice, first to abstraction " + std::to_string(known->second),
+                       "a name of its own for every abstraction");
+        }
+        names_.push_back(primitive);
+    }
+
+    AbstractionBody read_body(const JsonCursor& entry, std::size_t place) {
+        const std::string& text = entry.string();
+        try {
+            const AbstractionBody body = parse_abstraction_body(store_, text);
+            check_order(text, body.term, place);
+            return body;
+        } catch (InputError& error) {
+            error.add_pointer(entry.pointer());
+            throw;
+        }
+    }
+
+    void check_order(std::string_view text, TermId body, std::size_t place) const {
+        for (const TermId part : lambda::subterms(store_, std::array{body})) {
+            const auto used = places_.find(part);
+            if (used == places_.end() || used->second < place) {
+                continue;
+            }
+            const std::string& name = store_.name(part);
+            fail_in_body(text, name,
+                         used->second == place
+                             ? "the body of " + quote_excerpt(name) + " uses " +
+                                   quote_excerpt(name) + " itself"
+                             : "the body uses " + quote_excerpt(name) +
+                                   ", an abstraction that comes later in the library",
+                         "a body that uses only abstractions before it");
+        }
+    }
+
+    static void check_arity(const JsonCursor& entry, std::uint32_t arity) {
+        const auto given = entry.optional_member(field::arity);
+        if (given && given->integer(0, std::numeric_limits<std::uint32_t>::max()) != arity) {
+            given->fail("the arity " + given->value().dump() + " where the body has " +
+                            std::to_string(arity) + " metavariable" + (arity == 1 ? "" : "s"),
+                        "the arity " + std::to_string(arity) +
+                            ": every argument stands somewhere in the body");
+        }
+    }
+
+    TermStore& store_;
+    std::vector<TermId> names_; // by place in the library
+    std::unordered_map<TermId, std::size_t> places_;
+};
+
+JsonElements abstractions_of(const JsonCursor& document) {
+    if (document.is_array()) {
+        return document.elements();
+    }
+    if (document.is_object()) {
+        if (const auto abstractions = document.optional_member(field::abstractions)) {
+            return abstractions->elements();
+        }
+    }
+    document.fail("this is no library", any_library);
+}
+
+} // namespace
+
+AbstractionBody parse_abstraction_body(TermStore& store, std::string_view text) {
+    const TermId body = lambda::parse(store, text, {.metavariables = true});
+    if (store.is(TermKind::metavariable, body)) {
+        fail_in_body(text, text, "a body that is nothing but a metavariable",
+                     "more: a use of it would be longer than what it stands for");
+    }
+    if (!store.is_closed(body)) {
+        fail_in_body(text, text, "a body that leaves a variable free",
+                     "a lambda of the body for each of its variables; what comes from outside is a "
+                     "metavariable, #0");
+    }
+    return {.term = body, .arity = count_metavariables(store, text, body)};
+}
+
+Library read_library(TermStore& store, std::string_view json) {
+    const Json value = parse_json(json);
+    return LibraryReader(store).read(abstractions_of(JsonCursor(value)));
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,244 @@
+#include "compressor/nodes/node_table.hpp"
+
+#include "compressor/nodes/free_variables.hpp"
+#include "compressor/nodes/occurrences.hpp"
+#include "compressor/nodes/postorder.hpp"
+#include "compressor/nodes/shapes.hpp"
+#include "support/text/input_error.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace rasp_stitch::compressor {
+
+using lambda::TermId;
+using lambda::TermKind;
+using lambda::TermStore;
+
+namespace {
+
+// Fills the columns that follow from the terms alone.
+class NodeColumns {
+public:
+    NodeColumns(const TermStore& store, std::span<const TermId> roots,
+                const lambda::CostModel& costs, NodeTable& table)
+        : store_(store), costs_(costs), table_(table) {
+        Postorder order = postorder(store_, roots);
+        table_.term = std::move(order.terms);
+        table_.first_inside = std::move(order.first_inside);
+        table_.is_met_elsewhere = std::move(order.is_met_as_function);
+        const std::size_t count = table_.term.size();
+        node_of_.assign(store_.size(), 0);
+        table_.first.assign(count, 0);
+        table_.second.assign(count, 0);
+        table_.head.reserve(count);
+        table_.cost.reserve(count);
+        table_.shape.reserve(count);
+        table_.lambdas.reserve(count);
+        table_.free_bound.reserve(count);
+        table_.min_free.reserve(count);
+        free_.reserve(count);
+        table_.least_leaf_cost = std::numeric_limits<Cost>::max();
+        for (Node node = 0; node < count; ++node) {
+            node_of_[lambda::index_of(table_.term[node])] = node;
+            add(node);
+        }
+        for (const TermId root : roots) {
+            table_.root.push_back(node_of(root));
+        }
+    }
+
+private:
+    Node node_of(TermId term) const { return node_of_[lambda::index_of(term)]; }
+
+    void add(Node node) {
+        const TermId term = table_.term[node];
+        const HeadId head = head_of(term);
+        const Cost own = table_.heads[head].cost;
+        Cost below = 0;
+        FreeVariableSets::SetId free = FreeVariableSets::empty;
+        Shapes::Shape shape = Shapes::leaf;
+        std::uint32_t lambdas = 0;
+        switch (store_.kind(term)) {
+        case TermKind::application: {
+            const Node function = node_of(store_.function(term));
+            const Node argument = node_of(store_.argument(term));
+            table_.first[node] = function;
+            table_.second[node] = argument;
+            below = table_.cost[function] + table_.cost[argument];
+            free = sets_.join(free_[function], free_[argument]);
+            shape = shapes_.application(table_.shape[function], table_.shape[argument]);
+            break;
+        }
+        case TermKind::lambda: {
+            const Node body = node_of(store_.body(term));
+            table_.first[node] = body;
+            below = table_.cost[body];
+            free = sets_.under_lambda(free_[body]);
+            shape = shapes_.lambda(table_.shape[body]);
+            lambdas = table_.lambdas[body] + 1;
+            break;
+        }
+        case TermKind::variable:
+            free = sets_.of_variable(store_.index(term));
+            [[fallthrough]];
+        default:
+            table_.least_leaf_cost = std::min(table_.least_leaf_cost, own);
+            break;
+        }
+        free_.push_back(free);
+        table_.lambdas.push_back(lambdas);
+        table_.shape.push_back(shape);
+        table_.head.push_back(head);
+        table_.cost.push_back(own + below);
+        table_.free_bound.push_back(store_.free_bound(term));
+        table_.min_free.push_back(sets_.least(free));
+    }
+
+    HeadId head_of(TermId term) {
+        Head head;
+        head.kind = store_.kind(term);
+        const bool is_application = head.kind == TermKind::application;
+        if (is_application && application_head_) {
+            return *application_head_; // nearly half of all nodes
+        }
+        switch (head.kind) {
+        case TermKind::application:
+            head.cost = costs_.application;
+            break;
+        case TermKind::lambda:
+            head.cost = costs_.lambda;
+            head.tag = store_.tag(term);
+            break;
+        case TermKind::variable:
+            head.cost = costs_.variable;
+            head.value = store_.index(term);
+            head.tag = store_.tag(term);
+            break;
+        default:
+            head.cost = costs_.of_primitive(store_.name(term));
+            head.value = store_.symbol(term);
+            break;
+        }
+        const auto [known, is_new] = head_ids_.emplace(std::tuple(head.kind, head.value, head.tag),
+                                                       static_cast<HeadId>(table_.heads.size()));
+        if (is_new) {
+            table_.heads.push_back(head);
+        }
+        if (is_application) {
+            application_head_ = known->second;
+        }
+        return known->second;
+    }
+
+    const TermStore& store_;
+    const lambda::CostModel& costs_;
+    NodeTable& table_;
+    std::vector<Node> node_of_; // by TermId
+    std::optional<HeadId> application_head_;
+    FreeVariableSets sets_;
+    Shapes shapes_;
+    std::vector<FreeVariableSets::SetId> free_; // by node
+    std::map<std::tuple<TermKind, std::uint32_t, std::uint32_t>, HeadId> head_ids_;
+};
+
+// Without restrictions a use is allowed everywhere.
+void allow_places(const Forms& forms, NodeTable& table) {
+    for (Node node = 0; node < table.size(); ++node) {
+        const bool is_lambda = table.heads[table.head[node]].kind == TermKind::lambda;
+        const bool is_function = table.is_met_elsewhere[node];
+        table.is_met_elsewhere[node] =
+            (is_function && !forms.uses_are_functions()) || (is_lambda && forms.eta_long);
+    }
+}
+
+// Fills the columns that tell tasks and their programs.
+void add_programs(const ProgramList& programs, NodeTable& table) {
+    table.program_weight.assign(programs.weights.begin(), programs.weights.end());
+    table.program_weight.resize(programs.roots.size(), 1);
+    table.task_begin.assign(programs.task_count + 1, 0);
+    for (const std::uint32_t task : programs.tasks) {
+        ++table.task_begin[task + 1];
+    }
+    std::partial_sum(table.task_begin.begin(), table.task_begin.end(), table.task_begin.begin());
+    std::vector<std::uint32_t> next(table.task_begin.begin(), table.task_begin.end() - 1);
+    table.task_programs.resize(programs.tasks.size());
+    for (std::uint32_t program = 0; program < programs.tasks.size(); ++program) {
+        table.task_programs[next[programs.tasks[program]]++] = program;
+    }
+    table.task_cost.reserve(programs.task_count);
+    for (std::uint32_t task = 0; task < programs.task_count; ++task) {
+        Cost least = std::numeric_limits<Cost>::max();
+        for (const std::uint32_t program : table.programs_of(task)) {
+            least = std::min(least, table.program_cost(program));
+        }
+        table.task_cost.push_back(least);
+    }
+}
+
+__extension__ using Wide = __int128;
+
+constexpr std::int64_t greatest_sum = std::numeric_limits<std::int64_t>::max() / 4;
+
+void check_sum(Wide sum) {
+    if (sum > greatest_sum) {
+        throw InputError({.found = "the corpus is too large for exact costs in 64 bits",
+                          .expected = "smaller costs (--cost-...), fewer digits in "
+                                      "--structure-penalty or in weights, or fewer or shallower "
+                                      "programs"});
+    }
+}
+
+// What programs cost, and how many nodes they have, times their weights.
+void check_programs(const ProgramList& programs, const NodeTable& table) {
+    std::vector<std::int64_t> tree_size(table.size(), 1);
+    for (Node node = 0; node < table.size(); ++node) {
+        const Head& head = table.heads[table.head[node]];
+        tree_size[node] += head.is_leaf() ? 0 : tree_size[table.first[node]];
+        tree_size[node] += head.kind == TermKind::application ? tree_size[table.second[node]] : 0;
+    }
+    Wide costs = 0;
+    Wide sizes = 0;
+    for (std::size_t i = 0; i < table.root.size(); ++i) {
+        const Wide weight = programs.weights.empty() ? 1 : programs.weights[i];
+        costs += weight * table.cost[table.root[i]];
+        sizes += weight * tree_size[table.root[i]];
+    }
+    check_sum(std::max(costs, sizes));
+}
+
+// No sum that the search forms exceeds the sum over all nodes of weight times cost: a bound adds,
+// per match location, at most the cost of the location as often as it occurs. So one check up
+// front, in twice the width, replaces a check at every addition.
+void check_sums(const NodeTable& table, const StructurePenalty& penalty) {
+    Wide sum = 0;
+    for (Node node = 0; node < table.size(); ++node) {
+        sum += Wide{table.weight[node]} * table.cost[node];
+    }
+    check_sum(sum * std::max(penalty.scale, penalty.units));
+}
+
+} // namespace
+
+Cost NodeTable::corpus_cost() const {
+    return std::accumulate(task_cost.begin(), task_cost.end(), Cost{0});
+}
+
+NodeTable make_node_table(const TermStore& store, const ProgramList& programs,
+                          const Settings& settings) {
+    NodeTable table;
+    NodeColumns(store, programs.roots, settings.costs, table);
+    allow_places(settings.forms, table);
+    check_programs(programs, table);
+    add_programs(programs, table);
+    add_occurrences(settings.forms, table);
+    check_sums(table, settings.penalty);
+    return table;
+}
+
+} // namespace rasp_stitch::compressor

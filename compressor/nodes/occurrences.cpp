@@ -1,0 +1,144 @@
+#include "compressor/nodes/occurrences.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace rasp_stitch::compressor {
+
+namespace {
+
+struct NodeCount {
+    Node node = 0;
+    std::int64_t count = 0;
+};
+
+// Counts the occurrences of nodes in one program after the other.
+class OccurrenceCounter {
+public:
+    OccurrenceCounter(const Forms& forms, const NodeTable& table)
+        : forms_(forms), table_(table), count_(table.size(), 0), as_function_(table.size(), 0),
+          seen_(table.size(), 0) {}
+
+    // The nodes of a program that stand somewhere where a use is allowed, each with the number of
+    // such places. Valid until the next call.
+    std::span<const NodeCount> count(std::uint32_t program) {
+        collect(table_.root[program]);
+        found_.clear();
+        count_[table_.root[program]] = 1;
+        // Wholes have greater numbers than parts: when a node's turn comes its count is complete.
+        for (const Node node : nodes_) {
+            const std::int64_t times = count_[node];
+            if (const std::int64_t places = times - forbidden(node); places > 0) {
+                found_.push_back({node, places});
+            }
+            for_each_part(node, [&](Node part) { count_[part] += times; });
+            if (table_.heads[table_.head[node]].kind == lambda::TermKind::application) {
+                as_function_[table_.first[node]] += times;
+            }
+        }
+        for (const Node node : nodes_) {
+            count_[node] = 0;
+            as_function_[node] = 0;
+            seen_[node] = 0;
+        }
+        return found_;
+    }
+
+private:
+    std::int64_t forbidden(Node node) const {
+        if (forms_.eta_long && table_.lambdas[node] > 0) {
+            return count_[node];
+        }
+        return forms_.uses_are_functions() ? 0 : as_function_[node];
+    }
+
+    template <class Visit>
+    void for_each_part(Node node, Visit&& visit) const {
+        const lambda::TermKind kind = table_.heads[table_.head[node]].kind;
+        if (kind == lambda::TermKind::application) {
+            visit(table_.first[node]);
+            visit(table_.second[node]);
+        } else if (kind == lambda::TermKind::lambda) {
+            visit(table_.first[node]);
+        }
+    }
+
+    void collect(Node root) {
+        nodes_.assign(1, root);
+        seen_[root] = 1;
+        for (std::size_t next = 0; next < nodes_.size(); ++next) {
+            for_each_part(nodes_[next], [&](Node part) {
+                if (seen_[part] == 0) {
+                    seen_[part] = 1;
+                    nodes_.push_back(part);
+                }
+            });
+        }
+        std::sort(nodes_.begin(), nodes_.end(), std::greater<>());
+    }
+
+    const Forms& forms_;
+    const NodeTable& table_;
+    std::vector<std::int64_t> count_;
+    std::vector<std::int64_t> as_function_; // of count_: to the left of an application
+    std::vector<char> seen_;
+    std::vector<Node> nodes_;
+    std::vector<NodeCount> found_;
+};
+
+} // namespace
+
+void add_occurrences(const Forms& forms, NodeTable& table) {
+    const std::size_t count = table.size();
+    const bool has_frontiers = table.task_programs.size() > table.task_count();
+    table.weight.assign(count, 0);
+    table.first_task.assign(count, UINT32_MAX);
+    table.last_task.assign(count, 0);
+    std::vector<std::int64_t> most(count, 0); // of one program, in the node's latest task
+
+    struct Entry {
+        Node node;
+        Occurrence occurrence;
+    };
+    std::vector<Entry> entries;
+    OccurrenceCounter counter(forms, table);
+    for (std::uint32_t task = 0; task < table.task_count(); ++task) {
+        for (const std::uint32_t program : table.programs_of(task)) {
+            const std::int64_t weight = table.program_weight[program];
+            for (const auto& [node, places] : counter.count(program)) {
+                const std::int64_t times = weight * places;
+                const bool is_first = table.first_task[node] == UINT32_MAX;
+                if (is_first) {
+                    table.first_task[node] = task;
+                }
+                if (is_first || table.last_task[node] != task) {
+                    table.last_task[node] = task;
+                    most[node] = 0;
+                }
+                const std::int64_t more = std::max<std::int64_t>(0, times - most[node]);
+                table.weight[node] += more;
+                most[node] += more;
+                if (has_frontiers) {
+                    entries.push_back({node, {program, times}});
+                }
+            }
+        }
+    }
+    if (!has_frontiers) {
+        return;
+    }
+    table.occurrence_begin.assign(count + 1, 0);
+    for (const Entry& entry : entries) {
+        ++table.occurrence_begin[entry.node + 1];
+    }
+    for (std::size_t node = 0; node < count; ++node) {
+        table.occurrence_begin[node + 1] += table.occurrence_begin[node];
+    }
+    std::vector<std::size_t> next(table.occurrence_begin.begin(), table.occurrence_begin.end() - 1);
+    table.occurrences.resize(entries.size());
+    for (const Entry& entry : entries) {
+        table.occurrences[next[entry.node]++] = entry.occurrence;
+    }
+}
+
+} // namespace rasp_stitch::compressor

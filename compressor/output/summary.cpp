@@ -1,0 +1,142 @@
+#include "compressor/output/summary.hpp"
+
+#include "compressor/corpus/units.hpp"
+#include "lambda/terms/print.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+using lambda::TermId;
+using lambda::TermKind;
+
+namespace {
+
+constexpr std::size_t body_width = 400;
+constexpr std::size_t place_width = 90;
+constexpr std::size_t places_shown = 2;
+constexpr std::size_t most_candidates_shown = 20;
+
+std::string counted(std::int64_t count, std::string_view noun) {
+    return grouped(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+std::string ratio_text(Cost before, Cost after) {
+    return after == 0
+               ? "infinite"
+               : fmt::format("{:.2f}", static_cast<double>(before) / static_cast<double>(after));
+}
+
+bool is_use(const lambda::TermStore& store, TermId term, const lambda::Abstraction& abstraction) {
+    for (std::uint32_t i = 0; i < abstraction.arity; ++i) {
+        if (!store.is(TermKind::application, term)) {
+            return false;
+        }
+        term = store.function(term);
+    }
+    return term == abstraction.name;
+}
+
+// The leftmost of the outermost uses in a program.
+std::optional<TermId> use_in(const lambda::TermStore& store, TermId root,
+                             const lambda::Abstraction& abstraction) {
+    std::unordered_set<TermId> met;
+    std::vector<TermId> pending{root};
+    while (!pending.empty()) {
+        const TermId part = pending.back();
+        pending.pop_back();
+        if (!met.insert(part).second) {
+            continue;
+        }
+        if (is_use(store, part, abstraction)) {
+            return part;
+        }
+        if (store.is(TermKind::application, part)) {
+            pending.push_back(store.argument(part));
+            pending.push_back(store.function(part));
+        } else if (store.is(TermKind::lambda, part)) {
+            pending.push_back(store.body(part));
+        }
+    }
+    return std::nullopt;
+}
+
+// Lines that show uses in programs of different tasks.
+std::string places(const Corpus& corpus, const Step& step) {
+    std::string text;
+    std::vector<std::uint32_t> shown;
+    for (std::size_t i = 0; i < corpus.programs.size() && shown.size() < places_shown; ++i) {
+        const Program& program = corpus.programs[i];
+        if (!shown.empty() && shown.front() == program.task) {
+            continue;
+        }
+        if (const auto use =
+                use_in(corpus.store, step.rewriting.roots[i], step.rewriting.abstraction)) {
+            text += fmt::format("    in {}: {}\n", safe_excerpt(program.name, place_width),
+                                safe_excerpt(lambda::print(corpus.store, *use), place_width));
+            shown.push_back(program.task);
+        }
+    }
+    return text;
+}
+
+// The candidates after the one that was taken.
+std::string runners_up(const Units& units, const Step& step) {
+    std::string text;
+    const std::size_t shown = std::min(step.candidates.size(), most_candidates_shown);
+    for (std::size_t i = 1; i < shown; ++i) {
+        const StepCandidate& candidate = step.candidates[i];
+        text += fmt::format("    {}. utility {} ({} less): {}\n", i + 1,
+                            amount_text(units.utility(candidate.utility)),
+                            amount_text(units.utility(step.utility - candidate.utility)),
+                            safe_excerpt(candidate.body, place_width));
+    }
+    if (step.candidates.size() > shown) {
+        text += fmt::format("    and {} more, which the JSON of --out has\n",
+                            grouped(static_cast<std::int64_t>(step.candidates.size() - shown)));
+    }
+    return text;
+}
+
+} // namespace
+
+std::string summary(const Corpus& corpus, const Compression& compression,
+                    const StructurePenalty& penalty,
+                    std::span<const std::optional<std::string>> types) {
+    const Units units(corpus, penalty);
+    const auto cost = [&](Cost amount) { return amount_text(units.cost(amount)); };
+    std::string text = fmt::format(
+        "{} of {}, {}\n", counted(static_cast<std::int64_t>(corpus.programs.size()), "program"),
+        counted(static_cast<std::int64_t>(corpus.tasks.size()), "task"),
+        compression.steps.empty()
+            ? fmt::format("cost {}: no abstraction makes them shorter",
+                          cost(compression.original_cost))
+            : fmt::format("cost {} -> {}, ratio {}", cost(compression.original_cost),
+                          cost(compression.final_cost()),
+                          ratio_text(compression.original_cost, compression.final_cost())));
+    for (std::size_t i = 0; i < compression.steps.size(); ++i) {
+        const Step& step = compression.steps[i];
+        text +=
+            fmt::format("\n{}  arity {}, {}, utility {}, cost {} -> {}\n", step.name,
+                        step.rewriting.abstraction.arity, counted(step.rewriting.use_count, "use"),
+                        amount_text(units.utility(step.utility)), cost(step.cost_before),
+                        cost(step.cost_after));
+        text += fmt::format("    {}\n", safe_excerpt(step.body, body_width));
+        if (i < types.size() && types[i]) {
+            text += fmt::format("    type: {}\n", safe_excerpt(*types[i], body_width));
+        }
+        text += places(corpus, step);
+        text += runners_up(units, step);
+    }
+    return text;
+}
+
+} // namespace rasp_stitch::compressor

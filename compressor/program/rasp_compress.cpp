@@ -1,0 +1,231 @@
+// rasp-compress: a corpus in, its abstractions out.
+
+#include "compressor/corpus/corpus_sample.hpp"
+#include "compressor/corpus/read_corpus.hpp"
+#include "compressor/corpus/read_weights.hpp"
+#include "compressor/corpus/units.hpp"
+#include "compressor/library/compress.hpp"
+#include "compressor/library/library.hpp"
+#include "compressor/library/library_graph.hpp"
+#include "compressor/output/compression_json.hpp"
+#include "compressor/output/follow_report.hpp"
+#include "compressor/output/summary.hpp"
+#include "compressor/program/rasp_compress_meaning.hpp"
+#include "compressor/program/rasp_compress_options.hpp"
+#include "compressor/program/rasp_shared_files.hpp"
+#include "support/cli/interruption.hpp"
+#include "support/cli/program.hpp"
+#include "support/cli/progress_line.hpp"
+#include "support/cli/resident_memory.hpp"
+#include "support/files/file.hpp"
+#include "support/text/input_error.hpp"
+#include "support/text/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+namespace {
+
+std::string progress_text(const CompressionProgress& progress, const ProgramOptions& options,
+                          const Units& units) {
+    const SearchProgress& search = progress.search;
+    return fmt::format(
+        "step {} of {}: best {}, open {}, {} patterns expanded", progress.step + 1,
+        options.compression.iterations, amount_text(units.utility(search.best.utility)),
+        amount_text(units.utility(search.open_bound)), grouped(search.patterns_expanded));
+}
+
+struct CauseNames {
+    std::string_view in_json;
+    std::string_view in_text;
+};
+
+CauseNames names_of(Interruption::Cause cause) {
+    switch (cause) {
+    case Interruption::Cause::time_limit:
+        return {.in_json = "time_limit", .in_text = "the time limit"};
+    case Interruption::Cause::memory_limit:
+        return {.in_json = "memory_limit", .in_text = "the memory limit"};
+    default:
+        return {.in_json = "signal", .in_text = "a signal"};
+    }
+}
+
+// How far the result can be trusted, in a line.
+std::string verdict(const Compression& compression, Interruption::Cause cause, const Units& units,
+                    double seconds) {
+    const std::string effort =
+        fmt::format("{} pattern{} expanded, {}", grouped(compression.patterns_expanded),
+                    compression.patterns_expanded == 1 ? "" : "s", seconds_text(seconds));
+    if (!compression.gap) {
+        return fmt::format("\nevery step proven optimal: {}\n", effort);
+    }
+    const std::string possible =
+        *compression.gap == 0 ? "nothing better is possible, only something as good"
+                              : "a utility greater by up to " +
+                                    amount_text(units.utility(*compression.gap)) + " is possible";
+    return fmt::format("\nstopped by {}: {}; in the step that was cut short {}\n",
+                       names_of(cause).in_text, effort, possible);
+}
+
+std::string followed(const Compression& compression, const Units& units) {
+    const std::string text = follow_text(compression, units);
+    return text.empty() ? text : "\n" + text;
+}
+
+// The corpus as it is to be compressed. Weights belong to the programs as they were read.
+Corpus load(const ProgramOptions& options, std::string_view corpus_text) {
+    Corpus corpus =
+        naming(options.corpus, [&] { return read_corpus(corpus_text, options.format); });
+    if (options.weights) {
+        const std::string text = read_input(*options.weights);
+        naming(*options.weights, [&] { read_weights(corpus, text); });
+    }
+    if (options.shuffle_seed) {
+        shuffle_programs(corpus, *options.shuffle_seed);
+    }
+    if (options.truncate) {
+        keep_programs(corpus, *options.truncate);
+    }
+    return corpus;
+}
+
+// Whatever comes out must mean what went in, so a difference is a fault of the program.
+std::optional<CheckedMeaning> meaning_of(const ProgramOptions& options, Corpus& corpus,
+                                         const Compression& compression, std::string_view text) {
+    if (!options.check_meaning) {
+        return std::nullopt;
+    }
+    CheckedMeaning checked =
+        naming(options.corpus, [&] { return check_meaning(corpus, compression, text); });
+    if (!checked.difference.empty()) {
+        throw std::logic_error("a rewritten program means something else: " + checked.difference);
+    }
+    return checked;
+}
+
+std::string confirmed(const std::optional<CheckedMeaning>& checked) {
+    return checked
+               ? fmt::format("{} programs run on {} examples: they give what they gave before\n",
+                             grouped(static_cast<std::int64_t>(checked->programs)),
+                             grouped(static_cast<std::int64_t>(checked->examples)))
+               : "";
+}
+
+void check_memory_is_told(const ProgramOptions& options) {
+    if (options.memory_limit && !resident_memory()) {
+        throw InputError({.found = "--memory-limit cannot be kept: the system does not tell in "
+                                   "/proc/self/statm how much memory the program uses",
+                          .expected = "a system that has /proc, or no --memory-limit"});
+    }
+}
+
+// From now on. What a corpus takes that was read already is needed in any case.
+void limit_memory(std::uint64_t bytes, Interruption& interruption) {
+    constexpr double megabyte = 1e6;
+    interruption.set_memory_limit(bytes);
+    if (interruption.cause() == Interruption::Cause::memory_limit) {
+        const auto used = static_cast<double>(resident_memory().value_or(bytes));
+        throw InputError({.found = fmt::format("--memory-limit {}: reading the corpus alone takes "
+                                               "{:.0f} MB",
+                                               bytes / 1'000'000, std::ceil(used / megabyte)),
+                          .expected = "several times as much for the search"});
+    }
+}
+
+void write_results(const ProgramOptions& options, const Corpus& corpus,
+                   const Compression& compression, const JsonOptions& json) {
+    const StructurePenalty& penalty = options.compression.settings.penalty;
+    if (options.out) {
+        write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
+    }
+    if (options.dot) {
+        write_output(*options.dot, dot_text(library_graph(corpus.store, compression.steps)));
+    }
+    if (options.save_rewritten) {
+        write_output(*options.save_rewritten, programs_text(corpus, compression));
+    }
+}
+
+int run(int argc, const char* const* argv) {
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point start = Clock::now();
+    Interruption interruption;
+    const std::optional<ProgramOptions> options = parse_program_options(argc, argv);
+    if (!options) {
+        return exit_done;
+    }
+    check_outputs({options->out, options->dot, options->save_rewritten});
+    check_memory_is_told(*options);
+    if (options->time_limit) {
+        interruption.set_time_limit(*options->time_limit);
+    }
+    std::string text = read_input(options->corpus);
+    Corpus corpus = load(*options, text);
+    if (!options->check_meaning) {
+        text = {};
+    }
+    print_warnings("rasp-compress", corpus);
+    if (options->memory_limit) {
+        limit_memory(*options->memory_limit, interruption);
+    }
+    const StructurePenalty& penalty = options->compression.settings.penalty;
+    const Units units(corpus, penalty);
+    ProgressLine line(!options->quiet);
+    const auto show = [&](const CompressionProgress& progress) {
+        if (line.due()) {
+            line.show(progress_text(progress, *options, units));
+        }
+    };
+    CompressionSettings settings = options->compression;
+    if (options->follow) {
+        naming("--follow", [&] {
+            settings.follow = parse_abstraction_body(corpus.store, *options->follow).term;
+        });
+    }
+    const Compression compression = naming(options->corpus, [&] {
+        return compress(
+            corpus, settings,
+            {.threads = options->threads, .stop = interruption.token(), .progress = show});
+    });
+    line.clear();
+    const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
+    const std::optional<CheckedMeaning> checked = meaning_of(*options, corpus, compression, text);
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    write_results(*options, corpus, compression,
+                  {.command = command_line(argc, argv),
+                   .arguments = options->arguments,
+                   .version = RASP_STITCH_VERSION,
+                   .seconds = seconds,
+                   .rewritten_intermediates = options->rewritten_intermediates,
+                   .rewritten_dreamcoder = options->rewritten_dreamcoder,
+                   .candidates = options->compression.candidates > 1,
+                   .weights = options->weights.has_value(),
+                   .types = types,
+                   .examples_checked = checked ? std::optional(checked->examples) : std::nullopt,
+                   .stopped_by = names_of(interruption.cause()).in_json});
+    if (!options->quiet) {
+        print_summary(summary(corpus, compression, penalty, types) + followed(compression, units) +
+                          verdict(compression, interruption.cause(), units, seconds) +
+                          confirmed(checked),
+                      {options->out, options->dot, options->save_rewritten});
+    }
+    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+}
+
+} // namespace
+} // namespace rasp_stitch::compressor
+
+int main(int argc, char** argv) {
+    return rasp_stitch::run_program("rasp-compress",
+                                    [&] { return rasp_stitch::compressor::run(argc, argv); });
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+// What rasp-compress knows of RASP: the types of abstractions, and whether rewritten programs still
+// do what they did. The compressor itself takes any language.
+//
+//     const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
+//     const CheckedMeaning checked = check_meaning(corpus, compression, text);
+
+#include "compressor/corpus/corpus.hpp"
+#include "compressor/library/compress.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+// By step, "seq(t0) -> pred(t0) -> sel" for (select #0 #0 #1): from the metavariables to the body.
+// Empty where a program of the corpus does not type under RASP. Nothing for an abstraction that
+// does not, though its uses do: a metavariable has one type in the whole body. Adds to the store.
+std::vector<std::optional<std::string>> rasp_types(Corpus& corpus, const Compression& compression);
+
+struct CheckedMeaning {
+    std::size_t programs = 0;
+    std::size_t examples = 0;
+
+    // The first rewritten program that does not give what the original gave, and where; for a
+    // person. Empty if all do.
+    std::string difference;
+};
+
+// Runs each program and what became of it on the inputs of its examples, which the text of the
+// corpus has (the form `rasp`, corpora/README.md). Outputs must be equal, numbers with their tags;
+// where one fails the other must, with whatever error comes first. Throws InputError where there
+// are no examples or where a program is not RASP.
+CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression, std::string_view text);
+
+} // namespace rasp_stitch::compressor

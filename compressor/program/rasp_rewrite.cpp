@@ -1,0 +1,94 @@
+// rasp-rewrite: a corpus and a library in, the corpus rewritten with the library out.
+
+#include "compressor/library/library.hpp"
+#include "compressor/library/library_rewriting.hpp"
+#include "compressor/output/compression_json.hpp"
+#include "compressor/output/summary.hpp"
+#include "compressor/program/rasp_rewrite_options.hpp"
+#include "compressor/program/rasp_shared_files.hpp"
+#include "support/cli/interruption.hpp"
+#include "support/cli/program.hpp"
+#include "support/files/file.hpp"
+#include "support/text/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace rasp_stitch::compressor {
+namespace {
+
+Library load_library(const RewriteOptions& options, Corpus& corpus, const Settings& settings) {
+    const std::string text = read_input(options.library);
+    Library library = naming(options.library, [&] { return read_library(corpus.store, text); });
+    if (!options.rename) {
+        return library;
+    }
+    return renamed(corpus.store, library, unused_names(corpus, library, settings, *options.rename));
+}
+
+void write_results(const RewriteOptions& options, const Corpus& corpus,
+                   const Compression& compression, const StructurePenalty& penalty,
+                   const JsonOptions& json) {
+    if (options.out) {
+        write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
+    }
+    if (options.save_rewritten) {
+        write_output(*options.save_rewritten, programs_text(corpus, compression));
+    }
+}
+
+std::string verdict(const Compression& compression, const Library& library, double seconds) {
+    if (compression.steps.size() < library.size()) {
+        return fmt::format("\nstopped by a signal: {} of {} abstractions used, {}\n",
+                           grouped(static_cast<std::int64_t>(compression.steps.size())),
+                           grouped(static_cast<std::int64_t>(library.size())),
+                           seconds_text(seconds));
+    }
+    return fmt::format("\nevery program inlined and compared with what it was: {}\n",
+                       seconds_text(seconds));
+}
+
+int run(int argc, const char* const* argv) {
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point start = Clock::now();
+    const Interruption interruption;
+    const std::optional<RewriteOptions> options = parse_rewrite_options(argc, argv);
+    if (!options) {
+        return exit_done;
+    }
+    check_outputs({options->out, options->save_rewritten});
+    const Settings settings{.costs = options->costs};
+    Corpus corpus = load_corpus(options->corpus, options->format);
+    print_warnings("rasp-rewrite", corpus);
+    const Library library = load_library(*options, corpus, settings);
+    const Compression compression = naming(options->corpus, [&] {
+        return rewrite_with_library(corpus, library, settings, interruption.token());
+    });
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    write_results(*options, corpus, compression, settings.penalty,
+                  {.command = command_line(argc, argv),
+                   .arguments = options->arguments,
+                   .version = RASP_STITCH_VERSION,
+                   .seconds = seconds,
+                   .rewritten_intermediates = options->rewritten_intermediates,
+                   .rewritten_dreamcoder = options->rewritten_dreamcoder,
+                   .complete = compression.steps.size() == library.size()});
+    if (!options->quiet) {
+        print_summary(summary(corpus, compression, settings.penalty) +
+                          verdict(compression, library, seconds),
+                      {options->out, options->save_rewritten});
+    }
+    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+}
+
+} // namespace
+} // namespace rasp_stitch::compressor
+
+int main(int argc, char** argv) {
+    return rasp_stitch::run_program("rasp-rewrite",
+                                    [&] { return rasp_stitch::compressor::run(argc, argv); });
+}

@@ -1,0 +1,351 @@
+#include "compressor/search/expansion.hpp"
+
+#include "compressor/patterns/admissible.hpp"
+#include "compressor/patterns/argument_cost.hpp"
+#include "compressor/search/bounds.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace rasp_stitch::compressor {
+
+using lambda::CostModel;
+
+namespace {
+
+// Depth-first, as Stitch does by default: the hole made last, which is the argument of the
+// application made last.
+std::size_t choose_hole(const Pattern& pattern) {
+    return pattern.holes.size() - 1;
+}
+
+// Whether nothing is filled in yet. A body that is nothing but a metavariable is no abstraction:
+// its use costs more than what it stands for, everywhere. (It would also match at its own argument,
+// on which the rewriting of a place must not depend.)
+bool is_empty(const Pattern& pattern) {
+    return pattern.holes.front().position == 0;
+}
+
+} // namespace
+
+Expander::Expander(const Context& context)
+    : context_(context), shape_bound_(context), row_bounds_(context), task_bound_(context.table),
+      tallies_(context.table.heads.size()) {}
+
+void Expander::expand(const Pattern& pattern, const Promise& incumbent, Expansion& expansion) {
+    incumbent_ = incumbent;
+    expansion.hole = choose_hole(pattern);
+    expansion.candidates.clear();
+    expansion.rows.clear();
+    const Filled filled = look_at(pattern, expansion.hole);
+    // constant-argument: where the same closed leaf stands at every match, it would be a constant
+    // argument, and so would any argument that is used again for it.
+    const bool is_forced = filled.is_one_closed_leaf && context_.has(Rule::constant_argument) &&
+                           !context_.settings.allow_constant_arguments;
+    const bool takes_metavariables =
+        !is_forced && (filled.applied == 0 || !context_.settings.forms.no_curried_metavariables);
+    if (takes_metavariables && fill_by_reuse(pattern, filled, expansion)) {
+        return;
+    }
+    if (filled.has_one_head) {
+        fill_by_only_head(pattern, filled, expansion);
+    } else {
+        fill_by_syntax(pattern, filled, expansion);
+    }
+    if (takes_metavariables && pattern.arity() < context_.settings.max_arity &&
+        !is_empty(pattern)) {
+        fill_by_fresh(pattern, filled, expansion);
+    }
+    sort(pattern, expansion);
+}
+
+Expander::Filled Expander::look_at(const Pattern& pattern, std::size_t hole) const {
+    const NodeTable& table = context_.table;
+    Filled filled{.nodes = pattern.hole(hole),
+                  .depth = pattern.holes[hole].depth,
+                  .applied = pattern.holes[hole].applied};
+    const HeadId head = table.head[filled.nodes.front()];
+    filled.has_one_head = std::all_of(filled.nodes.begin(), filled.nodes.end(),
+                                      [&](Node node) { return table.head[node] == head; });
+    filled.is_one_closed_leaf = filled.has_one_head && table.heads[head].is_leaf() &&
+                                table.heads[head].kind != lambda::TermKind::variable;
+    return filled;
+}
+
+// What finishes the pattern comes first: it is weighed at once, and may raise the incumbent.
+void Expander::sort(const Pattern& pattern, Expansion& expansion) const {
+    if (expansion.candidates.size() < 2) {
+        return;
+    }
+    const bool is_last_hole = pattern.holes.size() == 1;
+    const auto finishes = [&](const Candidate& candidate) {
+        return is_last_hole && (candidate.filling != Filling::syntax ||
+                                context_.table.heads[candidate.what].is_leaf());
+    };
+    std::stable_sort(expansion.candidates.begin(), expansion.candidates.end(),
+                     [&](const Candidate& left, const Candidate& right) {
+                         if (finishes(left) != finishes(right)) {
+                             return finishes(left);
+                         }
+                         return left.promise.utility > right.promise.utility;
+                     });
+}
+
+Candidate Expander::candidate(const Pattern& pattern, Filling filling, std::uint32_t what,
+                              Cost worth) const {
+    const std::uint32_t arity = pattern.arity() + (filling == Filling::fresh ? 1 : 0);
+    const Cost added =
+        filling == Filling::syntax ? context_.table.heads[what].cost : CostModel::metavariable;
+    Candidate made{.promise = {},
+                   .savable = std::min(worth, pattern.savable),
+                   .filling = filling,
+                   .is_nested = pattern.is_nested,
+                   .what = what};
+    // The search finds only abstractions with arguments: a pattern without will have one in the
+    // end.
+    made.promise = {
+        .utility = 0, .arity = std::max(arity, 1U), .body_cost = pattern.body_cost + added};
+    made.promise.utility = utility_bound(context_, made.savable, made.promise.body_cost);
+    return made;
+}
+
+bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansion,
+                               Candidate& candidate) {
+    RowSelection selection = expansion.selection(pattern, candidate);
+    if (is_priced_) {
+        selection.new_saving = new_saving_.data();
+        selection.new_worth = new_worth_.data();
+    }
+    if (selection.count == 0 || is_dropped(candidate) ||
+        drops_single_location(context_, selection.count, pattern.locations()[selection[0]]) ||
+        drops_single_task(context_, selection) || drops_arguments(context_, selection)) {
+        return false;
+    }
+    lower_by_shapes(pattern, selection, candidate);
+    if (is_dropped(candidate)) {
+        return false;
+    }
+    lower_by_rows(pattern, selection, candidate);
+    return !is_dropped(candidate);
+}
+
+void Expander::lower(Cost savable, Candidate& candidate) const {
+    candidate.savable = std::min(candidate.savable, savable);
+    candidate.promise.utility =
+        utility_bound(context_, candidate.savable, candidate.promise.body_cost);
+}
+
+void Expander::lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
+                               Candidate& candidate) {
+    // Where no other hole is open all is known already. Among very many rows the groups are many
+    // and the sum is large: there it costs more than it spares.
+    constexpr std::size_t most_rows = 8192;
+    const bool has_holes = pattern.holes.size() > 1 || candidate.filling == Filling::syntax;
+    if (has_holes && selection.count <= most_rows &&
+        selection.arity() == context_.settings.max_arity && context_.has(Rule::no_more_arguments)) {
+        lower(shape_bound_.saved(selection), candidate);
+    }
+}
+
+void Expander::lower_by_rows(const Pattern& pattern, const RowSelection& selection,
+                             Candidate& candidate) {
+    const bool bounds_tasks = context_.table.has_frontiers() && context_.has(Rule::task_minimum);
+    const bool may_nest = pattern.is_nested && context_.has(Rule::nested_matches);
+    if (!bounds_tasks && !may_nest) {
+        return;
+    }
+    row_bounds_.weigh(selection);
+    candidate.is_nested = row_bounds_.is_nested();
+    lower(row_bounds_.saved(), candidate);
+    if (bounds_tasks) {
+        lower(task_bound_.saved(selection, row_bounds_.added()), candidate);
+    }
+}
+
+void Expander::add(const Pattern& pattern, Candidate candidate, Expansion& expansion) {
+    if (is_worth_trying(pattern, expansion, candidate)) {
+        expansion.candidates.push_back(candidate);
+    } else if (!candidate.keeps_all_rows) {
+        expansion.rows.resize(candidate.row_begin);
+    }
+}
+
+// The rows stay as they are, and so does all that is known of them.
+void Expander::fill_by_only_head(const Pattern& pattern, const Filled& filled,
+                                 Expansion& expansion) {
+    const HeadId id = context_.table.head[filled.nodes.front()];
+    Candidate only = candidate(pattern, Filling::syntax, id, pattern.savable);
+    only.keeps_all_rows = true;
+    if (!is_dropped(only) &&
+        !drops_free_variable(context_, context_.table.heads[id], filled.depth)) {
+        expansion.candidates.push_back(only);
+    }
+}
+
+void Expander::fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
+    const NodeTable& table = context_.table;
+    heads_.resize(std::max(heads_.size(), pattern.rows));
+    for (std::size_t row = 0; row < pattern.rows; ++row) {
+        const HeadId head = table.head[filled.nodes[row]];
+        heads_[row] = head;
+        Tally& tally = tallies_[head];
+        if (tally.rows == 0) {
+            met_.push_back(head);
+        }
+        tally.worth += pattern.worth[row];
+        ++tally.rows;
+    }
+    std::sort(met_.begin(), met_.end());
+    std::vector<Candidate>& candidates = expansion.candidates;
+    const std::size_t first = candidates.size();
+    auto next = static_cast<std::uint32_t>(expansion.rows.size());
+    for (const HeadId id : met_) {
+        Tally& tally = tallies_[id];
+        Candidate child = candidate(pattern, Filling::syntax, id, tally.worth);
+        if (!is_dropped(child) && !drops_free_variable(context_, table.heads[id], filled.depth)) {
+            child.row_begin = next;
+            child.row_end = next + tally.rows;
+            candidates.push_back(child);
+            tally.next = next;
+            next += tally.rows;
+        }
+    }
+    // A counting sort lists the rows of the candidates that are left.
+    if (candidates.size() > first) {
+        expansion.rows.resize(next);
+        for (std::uint32_t row = 0; row < pattern.rows; ++row) {
+            Tally& tally = tallies_[heads_[row]];
+            if (tally.next != no_rows) {
+                expansion.rows[tally.next++] = row;
+            }
+        }
+    }
+    for (const HeadId id : met_) {
+        tallies_[id] = {};
+    }
+    met_.clear();
+    const auto is_useless = [&](Candidate& child) {
+        return !is_worth_trying(pattern, expansion, child);
+    };
+    candidates.erase(std::remove_if(candidates.begin() + static_cast<std::ptrdiff_t>(first),
+                                    candidates.end(), is_useless),
+                     candidates.end());
+}
+
+Cost Expander::list_holders(const Pattern& pattern, const Filled& filled,
+                            std::uint32_t metavariable, std::vector<std::uint32_t>& rows) const {
+    const Arguments& arguments = context_.arguments;
+    const std::uint32_t depth = pattern.argument_depth[metavariable];
+    const Node* const nodes = filled.nodes.data();
+    const Node* const argument = pattern.argument(metavariable).data();
+    const auto list = [&](auto&& holds) {
+        Cost worth = 0;
+        for (std::uint32_t row = 0; row < pattern.rows; ++row) {
+            if (holds(row)) {
+                rows.push_back(row);
+                worth += pattern.worth[row];
+            }
+        }
+        return worth;
+    };
+    if (filled.depth == depth) {
+        // Equal nodes at equal depths are equal arguments. (Or both captured, in rows that the rule
+        // captured-argument would have dropped, and that do not count in the end.)
+        std::uint32_t count = 0; // of the holders: most often there is none
+        for (std::size_t row = 0; row < pattern.rows; ++row) {
+            count += nodes[row] == argument[row] ? 1U : 0U;
+        }
+        return count == 0 ? 0 : list([&](std::size_t row) { return nodes[row] == argument[row]; });
+    }
+    return list([&](std::size_t row) {
+        return !arguments.is_captured(nodes[row], filled.depth) &&
+               !arguments.is_captured(argument[row], depth) &&
+               arguments.equal(nodes[row], filled.depth, argument[row], depth);
+    });
+}
+
+bool Expander::applies_more(const Pattern& pattern, const Filled& filled,
+                            std::uint32_t metavariable) const {
+    return !context_.settings.forms.uses_are_functions() &&
+           filled.applied > pattern.argument_applied[metavariable];
+}
+
+// forced-reuse: if the hole holds the argument #j at every match, then filling it with #j is at
+// least as good as anything else there. Take an abstraction A that fills it with a term t, and A'
+// that has #j instead. A' matches wherever A does, and more matches make no rewriting worse. A use
+// of A' passes those arguments of A that stand outside t, so it saves more by the cost of each
+// argument D that only t used, which is at least what rewriting inside D could have saved; hence
+// the whole rewriting saves no less. A' is admissible: its metavariables are metavariables of A,
+// which are neither constant nor equal at A's matches, so not at those of A'. Its arity is not
+// greater and its body is cheaper by what t holds besides metavariables, which is not nothing
+// unless t is a metavariable #k. That equals #j at every match: inadmissible, or where constant
+// arguments are allowed, worse than A with #j for #k throughout, by an application and a leaf a
+// use. So A never wins. (Where nodes may cost nothing the tie would be open,
+// and the rule is not used. Nor where the body would apply #j to more arguments than before, if
+// that makes the argument dearer or keeps it from being rewritten at its root.)
+bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
+    const bool may_force = context_.has(Rule::forced_reuse) && context_.every_node_costs;
+    for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
+        const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
+        Cost worth = list_holders(pattern, filled, j, expansion.rows);
+        const auto end = static_cast<std::uint32_t>(expansion.rows.size());
+        const bool is_forced =
+            may_force && end - begin == pattern.rows && !applies_more(pattern, filled, j);
+        worth = price(pattern, expansion, Filling::reuse, j, begin).value_or(worth);
+        if (is_forced) {
+            expansion.candidates.clear();
+        }
+        Candidate reuse = candidate(pattern, Filling::reuse, j, worth);
+        reuse.row_begin = begin;
+        reuse.row_end = end;
+        add(pattern, reuse, expansion);
+        is_priced_ = false;
+        if (is_forced) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// captured-argument: an argument that holds a variable of the body cannot be passed, and never will
+// be able to, so the location matches no completion of the candidate.
+void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
+    const bool drops_captured = context_.has(Rule::captured_argument);
+    const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
+    for (std::uint32_t row = 0; row < pattern.rows; ++row) {
+        if (!drops_captured || !context_.arguments.is_captured(filled.nodes[row], filled.depth)) {
+            expansion.rows.push_back(row);
+        }
+    }
+    const Cost worth =
+        price(pattern, expansion, Filling::fresh, pattern.arity(), begin).value_or(0);
+    Candidate fresh = candidate(pattern, Filling::fresh, pattern.arity(), worth);
+    fresh.row_begin = begin;
+    fresh.row_end = static_cast<std::uint32_t>(expansion.rows.size());
+    add(pattern, fresh, expansion);
+    is_priced_ = false;
+}
+
+std::optional<Cost> Expander::price(const Pattern& pattern, const Expansion& expansion,
+                                    Filling filling, std::uint32_t what, std::uint32_t begin) {
+    const FillingCost added(context_, pattern, expansion.hole, filling, what);
+    is_priced_ = !added.is_nothing();
+    if (!is_priced_) {
+        return std::nullopt;
+    }
+    const std::span<const Node> locations = pattern.locations();
+    const LocationBound bound(context_, pattern.arity() + (filling == Filling::fresh ? 1 : 0));
+    const std::size_t count = expansion.rows.size() - begin;
+    new_saving_.resize(std::max(new_saving_.size(), count));
+    new_worth_.resize(std::max(new_worth_.size(), count));
+    Cost worth = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t row = expansion.rows[begin + i];
+        new_saving_[i] = pattern.saving[row] - added.at(row);
+        new_worth_[i] = bound.of_all(locations[row], new_saving_[i]);
+        worth += new_worth_[i];
+    }
+    return worth;
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,50 @@
+#pragma once
+
+// What uses at each match location can add to the savings, match by match, when matches inside one
+// another exclude each other.
+//
+//     RowBounds bounds(context);
+//     bounds.weigh(selection);
+//     bounds.saved()    // no completion saves more in the whole corpus
+//     bounds.added()[i] // of which at one occurrence of the i-th row
+
+#include "compressor/patterns/context.hpp"
+#include "compressor/patterns/row_selection.hpp"
+#include "compressor/search/bounds.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+class RowBounds {
+public:
+    explicit RowBounds(const Context& context) : context_(context) {}
+
+    // Linear in the rows, but for a binary search where matches are nested.
+    void weigh(const RowSelection& selection);
+
+    Cost saved() const { return saved_; }
+    std::span<const Cost> added() const { return std::span(added_).first(count_); }
+
+    // Whether a match lies inside another, other than in an argument.
+    bool is_nested() const { return is_nested_; }
+
+private:
+    std::uint32_t first_row_inside(std::uint32_t index) const;
+    Cost excluded_by_inner(const RowSelection& selection, std::uint32_t index) const;
+    Cost sum_inside(Node node, std::uint32_t begin, std::uint32_t end) const;
+
+    const Context& context_;
+    std::size_t count_ = 0;
+    Cost saved_ = 0;
+    bool is_nested_ = false;
+    std::vector<Node> location_;       // by index into the selection
+    std::vector<std::uint32_t> begin_; // the first row that lies inside of this one
+    std::vector<Cost> added_;
+    std::vector<Cost> sum_; // of what the rows before this one add
+};
+
+} // namespace rasp_stitch::compressor

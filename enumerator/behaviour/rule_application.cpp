@@ -1,0 +1,212 @@
+#include "enumerator/behaviour/rule_application.hpp"
+
+#include "lambda/terms/normal_form.hpp"
+#include "lambda/terms/parse.hpp"
+#include "lambda/types/type_text.hpp"
+#include "support/text/input_error.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+namespace rasp_stitch::enumerator {
+
+using lambda::TermId;
+using lambda::TermKind;
+
+namespace {
+
+constexpr std::size_t bytes_of_a_term = 32; // with its part of the store's hash table
+
+bool is_named(const lambda::TypeStore& types, lambda::TypeId type,
+              std::initializer_list<std::string_view> names) {
+    return !types.is_variable(type) && std::ranges::find(names, types.name(type)) != names.end();
+}
+
+} // namespace
+
+void require_rasp_request(const lambda::TypeStore& types, lambda::TypeId request) {
+    const auto [arguments, result] = lambda::signature_of(types, request);
+    const bool has_input = !arguments.empty() && is_named(types, arguments[0], {"input"});
+    const bool has_atom = arguments.size() == 2 && is_named(types, arguments[1], {"seq"});
+    const bool gives_output = types.is_variable(result) || is_named(types, result, {"seq", "sel"});
+    if (!has_input || (arguments.size() > 1 && !has_atom) || !gives_output) {
+        throw InputError(
+            {.found = "programs of the type '" + lambda::excerpt_of_type(types, request) +
+                      "' cannot be run on examples",
+             .expected = "'input(a) -> seq(b)' or 'input(a) -> sel', or with an atom beside the "
+                         "input 'input(a) -> seq(c) -> seq(b)'"});
+    }
+}
+
+RuleApplication::RuleApplication(const ProgramTable& table, std::span<const Production> productions,
+                                 rasp::Batch batch)
+    : table_(&table), locals_(table.rules.size()), primitives_(std::move(batch)),
+      terms_(store_, primitives_), meanings_(productions.size()) {
+    find_locals();
+    const bool has_rules = !table.rules_of(table.start).empty();
+    const std::uint32_t wanted = primitives_.atom() ? 2 : 1;
+    if (has_rules && request_lambdas_ != wanted) {
+        throw InputError({.found = wanted == 2 ? "inputs with an atom for a request without one"
+                                               : "inputs without an atom for a request with one",
+                          .expected = "tasks with examples that fit their type"});
+    }
+    std::vector<bool> is_read(productions.size());
+    for (const Rule& rule : table.rules) {
+        const std::span<const Child> children = table.children_of(rule);
+        if (rule.head == no_head) {
+            continue;
+        }
+        is_strict_ &=
+            std::ranges::all_of(children, [](const Child& child) { return child.lambdas == 0; });
+        if (!rule.head.is_variable && !is_read[rule.head.number]) {
+            is_read[rule.head.number] = true;
+            read_production(productions[rule.head.number], meanings_[rule.head.number],
+                            children.size());
+        }
+    }
+}
+
+// From the start on; a symbol tells what variables are in scope.
+void RuleApplication::find_locals() {
+    constexpr std::uint32_t unknown = UINT32_MAX;
+    std::vector<std::uint32_t> lambdas_around(table_->symbols.size(), unknown);
+    std::vector<SymbolId> rest = {table_->start};
+    lambdas_around[table_->start] = 0;
+    while (!rest.empty()) {
+        const SymbolId symbol = rest.back();
+        rest.pop_back();
+        for (const Rule& rule : table_->rules_of(symbol)) {
+            const auto number = static_cast<std::size_t>(&rule - table_->rules.data());
+            locals_[number] = lambdas_around[symbol];
+            for (const Child child : table_->children_of(rule)) {
+                if (symbol == table_->start) {
+                    request_lambdas_ = child.lambdas;
+                }
+                if (lambdas_around[child.symbol] == unknown) {
+                    lambdas_around[child.symbol] = lambdas_around[symbol] + child.lambdas;
+                    rest.push_back(child.symbol);
+                }
+            }
+        }
+    }
+    for (std::uint32_t& locals : locals_) {
+        locals -= std::min(locals, request_lambdas_);
+    }
+}
+
+// The body of an abstraction under all its lambdas, in normal form, if it takes sequences and the
+// like.
+TermId RuleApplication::unfolded(const Production& production, std::size_t arity) {
+    const auto inlined = [](lambda::TermStore& /*store*/, TermId body) { return body; };
+    const TermId term = lambda::parse(store_, production.expression, {.abstraction = inlined});
+    TermId body = term; // closed: it can stand under any lambdas
+    for (std::size_t i = arity; i-- > 0;) {
+        body = store_.application(body, store_.variable(static_cast<std::uint32_t>(i)));
+    }
+    // What has a type has a normal form, but it can be too large.
+    const std::optional<TermId> normal = lambda::normal_form(store_, body);
+    TermId whole = normal.value_or(body);
+    for (std::size_t i = 0; i < arity; ++i) {
+        whole = store_.lambda(whole);
+    }
+    terms_.define(store_.primitive(production.expression), whole);
+    return normal.value_or(body);
+}
+
+void RuleApplication::read_production(const Production& production, Meaning& meaning,
+                                      std::size_t arity) {
+    meaning.name = store_.primitive(production.expression);
+    if (production.expression.starts_with('#')) {
+        const TermId body = unfolded(production, arity);
+        meaning.line = straight_line(store_, body, arity, primitives_);
+        is_strict_ &= meaning.line.has_value();
+        for (std::uint32_t i = 0; i < arity && meaning.line; ++i) {
+            is_strict_ &= meaning.line->uses(i);
+        }
+        return;
+    }
+    meaning.operation = primitives_.find(production.expression);
+    if (!meaning.operation || primitives_.arity(*meaning.operation) != arity) {
+        throw InputError({.found = "the production '" + production.expression + "'",
+                          .expected = "a primitive of RASP with its type, a literal, or an "
+                                      "abstraction over them: nothing else can be run on "
+                                      "examples"});
+    }
+}
+
+bool RuleApplication::is_commutative(Head head) const {
+    return !head.is_variable && meanings_[head.number].operation &&
+           primitives_.is_commutative(*meanings_[head.number].operation);
+}
+
+std::size_t RuleApplication::memory() const {
+    return primitives_.memory() + terms_.memory() + store_.size() * bytes_of_a_term;
+}
+
+// Whether a variable is left that is not of the lambdas around the child itself.
+bool RuleApplication::is_open(std::span<const Child> children,
+                              std::span<const BehaviourId> behaviours) const {
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        if (this->behaviours().sort(behaviours[i]) == Behaviours::Sort::open &&
+            store_.free_bound(this->behaviours().open_term(behaviours[i])) > children[i].lambdas) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The children as terms, with their lambdas.
+void RuleApplication::write_arguments(std::span<const Child> children,
+                                      std::span<const BehaviourId> behaviours) {
+    arguments_.clear();
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        TermId argument = this->behaviours().sort(behaviours[i]) == Behaviours::Sort::open
+                              ? this->behaviours().open_term(behaviours[i])
+                              : store_.metavariable(behaviours[i]);
+        for (std::uint32_t lambda = 0; lambda < children[i].lambdas; ++lambda) {
+            argument = store_.lambda(argument);
+        }
+        arguments_.push_back(argument);
+    }
+}
+
+BehaviourId RuleApplication::add_open(TermId head) {
+    for (const TermId argument : arguments_) {
+        head = store_.application(head, argument);
+    }
+    return primitives_.add_open(head);
+}
+
+std::optional<BehaviourId> RuleApplication::operator()(const Rule& rule,
+                                                       std::span<const BehaviourId> children,
+                                                       const IsUseless& is_useless) {
+    const std::uint32_t locals = locals_[static_cast<std::size_t>(&rule - table_->rules.data())];
+    const std::span<const Child> places = table_->children_of(rule);
+    if (rule.head.is_variable && rule.head.number >= locals) {
+        const bool is_atom = primitives_.atom() && rule.head.number == locals;
+        return is_atom ? *primitives_.atom() : primitives_.input();
+    }
+    if (rule.head.is_variable) {
+        write_arguments(places, children);
+        return add_open(store_.variable(rule.head.number));
+    }
+    const Meaning& meaning = meanings_[rule.head.number];
+    if (is_open(places, children)) {
+        write_arguments(places, children);
+        return add_open(meaning.name);
+    }
+    const IsUseless& asked = is_strict_ ? is_useless : never_asked_;
+    if (meaning.operation) {
+        return primitives_(*meaning.operation, children, asked);
+    }
+    if (meaning.line) {
+        return run(*meaning.line, children, primitives_, asked, registers_);
+    }
+    write_arguments(places, children);
+    const std::optional<BehaviourId> made = terms_(meaning.name, arguments_);
+    return made ? made : primitives_.failing();
+}
+
+} // namespace rasp_stitch::enumerator

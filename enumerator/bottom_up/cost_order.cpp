@@ -1,0 +1,181 @@
+#include "enumerator/bottom_up/cost_order.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <utility>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+constexpr Cost unreachable = std::numeric_limits<Cost>::max() / 4;
+
+} // namespace
+
+CostOrder::CostOrder(const ProgramTable& table, Cost upper)
+    : table_(&table), upper_(upper), owners_(table.rules.size()), choices_(table.rules.size()),
+      roots_(table.symbols.size()), ranks_(table.symbols.size()),
+      outside_(table.symbols.size(), unreachable), levels_(table.symbols.size()),
+      waiting_(table.symbols.size()) {
+    for (SymbolId symbol = 0; symbol < table.symbols.size(); ++symbol) {
+        const ProgramTable::Symbol& entry = table.symbols[symbol];
+        for (std::uint32_t i = entry.first_rule; i < entry.first_rule + entry.rule_count; ++i) {
+            owners_[i] = symbol;
+            choices_[i] = entry.least + table.rules[i].extra;
+            for (const Child child : table.children_of(table.rules[i])) {
+                choices_[i] -= table.symbols[child.symbol].least;
+            }
+        }
+    }
+    find_roots();
+    find_ranks();
+    find_outside(upper);
+    for (std::uint32_t rule = 0; rule < table.rules.size(); ++rule) {
+        if (owners_[rule] != table.start) {
+            offer({.cost = 0,
+                   .rank = ranks_[owners_[rule]],
+                   .rule = rule,
+                   .place = room_for_levels(table.rules[rule].child_count)});
+        }
+    }
+}
+
+void CostOrder::find_roots() {
+    for (const Rule& rule : table_->rules_of(table_->start)) {
+        roots_[table_->children_of(rule)[0].symbol] = true;
+    }
+}
+
+// A symbol above all those that it can have below itself without cost. There is no cycle
+// (enumerator/grammar/chart.cpp): its rules would have probability 1, and so no program that ends.
+void CostOrder::find_ranks() {
+    bool has_changed = true;
+    for (std::size_t round = 0; has_changed && round < ranks_.size(); ++round) {
+        has_changed = false;
+        for (std::uint32_t rule = 0; rule < owners_.size(); ++rule) {
+            const std::span<const Child> children = table_->children_of(table_->rules[rule]);
+            Cost rest = choices_[rule];
+            for (const Child child : children) {
+                rest += table_->symbols[child.symbol].least;
+            }
+            for (const Child child : children) {
+                std::uint32_t& rank = ranks_[owners_[rule]];
+                if (rest == table_->symbols[child.symbol].least && rank <= ranks_[child.symbol]) {
+                    rank = ranks_[child.symbol] + 1;
+                    has_changed = true;
+                }
+            }
+        }
+    }
+}
+
+// Until nothing gets cheaper: tables are small.
+void CostOrder::find_outside(Cost upper) {
+    outside_[table_->start] = 0;
+    bool has_changed = true;
+    while (has_changed) {
+        has_changed = false;
+        for (std::uint32_t i = 0; i < owners_.size(); ++i) {
+            const Rule& rule = table_->rules[i];
+            const Cost around = outside_[owners_[i]];
+            if (around >= upper) {
+                continue;
+            }
+            const Cost whole = around + table_->symbols[owners_[i]].least + rule.extra;
+            for (const Child child : table_->children_of(rule)) {
+                const Cost rest = whole - table_->symbols[child.symbol].least;
+                if (rest < outside_[child.symbol]) {
+                    outside_[child.symbol] = rest;
+                    has_changed = true;
+                }
+            }
+        }
+    }
+}
+
+// For so many levels, all 0.
+std::uint32_t CostOrder::room_for_levels(std::size_t count) {
+    if (count >= free_places_.size()) {
+        free_places_.resize(count + 1);
+    }
+    if (free_places_[count].empty()) {
+        const std::size_t place = all_levels_.size();
+        all_levels_.resize(place + count);
+        return static_cast<std::uint32_t>(place);
+    }
+    const std::uint32_t place = free_places_[count].back();
+    free_places_[count].pop_back();
+    std::fill_n(all_levels_.begin() + std::ptrdiff_t{place}, count, 0);
+    return place;
+}
+
+void CostOrder::drop(const Combination& combination) {
+    free_places_[table_->rules[combination.rule].child_count].push_back(combination.place);
+}
+
+void CostOrder::offer(Combination combination) {
+    const std::span<const Child> children = table_->children_of(table_->rules[combination.rule]);
+    const std::uint32_t* const levels = levels_of(combination);
+    combination.cost = choices_[combination.rule];
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        const SymbolId symbol = children[i].symbol;
+        if (levels[i] >= levels_[symbol].size()) {
+            waiting_[symbol].push_back(combination);
+            ++waiting_count_;
+            return;
+        }
+        combination.cost += levels_[symbol][levels[i]];
+    }
+    // Whatever comes after it costs more.
+    if (combination.cost + outside_[owners_[combination.rule]] < upper_) {
+        queue_.push(combination);
+    } else {
+        drop(combination);
+    }
+}
+
+void CostOrder::add_successor(const Combination& combination, std::size_t child) {
+    Combination successor = combination;
+    successor.place = room_for_levels(last_levels_.size());
+    std::ranges::copy(last_levels_, levels_of(successor));
+    ++levels_of(successor)[child];
+    offer(successor);
+}
+
+std::optional<Combination> CostOrder::next() {
+    if (queue_.empty()) {
+        return std::nullopt;
+    }
+    const Combination first = queue_.top();
+    queue_.pop();
+    const std::size_t count = table_->rules[first.rule].child_count;
+    last_levels_.assign(levels_of(first), levels_of(first) + count);
+    drop(first);
+    std::size_t place = count;
+    while (place > 0 && (place == count || last_levels_[place] == 0)) {
+        --place;
+    }
+    // From the last place that is not 0 on.
+    for (std::size_t i = place; i < count; ++i) {
+        add_successor(first, i);
+    }
+    return first;
+}
+
+void CostOrder::add_level(SymbolId symbol, Cost cost) {
+    levels_[symbol].push_back(cost);
+    std::vector<Combination> waiting = std::exchange(waiting_[symbol], {});
+    waiting_count_ -= waiting.size();
+    for (const Combination& combination : waiting) {
+        offer(combination);
+    }
+}
+
+std::size_t CostOrder::memory() const {
+    return (queue_.size() + waiting_count_) * 2 * sizeof(Combination) +
+           all_levels_.capacity() * sizeof(std::uint32_t);
+}
+
+} // namespace rasp_stitch::enumerator

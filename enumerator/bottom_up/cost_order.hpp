@@ -1,0 +1,97 @@
+#pragma once
+
+// The derivations of a table in the order of their costs, for a search from small programs to large
+// ones.
+//
+//     CostOrder order(table, upper);
+//     while (const std::optional<Combination> combination = order.next()) {
+//         // combine all programs of order.levels() with the rule; if that gives any:
+//         order.add_level(symbol, combination->cost);
+//     }
+//
+// The programs of a symbol (enumerator/grammar/program_table.hpp) stand in levels, those of equal cost
+// together. A combination is a rule and a level of each of its arguments: all the programs that it
+// stands for have the same cost, so the queue has combinations in the place of programs. It is the
+// cost tuples of Bee Search (Ameen and Lelis 2023), in the exact order of Heap Search (Fijalkow et
+// al. 2022): costs are whole numbers (enumerator/grammar/cost.hpp), so nothing is rounded and equal costs
+// meet.
+//
+// Each combination comes once: its parent has one less in the last place that is not 0. Costs never
+// fall: a child costs no more than the whole, and one that costs the same (below a rule of
+// probability 1) has a lower rank. A combination with a level that is not there yet waits for it,
+// and levels of a symbol are made in order.
+//
+// With an upper bound, what cannot be part of a program under it is left out: `outside` is the
+// least that a program spends around a symbol.
+
+#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/program_table.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <queue>
+#include <span>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+struct Combination {
+    Cost cost = 0;
+    std::uint32_t rank = 0;
+    std::uint32_t rule = 0;
+    std::uint32_t place = 0; // of its levels, in those of all
+
+    auto operator<=>(const Combination&) const = default;
+};
+
+class CostOrder {
+public:
+    // The table must outlive this. Costs from `upper` on are left out.
+    CostOrder(const ProgramTable& table, Cost upper);
+
+    // The cheapest combination that is left.
+    std::optional<Combination> next();
+
+    // Of the combination that came last, a level for each child of its rule.
+    std::span<const std::uint32_t> levels() const { return last_levels_; }
+
+    // Programs of this cost, the cost of the combination that came last.
+    void add_level(SymbolId symbol, Cost cost);
+
+    SymbolId symbol_of(std::uint32_t rule) const { return owners_[rule]; }
+
+    // Whether its programs are whole programs of the request.
+    bool is_root(SymbolId symbol) const { return roots_[symbol]; }
+
+    std::size_t memory() const;
+
+private:
+    void find_roots();
+    void find_ranks();
+    void find_outside(Cost upper);
+    void offer(Combination combination);
+    std::uint32_t* levels_of(const Combination& combination) {
+        return all_levels_.data() + combination.place;
+    }
+    void add_successor(const Combination& combination, std::size_t child);
+    std::uint32_t room_for_levels(std::size_t count);
+    void drop(const Combination& combination);
+
+    const ProgramTable* table_;
+    Cost upper_;
+    std::vector<SymbolId> owners_; // by rule
+    std::vector<Cost> choices_;    // by rule: its cost without its children
+    std::vector<bool> roots_;
+    std::vector<std::uint32_t> ranks_;
+    std::vector<Cost> outside_;
+    std::vector<std::vector<Cost>> levels_;         // by symbol
+    std::vector<std::vector<Combination>> waiting_; // by symbol, for its next level
+    std::size_t waiting_count_ = 0;
+    std::vector<std::uint32_t> all_levels_;
+    std::vector<std::vector<std::uint32_t>> free_places_; // in all_levels_, by number of children
+    std::vector<std::uint32_t> last_levels_;
+    std::priority_queue<Combination, std::vector<Combination>, std::greater<>> queue_;
+};
+
+} // namespace rasp_stitch::enumerator

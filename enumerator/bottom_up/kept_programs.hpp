@@ -1,0 +1,70 @@
+#pragma once
+
+// The programs that a search keeps, by symbol in levels of equal cost: each is a rule and the
+// programs of its children, by their numbers in their symbols.
+//
+//     KeptPrograms programs(table);
+//     programs.add(symbol, cost, {.behaviour = b, .rule = rule}, children); // costs never fall
+//     programs.text(symbol, number, productions)
+
+#include "enumerator/behaviour/behaviours.hpp"
+#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/program_table.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+class KeptPrograms {
+public:
+    // The table must outlive this.
+    explicit KeptPrograms(const ProgramTable& table);
+
+    // Whether it begins a level. There is a child for each of the rule's.
+    bool add(SymbolId symbol, Cost cost, BehaviourId behaviour, std::uint32_t rule,
+             std::span<const std::uint32_t> children);
+
+    BehaviourId behaviour(SymbolId symbol, std::uint32_t number) const {
+        return symbols_[symbol].programs[number].behaviour;
+    }
+    std::uint32_t count(SymbolId symbol) const {
+        return static_cast<std::uint32_t>(symbols_[symbol].programs.size());
+    }
+
+    // The numbers of the programs in a level.
+    struct Range {
+        std::uint32_t first = 0;
+        std::uint32_t end = 0;
+    };
+    Range level(SymbolId symbol, std::uint32_t level) const;
+
+    // The whole program whose part below the request's lambdas this is.
+    std::string text(SymbolId symbol, std::uint32_t number,
+                     std::span<const Production> productions) const;
+
+    std::size_t memory() const { return memory_; } // in bytes, about
+
+private:
+    struct Program {
+        BehaviourId behaviour = 0;
+        std::uint32_t rule = 0;
+        std::uint32_t first_child = 0;
+    };
+    struct Symbol {
+        std::vector<Program> programs; // by cost
+        std::vector<std::uint32_t> children;
+        std::vector<std::uint32_t> level_first; // by level
+        Cost last_cost = -1;
+    };
+
+    const ProgramTable* table_;
+    std::vector<Symbol> symbols_;
+    std::size_t memory_ = 0;
+};
+
+} // namespace rasp_stitch::enumerator

@@ -1,0 +1,96 @@
+#pragma once
+
+// The deductions behind a table of programs (enumerator/grammar/program_table.hpp): which holes programs
+// under a bound have, and what can become of them at which least cost.
+//
+//     Chart chart(types, view, upper);
+//     chart.deduce(request, limits)
+//     for (const Chart::Outcome& outcome : chart.state(chart.root()).outcomes) { ... }
+//
+// A state is a hole in one of the grammar's tables, an entry one of its choices, and an item an
+// entry with some arguments filled in.
+
+#include "enumerator/grammar/choices.hpp"
+#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/hole_types.hpp"
+#include "enumerator/grammar/program_table.hpp"
+
+#include <cstdint>
+#include <queue>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+class Chart {
+public:
+    struct Outcome {
+        HoleId hole{};
+        Cost least = 0;
+        SymbolId symbol = 0; // numbered in the order in which they are found
+    };
+    struct Entry {
+        Head head;
+        CallId call{};
+        Cost cost = 0;
+        std::uint32_t state = 0;
+    };
+    struct State {
+        std::uint32_t table = 0;
+        Cost outside = 0; // least cost of what stands to the left of such a hole and above it
+        std::uint32_t first_entry = 0;
+        std::uint32_t entry_count = 0;
+        std::vector<Outcome> outcomes;
+        std::vector<std::uint32_t> waiting; // items
+    };
+    struct Item {
+        std::uint32_t entry = 0;
+        CallId call{};
+        std::uint32_t filled = 0; // arguments
+        Cost least = 0;           // of the entry and those arguments
+        bool is_closed = false;
+        std::uint32_t next_state = 0; // of the next argument, when closed
+    };
+
+    Chart(const lambda::TypeStore& types, const GrammarView& view, Cost upper)
+        : types_(&types), view_(&view), holes_(types, view.productions()), choices_(view, holes_),
+          upper_(upper) {}
+
+    Stopped deduce(lambda::TypeId request, const TableLimits& limits);
+
+    HoleTypes& holes() { return holes_; }
+    std::uint32_t root_lambdas() const { return root_lambdas_; }
+    static constexpr std::uint32_t root = 0;
+    const std::vector<State>& states() const { return states_; }
+    const std::vector<Entry>& entries() const { return entries_; }
+    std::uint32_t symbol_count() const { return symbol_count_; }
+
+    // The item of a call of an entry; nothing where it costs too much.
+    const Item* find(std::uint32_t entry, CallId call) const;
+
+private:
+    std::uint32_t state_of(std::uint32_t table, HoleId hole, Cost outside);
+    void relax(std::uint32_t entry, CallId call, std::uint32_t filled, Cost least);
+    void advance(std::uint32_t item, const Outcome& outcome);
+    void close(std::uint32_t item);
+    std::size_t memory() const;
+
+    const lambda::TypeStore* types_;
+    const GrammarView* view_;
+    HoleTypes holes_;
+    Choices choices_;
+    Cost upper_;
+    std::uint32_t root_lambdas_ = 0;
+    std::uint32_t symbol_count_ = 0;
+    std::vector<State> states_;
+    std::vector<Entry> entries_;
+    std::vector<Item> items_;
+    std::unordered_map<std::uint64_t, std::uint32_t> state_ids_; // by table and hole
+    std::unordered_map<std::uint64_t, std::uint32_t> item_ids_;  // by entry and call
+
+    using Due = std::pair<Cost, std::uint32_t>; // cost from the root on, item
+    std::priority_queue<Due, std::vector<Due>, std::greater<>> queue_;
+};
+
+} // namespace rasp_stitch::enumerator

@@ -1,0 +1,23 @@
+#pragma once
+
+// A task from examples as people type them.
+//
+//     example_task(std::array{"hello -> olleh"s, "abc -> cba"s})          // input(str) -> seq(str)
+//     example_task(std::array{"[3, 1, 2] -> [1, 2, 3]"s})                 // input(num) -> seq(num)
+//     example_task(std::array{"[[\"a\", \"b\"], \"b\"] -> [false, true]"s})   // with an atom
+//
+// What stands on a side is a word of which each character is a value, or JSON where it begins with
+// a bracket.
+
+#include "rasp/tasks/task.hpp"
+
+#include <span>
+#include <string>
+
+namespace rasp_stitch::enumerator {
+
+// The task's type is that of the values of all examples. Throws InputError with the example where
+// it cannot be read, or does not go with the others.
+rasp::Task example_task(std::span<const std::string> examples);
+
+} // namespace rasp_stitch::enumerator

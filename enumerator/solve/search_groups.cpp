@@ -1,0 +1,148 @@
+#include "enumerator/solve/search_groups.hpp"
+
+#include "enumerator/bottom_up/bottom_up.hpp"
+#include "enumerator/solve/top_down_search.hpp"
+#include "enumerator/top_down/deadline.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <numeric>
+#include <utility>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::uint64_t budget_of(const SearchGroup& group, const SolveOptions& options) {
+    const std::uint64_t each = options.most_programs_per_task;
+    const std::uint64_t count = std::max<std::uint64_t>(group.tasks.size(), 1);
+    const bool is_limited = each <= SolveOptions::no_limit / count;
+    return std::min(options.most_programs, is_limited ? each * count : SolveOptions::no_limit);
+}
+
+class GroupSearch {
+public:
+    GroupSearch(std::span<const SearchTask> tasks, std::span<const SearchGroup> groups,
+                const SolveOptions& options)
+        : tasks_(tasks), groups_(groups), options_(options), results_(groups.size()),
+          heard_(groups.size()) {}
+
+    std::vector<TaskSearchResult> run() {
+        const std::size_t at_once =
+            std::clamp<std::size_t>(options_.threads, 1, std::max<std::size_t>(groups_.size(), 1));
+        const std::vector<std::size_t> order = smallest_first();
+        std::atomic<std::size_t> next = 0;
+        const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
+                                        std::max<std::size_t>(options_.threads, 1));
+        tbb::task_arena arena(static_cast<int>(at_once));
+        arena.execute([&] {
+            tbb::parallel_for(
+                std::size_t{0}, at_once, std::size_t{1},
+                [&](std::size_t) {
+                    for (std::size_t i = next++; i < groups_.size(); i = next++) {
+                        search(order[i], groups_.size() - i, at_once);
+                    }
+                },
+                tbb::simple_partitioner{});
+        });
+        return std::move(results_);
+    }
+
+private:
+    // Those with most tasks last: they get the time that the others leave.
+    std::vector<std::size_t> smallest_first() const {
+        std::vector<std::size_t> order(groups_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return groups_[i].tasks.size(); });
+        return order;
+    }
+
+    // The next of `left` groups that are not begun; `at_once` run together.
+    void search(std::size_t number, std::size_t left, std::size_t at_once) {
+        const double share =
+            std::min(1.0, static_cast<double>(at_once) / static_cast<double>(left));
+        TaskSearchOptions options{
+            .upper = options_.upper,
+            .kept = options_.frontier,
+            .threads = std::max<std::size_t>(options_.threads / at_once, 1),
+            .most_programs = budget_of(groups_[number], options_),
+            .seconds = std::max(0.0, options_.seconds - seconds_since(start_)) * share,
+            .most_memory = options_.most_memory / at_once,
+            .stop = options_.stop};
+        if (options_.on_progress) {
+            options.on_progress = [this, number](const SearchProgress& progress) {
+                hear(number, progress);
+            };
+        }
+        results_[number] = searched(groups_[number], options);
+        ++groups_done_;
+    }
+
+    TaskSearchResult searched(const SearchGroup& group, const TaskSearchOptions& options) const {
+        const lambda::TypeStore& types = group.language.types;
+        const GrammarView view = view_of(types, group.language.grammar);
+        std::vector<rasp::Task> tasks;
+        for (const std::size_t task : group.tasks) {
+            tasks.push_back(tasks_[task].task);
+        }
+        return options_.search == Search::top_down
+                   ? search_top_down(types, view, group.request, tasks, options)
+                   : enumerate_bottom_up(types, view, group.request, tasks, options);
+    }
+
+    void hear(std::size_t number, const SearchProgress& progress) {
+        const std::scoped_lock lock(mutex_);
+        heard_[number] = progress;
+        SolveProgress all{
+            .reached = progress.reached, .groups_done = groups_done_, .groups = groups_.size()};
+        for (const SearchProgress& other : heard_) {
+            all.programs += other.programs;
+            all.solved += other.solved;
+        }
+        options_.on_progress(all);
+    }
+
+    std::span<const SearchTask> tasks_;
+    std::span<const SearchGroup> groups_;
+    const SolveOptions& options_;
+    Clock::time_point start_ = Clock::now();
+    std::vector<TaskSearchResult> results_; // by group
+    std::atomic<std::size_t> groups_done_ = 0;
+    std::mutex mutex_;
+    std::vector<SearchProgress> heard_; // by group
+};
+
+} // namespace
+
+std::string_view name_of(Search search) {
+    return search == Search::top_down ? "top-down" : "bottom-up";
+}
+
+Search search_named(const std::string& name) {
+    for (const Search search : {Search::bottom_up, Search::top_down}) {
+        if (name == name_of(search)) {
+            return search;
+        }
+    }
+    throw InputError(
+        {.found = "--search " + quote_excerpt(name), .expected = "bottom-up or top-down"});
+}
+
+std::vector<TaskSearchResult> search_groups(std::span<const SearchTask> tasks,
+                                            std::span<const SearchGroup> groups,
+                                            const SolveOptions& options) {
+    return GroupSearch(tasks, groups, options).run();
+}
+
+} // namespace rasp_stitch::enumerator

@@ -1,0 +1,115 @@
+#include "enumerator/solve/solve_summary.hpp"
+
+#include "enumerator/solve/stopped_text.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/numbers.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+constexpr std::size_t most_characters = 60; // of a task's name
+
+std::string counted(std::uint64_t count) {
+    return grouped(static_cast<std::int64_t>(count));
+}
+
+std::string programs_text(std::uint64_t count) {
+    return counted(count) + (count == 1 ? " program" : " programs");
+}
+
+std::string name_of(const SearchTask& task) {
+    return safe_excerpt(task.task.name, most_characters);
+}
+
+std::string solution_text(const Solution& solution) {
+    return fmt::format("    {:.2f}  {}\n    after {} and {}\n", solution.log_prior,
+                       solution.program, seconds_text(solution.seconds),
+                       programs_text(solution.programs));
+}
+
+std::size_t solved_in(const SolvedGroup& group) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        group.search.solutions, [](const auto& solutions) { return !solutions.empty(); }));
+}
+
+std::string group_text(const SolvedGroup& group) {
+    std::string literals;
+    if (!group.literals.empty()) {
+        literals = fmt::format(" with {}", fmt::join(group.literals, ", "));
+    }
+    const TaskSearchResult& search = group.search;
+    std::string text =
+        fmt::format("{}{}: {} of {} solved; all programs below {:.2f} nats looked at",
+                    group.request, literals, solved_in(group), group.tasks.size(), search.reached);
+    const std::string end = stopped_text(search.stopped);
+    return text + (end.empty() ? "" : "; " + end) + "\n";
+}
+
+} // namespace
+
+std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
+                           std::size_t most) {
+    std::vector<std::string> texts(tasks.size());
+    for (const SolvedGroup& group : groups) {
+        for (std::size_t i = 0; i < group.tasks.size(); ++i) {
+            const std::vector<Solution>& solutions = group.search.solutions[i];
+            std::string& text = texts[group.tasks[i]];
+            if (!solutions.empty()) {
+                text = fmt::format("{}  {}\n", name_of(tasks[group.tasks[i]]), group.request);
+            }
+            for (std::size_t k = 0; k < std::min(most, solutions.size()); ++k) {
+                text += solution_text(solutions[k]);
+            }
+        }
+    }
+    std::string text;
+    std::vector<std::string> open;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        if (texts[i].empty()) {
+            open.push_back(name_of(tasks[i]));
+        } else {
+            text += texts[i] + "\n";
+        }
+    }
+    if (!open.empty()) {
+        text += fmt::format("not solved: {}\n\n", fmt::join(open, ", "));
+    }
+    return text;
+}
+
+std::string groups_text(std::span<const SolvedGroup> groups) {
+    std::string text;
+    for (const SolvedGroup& group : groups) {
+        text += group_text(group);
+    }
+    return text + "\n";
+}
+
+std::string verdict_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
+                         double seconds) {
+    std::size_t solved = 0;
+    std::uint64_t programs = 0;
+    std::string ends;
+    for (const SolvedGroup& group : groups) {
+        solved += solved_in(group);
+        programs += group.search.programs;
+        const std::string end = stopped_text(group.search.stopped);
+        if (!end.empty() && ends.find(end) == std::string::npos) {
+            ends += (ends.empty() ? "" : ", ") + end;
+        }
+    }
+    return fmt::format("{} of {} task{} solved, {} looked at, {}{}\n", solved, tasks.size(),
+                       tasks.size() == 1 ? "" : "s", programs_text(programs), seconds_text(seconds),
+                       ends.empty() ? "" : "; " + ends);
+}
+
+} // namespace rasp_stitch::enumerator

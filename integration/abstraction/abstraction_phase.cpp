@@ -1,0 +1,154 @@
+#include "integration/abstraction/abstraction_phase.hpp"
+
+#include "enumerator/grammar/expression_types.hpp"
+#include "integration/abstraction/best_addition.hpp"
+#include "integration/abstraction/counting_programs.hpp"
+#include "integration/abstraction/explanation.hpp"
+#include "integration/abstraction/proposals.hpp"
+#include "integration/abstraction/unfolding.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::dreamcoder {
+
+using enumerator::Grammar;
+using lambda::TermId;
+
+namespace {
+
+WeighedLibrary weighed(const GrowingLanguage& language, const Grammar& grammar,
+                       std::span<const Frontier> frontiers, const ScoreSettings& settings) {
+    WeighedLibrary library{.grammar = grammar,
+                           .size = library_size(grammar.productions),
+                           .counting = counting_programs(language.types, language.store, grammar,
+                                                         frontiers, settings.top_k),
+                           .explanation = {},
+                           .score = 0};
+    library.explanation =
+        explain(language.types, language.store, grammar.productions, library.counting);
+    library.score =
+        score(language.types, grammar, library.size, library.explanation.frontiers, settings).score;
+    return library;
+}
+
+// In the order DreamCoder has them: the latest first, then those received as they were.
+template <class Element>
+void put_new_ones_first(std::vector<Element>& elements, std::size_t received) {
+    const auto end_of_received = elements.begin() + static_cast<std::ptrdiff_t>(received);
+    std::reverse(end_of_received, elements.end());
+    std::rotate(elements.begin(), end_of_received, elements.end());
+}
+
+class Phase {
+public:
+    Phase(const GrowingLanguage& language, const Grammar& grammar, std::vector<Frontier> frontiers,
+          const AbstractionSettings& settings, const AbstractionControl& control)
+        : language_(language), expression_types_(language.types, language.primitive_type),
+          settings_(settings), control_(control), frontiers_(std::move(frontiers)),
+          received_(grammar.productions.size()),
+          library_(weighed(language, grammar, frontiers_, settings.score)) {}
+
+    LearntLibrary run() {
+        LearntLibrary learnt;
+        learnt.score_before = library_.score;
+        const bool can_learn = settings_.is_enabled && !library_.counting.places.empty();
+        if (can_learn) {
+            learnt.abstractions = learn();
+        }
+        learnt.is_complete = !can_learn || !control_.stop.stop_requested();
+        learnt.score_after = library_.score;
+        learnt.grammar = can_learn ? fitted() : library_.grammar;
+        learnt.frontiers = std::move(frontiers_);
+        return learnt;
+    }
+
+private:
+    std::vector<LearntAbstraction> learn() {
+        std::vector<LearntAbstraction> learnt;
+        while (learnt.size() < settings_.iterations && !control_.stop.stop_requested()) {
+            std::optional<Addition> addition =
+                best_addition(language_.types, language_.store, expression_types_, library_,
+                              {.max_arity = settings_.max_arity,
+                               .candidates = settings_.candidates,
+                               .structure_penalty = settings_.score.structure_penalty},
+                              settings_.score, control_.threads, control_.stop);
+            if (!addition) {
+                break;
+            }
+            learnt.push_back(accept(*std::move(addition)));
+            if (control_.progress) {
+                control_.progress(learnt.back());
+            }
+        }
+        return learnt;
+    }
+
+    LearntAbstraction accept(Addition addition) {
+        library_.grammar = std::move(addition.scored.grammar);
+        library_.size += production_size(addition.proposal.production.expression);
+        library_.score = addition.scored.score;
+        library_.counting.programs.roots = addition.explanation.roots;
+        library_.explanation = std::move(addition.explanation);
+        rewrite_all(addition.proposal.abstraction);
+        for (std::size_t i = 0; i < library_.counting.places.size(); ++i) {
+            put(library_.counting.places[i], library_.counting.programs.roots[i]);
+        }
+        return {.production = std::move(addition.proposal.production),
+                .tasks = library_.explanation.tasks_rewritten,
+                .score = library_.score};
+    }
+
+    // Programs that do not count too.
+    void rewrite_all(const lambda::Abstraction& abstraction) {
+        const CountingPrograms all = every_program(frontiers_);
+        const std::vector<TermId> rewritten =
+            eta_long_ones(language_.types, language_.store, library_.grammar.productions, all,
+                          rewritten_with(language_.store, all.programs, abstraction));
+        for (std::size_t i = 0; i < all.places.size(); ++i) {
+            if (unfold_to_the_same(language_.store, all.programs.roots[i], rewritten[i])) {
+                put(all.places[i], rewritten[i]);
+            }
+        }
+    }
+
+    void put(CountingPrograms::Place place, TermId term) {
+        frontiers_[place.frontier].programs[place.program].term = term;
+    }
+
+    // For the next search for programs: another step from the weights of the score, over all
+    // programs and not only those that count.
+    Grammar fitted() const {
+        const CountingPrograms all = every_program(frontiers_);
+        const Explanation explanation =
+            explain(language_.types, language_.store, library_.grammar.productions, all);
+        Grammar grammar =
+            enumerator::inside_outside(language_.types, library_.grammar, explanation.frontiers,
+                                       {.pseudo_counts = settings_.score.pseudo_counts});
+        put_new_ones_first(grammar.productions, received_);
+        put_new_ones_first(grammar.weights.productions, received_);
+        return grammar;
+    }
+
+    GrowingLanguage language_;
+    enumerator::ExpressionTypes expression_types_;
+    const AbstractionSettings& settings_;
+    const AbstractionControl& control_;
+    std::vector<Frontier> frontiers_;
+    std::size_t received_;   // productions
+    WeighedLibrary library_; // new productions last
+};
+
+} // namespace
+
+LearntLibrary learn_library(const GrowingLanguage& language, const Grammar& grammar,
+                            std::vector<Frontier> frontiers, const AbstractionSettings& settings,
+                            const AbstractionControl& control) {
+    return Phase(language, grammar, std::move(frontiers), settings, control).run();
+}
+
+} // namespace rasp_stitch::dreamcoder

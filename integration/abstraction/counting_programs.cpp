@@ -1,0 +1,95 @@
+#include "integration/abstraction/counting_programs.hpp"
+
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "integration/abstraction/explanation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+
+namespace rasp_stitch::dreamcoder {
+
+using enumerator::Grammar;
+using enumerator::GrammarView;
+using enumerator::Likelihood;
+using lambda::TermId;
+using lambda::TermStore;
+using lambda::TypeId;
+
+namespace {
+
+struct Ranked {
+    std::uint32_t program = 0;
+    double log_posterior = 0;
+    std::string text;
+
+    bool operator<(const Ranked& other) const {
+        return log_posterior != other.log_posterior ? log_posterior > other.log_posterior
+                                                    : text < other.text;
+    }
+};
+
+double likelihood_of(const SolvingProgram& program) {
+    return std::isnan(program.log_likelihood) ? enumerator::impossible : program.log_likelihood;
+}
+
+// Nothing where no program is chosen.
+void add_task(CountingPrograms& counting, std::span<const Frontier> frontiers,
+              std::uint32_t frontier, std::span<const std::uint32_t> chosen) {
+    const auto task = static_cast<std::uint32_t>(counting.programs.task_count);
+    for (const std::uint32_t program : chosen) {
+        counting.programs.roots.push_back(frontiers[frontier].programs[program].term);
+        counting.programs.tasks.push_back(task);
+        counting.places.push_back({frontier, program});
+        counting.requests.push_back(frontiers[frontier].request);
+        counting.log_likelihoods.push_back(likelihood_of(frontiers[frontier].programs[program]));
+    }
+    counting.programs.task_count = task + (chosen.empty() ? 0U : 1U);
+}
+
+} // namespace
+
+CountingPrograms counting_programs(const lambda::TypeStore& types, const TermStore& store,
+                                   const Grammar& grammar, std::span<const Frontier> frontiers,
+                                   std::size_t top_k) {
+    const Grammar plain = without_weights(grammar.productions);
+    const GrammarView plain_view(types, plain);
+    const GrammarView view(types, grammar);
+    Likelihood likelihood(types, plain_view);
+    CountingPrograms counting;
+    for (std::uint32_t f = 0; f < frontiers.size(); ++f) {
+        std::vector<Ranked> ranking;
+        for (std::uint32_t p = 0; p < frontiers[f].programs.size(); ++p) {
+            const TermId term = frontiers[f].programs[p].term;
+            const double log_prior =
+                enumerator::log_prior(likelihood.summary(frontiers[f].request, store, term), view);
+            if (const double log_likelihood = likelihood_of(frontiers[f].programs[p]);
+                log_likelihood != enumerator::impossible) {
+                ranking.push_back(
+                    {p, log_likelihood + log_prior, enumerator::print_expression(store, term)});
+            }
+        }
+        std::sort(ranking.begin(), ranking.end());
+        ranking.resize(std::min(ranking.size(), top_k));
+        std::vector<std::uint32_t> chosen;
+        for (const Ranked& ranked : ranking) {
+            chosen.push_back(ranked.program);
+        }
+        add_task(counting, frontiers, f, chosen);
+    }
+    return counting;
+}
+
+CountingPrograms every_program(std::span<const Frontier> frontiers) {
+    CountingPrograms all;
+    for (std::uint32_t f = 0; f < frontiers.size(); ++f) {
+        std::vector<std::uint32_t> chosen(frontiers[f].programs.size());
+        std::iota(chosen.begin(), chosen.end(), 0U);
+        add_task(all, frontiers, f, chosen);
+    }
+    return all;
+}
+
+} // namespace rasp_stitch::dreamcoder

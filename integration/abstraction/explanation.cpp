@@ -1,0 +1,141 @@
+#include "integration/abstraction/explanation.hpp"
+
+#include "enumerator/grammar/likelihood.hpp"
+#include "lambda/types/unification.hpp"
+#include "support/text/input_error.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rasp_stitch::dreamcoder {
+
+using enumerator::Grammar;
+using enumerator::GrammarView;
+using enumerator::Likelihood;
+using enumerator::LikelihoodSummary;
+using lambda::TermId;
+using lambda::TermStore;
+using lambda::TypeId;
+
+namespace {
+
+std::optional<LikelihoodSummary> summary_of(Likelihood& likelihood, TypeId request,
+                                            const TermStore& store, TermId term) {
+    try {
+        return likelihood.summary(request, store, term);
+    } catch (const InputError&) {
+        return std::nullopt;
+    }
+}
+
+// Whether a production can stand somewhere is decided by the type of its result alone.
+LikelihoodSummary with_candidate(LikelihoodSummary summary, std::uint32_t added,
+                                 std::uint32_t twin) {
+    for (LikelihoodSummary::Normaliser& normaliser : summary.normalisers) {
+        std::vector<std::uint32_t>& candidates = normaliser.candidates;
+        if (std::binary_search(candidates.begin(), candidates.end(), twin)) {
+            candidates.insert(std::lower_bound(candidates.begin(), candidates.end(), added), added);
+        }
+    }
+    return summary;
+}
+
+// With its variables named in order, so that equal results are one type.
+TypeId result_of(lambda::TypeStore& types, TypeId type) {
+    const TypeId result = lambda::signature_of(types, type).result;
+    lambda::Unifier unifier(types);
+    const lambda::TypeInstance instance = unifier.instantiate(result);
+    return lambda::Resolver(types, unifier).resolve(instance).value_or(result);
+}
+
+} // namespace
+
+Grammar without_weights(std::span<const enumerator::Production> productions) {
+    Grammar grammar{.productions = {productions.begin(), productions.end()}, .weights = {}};
+    grammar.weights.productions.assign(productions.size(), 0);
+    return grammar;
+}
+
+Explanation explain(const lambda::TypeStore& types, const TermStore& store,
+                    std::span<const enumerator::Production> productions,
+                    const CountingPrograms& counting) {
+    const Grammar grammar = without_weights(productions);
+    const GrammarView view(types, grammar);
+    Likelihood likelihood(types, view);
+    Explanation explanation{
+        .frontiers = {}, .roots = counting.programs.roots, .tasks_rewritten = 0};
+    explanation.frontiers.resize(counting.programs.task_count);
+    for (std::size_t i = 0; i < explanation.roots.size(); ++i) {
+        explanation.frontiers[counting.programs.tasks[i]].push_back(
+            {.summary = likelihood.summary(counting.requests[i], store, explanation.roots[i]),
+             .log_likelihood = counting.log_likelihoods[i]});
+    }
+    return explanation;
+}
+
+Explanation explain_with(const lambda::TypeStore& types, const TermStore& store,
+                         std::span<const enumerator::Production> productions,
+                         const CountingPrograms& counting, std::span<const TermId> rewritten,
+                         const Explanation& before, std::optional<std::uint32_t> twin) {
+    const Grammar grammar = without_weights(productions);
+    const GrammarView view(types, grammar);
+    Likelihood likelihood(types, view);
+    const auto added = static_cast<std::uint32_t>(productions.size() - 1);
+    const ProgramColumns& programs = counting.programs;
+    Explanation explanation;
+    explanation.frontiers.resize(programs.task_count);
+    std::vector<bool> is_rewritten(programs.task_count, false);
+    for (std::size_t i = 0; i < programs.roots.size(); ++i) {
+        enumerator::Frontier& frontier = explanation.frontiers[programs.tasks[i]];
+        const TypeId request = counting.requests[i];
+        TermId root = rewritten[i];
+        std::optional<LikelihoodSummary> summary;
+        if (root != programs.roots[i]) {
+            summary = summary_of(likelihood, request, store, root);
+            root = summary ? root : programs.roots[i];
+        }
+        if (!summary) {
+            const LikelihoodSummary& old =
+                before.frontiers[programs.tasks[i]][frontier.size()].summary;
+            summary =
+                twin ? with_candidate(old, added, *twin) : likelihood.summary(request, store, root);
+        }
+        is_rewritten[programs.tasks[i]] =
+            is_rewritten[programs.tasks[i]] || root != programs.roots[i];
+        frontier.push_back(
+            {.summary = *std::move(summary), .log_likelihood = counting.log_likelihoods[i]});
+        explanation.roots.push_back(root);
+    }
+    explanation.tasks_rewritten = static_cast<std::size_t>(std::ranges::count(is_rewritten, true));
+    return explanation;
+}
+
+std::vector<TermId> eta_long_ones(const lambda::TypeStore& types, const TermStore& store,
+                                  std::span<const enumerator::Production> productions,
+                                  const CountingPrograms& programs,
+                                  std::span<const TermId> rewritten) {
+    const Grammar grammar = without_weights(productions);
+    const GrammarView view(types, grammar);
+    Likelihood likelihood(types, view);
+    std::vector<TermId> allowed = programs.programs.roots;
+    for (std::size_t i = 0; i < allowed.size(); ++i) {
+        if (rewritten[i] != allowed[i] &&
+            summary_of(likelihood, programs.requests[i], store, rewritten[i])) {
+            allowed[i] = rewritten[i];
+        }
+    }
+    return allowed;
+}
+
+std::optional<std::uint32_t> twin_of(lambda::TypeStore& types, TypeId type,
+                                     std::span<const enumerator::Production> others) {
+    const TypeId result = result_of(types, type);
+    for (std::uint32_t i = 0; i < others.size(); ++i) {
+        if (result_of(types, others[i].type) == result) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace rasp_stitch::dreamcoder

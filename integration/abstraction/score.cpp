@@ -1,0 +1,98 @@
+#include "integration/abstraction/score.hpp"
+
+#include "enumerator/grammar/choices.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "lambda/terms/parse.hpp"
+#include "lambda/terms/term_store.hpp"
+
+#include <cmath>
+#include <numbers>
+#include <string>
+#include <vector>
+
+namespace rasp_stitch::dreamcoder {
+
+using enumerator::Grammar;
+using enumerator::GrammarView;
+using lambda::TermId;
+using lambda::TermKind;
+using lambda::TermStore;
+
+namespace {
+
+// Of the tree, so what is shared in the store counts each time that it is written.
+std::size_t leaves(const TermStore& store, TermId term) {
+    std::size_t count = 0;
+    std::vector<TermId> pending{term};
+    while (!pending.empty()) {
+        const TermId part = pending.back();
+        pending.pop_back();
+        if (store.is(TermKind::application, part)) {
+            pending.push_back(store.function(part));
+            pending.push_back(store.argument(part));
+        } else if (store.is(TermKind::lambda, part)) {
+            pending.push_back(store.body(part));
+        } else {
+            ++count;
+        }
+    }
+    return count;
+}
+
+double explained(const Grammar& grammar, const lambda::TypeStore& types,
+                 std::span<const enumerator::Frontier> frontiers) {
+    const GrammarView view(types, grammar);
+    double sum = 0;
+    std::vector<double> programs;
+    for (const enumerator::Frontier& frontier : frontiers) {
+        programs.clear();
+        for (const enumerator::FrontierEntry& entry : frontier) {
+            programs.push_back(entry.log_likelihood + enumerator::log_prior(entry.summary, view));
+        }
+        sum += programs.empty() ? 0 : enumerator::log_sum_exp(programs);
+    }
+    return sum;
+}
+
+} // namespace
+
+enumerator::Weights start_weights(std::size_t productions) {
+    enumerator::Weights weights{.variable = -std::numbers::ln2, .productions = {}};
+    weights.productions.assign(productions, -std::log(static_cast<double>(productions)));
+    return weights;
+}
+
+std::size_t production_size(std::string_view expression) {
+    if (!expression.starts_with('#')) {
+        return 1;
+    }
+    TermStore store;
+    TermId body = enumerator::read_expression(store, expression.substr(1));
+    while (store.is(TermKind::lambda, body)) {
+        body = store.body(body);
+    }
+    return leaves(store, body);
+}
+
+std::size_t library_size(std::span<const enumerator::Production> productions) {
+    std::size_t size = 0;
+    for (const enumerator::Production& production : productions) {
+        size += production_size(production.expression);
+    }
+    return size;
+}
+
+ScoredLibrary score(const lambda::TypeStore& types, const Grammar& grammar, std::size_t size,
+                    std::span<const enumerator::Frontier> frontiers,
+                    const ScoreSettings& settings) {
+    ScoredLibrary scored{.score = 0,
+                         .grammar = enumerator::inside_outside(
+                             types, grammar, frontiers, {.pseudo_counts = settings.pseudo_counts})};
+    scored.score = explained(scored.grammar, types, frontiers) -
+                   settings.aic * static_cast<double>(grammar.productions.size()) -
+                   settings.structure_penalty * static_cast<double>(size);
+    return scored;
+}
+
+} // namespace rasp_stitch::dreamcoder

@@ -1,0 +1,115 @@
+#include "integration/generation/generated_task.hpp"
+
+#include "enumerator/bottom_up/bottom_up.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "integration/generation/candidate_examples.hpp"
+#include "integration/generation/example_choice.hpp"
+#include "lambda/terms/term_store.hpp"
+#include "rasp/language/read_program.hpp"
+#include "rasp/language/typing.hpp"
+#include "rasp/tasks/task.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::loop {
+
+namespace {
+
+// What is done to find programs that meet the examples and are not meant. A program takes longer to
+// look at where there are more examples, and fewer of them meet these.
+constexpr std::size_t most_rounds = 12;
+constexpr std::size_t rivals_at_once = 3;
+constexpr std::uint64_t most_programs = 300'000;
+constexpr std::size_t examples_for_most = 20;
+
+std::uint64_t programs_for(std::size_t examples) {
+    return most_programs * examples_for_most / std::max(examples, examples_for_most);
+}
+
+// Inputs to choose from.
+std::size_t draws_for(std::size_t examples) {
+    return 800 + 20 * examples;
+}
+
+// Looks for programs that meet the examples and are not meant, and chooses examples against them.
+class Generation {
+public:
+    Generation(enumerator::SearchTask task, std::vector<rasp::Example> candidates,
+               std::size_t count)
+        : task_(std::move(task)), candidates_(task_.task), count_(count),
+          language_(enumerator::Languages({.primitives = "minimal"}).with(task_.literals)),
+          request_(rasp::parse_task_type(language_.types, task_.task.type)) {
+        candidates_.examples = std::move(candidates);
+    }
+
+    enumerator::SearchTask run() {
+        choose();
+        for (std::size_t round = 0; round < most_rounds && find_rivals(); ++round) {
+            choose();
+        }
+        return std::move(task_);
+    }
+
+private:
+    void choose() {
+        task_.task.examples.clear();
+        for (const std::size_t i : chosen_examples(candidates_.examples, count_, rivals_)) {
+            task_.task.examples.push_back(candidates_.examples[i]);
+        }
+    }
+
+    // Whether there are any that were not there yet.
+    bool find_rivals() {
+        const std::size_t known = rivals_.size();
+        const enumerator::TaskSearchResult found = enumerator::enumerate_bottom_up(
+            language_.types, enumerator::view_of(language_.types, language_.grammar), request_,
+            std::span(&task_.task, 1),
+            {.kept = rivals_at_once, .most_programs = programs_for(count_)});
+        for (const enumerator::Solution& solution : found.solutions.front()) {
+            add_rival(solution.program);
+        }
+        return rivals_.size() > known;
+    }
+
+    void add_rival(const std::string& program) {
+        lambda::TermStore store;
+        const rasp::CheckResult result =
+            rasp::check(store, rasp::read_program(store, program), candidates_);
+        Refuted refuted = result.met;
+        refuted.flip();
+        if (std::ranges::find(refuted, true) != refuted.end()) {
+            rivals_.push_back(std::move(refuted));
+        }
+    }
+
+    enumerator::SearchTask task_;
+    rasp::Task candidates_; // all of them as its examples
+    std::size_t count_;
+    enumerator::Language language_;
+    lambda::TypeId request_;
+    std::vector<Refuted> rivals_;
+};
+
+} // namespace
+
+enumerator::SearchTask generated_task(const CorpusTask& source, const GenerationOptions& options) {
+    const rasp::Task& task = source.task.task;
+    std::vector<rasp::Example> candidates =
+        candidate_examples(source, {.seed = options.seed, .draws = draws_for(options.count)});
+    if (candidates.size() < options.count) {
+        throw InputError({.found = "only " + std::to_string(candidates.size()) +
+                                   " different examples for the task " + quote_excerpt(task.name),
+                          .expected = "as many as are asked for, " + std::to_string(options.count) +
+                                      ": ask for fewer"});
+    }
+    return Generation(source.task, std::move(candidates), options.count).run();
+}
+
+} // namespace rasp_stitch::loop

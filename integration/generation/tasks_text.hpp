@@ -1,0 +1,24 @@
+#pragma once
+
+// Tasks as a text for people and programs, in the form of corpora/rasp.json (corpora/README.md).
+//
+//     tasks_text(tasks)
+//     // [
+//     // {"name":"count_a","type":"input(str) -> seq(int)","arity":1,"literals":["str.a"],
+//     //  "examples":[{"input":["a","b"],"output":[1,1]}, ...]},      (on one line)
+//     // ...
+//     // ]
+//
+// What rasp::read_tasks reads from it are the same tasks; enumerator/solve/tasks_json.hpp writes them for
+// DreamCoder.
+
+#include "enumerator/solve/search_tasks.hpp"
+
+#include <span>
+#include <string>
+
+namespace rasp_stitch::loop {
+
+std::string tasks_text(std::span<const enumerator::SearchTask> tasks);
+
+} // namespace rasp_stitch::loop

@@ -1,0 +1,110 @@
+// rasp-dream: learns to write RASP from examples, with no DreamCoder.
+
+#include "enumerator/top_down/deadline.hpp"
+#include "integration/loop/loop.hpp"
+#include "integration/program/rasp_dream_generate.hpp"
+#include "integration/program/rasp_dream_options.hpp"
+#include "integration/program/rasp_dream_run.hpp"
+#include "integration/run_folder/report.hpp"
+#include "support/cli/interruption.hpp"
+#include "support/cli/program.hpp"
+#include "support/cli/progress_line.hpp"
+#include "support/text/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rasp_stitch::loop {
+namespace {
+
+void print(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+    std::fflush(stdout); // a run takes long, and its output is often a file that somebody watches
+}
+
+std::string beginning_text(const OpenRun& open) {
+    const std::size_t held_out = open.run.held_out.size();
+    const std::size_t training = open.run.training.size();
+    return fmt::format("{} task{} to learn from{}, in {}{}\n", training, training == 1 ? "" : "s",
+                       held_out == 0 ? "" : fmt::format(" and {} held out", held_out),
+                       open.folder.path(),
+                       open.state.records.empty()
+                           ? ""
+                           : fmt::format(", going on after {} phases", open.state.records.size()));
+}
+
+// Why it ended, and how to go on.
+std::string end_text(const OpenRun& open, const LoopState& state) {
+    const std::string& path = open.folder.path();
+    return fmt::format("{}; everything is in {}\n",
+                       is_done(open.run, state)
+                           ? "done in " + seconds_text(seconds_of(state))
+                           : "the time is used up: go on with rasp-dream --resume " + path +
+                                 " --time SECONDS",
+                       path);
+}
+
+LoopState run_open(const OpenRun& open, const DreamOptions& options,
+                   const Interruption& interruption) {
+    ProgressLine line(!options.quiet);
+    auto start = std::chrono::steady_clock::now(); // of the phase
+    return run_loop(open.run, open.state, open.recognizer.get(),
+                    {.threads = options.threads,
+                     .stop = interruption.token(),
+                     .on_progress =
+                         [&](const PhaseProgress& progress) {
+                             if (line.due()) {
+                                 line.show(
+                                     progress_text(progress, enumerator::seconds_since(start)));
+                             }
+                         },
+                     .after_phase =
+                         [&](const LoopState& state) {
+                             open.folder.save(open.run, state, RASP_STITCH_VERSION);
+                             line.clear();
+                             if (!options.quiet) {
+                                 print(phase_text(state.records.back()));
+                             }
+                             start = std::chrono::steady_clock::now();
+                         }});
+}
+
+int run(int argc, const char* const* argv) {
+    if (argc > 1 && std::string_view(argv[1]) == "generate") {
+        return generate(argc - 1, argv + 1);
+    }
+    const Interruption interruption;
+    const std::optional<DreamOptions> options = parse_dream_options(argc, argv);
+    if (!options) {
+        return exit_done;
+    }
+    const OpenRun open = open_run(*options);
+    if (!options->quiet) {
+        print(beginning_text(open));
+    }
+    const LoopState state = run_open(open, *options, interruption);
+    if (interruption.cause() == Interruption::Cause::interrupted) {
+        fmt::print(stderr,
+                   "rasp-dream: interrupted; the phase under way is not kept, all before it is: "
+                   "go on with rasp-dream --resume {}\n",
+                   open.folder.path());
+        return exit_interrupted;
+    }
+    if (!options->quiet) {
+        print("\n" + summary_text(open.run, state) + end_text(open, state));
+    }
+    return exit_done;
+}
+
+} // namespace
+} // namespace rasp_stitch::loop
+
+int main(int argc, char** argv) {
+    return rasp_stitch::run_program("rasp-dream",
+                                    [&] { return rasp_stitch::loop::run(argc, argv); });
+}

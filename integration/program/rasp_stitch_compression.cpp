@@ -1,0 +1,95 @@
+// rasp-stitch-compression: the abstraction phase of DreamCoder, one message in, one message out.
+
+#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/dreamcoder/compression_reply.hpp"
+#include "integration/dreamcoder/compression_request.hpp"
+#include "integration/dreamcoder/primitive_tables.hpp"
+#include "integration/program/rasp_stitch_answer.hpp"
+#include "integration/program/rasp_stitch_compression_options.hpp"
+#include "lambda/types/type_text.hpp"
+#include "support/cli/interruption.hpp"
+#include "support/cli/program.hpp"
+#include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
+#include "support/json/json_input.hpp"
+#include "support/text/excerpt.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rasp_stitch::dreamcoder {
+namespace {
+
+constexpr std::string_view name = "rasp-stitch-compression";
+constexpr std::size_t most_shown = 100; // characters of an abstraction
+
+void say(const CompressionOptions& options, const std::string& text) {
+    if (!options.quiet) {
+        fmt::print(stderr, "{}: {}\n", name, text);
+    }
+}
+
+// The list of types that was asked for must last as long as what is made of it.
+CompressionRequest read_request(const CompressionOptions& options, const JsonCursor& json) {
+    std::optional<Json> list;
+    std::optional<PrimitiveTypes> types;
+    if (options.types) {
+        list = read_message(*options.types);
+        types = [&](lambda::TypeStore& store) {
+            return naming(*options.types, [&] { return types_list(JsonCursor(*list))(store); });
+        };
+    }
+    return naming("-", [&] { return read_compression_request(json, types); });
+}
+
+LearntLibrary learn(const CompressionOptions& options, CompressionRequest& request,
+                    const Interruption& interruption) {
+    const AbstractionControl control{
+        .threads = options.threads,
+        .stop = interruption.token(),
+        .progress = [&](const LearntAbstraction& found) {
+            say(options,
+                fmt::format("score {:.4f} with {} in {} tasks, type {}", found.score,
+                            safe_excerpt(found.production.expression, most_shown), found.tasks,
+                            lambda::excerpt_of_type(request.types, found.production.type)));
+        }};
+    return learn_library(request.language(), request.grammar, request.frontiers, request.settings,
+                         control);
+}
+
+std::string answer(const CompressionOptions& options, const Interruption& interruption) {
+    const Json document = read_message();
+    const JsonCursor json(document);
+    CompressionRequest request = read_request(options, json);
+    const LearntLibrary learnt = learn(options, request, interruption);
+    std::string reply = compression_reply(request, json, learnt);
+    check_compression_reply(request, json, reply);
+    say(options,
+        fmt::format("{} new abstraction{}, score {:.4f} -> {:.4f}{}", learnt.abstractions.size(),
+                    learnt.abstractions.size() == 1 ? "" : "s", learnt.score_before,
+                    learnt.score_after, learnt.is_complete ? "" : "; stopped before the end"));
+    return reply;
+}
+
+int run(int argc, const char* const* argv) {
+    Interruption interruption;
+    const std::optional<CompressionOptions> options = parse_compression_options(argc, argv);
+    if (!options) {
+        return exit_done;
+    }
+    interruption.set_time_limit(options->time_limit);
+    write_answer([&] { return answer(*options, interruption); });
+    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+}
+
+} // namespace
+} // namespace rasp_stitch::dreamcoder
+
+int main(int argc, char** argv) {
+    return rasp_stitch::run_program(rasp_stitch::dreamcoder::name,
+                                    [&] { return rasp_stitch::dreamcoder::run(argc, argv); });
+}

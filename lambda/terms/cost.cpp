@@ -1,0 +1,42 @@
+#include "lambda/terms/cost.hpp"
+
+#include "lambda/terms/subterms.hpp"
+
+#include <array>
+#include <unordered_map>
+
+namespace rasp_stitch::lambda {
+
+Cost CostModel::of_primitive(const std::string& name) const {
+    const auto own = primitives.find(name);
+    return own == primitives.end() ? primitive : own->second;
+}
+
+Cost term_cost(const TermStore& store, TermId term, const CostModel& costs) {
+    std::unordered_map<TermId, Cost> cost_of;
+    for (const TermId part : subterms(store, std::array{term})) {
+        Cost cost = 0;
+        switch (store.kind(part)) {
+        case TermKind::primitive:
+            cost = costs.of_primitive(store.name(part));
+            break;
+        case TermKind::variable:
+            cost = costs.variable;
+            break;
+        case TermKind::metavariable:
+            cost = CostModel::metavariable;
+            break;
+        case TermKind::application:
+            cost = costs.application + cost_of.at(store.function(part)) +
+                   cost_of.at(store.argument(part));
+            break;
+        case TermKind::lambda:
+            cost = costs.lambda + cost_of.at(store.body(part));
+            break;
+        }
+        cost_of.emplace(part, cost);
+    }
+    return cost_of.at(term);
+}
+
+} // namespace rasp_stitch::lambda

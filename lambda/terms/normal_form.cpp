@@ -1,0 +1,112 @@
+#include "lambda/terms/normal_form.hpp"
+
+#include "lambda/terms/rebuild.hpp"
+#include "lambda/terms/substitution.hpp"
+#include "lambda/terms/subterms.hpp"
+
+#include <array>
+#include <unordered_map>
+
+namespace rasp_stitch::lambda {
+
+TermId substitute(TermStore& store, TermId body, TermId argument) {
+    return rebuild(store, body, [&](TermId leaf, std::uint32_t depth) {
+        if (!store.is(TermKind::variable, leaf)) {
+            return leaf;
+        }
+        const std::uint32_t index = store.index(leaf);
+        return index == depth ? raise(store, argument, depth)
+                              : store.variable(index - 1, store.tag(leaf));
+    });
+}
+
+namespace {
+
+// (lam (f $0)), where f does not hold $0, is f.
+std::optional<TermId> eta_contracted(TermStore& store, TermId body) {
+    if (!store.is(TermKind::application, body)) {
+        return std::nullopt;
+    }
+    const TermId argument = store.argument(body);
+    if (!store.is(TermKind::variable, argument) || store.index(argument) != 0) {
+        return std::nullopt;
+    }
+    return lower(store, store.function(body), 1);
+}
+
+// Contracts what can be contracted, from the innermost parts outward, and what that brings about
+// again and again.
+class Normalizer {
+public:
+    Normalizer(TermStore& store, NormalFormLimits limits)
+        : store_(store), limits_(limits), size_before_(store.size()) {}
+
+    std::optional<TermId> run(TermId term) {
+        for (;;) {
+            has_contracted_ = false;
+            term = contract_all(term);
+            if (!is_within_limits()) {
+                return std::nullopt;
+            }
+            if (!has_contracted_) {
+                return term;
+            }
+        }
+    }
+
+private:
+    bool is_within_limits() const {
+        return visits_ <= limits_.visits && store_.size() - size_before_ <= limits_.terms;
+    }
+
+    TermId contract_all(TermId whole) {
+        std::unordered_map<TermId, TermId> contracted;
+        for (const TermId part : subterms(store_, std::array{whole})) {
+            ++visits_;
+            TermId made = part;
+            if (store_.is(TermKind::application, part)) {
+                made = apply(contracted.at(store_.function(part)),
+                             contracted.at(store_.argument(part)));
+            } else if (store_.is(TermKind::lambda, part)) {
+                made = abstract(contracted.at(store_.body(part)));
+            } else if (store_.is(TermKind::variable, part)) {
+                made = store_.variable(store_.index(part));
+            }
+            contracted.emplace(part, made);
+            if (!is_within_limits()) {
+                return whole;
+            }
+        }
+        return contracted.at(whole);
+    }
+
+    TermId apply(TermId function, TermId argument) {
+        if (!store_.is(TermKind::lambda, function)) {
+            return store_.application(function, argument);
+        }
+        has_contracted_ = true;
+        return substitute(store_, store_.body(function), argument);
+    }
+
+    TermId abstract(TermId body) {
+        if (const std::optional<TermId> contracted = eta_contracted(store_, body)) {
+            has_contracted_ = true;
+            return *contracted;
+        }
+        return store_.lambda(body);
+    }
+
+    TermStore& store_;
+    NormalFormLimits limits_;
+    std::size_t size_before_;
+    std::size_t visits_ = 0;
+    bool has_contracted_ = false; // in this round
+};
+
+} // namespace
+
+std::optional<TermId> normal_form(TermStore& store, TermId term, NormalFormLimits limits) {
+    return Normalizer(store, limits).run(term);
+}
+
+} // namespace rasp_stitch::lambda

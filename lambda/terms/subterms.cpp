@@ -1,0 +1,35 @@
+#include "lambda/terms/subterms.hpp"
+
+#include <algorithm>
+
+namespace rasp_stitch::lambda {
+
+// Parts have smaller ids than wholes, so one descending pass marks everything below the roots.
+std::vector<TermId> subterms(const TermStore& store, std::span<const TermId> roots) {
+    if (roots.empty()) {
+        return {};
+    }
+    const std::size_t end = index_of(*std::max_element(roots.begin(), roots.end())) + 1;
+    std::vector<bool> reached(end, false);
+    for (const TermId root : roots) {
+        reached[index_of(root)] = true;
+    }
+    std::vector<TermId> found;
+    for (std::size_t i = end; i-- > 0;) {
+        if (!reached[i]) {
+            continue;
+        }
+        const TermId term{static_cast<std::uint32_t>(i)};
+        found.push_back(term);
+        if (store.is(TermKind::application, term)) {
+            reached[index_of(store.function(term))] = true;
+            reached[index_of(store.argument(term))] = true;
+        } else if (store.is(TermKind::lambda, term)) {
+            reached[index_of(store.body(term))] = true;
+        }
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+} // namespace rasp_stitch::lambda

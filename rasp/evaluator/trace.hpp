@@ -1,0 +1,31 @@
+#pragma once
+
+// What a program computes on an input, value by value.
+//
+//     std::fputs(trace(code, {characters("abc")}).c_str(), stdout);
+//     // (indices $0)
+//     //     0 1 2
+//     // (select (indices $0) (indices $0) less_than)
+//     //       a b c
+//     //     a . . .
+//     //     b # . .
+//     //     c # # .
+
+#include "rasp/evaluator/bytecode.hpp"
+#include "rasp/evaluator/limits.hpp"
+#include "rasp/kernels/batch.hpp"
+#include "rasp/kernels/failure.hpp"
+
+#include <string>
+
+namespace rasp_stitch::rasp {
+
+struct Trace {
+    std::string text; // each value that was computed, a selector as a grid; constants are left out
+    Failure failure = {}; // where it ended early
+};
+
+// Each distinct expression of the compiled program stands once, parts before wholes.
+Trace trace(const Bytecode& code, const Input& input, const Limits& limits = {});
+
+} // namespace rasp_stitch::rasp

@@ -1,0 +1,66 @@
+#include "rasp/kernels/failure.hpp"
+
+#include "lambda/terms/print.hpp"
+#include "support/text/excerpt.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstddef>
+
+namespace rasp_stitch::rasp {
+
+namespace {
+
+struct Row {
+    std::string_view name;
+    std::string_view meaning;
+    bool has_position = false;
+};
+
+// In the order of FailureClass.
+constexpr std::array rows = {
+    Row{"none", "no failure"},
+    Row{"empty-input", "an input without tokens"},
+    Row{"average-non-number", "several keys are selected, and what is no number has no mean", true},
+    Row{"no-default", "no key is selected, and strings have no default", true},
+    Row{"div-zero", "division by zero", true},
+    Row{"mod-zero", "remainder of a division by zero", true},
+    Row{"pow-domain", "a power that is no real number", true},
+    Row{"overflow", "a number that 64 bits do not hold", true},
+    Row{"round-nan", "what is not finite has no nearest whole number", true},
+    Row{"parse-int", "a string that is no whole number", true},
+    Row{"type", "a value of another type than is taken here"},
+    Row{"arity", "more or fewer arguments than are taken here"},
+    Row{"free-variable", "a variable that no lambda binds"},
+    Row{"unknown-name", "neither a primitive nor a literal nor a name of the library"},
+    Row{"limit", "more steps or more memory than the limits allow"},
+};
+static_assert(rows.size() == static_cast<std::size_t>(FailureClass::limit) + 1);
+
+constexpr std::size_t most_shown = 200;
+
+const Row& row_of(FailureClass failure) {
+    return rows[static_cast<std::size_t>(failure)];
+}
+
+} // namespace
+
+std::string_view name_of(FailureClass failure) {
+    return row_of(failure).name;
+}
+
+std::string describe(const lambda::TermStore& store, const Failure& failure) {
+    const Row& row = row_of(failure.failure);
+    std::string text = fmt::format("{}: {}", row.name, row.meaning);
+    if (row.has_position) {
+        text += fmt::format(", at position {}", failure.position);
+    }
+    if (failure.failure != FailureClass::empty_input) {
+        text +=
+            fmt::format(", in {}", safe_excerpt(lambda::print(store, failure.term), most_shown));
+    }
+    return text;
+}
+
+} // namespace rasp_stitch::rasp

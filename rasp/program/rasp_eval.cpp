@@ -1,0 +1,132 @@
+// rasp-eval: a program of RASP and an input in, its value out; or its type, its transformer.
+
+#include "rasp/language/language_json.hpp"
+#include "rasp/language/language_reference.hpp"
+#include "rasp/program/rasp_eval_corpus.hpp"
+#include "rasp/program/rasp_eval_options.hpp"
+#include "rasp/program/rasp_eval_repl.hpp"
+#include "rasp/program/rasp_eval_service.hpp"
+#include "rasp/program/rasp_eval_session.hpp"
+#include "rasp/tasks/task.hpp"
+#include "rasp/transformer/architecture.hpp"
+#include "rasp/transformer/architecture_text.hpp"
+#include "support/cli/program.hpp"
+#include "support/files/file.hpp"
+#include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <iostream>
+#include <optional>
+#include <string>
+
+namespace rasp_stitch::rasp {
+namespace {
+
+void print(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+}
+
+std::optional<Input> input_of(const EvalOptions& options, const EvalProgram& program) {
+    if (options.word) {
+        return Input{.tokens = characters(*options.word)};
+    }
+    if (options.json) {
+        return EvalSession::input_of(program, JsonCursor(*options.json));
+    }
+    return std::nullopt;
+}
+
+void show_architecture(const EvalOptions& options, const Bytecode& code) {
+    const Architecture architecture = layout(code);
+    if (options.dot) {
+        write_output(*options.dot, architecture_dot(architecture));
+    }
+    if (options.architecture) {
+        print(architecture_text(architecture));
+    }
+}
+
+int run_program(const EvalOptions& options) {
+    EvalSession session;
+    const std::string text = options.program == "-" ? read_input(options.program) : options.program;
+    const EvalProgram program = session.read(text);
+    const std::string type = session.type_text(program) + "\n";
+    if (options.type_only) {
+        print(type);
+        return exit_done;
+    }
+    const std::optional<Input> input = input_of(options, program);
+    try {
+        if (options.architecture || options.dot) {
+            show_architecture(options, session.compiled(program));
+        }
+        if (input) {
+            print(options.trace ? session.traced(program, *input)
+                                : session.evaluated(program, *input));
+        }
+    } catch (const EvaluationError& error) {
+        print(error.so_far());
+        fmt::print(stderr, "rasp-eval: {}\n", error.what());
+        return exit_failing;
+    }
+    if (input || (!options.architecture && !options.dot)) {
+        print("type: " + type);
+    }
+    return exit_done;
+}
+
+int run_file(const EvalOptions& options) {
+    const std::string text = read_input(options.file);
+    const CorpusReport report =
+        naming(options.file, [&] { return check_corpus(read_tasks(text)); });
+    if (report.programs == 0) {
+        throw InputError({.found = "no programs",
+                          .expected = "a list of tasks with programs",
+                          .source = source_name(options.file)});
+    }
+    for (const std::string& problem : report.problems) {
+        print(problem);
+    }
+    if (!options.quiet) {
+        print(report.summary() + "\n");
+    }
+    return report.holds() ? exit_done : exit_failing;
+}
+
+std::string reference(const EvalOptions& options) {
+    if (options.as_json) {
+        return language_json().dump() + "\n";
+    }
+    return language_reference(options.markdown ? ReferenceFormat::markdown : ReferenceFormat::text);
+}
+
+int run(int argc, const char* const* argv) {
+    const std::optional<EvalOptions> options = parse_eval_options(argc, argv);
+    if (!options) {
+        return exit_done;
+    }
+    switch (options->mode) {
+    case EvalMode::program:
+        return run_program(*options);
+    case EvalMode::file:
+        return run_file(*options);
+    case EvalMode::reference:
+        print(reference(*options));
+        return exit_done;
+    case EvalMode::serve:
+        return run_service(std::cin, std::cout);
+    case EvalMode::repl:
+        return run_repl();
+    }
+    return exit_internal;
+}
+
+} // namespace
+} // namespace rasp_stitch::rasp
+
+int main(int argc, char** argv) {
+    return rasp_stitch::run_program("rasp-eval",
+                                    [&] { return rasp_stitch::rasp::run(argc, argv); });
+}

@@ -1,0 +1,126 @@
+#include "rasp/tasks/task.hpp"
+
+#include "rasp/language/literal.hpp"
+#include "rasp/tasks/dreamcoder_task.hpp"
+#include "support/json/json_input.hpp"
+#include "support/text/excerpt.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rasp_stitch::rasp {
+
+namespace {
+
+std::size_t arity_of(const JsonCursor& json) {
+    const auto arity = json.optional_member("arity");
+    return arity ? static_cast<std::size_t>(arity->integer(1, 2)) : 1;
+}
+
+// A literal has more than one name; this is the one that programs have (rasp/language/literal.hpp).
+std::string literal_from_json(const JsonCursor& json) {
+    const std::optional<Value> value = parse_literal(json.string());
+    if (!value) {
+        json.fail(quote_excerpt(json.string()) + " is no literal",
+                  "a number, true, false, or str. and a text: 2, 0.5, str.a");
+    }
+    return literal_name(*value);
+}
+
+TaskEntry entry_from_json(const JsonCursor& json) {
+    TaskEntry entry;
+    if (json.optional_member("request")) {
+        entry.task = dreamcoder_task_from_json(json);
+    } else {
+        entry.task.name = json.member("name").string();
+        entry.task.type = json.member("type").string();
+        entry.task.arity = arity_of(json);
+        for (const JsonCursor example : json.member("examples").elements()) {
+            entry.task.examples.push_back(example_from_json(example, entry.task.arity));
+        }
+    }
+    if (const auto program = json.optional_member("program")) {
+        entry.program = program->string();
+    }
+    if (const auto literals = json.optional_member("literals")) {
+        entry.literals.emplace();
+        for (const JsonCursor literal : literals->elements()) {
+            entry.literals->push_back(literal_from_json(literal));
+        }
+    }
+    return entry;
+}
+
+} // namespace
+
+Input input_from_json(const JsonCursor& json, std::size_t arity) {
+    if (arity == 1) {
+        return {.tokens = sequence_from_json(json)};
+    }
+    const JsonElements arguments = json.elements();
+    if (arguments.size() != 2) {
+        json.fail("a list of another length", "[tokens, atom], as the program takes two arguments");
+    }
+    return {.tokens = sequence_from_json(arguments[0]), .atom = value_from_json(arguments[1])};
+}
+
+Example example_from_json(const JsonCursor& json, std::size_t arity) {
+    Example example{.input = input_from_json(json.member("input"), arity), .output = std::nullopt};
+    const auto error = json.optional_member("error");
+    const auto output = json.optional_member("output");
+    if (error.has_value() == output.has_value()) {
+        json.fail(error ? "an example with both output and error"
+                        : "an example with neither output nor error",
+                  "one of \"output\" and \"error\"");
+    }
+    if (output) {
+        example.output = output_from_json(*output);
+    }
+    return example;
+}
+
+std::vector<TaskEntry> read_tasks(std::string_view text) {
+    const Json document = parse_json(text);
+    const JsonCursor whole(document);
+    const JsonCursor list = whole.is_object() ? whole.member("tasks") : whole;
+    std::vector<TaskEntry> entries;
+    for (const JsonCursor json : list.elements()) {
+        entries.push_back(entry_from_json(json));
+    }
+    return entries;
+}
+
+std::vector<Input> inputs_of(const Task& task) {
+    std::vector<Input> inputs;
+    inputs.reserve(task.examples.size());
+    for (const Example& example : task.examples) {
+        inputs.push_back(example.input);
+    }
+    return inputs;
+}
+
+bool is_met(const Example& example, const Evaluation& evaluation,
+            const ComparisonOptions& options) {
+    if (!example.output || !evaluation.output) {
+        // A limit says nothing about what the program means.
+        return !example.output && !evaluation.output &&
+               evaluation.failure.failure != FailureClass::limit;
+    }
+    return are_equal(*example.output, *evaluation.output, options);
+}
+
+bool CheckResult::holds() const {
+    return std::ranges::find(met, false) == met.end();
+}
+
+CheckResult check(const lambda::TermStore& store, lambda::TermId program, const Task& task,
+                  const EvaluateOptions& options) {
+    CheckResult result;
+    result.evaluations = evaluate(store, program, inputs_of(task), options);
+    for (std::size_t i = 0; i < task.examples.size(); ++i) {
+        result.met.push_back(is_met(task.examples[i], result.evaluations[i]));
+    }
+    return result;
+}
+
+} // namespace rasp_stitch::rasp

@@ -1,0 +1,381 @@
+#include "tests/compressor/judge/judge.hpp"
+
+#include "compressor/library/compress.hpp"
+#include "lambda/terms/print.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <map>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::judge {
+
+using compressor::Compression;
+using compressor::Corpus;
+using compressor::Settings;
+using compressor::Step;
+
+namespace {
+
+// In units of what a program of weight 1 costs, which is a whole number of those of the corpus.
+JudgeSettings judge_settings(const Settings& settings, const Corpus& corpus) {
+    return {.max_arity = settings.max_arity,
+            .allow_single_task = settings.allow_single_task,
+            .allow_constant_arguments = settings.allow_constant_arguments,
+            .eta_long = settings.forms.eta_long,
+            .no_curried_metavariables = settings.forms.no_curried_metavariables,
+            .no_curried_bodies = settings.forms.no_curried_bodies,
+            .penalty_units = settings.penalty.units * corpus.weight_scale,
+            .penalty_scale = settings.penalty.scale,
+            .costs = {.lambda = settings.costs.lambda,
+                      .application = settings.costs.application,
+                      .variable = settings.costs.variable,
+                      .primitive = settings.costs.primitive,
+                      .primitives = settings.costs.primitives}};
+}
+
+std::vector<JudgedProgram> judged_programs(const Corpus& corpus) {
+    std::vector<JudgedProgram> programs;
+    for (const compressor::Program& program : corpus.programs) {
+        programs.push_back({program.root, program.task, program.weight});
+    }
+    return programs;
+}
+
+// What a winner is, or was said to be, in one line.
+std::string line_of(const std::optional<Winner>& winner) {
+    if (!winner) {
+        return "nothing";
+    }
+    std::ostringstream line;
+    line << winner->body << ", arity " << winner->arity << ", body cost " << winner->body_cost
+         << ", utility " << winner->utility << ", saved " << winner->saved;
+    return std::move(line).str();
+}
+
+// Compares one compression of a corpus with the judge's.
+class Comparison {
+public:
+    Comparison(Corpus corpus, const Settings& settings)
+        : corpus_(std::move(corpus)), settings_(settings),
+          judge_(corpus_.store, judged_programs(corpus_), judge_settings(settings, corpus_)) {}
+
+    std::optional<std::string> run(const std::optional<Winner>& winner) {
+        Compression compression;
+        try {
+            compression = compressor::compress(corpus_, {.iterations = 1, .settings = settings_});
+        } catch (const std::exception& error) {
+            return std::string("the compressor threw: ") + error.what() +
+                   "\nthe judge says:      " + line_of(winner) + '\n';
+        }
+        require("the cost of the corpus", compression.original_cost, judge_.corpus_cost());
+        if (compression.gap) {
+            differences_ << "the search says that it was stopped\n";
+        }
+        if (!winner || compression.steps.empty()) {
+            compare_winners(winner, std::nullopt, !compression.steps.empty());
+        } else {
+            compare_winners(winner, said(compression.steps.front()), true);
+            compare_rewriting(compression.steps.front());
+        }
+        const std::string text = differences_.str();
+        return text.empty() ? std::nullopt : std::optional(text);
+    }
+
+private:
+    void require(const std::string& what, std::int64_t said, std::int64_t expected) {
+        if (said != expected) {
+            differences_ << what << ": the compressor says " << said << ", it is " << expected
+                         << '\n';
+        }
+    }
+
+    Winner said(const Step& step) {
+        const lambda::Abstraction& abstraction = step.rewriting.abstraction;
+        return {.utility = step.utility,
+                .arity = abstraction.arity,
+                .body_cost = plain_cost(corpus_.store, abstraction.body,
+                                        judge_settings(settings_, corpus_).costs),
+                .body = step.body,
+                .saved = step.cost_before - step.cost_after};
+    }
+
+    void compare_winners(const std::optional<Winner>& winner, const std::optional<Winner>& said,
+                         bool has_step) {
+        const std::string expected = line_of(winner);
+        const std::string found = has_step && !said ? "an abstraction" : line_of(said);
+        if (expected != found) {
+            differences_ << "the judge says:      " << expected << '\n'
+                         << "the compressor says: " << found << '\n';
+        }
+    }
+
+    void compare_rewriting(const Step& step) {
+        const lambda::Abstraction& abstraction = step.rewriting.abstraction;
+        const std::vector<TermId>& roots = step.rewriting.roots;
+        lambda::TermStore& store = corpus_.store;
+        const PlainCosts costs = judge_settings(settings_, corpus_).costs;
+        if (lambda::print(store, abstraction.body) != step.body) {
+            differences_ << "the body is printed as " << step.body << ", but it is "
+                         << lambda::print(store, abstraction.body) << '\n';
+        }
+        require("the cost before", step.cost_before, judge_.corpus_cost());
+        require("the cost after", step.cost_after, judge_.corpus_cost(roots));
+
+        const std::vector<TermId> cheapest =
+            judge_.rewritten(abstraction.body, abstraction.arity, abstraction.name);
+        std::int64_t use_count = 0;
+        for (std::size_t i = 0; i < roots.size(); ++i) {
+            const compressor::Program& program = corpus_.programs[i];
+            const TermId back =
+                inlined(store, roots[i], abstraction.name, abstraction.arity, abstraction.body);
+            if (!are_same(back, program.root)) {
+                differences_ << program.name << " was rewritten as "
+                             << lambda::print(store, roots[i]) << ", which stands for "
+                             << lambda::print(store, back) << '\n';
+            }
+            require("the cost of " + program.name + " rewritten as " +
+                        lambda::print(store, roots[i]),
+                    plain_cost(store, roots[i], costs), plain_cost(store, cheapest[i], costs));
+            use_count += count_of(store, abstraction.name, roots[i]);
+        }
+        require("the number of uses", step.rewriting.use_count, use_count);
+        for (const compressor::Use& use : step.rewriting.uses) {
+            const TermId back =
+                inlined(store, use.after, abstraction.name, abstraction.arity, abstraction.body);
+            if (!are_same(back, use.before)) {
+                differences_ << "the use " << lambda::print(store, use.after)
+                             << " does not stand for " << lambda::print(store, use.before) << '\n';
+            }
+        }
+    }
+
+    // Up to what may be contracted where arguments are passed as literal lambdas.
+    bool are_same(TermId left, TermId right) {
+        if (left == right || !settings_.forms.eta_long) {
+            return left == right;
+        }
+        const auto left_form = plain_normal_form(corpus_.store, left);
+        const auto right_form = plain_normal_form(corpus_.store, right);
+        return !left_form || !right_form || *left_form == *right_form;
+    }
+
+    Corpus corpus_;
+    Settings settings_;
+    BruteForce judge_;
+    std::ostringstream differences_;
+};
+
+template <class Value, std::size_t count>
+Value one_of(RandomNumbers& random, const std::array<Value, count>& values) {
+    return values[random.below(static_cast<std::uint32_t>(count))];
+}
+
+CorpusShape random_shape(RandomNumbers& random, const Settings& settings) {
+    CorpusShape shape;
+    shape.tasks = random.between(settings.allow_single_task ? 1 : 2, 5);
+    shape.programs_per_task = random.chance(40) ? random.between(2, 3) : 1;
+    // The number of ways to cut a term grows fast with the arguments allowed.
+    constexpr std::array<std::uint32_t, 4> most_leaves = {24, 18, 14, 12};
+    shape.leaves = random.between(4, most_leaves.at(settings.max_arity));
+    shape.primitives = random.between(1, 5);
+    shape.lambda = one_of<std::uint32_t>(random, std::array{0U, 10U, 20U, 40U});
+    shape.variable = one_of<std::uint32_t>(random, std::array{30U, 60U, 90U});
+    shape.far_variable = one_of<std::uint32_t>(random, std::array{0U, 30U, 70U});
+    shape.same_argument = one_of<std::uint32_t>(random, std::array{0U, 10U, 30U});
+    shape.shared = one_of<std::uint32_t>(random, std::array{0U, 20U, 50U});
+    shape.pattern = one_of<std::uint32_t>(random, std::array{20U, 50U, 80U});
+    shape.nested = one_of<std::uint32_t>(random, std::array{0U, 25U, 60U});
+    shape.capture = one_of<std::uint32_t>(random, std::array{0U, 20U, 50U});
+    shape.spine = one_of<std::uint32_t>(random, std::array{0U, 20U, 50U});
+    shape.tag = one_of<std::uint32_t>(random, std::array{0U, 0U, 0U, 30U});
+    if (random.chance(40)) {
+        // Uses of the patterns and little else: what wins takes several arguments.
+        shape.tasks = random.between(3, 8);
+        shape.leaves = most_leaves.at(settings.max_arity);
+        shape.primitives = random.between(3, 6);
+        shape.arguments = std::max(settings.max_arity, 1U);
+        shape.shared = 0;
+        shape.pattern = 95;
+    }
+    return shape;
+}
+
+lambda::CostModel random_costs(RandomNumbers& random) {
+    lambda::CostModel costs;
+    if (random.chance(60)) {
+        return costs;
+    }
+    costs.lambda = one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 2, 50});
+    costs.application = one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 2, 50});
+    costs.variable = one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 100, 250});
+    costs.primitive = one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 100, 250});
+    for (const char* name : {"a", "b", "c"}) {
+        if (random.chance(30)) {
+            costs.primitives[name] =
+                one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 37, 400});
+        }
+    }
+    return costs;
+}
+
+void count_leaves(const TermStore& store, TermId term, std::map<TermId, std::uint32_t>& counts) {
+    switch (store.kind(term)) {
+    case lambda::TermKind::application:
+        count_leaves(store, store.function(term), counts);
+        count_leaves(store, store.argument(term), counts);
+        break;
+    case lambda::TermKind::lambda:
+        count_leaves(store, store.body(term), counts);
+        break;
+    default:
+        ++counts[term];
+        break;
+    }
+}
+
+// Each of n equal leaves may stay or become any of the metavariables: so many bodies are too many.
+bool is_too_much_for_brute_force(const Corpus& corpus, std::uint32_t max_arity) {
+    constexpr std::array<std::uint32_t, 4> most_equal_leaves = {100, 12, 9, 7};
+    for (const compressor::Program& program : corpus.programs) {
+        std::map<TermId, std::uint32_t> counts;
+        count_leaves(corpus.store, program.root, counts);
+        for (const auto& [leaf, count] : counts) {
+            if (count > most_equal_leaves.at(max_arity)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+Trial random_trial(std::uint64_t seed) {
+    using compressor::StructurePenalty;
+    RandomNumbers random(seed);
+    Settings settings;
+    settings.max_arity = one_of<std::uint32_t>(random, std::array{0U, 1U, 1U, 2U, 2U, 2U, 3U, 3U});
+    settings.allow_single_task = random.chance(40);
+    settings.allow_constant_arguments = random.chance(25);
+    settings.penalty = one_of<StructurePenalty>(
+        random, std::array{StructurePenalty{1, 1}, StructurePenalty{0, 1}, StructurePenalty{3, 2},
+                           StructurePenalty{3, 1}});
+    settings.costs = random_costs(random);
+    RandomNumbers more(~seed);
+    if (more.chance(40)) {
+        settings.forms.eta_long = more.chance(50);
+        settings.forms.no_curried_metavariables = more.chance(30);
+        settings.forms.no_curried_bodies = more.chance(30);
+    }
+    CorpusShape shape = random_shape(random, settings);
+    Corpus corpus = random_corpus(seed, shape);
+    while (is_too_much_for_brute_force(corpus, settings.max_arity)) {
+        --shape.leaves;
+        corpus = random_corpus(seed, shape);
+    }
+    if (more.chance(25)) {
+        corpus.weight_scale = one_of<std::int64_t>(more, std::array<std::int64_t, 3>{1, 2, 10});
+        for (compressor::Program& program : corpus.programs) {
+            program.weight = more.below(25);
+        }
+    }
+    return {.corpus = std::move(corpus), .settings = settings};
+}
+
+std::optional<Winner> best_abstraction(const Trial& trial) {
+    Corpus corpus = trial.corpus;
+    return BruteForce(corpus.store, judged_programs(corpus), judge_settings(trial.settings, corpus))
+        .winner();
+}
+
+std::vector<Winner> ranking(const Trial& trial, std::size_t most) {
+    Corpus corpus = trial.corpus;
+    return BruteForce(corpus.store, judged_programs(corpus), judge_settings(trial.settings, corpus))
+        .ranking(most);
+}
+
+std::string describe(const Trial& trial) {
+    const Settings& settings = trial.settings;
+    std::ostringstream text;
+    text << corpus_text(trial.corpus) << "max arity " << settings.max_arity
+         << (settings.allow_single_task ? ", single tasks allowed" : "")
+         << (settings.allow_constant_arguments ? ", constant arguments allowed" : "")
+         << (settings.forms.eta_long ? ", eta-long" : "")
+         << (settings.forms.no_curried_metavariables ? ", no curried metavariables" : "")
+         << (settings.forms.no_curried_bodies ? ", no curried bodies" : "")
+         << ", structure penalty " << settings.penalty.units << '/' << settings.penalty.scale
+         << "\ncosts: lambda " << settings.costs.lambda << ", application "
+         << settings.costs.application << ", variable " << settings.costs.variable << ", primitive "
+         << settings.costs.primitive;
+    for (const auto& [name, cost] : settings.costs.primitives) {
+        text << ", " << name << ' ' << cost;
+    }
+    text << '\n';
+    if (trial.corpus.weight_scale != 1 || trial.corpus.programs.front().weight != 1) {
+        text << "weights in units of 1/" << trial.corpus.weight_scale << ':';
+        for (const compressor::Program& program : trial.corpus.programs) {
+            text << ' ' << program.weight;
+        }
+        text << '\n';
+    }
+    for (const compressor::RuleRow& row : compressor::rule_table) {
+        if (!settings.rules.has(row.rule)) {
+            text << "without the rule " << row.name << '\n';
+        }
+    }
+    return text.str();
+}
+
+std::optional<std::string> compare(const Trial& trial, const std::optional<Winner>& winner) {
+    std::optional<std::string> difference = Comparison(trial.corpus, trial.settings).run(winner);
+    if (difference) {
+        *difference += describe(trial);
+    }
+    return difference;
+}
+
+std::optional<std::string> compare(const Trial& trial) {
+    return compare(trial, best_abstraction(trial));
+}
+
+std::optional<std::string> compare_ranking(const Trial& trial, std::uint32_t most,
+                                           std::size_t threads) {
+    Corpus corpus = trial.corpus;
+    const std::vector<Winner> ranking = judge::ranking(trial, most);
+    std::ostringstream expected;
+    for (const Winner& winner : ranking) {
+        expected << "  " << winner.body << ", arity " << winner.arity << ", utility "
+                 << winner.utility << ", saved " << winner.saved << '\n';
+    }
+    const Compression compression = compressor::compress(
+        corpus, {.iterations = 1, .candidates = most, .settings = trial.settings},
+        {.threads = threads});
+    std::ostringstream found;
+    if (!compression.steps.empty()) {
+        for (const compressor::StepCandidate& candidate : compression.steps.front().candidates) {
+            found << "  " << candidate.body << ", arity " << candidate.arity << ", utility "
+                  << candidate.utility << ", saved " << candidate.saved << '\n';
+        }
+    }
+    if (found.str() == expected.str()) {
+        return std::nullopt;
+    }
+    return "the judge says:\n" + expected.str() + "the compressor says:\n" + found.str() +
+           describe(trial);
+}
+
+std::optional<std::string> compare(std::uint64_t seed, const compressor::RuleSet& rules) {
+    Trial trial = random_trial(seed);
+    trial.settings.rules = rules;
+    std::optional<std::string> difference = compare(trial);
+    if (difference) {
+        *difference = "seed " + std::to_string(seed) + ":\n" + *difference;
+    }
+    return difference;
+}
+
+} // namespace rasp_stitch::judge

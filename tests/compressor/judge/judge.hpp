@@ -1,0 +1,55 @@
+#pragma once
+
+// Holds the compressor against the judge (tests/compressor/judge/brute_force.hpp) on random corpora.
+//
+//     for (std::uint64_t seed = 0;; ++seed) {              // a soak
+//         if (auto difference = judge::compare(seed)) {
+//             std::cerr << *difference;
+//         }
+//     }
+//
+// Everything follows from the seed, on every machine.
+
+#include "compressor/corpus/corpus.hpp"
+#include "compressor/corpus/rules.hpp"
+#include "compressor/corpus/settings.hpp"
+#include "tests/compressor/judge/brute_force.hpp"
+#include "tests/compressor/judge/random_corpus.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rasp_stitch::judge {
+
+// A corpus and what is asked about it.
+struct Trial {
+    compressor::Corpus corpus;
+    compressor::Settings settings;
+};
+
+// The trial that belongs to a seed: any shape of corpus, any settings, all rules on.
+Trial random_trial(std::uint64_t seed);
+
+// What the judge says of a trial.
+std::optional<Winner> best_abstraction(const Trial& trial);
+std::vector<Winner> ranking(const Trial& trial, std::size_t most);
+
+// How one step of the compressor, under the settings of the trial, differs from what the judge
+// says: the winner, the costs, each rewritten program. Nothing where it does not.
+std::optional<std::string> compare(const Trial& trial, const std::optional<Winner>& winner);
+std::optional<std::string> compare(const Trial& trial);
+
+// The same for the `most` best abstractions of a step, found by so many threads.
+std::optional<std::string> compare_ranking(const Trial& trial, std::uint32_t most,
+                                           std::size_t threads);
+
+// The same for the trial of a seed, searched with these rules. A difference names the seed.
+std::optional<std::string> compare(std::uint64_t seed, const compressor::RuleSet& rules = {});
+
+// The corpus and the settings of a trial as text, for a person who looks into a difference.
+std::string describe(const Trial& trial);
+
+} // namespace rasp_stitch::judge

@@ -1,0 +1,39 @@
+#pragma once
+
+// Small random languages with polymorphism, functions as arguments, and abstractions.
+
+#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "lambda/types/type_store.hpp"
+
+#include <cstdint>
+#include <random>
+#include <string>
+
+namespace rasp_stitch::enumerator {
+
+class RandomLanguage {
+public:
+    explicit RandomLanguage(std::uint32_t seed) : random_(seed) {}
+
+    // Of primitives p0, p1, ..., up to two abstractions over them, and both kinds of weights.
+    AnyGrammar grammar(lambda::TypeStore& types);
+
+    // Up to two arguments, which can be functions.
+    lambda::TypeId request(lambda::TypeStore& types);
+
+private:
+    std::uint32_t below(std::uint32_t bound) {
+        return static_cast<std::uint32_t>(random_() % bound);
+    }
+    lambda::TypeId value_type(lambda::TypeStore& types, int depth);
+    lambda::TypeId argument_type(lambda::TypeStore& types);
+    lambda::TypeId result_type(lambda::TypeStore& types);
+    double weight();
+    Weights weights(lambda::TypeStore& types, std::size_t productions);
+    void add_abstractions(lambda::TypeStore& types, Grammar& grammar);
+
+    std::mt19937 random_;
+};
+
+} // namespace rasp_stitch::enumerator

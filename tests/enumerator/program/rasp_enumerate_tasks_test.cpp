@@ -1,0 +1,176 @@
+// rasp-enumerate --tasks and --example, run as people run them.
+
+#include "compressor/corpus/read_corpus.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "lambda/terms/term_store.hpp"
+#include "rasp/evaluator/evaluate.hpp"
+#include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
+#include "tests/enumerator/program/run_enumerate.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::enumerator;
+
+namespace {
+
+// Three tasks of one type, one of them with a literal, and one that has no program.
+constexpr const char* tasks_text = R"j([
+    {"name": "places", "type": "input(str) -> seq(int)", "examples": [
+        {"input": ["a", "b", "a"], "output": [0, 1, 2]}]},
+    {"name": "next", "type": "input(str) -> seq(int)", "examples": [
+        {"input": ["a", "b"], "output": [1, 2]}, {"input": ["a"], "output": [1]}]},
+    {"name": "is_a", "type": "input(str) -> seq(bool)", "literals": ["str.a"], "examples": [
+        {"input": ["a", "b", "a"], "output": [true, false, true]}]},
+    {"name": "odd", "type": "input(str) -> seq(str)", "examples": [
+        {"input": ["a", "b"], "output": ["c", "d"]}]}])j";
+
+std::string tasks_file(const TemporaryFolder& folder) {
+    std::string path = folder / "tasks.json";
+    write_output(path, tasks_text);
+    return path;
+}
+
+} // namespace
+
+TEST_CASE("rasp-enumerate finds the program behind a word turned around") {
+    const std::string text = output({"--example", "abc -> cba", "-e", "hello->olleh", "-k", "1",
+                                     "--primitives", "minimal,length", "--time", "100"});
+    holds(text, "examples  input(str) -> seq(str)");
+    holds(text, "1 of 1 task solved");
+    const std::size_t begin = text.find("(lambda");
+    lambda::TermStore store;
+    const lambda::TermId program =
+        read_expression(store, text.substr(begin, text.find('\n', begin) - begin));
+    CHECK(rasp::evaluate(store, program, {rasp::characters("stitch")}).output ==
+          rasp::Output(rasp::characters("hctits")));
+}
+
+TEST_CASE("rasp-enumerate takes examples as JSON, with an atom, too") {
+    holds(output({"-e", "[3, 1, 2] -> [4, 2, 3]", "-k", "1"}), "(lambda (add (tokens $0) one))");
+    holds(output({"-e", R"([["a", "b"], "b"] -> [false, true])", "-e",
+                  R"([["a", "b"], "a"] -> [true, false])", "-k", "1"}),
+          "examples  input(str) -> seq(str) -> seq(bool)");
+    holds(output({"-e", "ab -> [[true, true], [true, true]]", "-k", "1"}), "input(str) -> sel");
+}
+
+TEST_CASE("rasp-enumerate solves a file of tasks and tells of those that it cannot solve") {
+    const TemporaryFolder folder;
+    for (const char* search : {"bottom-up", "top-down"}) {
+        CAPTURE(search);
+        const std::string text =
+            output({"--tasks", tasks_file(folder), "--search", search, "-k", "2", "--upper", "12"});
+        holds(text, "places  input(str) -> seq(num)\n    -2.64  (lambda (indices $0))\n");
+        holds(text, "next  input(str) -> seq(num)\n    -7.92  (lambda (add (indices $0) one))\n");
+        holds(text, "(lambda (eq (tokens $0) str.a))");
+        holds(text, "not solved: odd\n");
+        holds(text, "input(str) -> seq(bool) with str.a: 1 of 1 solved");
+        holds(text, "3 of 4 tasks solved");
+    }
+}
+
+TEST_CASE("What rasp-enumerate writes is a grammar with frontiers, best programs first") {
+    const TemporaryFolder folder;
+    const std::string out = folder / "frontiers.json";
+    CHECK(output({"--tasks", tasks_file(folder), "-k", "3", "--upper", "12", "--quiet", "--out",
+                  out}) == "");
+    const std::string text = read_input(out);
+    const Json document = parse_json(text);
+    CHECK(document["solved"] == 3);
+    CHECK(document["frontiers"].size() == 4);
+    const Json& places = document["frontiers"][0];
+    CHECK(places["task"] == "places");
+    CHECK(places["request"]["constructor"] == "->");
+    REQUIRE(places["programs"].size() == 3);
+    CHECK(places["programs"][0]["program"] == "(lambda (indices $0))");
+    CHECK(places["programs"][0]["logPrior"] >= places["programs"][1]["logPrior"]);
+    CHECK(document["frontiers"][3]["programs"].empty());
+    CHECK(document["groups"].size() == 3);
+    CHECK(compressor::read_corpus(text).programs.size() >= 7);
+    // The grammar that it wrote can be given back.
+    const std::string grammar = folder / "grammar.json";
+    write_output(grammar, document["DSL"].dump());
+    holds(output({"--tasks", tasks_file(folder), "-g", grammar, "-k", "1", "--upper", "12"}),
+          "3 of 4 tasks solved");
+}
+
+TEST_CASE("rasp-enumerate uses a library that rasp-compress learnt") {
+    const TemporaryFolder folder;
+    const std::string library = folder / "library.json";
+    write_output(library, R"j([{"name": "fn_0", "body": "(add #0 one)"},
+                              {"name": "fn_1", "body": "(fn_0 (fn_0 (fn_0 (indices #0))))"},
+                              {"name": "fn_2", "body": "(add #0 true)"}])j");
+    const ChildResult result = run_program(
+        {"-e", "abc -> [3, 4, 5]", "--library", library, "-k", "1", "-p", "indices,one,add"});
+    CHECK(result.exit_code == 0);
+    holds(result.output, "(lambda (#(lambda (#(lambda (add $0 one)) ");
+    holds(result.errors, "fn_2 has no type in RASP and is left out");
+}
+
+TEST_CASE("A search of no time, no programs or no memory ends with an empty answer") {
+    const TemporaryFolder folder;
+    const Words base = {"--tasks", tasks_file(folder)};
+    for (const char* search : {"bottom-up", "top-down"}) {
+        CAPTURE(search);
+        const auto with = [&](Words words) {
+            words.insert(words.end(), base.begin(), base.end());
+            words.insert(words.end(), {"--search", search});
+            return output(words);
+        };
+        holds(with({"--time", "0"}), "0 of 4 tasks solved, 0 programs looked at");
+        holds(with({"--time", "0"}), "stopped by the time limit");
+        holds(with({"--most-programs", "0"}), "stopped after --most-programs");
+    }
+    holds(output({"--tasks", tasks_file(folder), "--memory", "1"}), "stopped by the memory limit");
+}
+
+TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "tasks.json";
+    const auto about = [&](const std::string& text) {
+        write_output(path, text);
+        return complaint({"--tasks", path});
+    };
+    const auto one_task = [&](const std::string& type, const std::string& examples) {
+        return about(R"j([{"name": "t", "type": ")j" + type + R"j(", "examples": [)j" + examples +
+                     "]}]");
+    };
+    const std::string counting = "input(str) -> seq(num)";
+    holds(about("[]"), "no tasks");
+    holds(about("[{"), "tasks.json");
+    holds(one_task("input(num) -> seq(num)", R"({"input": ["a"], "output": [1]})"),
+          "example 1 of the task \"t\": the input has a value of type str");
+    holds(one_task(counting,
+                   R"({"input": ["a"], "output": [1]}, {"input": ["a"], "output": [1, 2]})"),
+          "example 2 of the task \"t\": the output has 2 values for 1 token");
+    holds(one_task("seq(num) -> seq(num)", ""), "is no type of a program");
+    holds(one_task(counting, ""), "no example");
+    holds(complaint({"-e", "abc"}), "--example \"abc\": no -> in it");
+    holds(complaint({"-e", " -> abc"}), "the input is empty");
+    holds(complaint({"-e", "abc -> ab"}), "the output has 2 values for 3 tokens");
+    holds(complaint({"-e", "ab -> ba", "-e", "[1] -> [2]"}), "example 2");
+    holds(complaint({"-e", "[1, -> [2]"}), "--example");
+    holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "revers");
+    holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "--primitives");
+    holds(complaint({"-e", "ab -> ba", "-p", ""}), "a grammar without productions");
+    holds(complaint({"--tasks", "-", "-g", "-"}), "both --tasks and --grammar");
+    holds(complaint({"-e", "ab -> ba", "--search", "sideways"}), "bottom-up or top-down");
+    holds(complaint({"-e", "ab -> ba", "--library", folder / "none.json"}), "none.json");
+    holds(complaint({"-e", "ab -> ba", "--out", folder / "none/out.json"}), "out.json");
+}
+
+TEST_CASE("rasp-enumerate tells tasks as JSON, without a search") {
+    const TemporaryFolder folder;
+    const Json described = parse_json(output({"--describe-tasks", tasks_file(folder)}));
+    CHECK(described["tasks"].size() == 4);
+    CHECK(described["types"].size() == 1);
+    holds(complaint({"--describe-tasks", tasks_file(folder), "--count"}), "several things");
+    holds(complaint({"--describe-tasks", tasks_file(folder), "--time", "1"}), "--time was given");
+    holds(complaint({"--describe-tasks", tasks_file(folder), "--out", "-"}), "--out was given");
+    holds(complaint({"--describe-tasks", tasks_file(folder), "-r", "sel"}), "--request was given");
+    holds(complaint({"--describe-tasks", folder / "missing"}), "missing");
+}

@@ -1,0 +1,110 @@
+// The program rasp-enumerate, run as people run it.
+
+#include "support/files/file.hpp"
+#include "tests/enumerator/program/run_enumerate.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::enumerator;
+
+namespace {
+
+const std::string numbers = "input(str) -> seq(num)";
+
+} // namespace
+
+TEST_CASE("rasp-enumerate prints a number, or programs from the best on") {
+    const Words language = {"--primitives", "indices,add,one", "--request", numbers};
+    const auto with = [&](Words words) {
+        words.insert(words.end(), language.begin(), language.end());
+        return words;
+    };
+    CHECK(output(with({"--count", "--upper", "3.5"})) == "6\n");
+    CHECK(output(with({"--count", "--lower", "3", "--upper", "3.5"})) == "4\n");
+    CHECK(output(with({"--list", "--upper", "3.5"})) ==
+          "-1.09861228867\t(lambda (indices $0))\n"
+          "-1.09861228867\t(lambda one)\n"
+          "-3.295836866\t(lambda (add (indices $0) (indices $0)))\n"
+          "-3.295836866\t(lambda (add (indices $0) one))\n"
+          "-3.295836866\t(lambda (add one (indices $0)))\n"
+          "-3.295836866\t(lambda (add one one))\n");
+    const Words many = {"--list", "--request", numbers, "--upper", "14", "-p", "all"};
+    Words threads = many;
+    threads.insert(threads.end(), {"--threads", "3"});
+    CHECK(output(many) == output(threads));
+}
+
+TEST_CASE("rasp-enumerate reads grammars and the types of other primitives") {
+    const TemporaryFolder folder;
+    const std::string grammar = folder / "grammar.json";
+    const std::string types = folder / "types.json";
+    write_output(grammar, R"j({"logVariable": -Infinity, "productions": [
+        {"expression": "nil", "logProbability": 1.5},
+        {"expression": "#(lambda (cons $0 nil))", "logProbability": 0.5},
+        {"expression": "here", "logProbability": 0}]})j");
+    write_output(types, R"j([
+        {"name": "nil", "type": {"constructor": "list", "arguments": [{"index": 0}]}},
+        {"name": "here", "type": {"constructor": "place", "arguments": []}},
+        {"name": "cons", "type": {"constructor": "->", "arguments": [{"index": 0},
+            {"constructor": "->", "arguments": [
+                {"constructor": "list", "arguments": [{"index": 0}]},
+                {"constructor": "list", "arguments": [{"index": 0}]}]}]}}])j");
+    // log(exp(1.5) + exp(0.5)) is 1.8132...
+    CHECK(output({"--list", "-r", "place -> list(place)", "-g", grammar, "--primitive-types", types,
+                  "-u", "5"}) == "-0.313261687518\t(lambda nil)\n"
+                                 "-1.31326168752\t(lambda (#(lambda (cons $0 nil)) here))\n");
+    holds(complaint({"--count", "-r", "place", "-g", grammar, "-u", "5"}), // without the types
+          "grammar.json, at /productions/0/expression");
+}
+
+TEST_CASE("rasp-enumerate lists the best of a window where only some are wanted") {
+    const Words all = {"--list", "-r", numbers, "-u", "12", "-p", "all"};
+    const std::string text = output(all);
+    for (const int count : {0, 1, 4, 30}) {
+        Words some = all;
+        some.insert(some.end(), {"--most-programs", std::to_string(count)});
+        const ChildResult result = run_program(some);
+        std::size_t end = 0;
+        for (int line = 0; line < count; ++line) {
+            end = text.find('\n', end) + 1;
+        }
+        CHECK(result.output == text.substr(0, end));
+        holds(result.errors, "stopped after --most-programs: there may be more programs");
+    }
+    Words more = all;
+    more.insert(more.end(), {"--most-programs", "1000000"});
+    CHECK(output(more) == text);
+}
+
+TEST_CASE("rasp-enumerate says when it stopped early") {
+    const ChildResult some =
+        run_program({"--count", "-r", numbers, "-u", "40", "--most-programs", "1000"});
+    CHECK(some.output == "1000\n");
+    CHECK(some.exit_code == 0);
+    holds(some.errors, "stopped after --most-programs: there may be more programs");
+    holds(run_program({"--count", "-r", numbers, "-u", "90", "--time", "0.01"}).errors,
+          "stopped by the time limit");
+    CHECK(output({"--count", "-r", "input(str) -> tree", "-u", "40"}) == "0\n");
+}
+
+TEST_CASE("rasp-enumerate says what it did not understand") {
+    holds(complaint({"-r", numbers, "-u", "4"}), "nothing was asked for");
+    holds(complaint({"--count", "--list", "-r", numbers, "-u", "4"}), "--count and --list");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-k", "2"}), "--frontier was given");
+    holds(complaint({"--tasks", "x.json", "--lower", "2"}), "--lower was given");
+    holds(complaint({"--count", "-u", "4"}), "--request is missing");
+    holds(complaint({"--count", "-r", numbers}), "--upper is missing");
+    holds(complaint({"--count", "-r", "seq(", "-u", "4"}), "--request");
+    holds(complaint({"--count", "-r", numbers, "-u", "nan"}), "--upper takes a number from 0");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-l", "-1"}), "--lower takes a number");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-p", "ad"}), "ad");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-g", "none.json"}), "none.json");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "-g", "x", "-p", "all"}),
+          "both --grammar and --primitives");
+    holds(output({"--help"}), "rasp-enumerate --tasks TASKS.json");
+    holds(output({"--version"}), "rasp-enumerate ");
+}

@@ -1,0 +1,53 @@
+#include "enumerator/solve/example_task.hpp"
+
+#include "support/text/input_error.hpp"
+#include "tests/support/message_of.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::enumerator;
+
+namespace {
+
+std::string type_of(const std::vector<std::string>& examples) {
+    return example_task(examples).type;
+}
+
+std::string complaint(const std::vector<std::string>& examples) {
+    return message_of([&] { example_task(examples); });
+}
+
+} // namespace
+
+TEST_CASE("Words are sequences of characters") {
+    const std::vector<std::string> texts = {"añb -> bña", "a->a"};
+    const rasp::Task task = example_task(texts);
+    CHECK(task.type == "input(str) -> seq(str)");
+    REQUIRE(task.examples.size() == 2);
+    CHECK(task.examples[0].input.tokens == rasp::characters("añb"));
+    CHECK(task.examples[0].output == rasp::Output(rasp::characters("bña")));
+    CHECK(task.examples[1].input.tokens == rasp::characters("a"));
+}
+
+TEST_CASE("The type of examples is that of all their values") {
+    CHECK(type_of({"[3, 1.5] -> [1, 3]"}) == "input(num) -> seq(num)");
+    CHECK(type_of({"ab -> [true, false]"}) == "input(str) -> seq(bool)");
+    CHECK(type_of({"ab -> [true, false]", "ab -> [0, 1]"}) == "input(str) -> seq(num)");
+    CHECK(type_of({"[true] -> [[true]]"}) == "input(bool) -> sel");
+    CHECK(type_of({"[[1, 2], \"x\"] -> [true, true]"}) == "input(num) -> seq(str) -> seq(bool)");
+}
+
+TEST_CASE("What is wrong with an example is told with it") {
+    CHECK(complaint({"ab = ba"}).find("--example \"ab = ba\": no -> in it") != std::string::npos);
+    CHECK(complaint({"ab -> a"}).find("the output has 1 value for 2 tokens") != std::string::npos);
+    CHECK(complaint({"ab -> ab", "cd -> [1, 2]"}).find("example 2") != std::string::npos);
+    CHECK(complaint({"ab -> ab", "[[\"a\"], \"b\"] -> a"}).find("has an atom") !=
+          std::string::npos);
+    CHECK(complaint({"[1, \"a\"] -> [1, 1]"}).find("--example") != std::string::npos);
+    CHECK(complaint({"\xff -> a"}).find("byte 1 is no UTF-8") != std::string::npos);
+    CHECK(complaint({"[] -> []"}).find("the input is empty") != std::string::npos);
+}

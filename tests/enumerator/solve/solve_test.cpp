@@ -1,0 +1,79 @@
+#include "enumerator/solve/solve.hpp"
+
+#include "enumerator/grammar/expression_types.hpp"
+#include "rasp/evaluator/evaluate.hpp"
+#include "rasp/language/read_program.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::enumerator;
+
+namespace {
+
+// Each task is what a program does on three words.
+std::vector<SearchTask> tasks_of(const std::vector<std::string>& programs) {
+    std::vector<rasp::TaskEntry> entries;
+    for (const std::string& program : programs) {
+        lambda::TermStore store;
+        const lambda::TermId term = rasp::read_program(store, program);
+        rasp::Task task{.name = program, .type = "input(str) -> seq(int)"};
+        for (const char* word : {"abca", "b", "ccab"}) {
+            const rasp::Input input{rasp::characters(word)};
+            task.examples.push_back({input, rasp::evaluate(store, term, input).output});
+        }
+        entries.push_back({.task = task, .program = program});
+    }
+    return search_tasks(entries);
+}
+
+const std::vector<std::string> programs = {"(lam (add (indices $0) one))", "(lam (indices $0))",
+                                           "(lam (add (indices $0) 2))"};
+
+std::vector<std::string> best_of(const SolvedGroup& group) {
+    std::vector<std::string> best;
+    for (const std::vector<Solution>& solutions : group.search.solutions) {
+        best.push_back(solutions.empty() ? "" : solutions.front().program);
+    }
+    return best;
+}
+
+} // namespace
+
+TEST_CASE("Tasks are grouped by request and literals, and solved") {
+    const Languages languages({.primitives = "indices,tokens,add,one"});
+    for (const Search search : {Search::bottom_up, Search::top_down}) {
+        for (const std::size_t threads : {1U, 2U, 8U}) {
+            const std::vector<SolvedGroup> groups = solve(
+                tasks_of(programs), languages, {.search = search, .upper = 8, .threads = threads});
+            REQUIRE(groups.size() == 2);
+            CHECK(groups[0].request == "input(str) -> seq(num)");
+            CHECK(groups[0].tasks == std::vector<std::size_t>{0, 1});
+            CHECK(groups[0].literals.empty());
+            CHECK(best_of(groups[0])[1] == "(lambda (indices $0))");
+            CHECK(groups[1].literals == std::vector<std::string>{"two"});
+            CHECK(best_of(groups[1])[0].find("two") != std::string::npos);
+            CHECK(groups[0].search.solutions[0].size() == 1);
+        }
+    }
+}
+
+TEST_CASE("Progress is told with what all groups have done") {
+    std::size_t most_solved = 0;
+    std::size_t groups = 0;
+    solve(tasks_of(programs), Languages({.primitives = "indices,tokens,add,one,sub,mul"}),
+          {.frontier = 200, .upper = 18, .threads = 2, .on_progress = [&](const SolveProgress& p) {
+               most_solved = std::max(most_solved, p.solved);
+               groups = p.groups;
+           }});
+    CHECK(groups == 2);
+    CHECK(most_solved == 3);
+}
+
+TEST_CASE("A search without tasks gives no groups") {
+    CHECK(solve({}, Languages({.primitives = "one"}), {}).empty());
+}

@@ -1,0 +1,22 @@
+#include "integration/abstraction/score.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::dreamcoder;
+
+TEST_CASE("An abstraction is as large as its body has leaves, behind the lambdas it begins with") {
+    CHECK(production_size("map") == 1);
+    CHECK(production_size("#(lambda (+ $0 1))") == 3);
+    CHECK(production_size("#(+ 1)") == 2);
+    CHECK(production_size("#(lambda (map (lambda (+ $0 $1))))") == 4);
+    CHECK(production_size("#(lambda (#(lambda (+ $0 1)) (#(lambda (+ $0 1)) $0)))") == 3);
+}
+
+TEST_CASE("Candidates start from uniform weights") {
+    const enumerator::Weights weights = start_weights(4);
+    CHECK(weights.variable == Approx(std::log(0.5)));
+    CHECK(weights.productions == std::vector<double>(4, -std::log(4)));
+}

@@ -1,0 +1,437 @@
+#include "tests/rasp/evaluator/naive_evaluator.hpp"
+
+#include "rasp/language/literal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace rasp_stitch::rasp {
+
+namespace {
+
+__extension__ using Wide = __int128;
+
+struct Meaning;
+using Thunk = std::function<Meaning()>;
+struct InputTag {};
+using Function = std::function<Meaning(Thunk)>;
+struct Meaning {
+    std::variant<InputTag, Sequence, Matrix, std::string, Function> what; // a string: a predicate
+};
+
+[[noreturn]] void fail(FailureClass failure, std::size_t position) {
+    throw Failure{.failure = failure, .position = static_cast<std::uint32_t>(position)};
+}
+
+bool is_int(const Value& value) {
+    return std::holds_alternative<std::int64_t>(value);
+}
+
+std::int64_t int_of(const Value& value) {
+    return std::get<std::int64_t>(value);
+}
+
+double float_of(const Value& value) {
+    return is_int(value) ? static_cast<double>(int_of(value)) : std::get<double>(value);
+}
+
+Value narrow(Wide wide, std::size_t i) {
+    if (wide < INT64_MIN || wide > INT64_MAX) {
+        fail(FailureClass::overflow, i);
+    }
+    return static_cast<std::int64_t>(wide);
+}
+
+Value power(const Value& a, const Value& b, std::size_t i) {
+    if (is_int(a) && is_int(b) && int_of(b) >= 0) {
+        const std::int64_t base = int_of(a);
+        if (int_of(b) == 0 || base == 1) {
+            return std::int64_t{1};
+        }
+        if (base == 0) {
+            return std::int64_t{0};
+        }
+        if (base == -1) {
+            return std::int64_t{int_of(b) % 2 == 0 ? 1 : -1};
+        }
+        Value result = std::int64_t{1};
+        for (std::int64_t k = 0; k < int_of(b); ++k) {
+            result = narrow(Wide{int_of(result)} * base, i);
+        }
+        return result;
+    }
+    const double x = float_of(a);
+    const double y = float_of(b);
+    if ((x == 0 && y < 0) ||
+        (x < 0 && std::isfinite(x) && std::isfinite(y) && y != std::trunc(y))) {
+        fail(FailureClass::pow_domain, i);
+    }
+    const double result = std::pow(x, y);
+    if (std::isinf(result) && std::isfinite(x) && std::isfinite(y)) {
+        fail(FailureClass::overflow, i);
+    }
+    return result;
+}
+
+Value modulo(const Value& a, const Value& b, std::size_t i) {
+    if (float_of(b) == 0) {
+        fail(FailureClass::mod_zero, i);
+    }
+    if (is_int(a) && is_int(b)) {
+        const Wide divisor = int_of(b);
+        return narrow(((int_of(a) % divisor) + divisor) % divisor, i);
+    }
+    double rest = std::fmod(float_of(a), float_of(b));
+    if (rest != 0 && std::signbit(rest) != std::signbit(float_of(b))) {
+        rest += float_of(b);
+    }
+    return rest == 0 ? std::copysign(0.0, float_of(b)) : rest;
+}
+
+Value arithmetic(const std::string& name, const Value& a, const Value& b, std::size_t i) {
+    if (name == "div") {
+        if (float_of(b) == 0) {
+            fail(FailureClass::div_zero, i);
+        }
+        return float_of(a) / float_of(b); // exact for what the tests divide
+    }
+    if (name == "mod") {
+        return modulo(a, b, i);
+    }
+    if (name == "pow") {
+        return power(a, b, i);
+    }
+    if (is_int(a) && is_int(b)) {
+        const Wide x = int_of(a);
+        const Wide y = int_of(b);
+        return narrow(name == "add" ? x + y : name == "sub" ? x - y : x * y, i);
+    }
+    const double x = float_of(a);
+    const double y = float_of(b);
+    return name == "add" ? x + y : name == "sub" ? x - y : x * y;
+}
+
+bool holds(const std::string& name, const Value& a, const Value& b) {
+    bool less = false;
+    bool equal = false;
+    if (kind_of(a) == Kind::number && is_int(a) != is_int(b)) {
+        const auto wide = [](const Value& value) {
+            return is_int(value) ? static_cast<long double>(int_of(value))
+                                 : static_cast<long double>(std::get<double>(value));
+        };
+        const long double x = wide(a);
+        const long double y = wide(b);
+        less = x < y; // 64 bits of mantissa hold both exactly
+        equal = x == y;
+        if (std::isnan(x) || std::isnan(y)) {
+            return name == "ne";
+        }
+    } else {
+        less = a < b;
+        equal = a == b;
+        if (!is_int(a) && kind_of(a) == Kind::number &&
+            (std::isnan(float_of(a)) || std::isnan(float_of(b)))) {
+            return name == "ne";
+        }
+    }
+    return name == "eq"   ? equal
+           : name == "ne" ? !equal
+           : name == "lt" ? less
+           : name == "le" ? less || equal
+           : name == "gt" ? !less && !equal
+                          : !less;
+}
+
+Value rounded(const Value& value, std::size_t i) {
+    if (is_int(value)) {
+        return value;
+    }
+    const double x = float_of(value);
+    if (!std::isfinite(x)) {
+        fail(FailureClass::round_nan, i);
+    }
+    double down = std::floor(x);
+    const double behind = x - down;
+    if (behind > 0.5 || (behind == 0.5 && std::fmod(down, 2) != 0)) {
+        down += 1;
+    }
+    if (down < -9223372036854775808.0 || down >= 9223372036854775808.0) {
+        fail(FailureClass::overflow, i);
+    }
+    return static_cast<std::int64_t>(down);
+}
+
+Value mean(const Sequence& chosen, std::size_t i) {
+    Wide whole = 0;
+    double sum = 0;
+    bool has_float = false;
+    for (const Value& value : chosen) {
+        if (kind_of(value) != Kind::number) {
+            fail(FailureClass::average_non_number, i);
+        }
+        if (!has_float && is_int(value)) {
+            whole += int_of(value);
+        } else {
+            sum = has_float ? sum : static_cast<double>(whole);
+            has_float = true;
+            sum += float_of(value);
+        }
+    }
+    return (has_float ? sum : static_cast<double>(whole)) / static_cast<double>(chosen.size());
+}
+
+Sequence aggregate(const Matrix& selector, const Sequence& values, const Sequence* defaults) {
+    Sequence result;
+    for (std::size_t i = 0; i < selector.size(); ++i) {
+        Sequence chosen;
+        for (std::size_t j = 0; j < values.size(); ++j) {
+            if (selector[i][j]) {
+                chosen.push_back(values[j]);
+            }
+        }
+        if (chosen.size() == 1) {
+            result.push_back(chosen.front());
+        } else if (!chosen.empty()) {
+            result.push_back(mean(chosen, i));
+        } else if (defaults != nullptr) {
+            result.push_back((*defaults)[i]);
+        } else if (kind_of(values.front()) == Kind::string) {
+            fail(FailureClass::no_default, i);
+        } else {
+            result.push_back(kind_of(values.front()) == Kind::number ? Value(std::int64_t{0})
+                                                                     : Value(false));
+        }
+    }
+    return result;
+}
+
+class Evaluator {
+public:
+    Evaluator(const lambda::TermStore& store, const Input& input) : store_(store), input_(input) {}
+
+    using Environment = std::vector<Thunk>; // the innermost last
+
+    Meaning evaluate(lambda::TermId term, const Environment& environment) {
+        switch (store_.kind(term)) {
+        case lambda::TermKind::variable:
+            return environment[environment.size() - 1 - store_.index(term)]();
+        case lambda::TermKind::lambda:
+            return {Function([this, body = store_.body(term), environment](Thunk argument) {
+                Environment inner = environment;
+                inner.push_back(std::move(argument));
+                return evaluate(body, inner);
+            })};
+        case lambda::TermKind::application: {
+            const Meaning function = evaluate(store_.function(term), environment);
+            auto known = std::make_shared<std::unique_ptr<Meaning>>();
+            return std::get<Function>(function.what)(
+                [this, known, argument = store_.argument(term), environment] {
+                    if (!*known) {
+                        *known = std::make_unique<Meaning>(evaluate(argument, environment));
+                    }
+                    return **known;
+                });
+        }
+        default:
+            return primitive(store_.name(term));
+        }
+    }
+
+private:
+    std::size_t size() const { return input_.tokens.size(); }
+
+    // A function of so many arguments, all evaluated from left to right.
+    Meaning strict(std::size_t arity, std::function<Meaning(const std::vector<Meaning>&)> body,
+                   std::vector<Meaning> so_far = {}) {
+        if (so_far.size() == arity) {
+            return body(so_far);
+        }
+        return {Function([=, this](const Thunk& argument) {
+            std::vector<Meaning> more = so_far;
+            more.push_back(argument());
+            return strict(arity, body, more);
+        })};
+    }
+
+    using Elementwise = std::function<Value(const std::vector<Value>&, std::size_t)>;
+
+    Meaning elementwise(std::size_t arity, const Elementwise& function) {
+        return strict(arity, [=, this](const std::vector<Meaning>& arguments) {
+            Sequence result;
+            for (std::size_t i = 0; i < size(); ++i) {
+                std::vector<Value> values;
+                for (const Meaning& argument : arguments) {
+                    values.push_back(std::get<Sequence>(argument.what)[i]);
+                }
+                result.push_back(function(values, i));
+            }
+            return Meaning{result};
+        });
+    }
+
+    Meaning selector_of(
+        std::size_t arity,
+        const std::function<bool(const std::vector<Meaning>&, std::size_t, std::size_t)>& cell) {
+        return strict(arity, [=, this](const std::vector<Meaning>& arguments) {
+            Matrix matrix(size(), std::vector<bool>(size()));
+            for (std::size_t i = 0; i < size(); ++i) {
+                for (std::size_t j = 0; j < size(); ++j) {
+                    matrix[i][j] = cell(arguments, i, j);
+                }
+            }
+            return Meaning{matrix};
+        });
+    }
+
+    static bool at(const Meaning& selector, std::size_t i, std::size_t j) {
+        return std::get<Matrix>(selector.what)[i][j];
+    }
+
+    Meaning primitive(const std::string& name) {
+        using Meanings = std::vector<Meaning>;
+        using Values = std::vector<Value>;
+        if (const auto literal = parse_literal(name)) {
+            return {Sequence(size(), *literal)};
+        }
+        if (name == "tokens" || name == "indices" || name == "length") {
+            return strict(1, [=, this](const Meanings&) {
+                Sequence result = input_.tokens;
+                for (std::size_t i = 0; i < size() && name != "tokens"; ++i) {
+                    result[i] = static_cast<std::int64_t>(name == "length" ? size() : i);
+                }
+                return Meaning{result};
+            });
+        }
+        if (name == "equals_to") {
+            return {std::string("eq")};
+        }
+        if (name == "not_equals_to") {
+            return {std::string("ne")};
+        }
+        if (name == "less_than") {
+            return {std::string("lt")};
+        }
+        if (name == "at_most") {
+            return {std::string("le")};
+        }
+        if (name == "greater_than") {
+            return {std::string("gt")};
+        }
+        if (name == "at_least") {
+            return {std::string("ge")};
+        }
+        if (name == "full") {
+            return {Matrix(size(), std::vector<bool>(size(), true))};
+        }
+        if (name == "select") {
+            return selector_of(3, [](const Meanings& a, std::size_t i, std::size_t j) {
+                return holds(std::get<std::string>(a[2].what), std::get<Sequence>(a[0].what)[j],
+                             std::get<Sequence>(a[1].what)[i]);
+            });
+        }
+        if (name == "selector_and") {
+            return selector_of(2, [](const Meanings& a, std::size_t i, std::size_t j) {
+                return at(a[0], i, j) && at(a[1], i, j);
+            });
+        }
+        if (name == "selector_or") {
+            return selector_of(2, [](const Meanings& a, std::size_t i, std::size_t j) {
+                return at(a[0], i, j) || at(a[1], i, j);
+            });
+        }
+        if (name == "selector_not") {
+            return selector_of(
+                1, [](const Meanings& a, std::size_t i, std::size_t j) { return !at(a[0], i, j); });
+        }
+        if (name == "aggregate" || name == "aggregate_default") {
+            return strict(name == "aggregate" ? 2 : 3, [](const Meanings& a) {
+                return Meaning{aggregate(std::get<Matrix>(a[0].what), std::get<Sequence>(a[1].what),
+                                         a.size() == 3 ? &std::get<Sequence>(a[2].what) : nullptr)};
+            });
+        }
+        if (name == "selector_width") {
+            return strict(1, [](const Meanings& a) {
+                Sequence result;
+                for (const std::vector<bool>& row : std::get<Matrix>(a[0].what)) {
+                    result.emplace_back(std::int64_t{std::count(row.begin(), row.end(), true)});
+                }
+                return Meaning{result};
+            });
+        }
+        if (name == "neg") {
+            return elementwise(1, [](const Values& v, std::size_t i) {
+                return is_int(v[0]) ? narrow(-Wide{int_of(v[0])}, i) : Value(-float_of(v[0]));
+            });
+        }
+        if (name == "round") {
+            return elementwise(1, [](const Values& v, std::size_t i) { return rounded(v[0], i); });
+        }
+        if (name == "indicator") {
+            return elementwise(1, [](const Values& v, std::size_t) {
+                return Value(std::int64_t{std::get<bool>(v[0]) ? 1 : 0});
+            });
+        }
+        if (name == "eq" || name == "ne" || name == "lt" || name == "le" || name == "gt" ||
+            name == "ge") {
+            return elementwise(
+                2, [name](const Values& v, std::size_t) { return Value(holds(name, v[0], v[1])); });
+        }
+        if (name == "and" || name == "or") {
+            return elementwise(2, [name](const Values& v, std::size_t) {
+                const bool a = std::get<bool>(v[0]);
+                const bool b = std::get<bool>(v[1]);
+                return Value(name == "and" ? a && b : a || b);
+            });
+        }
+        if (name == "not") {
+            return elementwise(
+                1, [](const Values& v, std::size_t) { return Value(!std::get<bool>(v[0])); });
+        }
+        if (name == "if") {
+            return elementwise(
+                3, [](const Values& v, std::size_t) { return std::get<bool>(v[0]) ? v[1] : v[2]; });
+        }
+        if (name == "concat") {
+            return elementwise(2, [](const Values& v, std::size_t) {
+                return Value(std::get<std::string>(v[0]) + std::get<std::string>(v[1]));
+            });
+        }
+        return elementwise(
+            2, [name](const Values& v, std::size_t i) { return arithmetic(name, v[0], v[1], i); });
+    }
+
+    const lambda::TermStore& store_;
+    const Input& input_;
+};
+
+} // namespace
+
+Evaluation naive_evaluate(const lambda::TermStore& store, lambda::TermId program,
+                          const Input& input) {
+    try {
+        if (input.tokens.empty()) {
+            fail(FailureClass::empty_input, 0);
+        }
+        Evaluator evaluator(store, input); // meanings refer to it
+        Meaning meaning = evaluator.evaluate(program, {});
+        meaning = std::get<Function>(meaning.what)([] { return Meaning{InputTag{}}; });
+        if (input.atom) {
+            meaning = std::get<Function>(meaning.what)(
+                [&] { return Meaning{Sequence(input.tokens.size(), *input.atom)}; });
+        }
+        if (const auto* const sequence = std::get_if<Sequence>(&meaning.what)) {
+            return {.output = *sequence};
+        }
+        return {.output = std::get<Matrix>(meaning.what)};
+    } catch (const Failure& failure) {
+        return {.output = std::nullopt, .failure = failure};
+    }
+}
+
+} // namespace rasp_stitch::rasp

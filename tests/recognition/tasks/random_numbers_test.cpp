@@ -1,0 +1,32 @@
+#include "recognition/tasks/random_numbers.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using namespace rasp_stitch::recognition;
+
+TEST_CASE("Random numbers are the same on every machine") {
+    Random random(5489); // the 10,000th number is given by the standard ([rand.predef])
+    random.discard(9999);
+    CHECK(random() == 9'981'545'732'273'789'042U);
+    CHECK(seed_of(1, {2, 3}) == seed_of(1, {2, 3}));
+}
+
+TEST_CASE("Seeds differ where one of the numbers does, or their order") {
+    const std::set<std::uint64_t> seeds = {
+        seed_of(0, {}),  seed_of(0, {0}),    seed_of(0, {0, 0}), seed_of(1, {0}),
+        seed_of(0, {1}), seed_of(1, {2, 3}), seed_of(1, {3, 2}), seed_of(2, {1, 3})};
+    CHECK(seeds.size() == 8);
+}
+
+TEST_CASE("Numbers are below their bound") {
+    Random random(1);
+    std::set<std::uint64_t> met;
+    for (int i = 0; i < 1000; ++i) {
+        met.insert(below(random, 6));
+        const double number = unit(random);
+        CHECK((number >= 0 && number < 1));
+    }
+    CHECK(met == std::set<std::uint64_t>{0, 1, 2, 3, 4, 5});
+}
