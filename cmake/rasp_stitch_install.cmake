@@ -1,6 +1,13 @@
 # The package that find_package(rasp_stitch) finds in an installation.
 include(CMakePackageConfigHelpers)
 
+get_property(doors GLOBAL PROPERTY RASP_STITCH_DOORS)
+install(CODE "
+    set(source_dir \"${PROJECT_SOURCE_DIR}\")
+    set(include_dir \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_INCLUDEDIR}/rasp_stitch\")
+    set(headers ${doors})
+    include(\"${PROJECT_SOURCE_DIR}/cmake/install_headers.cmake\")")
+
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/rasp_stitch)
 configure_package_config_file(
     ${PROJECT_SOURCE_DIR}/cmake/rasp_stitch_config.cmake.in

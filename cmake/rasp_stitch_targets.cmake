@@ -2,6 +2,7 @@
 #
 #     rasp_stitch_library(compressor_search     # in compressor/search
 #         UNITS bounds search                   # bounds.hpp and bounds.cpp, search.hpp and search.cpp
+#         DOOR search                           # search.hpp is what its users include
 #         DEPENDS lambda_terms                  # used by its headers
 #         PRIVATE_DEPENDS fmt::fmt TBB::tbb)    # used by its sources only
 #     rasp_stitch_room(compressor               # a name for all sub-rooms of a room together
@@ -13,7 +14,8 @@
 #         SOURCES search/search_test.cpp
 #         DEPENDS compressor)
 #
-# A unit is a header, a source, or both, of that name.
+# A unit is a header, a source, or both, of that name. Doors, and the headers that they include, are
+# what is installed.
 #
 # With NO_CLANG, after the name of a library, only g++ reads its sources.
 #
@@ -57,25 +59,26 @@ macro(_rasp_stitch_files user)
 endmacro()
 
 function(rasp_stitch_library name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED;NO_CLANG" "" "UNITS;DEPENDS;PRIVATE_DEPENDS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg
+        "NOT_INSTALLED;NO_CLANG" "DOOR" "UNITS;DEPENDS;PRIVATE_DEPENDS")
     _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
     _rasp_stitch_files(${name} ${arg_UNITS})
 
     if(sources)
         add_library(${name} STATIC ${sources})
-        target_sources(${name} PUBLIC
-            FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
-        target_compile_features(${name} PUBLIC cxx_std_20)
         target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
         set_target_properties(${name} PROPERTIES OUTPUT_NAME rasp_stitch_${name})
         rasp_stitch_warnings(${name})
+        set(scope PUBLIC)
     else()
         add_library(${name} INTERFACE)
-        target_sources(${name} INTERFACE
-            FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
-        target_compile_features(${name} INTERFACE cxx_std_20)
         target_link_libraries(${name} INTERFACE ${arg_DEPENDS})
+        set(scope INTERFACE)
     endif()
+    target_compile_features(${name} ${scope} cxx_std_20)
+    target_include_directories(${name} ${scope}
+        $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+        $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/rasp_stitch>)
     add_library(rasp_stitch::${name} ALIAS ${name})
     if(NOT arg_NO_CLANG)
         rasp_stitch_clang_syntax(${name} rooms ${sources} ${headers})
@@ -87,8 +90,12 @@ function(rasp_stitch_library name)
     endif()
     install(TARGETS ${name}
         EXPORT rasp_stitch_targets
-        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/rasp_stitch)
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+    if(arg_DOOR)
+        cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR
+            BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
+        set_property(GLOBAL APPEND PROPERTY RASP_STITCH_DOORS ${folder}/${arg_DOOR}.hpp)
+    endif()
 endfunction()
 
 function(rasp_stitch_room room)

@@ -6,7 +6,7 @@
 #include "enumerator/solve/search_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
 #include "enumerator/solve/stopped_text.hpp"
-#include "enumerator/top_down/deadline.hpp"
+#include "support/budget/deadline.hpp"
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
@@ -135,7 +135,7 @@ int run(int argc, const char* const* argv) {
     const enumerator::Languages languages({.primitives = options.text("primitives")});
     const auto start = std::chrono::steady_clock::now();
     const std::vector<SolvedGroup> groups = solve(tasks, languages, solve_options(options));
-    const double seconds = enumerator::seconds_since(start);
+    const double seconds = seconds_since(start);
     Report report(tasks, entries);
     for (const SolvedGroup& group : groups) {
         report.add(group);

@@ -6,7 +6,7 @@
 #include "enumerator/bottom_up/kept_counts.hpp"
 #include "enumerator/bottom_up/kept_programs.hpp"
 #include "enumerator/bottom_up/shared_calls.hpp"
-#include "enumerator/top_down/deadline.hpp"
+#include "support/budget/deadline.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
@@ -41,14 +41,14 @@ public:
         return true;
     }
 
-    Stopped look(std::size_t memory) const {
+    StopReason look(std::size_t memory) const {
         if (options_.stop.stop_requested()) {
-            return Stopped::by_request;
+            return StopReason::interrupted;
         }
         if (seconds() >= options_.seconds) {
-            return Stopped::after_seconds;
+            return StopReason::time;
         }
-        return memory > options_.most_memory ? Stopped::out_of_memory : Stopped::no;
+        return memory > options_.most_memory ? StopReason::memory : StopReason::none;
     }
 
 private:
@@ -120,10 +120,10 @@ private:
     bool open_tasks() const { return finished_ < result_.solutions.size(); }
 
     bool may_go_on() {
-        if (result_.stopped == Stopped::no && result_.programs >= options_.most_programs) {
-            result_.stopped = Stopped::after_programs;
+        if (result_.stopped == StopReason::none && result_.programs >= options_.most_programs) {
+            result_.stopped = StopReason::programs;
         }
-        if (result_.stopped == Stopped::no && budget_.is_time()) {
+        if (result_.stopped == StopReason::none && budget_.is_time()) {
             result_.stopped = budget_.look(apply_.memory() + order_.memory() + counts_.memory() +
                                            programs_.memory());
             if (options_.on_progress) {
@@ -131,7 +131,7 @@ private:
                     {.reached = nats(reached_), .programs = result_.programs, .solved = solved_});
             }
         }
-        return result_.stopped == Stopped::no;
+        return result_.stopped == StopReason::none;
     }
 
     // All programs that the combination stands for.
@@ -247,7 +247,7 @@ BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const Grammar
                                                   {.most_memory = options.most_memory,
                                                    .stop = options.stop,
                                                    .deadline = deadline_after(options.seconds)});
-    if (table.stopped != Stopped::no) {
+    if (table.stopped != StopReason::none) {
         BottomUpResult result;
         result.solutions.resize(tasks.size());
         result.stopped = table.stopped;

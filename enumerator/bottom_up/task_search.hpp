@@ -46,7 +46,7 @@ struct TaskSearchResult {
     std::vector<std::vector<Solution>> solutions; // by task, best first
     double reached = 0;                           // nats
     std::uint64_t programs = 0;                   // looked at
-    Stopped stopped = Stopped::no; // no: all tasks have `kept` programs, or nothing is left
+    StopReason stopped = StopReason::none; // no: all tasks have `kept` programs, or nothing is left
     double seconds = 0;
 };
 

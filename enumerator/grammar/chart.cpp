@@ -13,18 +13,18 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
 
 } // namespace
 
-Stopped Chart::deduce(lambda::TypeId request, const TableLimits& limits) {
+StopReason Chart::deduce(lambda::TypeId request, const TableLimits& limits) {
     constexpr std::uint64_t look_every = 256;
     const HoleTypes::Opening opening = holes_.open(*types_, request);
     root_lambdas_ = opening.lambdas;
     state_of(GrammarView::root_table, opening.hole, 0);
     for (std::uint64_t steps = 1; !queue_.empty(); ++steps) {
         if (steps % look_every == 0) {
-            if (const Stopped reason = limits.reason(); reason != Stopped::no) {
+            if (const StopReason reason = limits.reason(); reason != StopReason::none) {
                 return reason;
             }
             if (memory() > limits.most_memory) {
-                return Stopped::out_of_memory;
+                return StopReason::memory;
             }
         }
         const std::uint32_t item = queue_.top().second;
@@ -32,11 +32,11 @@ Stopped Chart::deduce(lambda::TypeId request, const TableLimits& limits) {
         if (!items_[item].is_closed) { // else a dearer way to what is known already
             close(item);
             if (holes_.has_large_types()) {
-                return Stopped::types_too_large;
+                return StopReason::types;
             }
         }
     }
-    return Stopped::no;
+    return StopReason::none;
 }
 
 const Chart::Item* Chart::find(std::uint32_t entry, CallId call) const {

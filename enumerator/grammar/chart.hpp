@@ -57,7 +57,7 @@ public:
         : types_(&types), view_(&view), holes_(types, view.productions()), choices_(view, holes_),
           upper_(upper) {}
 
-    Stopped deduce(lambda::TypeId request, const TableLimits& limits);
+    StopReason deduce(lambda::TypeId request, const TableLimits& limits);
 
     HoleTypes& holes() { return holes_; }
     std::uint32_t root_lambdas() const { return root_lambdas_; }

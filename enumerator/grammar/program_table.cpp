@@ -20,17 +20,17 @@ public:
     RuleMaker(Chart& chart, Cost upper, const TableLimits& limits)
         : chart_(chart), upper_(upper), limits_(limits) {}
 
-    Stopped make() {
+    StopReason make() {
         for (std::uint32_t entry = 0; entry < chart_.entries().size(); ++entry) {
-            if (const Stopped reason = limits_.reason(); reason != Stopped::no) {
+            if (const StopReason reason = limits_.reason(); reason != StopReason::none) {
                 return reason;
             }
             if (!make_rules_of(entry)) {
-                return Stopped::out_of_memory;
+                return StopReason::memory;
             }
         }
         make_start();
-        return Stopped::no;
+        return StopReason::none;
     }
 
     ProgramTable table() {
@@ -170,11 +170,11 @@ ProgramTable make_program_table(const lambda::TypeStore& types, const GrammarVie
                                 lambda::TypeId request, Cost upper, const TableLimits& limits) {
     Chart chart(types, view, upper);
     RuleMaker maker(chart, upper, limits);
-    Stopped stopped = chart.deduce(request, limits);
-    if (stopped == Stopped::no) {
+    StopReason stopped = chart.deduce(request, limits);
+    if (stopped == StopReason::none) {
         stopped = maker.make();
     }
-    if (stopped != Stopped::no) {
+    if (stopped != StopReason::none) {
         ProgramTable none;
         none.symbols.resize(1);
         none.stopped = stopped;

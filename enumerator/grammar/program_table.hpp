@@ -22,6 +22,7 @@
 #include "enumerator/grammar/cost.hpp"
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/hole_types.hpp"
+#include "support/budget/budget.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -33,16 +34,6 @@
 namespace rasp_stitch::enumerator {
 
 using SymbolId = std::uint32_t;
-
-// Why a search ended before its end.
-enum class Stopped : std::uint8_t {
-    no,
-    by_request,
-    after_seconds,
-    after_programs,
-    out_of_memory,
-    types_too_large, // a type of the search has more than HoleTypes::largest names
-};
 
 struct Child {
     SymbolId symbol = 0;
@@ -73,7 +64,7 @@ struct ProgramTable {
     std::vector<Child> children;
     std::vector<SymbolId> open_children; // their symbols, the first one last
     SymbolId start = 0;
-    Stopped stopped = Stopped::no; // otherwise it has no rules
+    StopReason stopped = StopReason::none; // otherwise it has no rules
 
     std::span<const Rule> rules_of(SymbolId symbol) const {
         return std::span(rules).subspan(symbols[symbol].first_rule, symbols[symbol].rule_count);
@@ -92,12 +83,12 @@ struct TableLimits {
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 
     // Why to end now.
-    Stopped reason() const {
+    StopReason reason() const {
         if (stop.stop_requested()) {
-            return Stopped::by_request;
+            return StopReason::interrupted;
         }
         const bool is_late = std::chrono::steady_clock::now() >= deadline;
-        return is_late ? Stopped::after_seconds : Stopped::no;
+        return is_late ? StopReason::time : StopReason::none;
     }
 };
 

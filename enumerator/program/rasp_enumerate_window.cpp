@@ -39,7 +39,7 @@ int run_window(const EnumerateOptions& options, Interruption& interruption) {
                                 .seconds = options.seconds,
                                 .most_memory = options.most_memory,
                                 .stop = interruption.token()};
-    Stopped stopped = Stopped::no;
+    StopReason stopped = StopReason::none;
     if (options.mode == EnumerateMode::count) {
         const TopDownResult result = enumerate_top_down(language.types, view, request, search);
         fmt::print("{}\n", result.programs);
@@ -51,7 +51,7 @@ int run_window(const EnumerateOptions& options, Interruption& interruption) {
         }
         stopped = best.stopped;
     }
-    if (stopped != Stopped::no) {
+    if (stopped != StopReason::none) {
         fmt::print(stderr, "rasp-enumerate: {}: there may be more programs\n",
                    stopped_text(stopped));
     }

@@ -40,8 +40,8 @@ OutputJson group_json(const SolvedGroup& group, std::span<const SearchTask> task
             {"reached", search.reached},
             {"programs", search.programs},
             {"seconds", search.seconds},
-            {"stopped", search.stopped == Stopped::no ? OutputJson(nullptr)
-                                                      : OutputJson(name_of(search.stopped))}};
+            {"stopped", search.stopped == StopReason::none ? OutputJson(nullptr)
+                                                           : OutputJson(name_of(search.stopped))}};
 }
 
 OutputJson frontier_json(const SearchTask& task, const std::string& request,

@@ -2,7 +2,7 @@
 
 #include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/solve/top_down_search.hpp"
-#include "enumerator/top_down/deadline.hpp"
+#include "support/budget/deadline.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

@@ -6,38 +6,21 @@
 
 namespace rasp_stitch::enumerator {
 
-std::string stopped_text(Stopped stopped) {
+std::string stopped_text(StopReason stopped) {
     switch (stopped) {
-    case Stopped::by_request:
+    case StopReason::interrupted:
         return "stopped by a signal";
-    case Stopped::after_seconds:
+    case StopReason::time:
         return "stopped by the time limit";
-    case Stopped::after_programs:
+    case StopReason::programs:
         return "stopped after --most-programs";
-    case Stopped::out_of_memory:
+    case StopReason::memory:
         return "stopped by the memory limit";
-    case Stopped::types_too_large:
+    case StopReason::types:
         return fmt::format("stopped: the grammar asks for types of more than {} names",
                            HoleTypes::largest);
     default:
         return {};
-    }
-}
-
-std::string_view name_of(Stopped stopped) {
-    switch (stopped) {
-    case Stopped::by_request:
-        return "signal";
-    case Stopped::after_seconds:
-        return "time";
-    case Stopped::after_programs:
-        return "programs";
-    case Stopped::out_of_memory:
-        return "memory";
-    case Stopped::types_too_large:
-        return "types";
-    default:
-        return "no";
     }
 }
 

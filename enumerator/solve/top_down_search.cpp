@@ -3,8 +3,8 @@
 #include "enumerator/behaviour/rule_application.hpp"
 #include "enumerator/grammar/cost.hpp"
 #include "enumerator/solve/window_search.hpp"
-#include "enumerator/top_down/deadline.hpp"
 #include "enumerator/top_down/top_down.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -35,7 +35,7 @@ public:
 
     TaskSearchResult run() {
         const double end = std::min(options_.upper, most_nats);
-        while (result_.reached < end && result_.stopped == Stopped::no && has_open_tasks()) {
+        while (result_.reached < end && result_.stopped == StopReason::none && has_open_tasks()) {
             const double upper = result_.reached + plan_.width;
             if (plan_.are_whole && upper > end) {
                 break;
@@ -77,7 +77,7 @@ private:
                                                       {.most_memory = options_.most_memory,
                                                        .stop = options_.stop,
                                                        .deadline = deadline_after(window.seconds)});
-        if (table.stopped != Stopped::no) {
+        if (table.stopped != StopReason::none) {
             result_.stopped = table.stopped;
             return;
         }
@@ -88,7 +88,7 @@ private:
         add(found.solutions, begun);
         result_.programs += found.search.programs;
         result_.stopped = found.search.stopped;
-        if (result_.stopped == Stopped::no) {
+        if (result_.stopped == StopReason::none) {
             result_.reached = upper;
         }
     }

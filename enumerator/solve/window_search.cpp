@@ -1,7 +1,7 @@
 #include "enumerator/solve/window_search.hpp"
 
 #include "enumerator/behaviour/derivation_behaviour.hpp"
-#include "enumerator/top_down/deadline.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 

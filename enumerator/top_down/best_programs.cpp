@@ -1,7 +1,7 @@
 #include "enumerator/top_down/best_programs.hpp"
 
-#include "enumerator/top_down/deadline.hpp"
 #include "enumerator/top_down/derivation.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -86,7 +86,7 @@ BestPrograms best_programs(const lambda::TypeStore& types, const GrammarView& vi
     slice.most_programs = no_limit;
     slice.stop = keeper.full().get_token();
     slice.upper = options.lower;
-    while (slice.upper < options.upper && best.stopped == Stopped::no &&
+    while (slice.upper < options.upper && best.stopped == StopReason::none &&
            keeper.seen() <= options.most_programs) {
         slice.lower = slice.upper;
         slice.upper = options.most_programs == no_limit
@@ -101,11 +101,11 @@ BestPrograms best_programs(const lambda::TypeStore& types, const GrammarView& vi
                            keeper.add(program);
                        }).stopped;
     }
-    if (best.stopped == Stopped::by_request && !options.stop.stop_requested()) {
-        best.stopped = Stopped::out_of_memory;
+    if (best.stopped == StopReason::interrupted && !options.stop.stop_requested()) {
+        best.stopped = StopReason::memory;
     }
-    if (best.stopped == Stopped::no && keeper.seen() > options.most_programs) {
-        best.stopped = Stopped::after_programs;
+    if (best.stopped == StopReason::none && keeper.seen() > options.most_programs) {
+        best.stopped = StopReason::programs;
     }
     best.programs = keeper.take();
     return best;

@@ -26,8 +26,8 @@ struct ListedProgram {
 };
 
 struct BestPrograms {
-    std::vector<ListedProgram> programs; // best first; among equals, by their texts
-    Stopped stopped = Stopped::no;       // after_programs: there are more
+    std::vector<ListedProgram> programs;   // best first; among equals, by their texts
+    StopReason stopped = StopReason::none; // after_programs: there are more
 };
 
 // At most `most_programs` of the options. Where another budget was used up, they are some of the

@@ -65,7 +65,7 @@ void TableWalk::push(SymbolId symbol, Cost cost, std::uint32_t rest) {
 
 void TableWalk::report(Cost cost) {
     if (budget_->counts_programs && budget_->programs.fetch_add(1) >= budget_->most_programs) {
-        budget_->end(Stopped::after_programs);
+        budget_->end(StopReason::programs);
         return;
     }
     ++programs_;
@@ -80,12 +80,12 @@ void TableWalk::report(Cost cost) {
 
 bool TableWalk::may_go_on() {
     if (budget_->stop.stop_requested()) {
-        budget_->end(Stopped::by_request);
+        budget_->end(StopReason::interrupted);
     } else if (std::chrono::steady_clock::now() >= budget_->deadline) {
-        budget_->end(Stopped::after_seconds);
+        budget_->end(StopReason::time);
     } else if (levels_.capacity() * sizeof(Level) + open_.capacity() * sizeof(Open) >
                budget_->most_memory) {
-        budget_->end(Stopped::out_of_memory);
+        budget_->end(StopReason::memory);
     }
     return !budget_->is_over();
 }

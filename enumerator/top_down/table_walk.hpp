@@ -35,13 +35,13 @@ struct SharedBudget {
     std::stop_token stop;
 
     std::atomic<std::uint64_t> programs = 0; // where they are counted
-    std::atomic<Stopped> stopped = Stopped::no;
+    std::atomic<StopReason> stopped = StopReason::none;
 
-    void end(Stopped why) {
-        Stopped none = Stopped::no;
+    void end(StopReason why) {
+        StopReason none = StopReason::none;
         stopped.compare_exchange_strong(none, why);
     }
-    bool is_over() const { return stopped.load(std::memory_order_relaxed) != Stopped::no; }
+    bool is_over() const { return stopped.load(std::memory_order_relaxed) != StopReason::none; }
 };
 
 using Prefix = std::vector<const Rule*>;

@@ -1,7 +1,7 @@
 #include "enumerator/top_down/top_down.hpp"
 
-#include "enumerator/top_down/deadline.hpp"
 #include "enumerator/top_down/table_walk.hpp"
+#include "support/budget/deadline.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
@@ -81,7 +81,7 @@ TopDownResult walk(const ProgramTable& table, const TopDownOptions& options,
                          .stopped = table.stopped,
                          .symbols = table.symbols.size(),
                          .rules = table.rules.size()};
-    if (table.stopped != Stopped::no) {
+    if (table.stopped != StopReason::none) {
         return result;
     }
     const Window window{bound_of(options.lower), bound_of(options.upper)};

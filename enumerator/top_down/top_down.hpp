@@ -42,7 +42,7 @@ struct TopDownOptions {
 
 struct TopDownResult {
     std::uint64_t programs = 0; // in the window
-    Stopped stopped = Stopped::no;
+    StopReason stopped = StopReason::none;
     std::size_t symbols = 0; // of the table
     std::size_t rules = 0;
 };

@@ -2,11 +2,11 @@
 
 #include "enumerator/behaviour/derivation_behaviour.hpp"
 #include "enumerator/grammar/cost.hpp"
-#include "enumerator/top_down/deadline.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "integration/dreamcoder/contained_rows.hpp"
 #include "integration/dreamcoder/row_hash.hpp"
 #include "integration/dreamcoder/value_rows.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -16,10 +16,10 @@
 
 namespace rasp_stitch::dreamcoder {
 
+using StopReason;
 using enumerator::BehaviourId;
 using enumerator::Cost;
 using enumerator::Derivation;
-using enumerator::Stopped;
 
 namespace {
 
@@ -165,11 +165,10 @@ public:
             lambda::TypeId request, std::span<const rasp::Input> inputs,
             const DreamOptions& options)
         : types_(types), view_(view), request_(request), options_(options),
-          deadline_(enumerator::deadline_after(options.seconds * (1 - rest))), batch_(inputs),
-          rows_(batch_) {}
+          deadline_(deadline_after(options.seconds * (1 - rest))), batch_(inputs), rows_(batch_) {}
 
     Dreams run() {
-        for (double lower = 0; lower < options_.upper && dreams_.stopped == Stopped::no;
+        for (double lower = 0; lower < options_.upper && dreams_.stopped == StopReason::none;
              lower += window_width) {
             search(lower, std::min(lower + window_width, options_.upper));
         }
@@ -182,7 +181,7 @@ private:
         const enumerator::ProgramTable table = enumerator::make_program_table(
             types_, view_, request_, enumerator::bound_of(upper),
             {.most_memory = options_.most_memory, .stop = options_.stop, .deadline = deadline_});
-        if (table.stopped != Stopped::no) {
+        if (table.stopped != StopReason::none) {
             dreams_.stopped = table.stopped;
             return;
         }
@@ -207,8 +206,8 @@ private:
             });
         dreams_.programs += result.programs;
         dreams_.stopped = result.stopped;
-        if (result.stopped == Stopped::by_request && !options_.stop.stop_requested()) {
-            dreams_.stopped = Stopped::out_of_memory;
+        if (result.stopped == StopReason::interrupted && !options_.stop.stop_requested()) {
+            dreams_.stopped = StopReason::memory;
         }
     }
 

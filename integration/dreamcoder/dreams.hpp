@@ -43,7 +43,7 @@ struct DreamOptions {
 struct Dreams {
     std::vector<Dream> all; // best first
     std::uint64_t programs = 0;
-    enumerator::Stopped stopped = enumerator::Stopped::no;
+    StopReason stopped = StopReason::none;
 };
 
 // Empty inputs count as such on which everything fails. InputError as of

@@ -2,8 +2,8 @@
 
 #include "enumerator/solve/stopped_text.hpp"
 #include "enumerator/solve/task_groups.hpp"
-#include "enumerator/top_down/deadline.hpp"
 #include "lambda/types/type_text.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -49,14 +49,14 @@ void GroupSearch::run(std::span<const SearchGroup> groups, const SearchBudget& b
     for (std::size_t i = 0; i < groups.size(); ++i) {
         record(groups[i], results[i]);
     }
-    seconds_ += enumerator::seconds_since(start);
+    seconds_ += seconds_since(start);
 }
 
 void GroupSearch::record(const SearchGroup& group, const enumerator::TaskSearchResult& result) {
     SearchRecord search{.tasks = {},
                         .reached = result.reached,
                         .programs = result.programs,
-                        .stopped = std::string(enumerator::name_of(result.stopped))};
+                        .stopped = std::string(name_of(result.stopped))};
     for (std::size_t i = 0; i < group.tasks.size(); ++i) {
         const std::string& name = tasks_[group.tasks[i]].task.name;
         search.tasks.push_back(name);

@@ -1,7 +1,7 @@
 #include "integration/loop/phases.hpp"
 
-#include "enumerator/top_down/deadline.hpp"
 #include "integration/loop/ranked_programs.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -65,7 +65,7 @@ std::optional<LoopState> run_phase(const Run& run, const LoopState& state, Recog
     const std::optional<Phase> next = phase_after(state.next, run.settings);
     after.next = next.value_or(Phase::wake);
     after.iteration += next ? 0U : 1U;
-    record.seconds = enumerator::seconds_since(start);
+    record.seconds = seconds_since(start);
     return after;
 }
 

@@ -1,11 +1,11 @@
 // rasp-dream: learns to write RASP from examples, with no DreamCoder.
 
-#include "enumerator/top_down/deadline.hpp"
 #include "integration/loop/loop.hpp"
 #include "integration/program/rasp_dream_generate.hpp"
 #include "integration/program/rasp_dream_options.hpp"
 #include "integration/program/rasp_dream_run.hpp"
 #include "integration/run_folder/report.hpp"
+#include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -59,8 +59,7 @@ LoopState run_open(const OpenRun& open, const DreamOptions& options,
                      .on_progress =
                          [&](const PhaseProgress& progress) {
                              if (line.due()) {
-                                 line.show(
-                                     progress_text(progress, enumerator::seconds_since(start)));
+                                 line.show(progress_text(progress, seconds_since(start)));
                              }
                          },
                      .after_phase =

@@ -1,12 +1,12 @@
 // rasp-stitch-solver: a window of DreamCoder's wake phase over RASP, one message in, one message
 // out.
 
-#include "enumerator/top_down/deadline.hpp"
 #include "integration/dreamcoder/solver.hpp"
 #include "integration/dreamcoder/solver_reply.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
 #include "integration/program/rasp_stitch_answer.hpp"
 #include "integration/program/rasp_stitch_wake_options.hpp"
+#include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -38,10 +38,9 @@ int run(int argc, const char* const* argv) {
         const Json document = read_message();
         const SolverRequest request =
             naming("-", [&] { return read_solver_request(JsonCursor(document)); });
-        return solver_reply(
-            request, solve_windows(request, {.seconds_spent = enumerator::seconds_since(start),
-                                             .most_memory = options->most_memory,
-                                             .stop = interruption.token()}));
+        return solver_reply(request, solve_windows(request, {.seconds_spent = seconds_since(start),
+                                                             .most_memory = options->most_memory,
+                                                             .stop = interruption.token()}));
     });
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
 }

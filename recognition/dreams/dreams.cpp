@@ -1,15 +1,15 @@
 #include "recognition/dreams/dreams.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/top_down/deadline.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/typing.hpp"
 #include "recognition/dreams/behaviour_text.hpp"
 #include "recognition/dreams/program_sampler.hpp"
 #include "recognition/tasks/input_sampler.hpp"
-#include "recognition/tasks/random_numbers.hpp"
 #include "recognition/tasks/task_grammar.hpp"
+#include "support/budget/deadline.hpp"
+#include "support/random/random.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -212,9 +212,8 @@ std::vector<Dream> dream(lambda::TypeStore& types, const enumerator::Grammar& gr
         const std::size_t draws = options.draws * families[i].tasks.size() / tasks.size();
         const double until =
             options.seconds * static_cast<double>(tasks_done) / static_cast<double>(tasks.size());
-        for (std::size_t n = 0; n < draws && !options.stop.stop_requested() &&
-                                enumerator::seconds_since(start) < until;
-             ++n) {
+        for (std::size_t n = 0;
+             n < draws && !options.stop.stop_requested() && seconds_since(start) < until; ++n) {
             dreamer.draw();
         }
         for (Dream& dream : dreamer.take()) {

@@ -13,7 +13,7 @@
 #include "enumerator/grammar/hole_types.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
-#include "recognition/tasks/random_numbers.hpp"
+#include "support/random/random.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,6 +1,6 @@
-#include "enumerator/top_down/deadline.hpp"
 #include "recognition/network/network_state.hpp"
-#include "recognition/tasks/random_numbers.hpp"
+#include "support/budget/deadline.hpp"
+#include "support/random/random.hpp"
 
 #include <tbb/parallel_for.h>
 #include <tbb/partitioner.h>
@@ -60,13 +60,13 @@ public:
             if (options_.on_progress) {
                 options_.on_progress({.steps = losses.size(),
                                       .loss = mean_of_last(losses, 20),
-                                      .seconds = enumerator::seconds_since(start_)});
+                                      .seconds = seconds_since(start_)});
             }
         }
         const std::size_t tenth = std::max<std::size_t>(losses.size() / 10, 1);
         LearningResult result{.steps = losses.size(),
                               .last_loss = mean_of_last(losses, tenth),
-                              .seconds = enumerator::seconds_since(start_),
+                              .seconds = seconds_since(start_),
                               .is_complete = !options_.stop.stop_requested()};
         losses.resize(std::min(losses.size(), tenth));
         result.first_loss = mean_of_last(losses, tenth);
@@ -83,7 +83,7 @@ private:
 
     // From 0 to 1.
     double progress(std::size_t steps) const {
-        const double of_time = enumerator::seconds_since(start_) / options_.seconds;
+        const double of_time = seconds_since(start_) / options_.seconds;
         return std::max(of_time,
                         static_cast<double>(steps) / static_cast<double>(options_.most_steps));
     }

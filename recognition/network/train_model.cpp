@@ -1,9 +1,9 @@
 #include "recognition/network/train_model.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/top_down/deadline.hpp"
-#include "recognition/tasks/random_numbers.hpp"
 #include "recognition/tasks/task_features.hpp"
+#include "support/budget/deadline.hpp"
+#include "support/random/random.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -47,9 +47,8 @@ TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, Gramm
     const auto start = std::chrono::steady_clock::now();
     const auto tell = [&](const LearningProgress& progress) {
         if (control.on_progress) {
-            control.on_progress({.steps = progress.steps,
-                                 .loss = progress.loss,
-                                 .seconds = enumerator::seconds_since(start)});
+            control.on_progress(
+                {.steps = progress.steps, .loss = progress.loss, .seconds = seconds_since(start)});
         }
     };
     tell({});
@@ -68,7 +67,7 @@ TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, Gramm
                       {.dream_share = plan.helmholtz_ratio,
                        .batch = plan.batch,
                        .most_steps = plan.most_steps,
-                       .seconds = std::max(plan.seconds - enumerator::seconds_since(start), 0.0),
+                       .seconds = std::max(plan.seconds - seconds_since(start), 0.0),
                        .learning_rate = plan.learning_rate,
                        .seed = seed_of(plan.seed, {3}),
                        .threads = plan.threads,
@@ -80,7 +79,7 @@ TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, Gramm
                        .steps = result.steps,
                        .first_loss = result.first_loss,
                        .loss = result.last_loss,
-                       .seconds = enumerator::seconds_since(start),
+                       .seconds = seconds_since(start),
                        .is_complete = result.is_complete && !control.stop.stop_requested()}};
 }
 

@@ -1,6 +1,6 @@
 #include "recognition/tasks/input_sampler.hpp"
 
-#include "recognition/tasks/random_numbers.hpp"
+#include "support/random/random.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
@@ -92,7 +92,7 @@ public:
 
 private:
     // Below `bound`, which is not 0. The distributions of <random> differ between libraries.
-    std::size_t below(std::size_t bound) { return recognition::below(random_, bound); }
+    std::size_t below(std::size_t bound) { return rasp_stitch::below(random_, bound); }
 
     template <class T>
     const T& any(const std::vector<T>& values) {

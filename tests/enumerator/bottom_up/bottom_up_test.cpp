@@ -164,7 +164,7 @@ void check_language(const lambda::TypeStore& types, const AnyGrammar& grammar,
     for (const std::size_t kept : {1U, 3U}) {
         const BottomUpResult result = enumerate_bottom_up(types, view, request, tasks,
                                                           {.upper = language.upper, .kept = kept});
-        CHECK(result.stopped == Stopped::no);
+        CHECK(result.stopped == StopReason::none);
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             check_solutions(result.solutions[i], judge, tasks[i], kept);
         }
@@ -208,7 +208,7 @@ TEST_CASE("a search that a budget ends keeps what it has found", "[bottom_up]") 
     };
 
     const BottomUpResult few = search({.most_programs = 1000});
-    CHECK(few.stopped == Stopped::after_programs);
+    CHECK(few.stopped == StopReason::programs);
     CHECK(few.programs == 1000);
     CHECK(few.solutions[0].size() == 1);
     CHECK(few.solutions[1].empty());
@@ -221,18 +221,18 @@ TEST_CASE("a search that a budget ends keeps what it has found", "[bottom_up]") 
 
     const std::size_t most = std::size_t{16} << 20U;
     const BottomUpResult small = search({.most_memory = most});
-    CHECK(small.stopped == Stopped::out_of_memory);
+    CHECK(small.stopped == StopReason::memory);
     CHECK(small.behaviour_bytes < 2 * most);
     CHECK(small.solutions[0].size() == 1);
 
     const BottomUpResult none = search({.seconds = 0});
-    CHECK(none.stopped == Stopped::after_seconds);
+    CHECK(none.stopped == StopReason::time);
     CHECK(none.programs == 0);
     CHECK(none.solutions.size() == 2);
 
     std::stop_source source;
     source.request_stop();
-    CHECK(search({.stop = source.get_token()}).stopped == Stopped::by_request);
+    CHECK(search({.stop = source.get_token()}).stopped == StopReason::interrupted);
 
     // Asked to stop on the way.
     std::stop_source later;
@@ -242,7 +242,7 @@ TEST_CASE("a search that a budget ends keeps what it has found", "[bottom_up]") 
                         later.request_stop();
                     }
                 }});
-    CHECK(stopped.stopped == Stopped::by_request);
+    CHECK(stopped.stopped == StopReason::interrupted);
     CHECK(stopped.solutions[0].size() == 1);
 }
 

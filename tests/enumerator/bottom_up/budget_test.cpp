@@ -48,7 +48,7 @@ TEST_CASE("The probability of all programs is at most 1 and grows with the bound
                 table, {.upper = upper, .most_programs = 200'000},
                 [&](const Derivation& program) { mass += std::exp(program.log_prior()); });
             CHECK(mass <= 1 + 1e-9);
-            if (result.stopped == Stopped::no) {
+            if (result.stopped == StopReason::none) {
                 CHECK(mass >= before - 1e-9);
                 before = mass;
             }
@@ -80,17 +80,17 @@ TEST_CASE("A search within budgets says which one ended it") {
         CAPTURE(threads);
         const TopDownResult some = search({.threads = threads, .most_programs = 12'345});
         CHECK(some.programs == 12'345);
-        CHECK(some.stopped == Stopped::after_programs);
-        CHECK(search({.threads = threads, .seconds = 0.02}).stopped == Stopped::after_seconds);
+        CHECK(some.stopped == StopReason::programs);
+        CHECK(search({.threads = threads, .seconds = 0.02}).stopped == StopReason::time);
         const TopDownResult none = search({.threads = threads, .seconds = 0});
         CHECK(none.programs == 0);
-        CHECK(none.stopped == Stopped::after_seconds);
+        CHECK(none.stopped == StopReason::time);
         std::stop_source source;
         source.request_stop();
         CHECK(search({.threads = threads, .stop = source.get_token()}).stopped ==
-              Stopped::by_request);
+              StopReason::interrupted);
     }
-    CHECK(search({.most_memory = 100}).stopped == Stopped::out_of_memory);
+    CHECK(search({.most_memory = 100}).stopped == StopReason::memory);
 }
 
 TEST_CASE("A search whose types grow for ever ends") {
@@ -100,7 +100,7 @@ TEST_CASE("A search whose types grow for ever ends") {
     const TopDownResult result = enumerate_top_down(types, GrammarView(types, grammar),
                                                     types.constructor("a"), {.upper = 5});
     CHECK(result.programs == 0);
-    CHECK(result.stopped == Stopped::types_too_large);
+    CHECK(result.stopped == StopReason::types);
 }
 
 TEST_CASE("A type without programs, a grammar without productions, an empty window: no programs") {
@@ -108,7 +108,7 @@ TEST_CASE("A type without programs, a grammar without productions, an empty wind
     const auto count = [&](std::string_view type, const TopDownOptions& options) {
         const TopDownResult result = enumerate_top_down(
             rasp.types, rasp.view, lambda::parse_type(rasp.types, type), options);
-        CHECK(result.stopped == Stopped::no);
+        CHECK(result.stopped == StopReason::none);
         return result.programs;
     };
     CHECK(count("input(str) -> tree", {.upper = 30}) == 0);

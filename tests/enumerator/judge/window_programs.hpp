@@ -31,7 +31,7 @@ inline std::map<std::string, double> window_programs(const lambda::TypeStore& ty
         are_distinct = programs.emplace(text, program.log_prior()).second && are_distinct;
     });
     CHECK(are_distinct);
-    CHECK(result.stopped == Stopped::no);
+    CHECK(result.stopped == StopReason::none);
     CHECK(result.programs == programs.size());
     return programs;
 }

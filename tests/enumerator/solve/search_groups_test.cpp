@@ -83,7 +83,7 @@ TEST_CASE("A budget for each task is the group's for all that it has") {
     };
     const std::vector<TaskSearchResult> results = searched(500, SolveOptions::no_limit);
     for (std::size_t i = 0; i < groups.size(); ++i) {
-        CHECK(results[i].stopped == Stopped::after_programs);
+        CHECK(results[i].stopped == StopReason::programs);
         CHECK(results[i].programs >= 500 * groups[i].tasks.size());
         CHECK(results[i].programs < 500 * groups[i].tasks.size() + 10);
     }

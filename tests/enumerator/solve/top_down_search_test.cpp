@@ -56,8 +56,8 @@ TEST_CASE("Top-down and bottom-up search find programs of the same probability")
                 search_top_down(random.types(), view, random.request(), tasks, options);
             const TaskSearchResult up =
                 enumerate_bottom_up(random.types(), view, random.request(), tasks, options);
-            CHECK(down.stopped == Stopped::no);
-            CHECK(up.stopped == Stopped::no);
+            CHECK(down.stopped == StopReason::none);
+            CHECK(up.stopped == StopReason::none);
             CHECK(priors_of(down) == priors_of(up));
         }
     }
@@ -93,7 +93,7 @@ TEST_CASE("Behaviours that take too much memory are forgotten, which changes not
     options.most_memory = 300'000; // enough for the table
     const TaskSearchResult little =
         search_top_down(random.types(), view, random.request(), tasks, options);
-    CHECK(little.stopped == Stopped::no);
+    CHECK(little.stopped == StopReason::none);
     CHECK(programs_of(little) == programs_of(much));
 }
 
@@ -107,20 +107,20 @@ TEST_CASE("A top-down search ends with what its budget allows") {
     const TaskSearchOptions base{.upper = 60, .kept = 200};
     TaskSearchOptions options = base;
     options.most_programs = 1000;
-    CHECK(search(options).stopped == Stopped::after_programs);
+    CHECK(search(options).stopped == StopReason::programs);
     CHECK(search(options).programs == 1000);
     options = base;
     options.seconds = 0;
-    CHECK(search(options).stopped == Stopped::after_seconds);
+    CHECK(search(options).stopped == StopReason::time);
     CHECK(search(options).reached == 0);
     options = base;
     options.most_memory = 1;
-    CHECK(search(options).stopped == Stopped::out_of_memory);
+    CHECK(search(options).stopped == StopReason::memory);
     std::stop_source source;
     source.request_stop();
     options = base;
     options.stop = source.get_token();
-    CHECK(search(options).stopped == Stopped::by_request);
+    CHECK(search(options).stopped == StopReason::interrupted);
     CHECK(search({.upper = 0}).programs == 0);
 }
 

@@ -23,7 +23,7 @@ TEST_CASE("Windows have as many programs as DreamCoder's solver finds") {
                     oracle.types, view, entry.request,
                     {.lower = window.lower, .upper = window.upper, .threads = threads});
                 CHECK(result.programs == window.programs);
-                CHECK(result.stopped == Stopped::no);
+                CHECK(result.stopped == StopReason::none);
             }
         }
     }

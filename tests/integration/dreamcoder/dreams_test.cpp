@@ -122,7 +122,7 @@ TEST_CASE("Dreams are the likeliest of the programs that do the same") {
         const std::vector<rasp::Input> inputs = inputs_of({"abca", "b", "ab", "cc"});
         const Dreams dreams = dream(language.types, view_of(language.types, language.grammar),
                                     request, inputs, {.upper = c.upper});
-        CHECK(dreams.stopped == enumerator::Stopped::no);
+        CHECK(dreams.stopped == StopReason::none);
         std::map<std::vector<std::string>, double> found;
         for (const Dream& dream : dreams.all) {
             found.emplace(dream.programs, dream.log_prior);
@@ -192,11 +192,11 @@ TEST_CASE("Dreaming ends with its time or its memory") {
     const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca", "dbd"});
     const Dreams timed = dream(language.types, view, request, inputs, {.seconds = 0.2});
-    CHECK(timed.stopped == enumerator::Stopped::after_seconds);
+    CHECK(timed.stopped == StopReason::time);
     CHECK_FALSE(timed.all.empty());
     CHECK(dream(language.types, view, request, inputs, {.seconds = 0}).all.empty());
     const Dreams small = dream(language.types, view, request, inputs, {.most_memory = 3'000'000});
-    CHECK(small.stopped == enumerator::Stopped::out_of_memory);
+    CHECK(small.stopped == StopReason::memory);
     CHECK_FALSE(small.all.empty());
     CHECK(dream(language.types, view, request, {}, {}).all.empty());
 }

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -57,7 +58,8 @@ TEST_CASE("A run with the network that is killed and resumed gives what it would
     };
     int kills = 0;
     for (int i = 0; i < 5; ++i) {
-        const auto moment = static_cast<unsigned>(random() % (time.count() + 1));
+        const auto moment =
+            static_cast<unsigned>(random() % static_cast<std::uint64_t>(time.count() + 1));
         const ChildResult result = run_and_kill(words(), moment);
         CAPTURE(result.errors);
         REQUIRE((result.signal == SIGKILL || result.exit_code == 0));

@@ -8,7 +8,7 @@
 #include "recognition/dreams/program_sampler.hpp"
 #include "recognition/lessons/choice_reader.hpp"
 #include "recognition/lessons/lessons.hpp"
-#include "recognition/tasks/random_numbers.hpp"
+#include "support/random/random.hpp"
 #include "tests/recognition/tasks/tasks.hpp"
 
 #include <catch2/catch.hpp>

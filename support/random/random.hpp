@@ -11,7 +11,7 @@
 #include <initializer_list>
 #include <random>
 
-namespace rasp_stitch::recognition {
+namespace rasp_stitch {
 
 using Random = std::mt19937_64;
 
@@ -22,4 +22,4 @@ double unit(Random& random);
 // One seed from several numbers, whose order counts.
 std::uint64_t seed_of(std::uint64_t seed, std::initializer_list<std::uint64_t> more);
 
-} // namespace rasp_stitch::recognition
+} // namespace rasp_stitch

@@ -1,10 +1,10 @@
-#include "recognition/tasks/random_numbers.hpp"
+#include "support/random/random.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <set>
 
-using namespace rasp_stitch::recognition;
+using namespace rasp_stitch;
 
 TEST_CASE("Random numbers are the same on every machine") {
     Random random(5489); // the 10,000th number is given by the standard ([rand.predef])

@@ -1,6 +1,6 @@
-#include "recognition/tasks/random_numbers.hpp"
+#include "support/random/random.hpp"
 
-namespace rasp_stitch::recognition {
+namespace rasp_stitch {
 
 namespace {
 
@@ -30,4 +30,4 @@ std::uint64_t seed_of(std::uint64_t seed, std::initializer_list<std::uint64_t> m
     return seed;
 }
 
-} // namespace rasp_stitch::recognition
+} // namespace rasp_stitch

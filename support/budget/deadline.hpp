@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
-namespace rasp_stitch::enumerator {
+namespace rasp_stitch {
 
 inline double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -21,4 +21,4 @@ inline std::chrono::steady_clock::time_point deadline_after(double seconds) {
                : Clock::time_point::max();
 }
 
-} // namespace rasp_stitch::enumerator
+} // namespace rasp_stitch
