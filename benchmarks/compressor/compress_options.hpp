@@ -27,8 +27,8 @@ struct CompressOptions {
     std::optional<std::string> json; // a path, "-" for standard output
 };
 
-// Nothing if only help or the version was asked for, which is then printed. Throws InputError for
-// whatever does not make sense.
+// Returns nullopt if the user only asked about the program, which it answers on standard output.
+// Throws InputError for whatever does not make sense.
 std::optional<CompressOptions> parse_compress_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::benchmarks

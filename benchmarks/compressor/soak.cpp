@@ -72,11 +72,11 @@ public:
         : options_(options), first_(first), stop_(std::move(stop)) {}
 
     void run() {
-        tbb::task_arena arena(options_.threads);
+        const auto threads = static_cast<int>(options_.threads);
+        tbb::task_arena arena(threads);
         arena.execute([&] {
             tbb::parallel_for(
-                0, options_.threads, [&](int) { compare_until_stopped(); },
-                tbb::simple_partitioner());
+                0, threads, [&](int) { compare_until_stopped(); }, tbb::simple_partitioner());
         });
         progress_.clear();
     }
@@ -149,8 +149,8 @@ int run(int argc, const char* const* argv) {
         return exit_done;
     }
     Interruption interruption;
-    if (options->seconds) {
-        interruption.set_time_limit(*options->seconds);
+    if (options->time_limit) {
+        interruption.set_time_limit(*options->time_limit);
     }
     crash::set_handlers();
     const std::uint64_t first = options->seed ? *options->seed : random_seed();
@@ -166,7 +166,7 @@ int run(int argc, const char* const* argv) {
     if (soak.has_failed()) {
         return 1;
     }
-    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+    return interruption.exit_code();
 }
 
 } // namespace

@@ -1,19 +1,24 @@
-// rasp-benchmark-bottom-up TASKS.json PROGRAMS KEPT [PRIMITIVES]: how fast bottom-up search
-// looks at programs and what a behaviour takes. All tasks of a request are searched for together,
-// until so many programs have been looked at: the same work each time.
+// rasp-benchmark-bottom-up: how fast bottom-up search tries programs, and what a behaviour takes. All
+// tasks of a request are searched for together, until a given number of programs has been tried: the
+// same work each time.
 
 #include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
+#include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,28 +36,60 @@ std::string with_numbers(std::string type) {
     return type;
 }
 
+struct SpeedOptions {
+    std::string primitives;
+    TaskSearchOptions search = {.most_memory = std::size_t{8} << 30U};
+};
+
+Command command_of(SpeedOptions& options) {
+    return {.name = "rasp-benchmark-bottom-up",
+            .version = RASP_STITCH_VERSION,
+            .summary =
+                "Measures how fast bottom-up search tries programs and finds behaviours, and how "
+                "many bytes a behaviour takes. All tasks of a type are searched for together, "
+                "until a given number of programs has been tried.",
+            .usage = {"[OPTIONS] TASKS.json"},
+            .examples = {"    rasp-benchmark-bottom-up corpora/rasp.json --max-programs 1000000"},
+            .rows = {max_programs_row("Search", whole(options.search.most_programs, 0, unlimited),
+                                      "try N programs for each type"),
+                     {"Search", "kept", 'k', "N", whole(options.search.kept, 1, unlimited), "1",
+                      "how many programs to keep for each task"},
+                     {"Search", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
+                      "the primitives, each with the same weight, as for rasp-enumerate"}},
+            .arguments = {.name = "TASKS.json", .least = 1, .most = 4}};
+}
+
+// Before there were options, PROGRAMS, KEPT and PRIMITIVES stood behind TASKS.json.
+void take_old_arguments(const std::vector<std::string>& arguments, SpeedOptions& options) {
+    const std::vector<OptionRow> rows = command_of(options).rows;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        rows[i - 1].value.store(rows[i - 1].name, arguments[i]);
+    }
+}
+
 int run(int argc, const char* const* argv) {
-    const std::vector<std::string> arguments(argv + 1, argv + argc);
-    if (arguments.size() < 3) {
-        throw InputError(
-            {.found = "too few arguments", .expected = "TASKS.json PROGRAMS KEPT [PRIMITIVES]"});
+    SpeedOptions options;
+    const std::optional<GivenOptions> given = parse_options(command_of(options), argc, argv);
+    if (!given) {
+        return exit_done;
+    }
+    take_old_arguments(given->arguments(), options);
+    if (!given->has("max-programs") && given->arguments().size() < 2) {
+        throw InputError({.found = "--max-programs is missing",
+                          .expected = "the number of programs to try for each type"});
     }
     std::map<std::string, std::vector<rasp::Task>> requests;
-    for (const rasp::TaskEntry& entry : rasp::read_tasks(read_input(arguments[0]))) {
+    for (const rasp::TaskEntry& entry : rasp::read_tasks(read_input(given->arguments().front()))) {
         requests[with_numbers(entry.task.type)].push_back(entry.task);
     }
-    const std::string primitives = arguments.size() > 3 ? arguments[3] : "minimal";
     fmt::print("{:>5} {:>7} {:>9} {:>8} {:>10} {:>10} {:>11} {:>7} {:>7}  {}\n", "tasks", "solved",
                "programs", "seconds", "programs/s", "behaviours", "behaviours/s", "bytes", "nats",
                "request");
     for (const auto& [request, tasks] : requests) {
-        Language language = read_language({.primitives = primitives});
+        Language language = read_language({.primitives = options.primitives});
         const BottomUpResult found =
             enumerate_bottom_up(language.types, view_of(language.types, language.grammar),
-                                lambda::parse_type(language.types, request), tasks,
-                                {.kept = std::stoul(arguments[2]),
-                                 .most_programs = std::stoull(arguments[1]),
-                                 .most_memory = std::size_t{8} << 30U});
+                                lambda::parse_type(language.types, request), tasks, options.search);
         const auto solved = std::ranges::count_if(
             found.solutions, [](const auto& solutions) { return !solutions.empty(); });
         fmt::print("{:>5} {:>7} {:>9} {:>8.2f} {:>10.0f} {:>10} {:>11.0f} {:>7.0f} {:>7.2f}  {}\n",

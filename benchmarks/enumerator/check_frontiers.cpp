@@ -4,8 +4,6 @@
 #include "benchmarks/enumerator/fresh_inputs.hpp"
 #include "benchmarks/enumerator/own_programs.hpp"
 #include "rasp/tasks/task.hpp"
-#include "support/cli/help_text.hpp"
-#include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -15,7 +13,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -25,22 +22,18 @@
 namespace rasp_stitch::benchmarks {
 namespace {
 
-constexpr std::array option_rows = {
-    OptionRow{"Help", "help", 'h', "", "", "show this page"},
-    OptionRow{"Help", "version", 0, "", "", "show the version"},
-};
-
-constexpr std::array<std::string_view, 1> usage = {"[OPTIONS] FRONTIERS.json CORPUS.json"};
-
-constexpr std::array<std::string_view, 2> examples = {
-    "    rasp-enumerate --tasks corpora/tasks.json --out found.json",
-    "    rasp-benchmark-frontiers found.json corpora/rasp.json",
-};
-
-constexpr std::string_view about =
-    "Reads the programs that rasp-enumerate found for tasks, and runs the best one of each task "
-    "beside the corpus's own on 200 inputs that were not among the examples: it is right where "
-    "both give the same on all of them. Tells which are right and which are not, and the sums.";
+const Command command = {
+    .name = "rasp-benchmark-frontiers",
+    .version = RASP_STITCH_VERSION,
+    .summary =
+        "Reads the programs that rasp-enumerate found for tasks, and runs the best one of each "
+        "task beside the corpus's own on 200 inputs that were not among the examples: it is right "
+        "if both give the same on all of them. Reports which are right and which are not, and the "
+        "totals.",
+    .usage = {"[OPTIONS] FRONTIERS.json CORPUS.json"},
+    .examples = {"    rasp-enumerate --tasks corpora/tasks.json --out found.json",
+                 "    rasp-benchmark-frontiers found.json corpora/rasp.json"},
+    .arguments = {.name = "FRONTIERS.json CORPUS.json", .least = 2, .most = 2}};
 
 enum class Verdict { unsolved, right, wrong };
 
@@ -103,24 +96,14 @@ void print(const std::vector<TaskVerdict>& verdicts) {
 }
 
 int run(int argc, const char* const* argv) {
-    const Options options(
-        option_rows, {.name = "FRONTIERS.json CORPUS.json", .least = 2, .most = 2}, argc, argv);
-    if (options.flag("help")) {
-        fmt::print("{}", help_text({.program = "rasp-benchmark-frontiers",
-                                    .summary = about,
-                                    .usage = usage,
-                                    .examples = examples},
-                                   option_rows));
+    const std::optional<GivenOptions> given = parse_options(command, argc, argv);
+    if (!given) {
         return exit_done;
     }
-    if (options.flag("version")) {
-        fmt::print("rasp-benchmark-frontiers {}\n", RASP_STITCH_VERSION);
-        return exit_done;
-    }
-    const std::string& corpus = options.positional()[1];
+    const std::string& corpus = given->arguments()[1];
     const std::vector<rasp::TaskEntry> entries =
         naming(corpus, [&] { return rasp::read_tasks(read_input(corpus)); });
-    print(read_verdicts(options.positional()[0], OwnPrograms(entries)));
+    print(read_verdicts(given->arguments()[0], OwnPrograms(entries)));
     return exit_done;
 }
 

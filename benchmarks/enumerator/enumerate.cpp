@@ -11,19 +11,18 @@
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
-#include "support/cli/help_text.hpp"
-#include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
+#include "support/options/option_values.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -34,27 +33,31 @@ namespace {
 
 constexpr double window_width = 1.5;
 
-constexpr std::array option_rows = {
-    OptionRow{"Measuring", "seconds", 0, "X", "1", "how long to measure each, about"},
-    OptionRow{"Measuring", "upper", 0, "X", "24",
-              "measure the 1.5 nats below this, too, which the solver cannot reach"},
-    OptionRow{"Output", "markdown", 0, "", "", "print tables in Markdown"},
-    OptionRow{"Help", "help", 'h', "", "", "show this page"},
-    OptionRow{"Help", "version", 0, "", "", "show the version"},
+struct EnumerateOptions {
+    double seconds = 1; // to measure each
+    double upper = 24;
+    bool markdown = false;
 };
 
-constexpr std::array<std::string_view, 1> usage = {"[OPTIONS] [ORACLE.json]"};
-
-constexpr std::array<std::string_view, 3> example_lines = {
-    "Quickly:",
-    "    rasp-benchmark-enumerate --seconds 0.1",
-    "benchmarks/README.md says what the columns mean.",
-};
-
-constexpr std::string_view about =
-    "Measures how many programs a second are enumerated with one thread, for the grammars and "
-    "types that DreamCoder's solver was measured with (those of the tests unless others are "
-    "named): counted, and run on ten inputs of eight tokens.";
+Command command_of(EnumerateOptions& options) {
+    return {
+        .name = "rasp-benchmark-enumerate",
+        .version = RASP_STITCH_VERSION,
+        .summary =
+            "Measures how many programs a second are enumerated with one thread, for the grammars "
+            "and types that DreamCoder's solver was measured with (those of the tests unless "
+            "others are named): counted, and run on ten inputs of eight tokens.",
+        .usage = {"[OPTIONS] [ORACLE.json]"},
+        .examples = {"Quickly:", "    rasp-benchmark-enumerate --seconds 0.1",
+                     "benchmarks/README.md says what the columns mean."},
+        .rows = {{"Measuring", "seconds", 0, "X", seconds(options.seconds), "1",
+                  "about how long to measure each"},
+                 {"Measuring", "upper", 0, "X", real(options.upper, 0, 100), "24",
+                  "also measure the 1.5 nats below this, which the solver cannot reach"},
+                 {"Output", "markdown", 0, "", flag(options.markdown), "",
+                  "print tables in Markdown"}},
+        .arguments = {.name = "ORACLE", .least = 0, .most = 1}};
+}
 
 std::string rounded(double number) {
     return grouped(std::llround(number));
@@ -146,27 +149,18 @@ TextTable measure(const Oracle& oracle, double upper, double seconds) {
 }
 
 int run(int argc, const char* const* argv) {
-    const Options options(option_rows, {.name = "ORACLE", .least = 0, .most = 1}, argc, argv);
-    if (options.flag("help")) {
-        fmt::print("{}", help_text({.program = "rasp-benchmark-enumerate",
-                                    .summary = about,
-                                    .usage = usage,
-                                    .examples = example_lines},
-                                   option_rows));
+    EnumerateOptions options;
+    const std::optional<GivenOptions> given = parse_options(command_of(options), argc, argv);
+    if (!given) {
         return exit_done;
     }
-    if (options.flag("version")) {
-        fmt::print("rasp-benchmark-enumerate {}\n", RASP_STITCH_VERSION);
-        return exit_done;
-    }
-    const std::string path = options.positional().empty() ? RASP_STITCH_SOURCE_DIR
+    const std::string path = given->arguments().empty() ? RASP_STITCH_SOURCE_DIR
                                  "/tests/enumerator/oracle.json"
-                                                          : options.positional().front();
+                                                        : given->arguments().front();
     const Oracle oracle = read_oracle(path);
     fmt::print("rasp-stitch {}, {}\n\n", RASP_STITCH_VERSION, machine_name());
-    const TextTable table =
-        measure(oracle, options.real("upper", 0, 100), options.seconds("seconds"));
-    fmt::print("{}", options.flag("markdown") ? table.markdown() : table.plain());
+    const TextTable table = measure(oracle, options.upper, options.seconds);
+    fmt::print("{}", options.markdown ? table.markdown() : table.plain());
     return exit_done;
 }
 

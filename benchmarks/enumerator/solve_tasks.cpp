@@ -7,18 +7,17 @@
 #include "enumerator/solve/solve.hpp"
 #include "enumerator/solve/stopped_text.hpp"
 #include "support/budget/deadline.hpp"
-#include "support/cli/help_text.hpp"
-#include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,29 +28,42 @@ namespace {
 using enumerator::SearchTask;
 using enumerator::SolvedGroup;
 
-constexpr std::int64_t megabyte = 1'000'000;
-
-constexpr std::array option_rows = {
-    OptionRow{"Search", "search", 's', "KIND", "bottom-up", "bottom-up or top-down"},
-    OptionRow{"Search", "primitives", 'p', "NAMES", "minimal",
-              "the primitives, each with the same weight, as for rasp-enumerate"},
-    OptionRow{"Search", "frontier", 'k', "N", "1", "programs for each task"},
-    OptionRow{"Search", "threads", 't', "N", "2", "threads to search with"},
-    OptionRow{"Search", "time", 0, "SECONDS", "60", "in all"},
-    OptionRow{"Search", "memory", 0, "MB", "8000", "of all threads"},
-    OptionRow{"Search", "most-programs", 0, "N", "", "stop each group of tasks after so many"},
-    OptionRow{"Help", "help", 'h', "", "", "show this page"},
-    OptionRow{"Help", "version", 0, "", "", "show the version"},
+struct SolveTasksOptions {
+    std::string primitives;
+    enumerator::SolveOptions solve;
 };
 
-constexpr std::array<std::string_view, 1> usage = {"[OPTIONS] TASKS.json"};
-
-constexpr std::array<std::string_view, 1> examples = {"    rasp-benchmark-solve corpora/rasp.json"};
-
-constexpr std::string_view about =
-    "Searches for programs for the tasks of a corpus, and runs those that it finds beside the "
-    "corpus's own on 200 inputs that were not among the examples: a program is right where both "
-    "give the same on all of them.";
+Command command_of(SolveTasksOptions& options) {
+    enumerator::SolveOptions& solve = options.solve;
+    return {
+        .name = "rasp-benchmark-solve",
+        .version = RASP_STITCH_VERSION,
+        .summary =
+            "Searches for programs for the tasks of a corpus, and runs those that it finds beside "
+            "the corpus's own on 200 inputs that were not among the examples: a program is right "
+            "if "
+            "both give the same on all of them.",
+        .usage = {"[OPTIONS] TASKS.json"},
+        .examples = {"    rasp-benchmark-solve corpora/rasp.json"},
+        .rows = {{"Search", "search", 's', "KIND",
+                  choice(solve.search,
+                         std::vector<NamedValue<enumerator::Search>>{
+                             {"bottom-up", enumerator::Search::bottom_up},
+                             {"top-down", enumerator::Search::top_down}}),
+                  "bottom-up", "bottom-up or top-down"},
+                 {"Search", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
+                  "the primitives, each with the same weight, as for rasp-enumerate"},
+                 {"Search", "frontier", 'k', "N", whole(solve.frontier, 1, 255), "1",
+                  "how many programs to find for each task"},
+                 threads_row("Search", solve.threads,
+                             "a search that ends by itself finds the same"),
+                 time_limit_row("Search", seconds(solve.seconds), "60", "stop after this time"),
+                 memory_limit_row("Search", megabyte_count(solve.most_memory), "8000",
+                                  "the memory of all threads together; millions of bytes"),
+                 max_programs_row("Search", whole(solve.most_programs, 0, unlimited),
+                                  "stop each group of tasks after N programs")},
+        .arguments = {.name = "TASKS.json", .least = 1, .most = 1}};
+}
 
 class Report {
 public:
@@ -98,43 +110,20 @@ private:
     std::uint64_t programs_ = 0;
 };
 
-enumerator::SolveOptions solve_options(const Options& options) {
-    enumerator::SolveOptions solve{
-        .search = enumerator::search_named(options.text("search")),
-        .frontier = static_cast<std::size_t>(options.integer("frontier", 1, 255)),
-        .threads = static_cast<std::size_t>(options.integer("threads", 1, 1024)),
-        .seconds = options.seconds("time"),
-        .most_memory =
-            static_cast<std::size_t>(options.integer("memory", 1, 1'000'000) * megabyte)};
-    if (options.given("most-programs")) {
-        solve.most_programs = static_cast<std::uint64_t>(
-            options.integer("most-programs", 0, std::numeric_limits<std::int64_t>::max()));
-    }
-    return solve;
-}
-
 int run(int argc, const char* const* argv) {
-    const Options options(option_rows, {.name = "TASKS.json", .least = 1, .most = 1}, argc, argv);
-    if (options.flag("help")) {
-        fmt::print("{}", help_text({.program = "rasp-benchmark-solve",
-                                    .summary = about,
-                                    .usage = usage,
-                                    .examples = examples},
-                                   option_rows));
+    SolveTasksOptions options;
+    const std::optional<GivenOptions> given = parse_options(command_of(options), argc, argv);
+    if (!given) {
         return exit_done;
     }
-    if (options.flag("version")) {
-        fmt::print("rasp-benchmark-solve {}\n", RASP_STITCH_VERSION);
-        return exit_done;
-    }
-    const std::string& path = options.positional().front();
+    const std::string& path = given->arguments().front();
     const std::vector<rasp::TaskEntry> entries =
         naming(path, [&] { return rasp::read_tasks(read_input(path)); });
     const std::vector<SearchTask> tasks =
         naming(path, [&] { return enumerator::search_tasks(entries); });
-    const enumerator::Languages languages({.primitives = options.text("primitives")});
+    const enumerator::Languages languages({.primitives = options.primitives});
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<SolvedGroup> groups = solve(tasks, languages, solve_options(options));
+    const std::vector<SolvedGroup> groups = solve(tasks, languages, options.solve);
     const double seconds = seconds_since(start);
     Report report(tasks, entries);
     for (const SolvedGroup& group : groups) {

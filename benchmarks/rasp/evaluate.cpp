@@ -4,12 +4,10 @@
 #include "benchmarks/harness/text_table.hpp"
 #include "benchmarks/rasp/evaluation_speed.hpp"
 #include "rasp/tasks/task.hpp"
-#include "support/cli/decimal.hpp"
-#include "support/cli/help_text.hpp"
-#include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/options/option_values.hpp"
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,25 +30,28 @@ namespace {
 constexpr double reference_sorts = 61;
 constexpr double tracr_sorts = 1300;
 
-constexpr std::array option_rows = {
-    OptionRow{"Measuring", "seconds", 0, "X", "1", "how long to measure each, about"},
-    OptionRow{"Measuring", "batch", 0, "N", "8", "inputs to evaluate together when sorting"},
-    OptionRow{"Output", "markdown", 0, "", "", "print tables in Markdown"},
-    OptionRow{"Help", "help", 'h', "", "", "show this page"},
-    OptionRow{"Help", "version", 0, "", "", "show the version"},
+struct EvaluateOptions {
+    SpeedOptions speed;
+    bool markdown = false;
 };
 
-constexpr std::array<std::string_view, 1> usage = {"[OPTIONS] [CORPUS.json]"};
-
-constexpr std::array<std::string_view, 3> examples = {
-    "Quickly:",
-    "    rasp-benchmark-evaluate --seconds 0.1",
-    "benchmarks/README.md says what the columns mean.",
-};
-
-constexpr std::string_view about =
-    "Measures how many inputs a second RASP programs are evaluated on, with one thread: sorting, "
-    "and a corpus of tasks (that of the repository unless another is named).";
+Command command_of(EvaluateOptions& options) {
+    return {.name = "rasp-benchmark-evaluate",
+            .version = RASP_STITCH_VERSION,
+            .summary =
+                "Measures on how many inputs a second RASP programs are evaluated with one thread: "
+                "sorting, and a corpus of tasks (that of the repository unless another is named).",
+            .usage = {"[OPTIONS] [CORPUS.json]"},
+            .examples = {"Quickly:", "    rasp-benchmark-evaluate --seconds 0.1",
+                         "benchmarks/README.md says what the columns mean."},
+            .rows = {{"Measuring", "seconds", 0, "X", seconds(options.speed.seconds), "1",
+                      "about how long to measure each"},
+                     {"Measuring", "batch", 0, "N", whole(options.speed.batch, 1, 100'000), "8",
+                      "inputs to evaluate together when sorting"},
+                     {"Output", "markdown", 0, "", flag(options.markdown), "",
+                      "print tables in Markdown"}},
+            .arguments = {.name = "CORPUS", .least = 0, .most = 1}};
+}
 
 std::string rounded(double number) {
     return grouped(std::llround(number));
@@ -92,27 +94,17 @@ TextTable corpus_table(const std::string& path, const SpeedOptions& speed) {
 }
 
 int run(int argc, const char* const* argv) {
-    const Options options(option_rows, {.name = "CORPUS", .least = 0, .most = 1}, argc, argv);
-    if (options.flag("help")) {
-        fmt::print("{}", help_text({.program = "rasp-benchmark-evaluate",
-                                    .summary = about,
-                                    .usage = usage,
-                                    .examples = examples},
-                                   option_rows));
+    EvaluateOptions options;
+    const std::optional<GivenOptions> given = parse_options(command_of(options), argc, argv);
+    if (!given) {
         return exit_done;
     }
-    if (options.flag("version")) {
-        fmt::print("rasp-benchmark-evaluate {}\n", RASP_STITCH_VERSION);
-        return exit_done;
-    }
-    const SpeedOptions speed{.seconds = options.seconds("seconds"),
-                             .batch =
-                                 static_cast<std::size_t>(options.integer("batch", 1, 100'000))};
-    const std::string corpus = options.positional().empty() ? RASP_STITCH_SOURCE_DIR
+    const SpeedOptions& speed = options.speed;
+    const std::string corpus = given->arguments().empty() ? RASP_STITCH_SOURCE_DIR
                                    "/corpora/rasp.json"
-                                                            : options.positional().front();
+                                                          : given->arguments().front();
     const auto text = [&](const TextTable& table) {
-        return options.flag("markdown") ? table.markdown() : table.plain();
+        return options.markdown ? table.markdown() : table.plain();
     };
     fmt::print("rasp-stitch {}, {}\n\n", RASP_STITCH_VERSION, machine_name());
     fmt::print("batches of {}\n{}\n", speed.batch, text(sort_table(speed)));

@@ -10,9 +10,9 @@
 #include "compressor/output/compression_json.hpp"
 #include "compressor/output/follow_report.hpp"
 #include "compressor/output/summary.hpp"
-#include "compressor/program/rasp_compress_meaning.hpp"
-#include "compressor/program/rasp_compress_options.hpp"
-#include "compressor/program/rasp_shared_files.hpp"
+#include "compressor/program/compress_options.hpp"
+#include "compressor/program/corpus_files.hpp"
+#include "compressor/program/meaning_check.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -35,7 +35,7 @@
 namespace rasp_stitch::compressor {
 namespace {
 
-std::string progress_text(const CompressionProgress& progress, const ProgramOptions& options,
+std::string progress_text(const CompressionProgress& progress, const CompressOptions& options,
                           const Units& units) {
     const SearchProgress& search = progress.search;
     return fmt::format(
@@ -83,7 +83,7 @@ std::string followed(const Compression& compression, const Units& units) {
 }
 
 // The corpus as it is to be compressed. Weights belong to the programs as they were read.
-Corpus load(const ProgramOptions& options, std::string_view corpus_text) {
+Corpus load(const CompressOptions& options, std::string_view corpus_text) {
     Corpus corpus =
         naming(options.corpus, [&] { return read_corpus(corpus_text, options.format); });
     if (options.weights) {
@@ -100,7 +100,7 @@ Corpus load(const ProgramOptions& options, std::string_view corpus_text) {
 }
 
 // Whatever comes out must mean what went in, so a difference is a fault of the program.
-std::optional<CheckedMeaning> meaning_of(const ProgramOptions& options, Corpus& corpus,
+std::optional<CheckedMeaning> meaning_of(const CompressOptions& options, Corpus& corpus,
                                          const Compression& compression, std::string_view text) {
     if (!options.check_meaning) {
         return std::nullopt;
@@ -121,9 +121,9 @@ std::string confirmed(const std::optional<CheckedMeaning>& checked) {
                : "";
 }
 
-void check_memory_is_told(const ProgramOptions& options) {
+void check_memory_is_told(const CompressOptions& options) {
     if (options.memory_limit && !resident_memory()) {
-        throw InputError({.found = "--memory-limit cannot be kept: the system does not tell in "
+        throw InputError({.found = "--memory-limit cannot be kept: the system does not report in "
                                    "/proc/self/statm how much memory the program uses",
                           .expected = "a system that has /proc, or no --memory-limit"});
     }
@@ -142,7 +142,7 @@ void limit_memory(std::uint64_t bytes, Interruption& interruption) {
     }
 }
 
-void write_results(const ProgramOptions& options, const Corpus& corpus,
+void write_results(const CompressOptions& options, const Corpus& corpus,
                    const Compression& compression, const JsonOptions& json) {
     const StructurePenalty& penalty = options.compression.settings.penalty;
     if (options.out) {
@@ -160,7 +160,7 @@ int run(int argc, const char* const* argv) {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();
     Interruption interruption;
-    const std::optional<ProgramOptions> options = parse_program_options(argc, argv);
+    const std::optional<CompressOptions> options = parse_compress_options(argc, argv);
     if (!options) {
         return exit_done;
     }
@@ -219,7 +219,7 @@ int run(int argc, const char* const* argv) {
                           confirmed(checked),
                       {options->out, options->dot, options->save_rewritten});
     }
-    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+    return interruption.exit_code();
 }
 
 } // namespace

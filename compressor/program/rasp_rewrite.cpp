@@ -4,8 +4,8 @@
 #include "compressor/library/library_rewriting.hpp"
 #include "compressor/output/compression_json.hpp"
 #include "compressor/output/summary.hpp"
-#include "compressor/program/rasp_rewrite_options.hpp"
-#include "compressor/program/rasp_shared_files.hpp"
+#include "compressor/program/corpus_files.hpp"
+#include "compressor/program/rewrite_options.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -82,7 +82,7 @@ int run(int argc, const char* const* argv) {
                           verdict(compression, library, seconds),
                       {options->out, options->save_rewritten});
     }
-    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+    return interruption.exit_code();
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 
 namespace rasp_stitch::compressor {
 
-OutputJson stitch_arguments(const ProgramOptions& parsed, const std::string& cost_prim) {
+OutputJson stitch_arguments(const CompressOptions& parsed, const std::string& cost_prim) {
     const Settings& settings = parsed.compression.settings;
     const OutputJson costs = {{"cost_lam", settings.costs.lambda},
                               {"cost_app", settings.costs.application},

@@ -1,9 +1,9 @@
 // rasp-enumerate: programs for tasks, and the programs of a type, under a probabilistic grammar.
 
-#include "enumerator/program/rasp_enumerate_library.hpp"
-#include "enumerator/program/rasp_enumerate_options.hpp"
-#include "enumerator/program/rasp_enumerate_tasks.hpp"
-#include "enumerator/program/rasp_enumerate_window.hpp"
+#include "enumerator/program/enumerate_options.hpp"
+#include "enumerator/program/library_productions.hpp"
+#include "enumerator/program/task_mode.hpp"
+#include "enumerator/program/window_mode.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/text/input_error.hpp"

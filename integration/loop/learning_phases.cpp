@@ -71,7 +71,7 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
         {.types = language.types, .store = store, .primitive_type = enumerator::rasp_type},
         language.grammar,
         dreamcoder_frontiers(language.types, store, run.training, state.frontiers),
-        {.is_enabled = !settings.no_abstraction,
+        {.is_enabled = settings.abstraction,
          .score = {.top_k = settings.top_k,
                    .pseudo_counts = settings.pseudo_counts,
                    .aic = settings.aic,

@@ -70,7 +70,7 @@ void check_run(const Run& run, const JsonCursor& json) {
 // Recognition needs it, and the test of held-out tasks that comes later in the iteration.
 void check_model(const Run& run, const JsonCursor& json, const LoopState& state) {
     const bool is_needed =
-        !run.settings.no_recognition && state.next != Phase::wake && state.next != Phase::dreaming;
+        run.settings.recognition && state.next != Phase::wake && state.next != Phase::dreaming;
     if (state.model.empty() && is_needed) {
         json.member("model").fail("there is no model before the phase " +
                                   std::string(name_of(state.next)));
@@ -107,13 +107,7 @@ void check_programs(const Run& run, const JsonCursor& json, const LoopState& sta
 } // namespace
 
 std::string run_key(const Run& run) {
-    OutputJson settings = settings_json(run.settings);
-    for (const SettingRow& row : setting_table()) {
-        if (row.may_change) {
-            settings.erase(std::string(row.name));
-        }
-    }
-    return digest_of({{"settings", Json(settings)},
+    return digest_of({{"settings", settings_identity(run.settings)},
                       {"training", enumerator::tasks_json(run.training)},
                       {"held_out", enumerator::tasks_json(run.held_out)}});
 }

@@ -27,7 +27,7 @@ bool has_phase(const Settings& settings, Phase phase) {
     switch (phase) {
     case Phase::dreaming:
     case Phase::recognition:
-        return !settings.no_recognition;
+        return settings.recognition;
     case Phase::test:
         return settings.test_fraction > 0;
     default:

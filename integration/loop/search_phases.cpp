@@ -31,7 +31,7 @@ double recognized_seconds(const Settings& settings, double seconds) {
 }
 
 double generative_seconds(const Settings& settings, double seconds) {
-    const double share = settings.no_recognition ? 1 : 1 - settings.recognition_share;
+    const double share = settings.recognition ? 1 - settings.recognition_share : 1;
     return share > 0 ? seconds * share : 0;
 }
 
@@ -131,7 +131,7 @@ void test(const Run& run, LoopState& state, Recognizer* recognizer, const PhaseC
     const double seconds = test_seconds(run.settings);
     search.run(groups_of(open_language(state.grammar), run.held_out),
                budget_of(run.settings, generative_seconds(run.settings, seconds)));
-    if (!run.settings.no_recognition) {
+    if (run.settings.recognition) {
         recognizer->read(state.model);
         OpenLanguage language = open_language(state.model_grammar);
         std::vector<std::size_t> unsolved;

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a run of the loop is asked for. Names, defaults, limits and help of all settings stand once,
-// in the table of integration/loop/setting_table.hpp.
+// The settings of a run of the loop. Their names, defaults, limits and help stand once, in the table
+// of integration/loop/setting_table.hpp.
 
 #include <cstdint>
 #include <optional>
@@ -23,8 +23,8 @@ struct Settings {
     std::string primitives;
 
     // Recognition.
-    bool no_recognition = false;
-    bool unigram = false;
+    bool recognition = true;
+    bool contextual = true;       // the network predicts a weight for each parent and argument
     double recognition_share = 0; // of the search's budget of time
     double solved_share = 0;      // of that, for tasks that are solved already
     std::uint64_t dreams = 0;
@@ -33,7 +33,7 @@ struct Settings {
     std::optional<std::uint64_t> training_steps;
 
     // Abstraction.
-    bool no_abstraction = false;
+    bool abstraction = true;
     std::uint64_t arity = 0;
     std::uint64_t top_k = 0;
     double pseudo_counts = 0;
@@ -49,7 +49,7 @@ struct Settings {
     bool operator==(const Settings&) const = default;
 };
 
-// What holds where neither is given: time is limited, unless something else is.
+// The limits that apply: those that are set, else a default unless something else is limited.
 double search_seconds(const Settings& settings);
 double training_seconds(const Settings& settings);
 double test_seconds(const Settings& settings);

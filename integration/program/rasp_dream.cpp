@@ -1,9 +1,9 @@
 // rasp-dream: learns to write RASP from examples, with no DreamCoder.
 
 #include "integration/loop/loop.hpp"
-#include "integration/program/rasp_dream_generate.hpp"
-#include "integration/program/rasp_dream_options.hpp"
-#include "integration/program/rasp_dream_run.hpp"
+#include "integration/program/dream_options.hpp"
+#include "integration/program/generate_command.hpp"
+#include "integration/program/open_run.hpp"
 #include "integration/run_folder/report.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
@@ -45,7 +45,7 @@ std::string end_text(const OpenRun& open, const LoopState& state) {
                        is_done(open.run, state)
                            ? "done in " + seconds_text(seconds_of(state))
                            : "the time is used up: go on with rasp-dream --resume " + path +
-                                 " --time SECONDS",
+                                 " --time-limit SECONDS",
                        path);
 }
 

@@ -4,8 +4,8 @@
 #include "integration/dreamcoder/compression_reply.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
 #include "integration/dreamcoder/primitive_tables.hpp"
-#include "integration/program/rasp_stitch_answer.hpp"
-#include "integration/program/rasp_stitch_compression_options.hpp"
+#include "integration/program/compression_options.hpp"
+#include "integration/program/message_answer.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
@@ -83,7 +83,7 @@ int run(int argc, const char* const* argv) {
     }
     interruption.set_time_limit(options->time_limit);
     write_answer([&] { return answer(*options, interruption); });
-    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+    return interruption.exit_code();
 }
 
 } // namespace

@@ -2,8 +2,8 @@
 
 #include "integration/dreamcoder/dream_messages.hpp"
 #include "integration/dreamcoder/dreams.hpp"
-#include "integration/program/rasp_stitch_answer.hpp"
-#include "integration/program/rasp_stitch_wake_options.hpp"
+#include "integration/program/message_answer.hpp"
+#include "integration/program/wake_options.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -20,8 +20,8 @@ constexpr WakeProgram program{
         "The dreams of DreamCoder for RASP: reads one request, a JSON document, from standard "
         "input and writes the answer to standard output: the programs that are likely under the "
         "grammar, the likeliest of those that do the same on the inputs.\n"
-        "What cannot be answered ends with exit code 2, a message on standard error, and "
-        "{\"error\": MESSAGE} on standard output."};
+        "If a request cannot be answered, the exit code is 2, the message is on standard error, "
+        "and {\"error\": MESSAGE} is on standard output."};
 
 int run(int argc, const char* const* argv) {
     const Interruption interruption;
@@ -39,7 +39,7 @@ int run(int argc, const char* const* argv) {
                                   .most_memory = options->most_memory,
                                   .stop = interruption.token()}));
     });
-    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+    return interruption.exit_code();
 }
 
 } // namespace

@@ -4,8 +4,8 @@
 #include "integration/dreamcoder/solver.hpp"
 #include "integration/dreamcoder/solver_reply.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
-#include "integration/program/rasp_stitch_answer.hpp"
-#include "integration/program/rasp_stitch_wake_options.hpp"
+#include "integration/program/message_answer.hpp"
+#include "integration/program/wake_options.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
@@ -24,8 +24,8 @@ constexpr WakeProgram program{
         "The wake phase of DreamCoder for RASP: reads one request, a JSON document, from standard "
         "input and writes the answer to standard output: how many programs the window of "
         "description length has, and those that solve tasks.\n"
-        "What cannot be answered ends with exit code 2, a message on standard error, and "
-        "{\"error\": MESSAGE} on standard output."};
+        "If a request cannot be answered, the exit code is 2, the message is on standard error, "
+        "and {\"error\": MESSAGE} is on standard output."};
 
 int run(int argc, const char* const* argv) {
     const auto start = std::chrono::steady_clock::now();
@@ -42,7 +42,7 @@ int run(int argc, const char* const* argv) {
                                                              .most_memory = options->most_memory,
                                                              .stop = interruption.token()}));
     });
-    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+    return interruption.exit_code();
 }
 
 } // namespace

@@ -1,8 +1,8 @@
 // rasp-recognize: in which grammar to search for a task's program, and the training of the network
 // that tells.
 
-#include "recognition/program/rasp_recognize_predict.hpp"
-#include "recognition/program/rasp_recognize_train.hpp"
+#include "recognition/program/predict_command.hpp"
+#include "recognition/program/train_command.hpp"
 #include "support/cli/program.hpp"
 
 #include <string_view>

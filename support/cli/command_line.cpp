@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,12 @@ namespace {
 
 namespace po = boost::program_options;
 
+void add_name(po::options_description& description, const std::string& names, bool is_flag) {
+    // The description owns what is new here.
+    // NOLINTNEXTLINE(cppcoreguidelines-owning-memory)
+    description.add_options()(names.c_str(), new po::untyped_value(is_flag), "");
+}
+
 po::options_description description_of(std::span<const OptionRow> table) {
     po::options_description description;
     for (const OptionRow& row : table) {
@@ -26,9 +33,10 @@ po::options_description description_of(std::span<const OptionRow> table) {
             names += ',';
             names += row.letter;
         }
-        // No value for a flag, else one. The description owns what is new here.
-        // NOLINTNEXTLINE(cppcoreguidelines-owning-memory)
-        description.add_options()(names.c_str(), new po::untyped_value(row.is_flag()), "");
+        add_name(description, names, row.value.is_flag);
+        for (const std::string_view old_name : row.old_names) {
+            add_name(description, std::string(old_name), row.value.is_flag);
+        }
     }
     return description;
 }
@@ -42,22 +50,30 @@ std::size_t row_of(std::span<const OptionRow> table, std::string_view option) {
     const std::string_view name = without_dashes(option);
     for (std::size_t row = 0; row < table.size(); ++row) {
         const bool is_letter = name.size() == 1 && table[row].letter == name.front();
-        if (table[row].name == name || is_letter) {
+        if (table[row].is_called(name) || is_letter) {
             return row;
         }
     }
     throw std::logic_error(fmt::format("there is no option {} in the table", option));
 }
 
-InputError unknown_option(std::span<const OptionRow> table, std::string_view word) {
+// The old name of an option is a hint at its new one.
+std::optional<std::string_view> suggestion(std::span<const OptionRow> table,
+                                           std::string_view name) {
     std::vector<std::string_view> names;
     for (const OptionRow& row : table) {
         names.push_back(row.name);
+        names.insert(names.end(), row.old_names.begin(), row.old_names.end());
     }
+    const std::optional<std::string_view> nearest = nearest_word(name, names);
+    return nearest ? std::optional(table[row_of(table, *nearest)].name) : std::nullopt;
+}
+
+InputError unknown_option(std::span<const OptionRow> table, std::string_view word) {
     const std::string_view option =
         word.substr(0, word.find('=', 3)); // a name has a letter at least
     std::string found = "unknown option " + safe_excerpt(option, 40);
-    if (const auto meant = nearest_word(without_dashes(option), names)) {
+    if (const auto meant = suggestion(table, without_dashes(option))) {
         found += fmt::format("; did you mean --{}?", *meant);
     }
     return InputError({.found = std::move(found)});
@@ -69,15 +85,15 @@ InputError value_missing(const OptionRow& row) {
 }
 
 InputError wrong_value(const OptionRow& row) {
-    return row.is_flag() ? InputError({.found = fmt::format("--{} takes no value", row.name)})
-                         : value_missing(row);
+    return row.value.is_flag ? InputError({.found = fmt::format("--{} takes no value", row.name)})
+                             : value_missing(row);
 }
 
 // Boost takes any word for the value that an option waits for.
 bool is_option(std::span<const OptionRow> table, std::string_view word) {
     return std::any_of(table.begin(), table.end(), [&](const OptionRow& row) {
         const bool is_name =
-            word.starts_with("--") && without_dashes(word.substr(0, word.find('='))) == row.name;
+            word.starts_with("--") && row.is_called(without_dashes(word.substr(0, word.find('='))));
         const bool is_letter = word.size() == 2 && word[0] == '-' && word[1] == row.letter;
         return is_name || is_letter;
     });

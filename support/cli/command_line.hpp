@@ -1,6 +1,6 @@
 #pragma once
 
-// The words of a command line, told apart by a table of options.
+// The words of a command line, matched with the rows of a table of options.
 //
 //     const std::vector<std::string> words = {"--max-arity=3", "corpus.json"};
 //     const CommandLine line = parse_command_line(rows, words);
@@ -8,10 +8,11 @@
 //     line.options.front().value == "3";
 //     line.arguments.front() == "corpus.json";
 //
-// The first half of support/cli/options.hpp, which says what is understood. Throws InputError for
-// unknown options and for values that are missing or too many.
+// This is the first half of support/cli/options.hpp, which describes the syntax. Old names of an
+// option stand for its row. Throws InputError for an unknown option, for a missing value, and for a
+// flag that is given a value.
 
-#include "support/cli/option_table.hpp"
+#include "support/options/option_row.hpp"
 
 #include <cstddef>
 #include <span>

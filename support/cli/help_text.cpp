@@ -2,7 +2,12 @@
 
 #include "support/text/utf8.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace rasp_stitch {
@@ -45,7 +50,7 @@ std::string names_of(const OptionRow& row) {
     names += row.letter != 0 ? std::string{'-', row.letter, ',', ' '} : std::string(4, ' ');
     names += "--";
     names += row.name;
-    if (!row.is_flag()) {
+    if (!row.value.is_flag) {
         names += ' ';
         names += row.value_name;
     }
@@ -53,20 +58,20 @@ std::string names_of(const OptionRow& row) {
 }
 
 std::string explanation_of(const OptionRow& row) {
-    std::string help(row.help);
-    std::string notes;
-    if (!row.default_value.empty()) {
-        notes = "default: ";
-        notes += row.default_value;
+    std::vector<std::string> notes;
+    if (!row.default_text.empty()) {
+        notes.push_back("default: " + row.default_text);
     }
-    if (row.repeatable) {
-        notes += notes.empty() ? "may be repeated" : "; may be repeated";
+    if (!row.value.limits.empty()) {
+        notes.push_back(row.value.limits);
     }
-    if (!notes.empty()) {
-        help += help.empty() ? "(" : " (";
-        help += notes + ')';
+    if (row.value.is_repeatable) {
+        notes.emplace_back("may be repeated");
     }
-    return help;
+    if (notes.empty()) {
+        return row.help;
+    }
+    return fmt::format("{}{}({})", row.help, row.help.empty() ? "" : " ", fmt::join(notes, "; "));
 }
 
 void append_row(std::string& page, const OptionRow& row, std::size_t column) {
@@ -90,6 +95,9 @@ void append_row(std::string& page, const OptionRow& row, std::size_t column) {
 std::size_t help_column(std::span<const OptionRow> table) {
     std::size_t widest = 0;
     for (const OptionRow& row : table) {
+        if (row.group.empty()) {
+            continue;
+        }
         const std::size_t width = count_characters(names_of(row));
         if (width <= widest_names) {
             widest = std::max(widest, width);
@@ -101,7 +109,8 @@ std::size_t help_column(std::span<const OptionRow> table) {
 void append_options(std::string& page, std::span<const OptionRow> table) {
     std::vector<std::string_view> groups;
     for (const OptionRow& row : table) {
-        if (std::find(groups.begin(), groups.end(), row.group) == groups.end()) {
+        const bool is_known = std::ranges::find(groups, row.group) != groups.end();
+        if (!row.group.empty() && !is_known) {
             groups.push_back(row.group);
         }
     }
@@ -120,27 +129,27 @@ void append_options(std::string& page, std::span<const OptionRow> table) {
 
 } // namespace
 
-std::string help_text(const HelpPage& page, std::span<const OptionRow> table) {
+std::string help_text(const Command& command) {
     std::string text;
     std::string_view lead = "Usage: ";
-    for (const std::string_view line : page.usage) {
+    for (const std::string_view line : command.usage) {
         text += lead;
-        text += page.program;
+        text += command.name;
         text += ' ';
         text += line;
         text += '\n';
         lead = "       ";
     }
-    if (!page.summary.empty()) {
+    if (!command.summary.empty()) {
         text += '\n';
-        for (const std::string& line : wrapped(page.summary, page_width)) {
+        for (const std::string& line : wrapped(command.summary, page_width)) {
             text += line + '\n';
         }
     }
-    append_options(text, table);
-    if (!page.examples.empty()) {
+    append_options(text, command.rows);
+    if (!command.examples.empty()) {
         text += "\nExamples:\n";
-        for (const std::string_view line : page.examples) {
+        for (const std::string_view line : command.examples) {
             text += "  ";
             text += line;
             text += '\n';

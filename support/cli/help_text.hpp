@@ -1,31 +1,19 @@
 #pragma once
 
-// A program's help page, from the same table that parses its options.
+// The help page of a program, made from the same rows that parse its options.
 //
-//     std::fputs(help_text({.program = "rasp-compress",
-//                           .summary = "Finds the abstractions that shrink a corpus most.",
-//                           .usage = usage_lines,
-//                           .examples = example_lines},
-//                          rows).c_str(), stdout);
+//     std::fputs(help_text(command).c_str(), stdout);
 //
-// Options stand under their groups, in the order of the table, names left and help right, wrapped
-// at 80 columns; defaults and repeatability are told.
+// Options stand under the headings of their groups, in the order of the rows, with their names on
+// the left and their help on the right, wrapped at 80 columns. The help ends with the default and
+// the limits. A row without a group is left out.
 
-#include "support/cli/option_table.hpp"
+#include "support/cli/command.hpp"
 
-#include <span>
 #include <string>
-#include <string_view>
 
 namespace rasp_stitch {
 
-struct HelpPage {
-    std::string_view program = {};
-    std::string_view summary = {};                   // wrapped; a newline begins another line
-    std::span<const std::string_view> usage = {};    // each without the program's name
-    std::span<const std::string_view> examples = {}; // printed as they are
-};
-
-std::string help_text(const HelpPage& page, std::span<const OptionRow> table);
+std::string help_text(const Command& command);
 
 } // namespace rasp_stitch

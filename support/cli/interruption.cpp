@@ -1,5 +1,6 @@
 #include "support/cli/interruption.hpp"
 
+#include "support/cli/program.hpp"
 #include "support/cli/resident_memory.hpp"
 
 #include <algorithm>
@@ -16,8 +17,7 @@ namespace rasp_stitch {
 namespace {
 
 constexpr std::array signals = {SIGINT, SIGTERM};
-constexpr int second_signal_exit = 130;
-constexpr auto memory_pause = std::chrono::milliseconds(20); // between two looks at the memory
+constexpr auto memory_pause = std::chrono::milliseconds(20); // between two checks of the memory
 
 bool is_ignored(int signal) {
     struct sigaction action = {};
@@ -134,7 +134,7 @@ void Interruption::watch() {
             continue;
         }
         if (had_signal) {
-            _exit(second_signal_exit);
+            _exit(exit_interrupted);
         }
         had_signal = true;
         stop(Cause::interrupted);
@@ -180,6 +180,10 @@ void Interruption::wake() {
     sigval mark = {};
     mark.sival_ptr = this;
     pthread_sigqueue(thread_.native_handle(), SIGTERM, mark);
+}
+
+int Interruption::exit_code() const {
+    return cause() == Cause::interrupted ? exit_interrupted : exit_done;
 }
 
 } // namespace rasp_stitch

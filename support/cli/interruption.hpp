@@ -5,17 +5,19 @@
 //     Interruption interruption; // first thing in main, before any thread
 //     interruption.set_time_limit(60);
 //     const Result result = search(corpus, interruption.token());
-//     if (interruption.cause() == Interruption::Cause::time_limit) { ... say that it was cut short
-//     ... }
+//     if (interruption.cause() == Interruption::Cause::time_limit) {
+//         ... // say that the search was cut short
+//     }
+//     return interruption.exit_code();
 //
 // The first signal, the end of the time, or memory beyond the limit requests the stop; the program
 // goes on and is expected to finish with what it has. A second signal ends the program at once with
 // exit code 130.
 //
-// SIGINT and SIGTERM are blocked in the thread that constructs the object and in all threads it
-// starts from then on, and taken by a thread of the object; threads that were there before hand
-// them on to it. A SIGINT that was set to be ignored
-// when the program started (a background job of a script) stays ignored. One object at a time.
+// SIGINT and SIGTERM are blocked in the thread that constructs the object and in all threads that
+// it starts from then on, and are received by a thread of the object; older threads pass them on to
+// it. A SIGINT that was ignored when the program started (a background job of a script) stays
+// ignored. There can be only one object at a time.
 
 #include <array>
 #include <atomic>
@@ -40,18 +42,22 @@ public:
     Interruption& operator=(Interruption&&) = delete;
     ~Interruption();
 
-    // Counts from now and replaces an earlier limit. A limit of zero or less is over at once.
+    // Counts from now and replaces an earlier limit. A limit of zero or less stops at once.
     void set_time_limit(double seconds);
 
-    // In bytes of resident memory (support/cli/resident_memory.hpp), looked at now and then every
-    // few milliseconds; replaces an earlier limit. A limit that is passed already is over at once.
-    // Where the system does not tell the memory there is no limit.
+    // In bytes of resident memory (support/cli/resident_memory.hpp), checked now and then every few
+    // milliseconds; replaces an earlier limit. A limit that is already exceeded stops at once. If
+    // the system does not report the memory, there is no limit.
     void set_memory_limit(std::uint64_t bytes);
 
     std::stop_token token() const { return source_.get_token(); }
 
-    // Why the stop was requested: what came first.
+    // Why the stop was requested: the cause that came first.
     Cause cause() const { return cause_.load(); }
+
+    // The exit code of a program that finished with what it had: exit_interrupted after a signal,
+    // exit_done otherwise (support/cli/program.hpp).
+    int exit_code() const;
 
 private:
     using Clock = std::chrono::steady_clock;

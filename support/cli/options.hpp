@@ -1,70 +1,71 @@
 #pragma once
 
-// A program's options and arguments, parsed by its table (support/cli/option_table.hpp).
+// Door of support/cli.
 //
-//     const Options options(rows, {.name = "CORPUS", .least = 1, .most = 1}, argc, argv);
-//     const std::int64_t arity = options.integer("max-arity", 0, 20);
-//     const bool quiet = options.flag("quiet");
-//     const std::string corpus = options.positional().front();
+// The command line of a program. The program describes itself in a `Command`, whose rows
+// (support/options/option_row.hpp) name its options and the variables that they set; parse_options
+// sets these variables from the words that the user typed, or answers --help, --version and
+// --completion itself. run_program (support/cli/program.hpp) is the frame of main around it.
 //
-// Understood are `--name value`, `--name=value`, `-a value`, `-avalue`, flags run together (`-qv`),
+// ```cpp
+// #include "support/options/shared_rows.hpp"
+// #include "support/options/option_values.hpp"
+// std::uint32_t max_arity = 0;
+// std::optional<std::string> out;
+// const Command command = {.name = "rasp-compress",
+//                          .rows = {max_arity_row("Search", whole(max_arity, 0, 64), "2"),
+//                                   out_row("Output", file(out), "", "write the result")},
+//                          .arguments = {.name = "CORPUS.json", .least = 1, .most = 1}};
+// const std::vector<std::string> words = {"--out=result.json", "-a3", "corpus.json"};
+// const std::optional<GivenOptions> given = parse_options(command, words);
+// CHECK(max_arity == 3);
+// CHECK(out == "result.json");
+// CHECK(given->arguments().front() == "corpus.json");
+// ```
+//
+// The syntax is `--name value`, `--name=value`, `-a value`, `-avalue`, flags run together (`-qv`),
 // `--` before arguments that begin with a dash, and a lone `-` as an argument. Names are never
 // completed from their beginning. A value may begin with a dash, unless it is an option of the
-// table.
-//
-// What the user got wrong is an InputError with the whole complaint; asking for an option that is
-// not in the table, or as something else than it is, is the program's fault and a std::logic_error.
+// table. Boost.Program_options splits the words.
 
-#include "support/cli/decimal.hpp"
-#include "support/cli/option_table.hpp"
+#include "support/cli/command.hpp"
+#include "support/options/option_row.hpp"
 
-#include <cstddef>
-#include <cstdint>
+#include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace rasp_stitch {
 
-class Options {
+// What the user typed, besides the variables that the rows have set.
+class GivenOptions {
 public:
-    // The table must outlive the object. Too few arguments are no error where a flag called "help"
-    // or "version" is given.
-    Options(std::span<const OptionRow> table, const PositionalArguments& arguments, int argc,
-            const char* const* argv);
+    GivenOptions(const Command& command, const std::vector<std::string>& words);
 
-    bool flag(std::string_view name) const;
-    bool given(std::string_view name) const;
+    // Whether the option of that name was given, by this name or an old one. Throws
+    // std::logic_error if the table has no such option; so does texts.
+    bool has(std::string_view name) const { return !texts(name).empty(); }
 
-    // The value given, else the default. It is optional where it is neither given nor has a
-    // default; a repeatable option has several.
-    std::string text(std::string_view name) const;
-    std::optional<std::string> optional_text(std::string_view name) const;
-    std::vector<std::string> texts(std::string_view name) const;
+    // The texts that were given for an option; for a flag, one empty text.
+    const std::vector<std::string>& texts(std::string_view name) const;
 
-    // Numbers of an option that is given or has a default; ask given() first about others. Limits
-    // are inclusive.
-    std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most) const;
-    Decimal decimal(std::string_view name, std::int64_t least, std::int64_t most) const;
-    double real(std::string_view name, double least, double most) const; // 1e-3 and the like, too
-    double seconds(std::string_view name) const;                         // finite, not negative
-
-    const std::vector<std::string>& positional() const { return positional_; }
+    const std::vector<std::string>& arguments() const { return arguments_; }
 
 private:
-    void check_count(const PositionalArguments& arguments) const;
-    bool asks_about_program() const;
-    std::size_t row_of(std::string_view name) const;
-    std::size_t value_row_of(std::string_view name) const;
-    std::string number_text(std::string_view name) const;
-    std::optional<double> finite(std::string_view name) const;
-
-    std::span<const OptionRow> table_;
-    // By row of the table; a flag that is given has one empty value.
-    std::vector<std::vector<std::string>> values_;
-    std::vector<std::string> positional_;
+    std::map<std::string, std::vector<std::string>, std::less<>> texts_; // by name
+    std::vector<std::string> arguments_;
 };
+
+// Sets the variables of the rows: to what was given, else to the default if there is one. Returns
+// nullopt if the user asked for the help page, the version or shell completion, which is then on
+// standard output. Throws InputError with a complete message for whatever the user got wrong.
+std::optional<GivenOptions> parse_options(const Command& command,
+                                          const std::vector<std::string>& words);
+
+// The same for the words of main after the first.
+std::optional<GivenOptions> parse_options(const Command& command, int argc,
+                                          const char* const* argv);
 
 } // namespace rasp_stitch

@@ -8,10 +8,9 @@
 //     // rasp-compress: corpus.json:3:1: found "]"
 //     // ... and exit code 2
 //
-// When the body has returned, standard output is flushed; output that could not be written (a full
-// disk) is an error, so a program that ends well has said all it had to say. A reader that closes
-// the pipe early (`rasp-compress ... | head`) ends the program at once and quietly, as SIGPIPE
-// does.
+// When the body has returned, standard output is flushed. Output that could not be written (a full
+// disk) is an error, so a program that succeeds has printed everything. A reader that closes the
+// pipe early (`rasp-compress ... | head`) ends the program at once and quietly, as SIGPIPE does.
 
 #include <functional>
 #include <string_view>
@@ -21,17 +20,17 @@ namespace rasp_stitch {
 // The exit codes of all programs.
 enum ExitCode : int {
     exit_done = 0,
-    exit_exhausted = 1,     // memory, or what the data structures can count, is used up
+    exit_exhausted = 1,     // out of memory, or of what the data structures can count
     exit_bad_input = 2,     // InputError: a file, an option or an output that the user named
-    exit_internal = 70,     // any other exception: a fault of ours
+    exit_internal = 70,     // any other exception: a bug of the program
     exit_interrupted = 130, // SIGINT or SIGTERM; the program's body decides
 };
 
-// Returns what the body returns, or the code of the exception that left it, after one message
+// Returns what the body returns, or the code of the exception that it threw, after one message
 // "NAME: ..." on standard error. An exception that ends the program from elsewhere, such as a
-// thread that finds no memory, gives the same message and code. Call it from main, once, with a
-// name that lasts: it resets SIGPIPE, sets the terminate handler, and opens /dev/null for standard
-// streams that are closed.
+// thread that runs out of memory, gives the same message and code. Call it once, from main; the
+// name must outlive the call. It resets SIGPIPE, sets the terminate handler, and opens /dev/null
+// for standard streams that are closed.
 int run_program(std::string_view name, const std::function<int()>& body);
 
 } // namespace rasp_stitch

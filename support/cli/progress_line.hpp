@@ -2,7 +2,7 @@
 
 // One line of status on standard error that overwrites itself.
 //
-//     ProgressLine progress(!options.flag("quiet"));
+//     ProgressLine progress(!options.quiet);
 //     for (...) {
 //         if (progress.due()) {
 //             progress.show(grouped(steps) + " steps");
@@ -10,7 +10,7 @@
 //     }
 //     progress.clear(); // before anything else is printed; the destructor does it too
 //
-// Nothing is printed unless standard error is a terminal that can erase a line. For one thread at a
+// It prints only if standard error is a terminal that can erase a line. It is for one thread at a
 // time.
 
 #include <chrono>
@@ -33,10 +33,10 @@ public:
     ProgressLine& operator=(ProgressLine&&) = delete;
     ~ProgressLine();
 
-    // Would a text be printed now? Cheap; spares the making of texts that nobody would see.
+    // Whether show would print a text now. It is cheap, so a text need not be made in vain.
     bool due() const;
 
-    // Prints the text if it is due, cut to the width of the terminal.
+    // Prints the text if one is due, cut to the width of the terminal.
     void show(std::string_view text);
 
     void clear();

@@ -1,6 +1,6 @@
 #pragma once
 
-// How much memory this program uses now.
+// How much memory this program is using.
 //
 //     if (const std::optional<std::uint64_t> bytes = resident_memory()) { ... }
 
@@ -9,8 +9,9 @@
 
 namespace rasp_stitch {
 
-// In bytes, what is in memory and not in swap; nothing where the system does not tell it in /proc.
-// Allocates nothing, so it works where memory has run out. The path is an argument for the tests.
+// Returns the number of bytes that are in memory and not in swap, or nullopt if the system does not
+// report it in /proc. It allocates nothing, so it works when memory has run out. The path is an
+// argument for the tests.
 std::optional<std::uint64_t> resident_memory(const char* statm = "/proc/self/statm");
 
 } // namespace rasp_stitch

@@ -1,6 +1,6 @@
 #pragma once
 
-// "Did you mean ...?" for a word that is none of those known.
+// "Did you mean ...?" for a word that is unknown.
 //
 //     nearest_word("max-artiy", {"max-arity", "quiet"})  == "max-arity"
 //     nearest_word("frobnicate", {"max-arity", "quiet"}) == std::nullopt
@@ -12,14 +12,14 @@
 
 namespace rasp_stitch {
 
-// The known word that takes the fewest steps to reach, the first of equals; none where that is more
-// than about a third of the word. A word that is the beginning of a known one is one step away.
-// Known words are in lower case; the word may be in any.
+// Returns the known word that takes the fewest steps to reach, the first if several do, or nullopt
+// if the steps are more than about a third of the letters. A word that is the beginning of a known
+// one is one step away. Known words are in lower case; the word may be in any case.
 std::optional<std::string_view> nearest_word(std::string_view word,
                                              std::span<const std::string_view> known);
 
-// The steps between two words: a letter inserted, removed or replaced, or two neighbours exchanged
-// (optimal string alignment).
+// Returns the number of steps between two words. A step inserts, removes or replaces a letter, or
+// exchanges two neighbours (optimal string alignment).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 } // namespace rasp_stitch

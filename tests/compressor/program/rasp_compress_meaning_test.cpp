@@ -1,4 +1,4 @@
-#include "compressor/program/rasp_compress_meaning.hpp"
+#include "compressor/program/meaning_check.hpp"
 
 #include "compressor/corpus/read_corpus.hpp"
 #include "lambda/terms/parse.hpp"

@@ -104,7 +104,7 @@ TEST_CASE("Held-out tasks are searched for and never learnt from") {
 TEST_CASE("A network is trained after each wake, and its grammars are searched") {
     const Run run = small_run({{"no-recognition", ""}, {"training-steps", "7"}});
     Run with_network = run;
-    with_network.settings.no_recognition = false;
+    with_network.settings.recognition = true;
     TaughtRecognizer recognizer(enough_to_reverse);
     const LoopState end = loop_over(with_network, &recognizer);
     CHECK(phases_of(end) == std::vector{Phase::wake, Phase::dreaming, Phase::recognition,
@@ -118,7 +118,7 @@ TEST_CASE("A network is trained after each wake, and its grammars are searched")
 TEST_CASE("What the network predicts solves what the grammar alone does not") {
     Run run = small_run({{"programs-per-task", "50000"}, {"iterations", "1"}});
     REQUIRE(!has(loop_over(run).records[0].new_tasks, "reverse"));
-    run.settings.no_recognition = false;
+    run.settings.recognition = true;
     TaughtRecognizer recognizer(enough_to_reverse);
     const LoopState end = loop_over(run, &recognizer);
     CHECK(has(end.records[2].new_tasks, "reverse"));
@@ -126,7 +126,7 @@ TEST_CASE("What the network predicts solves what the grammar alone does not") {
 
 TEST_CASE("The network's seeds differ by iteration and are those of the run's seed") {
     Run run = small_run();
-    run.settings.no_recognition = false;
+    run.settings.recognition = true;
     TaughtRecognizer first({});
     TaughtRecognizer again({});
     TaughtRecognizer other({});

@@ -1,6 +1,6 @@
 // What a build without a network says; the test is one, whatever the program is.
 
-#include "integration/program/rasp_dream_run.hpp"
+#include "integration/program/open_run.hpp"
 #include "support/files/file.hpp"
 #include "tests/integration/program/small_run.hpp"
 #include "tests/support/message_of.hpp"

@@ -1,6 +1,6 @@
 // rasp-dream generate, as people call it.
 
-#include "integration/program/rasp_dream_generate.hpp"
+#include "integration/program/generate_command.hpp"
 
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"

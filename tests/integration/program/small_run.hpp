@@ -7,7 +7,7 @@
 
 #include "integration/loop/loop_state.hpp"
 #include "integration/loop/run.hpp"
-#include "integration/program/rasp_dream_options.hpp"
+#include "integration/program/dream_options.hpp"
 
 #include <map>
 #include <string>

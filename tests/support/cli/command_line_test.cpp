@@ -4,19 +4,28 @@
 
 #include <catch2/catch.hpp>
 
-#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace rasp_stitch;
 
 namespace {
 
-constexpr std::array rows = {
-    OptionRow{"Search", "max-arity", 'a', "N", "2", "most arguments"},
-    OptionRow{"Output", "out", 'o', "FILE", "", "where to write"},
-    OptionRow{"Output", "quiet", 'q', "", "", "no progress"},
-    OptionRow{"Output", "verbose", 'v', "", "", "more"},
+// The words alone are looked at, so no variable is set.
+OptionRow with_value(std::string_view name, char letter, std::string_view value_name) {
+    return {.group = "Search",
+            .name = name,
+            .letter = letter,
+            .value_name = value_name,
+            .value = {.store = {}, .is_flag = value_name.empty()}};
+}
+
+const std::vector<OptionRow> rows = {
+    with_value("max-arity", 'a', "N"),
+    with_value("out", 'o', "FILE"),
+    with_value("quiet", 'q', ""),
+    with_value("verbose", 'v', ""),
 };
 
 using Words = std::vector<std::string>;

@@ -4,30 +4,46 @@
 
 #include <catch2/catch.hpp>
 
-#include <array>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace rasp_stitch;
 
 namespace {
 
-constexpr std::array rows = {
-    OptionRow{"Search", "max-arity", 'a', "N", "2", "most arguments of an abstraction"},
-    OptionRow{"Output", "out", 'o', "FILE", "", "where to write"},
-    OptionRow{"Search", "threads", 0, "N", "", "how many threads search"},
-    OptionRow{"Output", "quiet", 'q', "", "", "no progress"},
-    OptionRow{"Output", "also", 0, "FILE", "", "more places", true},
-};
+OptionRow row(std::string_view group, std::string_view name, char letter,
+              std::string_view value_name, const std::string& default_text,
+              const std::string& help) {
+    return {.group = group,
+            .name = name,
+            .letter = letter,
+            .value_name = value_name,
+            .value = {.store = {}, .is_flag = value_name.empty()},
+            .default_text = default_text,
+            .help = help};
+}
 
-constexpr std::array<std::string_view, 2> usage = {"[options] CORPUS", "--help"};
-constexpr std::array<std::string_view, 1> examples = {"rasp-compress corpus.json"};
+std::string options_help(const std::vector<OptionRow>& rows) {
+    return help_text({.name = "p", .rows = rows});
+}
 
 } // namespace
 
 TEST_CASE("A help page shows usage, options by group and examples") {
-    const HelpPage page = {"rasp-compress", "Finds abstractions.", usage, examples};
-    CHECK(help_text(page, rows) ==
+    Command command = {
+        .name = "rasp-compress",
+        .summary = "Finds abstractions.",
+        .usage = {"[options] CORPUS", "--help"},
+        .examples = {"rasp-compress corpus.json"},
+        .rows = {row("Search", "max-arity", 'a', "N", "2", "most arguments of an abstraction"),
+                 row("Output", "out", 'o', "FILE", "", "where to write"),
+                 row("Search", "threads", 0, "N", "", "how many threads search"),
+                 row("Output", "quiet", 'q', "", "", "no progress"),
+                 row("Output", "also", 0, "FILE", "", "more places")}};
+    command.rows.back().value.is_repeatable = true;
+    CHECK(help_text(command) ==
           "Usage: rasp-compress [options] CORPUS\n"
           "       rasp-compress --help\n"
           "\n"
@@ -47,7 +63,7 @@ TEST_CASE("A help page shows usage, options by group and examples") {
 }
 
 TEST_CASE("Parts of a help page that are empty are left out") {
-    CHECK(help_text({"rasp-eval", "", {}, {}}, {}) == "");
+    CHECK(help_text({.name = "rasp-eval"}) == "");
 }
 
 TEST_CASE("Long help is wrapped within 80 columns and stays in its column") {
@@ -55,8 +71,10 @@ TEST_CASE("Long help is wrapped within 80 columns and stays in its column") {
     for (int i = 0; i < 60; ++i) {
         help += "wörds ";
     }
-    const OptionRow row = {"Search", "name", 'n', "TEXT", "none", help};
-    std::istringstream text(help_text({"p", help, {}, {}}, std::array{row}));
+    std::istringstream text(
+        help_text({.name = "p",
+                   .summary = help,
+                   .rows = {row("Search", "name", 'n', "TEXT", "none", help)}}));
     std::string line;
     std::size_t lines_in_column = 0;
     while (std::getline(text, line)) {
@@ -69,19 +87,28 @@ TEST_CASE("Long help is wrapped within 80 columns and stays in its column") {
 }
 
 TEST_CASE("Help for a name that is too wide begins on the next line") {
-    const std::array table = {
-        OptionRow{"Search", "a", 0, "", "", "short"},
-        OptionRow{"Search", "an-option-with-a-very-long-name", 0, "VALUE", "", "long"},
-    };
-    CHECK(help_text({"p", "", {}, {}}, table) == "\nSearch:\n"
-                                                 "      --a  short\n"
-                                                 "      --an-option-with-a-very-long-name VALUE\n"
-                                                 "           long\n");
+    CHECK(options_help({row("Search", "a", 0, "", "", "short"),
+                        row("Search", "an-option-with-a-very-long-name", 0, "VALUE", "",
+                            "long")}) == "\nSearch:\n"
+                                         "      --a  short\n"
+                                         "      --an-option-with-a-very-long-name VALUE\n"
+                                         "           long\n");
 }
 
 TEST_CASE("A line break in help begins another line") {
-    const std::array table = {OptionRow{"Search", "a", 0, "", "", "one\ntwo"}};
-    CHECK(help_text({"p", "", {}, {}}, table) == "\nSearch:\n"
-                                                 "      --a  one\n"
-                                                 "           two\n");
+    CHECK(options_help({row("Search", "a", 0, "", "", "one\ntwo")}) == "\nSearch:\n"
+                                                                       "      --a  one\n"
+                                                                       "           two\n");
+}
+
+TEST_CASE("Limits stand beside the default, and old names nowhere") {
+    OptionRow limited = row("Search", "time-limit", 0, "N", "2", "when to stop");
+    limited.value.limits = "0 to 64";
+    limited.old_names = {"seconds"};
+    CHECK(options_help({limited}) == "\nSearch:\n"
+                                     "      --time-limit N  when to stop (default: 2; 0 to 64)\n");
+}
+
+TEST_CASE("A row without a group is not shown") {
+    CHECK(options_help({row("", "completion", 0, "SHELL", "", "for bash")}).empty());
 }

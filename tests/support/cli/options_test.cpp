@@ -1,10 +1,10 @@
 #include "support/cli/options.hpp"
 
+#include "support/options/option_values.hpp"
 #include "tests/support/message_of.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <stdexcept>
@@ -15,133 +15,173 @@ using namespace rasp_stitch;
 
 namespace {
 
-constexpr std::array rows = {
-    OptionRow{"Search", "max-arity", 'a', "N", "2", "most arguments of an abstraction"},
-    OptionRow{"Search", "penalty", 0, "X", "1.5", "cost of structure"},
-    OptionRow{"Search", "time-limit", 't', "SECONDS", "", "when to stop"},
-    OptionRow{"Output", "out", 'o', "FILE", "", "where to write"},
-    OptionRow{"Output", "also", 0, "FILE", "", "more places", true},
-    OptionRow{"Output", "quiet", 'q', "", "", "no progress"},
-    OptionRow{"Other", "help", 'h', "", "", "this page"},
+using Words = std::vector<std::string>;
+
+struct Example {
+    int max_arity = 7;
+    Decimal penalty;
+    std::optional<double> time_limit;
+    std::optional<std::string> out;
+    Words also;
+    bool quiet = false;
+    bool recognition = true;
+    std::optional<std::uint32_t> programs;
+
+    Command command(const PositionalArguments& arguments = {"CORPUS", 0, 1}) {
+        return {.name = "rasp-example",
+                .version = "1.2",
+                .rows = {{"Search", "max-arity", 'a', "N", whole(max_arity, 0, 20), "2",
+                          "most arguments of an abstraction"},
+                         {"Search", "penalty", 0, "X", decimal(penalty, 0, 100), "1.5",
+                          "cost of structure"},
+                         {"Search",
+                          "time-limit",
+                          't',
+                          "SECONDS",
+                          seconds(time_limit),
+                          "",
+                          "when to stop",
+                          {"time", "seconds"}},
+                         {"Search", "programs", 0, "N", whole(programs, 1, unlimited), "", ""},
+                         {"Output", "out", 'o', "FILE", file(out), "", "where to write"},
+                         {"Output", "also", 0, "FILE", texts(also), "", "more places"},
+                         {"Output", "quiet", 'q', "", flag(quiet), "", "no progress"},
+                         {"Output", "no-recognition", 0, "", cleared(recognition), "", ""}},
+                .arguments = arguments};
+    }
 };
 
-Options parse(const std::vector<const char*>& given,
-              const PositionalArguments& arguments = {"CORPUS", 0, 1}) {
-    std::vector<const char*> words = {"program"};
-    words.insert(words.end(), given.begin(), given.end());
-    return {rows, arguments, static_cast<int>(words.size()), words.data()};
+// Example and what was given besides.
+struct Parsed : Example {
+    explicit Parsed(const Words& words, const PositionalArguments& arguments = {"CORPUS", 0, 1})
+        : given(parse_options(command(arguments), words)) {}
+
+    std::optional<GivenOptions> given;
+};
+
+std::string complaint(const Words& words, const PositionalArguments& arguments = {"CORPUS", 0, 1}) {
+    return message_of([&] { const Parsed parsed(words, arguments); });
 }
 
 } // namespace
 
 TEST_CASE("Options that are not given have their defaults") {
-    const Options options = parse({});
-    CHECK(options.integer("max-arity", 0, 20) == 2);
-    CHECK(options.text("max-arity") == "2");
-    CHECK(options.decimal("penalty", 0, 100) == Decimal{15, 10});
-    CHECK(options.text("out") == "");
-    CHECK(options.optional_text("max-arity") == "2");
-    CHECK_FALSE(options.optional_text("out").has_value());
-    CHECK(options.texts("also").empty());
-    CHECK_FALSE(options.flag("quiet"));
-    CHECK_FALSE(options.given("max-arity"));
-    CHECK(options.positional().empty());
+    const Parsed parsed({});
+    CHECK(parsed.max_arity == 2);
+    CHECK(parsed.penalty == Decimal{15, 10});
+    CHECK_FALSE(parsed.time_limit.has_value());
+    CHECK_FALSE(parsed.out.has_value());
+    CHECK(parsed.also.empty());
+    CHECK_FALSE(parsed.quiet);
+    CHECK(parsed.recognition);
+    CHECK_FALSE(parsed.given->has("max-arity"));
+    CHECK(parsed.given->arguments().empty());
 }
 
 TEST_CASE("Options that are given have their values") {
-    const Options options = parse({"--max-arity=3", "--penalty", "-0.25", "-t", "2.5", "--out", "-",
-                                   "--also", "a", "--also=b", "-q", "corpus.json"});
-    CHECK(options.integer("max-arity", 0, 20) == 3);
-    CHECK(options.decimal("penalty", -1, 1) == Decimal{-25, 100});
-    CHECK(options.seconds("time-limit") == 2.5);
-    CHECK(options.optional_text("out") == "-");
-    CHECK(options.texts("also") == std::vector<std::string>{"a", "b"});
-    CHECK(options.flag("quiet"));
-    CHECK(options.given("time-limit"));
-    CHECK(options.positional() == std::vector<std::string>{"corpus.json"});
-}
-
-TEST_CASE("A default counts as one of the texts of its option") {
-    CHECK(parse({}).texts("max-arity") == std::vector<std::string>{"2"});
+    const Parsed parsed({"--max-arity=3", "--penalty", "0.25", "-t", "2.5", "--out", "-", "--also",
+                         "a", "--also=b", "-q", "--no-recognition", "--programs=4", "corpus.json"});
+    CHECK(parsed.max_arity == 3);
+    CHECK(parsed.penalty == Decimal{25, 100});
+    CHECK(parsed.time_limit == 2.5);
+    CHECK(parsed.programs == 4U);
+    CHECK(parsed.out == "-");
+    CHECK(parsed.also == Words{"a", "b"});
+    CHECK(parsed.quiet);
+    CHECK_FALSE(parsed.recognition);
+    CHECK(parsed.given->has("time-limit"));
+    CHECK(parsed.given->texts("also") == Words{"a", "b"});
+    CHECK(parsed.given->arguments() == Words{"corpus.json"});
 }
 
 TEST_CASE("A text that is given empty is given") {
-    CHECK(parse({"--out", ""}).optional_text("out") == "");
+    CHECK(Parsed({"--out", ""}).out == "");
+}
+
+TEST_CASE("An old name of an option stands for the option, and nothing shows it") {
+    const Parsed parsed({"--time", "3"});
+    CHECK(parsed.time_limit == 3);
+    CHECK(parsed.given->has("time-limit"));
+    CHECK(Parsed({"--seconds=4"}).time_limit == 4);
+    CHECK(complaint({"--time", "1", "--seconds", "2"}) == "--time-limit is given twice");
+    CHECK(complaint({"--time", "soon"}) ==
+          "--time-limit takes a number of seconds, found \"soon\"");
+    CHECK(complaint({"--time"}) == "--time-limit needs a value\nexpected --time-limit SECONDS");
+    CHECK(complaint({"--out", "--time=3"}) == "--out needs a value\nexpected --out FILE");
+    CHECK(complaint({"--secands", "3"}) == "unknown option --secands; did you mean --time-limit?");
 }
 
 TEST_CASE("Whole numbers are whole, numbers, and within their limits") {
-    for (const char* const value :
+    for (const std::string value :
          {"x", "", "3x", "2.5", "+3", "21", "-1", " 3", "99999999999999999999", "0x3"}) {
         CAPTURE(value);
-        CHECK(message_of([&] {
-                  (void)parse({"-a", value}).integer("max-arity", 0, 20);
-              }) ==
-              "--max-arity takes a whole number from 0 to 20, found \"" + std::string(value) + '"');
+        CHECK(complaint({"-a", value}) ==
+              "--max-arity takes a whole number from 0 to 20, found \"" + value + '"');
     }
-    CHECK(parse({"-a", "-20"}).integer("max-arity", -20, 0) == -20);
+    CHECK(complaint({"--programs", "0"}) ==
+          "--programs takes a whole number of at least 1, found \"0\"");
 }
 
 TEST_CASE("Decimals are exact and within their limits") {
-    const auto complaint = [](const char* value) {
-        return message_of([&] { (void)parse({"--penalty", value}).decimal("penalty", 0, 100); });
-    };
-    CHECK(complaint("0") == "");
-    CHECK(complaint("100.000000") == "");
-    for (const char* const value : {"-0.000001", "100.000001", "1.2345678", "1e3", "x"}) {
+    const auto about = [](const std::string& value) { return complaint({"--penalty", value}); };
+    CHECK(about("0") == "");
+    CHECK(about("100.000000") == "");
+    for (const std::string value : {"-0.000001", "100.000001", "1.2345678", "1e3", "x"}) {
         CAPTURE(value);
-        CHECK(complaint(value) == "--penalty takes a number from 0 to 100, with at most 6 digits "
-                                  "after the point, found \"" +
-                                      std::string(value) + '"');
+        CHECK(about(value) == "--penalty takes a number from 0 to 100, with at most 6 digits "
+                              "after the point, found \"" +
+                                  value + '"');
     }
-    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
-    CHECK(parse({"--penalty", "999999999999.5"}).decimal("penalty", 0, most).scale == 10);
+    Decimal large;
+    decimal(large, 0, unlimited).store("penalty", "999999999999.5");
+    CHECK(large.scale == 10);
+    Decimal negative;
+    decimal(negative, -1, 1).store("penalty", "-0.25");
+    CHECK(negative == Decimal{-25, 100});
 }
 
 TEST_CASE("Seconds are finite and not negative") {
-    CHECK(parse({"-t", "0"}).seconds("time-limit") == 0);
-    CHECK(parse({"-t", "1e3"}).seconds("time-limit") == 1000);
-    for (const char* const value : {"-1", "-0", "inf", "nan", "1e999", "1s", "", "soon"}) {
+    CHECK(Parsed({"-t", "0"}).time_limit == 0);
+    CHECK(Parsed({"-t", "1e3"}).time_limit == 1000);
+    for (const std::string value : {"-1", "-0", "inf", "nan", "1e999", "1s", "", "soon"}) {
         CAPTURE(value);
-        CHECK(message_of([&] {
-                  (void)parse({"-t", value}).seconds("time-limit");
-              }) == "--time-limit takes a number of seconds, found \"" + std::string(value) + '"');
+        CHECK(complaint({"-t", value}) ==
+              "--time-limit takes a number of seconds, found \"" + value + '"');
     }
 }
 
 TEST_CASE("An option that is given twice is an error unless it is repeatable") {
-    CHECK(message_of([] { parse({"--out", "a", "-o", "b"}); }) == "--out is given twice");
-    CHECK(message_of([] { parse({"-q", "--quiet"}); }) == "--quiet is given twice");
-    CHECK(message_of([] { parse({"--also", "a", "--also", "a"}); }) == "");
+    CHECK(complaint({"--out", "a", "-o", "b"}) == "--out is given twice");
+    CHECK(complaint({"-q", "--quiet"}) == "--quiet is given twice");
+    CHECK(complaint({"--also", "a", "--also", "a"}) == "");
 }
 
 TEST_CASE("Arguments too many and too few are errors") {
-    CHECK(message_of([] {
-              parse({"a.json", "b.json"});
-          }) == "unexpected argument \"b.json\"\nexpected at most 1 CORPUS");
-    CHECK(message_of([] { parse({"a"}, {}); }) ==
-          "unexpected argument \"a\"\nexpected options only");
-    CHECK(message_of([] {
-              parse({}, {"CORPUS", 1, 1});
-          }) == "no CORPUS is given\nexpected at least 1 CORPUS; --help tells more");
-    CHECK(message_of([] {
-              parse({"a"}, {"CORPUS", 2, 9});
-          }) == "only 1 CORPUS is given\nexpected at least 2 CORPUS; --help tells more");
+    CHECK(complaint({"a.json", "b.json"}) ==
+          "unexpected argument \"b.json\"\nexpected at most 1 CORPUS");
+    CHECK(complaint({"a"}, {}) == "unexpected argument \"a\"\nexpected options only");
+    CHECK(complaint({}, {"CORPUS", 1, 1}) ==
+          "no CORPUS is given\nexpected at least 1 CORPUS (--help explains more)");
+    CHECK(complaint({"a"}, {"CORPUS", 2, 9}) ==
+          "only 1 CORPUS is given\nexpected at least 2 CORPUS (--help explains more)");
 }
 
-TEST_CASE("Whoever asks for help need give no arguments") {
-    CHECK(parse({"--help"}, {"CORPUS", 1, 1}).flag("help"));
+TEST_CASE("Whoever asks about the program need give no arguments, and no sensible values") {
+    CHECK_FALSE(Parsed({"--help", "-a", "x"}, {"CORPUS", 1, 1}).given.has_value());
+    CHECK_FALSE(Parsed({"--version"}, {"CORPUS", 1, 1}).given.has_value());
+    CHECK_FALSE(Parsed({"--completion", "bash"}, {"CORPUS", 1, 1}).given.has_value());
+    CHECK(complaint({"--completion", "cash"}) ==
+          "--completion does not know \"cash\"\nexpected bash");
+    CHECK(complaint({"--help", "--none"}) == "unknown option --none");
 }
 
 TEST_CASE("A program that misreads its own table is told so") {
-    const Options options = parse({});
-    CHECK_THROWS_AS(options.flag("none"), std::logic_error);
-    CHECK_THROWS_AS(options.given("none"), std::logic_error);
-    CHECK_THROWS_AS(options.text("none"), std::logic_error);
-    CHECK_THROWS_AS(options.text("quiet"), std::logic_error);
-    CHECK_THROWS_AS(options.flag("out"), std::logic_error);
-    CHECK_THROWS_AS(options.seconds("time-limit"), std::logic_error);
+    const Parsed parsed({});
+    CHECK_THROWS_AS(parsed.given->has("none"), std::logic_error);
+    CHECK_THROWS_AS(parsed.given->texts("none"), std::logic_error);
+    CHECK_THROWS_AS(parsed.given->has("time"), std::logic_error);
 }
 
 TEST_CASE("A program that is started without any words has no options") {
-    CHECK(Options(rows, {}, 0, nullptr).positional().empty());
+    CHECK(parse_options(Example().command(), 0, nullptr)->arguments().empty());
 }

@@ -1,0 +1,193 @@
+#include "compressor/program/compress_options.hpp"
+
+#include "compressor/program/corpus_options.hpp"
+#include "compressor/program/disabled_rules.hpp"
+#include "compressor/program/stitch_arguments.hpp"
+#include "support/cli/options.hpp"
+#include "support/options/shared_rows.hpp"
+#include "support/options/option_values.hpp"
+#include "support/text/input_error.hpp"
+
+#include <array>
+#include <cstdio>
+#include <numeric>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+namespace {
+
+// The options, and what is only needed to make them.
+struct Parsed {
+    CompressOptions options;
+    std::string cost_prim;
+    Decimal penalty;
+    bool shuffle = false;
+    std::uint64_t seed = 0;
+    bool lists_rules = false;
+};
+
+void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
+    CompressOptions& options = parsed.options;
+    CompressionSettings& compression = options.compression;
+    Settings& settings = compression.settings;
+    const std::vector<OptionRow> search = {
+        max_arity_row("Search", whole(settings.max_arity, 0, 64), "2"),
+        {"Search", "iterations", 'i', "N", whole(compression.iterations, 0, 1'000'000), "3",
+         "how many abstractions to find, one after the other"},
+        threads_row("Search", options.threads, "the result does not depend on it"),
+        time_limit_row("Search", seconds(options.time_limit), "",
+                       "stop after this time with the best found so far"),
+        memory_limit_row("Search", megabyte_count(options.memory_limit), "",
+                         "stop with the best found so far when the program uses more memory than "
+                         "this; millions of bytes"),
+        {"Search", "candidates", 0, "N", whole(compression.candidates, 1, 1000), "1",
+         "report the N best abstractions of each step; the first is the one that is taken"},
+        {"Search", "follow", 0, "BODY", text(options.follow), "",
+         "explain for each step why this abstraction, such as '(select #0 #0)', is or is not the "
+         "one that is taken"},
+        {"Search", "allow-single-task", 0, "", flag(settings.allow_single_task), "",
+         "also consider abstractions that only one task uses"},
+        {"Search", "allow-constant-arguments", 0, "", flag(settings.allow_constant_arguments), "",
+         "also consider abstractions with an argument that is the same in every use, or with two "
+         "that are equal in every use (slow)"},
+        {"Search", "disable", 0, "RULE", disabled_rules(settings.rules, parsed.lists_rules), "",
+         "search without this pruning rule, which changes nothing but the time; `--disable list` "
+         "lists the rules"},
+
+        {"Forms", "eta-long", 0, "", flag(settings.forms.eta_long), "",
+         "only abstractions in eta-long form: no use is a lambda or is applied to further "
+         "arguments, and an argument that the body applies is passed as lambdas"},
+        {"Forms", "no-curried-metavars", 0, "", flag(settings.forms.no_curried_metavariables), "",
+         "only abstractions that apply no metavariable to arguments"},
+        {"Forms", "no-curried-bodies", 0, "", flag(settings.forms.no_curried_bodies), "",
+         "only abstractions of which no use is applied to further arguments"},
+
+        {"Costs", "structure-penalty", 0, "X", decimal(parsed.penalty, 0, 1000), "1",
+         "subtract this times the cost of an abstraction's body from its utility"},
+        {"Costs", "no-other-util", 0, "", flag(options.no_other_util), "",
+         "the utility is only what is saved, as with --structure-penalty 0"},
+        {"Costs", "weights", 0, "FILE", file(options.weights), "",
+         "multiply the costs of programs by these weights: a JSON list with one number for each "
+         "program, or an object that maps names of tasks or programs to numbers, where the others "
+         "have weight 1; - for standard input"},
+    };
+    rows.insert(rows.end(), search.begin(), search.end());
+}
+
+void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
+    CompressOptions& options = parsed.options;
+    CompressionSettings& compression = options.compression;
+    const std::vector<OptionRow> more = {
+        format_row(options.format),
+        {"Input", "shuffle", 0, "", flag(parsed.shuffle), "", "put the programs in a random order"},
+        seed_row("Input", whole(parsed.seed, 0, unlimited), "0",
+                 "the order that --shuffle makes; the same on every machine"),
+        {"Input", "truncate", 0, "N", whole(options.truncate, 1, unlimited), "",
+         "use only the first N programs; after --shuffle, a random sample"},
+
+        out_row("Output", file(options.out), "", "write the result as JSON"),
+        {"Output", "dot", 0, "FILE", file(options.dot), "",
+         "write a graph of which abstraction uses which, for Graphviz; - for standard output"},
+        {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
+         "write only the rewritten programs, as a JSON list; - for standard output"},
+        {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
+         "fn_", "abstractions are named by this and a number"},
+        {"Output", "previous-abstractions", 0, "N",
+         whole(compression.previous_abstractions, 0, 1'000'000'000), "0",
+         "the number in the first name"},
+        {"Output", "rewritten-intermediates", 0, "", flag(options.rewritten_intermediates), "",
+         "include in the JSON the corpus after each abstraction"},
+        {"Output", "rewritten-dreamcoder", 0, "", flag(options.rewritten_dreamcoder), "",
+         "include in the JSON the programs with abstractions written out"},
+        {"Output", "check-meaning", 0, "", flag(options.check_meaning), "",
+         "run the rewritten RASP programs on their examples, and fail unless they give what the "
+         "original ones give"},
+        quiet_row("Output", options.quiet, "print no summary and no progress"),
+    };
+    rows.insert(rows.end(), more.begin(), more.end());
+}
+
+Command command_of(Parsed& parsed) {
+    Command command = {
+        .name = "rasp-compress",
+        .version = RASP_STITCH_VERSION,
+        .summary =
+            "Finds the abstractions that shrink a corpus of programs most, each proven to be the "
+            "best of its step, and rewrites the corpus with them.\n"
+            "CORPUS.json is a list of programs as text, a list of objects with \"name\" and "
+            "\"program\", or a DreamCoder request.",
+        .usage = {"[OPTIONS] CORPUS.json"},
+        .examples = {"Three abstractions of at most two arguments:",
+                     "    rasp-compress corpora/rasp.json", "",
+                     "Ten abstractions of at most three arguments, kept as JSON and as a picture:",
+                     "    rasp-compress -a3 -i10 corpora/rasp.json --out library.json --dot "
+                     "library.dot",
+                     "", "CORPUS.json may be - for standard input."},
+        .arguments = {.name = "CORPUS.json", .least = 0, .most = 1}};
+    add_search_rows(command.rows, parsed);
+    add_cost_rows(command.rows, parsed.options.compression.settings.costs, parsed.cost_prim);
+    add_input_and_output_rows(command.rows, parsed);
+    return command;
+}
+
+StructurePenalty structure_penalty(const Parsed& parsed, const GivenOptions& given) {
+    if (parsed.options.no_other_util) {
+        if (given.has("structure-penalty")) {
+            throw InputError({.found = "--no-other-util and --structure-penalty contradict each "
+                                       "other",
+                              .expected = "one of them; --no-other-util is a penalty of 0"});
+        }
+        return {.units = 0, .scale = 1};
+    }
+    const std::int64_t common = std::gcd(parsed.penalty.units, parsed.penalty.scale);
+    return {.units = parsed.penalty.units / common, .scale = parsed.penalty.scale / common};
+}
+
+std::optional<std::uint64_t> shuffle_seed(const Parsed& parsed, const GivenOptions& given) {
+    if (parsed.shuffle) {
+        return parsed.seed;
+    }
+    if (given.has("seed")) {
+        throw InputError(
+            {.found = "--seed is given, but nothing is random", .expected = "--shuffle with it"});
+    }
+    return std::nullopt;
+}
+
+void check_paths_of(const CompressOptions& options) {
+    const std::array inputs = {NamedPath{"list of weights", options.weights},
+                               NamedPath{"corpus", options.corpus}};
+    const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
+                                NamedPath{"--save-rewritten", options.save_rewritten}};
+    check_paths(inputs, outputs);
+}
+
+} // namespace
+
+std::optional<CompressOptions> parse_compress_options(int argc, const char* const* argv) {
+    Parsed parsed;
+    const std::optional<GivenOptions> given = parse_options(command_of(parsed), argc, argv);
+    if (!given) {
+        return std::nullopt;
+    }
+    if (parsed.lists_rules) {
+        std::fputs(rule_list().c_str(), stdout);
+        return std::nullopt;
+    }
+    if (given->arguments().empty()) {
+        throw InputError({.found = "no corpus was named",
+                          .expected = "rasp-compress CORPUS.json (--help explains more)"});
+    }
+    CompressOptions& options = parsed.options;
+    options.corpus = given->arguments().front();
+    options.shuffle_seed = shuffle_seed(parsed, *given);
+    options.compression.settings.penalty = structure_penalty(parsed, *given);
+    check_paths_of(options);
+    options.arguments = stitch_arguments(options, parsed.cost_prim);
+    return std::move(options);
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,43 @@
+#pragma once
+
+// What the user of rasp-compress asked for.
+
+#include "compressor/corpus/read_corpus.hpp"
+#include "compressor/library/compress.hpp"
+#include "compressor/output/compression_json.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace rasp_stitch::compressor {
+
+struct CompressOptions {
+    std::string corpus; // a path, "-" for standard input
+    std::optional<CorpusFormat> format;
+    std::optional<std::string> weights;        // a path, "-" for standard input
+    std::optional<std::uint64_t> shuffle_seed; // set if the programs are to be shuffled
+    std::optional<std::size_t> truncate;       // how many programs to keep
+    CompressionSettings compression;
+    std::optional<std::string> follow; // the body of an abstraction
+    bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
+    std::size_t threads = 1;
+    std::optional<double> time_limit;          // seconds
+    std::optional<std::uint64_t> memory_limit; // bytes
+    std::optional<std::string> out;            // a path, "-" for standard output
+    std::optional<std::string> dot;            // likewise
+    std::optional<std::string> save_rewritten; // likewise
+    bool rewritten_intermediates = false;
+    bool rewritten_dreamcoder = false;
+    bool check_meaning = false;
+    bool quiet = false;
+    OutputJson arguments; // all of it as Stitch writes its configuration ("args")
+};
+
+// Returns nullopt if the user only asked about the program (--help, --version, --completion,
+// --disable list), which it answers on standard output. Throws InputError for whatever does not
+// make sense.
+std::optional<CompressOptions> parse_compress_options(int argc, const char* const* argv);
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,138 @@
+#include "compressor/program/corpus_options.hpp"
+
+#include "lambda/terms/parse.hpp"
+#include "support/json/json_cursor.hpp"
+#include "support/json/json_input.hpp"
+#include "support/options/option_values.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <system_error>
+
+namespace rasp_stitch::compressor {
+
+namespace {
+
+constexpr std::int64_t most_cost = 1'000'000;
+
+std::map<std::string, lambda::Cost> primitive_costs(std::string_view option,
+                                                    const std::string& text) {
+    std::map<std::string, lambda::Cost> costs;
+    try {
+        const Json json = parse_json(text);
+        for (const auto& [name, value] : JsonCursor(json).members()) {
+            costs.emplace(name, value.integer(0, most_cost));
+        }
+    } catch (InputError& error) {
+        error.add_source("--" + std::string(option));
+        throw;
+    }
+    return costs;
+}
+
+template <class Variable>
+OptionValue any_name_prefix(Variable& prefix) {
+    return {.store = [&prefix](std::string_view name, const std::string& text) {
+        if (text.empty() || text.front() == '#' || !lambda::is_primitive_name(text + "0")) {
+            throw InputError({.found = fmt::format("--{} {} does not make names of primitives",
+                                                   name, quote_excerpt(text)),
+                              .expected =
+                                  "characters other than blanks, parentheses and semicolons, "
+                                  "not beginning with $ or #, not lam_ or lambda_"});
+        }
+        prefix = text;
+    }};
+}
+
+// Whether two paths lead to one file. Standard streams ("-") are no files.
+bool are_same_file(const std::string& left, const std::string& right) {
+    std::error_code ignored;
+    return left != "-" && right != "-" &&
+           (left == right || std::filesystem::equivalent(left, right, ignored));
+}
+
+} // namespace
+
+void add_cost_rows(std::vector<OptionRow>& rows, lambda::CostModel& costs, std::string& cost_prim) {
+    const auto cost = [](lambda::Cost& variable) { return whole(variable, 0, most_cost); };
+    const OptionValue of_primitives = {
+        .store = [&costs, &cost_prim](std::string_view name, const std::string& text) {
+            costs.primitives = primitive_costs(name, text);
+            cost_prim = text;
+        }};
+    const std::vector<OptionRow> cost_rows = {
+        {"Costs", "cost-lam", 0, "N", cost(costs.lambda), "1", "cost of a lambda"},
+        {"Costs", "cost-app", 0, "N", cost(costs.application), "1",
+         "cost of an application to one argument"},
+        {"Costs", "cost-var", 0, "N", cost(costs.variable), "100", "cost of a variable"},
+        {"Costs", "cost-prim-default", 0, "N", cost(costs.primitive), "100",
+         "cost of a primitive, and of the name of an abstraction"},
+        {"Costs", "cost-prim", 0, "JSON", of_primitives, "{}",
+         "costs of certain primitives, such as {\"select\": 200}"},
+    };
+    rows.insert(rows.end(), cost_rows.begin(), cost_rows.end());
+}
+
+OptionRow format_row(std::optional<CorpusFormat>& format) {
+    std::vector<NamedValue<CorpusFormat>> formats;
+    for (const CorpusFormatRow& row : corpus_formats) {
+        formats.emplace_back(row.name, row.format);
+    }
+    return {"Input",
+            "fmt",
+            0,
+            "FORMAT",
+            choice(format, std::move(formats)),
+            "",
+            "programs-list, dreamcoder or rasp; detected from the content unless given"};
+}
+
+OptionValue name_prefix(std::string& prefix) {
+    return any_name_prefix(prefix);
+}
+
+OptionValue name_prefix(std::optional<std::string>& prefix) {
+    return any_name_prefix(prefix);
+}
+
+void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs) {
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        for (std::size_t k = i + 1; k < inputs.size(); ++k) {
+            if (inputs[i].path == "-" && inputs[k].path == "-") {
+                throw InputError({.found = fmt::format("the {} and the {} are both to come from "
+                                                       "standard input",
+                                                       inputs[i].name, inputs[k].name),
+                                  .expected = "a file for one of them"});
+            }
+        }
+    }
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const auto& [option, path] = outputs[i];
+        if (!path) {
+            continue;
+        }
+        for (const NamedPath& input : inputs) {
+            if (input.path && are_same_file(*path, *input.path)) {
+                throw InputError({.found = fmt::format("{} names the {} itself, {}", option,
+                                                       input.name, quote_excerpt(*path)),
+                                  .expected = fmt::format(
+                                      "another file, so that the {} is not lost", input.name)});
+            }
+        }
+        for (const NamedPath& other : outputs.subspan(i + 1)) {
+            if (other.path == path) {
+                throw InputError({.found = fmt::format("{} and {} name the same file, {}", option,
+                                                       other.name, quote_excerpt(*path)),
+                                  .expected = "a file for each of them"});
+            }
+        }
+    }
+}
+
+} // namespace rasp_stitch::compressor

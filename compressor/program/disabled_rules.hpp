@@ -1,0 +1,18 @@
+#pragma once
+
+// The value of `rasp-compress --disable`.
+
+#include "compressor/corpus/rules.hpp"
+#include "support/options/option_row.hpp"
+
+#include <string>
+
+namespace rasp_stitch::compressor {
+
+// Takes a rule out of `rules`, and may be repeated. The word "list" sets `lists_rules` instead.
+OptionValue disabled_rules(RuleSet& rules, bool& lists_rules);
+
+// What `--disable list` prints.
+std::string rule_list();
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,206 @@
+#include "compressor/program/meaning_check.hpp"
+
+#include "lambda/terms/parse.hpp"
+#include "lambda/types/inference.hpp"
+#include "lambda/types/type_store.hpp"
+#include "lambda/types/type_text.hpp"
+#include "rasp/evaluator/evaluate.hpp"
+#include "rasp/language/library.hpp"
+#include "rasp/language/read_program.hpp"
+#include "rasp/language/typing.hpp"
+#include "rasp/tasks/task.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+
+namespace rasp_stitch::compressor {
+
+using lambda::TermId;
+using rasp::Evaluation;
+using rasp::FailureClass;
+
+namespace {
+
+// The language, with what the names of abstractions mean, those that the corpus had before
+// included.
+class KnownRasp {
+public:
+    KnownRasp(Corpus& corpus, const Compression& compression)
+        : corpus_(corpus), type_of_(rasp::rasp_types(corpus.store, types_)) {
+        const auto in_place = [](lambda::TermStore&, TermId abstraction) { return abstraction; };
+        for (const KnownAbstraction& known : corpus.known_abstractions) {
+            add(corpus.store.primitive(corpus.store.symbol_name(known.symbol)),
+                lambda::parse(corpus.store, known.text, {.abstraction = in_place}));
+        }
+        for (const Step& step : compression.steps) {
+            const lambda::Abstraction& abstraction = step.rewriting.abstraction;
+            add(abstraction.name, rasp::as_lambdas(corpus.store, abstraction));
+        }
+    }
+
+    std::optional<rasp::TypedProgram> typed(TermId term) {
+        return rasp::typed(corpus_.store, types_, term, type_of_);
+    }
+
+    // As it is to be run: by its types, or where it has none by its names alone.
+    TermId canonical(TermId term) {
+        const std::optional<rasp::TypedProgram> program = typed(term);
+        return program ? program->term : rasp::canonical(corpus_.store, term);
+    }
+
+    const rasp::Library& library() const { return library_; }
+    const lambda::TypeStore& types() const { return types_; }
+
+private:
+    // Each can use those before it.
+    void add(TermId name, TermId meaning) {
+        library_.add(name, canonical(meaning));
+        type_of_ = rasp::rasp_types(corpus_.store, types_, &library_);
+    }
+
+    Corpus& corpus_;
+    lambda::TypeStore types_;
+    rasp::Library library_;
+    lambda::TypeOf type_of_;
+};
+
+bool same_value(const rasp::Value& a, const rasp::Value& b) {
+    const auto* const x = std::get_if<double>(&a);
+    const auto* const y = std::get_if<double>(&b);
+    return a == b || (x != nullptr && y != nullptr && std::isnan(*x) && std::isnan(*y));
+}
+
+bool same_output(const rasp::Output& a, const rasp::Output& b) {
+    const auto* const x = std::get_if<rasp::Sequence>(&a);
+    const auto* const y = std::get_if<rasp::Sequence>(&b);
+    return x != nullptr && y != nullptr ? std::ranges::equal(*x, *y, same_value) : a == b;
+}
+
+std::string shown(const lambda::TermStore& store, const Evaluation& evaluation) {
+    constexpr std::size_t most_characters = 100;
+    return evaluation.output
+               ? safe_excerpt(rasp::to_json(*evaluation.output).dump(), most_characters)
+               : rasp::describe(store, evaluation.failure);
+}
+
+class MeaningCheck {
+public:
+    MeaningCheck(Corpus& corpus, const Compression& compression, std::string_view text)
+        : corpus_(corpus), rasp_(corpus, compression), entries_(entries_of(text)) {
+        for (const rasp::TaskEntry& entry : entries_) {
+            if (!entry_of_.emplace(entry.task.name, &entry).second) {
+                throw InputError(
+                    {.found = "two programs are called " + quote_excerpt(entry.task.name),
+                     .expected = "a name for each program, to find its examples"});
+            }
+        }
+    }
+
+    void check(const Program& program, TermId rewritten) {
+        const auto entry = entry_of_.find(program.name);
+        if (entry == entry_of_.end() || entry->second->task.examples.empty()) {
+            throw InputError({.found = "the program " + quote_excerpt(program.name) +
+                                       " has no examples to check its meaning on",
+                              .expected = "\"examples\" for each program, or no --check-meaning"});
+        }
+        const std::vector<rasp::Input> inputs = rasp::inputs_of(entry->second->task);
+        const std::vector<Evaluation> before = outputs(program.root, inputs);
+        const std::vector<Evaluation> after = outputs(rewritten, inputs);
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            require_rasp(program, before[i]);
+            if (checked_.difference.empty() && !same(before[i], after[i])) {
+                checked_.difference = fmt::format(
+                    "{} on {}: gave {}, gives {}", program.name,
+                    safe_excerpt(rasp::to_json(rasp::Output(inputs[i].tokens)).dump(), 100),
+                    shown(corpus_.store, before[i]), shown(corpus_.store, after[i]));
+            }
+        }
+        ++checked_.programs;
+        checked_.examples += inputs.size();
+    }
+
+    const CheckedMeaning& checked() const { return checked_; }
+
+private:
+    static std::vector<rasp::TaskEntry> entries_of(std::string_view text) {
+        try {
+            return rasp::read_tasks(text);
+        } catch (const InputError& error) {
+            InputProblem problem = error.problem();
+            problem.expected = "a corpus of the form rasp, with examples, for --check-meaning";
+            throw InputError(problem);
+        }
+    }
+
+    std::vector<Evaluation> outputs(TermId program, const std::vector<rasp::Input>& inputs) {
+        return rasp::evaluate(corpus_.store, rasp_.canonical(program), inputs,
+                              {.library = &rasp_.library()});
+    }
+
+    // Any error is as good as any other: which comes first is not part of the meaning.
+    static bool same(const Evaluation& a, const Evaluation& b) {
+        return a.output && b.output ? same_output(*a.output, *b.output)
+                                    : a.output.has_value() == b.output.has_value();
+    }
+
+    void require_rasp(const Program& program, const Evaluation& evaluation) const {
+        const FailureClass failure = evaluation.failure.failure;
+        if (!evaluation.output &&
+            (failure == FailureClass::unknown_name || failure == FailureClass::free_variable ||
+             failure == FailureClass::arity || failure == FailureClass::type ||
+             failure == FailureClass::limit)) {
+            throw InputError({.found = fmt::format(
+                                  "the program {} cannot be run: {}", quote_excerpt(program.name),
+                                  rasp::describe(corpus_.store, evaluation.failure)),
+                              .expected = "programs of RASP, or no --check-meaning"});
+        }
+    }
+
+    Corpus& corpus_;
+    KnownRasp rasp_;
+    std::vector<rasp::TaskEntry> entries_;
+    std::unordered_map<std::string_view, const rasp::TaskEntry*> entry_of_;
+    CheckedMeaning checked_;
+};
+
+} // namespace
+
+std::vector<std::optional<std::string>> rasp_types(Corpus& corpus, const Compression& compression) {
+    try {
+        KnownRasp rasp(corpus, compression);
+        for (const Program& program : corpus.programs) {
+            if (!rasp.typed(program.root)) {
+                return {};
+            }
+        }
+        std::vector<std::optional<std::string>> texts;
+        for (const Step& step : compression.steps) {
+            const auto typed = rasp.typed(step.rewriting.abstraction.name);
+            texts.push_back(typed ? std::optional(lambda::print_type(rasp.types(), typed->type))
+                                  : std::nullopt);
+        }
+        return texts;
+    } catch (const InputError&) {
+        return {}; // a literal that is none, in an abstraction
+    }
+}
+
+CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression,
+                             std::string_view text) {
+    MeaningCheck check(corpus, compression, text);
+    const std::vector<TermId> rewritten =
+        compression.steps.empty() ? corpus.roots() : compression.steps.back().rewriting.roots;
+    for (std::size_t i = 0; i < rewritten.size(); ++i) {
+        check.check(corpus.programs[i], rewritten[i]);
+    }
+    return check.checked();
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,32 @@
+#pragma once
+
+// What the user of rasp-rewrite asked for.
+
+#include "compressor/corpus/read_corpus.hpp"
+#include "compressor/output/compression_json.hpp"
+#include "lambda/terms/cost.hpp"
+
+#include <optional>
+#include <string>
+
+namespace rasp_stitch::compressor {
+
+struct RewriteOptions {
+    std::string library; // a path, "-" for standard input
+    std::string corpus;  // likewise
+    std::optional<CorpusFormat> format;
+    std::optional<std::string> rename; // the prefix of other names for the abstractions
+    lambda::CostModel costs = {};
+    std::optional<std::string> out;            // a path, "-" for standard output
+    std::optional<std::string> save_rewritten; // likewise
+    bool rewritten_intermediates = false;
+    bool rewritten_dreamcoder = false;
+    bool quiet = false;
+    OutputJson arguments; // all of it ("args")
+};
+
+// Returns nullopt if the user only asked about the program, which it answers on standard output.
+// Throws InputError for whatever does not make sense.
+std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const* argv);
+
+} // namespace rasp_stitch::compressor

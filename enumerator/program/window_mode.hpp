@@ -1,0 +1,16 @@
+#pragma once
+
+// rasp-enumerate --count and --list: the programs of a window of description length.
+
+#include "enumerator/program/enumerate_options.hpp"
+
+namespace rasp_stitch {
+class Interruption; // support/cli/interruption.hpp
+} // namespace rasp_stitch
+
+namespace rasp_stitch::enumerator {
+
+// Prints what was asked for; returns the program's exit code.
+int run_window(const EnumerateOptions& options, Interruption& interruption);
+
+} // namespace rasp_stitch::enumerator

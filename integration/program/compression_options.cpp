@@ -1,0 +1,65 @@
+#include "integration/program/compression_options.hpp"
+
+#include "support/cli/options.hpp"
+#include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
+
+#include <cstdlib>
+
+namespace rasp_stitch::dreamcoder {
+
+namespace {
+
+constexpr auto types_variable = "RASP_STITCH_TYPES";
+
+OptionRow without_letter(OptionRow row) {
+    row.letter = 0;
+    return row;
+}
+
+Command command_of(CompressionOptions& options) {
+    return {
+        .name = "rasp-stitch-compression",
+        .version = RASP_STITCH_VERSION,
+        .summary =
+            "The abstraction phase of DreamCoder: reads one request, a JSON document, from "
+            "standard input and writes the answer to standard output: a library with the "
+            "abstractions worth having, and all programs rewritten with them.\n"
+            "If a request cannot be answered, the exit code is 2, the message is on standard "
+            "error, and {\"error\": MESSAGE} is on standard output.",
+        .usage = {"[OPTIONS] < REQUEST > REPLY"},
+        .examples = {"Answer a message that DreamCoder left in its folder compressionMessages:",
+                     "    rasp-stitch-compression < compressionMessages/2026-11-25T10:00:00 > "
+                     "reply.json",
+                     "Take the place of DreamCoder's own compressor:",
+                     "    ln -s \"$(command -v rasp-stitch-compression)\" ec/compression"},
+        .rows = {
+            {"Language", "types", 't', "FILE", file(options.types), "",
+             "the types of the primitives, [{\"name\": NAME, \"type\": TYPE}, ...], for requests "
+             "that do not have them under \"types\" (default: the file that the environment "
+             "variable RASP_STITCH_TYPES names, else the types of DreamCoder's list domain or of "
+             "RASP)"},
+            time_limit_row("Search", seconds(options.time_limit), "120",
+                           "answer after this time with the abstractions found so far"),
+            // -t was taken for --types before there were threads.
+            without_letter(
+                threads_row("Search", options.threads, "the answer does not depend on it")),
+            quiet_row("Output", options.quiet, "print only errors on standard error"),
+        }};
+}
+
+} // namespace
+
+std::optional<CompressionOptions> parse_compression_options(int argc, const char* const* argv) {
+    CompressionOptions options;
+    if (!parse_options(command_of(options), argc, argv)) {
+        return std::nullopt;
+    }
+    const char* const variable = std::getenv(types_variable);
+    if (!options.types && variable != nullptr && *variable != '\0') {
+        options.types = variable;
+    }
+    return options;
+}
+
+} // namespace rasp_stitch::dreamcoder

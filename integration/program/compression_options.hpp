@@ -1,0 +1,22 @@
+#pragma once
+
+// What the user of rasp-stitch-compression asked for.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace rasp_stitch::dreamcoder {
+
+struct CompressionOptions {
+    std::optional<std::string> types; // the path of a list of types
+    double time_limit = 0;            // seconds
+    std::size_t threads = 1;
+    bool quiet = false;
+};
+
+// Returns nullopt if the user only asked about the program, which it answers on standard output.
+// Throws InputError for whatever does not make sense.
+std::optional<CompressionOptions> parse_compression_options(int argc, const char* const* argv);
+
+} // namespace rasp_stitch::dreamcoder

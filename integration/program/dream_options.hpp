@@ -1,0 +1,38 @@
+#pragma once
+
+// What the user of rasp-dream asked for.
+//
+//     const std::optional<DreamOptions> options = parse_dream_options(argc, argv);
+//     const Settings settings = settings_of(options->settings);
+
+#include "integration/loop/settings.hpp"
+#include "integration/program/settings_file.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace rasp_stitch::loop {
+
+struct DreamOptions {
+    std::optional<std::string> tasks;  // a path
+    std::optional<std::string> run;    // a folder
+    std::optional<std::string> resume; // a folder
+    OptionTexts settings;              // those given on the command line or in a file
+    std::size_t threads = 1;
+    bool quiet = false;
+};
+
+// Returns nullopt if the user only asked about the program, which it answers on standard output.
+// Throws InputError for whatever does not make sense.
+std::optional<DreamOptions> parse_dream_options(int argc, const char* const* argv);
+
+// Returns the settings with these texts, and defaults for the others. Throws InputError for texts
+// that the settings do not accept.
+Settings settings_of(const OptionTexts& given);
+
+// Reads the settings that a run keeps in its folder (settings_json). Throws InputError with the
+// place in the JSON.
+OptionTexts saved_settings(const JsonCursor& json);
+
+} // namespace rasp_stitch::loop

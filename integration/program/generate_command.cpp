@@ -1,0 +1,82 @@
+#include "integration/program/generate_command.hpp"
+
+#include "enumerator/solve/search_tasks.hpp"
+#include "integration/generation/corpus_tasks.hpp"
+#include "integration/generation/generated_task.hpp"
+#include "integration/generation/tasks_text.hpp"
+#include "integration/program/generate_options.hpp"
+#include "rasp/tasks/task.hpp"
+#include "support/cli/program.hpp"
+#include "support/cli/suggestion.hpp"
+#include "support/files/file.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rasp_stitch::loop {
+
+namespace {
+
+std::string suggestion(const std::string& name, const std::vector<CorpusTask>& tasks) {
+    std::vector<std::string_view> names;
+    std::ranges::transform(tasks, std::back_inserter(names), [](const CorpusTask& task) {
+        return std::string_view(task.task.task.name);
+    });
+    const std::optional<std::string_view> nearest = nearest_word(name, names);
+    return nearest ? fmt::format("did you mean {}?", quote_excerpt(std::string(*nearest)))
+                   : fmt::format("one of the {} tasks of the corpus", names.size());
+}
+
+bool is_called(const CorpusTask& task, const std::string& name) {
+    return task.task.task.name == name;
+}
+
+// In the order of the corpus, each once.
+std::vector<CorpusTask> wanted_tasks(std::vector<CorpusTask> tasks,
+                                     const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        if (std::ranges::none_of(tasks, [&](const auto& task) { return is_called(task, name); })) {
+            throw InputError({.found = "no task is called " + quote_excerpt(name),
+                              .expected = suggestion(name, tasks)});
+        }
+    }
+    if (!names.empty()) {
+        std::erase_if(tasks, [&](const CorpusTask& task) {
+            return std::ranges::none_of(names,
+                                        [&](const auto& name) { return is_called(task, name); });
+        });
+    }
+    return tasks;
+}
+
+std::string generated_text(const GenerateOptions& options) {
+    return naming(options.corpus, [&] {
+        std::vector<enumerator::SearchTask> generated;
+        for (const CorpusTask& task : wanted_tasks(
+                 corpus_tasks(rasp::read_tasks(read_input(options.corpus))), options.tasks)) {
+            generated.push_back(generated_task(task, options.generation));
+        }
+        return tasks_text(generated);
+    });
+}
+
+} // namespace
+
+int generate(int argc, const char* const* argv) {
+    const std::optional<GenerateOptions> options = parse_generate_options(argc, argv);
+    if (!options) {
+        return exit_done;
+    }
+    check_writable(options->out);
+    write_output(options->out, generated_text(*options));
+    return exit_done;
+}
+
+} // namespace rasp_stitch::loop

@@ -1,0 +1,126 @@
+#include "rasp/program/corpus_check.hpp"
+
+#include "rasp/language/typing.hpp"
+#include "rasp/language/value_text.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+#include "support/text/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <variant>
+
+namespace rasp_stitch::rasp {
+
+namespace {
+
+constexpr std::size_t most_examples = 3; // that fail, of one program
+constexpr std::size_t most_characters = 70;
+
+std::string counted(std::size_t count) {
+    return grouped(static_cast<std::int64_t>(count));
+}
+
+std::string short_json(const Json& json) {
+    return safe_excerpt(json.dump(), most_characters);
+}
+
+std::string shown_input(const Input& input) {
+    Json tokens = to_json(Output(input.tokens));
+    return short_json(input.atom ? Json::array({tokens, to_json(*input.atom)}) : tokens);
+}
+
+std::string wrong(const lambda::TermStore& store, const Example& example,
+                  const Evaluation& evaluation) {
+    const std::string gave = evaluation.output ? short_json(to_json(*evaluation.output))
+                                               : describe(store, evaluation.failure);
+    const std::string wanted = example.output ? short_json(to_json(*example.output)) : "an error";
+    return fmt::format("    input  {}\n    gives  {}\n    wanted {}\n", shown_input(example.input),
+                       gave, wanted);
+}
+
+class CorpusCheck {
+public:
+    CorpusReport of(std::span<const TaskEntry> entries) {
+        for (const TaskEntry& entry : entries) {
+            if (entry.program) {
+                ++report_.programs;
+                report_.examples += entry.task.examples.size();
+                check_entry(entry);
+            }
+        }
+        return std::move(report_);
+    }
+
+private:
+    void check_entry(const TaskEntry& entry) {
+        TypedProgram program;
+        try {
+            const lambda::TypeId request = parse_task_type(types_, entry.task.type);
+            check_examples(entry.task, request);
+            program = read_typed(store_, types_, *entry.program, {.request = request});
+        } catch (const InputError& error) {
+            report_.problems.push_back(fmt::format("{}: {}\n", entry.task.name, error.what()));
+            return;
+        }
+        const CheckResult result = check(store_, program.term, entry.task);
+        std::string problems;
+        std::size_t failing = 0;
+        for (std::size_t i = 0; i < result.met.size(); ++i) {
+            if (!result.met[i] && ++failing <= most_examples) {
+                problems += wrong(store_, entry.task.examples[i], result.evaluations[i]);
+            }
+        }
+        report_.examples_that_hold += result.met.size() - failing;
+        if (failing == 0) {
+            ++report_.programs_that_hold;
+            return;
+        }
+        if (failing > most_examples) {
+            problems += fmt::format("    and {} more\n", failing - most_examples);
+        }
+        report_.problems.push_back(fmt::format("{}: {} of {} examples fail\n{}", entry.task.name,
+                                               failing, result.met.size(), problems));
+    }
+
+    // The inputs must be what the type says.
+    void check_examples(const Task& task, lambda::TypeId type) {
+        if (program_arity(types_, type) != task.arity) {
+            throw InputError({.found = "the type " + task.type,
+                              .expected = fmt::format("that of a program of {} argument{}",
+                                                      task.arity, task.arity == 1 ? "" : "s")});
+        }
+        const lambda::TypeId input = lambda::signature_of(types_, type).arguments[0];
+        for (const Example& example : task.examples) {
+            if (example.input.tokens.empty() || types_.is_variable(input) ||
+                types_.is_variable(types_.arguments(input)[0])) {
+                continue;
+            }
+            const std::string_view given = name_of(kind_of(example.input.tokens.front()));
+            const std::string& wanted = types_.name(types_.arguments(input)[0]);
+            if (given != wanted) {
+                throw InputError({.found = fmt::format("an example with the input {}",
+                                                       shown_input(example.input)),
+                                  .expected = "tokens of type " + wanted});
+            }
+        }
+    }
+
+    lambda::TermStore store_;
+    lambda::TypeStore types_;
+    CorpusReport report_;
+};
+
+} // namespace
+
+std::string CorpusReport::summary() const {
+    return fmt::format("{} of {} programs hold, {} of {} examples", counted(programs_that_hold),
+                       counted(programs), counted(examples_that_hold), counted(examples));
+}
+
+CorpusReport check_corpus(std::span<const TaskEntry> entries) {
+    return CorpusCheck().of(entries);
+}
+
+} // namespace rasp_stitch::rasp

@@ -1,0 +1,166 @@
+#include "rasp/program/eval_options.hpp"
+
+#include "support/cli/options.hpp"
+#include "support/options/shared_rows.hpp"
+#include "support/options/option_values.hpp"
+#include "support/text/input_error.hpp"
+
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::rasp {
+
+namespace {
+
+// The options, and the flags that say what to do.
+struct Parsed {
+    EvalOptions options;
+    bool repl = false;
+    bool primitives = false;
+    bool serve = false;
+};
+
+OptionValue json(std::optional<Json>& variable) {
+    return {.store = [&variable](std::string_view name, const std::string& text) {
+        try {
+            variable = parse_json(text);
+        } catch (InputError& error) {
+            error.add_source("--" + std::string(name));
+            throw;
+        }
+    }};
+}
+
+std::vector<OptionRow> rows_of(Parsed& parsed) {
+    EvalOptions& options = parsed.options;
+    return {
+        {"Input", "input", 'i', "WORD", text(options.word), "",
+         "run the program on the characters of a word"},
+        {"Input", "input-json", 'j', "JSON", json(options.json), "",
+         "run it on a list of tokens, '[3, 1, 2]', or, if it takes two arguments, on a list and an "
+         "atom, '[[3, 1, 2], 7]'"},
+        {"Input", "file", 'f', "CORPUS.json", file(options.file), "",
+         "run each program of a corpus on its examples, and print those that fail; - for standard "
+         "input"},
+
+        {"Output", "type", 't', "", flag(options.type_only), "", "print only the type"},
+        {"Output", "trace", 0, "", flag(options.trace), "",
+         "print every intermediate value, selectors as grids with a row for each query and a "
+         "column for each key"},
+        {"Output", "architecture", 'a', "", flag(options.architecture), "",
+         "print the transformer that the program compiles to: its layers and heads"},
+        {"Output", "dot", 0, "FILE", file(options.dot), "",
+         "write the transformer as a graph for Graphviz; - for standard output"},
+        quiet_row("Output", options.quiet, "with --file, print only what fails"),
+
+        {"Language", "repl", 0, "", flag(parsed.repl), "",
+         "read expressions line by line, and run them"},
+        {"Language", "primitives", 'p', "", flag(parsed.primitives), "",
+         "print the reference of the language"},
+        {"Language", "markdown", 0, "", flag(options.markdown), "",
+         "print the reference in Markdown"},
+        {"Language", "json", 0, "", flag(options.as_json), "", "print the reference as JSON"},
+        {"Language", "serve", 0, "", flag(parsed.serve), "",
+         "answer the requests of other programs, one JSON document per line: {\"program\": \"(lam "
+         "...)\", \"inputs\": [[TOKENS], ...]}"},
+    };
+}
+
+Command command_of(Parsed& parsed) {
+    return {
+        .name = "rasp-eval",
+        .version = RASP_STITCH_VERSION,
+        .summary =
+            "Runs programs of RASP, the language whose programs are transformers (Weiss, Goldberg "
+            "and Yahav 2021), in a typed form of the lambda calculus: `$0` is the input, and `(lam "
+            "BODY)` is a function of it. Without an input, it prints the type of the program.\n"
+            "The exit code is 1 if a program fails on its input or an example does not hold, and 2 "
+            "for bad input.",
+        .usage = {"PROGRAM [--input WORD | --input-json JSON] [OPTIONS]", "--file CORPUS.json",
+                  "--repl", "--primitives", "--serve"},
+        .examples = {"Reverse a word, and see how:",
+                     "    rasp-eval '(lam (aggregate (select (indices $0)",
+                     "        (sub (sub (length $0) (indices $0)) one) eq) (tokens $0)))' --input "
+                     "hello --trace",
+                     "", "Draw the transformer that a program is:",
+                     "    rasp-eval '(lam (length $0))' --architecture --dot length.dot", "",
+                     "PROGRAM may be - for standard input."},
+        .rows = rows_of(parsed),
+        .arguments = {.name = "PROGRAM", .least = 0, .most = 1}};
+}
+
+[[noreturn]] void fail(std::string found, std::string expected) {
+    throw InputError({.found = std::move(found), .expected = std::move(expected)});
+}
+
+// Throws InputError for options that exclude each other, or of which one needs the other.
+void check_together(const GivenOptions& given) {
+    const auto refuse = [&](std::string_view option,
+                            std::initializer_list<std::string_view> others) {
+        for (const std::string_view other : others) {
+            if (given.has(option) && given.has(other)) {
+                fail("--" + std::string(option) + " and --" + std::string(other) +
+                         " do not go together",
+                     "one of them");
+            }
+        }
+    };
+    refuse("input", {"input-json", "file", "repl", "primitives", "serve", "type"});
+    refuse("input-json", {"file", "repl", "primitives", "serve", "type"});
+    refuse("file", {"repl", "primitives", "serve", "trace", "architecture", "dot", "type"});
+    refuse("type", {"architecture", "dot", "trace"});
+    refuse("repl", {"primitives", "serve", "trace", "architecture", "dot", "type"});
+    refuse("primitives", {"serve", "trace", "architecture", "dot", "type"});
+    refuse("serve", {"trace", "architecture", "dot", "type"});
+    refuse("markdown", {"json"});
+    if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
+        fail("--trace without an input", "--input WORD or --input-json JSON");
+    }
+    if (given.has("quiet") && !given.has("file")) {
+        fail("--quiet without --file", "both");
+    }
+    if (given.has("architecture") && given.texts("dot") == std::vector<std::string>{"-"}) {
+        fail("--architecture and --dot - both print on standard output", "a file for --dot");
+    }
+    for (const std::string_view format : {"markdown", "json"}) {
+        if (given.has(format) && !given.has("primitives")) {
+            fail("--" + std::string(format) + " without --primitives", "both");
+        }
+    }
+}
+
+EvalMode mode_of(const GivenOptions& given) {
+    const bool has_program = !given.arguments().empty();
+    const EvalMode mode = given.has("file")         ? EvalMode::file
+                          : given.has("repl")       ? EvalMode::repl
+                          : given.has("serve")      ? EvalMode::serve
+                          : given.has("primitives") ? EvalMode::reference
+                                                      : EvalMode::program;
+    if (mode == EvalMode::program && !has_program) {
+        fail("no program was given",
+             "rasp-eval PROGRAM --input WORD, or --file CORPUS.json (--help explains more)");
+    }
+    if (mode != EvalMode::program && has_program) {
+        fail("the program \"" + given.arguments().front() + "\" besides an option that takes none",
+             "one of them");
+    }
+    return mode;
+}
+
+} // namespace
+
+std::optional<EvalOptions> parse_eval_options(int argc, const char* const* argv) {
+    Parsed parsed;
+    const std::optional<GivenOptions> given = parse_options(command_of(parsed), argc, argv);
+    if (!given) {
+        return std::nullopt;
+    }
+    check_together(*given);
+    parsed.options.mode = mode_of(*given);
+    parsed.options.program = given->arguments().empty() ? "" : given->arguments().front();
+    return std::move(parsed.options);
+}
+
+} // namespace rasp_stitch::rasp

@@ -1,0 +1,35 @@
+#pragma once
+
+// What the user of rasp-eval asked for.
+
+#include "rasp/kernels/batch.hpp"
+#include "support/json/json_input.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace rasp_stitch::rasp {
+
+enum class EvalMode : std::uint8_t { program, file, reference, repl, serve };
+
+struct EvalOptions {
+    EvalMode mode = EvalMode::program;
+    std::string program;             // the text
+    std::optional<std::string> word; // --input
+    std::optional<Json> json;        // --input-json
+    std::string file;                // a path, "-" for standard input
+    std::optional<std::string> dot;  // a path, "-" for standard output
+    bool type_only = false;
+    bool trace = false;
+    bool architecture = false;
+    bool markdown = false;
+    bool as_json = false;
+    bool quiet = false;
+};
+
+// Returns nullopt if the user only asked about the program, which it answers on standard output.
+// Throws InputError for whatever does not make sense.
+std::optional<EvalOptions> parse_eval_options(int argc, const char* const* argv);
+
+} // namespace rasp_stitch::rasp

@@ -1,0 +1,161 @@
+#include "rasp/program/eval_repl.hpp"
+
+#include "rasp/language/language_reference.hpp"
+#include "rasp/program/line_reader.hpp"
+#include "rasp/tasks/task.hpp"
+#include "rasp/transformer/architecture.hpp"
+#include "rasp/transformer/architecture_text.hpp"
+#include "support/cli/program.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace rasp_stitch::rasp {
+
+namespace {
+
+constexpr std::string_view help =
+    "EXPRESSION              run it on the input, which is $0: (indices $0), or a whole program\n"
+    "let NAME = EXPRESSION   a name for a closed term, (lam ...) for a function\n"
+    ":input WORD             the input from now on; `hello` at the beginning\n"
+    ":input-json JSON        the same: [3, 1, 2], or with an atom [[3, 1, 2], 7]\n"
+    ":type EXPRESSION        its type\n"
+    ":trace EXPRESSION       every value on the way\n"
+    ":architecture PROGRAM   the transformer that it is\n"
+    ":primitives             the reference of the language\n"
+    ":quit                   or Ctrl-D\n";
+
+constexpr std::string_view blanks = " \t\r";
+
+std::string trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == text.npos) {
+        return "";
+    }
+    return std::string(text.substr(begin, text.find_last_not_of(blanks) - begin + 1));
+}
+
+// The first word and the rest.
+std::pair<std::string, std::string> split(const std::string& line) {
+    const std::size_t end = line.find_first_of(blanks);
+    if (end == std::string::npos) {
+        return {line, ""};
+    }
+    return {line.substr(0, end), trimmed(line.substr(end))};
+}
+
+// A list of tokens, or of such a list and an atom.
+void check_input(const JsonCursor& json) {
+    const JsonElements elements = json.elements();
+    const bool has_atom = elements.size() > 0 && elements[0].is_array();
+    input_from_json(json, has_atom ? 2 : 1);
+}
+
+} // namespace
+
+ReplAnswer Repl::answer(const std::string& line) {
+    const std::string text = trimmed(line);
+    const auto [word, rest] = split(text);
+    if (text.empty() || text.front() == ';') {
+        return {};
+    }
+    if (word == ":quit" || word == ":q") {
+        return {.kind = ReplAnswer::Kind::end, .text = ""};
+    }
+    try {
+        if (word.front() == ':') {
+            return {.text = run_command(word, rest)};
+        }
+        return {.text = word == "let" ? define(rest) : run_expression(text)};
+    } catch (const InputError& error) {
+        return {.kind = ReplAnswer::Kind::problem, .text = fmt::format("{}\n", error.what())};
+    } catch (const EvaluationError& error) {
+        return {.kind = ReplAnswer::Kind::problem,
+                .text = fmt::format("{}{}\n", error.so_far(), error.what())};
+    }
+}
+
+std::string Repl::run_command(const std::string& command, const std::string& rest) {
+    if (command == ":help" || command == ":h") {
+        return std::string(help);
+    }
+    if (command == ":primitives") {
+        return language_reference(ReferenceFormat::text);
+    }
+    if (command == ":input") {
+        input_ = to_json(Output(characters(rest)));
+        return "";
+    }
+    if (command == ":input-json") {
+        Json json = parse_json(rest);
+        check_input(JsonCursor(json));
+        input_ = std::move(json);
+        return "";
+    }
+    if (command == ":type") {
+        return session_.type_text(session_.read_expression(rest)) + "\n";
+    }
+    if (command == ":trace") {
+        const EvalProgram program = session_.read_expression(rest);
+        return session_.traced(program, input_for(program));
+    }
+    if (command == ":architecture") {
+        return architecture_text(layout(session_.compiled(session_.read_expression(rest))));
+    }
+    throw InputError({.found = "there is no command " + quote_excerpt(command),
+                      .expected = "one of those that :help lists"});
+}
+
+std::string Repl::define(const std::string& rest) {
+    const auto [name, after] = split(rest);
+    if (after.empty() || after.front() != '=') {
+        throw InputError({.found = "a let without \"=\"", .expected = "let NAME = EXPRESSION"});
+    }
+    const std::string text = trimmed(std::string_view(after).substr(1));
+    session_.define(name, text);
+    return fmt::format("{} : {}\n", name, session_.type_text(session_.read(name)));
+}
+
+std::string Repl::run_expression(const std::string& text) {
+    const EvalProgram program = session_.read_expression(text);
+    const std::string type = fmt::format("type: {}\n", session_.type_text(program));
+    if (program.arity == 0) {
+        return type; // a function or a predicate: there is nothing to run
+    }
+    return session_.evaluated(program, input_for(program)) + type;
+}
+
+Input Repl::input_for(const EvalProgram& program) const {
+    return EvalSession::input_of(program, JsonCursor(input_));
+}
+
+int run_repl() {
+    Repl repl;
+    LineReader reader("> ");
+    int code = exit_done;
+    if (reader.is_terminal()) {
+        fmt::print("The input is `hello`; :help tells what there is.\n");
+    }
+    while (const std::optional<std::string> line = reader.next()) {
+        const ReplAnswer answer = repl.answer(*line);
+        if (answer.kind == ReplAnswer::Kind::end) {
+            return code;
+        }
+        const bool is_problem = answer.kind == ReplAnswer::Kind::problem;
+        std::fputs(answer.text.c_str(), is_problem ? stderr : stdout);
+        std::fflush(stdout); // before what the next line puts on standard error
+        code = is_problem && !reader.is_terminal() ? exit_failing : code;
+    }
+    if (reader.is_terminal()) {
+        fmt::print("\n");
+    }
+    return code;
+}
+
+} // namespace rasp_stitch::rasp

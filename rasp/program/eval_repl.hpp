@@ -1,0 +1,44 @@
+#pragma once
+
+// rasp-eval --repl: expressions read and run, line by line.
+//
+//     > :input hello
+//     > let back = (lam (sub (sub (length $0) (indices $0)) one))
+//     > (aggregate (select (indices $0) (back $0) eq) (tokens $0))
+//     o l l e h
+//     type: input(t0) -> seq(t0)
+
+#include "rasp/program/eval_session.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace rasp_stitch::rasp {
+
+struct ReplAnswer {
+    enum class Kind : std::uint8_t { output, problem, end };
+
+    Kind kind = Kind::output;
+    std::string text; // ends with a newline unless it is empty
+};
+
+// What the lines say, without anything of terminals: a line in, an answer out.
+class Repl {
+public:
+    ReplAnswer answer(const std::string& line);
+
+private:
+    std::string run_command(const std::string& command, const std::string& rest);
+    std::string run_expression(const std::string& text);
+    std::string define(const std::string& rest);
+    Input input_for(const EvalProgram& program) const;
+
+    EvalSession session_;
+    Json input_ = Json::array({"h", "e", "l", "l", "o"});
+};
+
+// Reads standard input until it ends or says so. Returns the exit code: at a terminal 0, in a
+// script 1 where a line was wrong.
+int run_repl();
+
+} // namespace rasp_stitch::rasp

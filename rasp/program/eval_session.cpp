@@ -1,0 +1,170 @@
+#include "rasp/program/eval_session.hpp"
+
+#include "lambda/terms/parse.hpp"
+#include "lambda/terms/subterms.hpp"
+#include "lambda/types/type_text.hpp"
+#include "lambda/types/unification.hpp"
+#include "rasp/evaluator/compile.hpp"
+#include "rasp/evaluator/evaluate.hpp"
+#include "rasp/evaluator/trace.hpp"
+#include "rasp/language/literal.hpp"
+#include "rasp/language/primitives.hpp"
+#include "rasp/language/value_text.hpp"
+#include "rasp/tasks/task.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace rasp_stitch::rasp {
+
+using lambda::TypeId;
+
+namespace {
+
+void require_program(const EvalProgram& program, const std::string& type) {
+    if (program.arity == 0) {
+        throw InputError({.found = "this is " + type + ", which no input can be given to",
+                          .expected = "a program, (lam BODY) of type input(a) -> seq(b), or with "
+                                      "an atom input(a) -> seq(c) -> seq(b)"});
+    }
+}
+
+bool leaves_input_free(const lambda::TermStore& store, lambda::TermId term) {
+    return store.free_bound(term) == 1;
+}
+
+} // namespace
+
+EvalProgram EvalSession::read(std::string_view text) {
+    EvalProgram program{.typed = read_typed(store_, types_, text, {.library = &library_})};
+    program.arity = program_arity(types_, program.typed.type).value_or(0);
+    return program;
+}
+
+EvalProgram EvalSession::read_expression(std::string_view text) {
+    const lambda::TermId term = lambda::parse(store_, text);
+    if (leaves_input_free(store_, term)) {
+        return read(fmt::format("(lam {}\n)", text));
+    }
+    EvalProgram program = read(text);
+    const TypeId type = program.typed.type;
+    if (program.arity == 0 && !types_.is_variable(type) &&
+        (types_.name(type) == "seq" || types_.name(type) == "sel")) {
+        program = read(fmt::format("(lam {}\n)", text));
+    }
+    return program;
+}
+
+void EvalSession::define(std::string_view name, std::string_view text) {
+    if (!lambda::is_primitive_name(name) || find_primitive(name) != nullptr ||
+        find_alias(name) != nullptr || parse_literal(name)) {
+        throw InputError({.found = quote_excerpt(name) + " cannot be a name",
+                          .expected = "a word without blanks and parentheses that means nothing "
+                                      "yet"});
+    }
+    library_.add(store_.primitive(name), written_out(read(text).typed.term));
+}
+
+lambda::TermId EvalSession::written_out(lambda::TermId term) {
+    std::unordered_map<lambda::TermId, lambda::TermId> made;
+    for (const lambda::TermId part : lambda::subterms(store_, std::array{term})) {
+        lambda::TermId result = library_.find(part).value_or(part);
+        if (store_.is(lambda::TermKind::application, part)) {
+            result =
+                store_.application(made.at(store_.function(part)), made.at(store_.argument(part)));
+        } else if (store_.is(lambda::TermKind::lambda, part)) {
+            result = store_.lambda(made.at(store_.body(part)), store_.tag(part));
+        }
+        made.emplace(part, result);
+    }
+    return made.at(term);
+}
+
+std::string EvalSession::type_text(const EvalProgram& program) const {
+    return lambda::print_type(types_, program.typed.type);
+}
+
+Input EvalSession::input_of(const EvalProgram& program, const JsonCursor& json) {
+    return input_from_json(json, program.arity == 2 ? 2 : 1);
+}
+
+void EvalSession::check_input(const EvalProgram& program, const Input& input) {
+    require_program(program, type_text(program));
+    const bool takes_atom = program.arity == 2;
+    if (takes_atom != input.atom.has_value()) {
+        throw InputError({.found = takes_atom ? "the program takes an atom besides the input"
+                                              : "the program takes an input only",
+                          .expected = takes_atom ? "a list and an atom, such as '[[3, 1, 2], 7]'"
+                                                 : "a list without an atom"});
+    }
+    if (input.tokens.empty()) {
+        return; // told by the evaluator
+    }
+    const lambda::Signature signature = lambda::signature_of(types_, program.typed.type);
+    const auto wanted = [&](std::string_view constructor, const Value& value) {
+        const TypeId base = types_.constructor(name_of(kind_of(value)));
+        return types_.constructor(constructor, std::array{base});
+    };
+    lambda::Unifier unifier(types_);
+    const auto fit = [&](lambda::TypeInstance parameter, TypeId given, std::string_view what) {
+        if (unifier.unify(parameter, {given, 0}) == lambda::Unification::done) {
+            return;
+        }
+        const std::optional<TypeId> type = lambda::Resolver(types_, unifier).resolve(parameter);
+        throw InputError({.found = fmt::format("{} is {}", what, lambda::print_type(types_, given)),
+                          .expected = fmt::format("{}, as the program is {}",
+                                                  lambda::print_type(types_, type.value()),
+                                                  type_text(program))});
+    };
+    const lambda::TypeInstance whole = unifier.instantiate(program.typed.type);
+    fit({signature.arguments[0], whole.offset}, wanted("input", input.tokens.front()), "the input");
+    if (input.atom) {
+        fit({signature.arguments[1], whole.offset}, wanted("seq", *input.atom), "the atom");
+    }
+}
+
+std::string EvalSession::evaluated(const EvalProgram& program, const Input& input) {
+    check_input(program, input);
+    const Evaluation evaluation =
+        evaluate(store_, program.typed.term, input, {.library = &library_});
+    if (!evaluation.output) {
+        throw EvaluationError(describe(store_, evaluation.failure));
+    }
+    return shown(*evaluation.output, input.tokens);
+}
+
+std::string EvalSession::traced(const EvalProgram& program, const Input& input) {
+    check_input(program, input);
+    Trace made = trace(compiled(program), input);
+    if (made.failure) {
+        throw EvaluationError(describe(store_, made.failure), std::move(made.text));
+    }
+    return std::move(made.text);
+}
+
+std::vector<Evaluation> EvalSession::evaluations(const EvalProgram& program,
+                                                 std::span<const Input> inputs) {
+    require_program(program, type_text(program));
+    for (const Input& input : inputs) {
+        check_input(program, input);
+    }
+    return evaluate(store_, program.typed.term, inputs, {.library = &library_});
+}
+
+Bytecode EvalSession::compiled(const EvalProgram& program) {
+    require_program(program, type_text(program));
+    Compilation compilation =
+        compile(store_, program.typed.term, {.arity = program.arity, .library = &library_});
+    if (!compilation.code) {
+        throw EvaluationError(describe(store_, compilation.failure));
+    }
+    return *std::move(compilation.code);
+}
+
+} // namespace rasp_stitch::rasp

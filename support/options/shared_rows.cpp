@@ -1,0 +1,71 @@
+#include "support/options/shared_rows.hpp"
+
+#include "support/options/option_values.hpp"
+
+#include <utility>
+
+namespace rasp_stitch {
+
+OptionRow threads_row(std::string_view group, std::size_t& threads, const std::string& effect) {
+    return {group,
+            "threads",
+            't',
+            "N",
+            thread_count(threads),
+            "0",
+            "threads to use, 0 for one per core; " + effect};
+}
+
+OptionRow time_limit_row(std::string_view group, OptionValue seconds, std::string default_text,
+                         std::string help) {
+    return {group,           "time-limit",       0,
+            "SECONDS",       std::move(seconds), std::move(default_text),
+            std::move(help), {"time", "seconds"}};
+}
+
+OptionRow memory_limit_row(std::string_view group, OptionValue megabytes, std::string default_text,
+                           std::string help) {
+    return {group,           "memory-limit", 0, "MB", std::move(megabytes), std::move(default_text),
+            std::move(help), {"memory"}};
+}
+
+OptionRow max_arity_row(std::string_view group, OptionValue value, std::string default_text) {
+    return {group,
+            "max-arity",
+            'a',
+            "N",
+            std::move(value),
+            std::move(default_text),
+            "the most arguments an abstraction may have",
+            {"arity"}};
+}
+
+OptionRow max_programs_row(std::string_view group, OptionValue value, std::string help) {
+    return {group,           "max-programs",   0, "N", std::move(value), "",
+            std::move(help), {"most-programs"}};
+}
+
+OptionRow seed_row(std::string_view group, OptionValue value, std::string default_text,
+                   std::string help) {
+    return {group, "seed", 0, "N", std::move(value), std::move(default_text), std::move(help)};
+}
+
+OptionRow out_row(std::string_view group, OptionValue path, std::string default_text,
+                  std::string help) {
+    help += "; - for standard output";
+    return {group, "out", 'o', "FILE", std::move(path), std::move(default_text), std::move(help)};
+}
+
+OptionRow quiet_row(std::string_view group, bool& quiet, std::string help) {
+    return {group, "quiet", 'q', "", flag(quiet), "", std::move(help)};
+}
+
+OptionRow help_row(bool& help) {
+    return {"Help", "help", 'h', "", flag(help), "", "show this page"};
+}
+
+OptionRow version_row(bool& version) {
+    return {"Help", "version", 0, "", flag(version), "", "show the version"};
+}
+
+} // namespace rasp_stitch
