@@ -22,10 +22,12 @@ TEST_CASE("A soak of a few corpora finds no difference") {
 }
 
 TEST_CASE("A soak ends when its time is over") {
-    const ChildResult result = run_soak({"--minutes", "0"});
-    CHECK(result.exit_code == 0);
-    CHECK(holds(result.output, "from seed "));
-    CHECK(holds(result.output, "0 corpora compared"));
+    for (const std::string limit : {"--time-limit", "--minutes"}) { // the latter of old
+        const ChildResult result = run_soak({limit, "0"});
+        CHECK(result.exit_code == 0);
+        CHECK(holds(result.output, "from seed "));
+        CHECK(holds(result.output, "0 corpora compared"));
+    }
 }
 
 TEST_CASE("A soak that is interrupted tells how far it came") {
@@ -43,6 +45,8 @@ TEST_CASE("A soak asked for nonsense says so") {
 }
 
 TEST_CASE("A soak explains itself") {
-    CHECK(holds(run_soak({"--help"}).output, "--minutes"));
+    const std::string help = run_soak({"--help"}).output;
+    CHECK(holds(help, "--time-limit"));
+    CHECK_FALSE(holds(help, "--minutes"));
     CHECK(holds(run_soak({"--version"}).output, "rasp-soak "));
 }

@@ -39,7 +39,7 @@ std::string tasks_file(const TemporaryFolder& folder) {
 
 TEST_CASE("rasp-enumerate finds the program behind a word turned around") {
     const std::string text = output({"--example", "abc -> cba", "-e", "hello->olleh", "-k", "1",
-                                     "--primitives", "minimal,length", "--time", "100"});
+                                     "--primitives", "minimal,length", "--time-limit", "100"});
     holds(text, "examples  input(str) -> seq(str)");
     holds(text, "1 of 1 task solved");
     const std::size_t begin = text.find("(lambda");
@@ -121,11 +121,12 @@ TEST_CASE("A search of no time, no programs or no memory ends with an empty answ
             words.insert(words.end(), {"--search", search});
             return output(words);
         };
-        holds(with({"--time", "0"}), "0 of 4 tasks solved, 0 programs looked at");
-        holds(with({"--time", "0"}), "stopped by the time limit");
-        holds(with({"--most-programs", "0"}), "stopped after --most-programs");
+        holds(with({"--time-limit", "0"}), "0 of 4 tasks solved, 0 programs looked at");
+        holds(with({"--time-limit", "0"}), "stopped by the time limit");
+        holds(with({"--max-programs", "0"}), "stopped after --max-programs");
     }
-    holds(output({"--tasks", tasks_file(folder), "--memory", "1"}), "stopped by the memory limit");
+    holds(output({"--tasks", tasks_file(folder), "--memory-limit", "1"}),
+          "stopped by the memory limit");
 }
 
 TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
@@ -169,7 +170,8 @@ TEST_CASE("rasp-enumerate tells tasks as JSON, without a search") {
     CHECK(described["tasks"].size() == 4);
     CHECK(described["types"].size() == 1);
     holds(complaint({"--describe-tasks", tasks_file(folder), "--count"}), "several things");
-    holds(complaint({"--describe-tasks", tasks_file(folder), "--time", "1"}), "--time was given");
+    holds(complaint({"--describe-tasks", tasks_file(folder), "--time-limit", "1"}),
+          "--time-limit was given");
     holds(complaint({"--describe-tasks", tasks_file(folder), "--out", "-"}), "--out was given");
     holds(complaint({"--describe-tasks", tasks_file(folder), "-r", "sel"}), "--request was given");
     holds(complaint({"--describe-tasks", folder / "missing"}), "missing");

@@ -66,29 +66,46 @@ TEST_CASE("rasp-enumerate lists the best of a window where only some are wanted"
     const std::string text = output(all);
     for (const int count : {0, 1, 4, 30}) {
         Words some = all;
-        some.insert(some.end(), {"--most-programs", std::to_string(count)});
+        some.insert(some.end(), {"--max-programs", std::to_string(count)});
         const ChildResult result = run_program(some);
         std::size_t end = 0;
         for (int line = 0; line < count; ++line) {
             end = text.find('\n', end) + 1;
         }
         CHECK(result.output == text.substr(0, end));
-        holds(result.errors, "stopped after --most-programs: there may be more programs");
+        holds(result.errors, "stopped after --max-programs: there may be more programs");
     }
     Words more = all;
-    more.insert(more.end(), {"--most-programs", "1000000"});
+    more.insert(more.end(), {"--max-programs", "1000000"});
     CHECK(output(more) == text);
 }
 
 TEST_CASE("rasp-enumerate says when it stopped early") {
     const ChildResult some =
-        run_program({"--count", "-r", numbers, "-u", "40", "--most-programs", "1000"});
+        run_program({"--count", "-r", numbers, "-u", "40", "--max-programs", "1000"});
     CHECK(some.output == "1000\n");
     CHECK(some.exit_code == 0);
-    holds(some.errors, "stopped after --most-programs: there may be more programs");
-    holds(run_program({"--count", "-r", numbers, "-u", "90", "--time", "0.01"}).errors,
+    holds(some.errors, "stopped after --max-programs: there may be more programs");
+    holds(run_program({"--count", "-r", numbers, "-u", "90", "--time-limit", "0.01"}).errors,
           "stopped by the time limit");
     CHECK(output({"--count", "-r", "input(str) -> tree", "-u", "40"}) == "0\n");
+}
+
+TEST_CASE("rasp-enumerate accepts the old names of its options, and does not show them") {
+    const std::string counted =
+        output({"--count", "-r", numbers, "-u", "10", "--time", "100", "--memory", "500"});
+    CHECK(counted == output({"--count", "-r", numbers, "-u", "10"}));
+    CHECK(run_program({"--count", "-r", numbers, "-u", "40", "--most-programs", "1000"}).output ==
+          "1000\n");
+    holds(complaint({"--count", "-r", numbers, "-u", "4", "--time", "x"}), "--time-limit takes");
+    const std::string help = output({"--help"});
+    for (const std::string name : {"--time-limit SECONDS", "--memory-limit MB", "--max-programs"}) {
+        holds(help, name);
+    }
+    for (const std::string name : {"--time ", "--memory ", "--most-programs"}) {
+        CAPTURE(name);
+        CHECK(help.find(name) == std::string::npos);
+    }
 }
 
 TEST_CASE("rasp-enumerate says what it did not understand") {

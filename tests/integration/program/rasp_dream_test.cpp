@@ -155,7 +155,7 @@ TEST_CASE("Settings that contradict those of the run are refused by name") {
     const SmallFolder folder;
     const auto before = files_of(folder.run);
     const std::string errors =
-        complaint({"--resume", folder.run, "--frontier", "4", "--seed=9", "--arity", "2"});
+        complaint({"--resume", folder.run, "--frontier", "4", "--seed=9", "--max-arity", "2"});
     holds(errors, "--seed, --frontier");
     CHECK(errors.find("arity") == std::string::npos);
     holds(complaint({"--resume", folder.run, "--iterations", "1"}), "at least 2");
@@ -254,8 +254,48 @@ TEST_CASE("Settings in a file are those of the command line, as JSON and as INI"
     CHECK(config(ini + "quiet = true\n") == expected);
     json["frontier"] = 1;
     json["unigram"] = false;
-    json["time"] = nullptr;
+    json["time-limit"] = nullptr;
     CHECK(config(json.dump(), {"--frontier", "3"}) == expected);
+}
+
+TEST_CASE("Old names of settings are accepted on the command line and in files") {
+    const SmallFolder folder;
+    const auto expected = files_of(folder.run);
+    const std::string run = folder / "again";
+    write_output(folder / "config", R"({"memory": 500, "time": null, "arity": 2})");
+    OptionTexts settings = small_settings();
+    settings.erase("memory-limit");
+    Words words = {folder.tasks, "--run", run, "--config", folder / "config"};
+    for (const auto& [name, value] : settings) {
+        words.push_back(value.empty() ? "--" + name : "--" + name + "=" + value);
+    }
+    REQUIRE(run_program(words).exit_code == 0);
+    CHECK(files_of(run) == expected);
+    std::filesystem::remove_all(run);
+    words = {folder.tasks, "--run", run, "--memory", "500", "--arity=2", "--time", "1000"};
+    for (const auto& [name, value] : settings) {
+        words.push_back(value.empty() ? "--" + name : "--" + name + "=" + value);
+    }
+    REQUIRE(run_program(words).exit_code == 0);
+    change(run + "/settings.json", "1000.0", "null");
+    CHECK(files_of(run) == expected);
+}
+
+TEST_CASE("A run that has its settings under their old names is resumed") {
+    const SmallFolder folder;
+    const std::string settings = folder.run + "/settings.json";
+    change(settings, "\"time-limit\"", "\"time\"");
+    change(settings, "\"memory-limit\"", "\"memory\"");
+    change(settings, "\"max-arity\"", "\"arity\"");
+    const ChildResult result = run_program({"--resume", folder.run, "--iterations", "3"});
+    CHECK(result.exit_code == 0);
+    CHECK(result.errors.empty());
+    CHECK(read_input(settings).find("\"memory-limit\"") != std::string::npos);
+    CHECK(read_input(settings).find("\"memory\"") == std::string::npos);
+}
+
+TEST_CASE("A run has the key that it had when settings had their first names") {
+    CHECK(first_state(small_run()).run == "c3281bd8b9c0afb5");
 }
 
 TEST_CASE("What is wrong in a file of settings is told with the file") {

@@ -47,7 +47,7 @@ std::string small_tasks() {
 OptionTexts small_settings(const OptionTexts& others) {
     OptionTexts settings = {
         {"iterations", "2"}, {"no-recognition", ""},      {"programs-per-task", "300"},
-        {"frontier", "3"},   {"memory", "500"},           {"pseudo-counts", "1"},
+        {"frontier", "3"},   {"memory-limit", "500"},     {"pseudo-counts", "1"},
         {"aic", "0.1"},      {"structure-penalty", "0.1"}};
     for (const auto& [name, value] : others) {
         settings[name] = value;

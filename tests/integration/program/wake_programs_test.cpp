@@ -62,6 +62,10 @@ TEST_CASE("What the programs of the wake phase cannot answer is told as JSON, to
         CHECK(run_program({"--help"}, {.program = program}).output.find("< REQUEST > REPLY") !=
               std::string::npos);
         CHECK(run_program({"--version"}, {.program = program}).exit_code == 0);
-        CHECK(run_program({"--memory", "0"}, {.program = program}).exit_code == 2);
+        for (const std::string name : {"--memory-limit", "--memory"}) { // the latter of old
+            const ChildResult refused = run_program({name, "0"}, {.program = program});
+            CHECK(refused.exit_code == 2);
+            CHECK(refused.errors.find("--memory-limit takes") != std::string::npos);
+        }
     }
 }

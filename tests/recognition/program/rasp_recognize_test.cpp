@@ -67,7 +67,7 @@ TEST_CASE("rasp-recognize gives each task a grammar that rasp-enumerate reads") 
         write_output(grammar, document["tasks"][i]["grammar"].dump());
         const ChildResult listed =
             run_program({"--list", "--grammar", grammar, "--request", "input(str) -> seq(num)",
-                         "--upper", "20", "--most-programs", "3"},
+                         "--upper", "20", "--max-programs", "3"},
                         {.program = RASP_ENUMERATE_PATH});
         CHECK(listed.exit_code == 0);
         holds(listed.output, "(lambda ");
@@ -81,7 +81,7 @@ TEST_CASE("rasp-recognize learns from programs that were found") {
     const TemporaryFolder folder;
     const std::string frontiers = folder / "frontiers.json";
     const ChildResult found =
-        run_program({"--tasks", tasks_file, "--most-programs", "300", "--out", frontiers, "-q"},
+        run_program({"--tasks", tasks_file, "--max-programs", "300", "--out", frontiers, "-q"},
                     {.program = RASP_ENUMERATE_PATH});
     REQUIRE(found.exit_code == 0);
     const ChildResult result =
@@ -117,4 +117,11 @@ TEST_CASE("rasp-recognize has two pages of help") {
     holds(recognize({"--help"}).output, "--model FILE");
     holds(recognize({"train", "--help"}).output, "--helmholtz-ratio");
     holds(recognize({"--version"}).output, "rasp-recognize ");
+}
+
+TEST_CASE("rasp-recognize accepts the old name of its time limit, and does not show it") {
+    holds(complaint({"train", tasks_file, "--out", "-", "--seconds", "x"}), "--time-limit takes");
+    const std::string help = recognize({"train", "--help"}).output;
+    holds(help, "--time-limit SECONDS");
+    CHECK(help.find("--seconds") == std::string::npos);
 }

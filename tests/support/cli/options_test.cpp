@@ -1,12 +1,14 @@
 #include "support/cli/options.hpp"
 
 #include "support/options/option_values.hpp"
+#include "tests/support/child_process.hpp"
 #include "tests/support/message_of.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cstdint>
-#include <limits>
+#include <cstdio>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -167,9 +169,23 @@ TEST_CASE("Arguments too many and too few are errors") {
 }
 
 TEST_CASE("Whoever asks about the program need give no arguments, and no sensible values") {
-    CHECK_FALSE(Parsed({"--help", "-a", "x"}, {"CORPUS", 1, 1}).given.has_value());
-    CHECK_FALSE(Parsed({"--version"}, {"CORPUS", 1, 1}).given.has_value());
-    CHECK_FALSE(Parsed({"--completion", "bash"}, {"CORPUS", 1, 1}).given.has_value());
+    const auto answer = [](const Words& words) {
+        const ChildResult result = run_in_child([&] {
+            const bool has_work = Parsed(words, {"CORPUS", 1, 1}).given.has_value();
+            std::fflush(stdout);
+            return has_work ? 1 : 0;
+        });
+        CHECK(result.exit_code == 0);
+        return result.output;
+    };
+    const std::string help = answer({"--help", "-a", "x"});
+    CHECK(help.find("--max-arity N") != std::string::npos);
+    CHECK(help.find("--help") != std::string::npos);
+    CHECK(help.find("--completion SHELL") == std::string::npos);
+    CHECK(help.ends_with("\nCompletion in bash:\n"
+                         "  source <(rasp-example --completion bash)\n"));
+    CHECK(answer({"--version"}) == "rasp-example 1.2\n");
+    CHECK(answer({"--completion", "bash"}).find("complete -o filenames") != std::string::npos);
     CHECK(complaint({"--completion", "cash"}) ==
           "--completion does not know \"cash\"\nexpected bash");
     CHECK(complaint({"--help", "--none"}) == "unknown option --none");
