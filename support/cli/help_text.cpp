@@ -150,7 +150,7 @@ std::string help_text(const Command& command) {
     if (!command.examples.empty()) {
         text += "\nExamples:\n";
         for (const std::string_view line : command.examples) {
-            text += "  ";
+            text += line.empty() ? "" : "  ";
             text += line;
             text += '\n';
         }
