@@ -33,10 +33,10 @@ Command command_of(SoakOptions& options) {
                  {"Limits", "corpora", 0, "N", whole(options.corpora, 1, unlimited), "",
                   "stop after N corpora"},
                  {.name = "minutes", .value_name = "X", .value = minutes(options.time_limit)},
-
-                 seed_row("Soak", whole(options.seed, 0, unlimited), "",
-                          "the seed of the first corpus, and one more for each that follows "
-                          "(default: random)"),
+                 with_default_note(
+                     seed_row("Soak", whole(options.seed, 0, unlimited), "",
+                              "the seed of the first corpus, and one more for each that follows"),
+                     "random"),
                  threads_row("Soak", options.threads, "each compares a corpus of its own")}};
 }
 

@@ -2,8 +2,8 @@
 
 #include "enumerator/grammar/cost.hpp"
 #include "support/cli/options.hpp"
-#include "support/options/shared_rows.hpp"
 #include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
@@ -83,8 +83,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "bottom-up",
          "bottom-up tries only one of the programs that behave alike; top-down tries every "
          "program"},
-        {"Tasks", "frontier", 'k', "N", whole(parsed.frontier, 1, 255), "",
-         "how many programs to find for each task (default: 5, for --example 1)"},
+        with_default_note({"Tasks", "frontier", 'k', "N", whole(parsed.frontier, 1, 255), "",
+                           "how many programs to find for each task"},
+                          "5, for --example 1"),
         out_row("Tasks", file(options.out), "",
                 "write the programs as JSON, which rasp-compress reads"),
         quiet_row("Tasks", options.quiet),
@@ -93,13 +94,15 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "the type of the programs, such as \"input(str) -> seq(num)\""},
         {"Windows", "lower", 'l', "X", real(options.lower, 0, most_nats), "0",
          "the least description length, in nats"},
-        {"Windows", "upper", 'u', "X", real(parsed.upper, 0, most_nats), "",
-         "the description length that programs must stay below, in nats (default for tasks: 100)"},
+        with_default_note({"Windows", "upper", 'u', "X", real(parsed.upper, 0, most_nats), "",
+                           "the description length that programs must stay below, in nats"},
+                          "100 for tasks"),
 
         threads_row("Limits", options.threads,
                     "what is found does not depend on it unless another limit ends the search"),
-        time_limit_row("Limits", seconds(parsed.time_limit), "",
-                       "stop after this time (default for tasks: 60)"),
+        with_default_note(
+            time_limit_row("Limits", seconds(parsed.time_limit), "", "stop after this time"),
+            "60 for tasks"),
         memory_limit_row("Limits", megabyte_count(options.most_memory), "4000",
                          "stop when the search needs more memory than this; millions of bytes"),
         max_programs_row("Limits", whole(options.most_programs, 0, unlimited),

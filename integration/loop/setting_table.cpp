@@ -34,9 +34,9 @@ std::vector<SettingRow> search_rows(Settings& s) {
     return {
         {{"Search", "search", 's', "KIND", word(s.search, {"bottom-up", "top-down"}), "bottom-up",
           "bottom-up or top-down"}},
-        {{"Search", "search-seconds", 0, "SECONDS", seconds(s.search_seconds), "",
-          "the time to search in each iteration (default: 300, or no limit with "
-          "--programs-per-task)"}},
+        {with_default_note({"Search", "search-seconds", 0, "SECONDS", seconds(s.search_seconds), "",
+                            "the time to search in each iteration"},
+                           "300, or no limit with --programs-per-task")},
         {{"Search", "programs-per-task", 0, "N", whole(s.programs_per_task, 1, unlimited), "",
           "how many programs to try for each task"}},
         {{"Search", "solved-share", 0, "X", real(s.solved_share, 0, 1), "0.1",
@@ -68,9 +68,10 @@ std::vector<SettingRow> recognition_rows(Settings& s) {
         {{"Recognition", "helmholtz-ratio", 'r', "X", real(s.helmholtz_ratio, 0, 1), "0.5",
           "the share of dreams among what the network learns from; the rest are programs that were "
           "found"}},
-        {{"Recognition", "training-seconds", 0, "SECONDS", seconds(s.training_seconds), "",
-          "the time to dream and to train in each iteration (default: 120, or no limit with "
-          "--training-steps)"}},
+        {with_default_note({"Recognition", "training-seconds", 0, "SECONDS",
+                            seconds(s.training_seconds), "",
+                            "the time to dream and to train in each iteration"},
+                           "120, or no limit with --training-steps")},
         {{"Recognition", "training-steps", 0, "N", whole(s.training_steps, 1, unlimited), "",
           "steps of training in each iteration"}},
     };
@@ -97,9 +98,9 @@ std::vector<SettingRow> held_out_rows(Settings& s) {
         {{"Held-out tasks", "test-fraction", 0, "X", real(s.test_fraction, 0, 0.99), "0",
           "the share of the tasks to keep out of learning; each iteration reports how many of them "
           "it can solve"}},
-        {{"Held-out tasks", "test-seconds", 0, "SECONDS", seconds(s.test_seconds), "",
-          "the time to search for them in each iteration (default: 60, or no limit with "
-          "--programs-per-task)"}},
+        {with_default_note({"Held-out tasks", "test-seconds", 0, "SECONDS", seconds(s.test_seconds),
+                            "", "the time to search for them in each iteration"},
+                           "60, or no limit with --programs-per-task")},
     };
 }
 

@@ -1,8 +1,8 @@
 #include "recognition/program/recognize_options.hpp"
 
 #include "support/cli/options.hpp"
-#include "support/options/shared_rows.hpp"
 #include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 
 #include <cstdint>
@@ -49,8 +49,9 @@ std::vector<OptionRow> train_rows(ParsedTraining& parsed) {
          "predict one weight for each production, not one for each parent and argument"},
         {"Training", "steps", 0, "N", whole(parsed.steps, 1, unlimited), "",
          "stop after N steps; the same seed then gives the same model each time"},
-        time_limit_row("Training", seconds(parsed.time_limit), "",
-                       "stop after this time (default: 120, or no limit with --steps)"),
+        with_default_note(
+            time_limit_row("Training", seconds(parsed.time_limit), "", "stop after this time"),
+            "120, or no limit with --steps"),
         {"Training", "learning-rate", 0, "X", real(plan.learning_rate, 0, 1), "0.005",
          "the learning rate of Adam; it falls to 0 towards the end"},
         {"Training", "batch", 0, "N", whole(plan.batch, 1, 10'000), "24", "lessons in each step"},

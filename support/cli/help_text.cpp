@@ -59,8 +59,9 @@ std::string names_of(const OptionRow& row) {
 
 std::string explanation_of(const OptionRow& row) {
     std::vector<std::string> notes;
-    if (!row.default_text.empty()) {
-        notes.push_back("default: " + row.default_text);
+    const std::string& shown = row.default_note.empty() ? row.default_text : row.default_note;
+    if (!shown.empty()) {
+        notes.push_back("default: " + shown);
     }
     if (!row.value.limits.empty()) {
         notes.push_back(row.value.limits);

@@ -60,8 +60,12 @@ struct OptionRow {
     std::string default_text = {}; // empty: the variable keeps the value that it has
     std::string help = {};
     std::vector<std::string_view> old_names = {}; // accepted everywhere, shown nowhere
+    std::string default_note = {}; // what the help shows as the default instead of `default_text`
 
     bool is_called(std::string_view text) const;
 };
+
+// For a default that depends on other options: "300, or no limit with --programs-per-task".
+OptionRow with_default_note(OptionRow row, std::string note);
 
 } // namespace rasp_stitch

@@ -48,6 +48,11 @@ double read_seconds(std::string_view name, const std::string& text) {
     return *number;
 }
 
+std::string shown(double number) {
+    return number == std::trunc(number) ? grouped(static_cast<std::int64_t>(number))
+                                        : fmt::format("{}", number);
+}
+
 template <class T>
 OptionScalar scalar(const T& variable) {
     return OptionScalar(variable);
@@ -79,7 +84,7 @@ OptionValue any_real(T& variable, double least, double most) {
                     variable = read_real(name, text, least, most);
                 },
             .load = [&variable] { return scalar(variable); },
-            .limits = fmt::format("{} to {}", least, most)};
+            .limits = fmt::format("{} to {}", shown(least), shown(most))};
 }
 
 template <class T>

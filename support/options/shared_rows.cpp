@@ -7,13 +7,9 @@
 namespace rasp_stitch {
 
 OptionRow threads_row(std::string_view group, std::size_t& threads, const std::string& effect) {
-    return {group,
-            "threads",
-            't',
-            "N",
-            thread_count(threads),
-            "0",
-            "threads to use, 0 for one per core; " + effect};
+    return with_default_note({group, "threads", 't', "N", thread_count(threads), "0",
+                              "threads to use, 0 for one per core; " + effect},
+                             "one per core");
 }
 
 OptionRow time_limit_row(std::string_view group, OptionValue seconds, std::string default_text,

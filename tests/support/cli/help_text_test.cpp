@@ -109,6 +109,13 @@ TEST_CASE("Limits stand beside the default, and old names nowhere") {
                                      "      --time-limit N  when to stop (default: 2; 0 to 64)\n");
 }
 
+TEST_CASE("A note can stand for a default that depends on other options") {
+    CHECK(options_help({with_default_note(row("Search", "seconds", 0, "X", "0", "time"),
+                                          "300, or no limit with --steps")}) ==
+          "\nSearch:\n"
+          "      --seconds X  time (default: 300, or no limit with --steps)\n");
+}
+
 TEST_CASE("A row without a group is not shown") {
     CHECK(options_help({row("", "completion", 0, "SHELL", "", "for bash")}).empty());
 }
