@@ -86,7 +86,13 @@ private:
         const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads_);
         tbb::task_arena arena(static_cast<int>(threads_));
         arena.execute([&] {
-            spawn(std::move(start), part);
+            try {
+                spawn(std::move(start), part);
+            } catch (...) { // there was no memory for a thread
+                tasks_.cancel();
+                tasks_.wait(); // only here, in the arena, can the task that was spawned be ended
+                throw;
+            }
             tasks_.wait();
         });
     }
