@@ -49,7 +49,7 @@ inline constexpr std::array room_table = {
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
          names({"compressor"})},
     Room{"integration",
-         names({"abstraction", "dreamcoder", "generation", "loop", "run_folder", "program"})},
+         names({"abstraction", "dreamcoder", "generation", "run", "loop", "run_folder", "program"})},
     Room{"benchmarks"},
     Room{"tests"},
 };
