@@ -9,7 +9,7 @@
 // those that are the same function written with other abstractions only the best one is kept:
 // others would take the places of programs that differ.
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/abstraction/frontier.hpp"
 #include "integration/loop/task_language.hpp"
 #include "lambda/terms/term_store.hpp"
