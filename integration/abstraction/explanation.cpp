@@ -86,7 +86,7 @@ Explanation explain_with(const lambda::TypeStore& types, const TermStore& store,
     explanation.frontiers.resize(programs.task_count);
     std::vector<bool> is_rewritten(programs.task_count, false);
     for (std::size_t i = 0; i < programs.roots.size(); ++i) {
-        enumerator::Frontier& frontier = explanation.frontiers[programs.tasks[i]];
+        enumerator::FrontierSummary& frontier = explanation.frontiers[programs.tasks[i]];
         const TypeId request = counting.requests[i];
         TermId root = rewritten[i];
         std::optional<LikelihoodSummary> summary;

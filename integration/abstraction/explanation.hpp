@@ -26,8 +26,8 @@ namespace rasp_stitch::dreamcoder {
 enumerator::Grammar without_weights(std::span<const enumerator::Production> productions);
 
 struct Explanation {
-    std::vector<enumerator::Frontier> frontiers; // one for each task
-    std::vector<lambda::TermId> roots;           // rewritten, or as they were
+    std::vector<enumerator::FrontierSummary> frontiers; // one for each task
+    std::vector<lambda::TermId> roots;                  // rewritten, or as they were
     std::size_t tasks_rewritten = 0;
 };
 

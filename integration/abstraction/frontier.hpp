@@ -7,22 +7,11 @@
 // Terms are those of enumerator/grammar/expression_types.hpp: an abstraction is a primitive whose name is
 // its text, "#(lambda ...)". Programs are eta-long and beta-normal for the request.
 
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
-
-#include <vector>
+#include "enumerator/grammar/frontier.hpp"
 
 namespace rasp_stitch::dreamcoder {
 
-struct SolvingProgram {
-    lambda::TermId term{};
-    // Of the task, given the program; in nats. What is -infinity or NaN cannot be.
-    double log_likelihood = 0;
-};
-
-struct Frontier {
-    lambda::TypeId request{};
-    std::vector<SolvingProgram> programs; // may be empty
-};
+using enumerator::Frontier;
+using SolvingProgram = enumerator::FrontierProgram;
 
 } // namespace rasp_stitch::dreamcoder

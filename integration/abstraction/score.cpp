@@ -41,13 +41,13 @@ std::size_t leaves(const TermStore& store, TermId term) {
 }
 
 double explained(const Grammar& grammar, const lambda::TypeStore& types,
-                 std::span<const enumerator::Frontier> frontiers) {
+                 std::span<const enumerator::FrontierSummary> frontiers) {
     const GrammarView view(types, grammar);
     double sum = 0;
     std::vector<double> programs;
-    for (const enumerator::Frontier& frontier : frontiers) {
+    for (const enumerator::FrontierSummary& frontier : frontiers) {
         programs.clear();
-        for (const enumerator::FrontierEntry& entry : frontier) {
+        for (const enumerator::ProgramSummary& entry : frontier) {
             programs.push_back(entry.log_likelihood + enumerator::log_prior(entry.summary, view));
         }
         sum += programs.empty() ? 0 : enumerator::log_sum_exp(programs);
@@ -84,7 +84,7 @@ std::size_t library_size(std::span<const enumerator::Production> productions) {
 }
 
 ScoredLibrary score(const lambda::TypeStore& types, const Grammar& grammar, std::size_t size,
-                    std::span<const enumerator::Frontier> frontiers,
+                    std::span<const enumerator::FrontierSummary> frontiers,
                     const ScoreSettings& settings) {
     ScoredLibrary scored{.score = 0,
                          .grammar = enumerator::inside_outside(

@@ -49,7 +49,8 @@ std::size_t library_size(std::span<const enumerator::Production> productions);
 
 // Frontiers of the programs that count. One without programs counts nothing.
 ScoredLibrary score(const lambda::TypeStore& types, const enumerator::Grammar& grammar,
-                    std::size_t library_size, std::span<const enumerator::Frontier> frontiers,
+                    std::size_t library_size,
+                    std::span<const enumerator::FrontierSummary> frontiers,
                     const ScoreSettings& settings);
 
 } // namespace rasp_stitch::dreamcoder

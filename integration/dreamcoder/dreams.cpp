@@ -1,7 +1,7 @@
 #include "integration/dreamcoder/dreams.hpp"
 
 #include "enumerator/behaviour/derivation_behaviour.hpp"
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "integration/dreamcoder/contained_rows.hpp"
 #include "integration/dreamcoder/row_hash.hpp"
@@ -16,10 +16,9 @@
 
 namespace rasp_stitch::dreamcoder {
 
-using StopReason;
 using enumerator::BehaviourId;
-using enumerator::Cost;
 using enumerator::Derivation;
+using enumerator::DescriptionLength;
 
 namespace {
 
@@ -31,7 +30,7 @@ constexpr double rest = 0.1;           // of the time, for what comes after the 
 
 // What is known of the programs that give one row of values.
 struct Found {
-    Cost cost = 0;
+    DescriptionLength cost = 0;
     std::vector<std::string> programs;
 };
 
@@ -52,13 +51,13 @@ public:
     }
 
     // Whether a program of this cost is one of the best for the row, as far as is known.
-    bool wants(std::uint32_t number, Cost cost) const {
+    bool wants(std::uint32_t number, DescriptionLength cost) const {
         const Found& found = found_[number];
         return found.programs.empty() || cost < found.cost ||
                (cost == found.cost && found.programs.size() < most_ties);
     }
 
-    void add(std::uint32_t number, Cost cost, std::string program) {
+    void add(std::uint32_t number, DescriptionLength cost, std::string program) {
         Found& found = found_[number];
         if (cost != found.cost) {
             found.programs.clear();
@@ -177,10 +176,14 @@ public:
     }
 
 private:
+    double seconds_left() const {
+        return std::max(0.0, std::chrono::duration<double>(deadline_ - Clock::now()).count());
+    }
+
     void search(double lower, double upper) {
         const enumerator::ProgramTable table = enumerator::make_program_table(
             types_, view_, request_, enumerator::bound_of(upper),
-            {.most_memory = options_.most_memory, .stop = options_.stop, .deadline = deadline_});
+            {.seconds = seconds_left(), .memory = options_.most_memory, .stop = options_.stop});
         if (table.stopped != StopReason::none) {
             dreams_.stopped = table.stopped;
             return;
@@ -188,15 +191,14 @@ private:
         Window window(table, view_, batch_, rows_, collection_);
         std::stop_source out_of_memory;
         const std::stop_callback forward(options_.stop, [&] { out_of_memory.request_stop(); });
-        const std::chrono::duration<double> left = deadline_ - Clock::now();
         std::uint64_t programs = 0;
         const enumerator::TopDownResult result = enumerate_top_down(
             table,
             {.lower = lower,
              .upper = upper,
-             .seconds = std::max(0.0, left.count()),
-             .most_memory = options_.most_memory,
-             .stop = out_of_memory.get_token()},
+             .budget = {.seconds = seconds_left(),
+                        .memory = options_.most_memory,
+                        .stop = out_of_memory.get_token()}},
             [&](const Derivation& program) {
                 window.add(program);
                 constexpr std::uint64_t look_every = 1024;

@@ -1,6 +1,7 @@
 #include "integration/dreamcoder/rasp_language.hpp"
 
 #include "enumerator/grammar/grammar.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

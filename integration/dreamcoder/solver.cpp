@@ -19,22 +19,22 @@ double margin_of(double seconds) {
 
 } // namespace
 
-TaskSearchResult solve_windows(const SolverRequest& request, const SolverControl& control) {
+TaskSearchResult solve_windows(SolverRequest& request, const SolverControl& control) {
     if (request.tasks.empty()) {
         return {};
     }
     const double seconds = request.seconds - control.seconds_spent - margin_of(request.seconds);
-    TaskSearchResult result = enumerator::search_windows(
-        request.types, view_of(request.types, request.grammar), request.request, request.tasks,
-        {.lower = request.lower,
-         .width = request.increment,
-         .are_whole = true,
-         .wanted = request.wanted},
-        {.upper = request.upper,
-         .threads = request.threads,
-         .seconds = std::max(0.0, seconds),
-         .most_memory = control.most_memory,
-         .stop = control.stop});
+    TaskSearchResult result =
+        enumerator::search_windows(request.language, request.request, request.tasks,
+                                   {.lower = request.lower,
+                                    .width = request.increment,
+                                    .are_whole = true,
+                                    .wanted = request.wanted},
+                                   {.upper = request.upper,
+                                    .threads = request.threads,
+                                    .budget = {.seconds = std::max(0.0, seconds),
+                                               .memory = control.most_memory,
+                                               .stop = control.stop}});
     for (std::vector<Solution>& solutions : result.solutions) {
         for (Solution& solution : solutions) {
             solution.seconds += control.seconds_spent;

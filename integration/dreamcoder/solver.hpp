@@ -28,7 +28,6 @@ struct SolverControl {
 
 // Ends a little before the request's time does, so that the answer is there by then. InputError as
 // of enumerator::search_window.
-enumerator::TaskSearchResult solve_windows(const SolverRequest& request,
-                                           const SolverControl& control);
+enumerator::TaskSearchResult solve_windows(SolverRequest& request, const SolverControl& control);
 
 } // namespace rasp_stitch::dreamcoder

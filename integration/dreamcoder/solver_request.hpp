@@ -11,7 +11,7 @@
 // at, `programTimeout` among them: a program has so many steps here, not so much time
 // (rasp/evaluator/limits.hpp), so that what it does is the same every time.
 
-#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/json/json_cursor.hpp"
@@ -23,8 +23,7 @@
 namespace rasp_stitch::dreamcoder {
 
 struct SolverRequest {
-    lambda::TypeStore types;
-    enumerator::AnyGrammar grammar;
+    enumerator::Language language;
     lambda::TypeId request{}; // of all tasks
 
     std::vector<rasp::Task> tasks;

@@ -1,7 +1,7 @@
 // The dreams of rasp-stitch-helmholtz, beside all programs run one by one.
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/grammar/language.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "integration/dreamcoder/contained_rows.hpp"
@@ -50,7 +50,7 @@ bool is_contained(const Outputs& a, const Outputs& b) {
 
 struct Plain {
     Outputs outputs;
-    enumerator::Cost cost = 0;
+    enumerator::DescriptionLength cost = 0;
     std::vector<std::string> programs;
 };
 
@@ -117,7 +117,7 @@ TEST_CASE("Dreams are the likeliest of the programs that do the same") {
           Case{"indices,eq,lt,not,one,true", "input(str) -> seq(bool)", 10},
           Case{"tokens,select,selector_not,equals_to,at_most", "input(str) -> sel", 8}}) {
         CAPTURE(c.primitives);
-        enumerator::Language language = enumerator::read_language({.primitives = c.primitives});
+        enumerator::Language language = enumerator::rasp_language(c.primitives);
         const lambda::TypeId request = lambda::parse_type(language.types, c.request);
         const std::vector<rasp::Input> inputs = inputs_of({"abca", "b", "ab", "cc"});
         const Dreams dreams = dream(language.types, view_of(language.types, language.grammar),
@@ -171,8 +171,7 @@ TEST_CASE("A row of values is contained in those that have more") {
 }
 
 TEST_CASE("Too many dreams are thinned out evenly") {
-    enumerator::Language language =
-        enumerator::read_language({.primitives = "indices,one,add,mul"});
+    enumerator::Language language = enumerator::rasp_language("indices,one,add,mul");
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
     const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca"});
@@ -187,7 +186,7 @@ TEST_CASE("Too many dreams are thinned out evenly") {
 }
 
 TEST_CASE("Dreaming ends with its time or its memory") {
-    enumerator::Language language = enumerator::read_language({});
+    enumerator::Language language = enumerator::rasp_language("minimal");
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
     const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca", "dbd"});
