@@ -124,7 +124,8 @@ std::vector<Frontier> read_frontiers(CompressionRequest& request, const JsonCurs
                 const lambda::TermId term = enumerator::read_expression(request.store, text);
                 likelihood.summary(frontier.request, request.store, term);
                 frontier.programs.push_back(
-                    {term, read_log_likelihood(entry.member(field::log_likelihood))});
+                    {.term = term,
+                     .log_likelihood = read_log_likelihood(entry.member(field::log_likelihood))});
             } catch (InputError& error) {
                 error.add_pointer(program.pointer());
                 throw;

@@ -149,7 +149,7 @@ TEST_CASE("A phase that is stopped leaves no trace") {
                            }
                        }});
     CHECK(end.records.size() == 2);
-    CHECK(timeless(state_text(run_loop(run, end, nullptr))) ==
+    CHECK(timeless(state_text(run, run_loop(run, end, nullptr))) ==
           timeless(state_text(run, loop_over(run))));
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("A run goes on from the state after any phase, read from its text") {
     for (const std::string& text : states) {
         const LoopState state = read_state(run, text);
         CHECK(state_text(run, state) == text);
-        CHECK(timeless(state_text(run_loop(run, state, nullptr))) ==
+        CHECK(timeless(state_text(run, run_loop(run, state, nullptr))) ==
               timeless(state_text(run, end)));
     }
 }

@@ -42,7 +42,7 @@ TEST_CASE("A model is read as it was written") {
 }
 
 TEST_CASE("A file that is no model, or not of this version, is refused with the place") {
-    CHECK(message_of([] { read("[1, 2]"); }).find("no model of rasp-recognize") !=
+    CHECK(message_of([] { read("[1, 2]"); }).find("not a model of rasp-recognize") !=
           std::string::npos);
     CHECK(message_of([] {
               read(changed("\"version\": 1", "\"version\": 2"));
