@@ -71,7 +71,7 @@ public:
                    lambda::print_type(group.language.types, group.request), solved.literals.size(),
                    group.tasks.size(), result.reached, result.programs, result.seconds,
                    static_cast<double>(result.programs) / std::max(result.seconds, 1e-9),
-                   name_of(result.stopped));
+                   rasp_stitch::name_of(result.stopped));
         for (std::size_t i = 0; i < group.tasks.size(); ++i) {
             if (!result.solutions[i].empty()) {
                 add_solution(tasks_[group.tasks[i]], group.language.terms,
