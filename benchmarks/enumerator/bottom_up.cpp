@@ -1,6 +1,7 @@
-// rasp-benchmark-bottom-up TASKS.json PROGRAMS KEPT [PRIMITIVES]: how fast bottom-up search
-// looks at programs and what a behaviour takes. All tasks of a request are searched for together,
-// until so many programs have been looked at: the same work each time.
+// rasp-benchmark-bottom-up TASKS.json PROGRAMS FRONTIER [PRIMITIVES]: measures how many programs a
+// second bottom-up search looks at, and how much memory a behaviour takes. All tasks of a request
+// are searched for together until PROGRAMS programs have been looked at, so it is the same work
+// each time.
 
 #include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
@@ -21,7 +22,7 @@
 namespace rasp_stitch::enumerator {
 namespace {
 
-// The tags of numbers as their one type.
+// Returns the type with num in place of int and float.
 std::string with_numbers(std::string type) {
     for (const std::string_view tag : {"(int)", "(float)"}) {
         for (std::size_t at = type.find(tag); at != std::string::npos; at = type.find(tag, at)) {
@@ -34,8 +35,8 @@ std::string with_numbers(std::string type) {
 int run(int argc, const char* const* argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() < 3) {
-        throw InputError(
-            {.found = "too few arguments", .expected = "TASKS.json PROGRAMS KEPT [PRIMITIVES]"});
+        throw InputError({.found = "too few arguments",
+                          .expected = "TASKS.json PROGRAMS FRONTIER [PRIMITIVES]"});
     }
     std::map<std::string, std::vector<rasp::Task>> requests;
     for (const rasp::TaskEntry& entry : rasp::read_tasks(read_input(arguments[0]))) {

@@ -1,5 +1,5 @@
-// rasp-benchmark-solve: which tasks a search solves, checked on fresh inputs against the tasks' own
-// programs.
+// rasp-benchmark-solve: reports which tasks a search solves, and checks the programs against those
+// of the corpus on fresh inputs.
 
 #include "benchmarks/enumerator/fresh_inputs.hpp"
 #include "benchmarks/enumerator/own_programs.hpp"
@@ -42,7 +42,8 @@ constexpr std::array option_rows = {
     OptionRow{"Search", "threads", 't', "N", "2", "threads to search with"},
     OptionRow{"Search", "time", 0, "SECONDS", "60", "in all"},
     OptionRow{"Search", "memory", 0, "MB", "8000", "of all threads"},
-    OptionRow{"Search", "most-programs", 0, "N", "", "stop each group of tasks after so many"},
+    OptionRow{"Search", "most-programs", 0, "N", "",
+              "stop the search for each group of tasks after N programs"},
     OptionRow{"Help", "help", 'h', "", "", "show this page"},
     OptionRow{"Help", "version", 0, "", "", "show the version"},
 };
@@ -53,8 +54,8 @@ constexpr std::array<std::string_view, 1> examples = {"    rasp-benchmark-solve 
 
 constexpr std::string_view about =
     "Searches for programs for the tasks of a corpus, and runs those that it finds beside the "
-    "corpus's own on 200 inputs that were not among the examples: a program is right where both "
-    "give the same on all of them.";
+    "programs of the corpus on 200 inputs that are not among the examples. A program is right if "
+    "both give the same outputs on all of them.";
 
 class Report {
 public:
@@ -70,7 +71,7 @@ public:
                    lambda::print_type(group.language.types, group.request), solved.literals.size(),
                    group.tasks.size(), result.reached, result.programs, result.seconds,
                    static_cast<double>(result.programs) / std::max(result.seconds, 1e-9),
-                   name_of(result.stopped));
+                   rasp_stitch::name_of(result.stopped));
         for (std::size_t i = 0; i < group.tasks.size(); ++i) {
             if (!result.solutions[i].empty()) {
                 add_solution(tasks_[group.tasks[i]], group.language.terms,

@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t max_kept = 255;
 constexpr std::uint64_t steps_between_looks = 256; // at the clock and the memory
 
-// The programs of some levels, one of each, in their order: counts up, the last one fastest.
+// Enumerates the choices of one program from each of several levels, the last level fastest.
 class Selection {
 public:
     void begin(std::span<const KeptPrograms::Range> levels) {
@@ -34,7 +34,7 @@ public:
 
     std::span<const std::uint32_t> numbers() const { return numbers_; }
 
-    // False after the last.
+    // Returns false after the last choice.
     bool advance() {
         std::size_t place = levels_.size();
         while (place > 0 && ++numbers_[place - 1] == levels_[place - 1].end) {
@@ -110,7 +110,7 @@ private:
         const bool is_symmetric = children.size() == 2 && apply_.is_commutative(rule.head) &&
                                   children[0].symbol == children[1].symbol;
         if (is_symmetric && order_.levels()[0] > order_.levels()[1]) {
-            return; // they came with the levels exchanged
+            return; // these came with the levels exchanged
         }
         selection_.begin(ranges_);
         do {
@@ -131,7 +131,8 @@ private:
         } while (open_tasks() && selection_.advance());
     }
 
-    // Of the rule on these programs of its children.
+    // Returns the behaviour of the rule on these programs of its children, or nullopt if it is
+    // useless.
     std::optional<BehaviourId> behaviour_of(const Rule& rule, std::span<const Child> children,
                                             std::span<const std::uint32_t> numbers) {
         arguments_.clear();
@@ -159,7 +160,7 @@ private:
         }
     }
 
-    // The last program of the symbol, for the tasks that it solves.
+    // Adds the last program of the symbol to the solutions of the tasks that it solves.
     void report(SymbolId symbol, DescriptionLength cost, BehaviourId behaviour) {
         for (const std::uint32_t task : lookup_.solved_by(apply_.behaviours(), behaviour)) {
             std::vector<Solution>& solutions = result_.solutions[task];
@@ -190,11 +191,12 @@ private:
     KeptCounts counts_;
     KeptPrograms programs_;
     TermBuilder build_;
-    std::vector<KeptPrograms::Range> ranges_; // and the next two: of what is being combined
+    std::vector<KeptPrograms::Range>
+        ranges_; // this and the next two are of the current combination
     Selection selection_;
     std::vector<BehaviourId> arguments_;
     std::size_t solved_ = 0;
-    std::size_t finished_ = 0; // tasks with as many solutions as are kept
+    std::size_t finished_ = 0; // tasks with as many solutions as are wanted
     DescriptionLength reached_ = 0;
     BottomUpResult result_;
 };

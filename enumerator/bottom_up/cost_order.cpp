@@ -48,8 +48,8 @@ void CostOrder::find_roots() {
     }
 }
 
-// A symbol above all those that it can have below itself without cost. There is no cycle
-// (enumerator/grammar/chart.cpp): its rules would have probability 1, and so no program that ends.
+// Ranks a symbol above all those that it can have below itself without cost. There is no cycle
+// (enumerator/grammar/chart.cpp): its rules would have probability 1, so no program would end.
 void CostOrder::find_ranks() {
     bool has_changed = true;
     for (std::size_t round = 0; has_changed && round < ranks_.size(); ++round) {
@@ -71,7 +71,7 @@ void CostOrder::find_ranks() {
     }
 }
 
-// Until nothing gets cheaper: tables are small.
+// Repeats until no cost falls any further. Tables are small.
 void CostOrder::find_outside(DescriptionLength upper) {
     outside_[table_->start] = 0;
     bool has_changed = true;
@@ -95,7 +95,7 @@ void CostOrder::find_outside(DescriptionLength upper) {
     }
 }
 
-// For so many levels, all 0.
+// Returns the place of `count` levels, all 0.
 std::uint32_t CostOrder::room_for_levels(std::size_t count) {
     if (count >= free_places_.size()) {
         free_places_.resize(count + 1);
@@ -128,7 +128,7 @@ void CostOrder::offer(Combination combination) {
         }
         combination.cost += levels_[symbol][levels[i]];
     }
-    // Whatever comes after it costs more.
+    // Its successors cost more.
     if (combination.cost + outside_[owners_[combination.rule]] < upper_) {
         queue_.push(combination);
     } else {
@@ -157,7 +157,7 @@ std::optional<Combination> CostOrder::next() {
     while (place > 0 && (place == count || last_levels_[place] == 0)) {
         --place;
     }
-    // From the last place that is not 0 on.
+    // The successors differ from it from the last place that is not 0 on.
     for (std::size_t i = place; i < count; ++i) {
         add_successor(first, i);
     }

@@ -1,10 +1,10 @@
 #pragma once
 
-// The programs that a search keeps, by symbol in levels of equal cost: each is a rule and the
-// programs of its children, by their numbers in their symbols.
+// The programs that a search keeps, by symbol and in levels of equal cost. Each is a rule with the
+// programs of its children, by their numbers within their symbols.
 //
 //     KeptPrograms programs(table);
-//     programs.add(symbol, cost, {.behaviour = b, .rule = rule}, children); // costs never fall
+//     programs.add(symbol, cost, behaviour, rule, children); // the costs of a symbol never fall
 //     programs.term(symbol, number, build)
 
 #include "enumerator/behaviour/behaviours.hpp"
@@ -22,10 +22,10 @@ namespace rasp_stitch::enumerator {
 
 class KeptPrograms {
 public:
-    // The table must outlive this.
+    // The table must outlive this object.
     explicit KeptPrograms(const ProgramTable& table);
 
-    // Whether it begins a level. There is a child for each of the rule's.
+    // Returns whether the program begins a level. There is a number for each child of the rule.
     bool add(SymbolId symbol, DescriptionLength cost, BehaviourId behaviour, std::uint32_t rule,
              std::span<const std::uint32_t> children);
 
@@ -36,7 +36,7 @@ public:
         return static_cast<std::uint32_t>(symbols_[symbol].programs.size());
     }
 
-    // The numbers of the programs in a level.
+    // A range of numbers of programs: those of a level.
     struct Range {
         std::uint32_t first = 0;
         std::uint32_t end = 0;
@@ -46,7 +46,7 @@ public:
     // Returns the whole program whose part below the lambdas of the request this is.
     lambda::TermId term(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
 
-    std::size_t memory() const { return memory_; } // in bytes, about
+    std::size_t memory() const { return memory_; } // in bytes, approximately
 
 private:
     struct Program {

@@ -1,14 +1,15 @@
 #pragma once
 
-// The deductions behind a table of programs (enumerator/grammar/program_table.hpp): which holes programs
-// under a bound have, and what can become of them at which least cost.
+// The deductions behind a table of programs (enumerator/grammar/program_table.hpp): which holes the
+// programs below a bound have, and what they can become at which least cost.
 //
 //     Chart chart(types, view, upper);
-//     chart.deduce(request, limits)
-//     for (const Chart::Outcome& outcome : chart.state(chart.root()).outcomes) { ... }
+//     chart.deduce(request, watch);
+//     for (const Chart::Outcome& outcome : chart.states()[Chart::root].outcomes) { ... }
 //
-// A state is a hole in one of the grammar's tables, an entry one of its choices, and an item an
-// entry with some arguments filled in.
+// A state is a hole in one of the tables of the grammar, an entry is one of its choices, and an
+// item is an entry with some of its arguments filled in. As a parser, it is Earley's with the order
+// of Dijkstra's algorithm (Stolcke 1995; Knuth 1977; Nederhof 2003).
 
 #include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/grammar/choices.hpp"
@@ -29,7 +30,7 @@ public:
     struct Outcome {
         HoleId hole{};
         DescriptionLength least = 0;
-        SymbolId symbol = 0; // numbered in the order in which they are found
+        SymbolId symbol = 0; // outcomes are numbered in the order in which they are found
     };
     struct Entry {
         CallHead head;
@@ -39,8 +40,7 @@ public:
     };
     struct State {
         std::uint32_t table = 0;
-        DescriptionLength outside =
-            0; // least cost of what stands to the left of such a hole and above it
+        DescriptionLength outside = 0; // least cost of what is above and to the left of it
         std::uint32_t first_entry = 0;
         std::uint32_t entry_count = 0;
         std::vector<Outcome> outcomes;
@@ -59,6 +59,7 @@ public:
         : types_(&types), view_(&view), holes_(types, view.productions()), choices_(view, holes_),
           upper_(upper) {}
 
+    // Deduces everything below the bound. Returns why it has ended early, or StopReason::none.
     StopReason deduce(lambda::TypeId request, const BudgetWatch& watch);
 
     HoleTypes& holes() { return holes_; }
@@ -68,7 +69,7 @@ public:
     const std::vector<Entry>& entries() const { return entries_; }
     std::uint32_t symbol_count() const { return symbol_count_; }
 
-    // The item of a call of an entry; nothing where it costs too much.
+    // Returns the item of a call of an entry, or null if it costs too much.
     const Item* find(std::uint32_t entry, CallId call) const;
 
 private:

@@ -1,13 +1,30 @@
 #pragma once
 
-// Probabilistic grammars over typed programs, as DreamCoder has them (Ellis et al. 2021,
-// appendix "Generative model"; Ellis et al. 2018 for the contextual ones).
+// Door of enumerator/grammar.
 //
-//     TypeStore types;
-//     const Grammar grammar = uniform_grammar(types, {{"tokens", "indices", "add"}}, rasp_type);
-//     grammar.productions[1].type                          // input(t0) -> seq(num)
-//     const GrammarView view(types, grammar);
-//     log_prior(types, view, request, store, term)         // enumerator/grammar/likelihood.hpp
+// Probabilistic grammars over typed programs, as DreamCoder has them (Ellis et al. 2021).
+// Primitives with their types and weights come in. From them follow the probability of every
+// program (likelihood.hpp), the programs of a type by their probability (program_table.hpp), and
+// the weights that fit given programs best (inside_outside.hpp). Nothing here knows what primitives
+// mean: enumerator/rasp_language does.
+//
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "enumerator/grammar/likelihood.hpp"
+// #include "lambda/types/type_text.hpp"
+// #include <cmath>
+// const PrimitiveType primitive_type = [](lambda::TypeStore& types, std::string_view name) {
+//     return std::optional(lambda::parse_type(types, name == "succ" ? "int -> int" : "int"));
+// };
+// lambda::TypeStore types;
+// const std::vector<std::string> names = {"zero", "succ"};
+// const Grammar grammar = uniform_grammar(types, names, primitive_type);
+// const GrammarView view(types, grammar);
+// lambda::TermStore terms;
+// const lambda::TermId program = read_expression(terms, "(succ zero)");
+// const lambda::TypeId request = lambda::parse_type(types, "int");
+// CHECK(log_prior(types, view, request, terms, program) == Approx(2 * std::log(0.5)));
+// ```
 //
 // A program is eta-long and beta-normal: where an arrow is requested it has a lambda, and elsewhere
 // a production or a variable with all of its arguments. Which of them is drawn depends on the

@@ -133,7 +133,7 @@ ContextualGrammar read_contextual(TypeStore& types, const JsonCursor& json,
         const JsonElements tables = row.member("arguments").elements();
         const std::size_t arity = arity_of(types, production.type);
         if (given[id] || tables.size() != arity) {
-            row.fail(given[id] ? fmt::format("{} stands here twice",
+            row.fail(given[id] ? fmt::format("{} occurs here twice",
                                              safe_excerpt(production.expression, 60))
                                : fmt::format("tables for {} arguments of {}", tables.size(),
                                              safe_excerpt(production.expression, 60)),

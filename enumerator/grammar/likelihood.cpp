@@ -77,11 +77,11 @@ struct Likelihood::Place {
 template <class Visit>
 void Likelihood::walk(TypeId request, const TermStore& store, TermId term, const Visit& visit) {
     std::vector<Place> places;
-    // Enters the term that fills a hole.
+    // Visits the term that fills a hole and puts its arguments on the stack.
     const auto enter = [&](TermId filling, std::uint32_t table, HoleTypes::Opening opening) {
         for (std::uint32_t i = 0; i < opening.lambdas; ++i) {
             if (!store.is(TermKind::lambda, filling)) {
-                fail(store, filling, "no lambda where a function is asked for",
+                fail(store, filling, "no lambda where a function is requested",
                      "a lambda for each argument (an eta-long program)");
             }
             filling = store.body(filling);

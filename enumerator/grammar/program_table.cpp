@@ -15,7 +15,8 @@ struct MadeRule {
     Rule rule;
 };
 
-// Collects the rules of a finished chart: for each choice, every row of outcomes of its arguments.
+// Collects the rules of a finished chart: one for each choice and each row of outcomes of its
+// arguments.
 class RuleMaker {
 public:
     RuleMaker(Chart& chart, DescriptionLength upper, const BudgetWatch& watch)
@@ -45,7 +46,7 @@ public:
             ProgramTable::Symbol& symbol = table.symbols[made.symbol];
             if (symbol.rule_count++ == 0) {
                 symbol.first_rule = static_cast<std::uint32_t>(table.rules.size());
-                symbol.least = made.rule.extra; // the whole cost until now
+                symbol.least = made.rule.extra; // until now `extra` has been the whole cost
             }
             table.rules.push_back(made.rule);
             table.rules.back().extra -= symbol.least;
@@ -70,7 +71,8 @@ public:
     }
 
 private:
-    // A call with some arguments chosen; its next argument's outcomes are tried one by one.
+    // A call with some of its arguments chosen. The outcomes of its next argument are tried in
+    // turn.
     struct Place {
         const Chart::Item* item;
         DescriptionLength cost;

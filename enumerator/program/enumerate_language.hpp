@@ -1,6 +1,6 @@
 #pragma once
 
-// The language that the user of rasp-enumerate asked for.
+// Makes the language that the options of rasp-enumerate describe.
 
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/program/rasp_enumerate_options.hpp"

@@ -65,7 +65,7 @@ EnumerateMode mode_of(const Options& options) {
 constexpr std::array<std::string_view, 8> not_for_descriptions = {
     "grammar", "primitives", "library", "upper", "threads", "time", "memory", "most-programs"};
 
-// An option that would make no difference was meant to.
+// An option that would make no difference is a mistake of the user.
 void check_used(const Options& options, EnumerateMode mode) {
     const auto check = [&](std::span<const std::string_view> names, std::string_view where) {
         for (const std::string_view name : names) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the user of rasp-enumerate asked for.
+// The parsed command line of rasp-enumerate.
 
 #include "enumerator/solve/solve.hpp"
 #include "support/budget/budget.hpp"
@@ -43,8 +43,8 @@ struct EnumerateOptions {
     Budget budget; // without a stop token
 };
 
-// Nothing if only help or the version was asked for, which is then printed. Throws InputError for
-// whatever does not make sense.
+// Returns nullopt if only help or the version was requested, and prints it. Throws InputError for
+// options that do not make sense.
 std::optional<EnumerateOptions> parse_enumerate_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::enumerator

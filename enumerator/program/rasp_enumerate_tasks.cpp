@@ -55,8 +55,8 @@ std::string progress_text(const SolveProgress& progress, std::size_t tasks, doub
                        progress.groups, progress.reached, grouped(rate));
 }
 
-// Who asks for several programs for some examples wants to see them; a task by itself is not worth
-// a table of groups.
+// All programs are printed for examples, since the user who asks for several wants to see them. A
+// single task needs no table of groups.
 std::string text_of(const EnumerateOptions& options, std::span<const SearchTask> tasks,
                     std::span<const SolvedGroup> groups, double seconds) {
     return solutions_text(tasks, groups, options.tasks ? 1 : options.frontier_size) +

@@ -11,7 +11,7 @@ class Interruption; // support/cli/interruption.hpp
 
 namespace rasp_stitch::enumerator {
 
-// Prints what was asked for; returns the program's exit code.
+// Prints what the options request. Returns the exit code of the program.
 int run_window(const EnumerateOptions& options, Language& language, Interruption& interruption);
 
 } // namespace rasp_stitch::enumerator

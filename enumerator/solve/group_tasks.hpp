@@ -2,8 +2,8 @@
 
 // Groups the tasks that can be searched for together, in one language.
 //
-//     const std::vector<TaskGroup> groups = group_tasks(
-//         tasks, [&](const SearchTask& task) { return missing_productions(language, task.literals); });
+//     const std::vector<TaskGroup> groups =
+//         group_tasks(tasks, [](const SearchTask& task) { return task.literals; });
 //     groups[0].request // "input(str) -> seq(num)"
 //     groups[0].tasks   // {0, 3}: tasks[0] and tasks[3]
 

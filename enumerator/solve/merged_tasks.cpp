@@ -52,7 +52,7 @@ void add_literals(const rasp::TaskEntry& entry, std::vector<std::string>& litera
     literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
 }
 
-// Where there is nothing to run programs on, all would do.
+// With nothing to run programs on, every program would do.
 void check_has_input(const rasp::Task& task) {
     if (std::ranges::all_of(task.examples, [](const rasp::Example& example) {
             return example.input.tokens.empty();

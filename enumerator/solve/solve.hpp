@@ -2,7 +2,7 @@
 
 // Door of enumerator/solve.
 //
-// Finds programs for tasks: the wake phase of DreamCoder (Ellis et al. 2021, Section 2) over RASP.
+// Finds programs for tasks: the wake phase of DreamCoder (Ellis et al. 2021) over RASP.
 // Tasks and a language come in; for each task its frontier goes out, the most probable programs in
 // the language that give the outputs of all its examples. Tasks with the same request and the same
 // literals are searched for together (enumerator/solve/solve_groups.hpp), and the result says up to

@@ -55,7 +55,7 @@ public:
     }
 
 private:
-    // Those with most tasks last: they get the time that the others leave.
+    // Groups with many tasks come last: they get the time that the others leave.
     std::vector<std::size_t> smallest_first() const {
         std::vector<std::size_t> order(groups_.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
@@ -63,7 +63,8 @@ private:
         return order;
     }
 
-    // The next of `left` groups that are not begun; `at_once` run together.
+    // Searches for a group. `left` groups, this one included, have not begun, and `at_once` of them
+    // run at the same time.
     void search(std::size_t number, std::size_t left, std::size_t at_once) {
         const double share =
             std::min(1.0, static_cast<double>(at_once) / static_cast<double>(left));

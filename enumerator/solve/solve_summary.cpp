@@ -18,7 +18,7 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr std::size_t most_characters = 60; // of a task's name
+constexpr std::size_t max_characters = 60; // of the name of a task
 
 std::string counted(std::uint64_t count) {
     return grouped(static_cast<std::int64_t>(count));
@@ -29,7 +29,7 @@ std::string programs_text(std::uint64_t count) {
 }
 
 std::string name_of(const SearchTask& task) {
-    return safe_excerpt(task.task.name, most_characters);
+    return safe_excerpt(task.task.name, max_characters);
 }
 
 std::string request_text(const SearchGroup& group) {
@@ -64,7 +64,7 @@ std::string group_text(const SolvedGroup& group) {
 } // namespace
 
 std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                           std::size_t most) {
+                           std::size_t max_programs) {
     std::vector<std::string> texts(tasks.size());
     for (const SolvedGroup& group : groups) {
         for (std::size_t i = 0; i < group.group.tasks.size(); ++i) {
@@ -74,7 +74,7 @@ std::string solutions_text(std::span<const SearchTask> tasks, std::span<const So
                 texts[task] =
                     fmt::format("{}  {}\n", name_of(tasks[task]), request_text(group.group));
             }
-            for (std::size_t k = 0; k < std::min(most, solutions.size()); ++k) {
+            for (std::size_t k = 0; k < std::min(max_programs, solutions.size()); ++k) {
                 texts[task] += solution_text(group.group.language.terms, solutions[k]);
             }
         }

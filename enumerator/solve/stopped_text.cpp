@@ -17,7 +17,7 @@ std::string stopped_text(StopReason stopped) {
     case StopReason::memory:
         return "stopped by the memory limit";
     case StopReason::types:
-        return fmt::format("stopped: the grammar asks for types of more than {} names",
+        return fmt::format("stopped: the grammar requests types of more than {} names",
                            HoleTypes::largest);
     default:
         return {};

@@ -5,16 +5,16 @@
 //     const TaskSearchResult result = search_top_down(
 //         language, request, tasks, {.frontier_size = 5, .budget = {.seconds = 10}});
 //
-// The search is exact like bottom-up search (enumerator/bottom_up/bottom_up.hpp): for each task, the
-// solutions are the `frontier_size` most probable programs that solve it, of all programs that cost
-// less than `reached`. Of equally probable programs it takes the first ones by their texts, and
-// bottom-up search the first ones that it makes. It looks at every program, and bottom-up search
-// only at every behaviour, so it does not get as far; but it only needs memory for the table of
-// programs.
+// The search is exact like bottom-up search (enumerator/bottom_up/bottom_up.hpp): for each task,
+// the solutions are the `frontier_size` most probable programs that solve it, of all programs that
+// cost less than `reached`. Of equally probable programs it takes the first ones by their texts,
+// and bottom-up search the first ones that it makes. It looks at every program, and bottom-up
+// search only at every behaviour, so it does not get as far; but it only needs memory for the table
+// of programs.
 //
-// The programs come window by window, each 1.5 nats wide as in DreamCoder (Ellis et al. 2021) unless
-// a plan says otherwise. A search that ends within a window returns what it has found there, and
-// `reached` is where the window begins.
+// The programs come window by window, each 1.5 nats wide as in DreamCoder (Ellis et al. 2021)
+// unless a plan says otherwise. A search that ends within a window returns what it has found there,
+// and `reached` is where the window begins.
 
 #include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
@@ -27,8 +27,9 @@
 
 namespace rasp_stitch::enumerator {
 
-// Searches for programs of the request, which is the type of all tasks, and adds those that it finds
-// to the terms of the language. Throws InputError as require_rasp_request and search_window do.
+// Searches for programs of the request, which is the type of all tasks, and adds those that it
+// finds to the terms of the language. Throws InputError as require_rasp_request and search_window
+// do.
 TaskSearchResult search_top_down(Language& language, lambda::TypeId request,
                                  std::span<const rasp::Task> tasks,
                                  const TaskSearchOptions& options);

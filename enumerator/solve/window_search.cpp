@@ -22,20 +22,20 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What threads know of each other.
+// What all threads share.
 struct Shared {
     Shared(const ProgramTable& program_table, const GrammarView& grammar_view,
            std::span<const rasp::Task> all_tasks, const TaskExamples& task_examples,
-           const WindowSearchOptions& search_options, std::size_t memory_of_each)
+           const WindowSearchOptions& search_options, std::size_t thread_memory)
         : table(program_table), view(grammar_view), tasks(all_tasks), examples(task_examples),
-          options(search_options), max_memory(memory_of_each) {}
+          options(search_options), max_memory(thread_memory) {}
 
     const ProgramTable& table;
     const GrammarView& view;
     std::span<const rasp::Task> tasks;
     const TaskExamples& examples;
     const WindowSearchOptions& options;
-    std::size_t max_memory; // of each thread
+    std::size_t max_memory; // of behaviours, for each thread
     Clock::time_point start = Clock::now();
     std::atomic<std::uint64_t> programs = 0;
     std::mutex progress_mutex;
@@ -66,7 +66,7 @@ struct Found {
     auto order() const { return std::tie(cost, text); }
 };
 
-// What one thread does with the programs that it meets.
+// Evaluates the programs that one thread meets, and keeps the best ones for each task.
 class Worker {
 public:
     explicit Worker(Shared& shared)
@@ -132,8 +132,8 @@ private:
     Shared* shared_;
     ProgramPrinter print_;
     std::optional<Evaluation> evaluation_;
-    std::uint64_t pending_ = 0;             // programs not counted yet
-    std::vector<std::vector<Found>> found_; // by task, the best first
+    std::uint64_t pending_ = 0;             // programs that are not in shared_->programs yet
+    std::vector<std::vector<Found>> found_; // by task, best first
 };
 
 } // namespace

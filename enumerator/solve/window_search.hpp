@@ -3,14 +3,15 @@
 // Finds the programs of one window of description length that solve tasks.
 //
 //     const TaskExamples examples = batch_examples(tasks);
-//     const WindowSolutions found = search_window(table, view, language.terms, tasks, examples,
-//                                                 {.lower = 6, .upper = 7.5}, {.frontier_size = 5});
+//     const WindowSolutions found =
+//         search_window(table, view, language.terms, tasks, examples, {.lower = 6, .upper = 7.5},
+//                       {.frontier_size = 5});
 //     found.solutions[0] // the most probable programs in the window that solve the first task
 //
 // Every program of the window is evaluated on the inputs of all tasks at once
-// (enumerator/behaviour/derivation_behaviour.hpp) and looked up among their outputs. Each thread has
-// behaviours of its own. When they take too much memory it drops them all and starts again, which
-// costs time and changes nothing else.
+// (enumerator/behaviour/derivation_behaviour.hpp) and looked up among their outputs. Each thread
+// has behaviours of its own. When they take too much memory it drops them all and starts again,
+// which costs time and changes nothing else.
 
 #include "enumerator/behaviour/task_lookup.hpp"
 #include "enumerator/bottom_up/task_search.hpp"
@@ -29,8 +30,8 @@ namespace rasp_stitch::enumerator {
 
 struct WindowSolutions {
     // By task, best first, and programs of the same cost in the order of their texts. If the window
-    // was searched to its end, they do not depend on the number of threads. `seconds` and `programs`
-    // of a solution count from the beginning of the window.
+    // was searched to its end, they do not depend on the number of threads. `seconds` and
+    // `programs` of a solution count from the beginning of the window.
     std::vector<std::vector<Solution>> solutions;
     TopDownResult search;
 };

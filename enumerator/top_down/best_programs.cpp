@@ -28,13 +28,13 @@ bool is_better(const Listed& a, const Listed& b) {
     return std::tie(a.cost, a.program) < std::tie(b.cost, b.program);
 }
 
-// Keeps the best programs that it is given, by any thread.
+// Keeps the best of the programs that any thread adds.
 class Keeper {
 public:
     Keeper(std::uint64_t wanted, std::size_t max_memory)
         : wanted_(wanted), max_memory_(max_memory) {}
 
-    // Turns derivations of this table into text from now on.
+    // The programs that are added from now on are derivations of this table.
     void use(const ProgramTable& table, const GrammarView& view) {
         print_.emplace(table, view.productions());
     }
@@ -71,11 +71,11 @@ public:
 private:
     std::uint64_t wanted_;
     std::size_t max_memory_;
-    std::stop_source full_; // when the programs take more
+    std::stop_source full_; // stops when the programs take more
     std::uint64_t seen_ = 0;
     std::size_t memory_ = 0;
     std::optional<ProgramPrinter> print_;
-    std::vector<Listed> heap_; // the worst first
+    std::vector<Listed> heap_; // a heap with the worst program first
     std::mutex mutex_;
 };
 

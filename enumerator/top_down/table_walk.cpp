@@ -21,7 +21,8 @@ bool TableWalk::take(const Rule& rule, std::uint32_t& rest, SymbolId& next) {
     return true;
 }
 
-// The list of what is open after the prefix, its first symbol too; what it costs at least.
+// Returns the list of what is open after the prefix, with its first symbol, and sets the least
+// cost.
 std::uint32_t TableWalk::replay(const Prefix& prefix, DescriptionLength& cost) {
     open_.clear();
     open_.push_back({table_->start, none});

@@ -1,13 +1,13 @@
 #pragma once
 
-// One thread's way through a table of programs (enumerator/top_down/top_down.hpp).
+// The walk of one thread through a table of programs (enumerator/top_down/top_down.hpp).
 //
 //     TableWalk walk(table, window, budget, on_program);
 //     walk.run(prefix);      // all programs that begin with these rules
 //     walk.expand(prefix)    // the prefixes that are one rule longer
 //
-// What is open after some rules is a list, shared by all that continues them: a rule puts its
-// open children in front of it.
+// The symbols that are open after some rules are a list, shared by all continuations: a rule puts
+// its open children in front of it.
 
 #include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/grammar/program_table.hpp"
@@ -20,7 +20,7 @@
 
 namespace rasp_stitch::enumerator {
 
-// Costs, the upper one excluded.
+// A range of costs without its upper end.
 struct Window {
     DescriptionLength lower = 0;
     DescriptionLength upper = 0;
@@ -33,9 +33,9 @@ struct SharedBudget {
         : watch(budget), counts_programs(budget.programs != Budget::no_program_limit) {}
 
     BudgetWatch watch;
-    bool counts_programs; // as few threads as possible write to `programs`
+    bool counts_programs; // if not, threads need not write to `programs`
 
-    std::atomic<std::uint64_t> programs = 0; // if they are counted
+    std::atomic<std::uint64_t> programs = 0; // of all threads, if they are counted
     std::atomic<StopReason> stopped = StopReason::none;
 
     void end(StopReason why) {
@@ -49,17 +49,17 @@ using Prefix = std::vector<const Rule*>;
 
 class TableWalk {
 public:
-    // All must outlive this.
+    // All of these must outlive this object.
     TableWalk(const ProgramTable& table, Window window, SharedBudget& budget,
               const OnProgram& on_program)
         : table_(&table), window_(window), budget_(&budget), on_program_(&on_program) {}
 
     void run(const Prefix& prefix);
 
-    // Where the prefix is a whole program, nothing.
+    // Returns no prefix if this one is a whole program.
     std::vector<Prefix> expand(const Prefix& prefix);
 
-    // In the window, of all runs.
+    // Returns the number of programs in the window, in all runs.
     std::uint64_t programs() const { return programs_; }
 
 private:
@@ -72,12 +72,12 @@ private:
     struct Level {
         const Rule* next;
         const Rule* end;
-        DescriptionLength cost;  // the least that a program with what is chosen costs
-        std::uint32_t rest;      // open behind this symbol
-        std::uint32_t open_size; // of open_ before anything was chosen here
+        DescriptionLength cost;  // the least cost of a program with these choices
+        std::uint32_t rest;      // what is open behind this symbol
+        std::uint32_t open_size; // the size of open_ before any choice here
     };
 
-    // Puts all but the first open child in front of the rest. False where nothing is open.
+    // Puts all open children but the first in front of the rest. Returns false if nothing is open.
     bool take(const Rule& rule, std::uint32_t& rest, SymbolId& next);
     std::uint32_t replay(const Prefix& prefix, DescriptionLength& cost);
     void push(SymbolId symbol, DescriptionLength cost, std::uint32_t rest);
@@ -92,7 +92,7 @@ private:
     Prefix prefix_;
     std::vector<Open> open_;
     std::vector<Level> levels_;
-    Prefix rules_; // of a program that is reported
+    Prefix rules_; // of a program in the window
 };
 
 } // namespace rasp_stitch::enumerator

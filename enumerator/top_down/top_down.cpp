@@ -30,7 +30,7 @@ void check_window(const TopDownOptions& options) {
     }
 }
 
-// Parts of the tree, many more than threads: they differ much in size.
+// Returns many more parts of the tree than there are threads, since their sizes differ widely.
 std::vector<Prefix> parts_of(TableWalk& walk, std::size_t threads) {
     const std::size_t enough = 64 * threads;
     std::deque<Prefix> open{{}};

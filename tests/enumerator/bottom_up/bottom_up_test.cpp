@@ -175,7 +175,7 @@ void check_language(Language language, const SmallLanguage& small, lambda::TypeI
 
 } // namespace
 
-TEST_CASE("bottom-up finds the best programs of all that there are", "[bottom_up]") {
+TEST_CASE("bottom-up search finds the best of all programs", "[bottom_up]") {
     std::mt19937 random(7);
     for (const SmallLanguage& small : languages) {
         INFO(small.productions.back() << " : " << small.request);

@@ -57,7 +57,7 @@ TEST_CASE("The probability of all programs is at most 1 and grows with the bound
     }
 }
 
-TEST_CASE("Adjacent windows have each program once") {
+TEST_CASE("Adjacent windows contain each program once") {
     const Rasp rasp;
     const auto all = window_programs(rasp.types, rasp.view, rasp.request, {.upper = 12});
     std::size_t programs = 0;
@@ -71,10 +71,10 @@ TEST_CASE("Adjacent windows have each program once") {
     CHECK(programs > 500);
 }
 
-TEST_CASE("A search within budgets says which one ended it") {
+TEST_CASE("A search reports which limit of its budget ended it") {
     const Rasp rasp;
     const auto search = [&](TopDownOptions options) {
-        options.upper = 60; // more than anybody can wait for
+        options.upper = 60; // takes longer than anybody can wait
         return enumerate_top_down(rasp.types, rasp.view, rasp.request, options);
     };
     for (const std::size_t threads : {1U, 2U, 8U}) {
@@ -95,7 +95,7 @@ TEST_CASE("A search within budgets says which one ended it") {
     CHECK(search({.budget = {.memory = 100}}).stopped == StopReason::memory);
 }
 
-TEST_CASE("A search whose types grow for ever ends") {
+TEST_CASE("A search whose types grow without end is stopped") {
     lambda::TypeStore types;
     Grammar grammar{.productions = {{"unwrap", lambda::parse_type(types, "list(t0) -> t0")}},
                     .weights = {.variable = 0, .productions = {0}}};
@@ -105,7 +105,7 @@ TEST_CASE("A search whose types grow for ever ends") {
     CHECK(result.stopped == StopReason::types);
 }
 
-TEST_CASE("A type without programs, a grammar without productions, an empty window: no programs") {
+TEST_CASE("A type without programs, a grammar without productions and an empty window give none") {
     Rasp rasp;
     const auto count = [&](std::string_view type, const TopDownOptions& options) {
         const TopDownResult result = enumerate_top_down(

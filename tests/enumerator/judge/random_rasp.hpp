@@ -1,6 +1,6 @@
 #pragma once
 
-// Small random languages within RASP, and tasks that programs of them solve.
+// Small random languages within RASP, and tasks that their programs solve.
 
 #include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
@@ -15,17 +15,17 @@ namespace rasp_stitch::enumerator {
 
 class RandomRasp {
 public:
-    // Some primitives, up to two abstractions that can ignore arguments and take functions, random
-    // weights, some of them -infinity; unigram or contextual.
+    // The language has some primitives and up to two abstractions that can ignore arguments and
+    // take functions. Its weights are random, and some are -infinity. It is unigram or contextual.
     explicit RandomRasp(std::uint32_t seed);
 
     Language& language() { return language_; }
     lambda::TypeId request() const { return request_; }
 
-    // A description length in nats below which there are some, but not too many programs.
+    // A description length in nats below which there are some programs, but not too many.
     double upper() const { return upper_; }
 
-    // What programs below the bound do on three short inputs, wherever there are any.
+    // Makes tasks of what programs below the bound do on three short inputs.
     std::vector<rasp::Task> tasks(std::size_t count);
 
 private:

@@ -37,7 +37,7 @@ std::string tasks_file(const TemporaryFolder& folder) {
 
 } // namespace
 
-TEST_CASE("rasp-enumerate finds the program behind a word turned around") {
+TEST_CASE("rasp-enumerate finds the program that reverses words") {
     const std::string text = output({"--example", "abc -> cba", "-e", "hello->olleh", "-k", "1",
                                      "--primitives", "minimal,length", "--time", "100"});
     holds(text, "examples  input(str) -> seq(str)");
@@ -58,7 +58,7 @@ TEST_CASE("rasp-enumerate takes examples as JSON, with an atom, too") {
     holds(output({"-e", "ab -> [[true, true], [true, true]]", "-k", "1"}), "input(str) -> sel");
 }
 
-TEST_CASE("rasp-enumerate solves a file of tasks and tells of those that it cannot solve") {
+TEST_CASE("rasp-enumerate solves a file of tasks and lists those that it cannot solve") {
     const TemporaryFolder folder;
     for (const char* search : {"bottom-up", "top-down"}) {
         CAPTURE(search);
@@ -128,7 +128,7 @@ TEST_CASE("A search of no time, no programs or no memory ends with an empty answ
     holds(output({"--tasks", tasks_file(folder), "--memory", "1"}), "stopped by the memory limit");
 }
 
-TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
+TEST_CASE("rasp-enumerate reports what is wrong with tasks and examples") {
     const TemporaryFolder folder;
     const std::string path = folder / "tasks.json";
     const auto about = [&](const std::string& text) {
@@ -163,7 +163,7 @@ TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
     holds(complaint({"-e", "ab -> ba", "--out", folder / "none/out.json"}), "out.json");
 }
 
-TEST_CASE("rasp-enumerate tells tasks as JSON, without a search") {
+TEST_CASE("rasp-enumerate writes tasks as JSON without a search") {
     const TemporaryFolder folder;
     const Json described = parse_json(output({"--describe-tasks", tasks_file(folder)}));
     CHECK(described["tasks"].size() == 4);

@@ -35,7 +35,7 @@ using Groups = std::vector<std::vector<std::size_t>>;
 
 } // namespace
 
-TEST_CASE("Tasks of one request are together, whether it says int or float") {
+TEST_CASE("Tasks of one request are in one group, whether it says int or float") {
     const std::vector<SearchTask> tasks = {task_of("input(str) -> seq(int)", word),
                                            task_of("input(str) -> seq(str)", word),
                                            task_of("input(str) -> seq(float)", word)};
@@ -55,7 +55,7 @@ TEST_CASE("The key keeps tasks apart") {
     CHECK(numbers_of(group_tasks(tasks, none)) == Groups{{0, 1, 2}});
 }
 
-TEST_CASE("Where the request leaves it open, inputs of different kinds are apart") {
+TEST_CASE("Inputs of different kinds are kept apart if the request leaves their type open") {
     const std::vector<SearchTask> tasks = {task_of("input(a) -> seq(a)", word),
                                            task_of("input(a) -> seq(a)", numbers),
                                            task_of("input(a) -> seq(a)", word)};

@@ -47,7 +47,7 @@ TEST_CASE("Entries of one task are one task, others keep their names") {
     CHECK(tasks[2].task.name == "b/core");
 }
 
-TEST_CASE("Literals are those that entries name, else those of their programs") {
+TEST_CASE("Literals are those that entries name, or else those of their programs") {
     const std::string long_program = R"j("program": "(lam (add 2 (add one 2)))")j";
     const std::string other_program = R"j("program": "(lam 0.5)")j";
     const std::string named = R"j("program": "(lam 7)", "literals": ["str.b", "2"])j";
@@ -88,7 +88,7 @@ TEST_CASE("DreamCoder's tasks are read, alone or in a request") {
           }).find("/0/request") != std::string::npos);
 }
 
-TEST_CASE("What cannot be a task is told") {
+TEST_CASE("Entries that cannot be tasks are errors") {
     const auto complaint = [](const std::string& text) {
         return message_of([&] { tasks_of("[" + text + "]"); });
     };

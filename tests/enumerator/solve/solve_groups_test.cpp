@@ -70,7 +70,7 @@ TEST_CASE("Each group is searched for in its own language") {
     }
 }
 
-TEST_CASE("The weights of a group's grammar tell which program is best for it") {
+TEST_CASE("The weights of the grammar of a group decide which program is best for it") {
     const auto liking = [](std::size_t production) {
         SearchGroup group = group_of("indices,add,mul,two", {0});
         std::get<Grammar>(group.language.grammar).weights.productions[production] = 2;
@@ -82,7 +82,7 @@ TEST_CASE("The weights of a group's grammar tell which program is best for it") 
     CHECK(best(both[1], results[1], 0).find("two") != std::string::npos);
 }
 
-TEST_CASE("A budget for each task is the group's for all that it has") {
+TEST_CASE("The budget for a task is multiplied by the number of tasks in its group") {
     const auto searched = [](std::uint64_t each, std::uint64_t most) {
         return solve_groups(
             tasks, groups,
@@ -98,7 +98,7 @@ TEST_CASE("A budget for each task is the group's for all that it has") {
     CHECK(searched(Budget::no_program_limit - 1, 700)[2].programs < 710);
 }
 
-TEST_CASE("Under budgets of programs the same is found whatever the number of threads") {
+TEST_CASE("With limits on programs the same is found on any number of threads") {
     const auto searched = [](std::size_t threads) {
         return solve_groups(tasks, groups,
                             {.frontier_size = 20, .threads = threads, .programs_per_task = 300});
@@ -120,6 +120,6 @@ TEST_CASE("Under budgets of programs the same is found whatever the number of th
     CHECK(found > 10);
 }
 
-TEST_CASE("Without groups there is nothing to search for") {
+TEST_CASE("No groups give no results") {
     CHECK(solve_groups(tasks, {}, {}).empty());
 }

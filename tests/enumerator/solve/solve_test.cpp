@@ -67,19 +67,19 @@ TEST_CASE("Tasks are grouped by request and literals, and solved") {
     }
 }
 
-TEST_CASE("Progress is told with what all groups have done") {
-    std::size_t most_solved = 0;
+TEST_CASE("Progress is reported for all groups together") {
+    std::size_t max_solved = 0;
     std::size_t groups = 0;
     solve(tasks_of(programs), rasp_language("indices,tokens,add,one,sub,mul"),
           {.frontier_size = 200,
            .upper = 18,
            .threads = 2,
            .on_progress = [&](const SolveProgress& p) {
-               most_solved = std::max(most_solved, p.solved);
+               max_solved = std::max(max_solved, p.solved);
                groups = p.groups;
            }});
     CHECK(groups == 2);
-    CHECK(most_solved == 3);
+    CHECK(max_solved == 3);
 }
 
 TEST_CASE("A search without tasks gives no groups") {

@@ -1,4 +1,4 @@
-// Top-down search for tasks, beside bottom-up search: they shall find the same.
+// Top-down and bottom-up search for tasks have to find the same.
 
 #include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/grammar/expression_types.hpp"
@@ -85,7 +85,7 @@ TEST_CASE("Top-down search finds the same on any number of threads") {
     }
 }
 
-TEST_CASE("Behaviours that take too much memory are forgotten, which changes nothing") {
+TEST_CASE("Behaviours that take too much memory are dropped, which changes nothing else") {
     RandomRasp random(3);
     const std::vector<rasp::Task> tasks = random.tasks(4);
     TaskSearchOptions options{.upper = random.upper(), .frontier_size = 100};
@@ -98,7 +98,7 @@ TEST_CASE("Behaviours that take too much memory are forgotten, which changes not
     CHECK(programs_of(random.language(), little) == programs_of(random.language(), much));
 }
 
-TEST_CASE("A top-down search ends with what its budget allows") {
+TEST_CASE("A top-down search ends when its budget is used up") {
     RandomRasp random(5);
     const std::vector<rasp::Task> tasks = random.tasks(4);
     const auto search = [&](const TaskSearchOptions& options) {
@@ -124,7 +124,7 @@ TEST_CASE("A top-down search ends with what its budget allows") {
     CHECK(search({.upper = 0}).programs == 0);
 }
 
-TEST_CASE("A value that is not finite solves no task but with itself") {
+TEST_CASE("A value that is not finite solves no task with finite outputs") {
     Language language = rasp_language("tokens,mul");
     const lambda::TypeId request = lambda::parse_type(language.types, "input(num) -> seq(num)");
     const rasp::Input large{.tokens = {1e200, std::int64_t{2}}};
@@ -136,7 +136,7 @@ TEST_CASE("A value that is not finite solves no task but with itself") {
     CHECK(search_bottom_up(language, request, tasks, {.upper = 9}).solutions[0].empty());
 }
 
-TEST_CASE("A choice whose rivals are next to impossible still has its price") {
+TEST_CASE("A choice whose alternatives are almost impossible still has a cost") {
     Language language = rasp_language("tokens,one,add,neg");
     // neg: the others have exp(-40) of its probability
     std::get<Grammar>(language.grammar).weights.productions[3] = 40;
