@@ -12,7 +12,7 @@
 
 #include <vector>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
 struct SolvingProgram {
     lambda::TermId term{};
@@ -25,4 +25,4 @@ struct Frontier {
     std::vector<SolvingProgram> programs; // may be empty
 };
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

@@ -22,7 +22,7 @@ namespace rasp_stitch::dreamcoder {
 
 namespace {
 
-// As Python's json writes it.
+// Writes a number as Python's json module does.
 std::string number_text(double number) {
     if (std::isnan(number)) {
         return "NaN";
@@ -38,9 +38,9 @@ std::string member(std::string_view name, std::string_view value) {
 }
 
 std::string frontier_text(const lambda::TermStore& store, const JsonCursor& json,
-                          const Frontier& frontier) {
+                          const abstraction::Frontier& frontier) {
     std::string programs;
-    for (const SolvingProgram& program : frontier.programs) {
+    for (const abstraction::SolvingProgram& program : frontier.programs) {
         const std::string text = Json(enumerator::print_expression(store, program.term)).dump();
         programs +=
             fmt::format("{}{{{}, {}}}", programs.empty() ? "" : ", ", member(field::program, text),
@@ -77,14 +77,14 @@ void check_program(const JsonCursor& received, const JsonCursor& replied) {
     const std::string& after = replied.member(field::program).string();
     if (before != after) {
         lambda::TermStore store;
-        const std::optional<lambda::TermId> meant = unfolded(store, before);
-        require(meant && meant == unfolded(store, after),
+        const std::optional<lambda::TermId> meant = abstraction::unfolded(store, before);
+        require(meant && meant == abstraction::unfolded(store, after),
                 fmt::format("{} does not unfold to {}", safe_excerpt(after, 200),
                             safe_excerpt(before, 200)));
     }
 }
 
-void check_frontier(const Frontier& received, const Frontier& replied) {
+void check_frontier(const abstraction::Frontier& received, const abstraction::Frontier& replied) {
     require(received.request == replied.request, "a frontier has another request");
     require(received.programs.size() == replied.programs.size(),
             "a frontier has another number of programs");
@@ -97,7 +97,7 @@ void check_frontier(const Frontier& received, const Frontier& replied) {
 } // namespace
 
 std::string compression_reply(const CompressionRequest& request, const JsonCursor& json,
-                              const LearntLibrary& learnt) {
+                              const abstraction::LearntLibrary& learnt) {
     std::string frontiers;
     std::size_t index = 0;
     for (const JsonCursor received : json.member(field::frontiers).elements()) {
@@ -120,7 +120,7 @@ void check_compression_reply(const CompressionRequest& request, const JsonCursor
     const JsonCursor replied(document);
     std::optional<CompressionRequest> again;
     try {
-        again = read_alike(request, replied);
+        again = read_compression_reply(request, replied);
     } catch (const InputError& error) {
         require(false, error.what());
     }

@@ -20,6 +20,8 @@
 
 namespace rasp_stitch::dreamcoder {
 
+using abstraction::AbstractionSettings;
+using abstraction::Frontier;
 using enumerator::Grammar;
 using lambda::TypeStore;
 
@@ -29,7 +31,7 @@ constexpr std::string_view how_to_give_types =
     "its type, as \"types\" in the request, or in a file that --types or the environment variable "
     "RASP_STITCH_TYPES names: [{\"name\": NAME, \"type\": TYPE}, ...]";
 
-// A number as Python writes it.
+// Reads a number as Python's json module writes it: NaN and infinities are text here.
 double read_float(const JsonCursor& json) {
     if (json.is_string()) {
         constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -66,13 +68,13 @@ public:
         settings.score.aic = real(field::aic, settings.score.aic, lowest);
         settings.score.structure_penalty =
             real(field::structure_penalty, settings.score.structure_penalty, lowest);
-        settings.is_enabled = settings.score.aic <= most_aic;
+        settings.is_enabled = settings.score.aic <= max_aic;
         return settings;
     }
 
 private:
     static constexpr std::int64_t most = 1'000'000'000;
-    static constexpr double most_aic = 500; // more, and DreamCoder means that nothing be learnt
+    static constexpr double max_aic = 500; // DreamCoder learns nothing above this
     static constexpr double lowest = std::numeric_limits<double>::lowest();
 
     template <class Number>
@@ -88,7 +90,7 @@ private:
             return otherwise;
         }
         const double value = read_float(*member);
-        // An aic without end is a way to ask that nothing be learnt.
+        // An infinite aic is a way to ask that nothing be learnt.
         if (!(value >= least) || (std::isinf(value) && name != field::aic)) {
             member->fail(fmt::format("found {}", value),
                          least == 0 ? "a finite number, not negative" : "a finite number");
@@ -105,12 +107,12 @@ Grammar read_unigram(TypeStore& types, const JsonCursor& json,
     if (Grammar* unigram = std::get_if<Grammar>(&grammar)) {
         return std::move(*unigram);
     }
-    json.fail("a contextual grammar", "one with weights for all places alike, as DreamCoder sends "
+    json.fail("a contextual grammar", "one with weights for all places reply, as DreamCoder sends "
                                       "to its compressor");
 }
 
 std::vector<Frontier> read_frontiers(CompressionRequest& request, const JsonCursor& json) {
-    const Grammar plain = without_weights(request.grammar.productions);
+    const Grammar plain = abstraction::without_weights(request.grammar.productions);
     const enumerator::GrammarView view(request.types, plain);
     enumerator::Likelihood likelihood(request.types, view);
     std::vector<Frontier> frontiers;
@@ -134,12 +136,12 @@ std::vector<Frontier> read_frontiers(CompressionRequest& request, const JsonCurs
     return frontiers;
 }
 
-// One attempt to read the request, with one table of types.
+// An attempt to read the request with one table of types.
 struct Attempt {
     std::optional<CompressionRequest> request;
     std::optional<InputError> error;
-    std::optional<std::string> untyped = {}; // the first primitive that has no type
-    std::size_t progress = 0;                // names that were found in the table before that
+    std::optional<std::string> untyped = {}; // the first primitive without a type
+    std::size_t progress = 0;                // number of primitives with types before it
 };
 
 Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
@@ -166,7 +168,7 @@ Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
     return attempt;
 }
 
-// With one table that somebody gave.
+// Reads the request with a table that was given.
 CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& table,
                                 std::string_view where) {
     Attempt attempt = read_with(json, table);
@@ -182,7 +184,7 @@ CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& ta
                       .pointer = attempt.error->problem().pointer});
 }
 
-// The table that knows most tells what is wrong.
+// Reports the error of the attempt that came furthest.
 [[noreturn]] void fail_with_shipped(const Attempt& attempt, std::string_view table) {
     if (attempt.untyped) {
         throw InputError({.found = fmt::format("the type of the production {} is not known",
@@ -205,21 +207,21 @@ CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& ta
 }
 
 CompressionRequest read_with_shipped(const JsonCursor& json) {
-    std::optional<Attempt> nearest;
+    std::optional<Attempt> furthest;
     std::string_view name;
     for (const ShippedTable& table : shipped_tables()) {
         Attempt attempt = read_with(json, table.types);
         if (attempt.request) {
             return *std::move(attempt.request);
         }
-        // Where all have types, a program is at fault, or what has nothing to do with types.
+        // If all primitives have types, the error is in a program or unrelated to types.
         const auto rank = [](const Attempt& one) { return std::pair(!one.untyped, one.progress); };
-        if (!nearest || rank(attempt) > rank(*nearest)) {
-            nearest = std::move(attempt);
+        if (!furthest || rank(attempt) > rank(*furthest)) {
+            furthest = std::move(attempt);
             name = table.name;
         }
     }
-    fail_with_shipped(*nearest, name);
+    fail_with_shipped(*furthest, name);
 }
 
 } // namespace
@@ -232,16 +234,17 @@ CompressionRequest read_compression_request(const JsonCursor& json,
     return given ? read_or_fail(json, *given, "the list of types") : read_with_shipped(json);
 }
 
-CompressionRequest read_alike(const CompressionRequest& request, const JsonCursor& json) {
-    CompressionRequest alike{.types = request.types,
+CompressionRequest read_compression_reply(const CompressionRequest& request,
+                                          const JsonCursor& json) {
+    CompressionRequest reply{.types = request.types,
                              .store = {},
                              .primitive_type = request.primitive_type,
                              .grammar = {},
                              .frontiers = {},
                              .settings = request.settings};
-    alike.grammar = read_unigram(alike.types, json.member(field::dsl), alike.primitive_type);
-    alike.frontiers = read_frontiers(alike, json.member(field::frontiers));
-    return alike;
+    reply.grammar = read_unigram(reply.types, json.member(field::dsl), reply.primitive_type);
+    reply.frontiers = read_frontiers(reply, json.member(field::frontiers));
+    return reply;
 }
 
 } // namespace rasp_stitch::dreamcoder

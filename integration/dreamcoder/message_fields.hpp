@@ -1,12 +1,12 @@
 #pragma once
 
-// The names of members in DreamCoder's messages, each of which stands here once.
+// The names of the members of DreamCoder's messages. Those of a grammar are in
+// enumerator/grammar/grammar_json.hpp.
 
 #include <string_view>
 
 namespace rasp_stitch::dreamcoder::field {
 
-// Of a grammar: enumerator/grammar/grammar_json.hpp.
 inline constexpr std::string_view dsl = "DSL";
 
 inline constexpr std::string_view frontiers = "frontiers";
@@ -16,7 +16,7 @@ inline constexpr std::string_view programs = "programs";
 inline constexpr std::string_view program = "program";
 inline constexpr std::string_view log_likelihood = "logLikelihood";
 
-// Settings of the abstraction phase.
+// The settings of the abstraction phase.
 inline constexpr std::string_view arity = "arity";
 inline constexpr std::string_view top_k = "topK";
 inline constexpr std::string_view pseudo_counts = "pseudoCounts";
@@ -25,7 +25,7 @@ inline constexpr std::string_view structure_penalty = "structurePenalty";
 inline constexpr std::string_view iterations = "iterations";
 inline constexpr std::string_view top_i = "topI";
 
-// Of the solver.
+// The solver's messages.
 inline constexpr std::string_view tasks = "tasks";
 inline constexpr std::string_view name = "name";
 inline constexpr std::string_view examples = "examples";
@@ -40,12 +40,12 @@ inline constexpr std::string_view number_enumerated = "number_enumerated";
 inline constexpr std::string_view time = "time";
 inline constexpr std::string_view log_prior = "logPrior";
 
-// Of dreams.
+// The messages of `helmholtz`.
 inline constexpr std::string_view inputs = "extras";
 inline constexpr std::string_view special = "special";
-inline constexpr std::string_view dream_log_prior = "ll";
+inline constexpr std::string_view entry_log_prior = "ll";
 
-// Ours, which DreamCoder neither sends nor reads.
+// Our additions, which DreamCoder neither sends nor reads.
 inline constexpr std::string_view types = "types";
 inline constexpr std::string_view scores = "scores";
 inline constexpr std::string_view before = "before";

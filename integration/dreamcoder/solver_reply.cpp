@@ -5,11 +5,11 @@
 
 namespace rasp_stitch::dreamcoder {
 
-std::string solver_reply(const SolverRequest& request, const enumerator::TaskSearchResult& answer) {
-    Json reply = {{field::number_enumerated, answer.programs}};
+std::string solver_reply(const SolverRequest& request, const enumerator::TaskSearchResult& result) {
+    Json reply = {{field::number_enumerated, result.programs}};
     for (std::size_t task = 0; task < request.tasks.size(); ++task) {
         Json solutions = Json::array();
-        for (const enumerator::Solution& solution : answer.solutions[task]) {
+        for (const enumerator::Solution& solution : result.solutions[task]) {
             solutions.push_back({{field::program, solution.program},
                                  {field::time, solution.seconds},
                                  {field::log_likelihood, 0.0},

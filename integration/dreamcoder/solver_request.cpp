@@ -1,7 +1,7 @@
 #include "integration/dreamcoder/solver_request.hpp"
 
 #include "integration/dreamcoder/message_fields.hpp"
-#include "integration/dreamcoder/rasp_language.hpp"
+#include "integration/dreamcoder/rasp_grammar.hpp"
 #include "rasp/tasks/dreamcoder_task.hpp"
 #include "rasp/tasks/task_check.hpp"
 #include "support/text/excerpt.hpp"

@@ -1,8 +1,8 @@
 #include "integration/loop/fitted_weights.hpp"
 
 #include "enumerator/grammar/inside_outside.hpp"
-#include "integration/abstraction/counting_programs.hpp"
 #include "integration/abstraction/explanation.hpp"
+#include "integration/abstraction/program_selection.hpp"
 #include "integration/loop/literal_classes.hpp"
 
 #include <vector>
@@ -12,22 +12,22 @@ namespace rasp_stitch::loop {
 using enumerator::Grammar;
 
 Grammar fitted_weights(const lambda::TypeStore& types, lambda::TermStore& store,
-                       const Grammar& grammar, std::span<const dreamcoder::Frontier> frontiers,
+                       const Grammar& grammar, std::span<const abstraction::Frontier> frontiers,
                        double pseudo_counts) {
     const LiteralClasses classes(grammar.productions);
-    std::vector<dreamcoder::Frontier> merged(frontiers.begin(), frontiers.end());
-    for (dreamcoder::Frontier& frontier : merged) {
-        for (dreamcoder::SolvingProgram& program : frontier.programs) {
+    std::vector<abstraction::Frontier> merged(frontiers.begin(), frontiers.end());
+    for (abstraction::Frontier& frontier : merged) {
+        for (abstraction::SolvingProgram& program : frontier.programs) {
             program.term = classes.merged(store, program.term);
         }
     }
-    const dreamcoder::CountingPrograms all = dreamcoder::every_program(merged);
+    const abstraction::ProgramSelection all = abstraction::all_programs(merged);
     if (all.places.empty()) {
         return grammar;
     }
     const Grammar before = classes.merged(grammar);
-    const dreamcoder::Explanation explanation =
-        dreamcoder::explain(types, store, before.productions, all);
+    const abstraction::Explanation explanation =
+        abstraction::explain(types, store, before.productions, all);
     return classes.shared(grammar, enumerator::inside_outside(types, before, explanation.frontiers,
                                                               {.pseudo_counts = pseudo_counts}));
 }

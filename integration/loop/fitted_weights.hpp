@@ -20,7 +20,7 @@ namespace rasp_stitch::loop {
 // program is none of the grammar.
 enumerator::Grammar fitted_weights(const lambda::TypeStore& types, lambda::TermStore& store,
                                    const enumerator::Grammar& grammar,
-                                   std::span<const dreamcoder::Frontier> frontiers,
+                                   std::span<const abstraction::Frontier> frontiers,
                                    double pseudo_counts);
 
 } // namespace rasp_stitch::loop

@@ -2,7 +2,7 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
-#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/learn_library.hpp"
 #include "integration/loop/fitted_weights.hpp"
 #include "integration/loop/phases.hpp"
 #include "integration/loop/ranked_programs.hpp"
@@ -23,7 +23,7 @@ void dream(const Run& run, LoopState& state, Recognizer& recognizer, const Phase
     }
     OpenLanguage language = open_language(state.grammar);
     lambda::TermStore store;
-    const std::vector<dreamcoder::Frontier> frontiers =
+    const std::vector<abstraction::Frontier> frontiers =
         dreamcoder_frontiers(language.types, store, run.training, state.frontiers);
     TrainingControl training{.stop = control.stop};
     if (control.on_progress) {
@@ -58,16 +58,16 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     OpenLanguage language = open_language(state.grammar);
     lambda::TermStore store;
     std::size_t count = 0;
-    dreamcoder::AbstractionControl listening{.threads = control.threads, .stop = control.stop};
+    abstraction::AbstractionControl listening{.threads = control.threads, .stop = control.stop};
     if (control.on_progress) {
-        listening.progress = [&](const dreamcoder::LearntAbstraction&) {
+        listening.progress = [&](const abstraction::LearntAbstraction&) {
             control.on_progress({.iteration = record.iteration,
                                  .phase = record.phase,
                                  .tasks = run.training.size(),
                                  .abstractions = ++count});
         };
     }
-    const dreamcoder::LearntLibrary learnt = dreamcoder::learn_library(
+    const abstraction::LearntLibrary learnt = abstraction::learn_library(
         {.types = language.types, .store = store, .primitive_type = enumerator::rasp_type},
         language.grammar,
         dreamcoder_frontiers(language.types, store, run.training, state.frontiers),
@@ -84,13 +84,13 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     language.grammar = fitted_weights(language.types, store, learnt.grammar, learnt.frontiers,
                                       settings.pseudo_counts);
     state.grammar = enumerator::grammar_text(language.types, language.grammar);
-    for (const dreamcoder::LearntAbstraction& abstraction : learnt.abstractions) {
+    for (const abstraction::LearntAbstraction& abstraction : learnt.abstractions) {
         state.library.push_back(
             {.expression = abstraction.production.expression, .iteration = record.iteration});
     }
     for (std::size_t i = 0; i < run.training.size(); ++i) {
         std::vector<std::string> programs;
-        for (const dreamcoder::SolvingProgram& program : learnt.frontiers[i].programs) {
+        for (const abstraction::SolvingProgram& program : learnt.frontiers[i].programs) {
             programs.push_back(enumerator::print_expression(store, program.term));
         }
         state.frontiers[i] =

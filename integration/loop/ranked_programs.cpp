@@ -37,7 +37,7 @@ std::vector<RankedProgram> ranked(const OpenLanguage& language, const SearchTask
     std::unordered_set<TermId> functions;
     std::vector<RankedProgram> best;
     for (RankedProgram& program : all) {
-        const std::optional<TermId> function = dreamcoder::unfolded(plain, program.program);
+        const std::optional<TermId> function = abstraction::unfolded(plain, program.program);
         if (best.size() < most && (!function || functions.insert(*function).second)) {
             best.push_back(std::move(program));
         }
@@ -61,12 +61,12 @@ std::vector<std::string> texts_of(std::span<const RankedProgram> programs) {
     return texts;
 }
 
-std::vector<dreamcoder::Frontier>
+std::vector<abstraction::Frontier>
 dreamcoder_frontiers(lambda::TypeStore& types, TermStore& store, std::span<const SearchTask> tasks,
                      std::span<const std::vector<std::string>> programs) {
-    std::vector<dreamcoder::Frontier> frontiers;
+    std::vector<abstraction::Frontier> frontiers;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-        dreamcoder::Frontier& frontier = frontiers.emplace_back();
+        abstraction::Frontier& frontier = frontiers.emplace_back();
         frontier.request = rasp::parse_task_type(types, tasks[i].task.type);
         for (const std::string& program : programs[i]) {
             frontier.programs.push_back({.term = enumerator::read_expression(store, program)});

@@ -35,7 +35,7 @@ double description_length(std::span<const RankedProgram> programs);
 std::vector<std::string> texts_of(std::span<const RankedProgram> programs);
 
 // As the abstraction phase and the network take them.
-std::vector<dreamcoder::Frontier>
+std::vector<abstraction::Frontier>
 dreamcoder_frontiers(lambda::TypeStore& types, lambda::TermStore& store,
                      std::span<const enumerator::SearchTask> tasks,
                      std::span<const std::vector<std::string>> programs);

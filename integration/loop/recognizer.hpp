@@ -48,7 +48,7 @@ public:
     virtual TrainingReport train(const RecognizedLanguage& language,
                                  std::span<const enumerator::SearchTask> tasks,
                                  const lambda::TermStore& store,
-                                 std::span<const dreamcoder::Frontier> frontiers,
+                                 std::span<const abstraction::Frontier> frontiers,
                                  const TrainingPlan& plan, const TrainingControl& control) = 0;
 
     // For the language that it was trained for last.

@@ -1,10 +1,9 @@
-// rasp-stitch-solver: a window of DreamCoder's wake phase over RASP, one message in, one message
-// out.
+// rasp-stitch-solver: answers a request of DreamCoder's wake phase, for RASP.
 
 #include "integration/dreamcoder/solver.hpp"
 #include "integration/dreamcoder/solver_reply.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
-#include "integration/program/rasp_stitch_answer.hpp"
+#include "integration/program/rasp_stitch_messages.hpp"
 #include "integration/program/rasp_stitch_wake_options.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
@@ -21,10 +20,10 @@ namespace {
 constexpr WakeProgram program{
     .name = "rasp-stitch-solver",
     .about =
-        "The wake phase of DreamCoder for RASP: reads one request, a JSON document, from standard "
-        "input and writes the answer to standard output: how many programs the window of "
-        "description length has, and those that solve tasks.\n"
-        "What cannot be answered ends with exit code 2, a message on standard error, and "
+        "The wake phase of DreamCoder for RASP: reads a request, a JSON document, from standard "
+        "input and writes the reply to standard output: the number of programs in a window of "
+        "description length, and those that solve tasks.\n"
+        "If a request cannot be answered, the exit code is 2, with a message on standard error and "
         "{\"error\": MESSAGE} on standard output."};
 
 int run(int argc, const char* const* argv) {
@@ -34,13 +33,14 @@ int run(int argc, const char* const* argv) {
     if (!options) {
         return exit_done;
     }
-    write_answer([&] {
+    write_reply([&] {
         const Json document = read_message();
         const SolverRequest request =
             naming("-", [&] { return read_solver_request(JsonCursor(document)); });
-        return solver_reply(request, solve_windows(request, {.seconds_spent = seconds_since(start),
-                                                             .most_memory = options->most_memory,
-                                                             .stop = interruption.token()}));
+        return solver_reply(request,
+                            solve_windows(request,
+                                          {.memory = options->memory, .stop = interruption.token()},
+                                          seconds_since(start)));
     });
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
 }

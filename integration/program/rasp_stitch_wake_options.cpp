@@ -40,8 +40,8 @@ std::optional<WakeOptions> parse_wake_options(const WakeProgram& program, int ar
         fmt::print("{} {}\n", program.name, RASP_STITCH_VERSION);
         return std::nullopt;
     }
-    return WakeOptions{.most_memory = static_cast<std::size_t>(
-                           options.integer("memory", 1, 1'000'000) * megabyte)};
+    return WakeOptions{
+        .memory = static_cast<std::size_t>(options.integer("memory", 1, 1'000'000) * megabyte)};
 }
 
 } // namespace rasp_stitch::dreamcoder

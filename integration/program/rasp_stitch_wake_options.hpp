@@ -1,7 +1,6 @@
 #pragma once
 
-// The command line of rasp-stitch-solver and rasp-stitch-helmholtz, which DreamCoder calls without
-// any.
+// The command line of rasp-stitch-solver and rasp-stitch-helmholtz. DreamCoder passes no arguments.
 
 #include <cstddef>
 #include <optional>
@@ -10,7 +9,7 @@
 namespace rasp_stitch::dreamcoder {
 
 struct WakeOptions {
-    std::size_t most_memory = 0; // bytes
+    std::size_t memory = 0; // bytes
 };
 
 struct WakeProgram {
@@ -18,7 +17,8 @@ struct WakeProgram {
     std::string_view about;
 };
 
-// Nothing if only help or the version was asked for, which is then printed. Throws InputError.
+// Returns nullopt after printing the help or the version. Throws InputError if the command line is
+// wrong.
 std::optional<WakeOptions> parse_wake_options(const WakeProgram& program, int argc,
                                               const char* const* argv);
 

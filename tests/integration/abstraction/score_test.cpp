@@ -5,7 +5,7 @@
 #include <cmath>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::dreamcoder;
+using namespace rasp_stitch::abstraction;
 
 TEST_CASE("An abstraction is as large as its body has leaves, behind the lambdas it begins with") {
     CHECK(production_size("map") == 1);

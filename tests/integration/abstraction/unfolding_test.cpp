@@ -8,7 +8,7 @@
 #include <string>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::dreamcoder;
+using namespace rasp_stitch::abstraction;
 
 TEST_CASE("Abstractions are replaced by what they stand for, nested ones too") {
     lambda::TermStore store;
@@ -21,8 +21,8 @@ TEST_CASE("Abstractions are replaced by what they stand for, nested ones too") {
 TEST_CASE("Programs are compared by what they unfold to") {
     lambda::TermStore store;
     const auto same = [&](const std::string& left, const std::string& right) {
-        return unfold_to_the_same(store, enumerator::read_expression(store, left),
-                                  enumerator::read_expression(store, right));
+        return have_same_unfolding(store, enumerator::read_expression(store, left),
+                                   enumerator::read_expression(store, right));
     };
     CHECK(same("(lambda (#(lambda (lambda (+ $0 $1))) 1 $0))", "(lambda (+ $0 1))"));
     CHECK_FALSE(same("(lambda (#(lambda (lambda (+ $1 $0))) 1 $0))", "(lambda (+ $0 1))"));

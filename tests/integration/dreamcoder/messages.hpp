@@ -5,7 +5,7 @@
 //     const Json request = sample("compression-rasp.request.json");
 //     const Json reply = answer(request, sample_types("toy-types.json"));
 
-#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/learn_library.hpp"
 #include "support/json/json_input.hpp"
 
 #include <string>
@@ -19,8 +19,8 @@ Json sample(const std::string& name);
 Json sample_types(const std::string& name);
 
 // The reply, as the program makes it; with the types put into the request, unless they are null.
-Json answer(Json request, const Json& types, const dreamcoder::AbstractionControl& control = {});
+Json answer(Json request, const Json& types, const abstraction::AbstractionControl& control = {});
 std::string answer_text(Json request, const Json& types,
-                        const dreamcoder::AbstractionControl& control = {});
+                        const abstraction::AbstractionControl& control = {});
 
 } // namespace rasp_stitch::dreamcoder_judge

@@ -130,7 +130,7 @@ TEST_CASE("A stop gives the abstractions found by then, and says so") {
     const Json reply = answer(request, types,
                               {.threads = 1,
                                .stop = source.get_token(),
-                               .progress = [&](const dreamcoder::LearntAbstraction&) {
+                               .progress = [&](const abstraction::LearntAbstraction&) {
                                    if (++found == 2) {
                                        source.request_stop();
                                    }

@@ -75,7 +75,7 @@ TEST_CASE("Literals that nobody uses do not outweigh what is used") {
     lambda::TermStore store;
     const auto request =
         grammar_of(types, {"#(lambda (eq (tokens $0) str.a))"}).productions[0].type;
-    const std::vector<dreamcoder::Frontier> frontiers = {
+    const std::vector<abstraction::Frontier> frontiers = {
         {.request = request,
          .programs = {
              {.term = enumerator::read_expression(store, "(lambda (eq (tokens $0) str.z))")}}}};

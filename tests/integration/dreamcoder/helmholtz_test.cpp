@@ -4,9 +4,9 @@
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
-#include "integration/dreamcoder/contained_rows.hpp"
-#include "integration/dreamcoder/dream_messages.hpp"
-#include "integration/dreamcoder/dreams.hpp"
+#include "integration/dreamcoder/dominated_rows.hpp"
+#include "integration/dreamcoder/helmholtz.hpp"
+#include "integration/dreamcoder/helmholtz_messages.hpp"
 #include "lambda/terms/parse.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/evaluator/evaluate.hpp"
@@ -105,7 +105,7 @@ std::vector<rasp::Input> inputs_of(std::initializer_list<const char*> words) {
 
 } // namespace
 
-TEST_CASE("Dreams are the likeliest of the programs that do the same") {
+TEST_CASE("HelmholtzResult are the likeliest of the programs that do the same") {
     struct Case {
         const char* primitives;
         const char* request;
@@ -120,12 +120,13 @@ TEST_CASE("Dreams are the likeliest of the programs that do the same") {
         enumerator::Language language = enumerator::read_language({.primitives = c.primitives});
         const lambda::TypeId request = lambda::parse_type(language.types, c.request);
         const std::vector<rasp::Input> inputs = inputs_of({"abca", "b", "ab", "cc"});
-        const Dreams dreams = dream(language.types, view_of(language.types, language.grammar),
-                                    request, inputs, {.upper = c.upper});
-        CHECK(dreams.stopped == StopReason::none);
+        const HelmholtzResult result =
+            helmholtz_enumeration(language.types, view_of(language.types, language.grammar),
+                                  request, inputs, {.upper = c.upper});
+        CHECK(result.stopped == StopReason::none);
         std::map<std::vector<std::string>, double> found;
-        for (const Dream& dream : dreams.all) {
-            found.emplace(dream.programs, dream.log_prior);
+        for (const HelmholtzEntry& entry : result.entries) {
+            found.emplace(entry.programs, entry.log_prior);
         }
         std::map<std::vector<std::string>, double> wanted;
         for (const Plain& plain : plain_dreams(language, request, inputs, c.upper)) {
@@ -133,7 +134,8 @@ TEST_CASE("Dreams are the likeliest of the programs that do the same") {
         }
         REQUIRE(wanted.size() > 3);
         CHECK(found == wanted);
-        CHECK(std::ranges::is_sorted(dreams.all, std::ranges::greater{}, &Dream::log_prior));
+        CHECK(std::ranges::is_sorted(result.entries, std::ranges::greater{},
+                                     &HelmholtzEntry::log_prior));
     }
 }
 
@@ -142,7 +144,7 @@ TEST_CASE("A row of values is contained in those that have more") {
     const std::vector<ValueRow> rows = {{1, 2, none},    {1, 2, 3},      {none, 2, none},
                                         {none, 4, 3},    {1, none, 3},   {none, 2, 5},
                                         {none, none, 7}, {none, none, 3}};
-    CHECK(contained_rows(rows) ==
+    CHECK(dominated_rows(rows) ==
           std::vector<bool>{true, false, true, false, true, false, false, true});
     std::mt19937 random(1);
     for (int round = 0; round < 200; ++round) {
@@ -166,7 +168,7 @@ TEST_CASE("A row of values is contained in those that have more") {
                 return agrees;
             }));
         }
-        CHECK(contained_rows(drawn) == wanted);
+        CHECK(dominated_rows(drawn) == wanted);
     }
 }
 
@@ -176,13 +178,14 @@ TEST_CASE("Too many dreams are thinned out evenly") {
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
     const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca"});
-    const Dreams all = dream(language.types, view, request, inputs, {.upper = 14});
-    const Dreams some =
-        dream(language.types, view, request, inputs, {.upper = 14, .most_dreams = 10});
-    REQUIRE(all.all.size() > 20);
-    REQUIRE(some.all.size() == 10);
+    const HelmholtzResult all =
+        helmholtz_enumeration(language.types, view, request, inputs, {.upper = 14});
+    const HelmholtzResult some = helmholtz_enumeration(language.types, view, request, inputs,
+                                                       {.upper = 14, .max_entries = 10});
+    REQUIRE(all.entries.size() > 20);
+    REQUIRE(some.entries.size() == 10);
     for (std::size_t i = 0; i < 10; ++i) {
-        CHECK(some.all[i].programs == all.all[i * all.all.size() / 10].programs);
+        CHECK(some.entries[i].programs == all.entries[i * all.entries.size() / 10].programs);
     }
 }
 
@@ -191,14 +194,17 @@ TEST_CASE("Dreaming ends with its time or its memory") {
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
     const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca", "dbd"});
-    const Dreams timed = dream(language.types, view, request, inputs, {.seconds = 0.2});
+    const HelmholtzResult timed =
+        helmholtz_enumeration(language.types, view, request, inputs, {.budget = {.seconds = 0.2}});
     CHECK(timed.stopped == StopReason::time);
-    CHECK_FALSE(timed.all.empty());
-    CHECK(dream(language.types, view, request, inputs, {.seconds = 0}).all.empty());
-    const Dreams small = dream(language.types, view, request, inputs, {.most_memory = 3'000'000});
+    CHECK_FALSE(timed.entries.empty());
+    CHECK(helmholtz_enumeration(language.types, view, request, inputs, {.budget = {.seconds = 0}})
+              .entries.empty());
+    const HelmholtzResult small = helmholtz_enumeration(language.types, view, request, inputs,
+                                                        {.budget = {.memory = 3'000'000}});
     CHECK(small.stopped == StopReason::memory);
-    CHECK_FALSE(small.all.empty());
-    CHECK(dream(language.types, view, request, {}, {}).all.empty());
+    CHECK_FALSE(small.entries.empty());
+    CHECK(helmholtz_enumeration(language.types, view, request, {}, {}).entries.empty());
 }
 
 TEST_CASE("The message for dreams is read and answered") {
@@ -208,13 +214,14 @@ TEST_CASE("The message for dreams is read and answered") {
                  {"extras", parse_json(R"([[["a", "b"]], [[]], [["a"]]])")},
                  {"evaluationTimeout", 1.0},
                  {"special", "rasp"}};
-    DreamRequest request = read_dream_request(JsonCursor(json));
+    HelmholtzRequest request = read_helmholtz_request(JsonCursor(json));
     REQUIRE(request.inputs.size() == 3);
     CHECK(request.seconds == 5.0);
     CHECK(request.inputs[0].tokens == rasp::characters("ab"));
-    const Dreams dreams = dream(request.types, view_of(request.types, request.grammar),
-                                request.request, request.inputs, {.upper = 3});
-    const Json reply = parse_json(dream_reply(dreams));
+    const HelmholtzResult result =
+        helmholtz_enumeration(request.types, view_of(request.types, request.grammar),
+                              request.request, request.inputs, {.upper = 3});
+    const Json reply = parse_json(helmholtz_reply(result));
     REQUIRE(reply.size() == 2);
     CHECK(reply[0]["ll"] == Approx(-std::log(2)).margin(1e-12));
     CHECK(reply[0]["programs"] == Json::array({"(lambda (indices $0))"}));
@@ -222,7 +229,7 @@ TEST_CASE("The message for dreams is read and answered") {
     const auto complaint = [&](const char* member, const Json& value) {
         Json changed = json;
         changed[member] = value;
-        return message_of([&] { read_dream_request(JsonCursor(changed)); });
+        return message_of([&] { read_helmholtz_request(JsonCursor(changed)); });
     };
     CHECK(complaint("special", "tower").find("at /special") != std::string::npos);
     CHECK(complaint("request", type_of("list(int) -> int")).find("at /request") !=

@@ -1,4 +1,4 @@
-#include "integration/dreamcoder/rasp_language.hpp"
+#include "integration/dreamcoder/rasp_grammar.hpp"
 
 #include "enumerator/grammar/grammar.hpp"
 #include "support/text/excerpt.hpp"

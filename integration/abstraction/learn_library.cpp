@@ -1,9 +1,9 @@
-#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/learn_library.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "integration/abstraction/best_addition.hpp"
-#include "integration/abstraction/counting_programs.hpp"
 #include "integration/abstraction/explanation.hpp"
+#include "integration/abstraction/program_selection.hpp"
 #include "integration/abstraction/proposals.hpp"
 #include "integration/abstraction/unfolding.hpp"
 
@@ -14,23 +14,24 @@
 #include <utility>
 #include <vector>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
 using enumerator::Grammar;
 using lambda::TermId;
 
 namespace {
 
-WeighedLibrary weighed(const GrowingLanguage& language, const Grammar& grammar,
-                       std::span<const Frontier> frontiers, const ScoreSettings& settings) {
-    WeighedLibrary library{.grammar = grammar,
-                           .size = library_size(grammar.productions),
-                           .counting = counting_programs(language.types, language.store, grammar,
-                                                         frontiers, settings.top_k),
-                           .explanation = {},
-                           .score = 0};
+IncumbentLibrary incumbent_of(const GrowingLanguage& language, const Grammar& grammar,
+                              std::span<const Frontier> frontiers, const ScoreSettings& settings) {
+    IncumbentLibrary library{.grammar = grammar,
+                             .size = library_size(grammar.productions),
+                             .selection =
+                                 most_probable_programs(language.types, language.store, grammar,
+                                                        frontiers, settings.top_k),
+                             .explanation = {},
+                             .score = 0};
     library.explanation =
-        explain(language.types, language.store, grammar.productions, library.counting);
+        explain(language.types, language.store, grammar.productions, library.selection);
     library.score =
         score(language.types, grammar, library.size, library.explanation.frontiers, settings).score;
     return library;
@@ -44,19 +45,20 @@ void put_new_ones_first(std::vector<Element>& elements, std::size_t received) {
     std::rotate(elements.begin(), end_of_received, elements.end());
 }
 
-class Phase {
+class Learner {
 public:
-    Phase(const GrowingLanguage& language, const Grammar& grammar, std::vector<Frontier> frontiers,
-          const AbstractionSettings& settings, const AbstractionControl& control)
+    Learner(const GrowingLanguage& language, const Grammar& grammar,
+            std::vector<Frontier> frontiers, const AbstractionSettings& settings,
+            const AbstractionControl& control)
         : language_(language), expression_types_(language.types, language.primitive_type),
           settings_(settings), control_(control), frontiers_(std::move(frontiers)),
           received_(grammar.productions.size()),
-          library_(weighed(language, grammar, frontiers_, settings.score)) {}
+          library_(incumbent_of(language, grammar, frontiers_, settings.score)) {}
 
     LearntLibrary run() {
         LearntLibrary learnt;
         learnt.score_before = library_.score;
-        const bool can_learn = settings_.is_enabled && !library_.counting.places.empty();
+        const bool can_learn = settings_.is_enabled && !library_.selection.places.empty();
         if (can_learn) {
             learnt.abstractions = learn();
         }
@@ -92,11 +94,11 @@ private:
         library_.grammar = std::move(addition.scored.grammar);
         library_.size += production_size(addition.proposal.production.expression);
         library_.score = addition.scored.score;
-        library_.counting.programs.roots = addition.explanation.roots;
+        library_.selection.programs.roots = addition.explanation.roots;
         library_.explanation = std::move(addition.explanation);
         rewrite_all(addition.proposal.abstraction);
-        for (std::size_t i = 0; i < library_.counting.places.size(); ++i) {
-            put(library_.counting.places[i], library_.counting.programs.roots[i]);
+        for (std::size_t i = 0; i < library_.selection.places.size(); ++i) {
+            put(library_.selection.places[i], library_.selection.programs.roots[i]);
         }
         return {.production = std::move(addition.proposal.production),
                 .tasks = library_.explanation.tasks_rewritten,
@@ -105,25 +107,25 @@ private:
 
     // Programs that do not count too.
     void rewrite_all(const lambda::Abstraction& abstraction) {
-        const CountingPrograms all = every_program(frontiers_);
+        const ProgramSelection all = all_programs(frontiers_);
         const std::vector<TermId> rewritten =
-            eta_long_ones(language_.types, language_.store, library_.grammar.productions, all,
-                          rewritten_with(language_.store, all.programs, abstraction));
+            eta_long_rewritings(language_.types, language_.store, library_.grammar.productions, all,
+                                rewritten_with(language_.store, all.programs, abstraction));
         for (std::size_t i = 0; i < all.places.size(); ++i) {
-            if (unfold_to_the_same(language_.store, all.programs.roots[i], rewritten[i])) {
+            if (have_same_unfolding(language_.store, all.programs.roots[i], rewritten[i])) {
                 put(all.places[i], rewritten[i]);
             }
         }
     }
 
-    void put(CountingPrograms::Place place, TermId term) {
+    void put(ProgramSelection::Place place, TermId term) {
         frontiers_[place.frontier].programs[place.program].term = term;
     }
 
     // For the next search for programs: another step from the weights of the score, over all
     // programs and not only those that count.
     Grammar fitted() const {
-        const CountingPrograms all = every_program(frontiers_);
+        const ProgramSelection all = all_programs(frontiers_);
         const Explanation explanation =
             explain(language_.types, language_.store, library_.grammar.productions, all);
         Grammar grammar =
@@ -139,8 +141,8 @@ private:
     const AbstractionSettings& settings_;
     const AbstractionControl& control_;
     std::vector<Frontier> frontiers_;
-    std::size_t received_;   // productions
-    WeighedLibrary library_; // new productions last
+    std::size_t received_;     // productions
+    IncumbentLibrary library_; // new productions last
 };
 
 } // namespace
@@ -148,7 +150,7 @@ private:
 LearntLibrary learn_library(const GrowingLanguage& language, const Grammar& grammar,
                             std::vector<Frontier> frontiers, const AbstractionSettings& settings,
                             const AbstractionControl& control) {
-    return Phase(language, grammar, std::move(frontiers), settings, control).run();
+    return Learner(language, grammar, std::move(frontiers), settings, control).run();
 }
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

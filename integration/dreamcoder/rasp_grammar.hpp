@@ -1,18 +1,20 @@
 #pragma once
 
-// The grammar of a message whose programs are to be run, so of RASP.
+// Reads the parts of a message that must be about RASP, because its programs are to be run.
 
 #include "enumerator/grammar/grammar_json.hpp"
 #include "lambda/types/type_store.hpp"
 #include "support/json/json_cursor.hpp"
 
+#include <string_view>
+
 namespace rasp_stitch::dreamcoder {
 
-// Throws InputError as enumerator::read_grammar does; of a primitive that is none of RASP it says
-// that only RASP can be run.
+// Throws InputError as enumerator::read_grammar does. For a primitive that is not one of RASP, the
+// message says that only RASP can be run.
 enumerator::AnyGrammar read_rasp_grammar(lambda::TypeStore& types, const JsonCursor& json);
 
-// Throws InputError where the member is there and is not "rasp".
+// Throws InputError if the member is present and is not "rasp".
 void check_is_rasp(const JsonCursor& json, std::string_view member);
 
 } // namespace rasp_stitch::dreamcoder

@@ -1,4 +1,4 @@
-#include "integration/program/rasp_stitch_answer.hpp"
+#include "integration/program/rasp_stitch_messages.hpp"
 
 #include "integration/dreamcoder/message_fields.hpp"
 #include "support/files/file.hpp"
@@ -21,10 +21,10 @@ Json read_message(const std::string& path) {
     return naming(path, [&] { return parse_json(read_input(path), NonFinite::text); });
 }
 
-void write_answer(const std::function<std::string()>& answer) {
+void write_reply(const std::function<std::string()>& make_reply) {
     std::string reply;
     try {
-        reply = answer();
+        reply = make_reply();
     } catch (const std::exception& error) {
         write_output("-", error_reply(error.what()));
         throw;
