@@ -26,7 +26,7 @@ constexpr std::size_t library_size = 30;
 constexpr std::uint32_t use_in_programs = 55; // percent of the places where there is a choice
 constexpr std::uint32_t use_in_library = 30;
 
-// Of the hidden abstractions, in turn.
+// The arities of the hidden abstractions, in turn.
 constexpr std::array<std::size_t, 6> arities = {1, 2, 0, 3, 1, 2};
 
 // Most programs are small.
@@ -38,14 +38,14 @@ struct Hidden {
     Type result = Type::number;
     TermId body{};
     std::vector<Type> parameters = {};      // of #0, #1, ...
-    std::vector<std::uint32_t> places = {}; // how often the body holds each
-    std::uint32_t size = 0;                 // nodes of the body that are no metavariable
+    std::vector<std::uint32_t> places = {}; // occurrences of each in the body
+    std::uint32_t size = 0;                 // nodes of the body that are not metavariables
 };
 
-// The terms that are being written: what they may refer to.
+// What the term being written may refer to.
 struct Scope {
     std::vector<Type> variables;   // the innermost last
-    Hidden* abstraction = nullptr; // whose body this is, else null
+    Hidden* abstraction = nullptr; // whose body is being written, or null
 };
 
 std::uint32_t least_size(const Production& production) {
@@ -71,7 +71,7 @@ public:
         while (library_.size() < library_size) {
             add_hidden();
         }
-        // Or the smallest would be the most common.
+        // Otherwise the smallest terms would be the most common.
         for (std::size_t left = library_.size(); left > 1; --left) {
             std::swap(library_[left - 1],
                       library_[random_.below(static_cast<std::uint32_t>(left))]);
@@ -102,8 +102,8 @@ public:
     }
 
 private:
-    // Later abstractions are larger and have room for uses of earlier ones. What comes out with
-    // another number of arguments than intended is thrown away.
+    // Later abstractions are larger and have room for uses of earlier ones. Abstractions with an
+    // unintended number of arguments are discarded.
     void add_hidden() {
         const std::size_t arity = arities[library_.size() % arities.size()];
         const auto size = static_cast<std::uint32_t>(12 + library_.size());
@@ -133,7 +133,7 @@ private:
         return leaf(type, scope);
     }
 
-    // One of those of the type that have room; the first of them are the most common.
+    // Draws a fitting production of the type; earlier ones are drawn more often.
     template <class All>
     const typename All::value_type* fitting(const All& all, Type type, std::uint32_t size) {
         fitting_.clear();
@@ -149,7 +149,7 @@ private:
         std::vector<TermId> arguments;
         std::uint32_t room = size - least_size(hidden);
         for (std::size_t i = 0; i < hidden.parameters.size(); ++i) {
-            // An argument that stands at several places takes its room several times.
+            // The size of an argument counts once for each of its places.
             const bool is_last = i + 1 == hidden.parameters.size();
             const std::uint32_t share = (is_last ? room : random_.between(0, room));
             room -= share;
@@ -190,9 +190,9 @@ private:
         return constant(type);
     }
 
-    // One that the body has, or a new one.
+    // Draws a metavariable that the body already has, or a new one.
     std::optional<TermId> metavariable_of(Type type, Hidden& hidden) {
-        const std::size_t at = random_.below(most_parameters);
+        const std::size_t at = random_.below(max_parameters);
         if (at < hidden.parameters.size()) {
             if (hidden.parameters[at] != type) {
                 return std::nullopt;
@@ -203,7 +203,7 @@ private:
         return store_.metavariable(static_cast<std::uint32_t>(hidden.parameters.size() - 1));
     }
 
-    // Near lambdas are referred to more often than far ones.
+    // Refers to near lambdas more often than to far ones.
     std::optional<TermId> variable_of(Type type, const Scope& scope) {
         std::vector<std::uint32_t> indices;
         for (std::size_t i = 0; i < scope.variables.size(); ++i) {

@@ -2,14 +2,11 @@
 
 #include "integration/dreamcoder/helmholtz.hpp"
 #include "integration/dreamcoder/helmholtz_messages.hpp"
-#include "integration/program/rasp_stitch_messages.hpp"
-#include "integration/program/rasp_stitch_wake_options.hpp"
-#include "support/cli/interruption.hpp"
+#include "integration/program/rasp_stitch_wake_program.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
-#include "support/json/json_cursor.hpp"
 
-#include <optional>
+#include <algorithm>
 
 namespace rasp_stitch::dreamcoder {
 namespace {
@@ -23,30 +20,21 @@ constexpr WakeProgram program{
         "If a request cannot be answered, the exit code is 2, with a message on standard error and "
         "{\"error\": MESSAGE} on standard output."};
 
-int run(int argc, const char* const* argv) {
-    const Interruption interruption;
-    const std::optional<WakeOptions> options = parse_wake_options(program, argc, argv);
-    if (!options) {
-        return exit_done;
-    }
-    write_reply([&] {
-        const Json document = read_message();
-        const HelmholtzRequest request =
-            naming("-", [&] { return read_helmholtz_request(JsonCursor(document)); });
-        const enumerator::GrammarView view = view_of(request.types, request.grammar);
-        return helmholtz_reply(helmholtz_enumeration(request.types, view, request.request,
-                                                     request.inputs,
-                                                     {.budget = {.seconds = request.seconds,
-                                                                 .memory = options->memory,
-                                                                 .stop = interruption.token()}}));
-    });
-    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
+std::string make_reply(const JsonCursor& json, Budget budget) {
+    const HelmholtzRequest request = naming("-", [&] { return read_helmholtz_request(json); });
+    budget.seconds = std::min(budget.seconds, request.seconds);
+    return helmholtz_reply(
+        helmholtz_enumeration(request.types, view_of(request.types, request.grammar),
+                              request.request, request.inputs, {.budget = budget}));
 }
 
 } // namespace
 } // namespace rasp_stitch::dreamcoder
 
 int main(int argc, char** argv) {
-    return rasp_stitch::run_program(rasp_stitch::dreamcoder::program.name,
-                                    [&] { return rasp_stitch::dreamcoder::run(argc, argv); });
+    using namespace rasp_stitch;
+    return run_program(dreamcoder::program.name, [&] {
+        return dreamcoder::run_wake_program(dreamcoder::program, argc, argv,
+                                            dreamcoder::make_reply);
+    });
 }

@@ -3,16 +3,12 @@
 #include "integration/dreamcoder/solver.hpp"
 #include "integration/dreamcoder/solver_reply.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
-#include "integration/program/rasp_stitch_messages.hpp"
-#include "integration/program/rasp_stitch_wake_options.hpp"
+#include "integration/program/rasp_stitch_wake_program.hpp"
 #include "support/budget/deadline.hpp"
-#include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
-#include "support/json/json_cursor.hpp"
 
 #include <chrono>
-#include <optional>
 
 namespace rasp_stitch::dreamcoder {
 namespace {
@@ -26,29 +22,19 @@ constexpr WakeProgram program{
         "If a request cannot be answered, the exit code is 2, with a message on standard error and "
         "{\"error\": MESSAGE} on standard output."};
 
-int run(int argc, const char* const* argv) {
-    const auto start = std::chrono::steady_clock::now();
-    const Interruption interruption;
-    const std::optional<WakeOptions> options = parse_wake_options(program, argc, argv);
-    if (!options) {
-        return exit_done;
-    }
-    write_reply([&] {
-        const Json document = read_message();
-        const SolverRequest request =
-            naming("-", [&] { return read_solver_request(JsonCursor(document)); });
-        return solver_reply(request,
-                            solve_windows(request,
-                                          {.memory = options->memory, .stop = interruption.token()},
-                                          seconds_since(start)));
-    });
-    return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
-}
-
 } // namespace
 } // namespace rasp_stitch::dreamcoder
 
 int main(int argc, char** argv) {
-    return rasp_stitch::run_program(rasp_stitch::dreamcoder::program.name,
-                                    [&] { return rasp_stitch::dreamcoder::run(argc, argv); });
+    using namespace rasp_stitch;
+    const auto start = std::chrono::steady_clock::now();
+    const auto make_reply = [start](const JsonCursor& json, const Budget& budget) {
+        const dreamcoder::SolverRequest request =
+            naming("-", [&] { return dreamcoder::read_solver_request(json); });
+        return dreamcoder::solver_reply(
+            request, dreamcoder::solve_windows(request, budget, seconds_since(start)));
+    };
+    return run_program(dreamcoder::program.name, [&] {
+        return dreamcoder::run_wake_program(dreamcoder::program, argc, argv, make_reply);
+    });
 }
