@@ -55,7 +55,7 @@ std::string frontier_text(const lambda::TermStore& store, const JsonCursor& json
 
 void require(bool holds, std::string_view what) {
     if (!holds) {
-        throw std::logic_error(fmt::format("the reply would not be what was asked for: {}", what));
+        throw std::logic_error(fmt::format("the reply is not valid: {}", what));
     }
 }
 
@@ -69,7 +69,7 @@ void check_productions(std::span<const enumerator::Production> received,
     const auto old = replied.last(received.size());
     require(std::equal(received.begin(), received.end(), old.begin(),
                        [](const auto& a, const auto& b) { return a.expression == b.expression; }),
-            "the productions received are not there in order");
+            "the received productions do not follow in order");
 }
 
 void check_program(const JsonCursor& received, const JsonCursor& replied) {
@@ -85,9 +85,9 @@ void check_program(const JsonCursor& received, const JsonCursor& replied) {
 }
 
 void check_frontier(const abstraction::Frontier& received, const abstraction::Frontier& replied) {
-    require(received.request == replied.request, "a frontier has another request");
+    require(received.request == replied.request, "the request of a frontier has changed");
     require(received.programs.size() == replied.programs.size(),
-            "a frontier has another number of programs");
+            "the number of programs of a frontier has changed");
     for (std::size_t i = 0; i < received.programs.size(); ++i) {
         require(is_same(received.programs[i].log_likelihood, replied.programs[i].log_likelihood),
                 "a log likelihood has changed");

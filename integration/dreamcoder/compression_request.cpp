@@ -107,8 +107,9 @@ Grammar read_unigram(TypeStore& types, const JsonCursor& json,
     if (Grammar* unigram = std::get_if<Grammar>(&grammar)) {
         return std::move(*unigram);
     }
-    json.fail("a contextual grammar", "one with weights for all places reply, as DreamCoder sends "
-                                      "to its compressor");
+    json.fail("a contextual grammar",
+              "one whose weights do not depend on the context, as DreamCoder sends to its "
+              "compressor");
 }
 
 std::vector<Frontier> read_frontiers(CompressionRequest& request, const JsonCursor& json) {

@@ -17,8 +17,7 @@ HelmholtzRequest read_helmholtz_request(const JsonCursor& json) {
     for (const JsonCursor inputs : json.member(field::inputs).elements()) {
         const rasp::Input input = rasp::dreamcoder_input_from_json(inputs, asked.arity);
         if (!request.inputs.empty() && !rasp::have_same_kinds(request.inputs.front(), input)) {
-            inputs.fail("values of other types than those of the inputs before",
-                        "inputs of one type");
+            inputs.fail("values of other types than in the inputs before", "inputs of one type");
         }
         request.inputs.push_back(input);
     }

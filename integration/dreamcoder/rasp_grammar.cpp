@@ -11,8 +11,8 @@ namespace rasp_stitch::dreamcoder {
 
 namespace {
 
-constexpr auto advice = "a task of RASP: nothing else can be run here, so for other domains take "
-                        "the solver that DreamCoder has for them";
+constexpr auto advice = "RASP, the only language that can be run here; for other domains, use "
+                        "DreamCoder's own solver";
 
 } // namespace
 
@@ -21,7 +21,7 @@ enumerator::AnyGrammar read_rasp_grammar(lambda::TypeStore& types, const JsonCur
         const std::optional<lambda::TypeId> type = enumerator::rasp_type(store, name);
         if (!type) {
             throw InputError(
-                {.found = quote_excerpt(name) + " is no primitive of RASP", .expected = advice});
+                {.found = quote_excerpt(name) + " is not a primitive of RASP", .expected = advice});
         }
         return type;
     };

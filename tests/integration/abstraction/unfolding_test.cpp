@@ -10,7 +10,7 @@
 using namespace rasp_stitch;
 using namespace rasp_stitch::abstraction;
 
-TEST_CASE("Abstractions are replaced by what they stand for, nested ones too") {
+TEST_CASE("Unfolding replaces abstractions by their bodies, including nested ones") {
     lambda::TermStore store;
     CHECK(unfolded(store, "(lambda (#(lambda (+ $0 1)) (#(lambda (#(lambda (+ $0 1)) $0)) $0)))") ==
           lambda::parse(store, "(lambda (+ (+ $0 1) 1))"));
@@ -18,7 +18,7 @@ TEST_CASE("Abstractions are replaced by what they stand for, nested ones too") {
     CHECK_FALSE(unfolded(store, "(#(lambda ($0 $0)) #(lambda ($0 $0)))"));
 }
 
-TEST_CASE("Programs are compared by what they unfold to") {
+TEST_CASE("Programs are compared by their unfoldings") {
     lambda::TermStore store;
     const auto same = [&](const std::string& left, const std::string& right) {
         return have_same_unfolding(store, enumerator::read_expression(store, left),

@@ -1,4 +1,4 @@
-// The dreams of rasp-stitch-helmholtz, beside all programs run one by one.
+// Compares the programs of rasp-stitch-helmholtz with all programs, run one by one.
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/language.hpp"
@@ -36,8 +36,8 @@ bool gives_the_same(const std::optional<rasp::Output>& a, const std::optional<ra
     return a.has_value() == b.has_value() && (!a || rasp::are_equal(*a, *b));
 }
 
-// Whether b gives what a does wherever a gives something, and something where a does not.
-bool is_contained(const Outputs& a, const Outputs& b) {
+// Returns whether b equals a wherever a has an output, and has an output where a has none.
+bool is_dominated(const Outputs& a, const Outputs& b) {
     bool has_more = false;
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (a[i] && !gives_the_same(a[i], b[i])) {
@@ -54,8 +54,8 @@ struct Plain {
     std::vector<std::string> programs;
 };
 
-std::vector<Plain> plain_dreams(const enumerator::Language& language, lambda::TypeId request,
-                                const std::vector<rasp::Input>& inputs, double upper) {
+std::vector<Plain> plain_entries(const enumerator::Language& language, lambda::TypeId request,
+                                 const std::vector<rasp::Input>& inputs, double upper) {
     const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const enumerator::ProgramTable table = enumerator::make_program_table(
         language.types, view, request, enumerator::bound_of(upper), {});
@@ -87,7 +87,7 @@ std::vector<Plain> plain_dreams(const enumerator::Language& language, lambda::Ty
         const bool fails =
             std::ranges::none_of(plain.outputs, [](const auto& o) { return o.has_value(); });
         const bool is_less = std::ranges::any_of(
-            all, [&](const Plain& other) { return is_contained(plain.outputs, other.outputs); });
+            all, [&](const Plain& other) { return is_dominated(plain.outputs, other.outputs); });
         if (!fails && !is_less) {
             kept.push_back(plain);
         }
@@ -105,7 +105,7 @@ std::vector<rasp::Input> inputs_of(std::initializer_list<const char*> words) {
 
 } // namespace
 
-TEST_CASE("HelmholtzResult are the likeliest of the programs that do the same") {
+TEST_CASE("Entries hold the likeliest of the programs that behave alike") {
     struct Case {
         const char* primitives;
         const char* request;
@@ -129,7 +129,7 @@ TEST_CASE("HelmholtzResult are the likeliest of the programs that do the same") 
             found.emplace(entry.programs, entry.log_prior);
         }
         std::map<std::vector<std::string>, double> wanted;
-        for (const Plain& plain : plain_dreams(language, request, inputs, c.upper)) {
+        for (const Plain& plain : plain_entries(language, request, inputs, c.upper)) {
             wanted.emplace(plain.programs, -enumerator::nats(plain.cost));
         }
         REQUIRE(wanted.size() > 3);
@@ -139,7 +139,7 @@ TEST_CASE("HelmholtzResult are the likeliest of the programs that do the same") 
     }
 }
 
-TEST_CASE("A row of values is contained in those that have more") {
+TEST_CASE("A row is dominated by rows that agree with it and have more values") {
     constexpr ValueId none = ValueRows::failed;
     const std::vector<ValueRow> rows = {{1, 2, none},    {1, 2, 3},      {none, 2, none},
                                         {none, 4, 3},    {1, none, 3},   {none, 2, 5},
@@ -172,7 +172,7 @@ TEST_CASE("A row of values is contained in those that have more") {
     }
 }
 
-TEST_CASE("Too many dreams are thinned out evenly") {
+TEST_CASE("Too many entries are thinned out evenly") {
     enumerator::Language language =
         enumerator::read_language({.primitives = "indices,one,add,mul"});
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
@@ -189,7 +189,7 @@ TEST_CASE("Too many dreams are thinned out evenly") {
     }
 }
 
-TEST_CASE("Dreaming ends with its time or its memory") {
+TEST_CASE("Enumeration ends when its time or its memory is used up") {
     enumerator::Language language = enumerator::read_language({});
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
     const enumerator::GrammarView view = view_of(language.types, language.grammar);
@@ -207,7 +207,7 @@ TEST_CASE("Dreaming ends with its time or its memory") {
     CHECK(helmholtz_enumeration(language.types, view, request, {}, {}).entries.empty());
 }
 
-TEST_CASE("The message for dreams is read and answered") {
+TEST_CASE("A helmholtz request is read and answered") {
     Json json = {{"request", type_of("input(str) -> seq(num)")},
                  {"timeout", 5.0},
                  {"DSL", grammar_of("indices,one")},
