@@ -3,7 +3,7 @@
 // until so many programs have been looked at: the same work each time.
 
 #include "enumerator/bottom_up/bottom_up.hpp"
-#include "enumerator/grammar/language.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/program.hpp"
@@ -46,13 +46,11 @@ int run(int argc, const char* const* argv) {
                "programs", "seconds", "programs/s", "behaviours", "behaviours/s", "bytes", "nats",
                "request");
     for (const auto& [request, tasks] : requests) {
-        Language language = read_language({.primitives = primitives});
-        const BottomUpResult found =
-            enumerate_bottom_up(language.types, view_of(language.types, language.grammar),
-                                lambda::parse_type(language.types, request), tasks,
-                                {.kept = std::stoul(arguments[2]),
-                                 .most_programs = std::stoull(arguments[1]),
-                                 .most_memory = std::size_t{8} << 30U});
+        Language language = rasp_language(primitives);
+        const BottomUpResult found = search_bottom_up(
+            language, lambda::parse_type(language.types, request), tasks,
+            {.frontier_size = std::stoul(arguments[2]),
+             .budget = {.programs = std::stoull(arguments[1]), .memory = std::size_t{8} << 30U}});
         const auto solved = std::ranges::count_if(
             found.solutions, [](const auto& solutions) { return !solutions.empty(); });
         fmt::print("{:>5} {:>7} {:>9} {:>8.2f} {:>10.0f} {:>10} {:>11.0f} {:>7.0f} {:>7.2f}  {}\n",

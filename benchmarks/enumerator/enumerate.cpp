@@ -5,10 +5,11 @@
 #include "benchmarks/harness/text_table.hpp"
 #include "benchmarks/harness/thread_rate.hpp"
 #include "enumerator/behaviour/task_lookup.hpp"
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
 #include "enumerator/solve/window_search.hpp"
 #include "enumerator/top_down/top_down.hpp"
+#include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/help_text.hpp"
@@ -107,10 +108,11 @@ double evaluated_per_second(const Oracle& oracle, const OracleCase& entry,
     const enumerator::TaskExamples examples = enumerator::batch_examples(tasks);
     const enumerator::ProgramTable table = enumerator::make_program_table(
         oracle.types, view, entry.request, enumerator::bound_of(window.upper), {});
+    lambda::TermStore terms;
     std::uint64_t programs = 0;
     const double rate = best_rate(seconds, [&] {
-        programs =
-            enumerator::search_window(table, view, tasks, examples, window, {}).search.programs;
+        programs = enumerator::search_window(table, view, terms, tasks, examples, window, {})
+                       .search.programs;
     });
     return rate * static_cast<double>(programs);
 }

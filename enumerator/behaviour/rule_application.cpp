@@ -136,7 +136,7 @@ void RuleApplication::read_production(const Production& production, Meaning& mea
     }
 }
 
-bool RuleApplication::is_commutative(Head head) const {
+bool RuleApplication::is_commutative(CallHead head) const {
     return !head.is_variable && meanings_[head.number].operation &&
            primitives_.is_commutative(*meanings_[head.number].operation);
 }

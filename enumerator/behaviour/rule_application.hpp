@@ -70,7 +70,7 @@ public:
     bool is_strict() const { return is_strict_; }
 
     // Whether exchanging the two arguments changes nothing.
-    bool is_commutative(Head head) const;
+    bool is_commutative(CallHead head) const;
 
     const Behaviours& behaviours() const { return primitives_.behaviours(); }
     rasp::Batch& batch() { return primitives_.batch(); }

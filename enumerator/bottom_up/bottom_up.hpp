@@ -3,7 +3,7 @@
 // The most probable programs for tasks, found from small programs to large ones.
 //
 //     const BottomUpResult result =
-//         enumerate_bottom_up(types, view, request, tasks, {.seconds = 5});
+//         search_bottom_up(types, view, request, tasks, {.seconds = 5});
 //     result.solutions[0][0].program   // the most probable program of the first task, as text
 //     result.solutions[0][0].log_prior
 //
@@ -37,7 +37,7 @@
 // InputError where the request is not RASP's or a production that can be used is none of RASP.
 
 #include "enumerator/bottom_up/task_search.hpp"
-#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 
@@ -52,8 +52,8 @@ struct BottomUpResult : TaskSearchResult {
     std::size_t behaviour_bytes = 0;
 };
 
-BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const GrammarView& view,
-                                   lambda::TypeId request, std::span<const rasp::Task> tasks,
-                                   const TaskSearchOptions& options);
+BottomUpResult search_bottom_up(Language& language, lambda::TypeId request,
+                                std::span<const rasp::Task> tasks,
+                                const TaskSearchOptions& options);
 
 } // namespace rasp_stitch::enumerator

@@ -10,11 +10,11 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr Cost unreachable = std::numeric_limits<Cost>::max() / 4;
+constexpr DescriptionLength unreachable = std::numeric_limits<DescriptionLength>::max() / 4;
 
 } // namespace
 
-CostOrder::CostOrder(const ProgramTable& table, Cost upper)
+CostOrder::CostOrder(const ProgramTable& table, DescriptionLength upper)
     : table_(&table), upper_(upper), owners_(table.rules.size()), choices_(table.rules.size()),
       roots_(table.symbols.size()), ranks_(table.symbols.size()),
       outside_(table.symbols.size(), unreachable), levels_(table.symbols.size()),
@@ -56,7 +56,7 @@ void CostOrder::find_ranks() {
         has_changed = false;
         for (std::uint32_t rule = 0; rule < owners_.size(); ++rule) {
             const std::span<const Child> children = table_->children_of(table_->rules[rule]);
-            Cost rest = choices_[rule];
+            DescriptionLength rest = choices_[rule];
             for (const Child child : children) {
                 rest += table_->symbols[child.symbol].least;
             }
@@ -72,20 +72,20 @@ void CostOrder::find_ranks() {
 }
 
 // Until nothing gets cheaper: tables are small.
-void CostOrder::find_outside(Cost upper) {
+void CostOrder::find_outside(DescriptionLength upper) {
     outside_[table_->start] = 0;
     bool has_changed = true;
     while (has_changed) {
         has_changed = false;
         for (std::uint32_t i = 0; i < owners_.size(); ++i) {
             const Rule& rule = table_->rules[i];
-            const Cost around = outside_[owners_[i]];
+            const DescriptionLength around = outside_[owners_[i]];
             if (around >= upper) {
                 continue;
             }
-            const Cost whole = around + table_->symbols[owners_[i]].least + rule.extra;
+            const DescriptionLength whole = around + table_->symbols[owners_[i]].least + rule.extra;
             for (const Child child : table_->children_of(rule)) {
-                const Cost rest = whole - table_->symbols[child.symbol].least;
+                const DescriptionLength rest = whole - table_->symbols[child.symbol].least;
                 if (rest < outside_[child.symbol]) {
                     outside_[child.symbol] = rest;
                     has_changed = true;
@@ -164,7 +164,7 @@ std::optional<Combination> CostOrder::next() {
     return first;
 }
 
-void CostOrder::add_level(SymbolId symbol, Cost cost) {
+void CostOrder::add_level(SymbolId symbol, DescriptionLength cost) {
     levels_[symbol].push_back(cost);
     std::vector<Combination> waiting = std::exchange(waiting_[symbol], {});
     waiting_count_ -= waiting.size();

@@ -13,7 +13,7 @@
 // together. A combination is a rule and a level of each of its arguments: all the programs that it
 // stands for have the same cost, so the queue has combinations in the place of programs. It is the
 // cost tuples of Bee Search (Ameen and Lelis 2023), in the exact order of Heap Search (Fijalkow et
-// al. 2022): costs are whole numbers (enumerator/grammar/cost.hpp), so nothing is rounded and equal costs
+// al. 2022): costs are whole numbers (enumerator/grammar/description_length.hpp), so nothing is rounded and equal costs
 // meet.
 //
 // Each combination comes once: its parent has one less in the last place that is not 0. Costs never
@@ -24,7 +24,7 @@
 // With an upper bound, what cannot be part of a program under it is left out: `outside` is the
 // least that a program spends around a symbol.
 
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
 
 #include <cstddef>
@@ -37,7 +37,7 @@
 namespace rasp_stitch::enumerator {
 
 struct Combination {
-    Cost cost = 0;
+    DescriptionLength cost = 0;
     std::uint32_t rank = 0;
     std::uint32_t rule = 0;
     std::uint32_t place = 0; // of its levels, in those of all
@@ -48,7 +48,7 @@ struct Combination {
 class CostOrder {
 public:
     // The table must outlive this. Costs from `upper` on are left out.
-    CostOrder(const ProgramTable& table, Cost upper);
+    CostOrder(const ProgramTable& table, DescriptionLength upper);
 
     // The cheapest combination that is left.
     std::optional<Combination> next();
@@ -57,7 +57,7 @@ public:
     std::span<const std::uint32_t> levels() const { return last_levels_; }
 
     // Programs of this cost, the cost of the combination that came last.
-    void add_level(SymbolId symbol, Cost cost);
+    void add_level(SymbolId symbol, DescriptionLength cost);
 
     SymbolId symbol_of(std::uint32_t rule) const { return owners_[rule]; }
 
@@ -69,7 +69,7 @@ public:
 private:
     void find_roots();
     void find_ranks();
-    void find_outside(Cost upper);
+    void find_outside(DescriptionLength upper);
     void offer(Combination combination);
     std::uint32_t* levels_of(const Combination& combination) {
         return all_levels_.data() + combination.place;
@@ -79,14 +79,14 @@ private:
     void drop(const Combination& combination);
 
     const ProgramTable* table_;
-    Cost upper_;
-    std::vector<SymbolId> owners_; // by rule
-    std::vector<Cost> choices_;    // by rule: its cost without its children
+    DescriptionLength upper_;
+    std::vector<SymbolId> owners_;           // by rule
+    std::vector<DescriptionLength> choices_; // by rule: its cost without its children
     std::vector<bool> roots_;
     std::vector<std::uint32_t> ranks_;
-    std::vector<Cost> outside_;
-    std::vector<std::vector<Cost>> levels_;         // by symbol
-    std::vector<std::vector<Combination>> waiting_; // by symbol, for its next level
+    std::vector<DescriptionLength> outside_;
+    std::vector<std::vector<DescriptionLength>> levels_; // by symbol
+    std::vector<std::vector<Combination>> waiting_;      // by symbol, for its next level
     std::size_t waiting_count_ = 0;
     std::vector<std::uint32_t> all_levels_;
     std::vector<std::vector<std::uint32_t>> free_places_; // in all_levels_, by number of children

@@ -5,17 +5,17 @@
 //
 //     KeptPrograms programs(table);
 //     programs.add(symbol, cost, {.behaviour = b, .rule = rule}, children); // costs never fall
-//     programs.text(symbol, number, productions)
+//     programs.term(symbol, number, build)
 
 #include "enumerator/behaviour/behaviours.hpp"
-#include "enumerator/grammar/cost.hpp"
-#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
+#include "enumerator/top_down/derivation.hpp"
+#include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -26,7 +26,7 @@ public:
     explicit KeptPrograms(const ProgramTable& table);
 
     // Whether it begins a level. There is a child for each of the rule's.
-    bool add(SymbolId symbol, Cost cost, BehaviourId behaviour, std::uint32_t rule,
+    bool add(SymbolId symbol, DescriptionLength cost, BehaviourId behaviour, std::uint32_t rule,
              std::span<const std::uint32_t> children);
 
     BehaviourId behaviour(SymbolId symbol, std::uint32_t number) const {
@@ -43,9 +43,8 @@ public:
     };
     Range level(SymbolId symbol, std::uint32_t level) const;
 
-    // The whole program whose part below the request's lambdas this is.
-    std::string text(SymbolId symbol, std::uint32_t number,
-                     std::span<const Production> productions) const;
+    // Returns the whole program whose part below the lambdas of the request this is.
+    lambda::TermId term(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
 
     std::size_t memory() const { return memory_; } // in bytes, about
 
@@ -59,7 +58,7 @@ private:
         std::vector<Program> programs; // by cost
         std::vector<std::uint32_t> children;
         std::vector<std::uint32_t> level_first; // by level
-        Cost last_cost = -1;
+        DescriptionLength last_cost = -1;
     };
 
     const ProgramTable* table_;

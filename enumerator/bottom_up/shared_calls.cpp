@@ -26,7 +26,7 @@ Call call_of(const ProgramTable& table, const Rule& rule) {
 
 struct Shared {
     std::uint32_t rules = 0;
-    Cost least = 0; // of these rules
+    DescriptionLength least = 0; // of these rules
     SymbolId symbol = 0;
 };
 
@@ -69,7 +69,7 @@ private:
                 const Rule& rule = table_.rules[symbol.first_rule + i];
                 if (can_share(rule)) {
                     Shared& shared = calls_[call_of(table_, rule)];
-                    const Cost cost = symbol.least + rule.extra;
+                    const DescriptionLength cost = symbol.least + rule.extra;
                     shared.least = shared.rules++ == 0 ? cost : std::min(shared.least, cost);
                 }
             }

@@ -10,8 +10,9 @@
 // A state is a hole in one of the grammar's tables, an entry one of its choices, and an item an
 // entry with some arguments filled in.
 
+#include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/grammar/choices.hpp"
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/hole_types.hpp"
 #include "enumerator/grammar/program_table.hpp"
 
@@ -27,18 +28,19 @@ class Chart {
 public:
     struct Outcome {
         HoleId hole{};
-        Cost least = 0;
+        DescriptionLength least = 0;
         SymbolId symbol = 0; // numbered in the order in which they are found
     };
     struct Entry {
-        Head head;
+        CallHead head;
         CallId call{};
-        Cost cost = 0;
+        DescriptionLength cost = 0;
         std::uint32_t state = 0;
     };
     struct State {
         std::uint32_t table = 0;
-        Cost outside = 0; // least cost of what stands to the left of such a hole and above it
+        DescriptionLength outside =
+            0; // least cost of what stands to the left of such a hole and above it
         std::uint32_t first_entry = 0;
         std::uint32_t entry_count = 0;
         std::vector<Outcome> outcomes;
@@ -47,17 +49,17 @@ public:
     struct Item {
         std::uint32_t entry = 0;
         CallId call{};
-        std::uint32_t filled = 0; // arguments
-        Cost least = 0;           // of the entry and those arguments
+        std::uint32_t filled = 0;    // arguments
+        DescriptionLength least = 0; // of the entry and those arguments
         bool is_closed = false;
         std::uint32_t next_state = 0; // of the next argument, when closed
     };
 
-    Chart(const lambda::TypeStore& types, const GrammarView& view, Cost upper)
+    Chart(const lambda::TypeStore& types, const GrammarView& view, DescriptionLength upper)
         : types_(&types), view_(&view), holes_(types, view.productions()), choices_(view, holes_),
           upper_(upper) {}
 
-    StopReason deduce(lambda::TypeId request, const TableLimits& limits);
+    StopReason deduce(lambda::TypeId request, const BudgetWatch& watch);
 
     HoleTypes& holes() { return holes_; }
     std::uint32_t root_lambdas() const { return root_lambdas_; }
@@ -70,8 +72,8 @@ public:
     const Item* find(std::uint32_t entry, CallId call) const;
 
 private:
-    std::uint32_t state_of(std::uint32_t table, HoleId hole, Cost outside);
-    void relax(std::uint32_t entry, CallId call, std::uint32_t filled, Cost least);
+    std::uint32_t state_of(std::uint32_t table, HoleId hole, DescriptionLength outside);
+    void relax(std::uint32_t entry, CallId call, std::uint32_t filled, DescriptionLength least);
     void advance(std::uint32_t item, const Outcome& outcome);
     void close(std::uint32_t item);
     std::size_t memory() const;
@@ -80,7 +82,7 @@ private:
     const GrammarView* view_;
     HoleTypes holes_;
     Choices choices_;
-    Cost upper_;
+    DescriptionLength upper_;
     std::uint32_t root_lambdas_ = 0;
     std::uint32_t symbol_count_ = 0;
     std::vector<State> states_;
@@ -89,7 +91,7 @@ private:
     std::unordered_map<std::uint64_t, std::uint32_t> state_ids_; // by table and hole
     std::unordered_map<std::uint64_t, std::uint32_t> item_ids_;  // by entry and call
 
-    using Due = std::pair<Cost, std::uint32_t>; // cost from the root on, item
+    using Due = std::pair<DescriptionLength, std::uint32_t>; // cost from the root on, item
     std::priority_queue<Due, std::vector<Due>, std::greater<>> queue_;
 };
 

@@ -20,7 +20,7 @@
 namespace rasp_stitch::enumerator {
 
 struct Choice {
-    Head head;
+    CallHead head;
     CallId call{};
     double log_probability = 0;
 };

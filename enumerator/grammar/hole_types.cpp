@@ -109,7 +109,7 @@ HoleTypes::Opening HoleTypes::open(const lambda::TypeStore& types, TypeId asked)
     return {hole, static_cast<std::uint32_t>(signature.arguments.size())};
 }
 
-std::span<const Candidate> HoleTypes::candidates(HoleId hole) {
+std::span<const HoleTypes::Candidate> HoleTypes::candidates(HoleId hole) {
     if (!holes_[std::size_t(hole)].has_candidates) {
         find_candidates(hole);
     }
@@ -144,7 +144,7 @@ void HoleTypes::find_candidates(HoleId hole) {
 }
 
 // Arguments are those that the type has before its result is made equal to the request.
-void HoleTypes::try_head(Head head, TypeInstance type, std::span<const TypeInstance> parts) {
+void HoleTypes::try_head(CallHead head, TypeInstance type, std::span<const TypeInstance> parts) {
     parts_.assign(parts.begin(), parts.end());
     type = unifier_.walk(type);
     while (is_arrow(unifier_, type)) {

@@ -41,20 +41,20 @@ enum class HoleId : std::uint32_t {};
 enum class CallId : std::uint32_t {};
 
 // A production, or a variable by its de Bruijn index.
-struct Head {
+struct CallHead {
     bool is_variable = false;
     std::uint32_t number = 0;
 
-    bool operator==(const Head&) const = default;
-};
-
-struct Candidate {
-    Head head;
-    CallId call{};
+    bool operator==(const CallHead&) const = default;
 };
 
 class HoleTypes {
 public:
+    struct Candidate {
+        CallHead head;
+        CallId call{}; // with no argument filled in
+    };
+
     // Copies the store; the ids that `types` has now are valid in the copy.
     HoleTypes(const lambda::TypeStore& types, std::span<const Production> productions);
     HoleTypes(const HoleTypes&) = delete;
@@ -120,7 +120,7 @@ private:
     CallId call_of(lambda::TypeId type, std::uint32_t pending);
     lambda::TypeId resolved(std::span<const lambda::TypeInstance> parts);
     void find_candidates(HoleId hole);
-    void try_head(Head head, lambda::TypeInstance type,
+    void try_head(CallHead head, lambda::TypeInstance type,
                   std::span<const lambda::TypeInstance> parts);
 
     lambda::TypeStore types_;

@@ -68,7 +68,7 @@ Likelihood::Likelihood(const lambda::TypeStore& types, const GrammarView& view)
 
 // A call whose arguments are being read, from left to right.
 struct Likelihood::Place {
-    Head head;
+    CallHead head;
     CallId call{};
     std::vector<TermId> arguments; // the next one last
     std::uint32_t argument = 0;
@@ -91,12 +91,12 @@ void Likelihood::walk(TypeId request, const TermStore& store, TermId term, const
         for (; store.is(TermKind::application, head); head = store.function(head)) {
             place.arguments.push_back(store.argument(head));
         }
-        std::optional<Head> number;
+        std::optional<CallHead> number;
         if (store.is(TermKind::variable, head)) {
-            number = Head{.is_variable = true, .number = store.index(head)};
+            number = CallHead{.is_variable = true, .number = store.index(head)};
         } else if (store.is(TermKind::primitive, head)) {
             if (const auto found = numbers_.find(store.name(head)); found != numbers_.end()) {
-                number = Head{.is_variable = false, .number = found->second};
+                number = CallHead{.is_variable = false, .number = found->second};
             }
         }
         const std::span<const Choice> choices = choices_.at(table, opening.hole);

@@ -19,16 +19,14 @@
 // Complete: every prefix of a program costs at most what the program costs, so all that a program
 // under the bound has in it is deduced.
 
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/hole_types.hpp"
 #include "support/budget/budget.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -41,8 +39,8 @@ struct Child {
 };
 
 struct Rule {
-    Cost extra = 0; // what is spent beyond the least of the symbol
-    Head head;
+    DescriptionLength extra = 0; // what is spent beyond the least of the symbol
+    CallHead head;
     std::uint32_t first_child = 0;
     std::uint32_t first_open = 0;
     std::uint16_t child_count = 0;
@@ -50,13 +48,13 @@ struct Rule {
 };
 
 // The head of the start's rules, which have the program as their one child.
-inline constexpr Head no_head{.is_variable = false, .number = UINT32_MAX};
+inline constexpr CallHead no_head{.is_variable = false, .number = UINT32_MAX};
 
 struct ProgramTable {
     struct Symbol {
         std::uint32_t first_rule = 0;
         std::uint32_t rule_count = 0;
-        Cost least = 0;
+        DescriptionLength least = 0;
         bool is_forced = false; // its only rule has no children
     };
     std::vector<Symbol> symbols;
@@ -77,23 +75,11 @@ struct ProgramTable {
     }
 };
 
-struct TableLimits {
-    std::size_t most_memory = std::size_t{1} << 30U; // in bytes, about
-    std::stop_token stop = {};
-    std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
-
-    // Why to end now.
-    StopReason reason() const {
-        if (stop.stop_requested()) {
-            return StopReason::interrupted;
-        }
-        const bool is_late = std::chrono::steady_clock::now() >= deadline;
-        return is_late ? StopReason::time : StopReason::none;
-    }
-};
-
-// Programs below `upper`. The type of the request may have variables: any instance will do.
+// Returns the table of the programs that cost less than `upper`, or a table without rules if the
+// time or the memory of the budget is used up first. The request may have type variables: programs
+// of any instance of it are programs of the request.
 ProgramTable make_program_table(const lambda::TypeStore& types, const GrammarView& view,
-                                lambda::TypeId request, Cost upper, const TableLimits& limits);
+                                lambda::TypeId request, DescriptionLength upper,
+                                const Budget& budget);
 
 } // namespace rasp_stitch::enumerator

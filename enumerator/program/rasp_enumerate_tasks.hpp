@@ -2,6 +2,7 @@
 
 // rasp-enumerate --tasks and --example: programs for tasks.
 
+#include "enumerator/grammar/language.hpp"
 #include "enumerator/program/rasp_enumerate_options.hpp"
 
 namespace rasp_stitch {
@@ -12,6 +13,7 @@ namespace rasp_stitch::enumerator {
 
 // Prints and writes what was asked for; returns the program's exit code.
 int describe_tasks(const EnumerateOptions& options);
-int run_tasks(const EnumerateOptions& options, Interruption& interruption);
+int run_tasks(const EnumerateOptions& options, const Language& language,
+              Interruption& interruption);
 
 } // namespace rasp_stitch::enumerator

@@ -108,7 +108,7 @@ rasp::Task example_task(std::span<const std::string> examples) {
         try {
             task.examples.push_back(read_example(text));
         } catch (InputError& error) {
-            error.add_source("--example " + quote_excerpt(text));
+            error.add_source("the example " + quote_excerpt(text));
             throw;
         }
     }

@@ -10,7 +10,7 @@
 //                     stopped by the time limit
 //     verdict_text:   46 of 78 tasks solved, 12,345,678 programs looked at, 60 s
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
 
 #include <cstddef>

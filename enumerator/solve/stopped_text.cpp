@@ -13,7 +13,7 @@ std::string stopped_text(StopReason stopped) {
     case StopReason::time:
         return "stopped by the time limit";
     case StopReason::programs:
-        return "stopped after --most-programs";
+        return "stopped by the limit on programs";
     case StopReason::memory:
         return "stopped by the memory limit";
     case StopReason::types:

@@ -2,7 +2,7 @@
 
 // Tasks as JSON, for DreamCoder's Python side.
 //
-//     tasks_json(search_tasks(rasp::read_tasks(text)))
+//     tasks_json(merged_tasks(rasp::read_tasks(text)))
 //     // {"tasks": [{"name": "count_a", "request": TYPE, "literals": ["str.a"],
 //     //             "examples": [{"inputs": [["a", "b"]], "output": [1, 1]}, ...]}, ...],
 //     //  "types": {"str.a": TYPE, ...}}
@@ -10,7 +10,7 @@
 // Types are as lambda/types/type_json.hpp writes them, `types` those of all literals. What comes out is
 // read again by rasp::read_tasks.
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "support/json/json_input.hpp"
 
 #include <span>

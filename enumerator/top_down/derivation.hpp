@@ -8,7 +8,7 @@
 //         build.term(program)   // linear in the program
 //     });
 
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/program_table.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -26,7 +26,7 @@ namespace rasp_stitch::enumerator {
 struct Derivation {
     std::span<const Rule* const> rules; // from the root on, arguments from left to right; without
                                         // those of forced symbols
-    Cost cost = 0;
+    DescriptionLength cost = 0;
 
     double log_prior() const { return -nats(cost); }
 };

@@ -9,12 +9,12 @@
 // What is open after some rules is a list, shared by all that continues them: a rule puts its
 // open children in front of it.
 
+#include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/grammar/program_table.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <vector>
 
@@ -22,19 +22,20 @@ namespace rasp_stitch::enumerator {
 
 // Costs, the upper one excluded.
 struct Window {
-    Cost lower = 0;
-    Cost upper = 0;
+    DescriptionLength lower = 0;
+    DescriptionLength upper = 0;
 };
 
-// What all threads together may use.
+// The budget of a walk by several threads, which ends for all of them at once. Its memory is that
+// of one thread's stack.
 struct SharedBudget {
-    std::uint64_t most_programs = 0;
-    bool counts_programs = false; // is there a limit
-    std::chrono::steady_clock::time_point deadline;
-    std::size_t most_memory = 0; // of one stack
-    std::stop_token stop;
+    explicit SharedBudget(const Budget& budget)
+        : watch(budget), counts_programs(budget.programs != Budget::no_program_limit) {}
 
-    std::atomic<std::uint64_t> programs = 0; // where they are counted
+    BudgetWatch watch;
+    bool counts_programs; // as few threads as possible write to `programs`
+
+    std::atomic<std::uint64_t> programs = 0; // if they are counted
     std::atomic<StopReason> stopped = StopReason::none;
 
     void end(StopReason why) {
@@ -71,16 +72,16 @@ private:
     struct Level {
         const Rule* next;
         const Rule* end;
-        Cost cost;               // the least that a program with what is chosen costs
+        DescriptionLength cost;  // the least that a program with what is chosen costs
         std::uint32_t rest;      // open behind this symbol
         std::uint32_t open_size; // of open_ before anything was chosen here
     };
 
     // Puts all but the first open child in front of the rest. False where nothing is open.
     bool take(const Rule& rule, std::uint32_t& rest, SymbolId& next);
-    std::uint32_t replay(const Prefix& prefix, Cost& cost);
-    void push(SymbolId symbol, Cost cost, std::uint32_t rest);
-    void report(Cost cost);
+    std::uint32_t replay(const Prefix& prefix, DescriptionLength& cost);
+    void push(SymbolId symbol, DescriptionLength cost, std::uint32_t rest);
+    void report(DescriptionLength cost);
     bool may_go_on();
 
     const ProgramTable* table_;

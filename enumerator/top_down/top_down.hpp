@@ -19,25 +19,19 @@
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/program_table.hpp"
 #include "enumerator/top_down/derivation.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
-#include <stop_token>
 
 namespace rasp_stitch::enumerator {
 
 struct TopDownOptions {
-    double lower = 0; // nats
-    double upper = 0; // below most_nats
+    double lower = 0; // nats, included
+    double upper = 0; // nats, excluded; at most max_nats
     std::size_t threads = 1;
-
-    // Budgets. What has been reported when one is used up stays valid.
-    std::uint64_t most_programs = std::numeric_limits<std::uint64_t>::max();
-    double seconds = std::numeric_limits<double>::infinity();
-    std::size_t most_memory = std::size_t{1} << 30U; // of table and stacks, in bytes, about
-    std::stop_token stop = {};
+    Budget budget = {}; // its memory is that of the table and of the stacks of all threads
 };
 
 struct TopDownResult {

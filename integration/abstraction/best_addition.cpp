@@ -26,9 +26,9 @@ constexpr std::size_t last_batch_size = 8;
 
 class Scorer {
 public:
-    Scorer(lambda::TypeStore& types, const lambda::TermStore& store,
-           const IncumbentLibrary& library, const ScoreSettings& settings, std::size_t threads)
-        : types_(types), store_(store), library_(library), settings_(settings),
+    Scorer(enumerator::Language& language, const IncumbentLibrary& library,
+           const ScoreSettings& settings, std::size_t threads)
+        : language_(language), library_(library), settings_(settings),
           threads_(std::max<std::size_t>(1, threads)) {}
 
     // Returns the addition with the greatest score, the first of equals, which saves most. Skips
@@ -45,7 +45,7 @@ public:
             return a.scored.score > b.scored.score;
         });
         const auto best = std::find_if(gains.begin(), gains.end(), [&](const Addition& gain) {
-            return have_same_unfolding(store_, library_.selection.programs.roots,
+            return have_same_unfolding(language_.terms, library_.selection.programs.roots,
                                        gain.explanation.roots);
         });
         return best == gains.end() ? std::nullopt : std::optional(std::move(*best));
@@ -56,8 +56,8 @@ private:
         // Sequentially, because it adds to the types.
         std::vector<std::optional<std::uint32_t>> same_results;
         for (const Proposal& proposal : proposals) {
-            same_results.push_back(production_with_same_result(types_, proposal.production.type,
-                                                               library_.grammar.productions));
+            same_results.push_back(production_with_same_result(
+                language_.types, proposal.production.type, library_.grammar.productions));
         }
         std::vector<std::optional<Addition>> additions(proposals.size());
         const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads_);
@@ -77,14 +77,14 @@ private:
         grammar.productions.push_back(proposal.production);
         grammar.weights = start_weights(grammar.productions.size());
         grammar.weights.continuation = library_.grammar.weights.continuation;
-        Explanation explanation =
-            explain_with(types_, store_, grammar.productions, library_.selection, proposal.roots,
-                         library_.explanation, same_result);
+        Explanation explanation = explain_with(language_, grammar.productions, library_.selection,
+                                               proposal.roots, library_.explanation, same_result);
         if (explanation.tasks_rewritten < 2) {
             return std::nullopt;
         }
         const std::size_t size = library_.size + production_size(proposal.production.expression);
-        ScoredLibrary with_it = score(types_, grammar, size, explanation.frontiers, settings_);
+        ScoredLibrary with_it =
+            score(language_.types, grammar, size, explanation.frontiers, settings_);
         return Addition{.proposal = std::move(proposal),
                         .explanation = std::move(explanation),
                         .scored = std::move(with_it)};
@@ -97,8 +97,7 @@ private:
                    : score > library_.score + rounding * std::max(1.0, std::abs(library_.score));
     }
 
-    lambda::TypeStore& types_;
-    const lambda::TermStore& store_;
+    enumerator::Language& language_;
     const IncumbentLibrary& library_;
     const ScoreSettings& settings_;
     std::size_t threads_;
@@ -106,16 +105,16 @@ private:
 
 } // namespace
 
-std::optional<Addition> best_addition(lambda::TypeStore& types, lambda::TermStore& store,
+std::optional<Addition> best_addition(enumerator::Language& language,
                                       enumerator::ExpressionTypes& expression_types,
                                       const IncumbentLibrary& library,
                                       const ProposalSettings& proposal_settings,
                                       const ScoreSettings& score_settings, std::size_t threads,
                                       const std::stop_token& stop) {
-    Proposals proposals(store, library.selection.programs, library.grammar.productions,
+    Proposals proposals(language.terms, library.selection.programs, library.grammar.productions,
                         expression_types, proposal_settings);
     proposals.search(threads, stop);
-    Scorer scorer(types, store, library, score_settings, threads);
+    Scorer scorer(language, library, score_settings, threads);
     std::optional<Addition> best;
     while (!proposals.is_exhausted()) {
         const bool is_last = stop.stop_requested();

@@ -3,20 +3,18 @@
 // Finds the abstraction that raises the score of a library most.
 //
 //     const std::optional<Addition> addition = best_addition(
-//         types, store, expression_types, library, proposal_settings, score_settings, 2, {});
+//         language, expression_types, library, proposal_settings, score_settings, 2, {});
 //     if (addition) {
 //         addition->scored.score // greater than library.score
 //     }
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "integration/abstraction/explanation.hpp"
 #include "integration/abstraction/program_selection.hpp"
 #include "integration/abstraction/proposals.hpp"
 #include "integration/abstraction/score.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
-
 #include <cstddef>
 #include <optional>
 #include <stop_token>
@@ -38,9 +36,10 @@ struct Addition {
     ScoredLibrary scored;    // the proposal is its last production
 };
 
-// Returns nullopt if no proposal raises the score by more than a rounding error. Adds to both
-// stores. After a request to stop, returns the best of the proposals scored so far.
-std::optional<Addition> best_addition(lambda::TypeStore& types, lambda::TermStore& store,
+// Returns nullopt if no proposal raises the score by more than a rounding error. Adds to
+// the types and the terms of the language. After a request to stop, returns the best of the
+// proposals scored so far.
+std::optional<Addition> best_addition(enumerator::Language& language,
                                       enumerator::ExpressionTypes& expression_types,
                                       const IncumbentLibrary& library,
                                       const ProposalSettings& proposal_settings,

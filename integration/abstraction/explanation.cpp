@@ -58,49 +58,50 @@ Grammar without_weights(std::span<const enumerator::Production> productions) {
     return grammar;
 }
 
-Explanation explain(const lambda::TypeStore& types, const TermStore& store,
+Explanation explain(const enumerator::Language& language,
                     std::span<const enumerator::Production> productions,
                     const ProgramSelection& selection) {
     const Grammar grammar = without_weights(productions);
-    const GrammarView view(types, grammar);
-    Likelihood likelihood(types, view);
+    const GrammarView view(language.types, grammar);
+    Likelihood likelihood(language.types, view);
     Explanation explanation{
         .frontiers = {}, .roots = selection.programs.roots, .tasks_rewritten = 0};
     explanation.frontiers.resize(selection.programs.task_count);
     for (std::size_t i = 0; i < explanation.roots.size(); ++i) {
         explanation.frontiers[selection.programs.tasks[i]].push_back(
-            {.summary = likelihood.summary(selection.requests[i], store, explanation.roots[i]),
+            {.summary =
+                 likelihood.summary(selection.requests[i], language.terms, explanation.roots[i]),
              .log_likelihood = selection.log_likelihoods[i]});
     }
     return explanation;
 }
 
-Explanation explain_with(const lambda::TypeStore& types, const TermStore& store,
+Explanation explain_with(const enumerator::Language& language,
                          std::span<const enumerator::Production> productions,
                          const ProgramSelection& selection, std::span<const TermId> rewritten,
                          const Explanation& before, std::optional<std::uint32_t> same_result) {
     const Grammar grammar = without_weights(productions);
-    const GrammarView view(types, grammar);
-    Likelihood likelihood(types, view);
+    const GrammarView view(language.types, grammar);
+    Likelihood likelihood(language.types, view);
     const auto added = static_cast<std::uint32_t>(productions.size() - 1);
     const ProgramColumns& programs = selection.programs;
     Explanation explanation;
     explanation.frontiers.resize(programs.task_count);
     std::vector<bool> is_rewritten(programs.task_count, false);
     for (std::size_t i = 0; i < programs.roots.size(); ++i) {
-        enumerator::Frontier& frontier = explanation.frontiers[programs.tasks[i]];
+        enumerator::FrontierSummary& frontier = explanation.frontiers[programs.tasks[i]];
         const TypeId request = selection.requests[i];
         TermId root = rewritten[i];
         std::optional<LikelihoodSummary> summary;
         if (root != programs.roots[i]) {
-            summary = summary_of(likelihood, request, store, root);
+            summary = summary_of(likelihood, request, language.terms, root);
             root = summary ? root : programs.roots[i];
         }
         if (!summary) {
             const LikelihoodSummary& old =
                 before.frontiers[programs.tasks[i]][frontier.size()].summary;
             summary = same_result ? with_candidate(old, added, *same_result)
-                                  : likelihood.summary(request, store, root);
+                                  : likelihood.summary(request, language.terms, root);
         }
         is_rewritten[programs.tasks[i]] =
             is_rewritten[programs.tasks[i]] || root != programs.roots[i];
@@ -112,17 +113,17 @@ Explanation explain_with(const lambda::TypeStore& types, const TermStore& store,
     return explanation;
 }
 
-std::vector<TermId> eta_long_rewritings(const lambda::TypeStore& types, const TermStore& store,
+std::vector<TermId> eta_long_rewritings(const enumerator::Language& language,
                                         std::span<const enumerator::Production> productions,
                                         const ProgramSelection& programs,
                                         std::span<const TermId> rewritten) {
     const Grammar grammar = without_weights(productions);
-    const GrammarView view(types, grammar);
-    Likelihood likelihood(types, view);
+    const GrammarView view(language.types, grammar);
+    Likelihood likelihood(language.types, view);
     std::vector<TermId> allowed = programs.programs.roots;
     for (std::size_t i = 0; i < allowed.size(); ++i) {
         if (rewritten[i] != allowed[i] &&
-            summary_of(likelihood, programs.requests[i], store, rewritten[i])) {
+            summary_of(likelihood, programs.requests[i], language.terms, rewritten[i])) {
             allowed[i] = rewritten[i];
         }
     }

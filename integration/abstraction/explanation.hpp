@@ -3,14 +3,15 @@
 // Summarises the likelihood of programs under the productions of a library, so that the library can
 // be scored with any weights.
 //
-//     const Explanation now = explain(types, store, productions, selection);
-//     score(types, grammar, size, now.frontiers, settings)
+//     const Explanation now = explain(language, productions, selection);
+//     score(language.types, grammar, size, now.frontiers, settings)
 //
 // Adding a production changes few summaries, so explain_with() derives the rest from those without
 // it. That is what makes it cheap to score hundreds of proposals.
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/inside_outside.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "integration/abstraction/program_selection.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
@@ -28,14 +29,14 @@ namespace rasp_stitch::abstraction {
 enumerator::Grammar without_weights(std::span<const enumerator::Production> productions);
 
 struct Explanation {
-    std::vector<enumerator::Frontier> frontiers; // by task
-    std::vector<lambda::TermId> roots;           // by program: rewritten, or as before
+    std::vector<enumerator::FrontierSummary> frontiers; // by task
+    std::vector<lambda::TermId> roots;                  // by program: rewritten, or as before
     std::size_t tasks_rewritten = 0;
 };
 
-// Explains the programs as they are. Only reads the stores. Throws InputError if a program is not
+// Explains the programs as they are. Throws InputError if a program is not
 // eta-long for its request or has no type.
-Explanation explain(const lambda::TypeStore& types, const lambda::TermStore& store,
+Explanation explain(const enumerator::Language& language,
                     std::span<const enumerator::Production> productions,
                     const ProgramSelection& selection);
 
@@ -46,7 +47,7 @@ Explanation explain(const lambda::TypeStore& types, const lambda::TermStore& sto
 // `same_result` is a production whose result type equals that of the additional one, so that both
 // can stand at the same places; the summaries of programs that are not rewritten then follow from
 // `before`. See production_with_same_result().
-Explanation explain_with(const lambda::TypeStore& types, const lambda::TermStore& store,
+Explanation explain_with(const enumerator::Language& language,
                          std::span<const enumerator::Production> productions,
                          const ProgramSelection& selection,
                          std::span<const lambda::TermId> rewritten, const Explanation& before,
@@ -54,8 +55,7 @@ Explanation explain_with(const lambda::TypeStore& types, const lambda::TermStore
 
 // Returns, for each program, its counterpart in `rewritten` if that is eta-long and has a type, and
 // the program itself otherwise: the roots that explain_with() would choose, without summaries.
-std::vector<lambda::TermId> eta_long_rewritings(const lambda::TypeStore& types,
-                                                const lambda::TermStore& store,
+std::vector<lambda::TermId> eta_long_rewritings(const enumerator::Language& language,
                                                 std::span<const enumerator::Production> productions,
                                                 const ProgramSelection& selection,
                                                 std::span<const lambda::TermId> rewritten);

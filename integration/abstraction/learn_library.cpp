@@ -1,6 +1,8 @@
 #include "integration/abstraction/learn_library.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/inside_outside.hpp"
+#include "enumerator/grammar/likelihood.hpp"
 #include "integration/abstraction/best_addition.hpp"
 #include "integration/abstraction/explanation.hpp"
 #include "integration/abstraction/program_selection.hpp"
@@ -12,34 +14,36 @@
 #include <optional>
 #include <span>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace rasp_stitch::abstraction {
 
+using enumerator::Frontier;
 using enumerator::Grammar;
+using enumerator::Language;
 using lambda::TermId;
 
 namespace {
 
-IncumbentLibrary incumbent_of(const GrowingLanguage& language, const Grammar& grammar,
-                              std::span<const Frontier> frontiers, const ScoreSettings& settings) {
-    IncumbentLibrary library{.grammar = grammar,
-                             .size = library_size(grammar.productions),
-                             .selection =
-                                 most_probable_programs(language.types, language.store, grammar,
-                                                        frontiers, settings.top_k),
-                             .explanation = {},
-                             .score = 0};
-    library.explanation =
-        explain(language.types, language.store, grammar.productions, library.selection);
+IncumbentLibrary incumbent_of(const Language& language, std::span<const Frontier> frontiers,
+                              const ScoreSettings& settings) {
+    const Grammar& grammar = std::get<Grammar>(language.grammar);
+    IncumbentLibrary library{
+        .grammar = grammar,
+        .size = library_size(grammar.productions),
+        .selection = most_probable_programs(language, grammar, frontiers, settings.top_k),
+        .explanation = {},
+        .score = 0};
+    library.explanation = explain(language, grammar.productions, library.selection);
     library.score =
         score(language.types, grammar, library.size, library.explanation.frontiers, settings).score;
     return library;
 }
 
-// In the order DreamCoder has them: the latest first, then those received as they were.
+// Moves the new elements, which are last, before the received ones, and reverses them.
 template <class Element>
-void put_new_ones_first(std::vector<Element>& elements, std::size_t received) {
+void put_latest_first(std::vector<Element>& elements, std::size_t received) {
     const auto end_of_received = elements.begin() + static_cast<std::ptrdiff_t>(received);
     std::reverse(end_of_received, elements.end());
     std::rotate(elements.begin(), end_of_received, elements.end());
@@ -47,13 +51,12 @@ void put_new_ones_first(std::vector<Element>& elements, std::size_t received) {
 
 class Learner {
 public:
-    Learner(const GrowingLanguage& language, const Grammar& grammar,
-            std::vector<Frontier> frontiers, const AbstractionSettings& settings,
-            const AbstractionControl& control)
+    Learner(Language& language, std::vector<Frontier> frontiers,
+            const AbstractionSettings& settings, const AbstractionControl& control)
         : language_(language), expression_types_(language.types, language.primitive_type),
           settings_(settings), control_(control), frontiers_(std::move(frontiers)),
-          received_(grammar.productions.size()),
-          library_(incumbent_of(language, grammar, frontiers_, settings.score)) {}
+          received_(std::get<Grammar>(language.grammar).productions.size()),
+          library_(incumbent_of(language, frontiers_, settings.score)) {}
 
     LearntLibrary run() {
         LearntLibrary learnt;
@@ -62,9 +65,10 @@ public:
         if (can_learn) {
             learnt.abstractions = learn();
         }
-        learnt.is_complete = !can_learn || !control_.stop.stop_requested();
+        learnt.stopped = can_learn && control_.stop.stop_requested() ? StopReason::interrupted
+                                                                     : StopReason::none;
         learnt.score_after = library_.score;
-        learnt.grammar = can_learn ? fitted() : library_.grammar;
+        learnt.grammar = fitted(can_learn);
         learnt.frontiers = std::move(frontiers_);
         return learnt;
     }
@@ -74,7 +78,7 @@ private:
         std::vector<LearntAbstraction> learnt;
         while (learnt.size() < settings_.iterations && !control_.stop.stop_requested()) {
             std::optional<Addition> addition =
-                best_addition(language_.types, language_.store, expression_types_, library_,
+                best_addition(language_, expression_types_, library_,
                               {.max_arity = settings_.max_arity,
                                .candidates = settings_.candidates,
                                .structure_penalty = settings_.score.structure_penalty},
@@ -105,14 +109,14 @@ private:
                 .score = library_.score};
     }
 
-    // Programs that do not count too.
+    // Rewrites all programs, not only those that count.
     void rewrite_all(const lambda::Abstraction& abstraction) {
         const ProgramSelection all = all_programs(frontiers_);
         const std::vector<TermId> rewritten =
-            eta_long_rewritings(language_.types, language_.store, library_.grammar.productions, all,
-                                rewritten_with(language_.store, all.programs, abstraction));
+            eta_long_rewritings(language_, library_.grammar.productions, all,
+                                rewritten_with(language_.terms, all.programs, abstraction));
         for (std::size_t i = 0; i < all.places.size(); ++i) {
-            if (have_same_unfolding(language_.store, all.programs.roots[i], rewritten[i])) {
+            if (have_same_unfolding(language_.terms, all.programs.roots[i], rewritten[i])) {
                 put(all.places[i], rewritten[i]);
             }
         }
@@ -122,21 +126,36 @@ private:
         frontiers_[place.frontier].programs[place.program].term = term;
     }
 
-    // For the next search for programs: another step from the weights of the score, over all
-    // programs and not only those that count.
-    Grammar fitted() const {
+    // Returns the grammar for the next search, and sets the log priors of all programs under it.
+    // Fitting takes another step from the weights of the score, over all programs.
+    Grammar fitted(bool fit_weights) {
         const ProgramSelection all = all_programs(frontiers_);
-        const Explanation explanation =
-            explain(language_.types, language_.store, library_.grammar.productions, all);
-        Grammar grammar =
-            enumerator::inside_outside(language_.types, library_.grammar, explanation.frontiers,
-                                       {.pseudo_counts = settings_.score.pseudo_counts});
-        put_new_ones_first(grammar.productions, received_);
-        put_new_ones_first(grammar.weights.productions, received_);
+        const Explanation explanation = explain(language_, library_.grammar.productions, all);
+        Grammar grammar = library_.grammar;
+        if (fit_weights) {
+            grammar = enumerator::inside_outside(language_.types, grammar, explanation.frontiers,
+                                                 {.pseudo_counts = settings_.score.pseudo_counts});
+        }
+        set_log_priors(all, explanation, grammar);
+        put_latest_first(grammar.productions, received_);
+        put_latest_first(grammar.weights.productions, received_);
         return grammar;
     }
 
-    GrowingLanguage language_;
+    void set_log_priors(const ProgramSelection& all, const Explanation& explanation,
+                        const Grammar& grammar) {
+        const enumerator::GrammarView view(language_.types, grammar);
+        std::size_t program = 0;
+        for (const enumerator::FrontierSummary& frontier : explanation.frontiers) {
+            for (const enumerator::ProgramSummary& summary : frontier) {
+                const ProgramSelection::Place place = all.places[program++];
+                frontiers_[place.frontier].programs[place.program].log_prior =
+                    enumerator::log_prior(summary.summary, view);
+            }
+        }
+    }
+
+    Language& language_;
     enumerator::ExpressionTypes expression_types_;
     const AbstractionSettings& settings_;
     const AbstractionControl& control_;
@@ -147,10 +166,10 @@ private:
 
 } // namespace
 
-LearntLibrary learn_library(const GrowingLanguage& language, const Grammar& grammar,
-                            std::vector<Frontier> frontiers, const AbstractionSettings& settings,
+LearntLibrary learn_library(Language& language, std::vector<Frontier> frontiers,
+                            const AbstractionSettings& settings,
                             const AbstractionControl& control) {
-    return Learner(language, grammar, std::move(frontiers), settings, control).run();
+    return Learner(language, std::move(frontiers), settings, control).run();
 }
 
 } // namespace rasp_stitch::abstraction

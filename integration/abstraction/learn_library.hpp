@@ -1,20 +1,41 @@
 #pragma once
 
-// The abstraction phase: learns a library that explains what wake found better than the library it
-// was found with.
+// Door of integration/abstraction.
 //
-//     GrowingLanguage language{.types = types, .store = store, .primitive_type = rasp_type};
-//     const LearntLibrary learnt = learn_library(language, grammar, frontiers, settings);
-//     learnt.grammar      // new productions first, the weights fitted
-//     learnt.frontiers    // the same frontiers, rewritten
-//     learnt.score_after  // never below learnt.score_before
+// Learns a library: given the programs found for tasks, adds the abstractions that explain them
+// best to the grammar and rewrites the programs with them. This is the abstraction phase of
+// DreamCoder (Ellis et al. 2021, Section 3), with proposals found by matching, as in Stitch (Bowers
+// et al. 2023, Section 4), instead of inverse beta reduction. What comes in is a language and a
+// frontier for each task. What goes out is a grammar with fitted weights, the frontiers rewritten,
+// and the score (integration/abstraction/score.hpp), which never falls.
 //
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// #include "lambda/types/type_text.hpp"
+// enumerator::Language language = enumerator::rasp_language("indices,tokens,add,one");
+// const lambda::TypeId request = lambda::parse_type(language.types, "input(num) -> seq(num)");
+// std::vector<enumerator::Frontier> frontiers;
+// for (const char* program : {"(lambda (add one (indices $0)))", "(lambda (add one (tokens $0)))"}) {
+//     frontiers.push_back({request, {{enumerator::read_expression(language.terms, program)}}});
+// }
+// const LearntLibrary learnt =
+//     learn_library(language, frontiers, {.score = {.aic = 0.1, .structure_penalty = 0.1}});
+// CHECK(learnt.grammar.productions[0].expression == "#(add one)");
+// CHECK(enumerator::print_expression(language.terms, learnt.frontiers[0].programs[0].term) ==
+//       "(lambda (#(add one) (indices $0)))");
+// CHECK(learnt.score_after > learnt.score_before);
+// ```
+//
+// The search is greedy. Of the abstractions that the compressor proposes, the one that gives the
+// greatest score is added, and the search continues in the programs rewritten with it, until no
+// abstraction raises the score.
 
+#include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/grammar.hpp"
-#include "integration/abstraction/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "integration/abstraction/score.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,45 +47,45 @@
 namespace rasp_stitch::abstraction {
 
 struct AbstractionSettings {
-    bool is_enabled = true; // otherwise only the score is computed
+    bool is_enabled = true; // if not, nothing changes and the score is computed
     ScoreSettings score = {};
     std::uint32_t max_arity = 2;
-    std::size_t iterations = std::numeric_limits<std::size_t>::max(); // at most: abstractions
-    std::size_t candidates = 300; // that are scored for each abstraction
+    std::size_t iterations = std::numeric_limits<std::size_t>::max(); // abstractions, at most
+    std::size_t candidates = 300; // that are proposed for each abstraction
 };
 
 struct LearntAbstraction {
     enumerator::Production production;
-    std::size_t tasks = 0; // that used it in a program that counts, when it was found
+    std::size_t tasks = 0; // that use it in a program that counts, when it is added
     double score = 0;      // of the library with it
 };
 
 struct LearntLibrary {
-    enumerator::Grammar grammar; // the latest abstraction first; then the productions received
-    std::vector<Frontier> frontiers;
-    std::vector<LearntAbstraction> abstractions; // in the order in which they were found
+    enumerator::Grammar grammar; // the latest abstraction first, the received productions last
+    std::vector<enumerator::Frontier> frontiers; // with log priors under `grammar`
+    std::vector<LearntAbstraction> abstractions; // in the order in which they were added
     double score_before = 0;
     double score_after = 0;
-    bool is_complete = true; // false if a stop was requested
+    StopReason stopped = StopReason::none;
 };
 
 struct AbstractionControl {
     std::size_t threads = 1;
-    std::stop_token stop = {}; // the phase ends soon after a request, with what it has found
+    std::stop_token stop = {}; // after a request, the result has the abstractions found so far
 
-    // Called with each abstraction that is added to the library.
+    // Called with each abstraction that is added.
     std::function<void(const LearntAbstraction&)> progress = {};
 };
 
-// A language that grows: both stores are added to.
-struct GrowingLanguage {
-    lambda::TypeStore& types;
-    lambda::TermStore& store; // of the programs
-    enumerator::PrimitiveType primitive_type;
-};
-
-LearntLibrary learn_library(const GrowingLanguage& language, const enumerator::Grammar& grammar,
-                            std::vector<Frontier> frontiers, const AbstractionSettings& settings,
+// Adds to the types and the terms of the language, and leaves its grammar as it is, which must be a
+// unigram grammar. Programs keep their places in the frontiers. A program stays as it was if its
+// rewriting is not eta-long, has no type, or has another unfolding
+// (integration/abstraction/unfolding.hpp). If no program has a finite log likelihood, nothing is
+// learnt and the weights stay. The result depends on the number of threads only if it is stopped.
+// Throws InputError if a program is not eta-long for its request under the grammar.
+LearntLibrary learn_library(enumerator::Language& language,
+                            std::vector<enumerator::Frontier> frontiers,
+                            const AbstractionSettings& settings,
                             const AbstractionControl& control = {});
 
 } // namespace rasp_stitch::abstraction

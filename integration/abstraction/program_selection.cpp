@@ -11,12 +11,12 @@
 
 namespace rasp_stitch::abstraction {
 
+using enumerator::Frontier;
+using enumerator::FrontierProgram;
 using enumerator::Grammar;
 using enumerator::GrammarView;
 using enumerator::Likelihood;
 using lambda::TermId;
-using lambda::TermStore;
-using lambda::TypeId;
 
 namespace {
 
@@ -31,7 +31,7 @@ struct Ranked {
     }
 };
 
-double likelihood_of(const SolvingProgram& program) {
+double likelihood_of(const FrontierProgram& program) {
     return std::isnan(program.log_likelihood) ? enumerator::impossible : program.log_likelihood;
 }
 
@@ -51,24 +51,24 @@ void add_task(ProgramSelection& selection, std::span<const Frontier> frontiers,
 
 } // namespace
 
-ProgramSelection most_probable_programs(const lambda::TypeStore& types, const TermStore& store,
+ProgramSelection most_probable_programs(const enumerator::Language& language,
                                         const Grammar& grammar, std::span<const Frontier> frontiers,
                                         std::size_t top_k) {
     const Grammar plain = without_weights(grammar.productions);
-    const GrammarView plain_view(types, plain);
-    const GrammarView view(types, grammar);
-    Likelihood likelihood(types, plain_view);
+    const GrammarView plain_view(language.types, plain);
+    const GrammarView view(language.types, grammar);
+    Likelihood likelihood(language.types, plain_view);
     ProgramSelection selection;
     for (std::uint32_t f = 0; f < frontiers.size(); ++f) {
         std::vector<Ranked> ranking;
         for (std::uint32_t p = 0; p < frontiers[f].programs.size(); ++p) {
             const TermId term = frontiers[f].programs[p].term;
-            const double log_prior =
-                enumerator::log_prior(likelihood.summary(frontiers[f].request, store, term), view);
+            const double log_prior = enumerator::log_prior(
+                likelihood.summary(frontiers[f].request, language.terms, term), view);
             if (const double log_likelihood = likelihood_of(frontiers[f].programs[p]);
                 log_likelihood != enumerator::impossible) {
-                ranking.push_back(
-                    {p, log_likelihood + log_prior, enumerator::print_expression(store, term)});
+                ranking.push_back({p, log_likelihood + log_prior,
+                                   enumerator::print_expression(language.terms, term)});
             }
         }
         std::sort(ranking.begin(), ranking.end());

@@ -2,14 +2,14 @@
 
 // Selects the programs of frontiers that a score depends on.
 //
-//     const ProgramSelection selected = most_probable_programs(types, store, grammar, frontiers, 2);
+//     const ProgramSelection selected = most_probable_programs(language, grammar, frontiers, 2);
 //     selected.programs.roots[0], selected.requests[0], selected.log_likelihoods[0]
 //     selected.places[0] // the frontier that the program stands in, and its index there
 
+#include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/grammar.hpp"
-#include "integration/abstraction/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "integration/abstraction/proposals.hpp"
-#include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 
 #include <cstddef>
@@ -36,12 +36,12 @@ struct ProgramSelection {
 // Selects the `top_k` programs of each frontier with the greatest sum of log likelihood and log
 // prior under the grammar. Ties are broken by the programs' text. Programs with a log likelihood of
 // -infinity or NaN are never selected.
-ProgramSelection most_probable_programs(const lambda::TypeStore& types,
-                                        const lambda::TermStore& store,
+ProgramSelection most_probable_programs(const enumerator::Language& language,
                                         const enumerator::Grammar& grammar,
-                                        std::span<const Frontier> frontiers, std::size_t top_k);
+                                        std::span<const enumerator::Frontier> frontiers,
+                                        std::size_t top_k);
 
 // Selects every program, whatever its log likelihood.
-ProgramSelection all_programs(std::span<const Frontier> frontiers);
+ProgramSelection all_programs(std::span<const enumerator::Frontier> frontiers);
 
 } // namespace rasp_stitch::abstraction

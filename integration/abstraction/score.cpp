@@ -42,14 +42,15 @@ std::size_t count_leaves(const TermStore& store, TermId term) {
 
 // Returns the log probability of the frontiers.
 double log_evidence(const Grammar& grammar, const lambda::TypeStore& types,
-                    std::span<const enumerator::Frontier> frontiers) {
+                    std::span<const enumerator::FrontierSummary> frontiers) {
     const GrammarView view(types, grammar);
     double sum = 0;
     std::vector<double> programs;
-    for (const enumerator::Frontier& frontier : frontiers) {
+    for (const enumerator::FrontierSummary& frontier : frontiers) {
         programs.clear();
-        for (const enumerator::FrontierEntry& entry : frontier) {
-            programs.push_back(entry.log_likelihood + enumerator::log_prior(entry.summary, view));
+        for (const enumerator::ProgramSummary& program : frontier) {
+            programs.push_back(program.log_likelihood +
+                               enumerator::log_prior(program.summary, view));
         }
         sum += programs.empty() ? 0 : enumerator::log_sum_exp(programs);
     }
@@ -85,7 +86,7 @@ std::size_t library_size(std::span<const enumerator::Production> productions) {
 }
 
 ScoredLibrary score(const lambda::TypeStore& types, const Grammar& grammar, std::size_t size,
-                    std::span<const enumerator::Frontier> frontiers,
+                    std::span<const enumerator::FrontierSummary> frontiers,
                     const ScoreSettings& settings) {
     ScoredLibrary scored{.score = 0,
                          .grammar = enumerator::inside_outside(

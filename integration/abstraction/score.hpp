@@ -53,7 +53,8 @@ std::size_t library_size(std::span<const enumerator::Production> productions);
 // Scores a library on frontiers that hold only the programs that count. An empty frontier
 // contributes 0.
 ScoredLibrary score(const lambda::TypeStore& types, const enumerator::Grammar& grammar,
-                    std::size_t library_size, std::span<const enumerator::Frontier> frontiers,
+                    std::size_t library_size,
+                    std::span<const enumerator::FrontierSummary> frontiers,
                     const ScoreSettings& settings);
 
 } // namespace rasp_stitch::abstraction

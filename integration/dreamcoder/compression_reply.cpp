@@ -17,6 +17,7 @@
 #include <span>
 #include <stdexcept>
 #include <string_view>
+#include <variant>
 
 namespace rasp_stitch::dreamcoder {
 
@@ -38,9 +39,9 @@ std::string member(std::string_view name, std::string_view value) {
 }
 
 std::string frontier_text(const lambda::TermStore& store, const JsonCursor& json,
-                          const abstraction::Frontier& frontier) {
+                          const enumerator::Frontier& frontier) {
     std::string programs;
-    for (const abstraction::SolvingProgram& program : frontier.programs) {
+    for (const enumerator::FrontierProgram& program : frontier.programs) {
         const std::string text = Json(enumerator::print_expression(store, program.term)).dump();
         programs +=
             fmt::format("{}{{{}, {}}}", programs.empty() ? "" : ", ", member(field::program, text),
@@ -61,6 +62,10 @@ void require(bool holds, std::string_view what) {
 
 bool is_same(double a, double b) {
     return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+std::span<const enumerator::Production> productions_of(const CompressionRequest& request) {
+    return std::get<enumerator::Grammar>(request.language.grammar).productions;
 }
 
 void check_productions(std::span<const enumerator::Production> received,
@@ -84,7 +89,7 @@ void check_program(const JsonCursor& received, const JsonCursor& replied) {
     }
 }
 
-void check_frontier(const abstraction::Frontier& received, const abstraction::Frontier& replied) {
+void check_frontier(const enumerator::Frontier& received, const enumerator::Frontier& replied) {
     require(received.request == replied.request, "the request of a frontier has changed");
     require(received.programs.size() == replied.programs.size(),
             "the number of programs of a frontier has changed");
@@ -102,16 +107,16 @@ std::string compression_reply(const CompressionRequest& request, const JsonCurso
     std::size_t index = 0;
     for (const JsonCursor received : json.member(field::frontiers).elements()) {
         frontiers += frontiers.empty() ? "" : ", ";
-        frontiers += frontier_text(request.store, received, learnt.frontiers[index++]);
+        frontiers += frontier_text(request.language.terms, received, learnt.frontiers[index++]);
     }
     const std::string scores =
         fmt::format("{{{}, {}}}", member(field::before, number_text(learnt.score_before)),
                     member(field::after, number_text(learnt.score_after)));
-    return fmt::format("{{{}, {}, {}, {}}}\n",
-                       member(field::dsl, enumerator::grammar_text(request.types, learnt.grammar)),
-                       member(field::frontiers, fmt::format("[{}]", frontiers)),
-                       member(field::scores, scores),
-                       member(field::is_complete, learnt.is_complete ? "true" : "false"));
+    return fmt::format(
+        "{{{}, {}, {}, {}}}\n",
+        member(field::dsl, enumerator::grammar_text(request.language.types, learnt.grammar)),
+        member(field::frontiers, fmt::format("[{}]", frontiers)), member(field::scores, scores),
+        member(field::is_complete, learnt.stopped == StopReason::none ? "true" : "false"));
 }
 
 void check_compression_reply(const CompressionRequest& request, const JsonCursor& json,
@@ -124,7 +129,7 @@ void check_compression_reply(const CompressionRequest& request, const JsonCursor
     } catch (const InputError& error) {
         require(false, error.what());
     }
-    check_productions(request.grammar.productions, again->grammar.productions);
+    check_productions(productions_of(request), productions_of(*again));
     require(request.frontiers.size() == again->frontiers.size(), "a frontier is missing");
     for (std::size_t f = 0; f < request.frontiers.size(); ++f) {
         check_frontier(request.frontiers[f], again->frontiers[f]);

@@ -1,11 +1,10 @@
 #include "integration/dreamcoder/compression_request.hpp"
 
-#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/likelihood.hpp"
 #include "integration/abstraction/explanation.hpp"
 #include "integration/dreamcoder/message_fields.hpp"
-#include "lambda/types/type_json.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -21,8 +20,9 @@
 namespace rasp_stitch::dreamcoder {
 
 using abstraction::AbstractionSettings;
-using abstraction::Frontier;
+using enumerator::Frontier;
 using enumerator::Grammar;
+using enumerator::Language;
 using lambda::TypeStore;
 
 namespace {
@@ -44,14 +44,6 @@ double read_float(const JsonCursor& json) {
         }
     }
     return json.number();
-}
-
-double read_log_likelihood(const JsonCursor& json) {
-    const double value = read_float(json);
-    if (value == std::numeric_limits<double>::infinity()) {
-        json.fail("a log likelihood of infinity", "a finite number or -Infinity");
-    }
-    return value;
 }
 
 class SettingsReader {
@@ -112,27 +104,30 @@ Grammar read_unigram(TypeStore& types, const JsonCursor& json,
               "compressor");
 }
 
-std::vector<Frontier> read_frontiers(CompressionRequest& request, const JsonCursor& json) {
-    const Grammar plain = abstraction::without_weights(request.grammar.productions);
-    const enumerator::GrammarView view(request.types, plain);
-    enumerator::Likelihood likelihood(request.types, view);
+// Throws InputError unless every program has a log likelihood and is eta-long for the request.
+void check_programs(const Language& language, const JsonCursor& json, const Frontier& frontier,
+                    enumerator::Likelihood& likelihood) {
+    const JsonElements programs = json.member(field::programs).elements();
+    for (std::size_t i = 0; i < programs.size(); ++i) {
+        programs[i].member(field::log_likelihood);
+        try {
+            likelihood.summary(frontier.request, language.terms, frontier.programs[i].term);
+        } catch (InputError& error) {
+            error.add_pointer(programs[i].member(field::program).pointer());
+            throw;
+        }
+    }
+}
+
+std::vector<Frontier> read_frontiers(Language& language, const JsonCursor& json) {
+    const Grammar plain =
+        abstraction::without_weights(std::get<Grammar>(language.grammar).productions);
+    const enumerator::GrammarView view(language.types, plain);
+    enumerator::Likelihood likelihood(language.types, view);
     std::vector<Frontier> frontiers;
     for (const JsonCursor element : json.elements()) {
-        Frontier& frontier = frontiers.emplace_back();
-        frontier.request = lambda::read_type(request.types, element.member(field::request));
-        for (const JsonCursor entry : element.member(field::programs).elements()) {
-            const JsonCursor program = entry.member(field::program);
-            const std::string& text = program.string();
-            try {
-                const lambda::TermId term = enumerator::read_expression(request.store, text);
-                likelihood.summary(frontier.request, request.store, term);
-                frontier.programs.push_back(
-                    {term, read_log_likelihood(entry.member(field::log_likelihood))});
-            } catch (InputError& error) {
-                error.add_pointer(program.pointer());
-                throw;
-            }
-        }
+        frontiers.push_back(enumerator::read_frontier(language.types, language.terms, element));
+        check_programs(language, element, frontiers.back(), likelihood);
     }
     return frontiers;
 }
@@ -148,9 +143,10 @@ struct Attempt {
 Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
     Attempt attempt;
     CompressionRequest request;
-    request.primitive_type = table(request.types);
+    Language& language = request.language;
+    language.primitive_type = table(language.types);
     const enumerator::PrimitiveType recording = [&](TypeStore& types, std::string_view name) {
-        const std::optional<lambda::TypeId> type = request.primitive_type(types, name);
+        const std::optional<lambda::TypeId> type = language.primitive_type(types, name);
         if (type) {
             ++attempt.progress;
         } else {
@@ -159,9 +155,9 @@ Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
         return type;
     };
     try {
-        request.grammar = read_unigram(request.types, json.member(field::dsl), recording);
+        language.grammar = read_unigram(language.types, json.member(field::dsl), recording);
         request.settings = SettingsReader(json).read();
-        request.frontiers = read_frontiers(request, json.member(field::frontiers));
+        request.frontiers = read_frontiers(language, json.member(field::frontiers));
         attempt.request = std::move(request);
     } catch (const InputError& error) {
         attempt.error = error;
@@ -237,14 +233,14 @@ CompressionRequest read_compression_request(const JsonCursor& json,
 
 CompressionRequest read_compression_reply(const CompressionRequest& request,
                                           const JsonCursor& json) {
-    CompressionRequest reply{.types = request.types,
-                             .store = {},
-                             .primitive_type = request.primitive_type,
-                             .grammar = {},
+    CompressionRequest reply{.language = {.types = request.language.types,
+                                          .primitive_type = request.language.primitive_type},
                              .frontiers = {},
                              .settings = request.settings};
-    reply.grammar = read_unigram(reply.types, json.member(field::dsl), reply.primitive_type);
-    reply.frontiers = read_frontiers(reply, json.member(field::frontiers));
+    Language& language = reply.language;
+    language.grammar =
+        read_unigram(language.types, json.member(field::dsl), language.primitive_type);
+    reply.frontiers = read_frontiers(language, json.member(field::frontiers));
     return reply;
 }
 

@@ -4,7 +4,7 @@
 //
 //     const Json document = parse_json(text, NonFinite::text);
 //     CompressionRequest request = read_compression_request(JsonCursor(document), std::nullopt);
-//     learn_library(request.language(), request.grammar, request.frontiers, request.settings)
+//     learn_library(request.language, request.frontiers, request.settings)
 //
 //     {"DSL": GRAMMAR,
 //      "frontiers": [{"request": TYPE, "task": "add1",
@@ -17,12 +17,10 @@
 // Only "DSL" and "frontiers" are required; DreamCoder never sends "types". Unknown members are
 // ignored. NaN and the infinities may be written as Python writes them.
 
-#include "enumerator/grammar/grammar.hpp"
-#include "integration/abstraction/frontier.hpp"
+#include "enumerator/grammar/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "integration/abstraction/learn_library.hpp"
 #include "integration/dreamcoder/primitive_tables.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
 #include "support/json/json_cursor.hpp"
 
 #include <optional>
@@ -31,14 +29,9 @@
 namespace rasp_stitch::dreamcoder {
 
 struct CompressionRequest {
-    lambda::TypeStore types;
-    lambda::TermStore store;
-    enumerator::PrimitiveType primitive_type;
-    enumerator::Grammar grammar;
-    std::vector<abstraction::Frontier> frontiers; // each program eta-long for its request
+    enumerator::Language language;               // its grammar is a unigram grammar
+    std::vector<enumerator::Frontier> frontiers; // each program is eta-long for its request
     abstraction::AbstractionSettings settings;
-
-    abstraction::GrowingLanguage language() { return {types, store, primitive_type}; }
 };
 
 // The types of primitives are those in the request; if it has none, the given ones; if none are

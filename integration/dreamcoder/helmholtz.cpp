@@ -1,7 +1,7 @@
 #include "integration/dreamcoder/helmholtz.hpp"
 
 #include "enumerator/behaviour/derivation_behaviour.hpp"
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "integration/dreamcoder/dominated_rows.hpp"
 #include "integration/dreamcoder/row_hash.hpp"
@@ -17,8 +17,8 @@
 namespace rasp_stitch::dreamcoder {
 
 using enumerator::BehaviourId;
-using enumerator::Cost;
 using enumerator::Derivation;
+using enumerator::DescriptionLength;
 
 namespace {
 
@@ -30,7 +30,7 @@ constexpr double share_after_the_search = 0.1; // of the time
 
 // The cheapest programs so far that behave like one row of values.
 struct BestPrograms {
-    Cost cost = 0;
+    DescriptionLength cost = 0;
     std::vector<std::string> programs;
 };
 
@@ -52,13 +52,13 @@ public:
     }
 
     // Returns whether a program of this cost is among the best so far for the row.
-    bool wants(std::uint32_t number, Cost cost) const {
+    bool wants(std::uint32_t number, DescriptionLength cost) const {
         const BestPrograms& best = best_[number];
         return best.programs.empty() || cost < best.cost ||
                (cost == best.cost && best.programs.size() < max_ties);
     }
 
-    void add(std::uint32_t number, Cost cost, std::string program) {
+    void add(std::uint32_t number, DescriptionLength cost, std::string program) {
         BestPrograms& best = best_[number];
         if (cost != best.cost) {
             best.programs.clear();
@@ -171,10 +171,9 @@ private:
 
 class HelmholtzEnumerator {
 public:
-    HelmholtzEnumerator(const lambda::TypeStore& types, const enumerator::GrammarView& view,
-                        lambda::TypeId request, std::span<const rasp::Input> inputs,
-                        const HelmholtzOptions& options)
-        : types_(types), view_(view), request_(request), options_(options),
+    HelmholtzEnumerator(const enumerator::Language& language, lambda::TypeId request,
+                        std::span<const rasp::Input> inputs, const HelmholtzOptions& options)
+        : types_(language.types), view_(view_of(language)), request_(request), options_(options),
           deadline_(deadline_after(options.budget.seconds * (1 - share_after_the_search))),
           batch_(inputs), rows_(batch_) {}
 
@@ -188,12 +187,21 @@ public:
     }
 
 private:
+    double seconds_left() const {
+        return std::max(0.0, std::chrono::duration<double>(deadline_ - Clock::now()).count());
+    }
+
+    Budget budget_left(std::stop_token stop) const {
+        return {.seconds = seconds_left(),
+                .programs = options_.budget.programs - result_.programs,
+                .memory = options_.budget.memory,
+                .stop = std::move(stop)};
+    }
+
     void search(double lower, double upper) {
         const enumerator::ProgramTable table =
             enumerator::make_program_table(types_, view_, request_, enumerator::bound_of(upper),
-                                           {.most_memory = options_.budget.memory,
-                                            .stop = options_.budget.stop,
-                                            .deadline = deadline_});
+                                           budget_left(options_.budget.stop));
         if (table.stopped != StopReason::none) {
             result_.stopped = table.stopped;
             return;
@@ -202,15 +210,10 @@ private:
         std::stop_source out_of_memory;
         const std::stop_callback forward(options_.budget.stop,
                                          [&] { out_of_memory.request_stop(); });
-        const std::chrono::duration<double> left = deadline_ - Clock::now();
         std::uint64_t programs = 0;
         const enumerator::TopDownResult result = enumerate_top_down(
             table,
-            {.lower = lower,
-             .upper = upper,
-             .seconds = std::max(0.0, left.count()),
-             .most_memory = options_.budget.memory,
-             .stop = out_of_memory.get_token()},
+            {.lower = lower, .upper = upper, .budget = budget_left(out_of_memory.get_token())},
             [&](const Derivation& program) {
                 window.add(program);
                 constexpr std::uint64_t look_every = 1024;
@@ -226,7 +229,7 @@ private:
     }
 
     const lambda::TypeStore& types_;
-    const enumerator::GrammarView& view_;
+    enumerator::GrammarView view_;
     lambda::TypeId request_;
     const HelmholtzOptions& options_;
     Clock::time_point deadline_;
@@ -238,11 +241,10 @@ private:
 
 } // namespace
 
-HelmholtzResult helmholtz_enumeration(const lambda::TypeStore& types,
-                                      const enumerator::GrammarView& view, lambda::TypeId request,
+HelmholtzResult helmholtz_enumeration(const enumerator::Language& language, lambda::TypeId request,
                                       std::span<const rasp::Input> inputs,
                                       const HelmholtzOptions& options) {
-    enumerator::require_rasp_request(types, request);
+    enumerator::require_rasp_request(language.types, request);
     std::vector<rasp::Input> distinct;
     for (const rasp::Input& input : inputs) {
         if (!input.tokens.empty() && std::ranges::find(distinct, input) == distinct.end()) {
@@ -250,7 +252,7 @@ HelmholtzResult helmholtz_enumeration(const lambda::TypeStore& types,
         }
     }
     return distinct.empty() ? HelmholtzResult{}
-                            : HelmholtzEnumerator(types, view, request, distinct, options).run();
+                            : HelmholtzEnumerator(language, request, distinct, options).run();
 }
 
 } // namespace rasp_stitch::dreamcoder

@@ -4,7 +4,7 @@
 // inputs: what DreamCoder's driver trains its recognition network on with `--biasOptimal`.
 //
 //     const HelmholtzResult result =
-//         helmholtz_enumeration(types, view, request, inputs, {.budget = {.seconds = 6}});
+//         helmholtz_enumeration(language, request, inputs, {.budget = {.seconds = 6}});
 //     result.entries[0].log_prior // of the likeliest behaviour
 //     result.entries[0].programs  // all programs of this log prior that behave so
 //
@@ -14,8 +14,7 @@
 // wherever they do not fail, if that other program fails on fewer inputs: they would teach the
 // network to expect failures.
 
-#include "enumerator/grammar/grammar.hpp"
-#include "enumerator/grammar/program_table.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/kernels/batch.hpp"
 #include "support/budget/budget.hpp"
@@ -48,8 +47,7 @@ struct HelmholtzResult {
 
 // Ignores inputs without tokens, on which every program fails. Throws InputError as
 // enumerator::RuleApplication does.
-HelmholtzResult helmholtz_enumeration(const lambda::TypeStore& types,
-                                      const enumerator::GrammarView& view, lambda::TypeId request,
+HelmholtzResult helmholtz_enumeration(const enumerator::Language& language, lambda::TypeId request,
                                       std::span<const rasp::Input> inputs,
                                       const HelmholtzOptions& options);
 

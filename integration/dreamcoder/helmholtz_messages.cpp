@@ -1,7 +1,7 @@
 #include "integration/dreamcoder/helmholtz_messages.hpp"
 
 #include "integration/dreamcoder/message_fields.hpp"
-#include "integration/dreamcoder/rasp_grammar.hpp"
+#include "integration/dreamcoder/rasp_parts.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/tasks/dreamcoder_task.hpp"
 #include "support/text/input_error.hpp"
@@ -11,9 +11,9 @@ namespace rasp_stitch::dreamcoder {
 HelmholtzRequest read_helmholtz_request(const JsonCursor& json) {
     HelmholtzRequest request;
     check_is_rasp(json, field::special);
-    request.grammar = read_rasp_grammar(request.types, json.member(field::dsl));
+    request.language = read_rasp_language(json.member(field::dsl));
     const rasp::RequestedType asked = rasp::requested_type(json.member(field::request));
-    request.request = rasp::parse_task_type(request.types, asked.text);
+    request.request = rasp::parse_task_type(request.language.types, asked.text);
     for (const JsonCursor inputs : json.member(field::inputs).elements()) {
         const rasp::Input input = rasp::dreamcoder_input_from_json(inputs, asked.arity);
         if (!request.inputs.empty() && !rasp::have_same_kinds(request.inputs.front(), input)) {

@@ -9,7 +9,7 @@
 //
 // The member `evaluationTimeout` is ignored: the steps of a program are limited, not its time.
 
-#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "integration/dreamcoder/helmholtz.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/kernels/batch.hpp"
@@ -22,8 +22,7 @@
 namespace rasp_stitch::dreamcoder {
 
 struct HelmholtzRequest {
-    lambda::TypeStore types;
-    enumerator::AnyGrammar grammar;
+    enumerator::Language language;
     lambda::TypeId request{};
     std::vector<rasp::Input> inputs;
     double seconds = std::numeric_limits<double>::infinity();

@@ -1,20 +1,22 @@
 #pragma once
 
-// The names of the members of DreamCoder's messages. Those of a grammar are in
-// enumerator/grammar/grammar_json.hpp.
+// The names of the members of DreamCoder's messages. Those of frontiers and grammars are in
+// enumerator/grammar.
+
+#include "enumerator/grammar/frontier_json.hpp"
 
 #include <string_view>
 
 namespace rasp_stitch::dreamcoder::field {
 
-inline constexpr std::string_view dsl = "DSL";
-
-inline constexpr std::string_view frontiers = "frontiers";
-inline constexpr std::string_view task = "task";
-inline constexpr std::string_view request = "request";
-inline constexpr std::string_view programs = "programs";
-inline constexpr std::string_view program = "program";
-inline constexpr std::string_view log_likelihood = "logLikelihood";
+using enumerator::frontier_field::frontiers;
+using enumerator::frontier_field::log_likelihood;
+using enumerator::frontier_field::log_prior;
+using enumerator::frontier_field::program;
+using enumerator::frontier_field::programs;
+using enumerator::frontier_field::request;
+using enumerator::frontier_field::task;
+inline constexpr std::string_view dsl = enumerator::frontier_field::grammar;
 
 // The settings of the abstraction phase.
 inline constexpr std::string_view arity = "arity";
@@ -38,7 +40,6 @@ inline constexpr std::string_view timeout = "timeout";
 inline constexpr std::string_view cpus = "nc";
 inline constexpr std::string_view number_enumerated = "number_enumerated";
 inline constexpr std::string_view time = "time";
-inline constexpr std::string_view log_prior = "logPrior";
 
 // The messages of `helmholtz`.
 inline constexpr std::string_view inputs = "extras";

@@ -19,24 +19,20 @@ double reserved_seconds(double seconds) {
 
 } // namespace
 
-TaskSearchResult solve_windows(const SolverRequest& request, const Budget& budget,
-                               double seconds_spent) {
+TaskSearchResult solve_windows(SolverRequest& request, const Budget& budget, double seconds_spent) {
     if (request.tasks.empty()) {
         return {};
     }
     const double seconds = request.seconds - seconds_spent - reserved_seconds(request.seconds);
+    Budget shortened = budget;
+    shortened.seconds = std::clamp(seconds, 0.0, budget.seconds);
     TaskSearchResult result = enumerator::search_windows(
-        request.types, view_of(request.types, request.grammar), request.request, request.tasks,
+        request.language, request.request, request.tasks,
         {.lower = request.lower,
          .width = request.increment,
          .are_whole = true,
          .wanted = request.wanted},
-        {.upper = request.upper,
-         .threads = request.threads,
-         .most_programs = budget.programs,
-         .seconds = std::clamp(seconds, 0.0, budget.seconds),
-         .most_memory = budget.memory,
-         .stop = budget.stop});
+        {.upper = request.upper, .threads = request.threads, .budget = shortened});
     for (std::vector<Solution>& solutions : result.solutions) {
         for (Solution& solution : solutions) {
             solution.seconds += seconds_spent;

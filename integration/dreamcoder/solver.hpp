@@ -3,7 +3,7 @@
 // Searches windows of description length for programs that solve tasks, as DreamCoder's driver asks
 // its solver to.
 //
-//     const SolverRequest request = read_solver_request(JsonCursor(document));
+//     SolverRequest request = read_solver_request(JsonCursor(document));
 //     const enumerator::TaskSearchResult result = solve_windows(request);
 //     result.solutions[0] // of the first task, best first
 //
@@ -21,8 +21,9 @@ namespace rasp_stitch::dreamcoder {
 
 // Ends within the budget and a little before the request's time is up, so that the reply can be
 // written in time. Of the request's time, `seconds_spent` were used before the call; the times at
-// which programs were found include them. Throws InputError as enumerator::search_windows does.
-enumerator::TaskSearchResult solve_windows(const SolverRequest& request, const Budget& budget = {},
+// which programs were found include them. Adds the programs to the terms of the request's language.
+// Throws InputError as enumerator::search_windows does.
+enumerator::TaskSearchResult solve_windows(SolverRequest& request, const Budget& budget = {},
                                            double seconds_spent = 0);
 
 } // namespace rasp_stitch::dreamcoder

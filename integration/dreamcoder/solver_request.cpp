@@ -1,7 +1,7 @@
 #include "integration/dreamcoder/solver_request.hpp"
 
 #include "integration/dreamcoder/message_fields.hpp"
-#include "integration/dreamcoder/rasp_grammar.hpp"
+#include "integration/dreamcoder/rasp_parts.hpp"
 #include "rasp/tasks/dreamcoder_task.hpp"
 #include "rasp/tasks/task_check.hpp"
 #include "support/text/excerpt.hpp"
@@ -38,7 +38,7 @@ void read_task(const JsonCursor& json, SolverRequest& request) {
     const rasp::Task task = rasp::dreamcoder_task_from_json(json);
     lambda::TypeId type{};
     try {
-        type = rasp::check_task(request.types, task);
+        type = rasp::check_task(request.language.types, task);
     } catch (InputError& error) {
         error.add_pointer(json.pointer());
         throw;
@@ -80,7 +80,7 @@ void read_tasks(const JsonCursor& json, SolverRequest& request) {
 
 SolverRequest read_solver_request(const JsonCursor& json) {
     SolverRequest request;
-    request.grammar = read_rasp_grammar(request.types, json.member(field::dsl));
+    request.language = read_rasp_language(json.member(field::dsl));
     read_tasks(json.member(field::tasks), request);
     request.lower = number_or(json, field::lower_bound, request.lower);
     request.upper = number_or(json, field::upper_bound, request.upper);

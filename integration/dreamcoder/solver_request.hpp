@@ -13,7 +13,7 @@
 // `programTimeout`: the steps of a program are limited (rasp/evaluator/limits.hpp), not its time, so
 // that it does the same in every run.
 
-#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/json/json_cursor.hpp"
@@ -25,8 +25,7 @@
 namespace rasp_stitch::dreamcoder {
 
 struct SolverRequest {
-    lambda::TypeStore types;
-    enumerator::AnyGrammar grammar;
+    enumerator::Language language;
     lambda::TypeId request{}; // of all tasks
 
     std::vector<rasp::Task> tasks;

@@ -36,7 +36,7 @@ void check_has_programs(const CorpusTask& task) {
 std::vector<CorpusTask> corpus_tasks(std::span<const rasp::TaskEntry> entries) {
     std::vector<CorpusTask> tasks;
     std::unordered_map<std::string, std::size_t> by_name;
-    for (enumerator::SearchTask& task : enumerator::search_tasks(entries)) {
+    for (enumerator::SearchTask& task : enumerator::merged_tasks(entries)) {
         by_name.emplace(task.task.name, tasks.size());
         tasks.push_back({.task = std::move(task), .programs = {}});
     }

@@ -1,7 +1,9 @@
 #include "integration/generation/generated_task.hpp"
 
 #include "enumerator/bottom_up/bottom_up.hpp"
+#include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/language.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/generation/candidate_examples.hpp"
 #include "integration/generation/example_choice.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -44,7 +46,8 @@ public:
     Generation(enumerator::SearchTask task, std::vector<rasp::Example> candidates,
                std::size_t count)
         : task_(std::move(task)), candidates_(task_.task), count_(count),
-          language_(enumerator::Languages({.primitives = "minimal"}).with(task_.literals)),
+          language_(
+              enumerator::with_productions(enumerator::rasp_language("minimal"), task_.literals)),
           request_(rasp::parse_task_type(language_.types, task_.task.type)) {
         candidates_.examples = std::move(candidates);
     }
@@ -68,12 +71,11 @@ private:
     // Whether there are any that were not there yet.
     bool find_rivals() {
         const std::size_t known = rivals_.size();
-        const enumerator::TaskSearchResult found = enumerator::enumerate_bottom_up(
-            language_.types, enumerator::view_of(language_.types, language_.grammar), request_,
-            std::span(&task_.task, 1),
-            {.kept = rivals_at_once, .most_programs = programs_for(count_)});
+        const enumerator::TaskSearchResult found = enumerator::search_bottom_up(
+            language_, request_, std::span(&task_.task, 1),
+            {.frontier_size = rivals_at_once, .budget = {.programs = programs_for(count_)}});
         for (const enumerator::Solution& solution : found.solutions.front()) {
-            add_rival(solution.program);
+            add_rival(enumerator::print_expression(language_.terms, solution.program.term));
         }
         return rivals_.size() > known;
     }

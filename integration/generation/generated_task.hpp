@@ -7,7 +7,7 @@
 //     }
 //     tasks_text(tasks) // one a line; rasp::read_tasks reads it
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/generation/corpus_tasks.hpp"
 
 #include <cstddef>

@@ -12,7 +12,7 @@
 // What rasp::read_tasks reads from it are the same tasks; enumerator/solve/tasks_json.hpp writes them for
 // DreamCoder.
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 
 #include <span>
 #include <string>

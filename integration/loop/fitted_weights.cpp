@@ -11,14 +11,13 @@ namespace rasp_stitch::loop {
 
 using enumerator::Grammar;
 
-Grammar fitted_weights(const lambda::TypeStore& types, lambda::TermStore& store,
-                       const Grammar& grammar, std::span<const abstraction::Frontier> frontiers,
-                       double pseudo_counts) {
+Grammar fitted_weights(enumerator::Language& language, const Grammar& grammar,
+                       std::span<const enumerator::Frontier> frontiers, double pseudo_counts) {
     const LiteralClasses classes(grammar.productions);
-    std::vector<abstraction::Frontier> merged(frontiers.begin(), frontiers.end());
-    for (abstraction::Frontier& frontier : merged) {
-        for (abstraction::SolvingProgram& program : frontier.programs) {
-            program.term = classes.merged(store, program.term);
+    std::vector<enumerator::Frontier> merged(frontiers.begin(), frontiers.end());
+    for (enumerator::Frontier& frontier : merged) {
+        for (enumerator::FrontierProgram& program : frontier.programs) {
+            program.term = classes.merged(language.terms, program.term);
         }
     }
     const abstraction::ProgramSelection all = abstraction::all_programs(merged);
@@ -27,9 +26,10 @@ Grammar fitted_weights(const lambda::TypeStore& types, lambda::TermStore& store,
     }
     const Grammar before = classes.merged(grammar);
     const abstraction::Explanation explanation =
-        abstraction::explain(types, store, before.productions, all);
-    return classes.shared(grammar, enumerator::inside_outside(types, before, explanation.frontiers,
-                                                              {.pseudo_counts = pseudo_counts}));
+        abstraction::explain(language, before.productions, all);
+    return classes.shared(grammar,
+                          enumerator::inside_outside(language.types, before, explanation.frontiers,
+                                                     {.pseudo_counts = pseudo_counts}));
 }
 
 } // namespace rasp_stitch::loop

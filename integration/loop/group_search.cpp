@@ -1,7 +1,7 @@
 #include "integration/loop/group_search.hpp"
 
-#include "enumerator/solve/stopped_text.hpp"
-#include "enumerator/solve/task_groups.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/solve/group_tasks.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/budget/deadline.hpp"
 
@@ -17,7 +17,7 @@ using enumerator::SearchTask;
 using enumerator::SolveOptions;
 
 SearchBudget part_of(const SearchBudget& budget, double share) {
-    const bool is_limited = budget.programs_per_task != SolveOptions::no_limit;
+    const bool is_limited = budget.programs_per_task != Budget::no_program_limit;
     return {.seconds = share > 0 ? budget.seconds * share : 0,
             .programs_per_task =
                 is_limited ? static_cast<std::uint64_t>(
@@ -25,17 +25,17 @@ SearchBudget part_of(const SearchBudget& budget, double share) {
                            : budget.programs_per_task};
 }
 
-void GroupSearch::run(std::span<const SearchGroup> groups, const SearchBudget& budget) {
+void GroupSearch::run(std::span<SearchGroup> groups, const SearchBudget& budget) {
     const auto start = std::chrono::steady_clock::now();
-    SolveOptions options{.search = enumerator::search_named(settings_->search),
-                         .frontier = settings_->frontier,
-                         .upper = settings_->upper,
-                         .threads = control_->threads,
-                         .seconds =
-                             std::min(budget.seconds, std::max(0.0, control_->seconds - seconds_)),
-                         .most_programs_per_task = budget.programs_per_task,
-                         .most_memory = settings_->memory * 1'000'000,
-                         .stop = control_->stop};
+    SolveOptions options{
+        .search = enumerator::search_kind_named(settings_->search).value(),
+        .frontier_size = settings_->frontier,
+        .upper = settings_->upper,
+        .threads = control_->threads,
+        .budget = {.seconds = std::min(budget.seconds, std::max(0.0, control_->seconds - seconds_)),
+                   .memory = settings_->memory * 1'000'000,
+                   .stop = control_->stop},
+        .programs_per_task = budget.programs_per_task};
     if (control_->on_progress) {
         options.on_progress = [&](const enumerator::SolveProgress& progress) {
             control_->on_progress({.iteration = record_->iteration,
@@ -45,7 +45,7 @@ void GroupSearch::run(std::span<const SearchGroup> groups, const SearchBudget& b
         };
     }
     const std::vector<enumerator::TaskSearchResult> results =
-        enumerator::search_groups(tasks_, groups, options);
+        enumerator::solve_groups(tasks_, groups, options);
     for (std::size_t i = 0; i < groups.size(); ++i) {
         record(groups[i], results[i]);
     }
@@ -63,11 +63,12 @@ void GroupSearch::record(const SearchGroup& group, const enumerator::TaskSearchR
         if (const auto& solutions = result.solutions[i]; !solutions.empty()) {
             record_->found.push_back({.task = name,
                                       .programs = solutions.front().programs,
-                                      .log_prior = solutions.front().log_prior,
+                                      .log_prior = solutions.front().program.log_prior,
                                       .seconds = solutions.front().seconds});
         }
         for (const enumerator::Solution& solution : result.solutions[i]) {
-            programs_[group.tasks[i]].push_back(solution.program);
+            programs_[group.tasks[i]].push_back(
+                enumerator::print_expression(group.language.terms, solution.program.term));
         }
     }
     record_->searches.push_back(std::move(search));
@@ -76,7 +77,7 @@ void GroupSearch::record(const SearchGroup& group, const enumerator::TaskSearchR
 std::vector<SearchGroup> groups_of(const OpenLanguage& language,
                                    std::span<const SearchTask> tasks) {
     std::vector<SearchGroup> groups;
-    for (const enumerator::TaskGroup& group : enumerator::task_groups(tasks, own_literals)) {
+    for (const enumerator::TaskGroup& group : enumerator::group_tasks(tasks, own_literals)) {
         SearchGroup& made = groups.emplace_back(SearchGroup{
             .language = own_language(language, tasks[group.tasks.front()]), .tasks = group.tasks});
         made.request = lambda::parse_type(made.language.types, group.request);

@@ -6,12 +6,13 @@
 //     search.run(groups, {.seconds = 60});
 //     search.programs(3) // those found for tasks[3]; the record tells the rest
 
-#include "enumerator/solve/search_groups.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
+#include "enumerator/solve/solve_groups.hpp"
 #include "integration/loop/phase_control.hpp"
 #include "integration/loop/phase_record.hpp"
 #include "integration/loop/settings.hpp"
 #include "integration/loop/task_language.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +24,7 @@ namespace rasp_stitch::loop {
 
 struct SearchBudget {
     double seconds = 0;
-    std::uint64_t programs_per_task = enumerator::SolveOptions::no_limit;
+    std::uint64_t programs_per_task = Budget::no_program_limit;
 };
 
 // A part of a budget: of both its members.
@@ -38,7 +39,10 @@ public:
           programs_(tasks.size()) {}
 
     // Can be called again, for other groups. The seconds are no more than those that are left.
-    void run(std::span<const enumerator::SearchGroup> groups, const SearchBudget& budget);
+    void run(std::span<enumerator::SearchGroup> groups, const SearchBudget& budget);
+    void run(std::vector<enumerator::SearchGroup>&& groups, const SearchBudget& budget) {
+        run(std::span(groups), budget);
+    }
 
     const std::vector<std::string>& programs(std::size_t task) const { return programs_[task]; }
 

@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/abstraction/learn_library.hpp"
 #include "integration/loop/fitted_weights.hpp"
 #include "integration/loop/phases.hpp"
@@ -23,7 +24,7 @@ void dream(const Run& run, LoopState& state, Recognizer& recognizer, const Phase
     }
     OpenLanguage language = open_language(state.grammar);
     lambda::TermStore store;
-    const std::vector<abstraction::Frontier> frontiers =
+    const std::vector<enumerator::Frontier> frontiers =
         dreamcoder_frontiers(language.types, store, run.training, state.frontiers);
     TrainingControl training{.stop = control.stop};
     if (control.on_progress) {
@@ -56,7 +57,10 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     const Settings& settings = run.settings;
     PhaseRecord& record = state.records.back();
     OpenLanguage language = open_language(state.grammar);
-    lambda::TermStore store;
+    enumerator::Language growing{.types = language.types,
+                                 .terms = {},
+                                 .grammar = language.grammar,
+                                 .primitive_type = enumerator::rasp_type};
     std::size_t count = 0;
     abstraction::AbstractionControl listening{.threads = control.threads, .stop = control.stop};
     if (control.on_progress) {
@@ -68,9 +72,7 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
         };
     }
     const abstraction::LearntLibrary learnt = abstraction::learn_library(
-        {.types = language.types, .store = store, .primitive_type = enumerator::rasp_type},
-        language.grammar,
-        dreamcoder_frontiers(language.types, store, run.training, state.frontiers),
+        growing, dreamcoder_frontiers(growing.types, growing.terms, run.training, state.frontiers),
         {.is_enabled = !settings.no_abstraction,
          .score = {.top_k = settings.top_k,
                    .pseudo_counts = settings.pseudo_counts,
@@ -78,11 +80,12 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
                    .structure_penalty = settings.structure_penalty},
          .max_arity = static_cast<std::uint32_t>(settings.arity)},
         listening);
-    if (!learnt.is_complete) {
+    if (learnt.stopped != StopReason::none) {
         return;
     }
-    language.grammar = fitted_weights(language.types, store, learnt.grammar, learnt.frontiers,
-                                      settings.pseudo_counts);
+    language.grammar =
+        fitted_weights(growing, learnt.grammar, learnt.frontiers, settings.pseudo_counts);
+    language.types = growing.types;
     state.grammar = enumerator::grammar_text(language.types, language.grammar);
     for (const abstraction::LearntAbstraction& abstraction : learnt.abstractions) {
         state.library.push_back(
@@ -90,8 +93,8 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     }
     for (std::size_t i = 0; i < run.training.size(); ++i) {
         std::vector<std::string> programs;
-        for (const abstraction::SolvingProgram& program : learnt.frontiers[i].programs) {
-            programs.push_back(enumerator::print_expression(store, program.term));
+        for (const enumerator::FrontierProgram& program : learnt.frontiers[i].programs) {
+            programs.push_back(enumerator::print_expression(growing.terms, program.term));
         }
         state.frontiers[i] =
             texts_of(ranked(language, run.training[i], programs, settings.frontier));

@@ -2,7 +2,7 @@
 
 // How a phase is run, apart from what it does: threads, the time that is left, and who listens.
 
-#include "enumerator/solve/search_groups.hpp"
+#include "enumerator/solve/solve_groups.hpp"
 #include "integration/loop/phase.hpp"
 #include "integration/loop/recognizer.hpp"
 

@@ -61,12 +61,12 @@ std::vector<std::string> texts_of(std::span<const RankedProgram> programs) {
     return texts;
 }
 
-std::vector<abstraction::Frontier>
+std::vector<enumerator::Frontier>
 dreamcoder_frontiers(lambda::TypeStore& types, TermStore& store, std::span<const SearchTask> tasks,
                      std::span<const std::vector<std::string>> programs) {
-    std::vector<abstraction::Frontier> frontiers;
+    std::vector<enumerator::Frontier> frontiers;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-        abstraction::Frontier& frontier = frontiers.emplace_back();
+        enumerator::Frontier& frontier = frontiers.emplace_back();
         frontier.request = rasp::parse_task_type(types, tasks[i].task.type);
         for (const std::string& program : programs[i]) {
             frontier.programs.push_back({.term = enumerator::read_expression(store, program)});

@@ -9,8 +9,8 @@
 // those that are the same function written with other abstractions only the best one is kept:
 // others would take the places of programs that differ.
 
-#include "enumerator/solve/search_tasks.hpp"
-#include "integration/abstraction/frontier.hpp"
+#include "enumerator/grammar/frontier.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/loop/task_language.hpp"
 #include "lambda/terms/term_store.hpp"
 
@@ -35,7 +35,7 @@ double description_length(std::span<const RankedProgram> programs);
 std::vector<std::string> texts_of(std::span<const RankedProgram> programs);
 
 // As the abstraction phase and the network take them.
-std::vector<abstraction::Frontier>
+std::vector<enumerator::Frontier>
 dreamcoder_frontiers(lambda::TypeStore& types, lambda::TermStore& store,
                      std::span<const enumerator::SearchTask> tasks,
                      std::span<const std::vector<std::string>> programs);

@@ -8,10 +8,10 @@
 //         const AnyGrammar grammar = recognizer->grammar_for(language, tasks[0]);
 //     } // else this build has none (RASP_STITCH_TORCH is off)
 
+#include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
-#include "enumerator/solve/search_tasks.hpp"
-#include "integration/abstraction/frontier.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "recognition/lessons/training_plan.hpp"
@@ -48,7 +48,7 @@ public:
     virtual TrainingReport train(const RecognizedLanguage& language,
                                  std::span<const enumerator::SearchTask> tasks,
                                  const lambda::TermStore& store,
-                                 std::span<const abstraction::Frontier> frontiers,
+                                 std::span<const enumerator::Frontier> frontiers,
                                  const TrainingPlan& plan, const TrainingControl& control) = 0;
 
     // For the language that it was trained for last.

@@ -2,10 +2,10 @@
 
 // What a run is about: its settings and its tasks.
 //
-//     const Run run = make_run(settings, enumerator::search_tasks(rasp::read_tasks(text)));
+//     const Run run = make_run(settings, enumerator::merged_tasks(rasp::read_tasks(text)));
 //     run.training, run.held_out // by chance, of the seed; each in the order of the file
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/loop/phase.hpp"
 #include "integration/loop/settings.hpp"
 

@@ -16,13 +16,12 @@ namespace rasp_stitch::loop {
 
 using enumerator::SearchGroup;
 using enumerator::SearchTask;
-using enumerator::SolveOptions;
 
 namespace {
 
 SearchBudget budget_of(const Settings& settings, double seconds) {
     return {.seconds = seconds,
-            .programs_per_task = settings.programs_per_task.value_or(SolveOptions::no_limit)};
+            .programs_per_task = settings.programs_per_task.value_or(Budget::no_program_limit)};
 }
 
 // Of a budget of time, what is for the grammars that the network predicts.
@@ -74,8 +73,8 @@ void wake(const Run& run, LoopState& state, const PhaseControl& control) {
                 group.tasks, [&](std::size_t task) { return state.frontiers[task].empty(); });
         });
     const auto count = static_cast<std::size_t>(first_solved - groups.begin());
-    const std::span<const SearchGroup> unsolved = std::span(groups).first(count);
-    const std::span<const SearchGroup> solved = std::span(groups).subspan(count);
+    const std::span<SearchGroup> unsolved = std::span(groups).first(count);
+    const std::span<SearchGroup> solved = std::span(groups).subspan(count);
     const SearchBudget budget =
         budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings)));
     const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;

@@ -14,7 +14,7 @@ struct Settings {
     std::optional<double> time; // seconds, of the whole run
 
     // Searching.
-    std::string search; // a name of enumerator::Search
+    std::string search; // a name of enumerator::SearchKind
     std::optional<double> search_seconds;
     std::optional<std::uint64_t> programs_per_task;
     double upper = 0; // nats

@@ -1,6 +1,7 @@
 #include "integration/loop/task_language.hpp"
 
 #include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/loop/literal_classes.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/json/json_cursor.hpp"

@@ -10,7 +10,7 @@
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/language.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/loop/run.hpp"
 #include "lambda/types/type_store.hpp"
 

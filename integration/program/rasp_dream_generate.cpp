@@ -1,6 +1,6 @@
 #include "integration/program/rasp_dream_generate.hpp"
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/generation/corpus_tasks.hpp"
 #include "integration/generation/generated_task.hpp"
 #include "integration/generation/tasks_text.hpp"

@@ -1,11 +1,12 @@
 #include "integration/program/rasp_dream_options.hpp"
 
-#include "enumerator/solve/search_groups.hpp"
+#include "enumerator/solve/solve_groups.hpp"
 #include "integration/loop/setting_table.hpp"
 #include "integration/program/rasp_dream_help.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/files/file.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
@@ -73,7 +74,10 @@ Settings settings_of(const Options& options) {
         };
         std::visit(read, row.kind);
     }
-    enumerator::search_named(settings.search);
+    if (!enumerator::search_kind_named(settings.search)) {
+        throw InputError({.found = "--search " + quote_excerpt(settings.search),
+                          .expected = "bottom-up or top-down"});
+    }
     return settings;
 }
 

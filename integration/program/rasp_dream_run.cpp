@@ -1,6 +1,6 @@
 #include "integration/program/rasp_dream_run.hpp"
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/loop/digest.hpp"
 #include "integration/loop/setting_table.hpp"
 #include "rasp/tasks/task.hpp"
@@ -23,7 +23,7 @@ namespace rasp_stitch::loop {
 namespace {
 
 std::vector<enumerator::SearchTask> tasks_of(const Json& tasks) {
-    return enumerator::search_tasks(rasp::read_tasks(tasks.dump()));
+    return enumerator::merged_tasks(rasp::read_tasks(tasks.dump()));
 }
 
 Json read_task_file(const std::string& path) {

@@ -52,12 +52,13 @@ abstraction::LearntLibrary learn(const CompressionOptions& options, CompressionR
         .stop = interruption.token(),
         .progress = [&](const abstraction::LearntAbstraction& found) {
             say(options,
-                fmt::format("score {:.4f} with {} in {} tasks, type {}", found.score,
-                            safe_excerpt(found.production.expression, max_shown), found.tasks,
-                            lambda::excerpt_of_type(request.types, found.production.type)));
+                fmt::format(
+                    "score {:.4f} with {} in {} tasks, type {}", found.score,
+                    safe_excerpt(found.production.expression, max_shown), found.tasks,
+                    lambda::excerpt_of_type(request.language.types, found.production.type)));
         }};
-    return abstraction::learn_library(request.language(), request.grammar, request.frontiers,
-                                      request.settings, control);
+    return abstraction::learn_library(request.language, request.frontiers, request.settings,
+                                      control);
 }
 
 std::string make_reply(const CompressionOptions& options, const Interruption& interruption) {
@@ -67,10 +68,10 @@ std::string make_reply(const CompressionOptions& options, const Interruption& in
     const abstraction::LearntLibrary learnt = learn(options, request, interruption);
     std::string reply = compression_reply(request, json, learnt);
     check_compression_reply(request, json, reply);
-    say(options,
-        fmt::format("{} new abstraction{}, score {:.4f} -> {:.4f}{}", learnt.abstractions.size(),
-                    learnt.abstractions.size() == 1 ? "" : "s", learnt.score_before,
-                    learnt.score_after, learnt.is_complete ? "" : "; stopped before the end"));
+    say(options, fmt::format("{} new abstraction{}, score {:.4f} -> {:.4f}{}",
+                             learnt.abstractions.size(), learnt.abstractions.size() == 1 ? "" : "s",
+                             learnt.score_before, learnt.score_after,
+                             learnt.stopped == StopReason::none ? "" : "; stopped before the end"));
     return reply;
 }
 

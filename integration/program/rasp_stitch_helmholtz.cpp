@@ -23,9 +23,8 @@ constexpr WakeProgram program{
 std::string make_reply(const JsonCursor& json, Budget budget) {
     const HelmholtzRequest request = naming("-", [&] { return read_helmholtz_request(json); });
     budget.seconds = std::min(budget.seconds, request.seconds);
-    return helmholtz_reply(
-        helmholtz_enumeration(request.types, view_of(request.types, request.grammar),
-                              request.request, request.inputs, {.budget = budget}));
+    return helmholtz_reply(helmholtz_enumeration(request.language, request.request, request.inputs,
+                                                 {.budget = budget}));
 }
 
 } // namespace

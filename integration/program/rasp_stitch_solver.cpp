@@ -29,10 +29,11 @@ int main(int argc, char** argv) {
     using namespace rasp_stitch;
     const auto start = std::chrono::steady_clock::now();
     const auto make_reply = [start](const JsonCursor& json, const Budget& budget) {
-        const dreamcoder::SolverRequest request =
+        dreamcoder::SolverRequest request =
             naming("-", [&] { return dreamcoder::read_solver_request(json); });
-        return dreamcoder::solver_reply(
-            request, dreamcoder::solve_windows(request, budget, seconds_since(start)));
+        const enumerator::TaskSearchResult result =
+            dreamcoder::solve_windows(request, budget, seconds_since(start));
+        return dreamcoder::solver_reply(request, result);
     };
     return run_program(dreamcoder::program.name, [&] {
         return dreamcoder::run_wake_program(dreamcoder::program, argc, argv, make_reply);

@@ -20,11 +20,11 @@ using recognition::Replay;
 
 namespace {
 
-std::vector<Replay> replays_of(std::span<const abstraction::Frontier> frontiers) {
+std::vector<Replay> replays_of(std::span<const enumerator::Frontier> frontiers) {
     std::vector<Replay> replays;
     for (std::size_t i = 0; i < frontiers.size(); ++i) {
         Replay replay{.task = i, .request = frontiers[i].request, .programs = {}};
-        for (const abstraction::SolvingProgram& program : frontiers[i].programs) {
+        for (const enumerator::FrontierProgram& program : frontiers[i].programs) {
             replay.programs.push_back({program.term, program.log_likelihood});
         }
         if (!replay.programs.empty()) {
@@ -40,7 +40,7 @@ public:
 
     TrainingReport train(const RecognizedLanguage& language, std::span<const SearchTask> tasks,
                          const lambda::TermStore& store,
-                         std::span<const abstraction::Frontier> frontiers, const TrainingPlan& plan,
+                         std::span<const enumerator::Frontier> frontiers, const TrainingPlan& plan,
                          const TrainingControl& control) override {
         recognition::TrainedModel trained =
             recognition::train_model(language.types, language.grammar, kind_, tasks, store,

@@ -1,6 +1,7 @@
 #include "integration/run_folder/run_text.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/loop/ranked_programs.hpp"
 #include "integration/loop/task_language.hpp"
 #include "lambda/types/type_json.hpp"

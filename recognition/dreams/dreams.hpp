@@ -13,7 +13,7 @@
 // learns to expect long programs where short ones do the same would slow search down.
 
 #include "enumerator/grammar/grammar.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"

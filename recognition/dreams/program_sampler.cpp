@@ -41,7 +41,7 @@ std::optional<TermId> ProgramSampler::draw(Random& random, lambda::TermStore& st
     return filled ? std::optional(filled->term) : std::nullopt;
 }
 
-std::uint32_t ProgramSampler::table_of(enumerator::Head head, std::size_t argument) const {
+std::uint32_t ProgramSampler::table_of(enumerator::CallHead head, std::size_t argument) const {
     return head.is_variable ? view_->variable_table()
                             : view_->argument_table(head.number, argument);
 }

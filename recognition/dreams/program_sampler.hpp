@@ -43,7 +43,7 @@ private:
 
     std::optional<Filled> fill(const enumerator::HoleTypes::Opening& opening, std::uint32_t table,
                                Random& random, lambda::TermStore& store, std::size_t& nodes_left);
-    std::uint32_t table_of(enumerator::Head head, std::size_t argument) const;
+    std::uint32_t table_of(enumerator::CallHead head, std::size_t argument) const;
 
     const enumerator::GrammarView* view_;
     enumerator::HoleTypes holes_;

@@ -9,7 +9,7 @@
 // The grammar has the literals of all tasks (recognition/tasks/task_grammar.hpp).
 
 #include "enumerator/grammar/grammar.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "recognition/dreams/dreams.hpp"

@@ -9,7 +9,7 @@
 // The form is that of enumerator/solve/frontiers_json.hpp, of which only these members are looked at, and
 // a program's "logLikelihood".
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "recognition/lessons/lessons.hpp"

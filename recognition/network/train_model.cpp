@@ -1,6 +1,7 @@
 #include "recognition/network/train_model.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "recognition/tasks/task_features.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/random/random.hpp"

@@ -11,7 +11,7 @@
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "recognition/lessons/lessons.hpp"

@@ -2,7 +2,7 @@
 
 // The files that rasp-recognize reads. All throw InputError with the file and the place in it.
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "recognition/lessons/model.hpp"
 
 #include <string>

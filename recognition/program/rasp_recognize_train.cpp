@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/language.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "recognition/lessons/replays_json.hpp"
@@ -73,9 +74,9 @@ Grammar grammar_of_primitives(lambda::TypeStore& types, const std::string& primi
     for (const SearchTask& task : tasks) {
         literals.insert(task.literals.begin(), task.literals.end());
     }
-    const enumerator::Languages languages({.primitives = primitives});
     enumerator::Language language =
-        languages.with(std::vector<std::string>(literals.begin(), literals.end()));
+        enumerator::with_productions(enumerator::rasp_language(primitives),
+                                     std::vector<std::string>(literals.begin(), literals.end()));
     types = std::move(language.types);
     return unigram(std::move(language.grammar));
 }

@@ -236,8 +236,7 @@ void try_compression(std::string_view text) {
     request->settings.candidates = std::min<std::size_t>(request->settings.candidates, 10);
     request->settings.max_arity = std::min<std::uint32_t>(request->settings.max_arity, 2);
     const auto learnt = value_of([&] {
-        return abstraction::learn_library(request->language(), request->grammar, request->frontiers,
-                                          request->settings);
+        return abstraction::learn_library(request->language, request->frontiers, request->settings);
     });
     if (learnt) {
         require(!(learnt->score_after < learnt->score_before), "a score has fallen");

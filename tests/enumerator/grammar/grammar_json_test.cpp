@@ -2,6 +2,7 @@
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/likelihood.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/text/input_error.hpp"
 #include "tests/support/message_of.hpp"

@@ -2,7 +2,7 @@
 
 // Small random languages within RASP, and tasks that programs of them solve.
 
-#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 
@@ -19,8 +19,7 @@ public:
     // weights, some of them -infinity; unigram or contextual.
     explicit RandomRasp(std::uint32_t seed);
 
-    lambda::TypeStore& types() { return types_; }
-    const AnyGrammar& grammar() const { return grammar_; }
+    Language& language() { return language_; }
     lambda::TypeId request() const { return request_; }
 
     // A description length in nats below which there are some, but not too many programs.
@@ -36,8 +35,7 @@ private:
     void find_upper();
 
     std::mt19937 random_;
-    lambda::TypeStore types_;
-    AnyGrammar grammar_;
+    Language language_;
     lambda::TypeId request_{};
     double upper_ = 0;
 };

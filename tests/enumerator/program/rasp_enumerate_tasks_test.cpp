@@ -123,7 +123,7 @@ TEST_CASE("A search of no time, no programs or no memory ends with an empty answ
         };
         holds(with({"--time", "0"}), "0 of 4 tasks solved, 0 programs looked at");
         holds(with({"--time", "0"}), "stopped by the time limit");
-        holds(with({"--most-programs", "0"}), "stopped after --most-programs");
+        holds(with({"--most-programs", "0"}), "stopped by the limit on programs");
     }
     holds(output({"--tasks", tasks_file(folder), "--memory", "1"}), "stopped by the memory limit");
 }
@@ -149,11 +149,11 @@ TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
           "example 2 of the task \"t\": the output has 2 values for 1 token");
     holds(one_task("seq(num) -> seq(num)", ""), "is no type of a program");
     holds(one_task(counting, ""), "no example");
-    holds(complaint({"-e", "abc"}), "--example \"abc\": no -> in it");
+    holds(complaint({"-e", "abc"}), "the example \"abc\": no -> in it");
     holds(complaint({"-e", " -> abc"}), "the input is empty");
     holds(complaint({"-e", "abc -> ab"}), "the output has 2 values for 3 tokens");
     holds(complaint({"-e", "ab -> ba", "-e", "[1] -> [2]"}), "example 2");
-    holds(complaint({"-e", "[1, -> [2]"}), "--example");
+    holds(complaint({"-e", "[1, -> [2]"}), "the example");
     holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "revers");
     holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "--primitives");
     holds(complaint({"-e", "ab -> ba", "-p", ""}), "a grammar without productions");

@@ -16,7 +16,7 @@ using namespace rasp_stitch::enumerator;
 namespace {
 
 Json described(const std::string& text) {
-    return tasks_json(search_tasks(rasp::read_tasks(text)));
+    return tasks_json(merged_tasks(rasp::read_tasks(text)));
 }
 
 std::string type_text(const Json& json) {

@@ -1,7 +1,7 @@
 // Compares the programs of rasp-stitch-helmholtz with all programs, run one by one.
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/grammar/language.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "integration/dreamcoder/dominated_rows.hpp"
@@ -50,13 +50,13 @@ bool is_dominated(const Outputs& a, const Outputs& b) {
 
 struct Plain {
     Outputs outputs;
-    enumerator::Cost cost = 0;
+    enumerator::DescriptionLength cost = 0;
     std::vector<std::string> programs;
 };
 
 std::vector<Plain> plain_entries(const enumerator::Language& language, lambda::TypeId request,
                                  const std::vector<rasp::Input>& inputs, double upper) {
-    const enumerator::GrammarView view = view_of(language.types, language.grammar);
+    const enumerator::GrammarView view = view_of(language);
     const enumerator::ProgramTable table = enumerator::make_program_table(
         language.types, view, request, enumerator::bound_of(upper), {});
     lambda::TermStore store;
@@ -117,12 +117,11 @@ TEST_CASE("Entries hold the likeliest of the programs that behave alike") {
           Case{"indices,eq,lt,not,one,true", "input(str) -> seq(bool)", 10},
           Case{"tokens,select,selector_not,equals_to,at_most", "input(str) -> sel", 8}}) {
         CAPTURE(c.primitives);
-        enumerator::Language language = enumerator::read_language({.primitives = c.primitives});
+        enumerator::Language language = enumerator::rasp_language(c.primitives);
         const lambda::TypeId request = lambda::parse_type(language.types, c.request);
         const std::vector<rasp::Input> inputs = inputs_of({"abca", "b", "ab", "cc"});
         const HelmholtzResult result =
-            helmholtz_enumeration(language.types, view_of(language.types, language.grammar),
-                                  request, inputs, {.upper = c.upper});
+            helmholtz_enumeration(language, request, inputs, {.upper = c.upper});
         CHECK(result.stopped == StopReason::none);
         std::map<std::vector<std::string>, double> found;
         for (const HelmholtzEntry& entry : result.entries) {
@@ -173,15 +172,12 @@ TEST_CASE("A row is dominated by rows that agree with it and have more values") 
 }
 
 TEST_CASE("Too many entries are thinned out evenly") {
-    enumerator::Language language =
-        enumerator::read_language({.primitives = "indices,one,add,mul"});
+    enumerator::Language language = enumerator::rasp_language("indices,one,add,mul");
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
-    const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca"});
-    const HelmholtzResult all =
-        helmholtz_enumeration(language.types, view, request, inputs, {.upper = 14});
-    const HelmholtzResult some = helmholtz_enumeration(language.types, view, request, inputs,
-                                                       {.upper = 14, .max_entries = 10});
+    const HelmholtzResult all = helmholtz_enumeration(language, request, inputs, {.upper = 14});
+    const HelmholtzResult some =
+        helmholtz_enumeration(language, request, inputs, {.upper = 14, .max_entries = 10});
     REQUIRE(all.entries.size() > 20);
     REQUIRE(some.entries.size() == 10);
     for (std::size_t i = 0; i < 10; ++i) {
@@ -190,21 +186,20 @@ TEST_CASE("Too many entries are thinned out evenly") {
 }
 
 TEST_CASE("Enumeration ends when its time or its memory is used up") {
-    enumerator::Language language = enumerator::read_language({});
+    enumerator::Language language = enumerator::rasp_language("minimal");
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
-    const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca", "dbd"});
     const HelmholtzResult timed =
-        helmholtz_enumeration(language.types, view, request, inputs, {.budget = {.seconds = 0.2}});
+        helmholtz_enumeration(language, request, inputs, {.budget = {.seconds = 0.2}});
     CHECK(timed.stopped == StopReason::time);
     CHECK_FALSE(timed.entries.empty());
-    CHECK(helmholtz_enumeration(language.types, view, request, inputs, {.budget = {.seconds = 0}})
+    CHECK(helmholtz_enumeration(language, request, inputs, {.budget = {.seconds = 0}})
               .entries.empty());
-    const HelmholtzResult small = helmholtz_enumeration(language.types, view, request, inputs,
-                                                        {.budget = {.memory = 3'000'000}});
+    const HelmholtzResult small =
+        helmholtz_enumeration(language, request, inputs, {.budget = {.memory = 3'000'000}});
     CHECK(small.stopped == StopReason::memory);
     CHECK_FALSE(small.entries.empty());
-    CHECK(helmholtz_enumeration(language.types, view, request, {}, {}).entries.empty());
+    CHECK(helmholtz_enumeration(language, request, {}, {}).entries.empty());
 }
 
 TEST_CASE("A helmholtz request is read and answered") {
@@ -219,8 +214,7 @@ TEST_CASE("A helmholtz request is read and answered") {
     CHECK(request.seconds == 5.0);
     CHECK(request.inputs[0].tokens == rasp::characters("ab"));
     const HelmholtzResult result =
-        helmholtz_enumeration(request.types, view_of(request.types, request.grammar),
-                              request.request, request.inputs, {.upper = 3});
+        helmholtz_enumeration(request.language, request.request, request.inputs, {.upper = 3});
     const Json reply = parse_json(helmholtz_reply(result));
     REQUIRE(reply.size() == 2);
     CHECK(reply[0]["ll"] == Approx(-std::log(2)).margin(1e-12));

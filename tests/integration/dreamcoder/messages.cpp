@@ -30,8 +30,8 @@ std::string answer_text(Json request, const Json& types,
     }
     const JsonCursor json(request);
     dreamcoder::CompressionRequest read = dreamcoder::read_compression_request(json, std::nullopt);
-    const abstraction::LearntLibrary learnt = abstraction::learn_library(
-        read.language(), read.grammar, read.frontiers, read.settings, control);
+    const abstraction::LearntLibrary learnt =
+        abstraction::learn_library(read.language, read.frontiers, read.settings, control);
     std::string reply = dreamcoder::compression_reply(read, json, learnt);
     dreamcoder::check_compression_reply(read, json, reply);
     return reply;

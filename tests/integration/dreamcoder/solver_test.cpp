@@ -43,14 +43,14 @@ Json message(double lower, double upper, int wanted) {
 }
 
 Json answer_to(const Json& json, double seconds_spent = 0) {
-    const SolverRequest request = read_solver_request(JsonCursor(json));
+    SolverRequest request = read_solver_request(JsonCursor(json));
     return parse_json(solver_reply(request, solve_windows(request, {}, seconds_spent)));
 }
 
 std::uint64_t programs_between(const Json& json, double lower, double upper) {
     const SolverRequest request = read_solver_request(JsonCursor(json));
-    return enumerate_top_down(request.types, view_of(request.types, request.grammar),
-                              request.request, {.lower = lower, .upper = upper})
+    return enumerate_top_down(request.language.types, view_of(request.language), request.request,
+                              {.lower = lower, .upper = upper})
         .programs;
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("A solution solves its task, lies in the window, and has the right log
     const Json json = message(0, 9, 50);
     SolverRequest request = read_solver_request(JsonCursor(json));
     const Json reply = answer_to(json);
-    const enumerator::GrammarView view = view_of(request.types, request.grammar);
+    const enumerator::GrammarView view = view_of(request.language);
     for (const rasp::Task& task : request.tasks) {
         std::set<std::string> programs;
         double last = 0;
@@ -87,7 +87,7 @@ TEST_CASE("A solution solves its task, lies in the window, and has the right log
             CHECK(solves(program, task));
             lambda::TermStore store;
             const double log_prior =
-                enumerator::log_prior(request.types, view, request.request, store,
+                enumerator::log_prior(request.language.types, view, request.request, store,
                                       enumerator::read_expression(store, program));
             CHECK(solution["logPrior"] == Approx(log_prior).margin(1e-9));
             CHECK(solution["logLikelihood"] == 0.0);

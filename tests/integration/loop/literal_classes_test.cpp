@@ -5,6 +5,7 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "tests/integration/program/small_run.hpp"
 
 #include <catch2/catch.hpp>
@@ -75,11 +76,12 @@ TEST_CASE("Literals that nobody uses do not outweigh what is used") {
     lambda::TermStore store;
     const auto request =
         grammar_of(types, {"#(lambda (eq (tokens $0) str.a))"}).productions[0].type;
-    const std::vector<abstraction::Frontier> frontiers = {
+    const std::vector<enumerator::Frontier> frontiers = {
         {.request = request,
          .programs = {
              {.term = enumerator::read_expression(store, "(lambda (eq (tokens $0) str.z))")}}}};
-    const Grammar fitted = fitted_weights(types, store, grammar, frontiers, 10);
+    enumerator::Language language{.types = types, .terms = store};
+    const Grammar fitted = fitted_weights(language, grammar, frontiers, 10);
     double literals = 0;
     for (std::size_t i = 2; i < fitted.productions.size(); ++i) {
         CHECK(fitted.weights.productions[i] == Approx(fitted.weights.productions[2]));

@@ -23,11 +23,11 @@ public:
     TrainingReport train(const RecognizedLanguage& language,
                          std::span<const enumerator::SearchTask> tasks,
                          const lambda::TermStore& store,
-                         std::span<const abstraction::Frontier> frontiers, const TrainingPlan& plan,
+                         std::span<const enumerator::Frontier> frontiers, const TrainingPlan& plan,
                          const TrainingControl& control) override {
         static_cast<void>(store);
         TrainingReport report{.dreams = plan.dreams, .steps = plan.most_steps, .loss = 1.5};
-        for (const abstraction::Frontier& frontier : frontiers) {
+        for (const enumerator::Frontier& frontier : frontiers) {
             report.replays += frontier.programs.empty() ? 0U : 1U;
         }
         if (control.on_progress) {

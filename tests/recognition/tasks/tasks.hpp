@@ -6,7 +6,8 @@
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/language.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 
@@ -18,7 +19,7 @@
 namespace rasp_stitch::recognition {
 
 inline std::vector<enumerator::SearchTask> small_tasks() {
-    return enumerator::search_tasks(rasp::read_tasks(R"j([
+    return enumerator::merged_tasks(rasp::read_tasks(R"j([
         {"name": "positions", "type": "input(str) -> seq(int)", "examples": [
             {"input": ["a", "b"], "output": [0, 1]}, {"input": ["c", "a", "a"], "output": [0, 1, 2]}]},
         {"name": "is_a", "type": "input(str) -> seq(bool)", "literals": ["str.a"], "examples": [
@@ -43,8 +44,8 @@ inline SmallLanguage small_language(const std::vector<enumerator::SearchTask>& t
         literals.insert(task.literals.begin(), task.literals.end());
     }
     enumerator::Language language =
-        enumerator::Languages({.primitives = "minimal", .abstractions = abstractions})
-            .with(std::vector<std::string>(literals.begin(), literals.end()));
+        enumerator::with_productions(enumerator::rasp_language("minimal", abstractions),
+                                     std::vector<std::string>(literals.begin(), literals.end()));
     return {std::move(language.types), std::get<enumerator::Grammar>(std::move(language.grammar))};
 }
 

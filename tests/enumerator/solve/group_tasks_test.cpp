@@ -1,4 +1,4 @@
-#include "enumerator/solve/task_groups.hpp"
+#include "enumerator/solve/group_tasks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -39,7 +39,7 @@ TEST_CASE("Tasks of one request are together, whether it says int or float") {
     const std::vector<SearchTask> tasks = {task_of("input(str) -> seq(int)", word),
                                            task_of("input(str) -> seq(str)", word),
                                            task_of("input(str) -> seq(float)", word)};
-    const std::vector<TaskGroup> groups = task_groups(tasks, by_literals);
+    const std::vector<TaskGroup> groups = group_tasks(tasks, by_literals);
     CHECK(numbers_of(groups) == Groups{{0, 2}, {1}});
     CHECK(groups[0].request == "input(str) -> seq(num)");
 }
@@ -48,20 +48,20 @@ TEST_CASE("The key keeps tasks apart") {
     const std::vector<SearchTask> tasks = {task_of("input(str) -> seq(str)", word, {"str.a"}),
                                            task_of("input(str) -> seq(str)", word),
                                            task_of("input(str) -> seq(str)", word, {"str.a"})};
-    const std::vector<TaskGroup> groups = task_groups(tasks, by_literals);
+    const std::vector<TaskGroup> groups = group_tasks(tasks, by_literals);
     CHECK(numbers_of(groups) == Groups{{0, 2}, {1}});
     CHECK(groups[0].key == std::vector<std::string>{"str.a"});
     const GroupKey none = [](const SearchTask&) { return std::vector<std::string>{}; };
-    CHECK(numbers_of(task_groups(tasks, none)) == Groups{{0, 1, 2}});
+    CHECK(numbers_of(group_tasks(tasks, none)) == Groups{{0, 1, 2}});
 }
 
 TEST_CASE("Where the request leaves it open, inputs of different kinds are apart") {
     const std::vector<SearchTask> tasks = {task_of("input(a) -> seq(a)", word),
                                            task_of("input(a) -> seq(a)", numbers),
                                            task_of("input(a) -> seq(a)", word)};
-    CHECK(numbers_of(task_groups(tasks, by_literals)) == Groups{{0, 2}, {1}});
+    CHECK(numbers_of(group_tasks(tasks, by_literals)) == Groups{{0, 2}, {1}});
 }
 
 TEST_CASE("No tasks give no groups") {
-    CHECK(task_groups({}, by_literals).empty());
+    CHECK(group_tasks({}, by_literals).empty());
 }

@@ -1,4 +1,4 @@
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 
 #include "lambda/terms/subterms.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -75,7 +75,7 @@ void check_names(std::span<const SearchTask> tasks) {
 
 } // namespace
 
-std::vector<SearchTask> search_tasks(std::span<const rasp::TaskEntry> entries) {
+std::vector<SearchTask> merged_tasks(std::span<const rasp::TaskEntry> entries) {
     lambda::TypeStore types;
     std::vector<SearchTask> tasks;
     std::unordered_map<std::string, std::size_t> by_name; // up to the slash

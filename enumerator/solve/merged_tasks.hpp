@@ -2,7 +2,7 @@
 
 // Tasks as they are searched for.
 //
-//     const std::vector<SearchTask> tasks = search_tasks(rasp::read_tasks(text));
+//     const std::vector<SearchTask> tasks = merged_tasks(rasp::read_tasks(text));
 //     tasks[0].task.name  // "length": its entries "length" and "length/core" are one task
 //
 // The literals of a task are the constants that its programs may use besides the grammar's
@@ -25,6 +25,6 @@ struct SearchTask {
 // Entries whose names are the same up to a slash, with the same type and examples, are one task
 // under that name, with the literals of them all; others keep their whole names. Throws InputError
 // as rasp::check_task does, for a name that two tasks have, and for a program that cannot be read.
-std::vector<SearchTask> search_tasks(std::span<const rasp::TaskEntry> entries);
+std::vector<SearchTask> merged_tasks(std::span<const rasp::TaskEntry> entries);
 
 } // namespace rasp_stitch::enumerator

@@ -1,4 +1,4 @@
-#include "enumerator/solve/task_groups.hpp"
+#include "enumerator/solve/group_tasks.hpp"
 
 #include "lambda/types/type_store.hpp"
 #include "lambda/types/type_text.hpp"
@@ -12,14 +12,14 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-// Where the request leaves the type of the input open, tasks can differ in it.
+// Tasks can have inputs of different kinds if the request leaves the type of the input open.
 bool have_inputs_alike(const SearchTask& a, const SearchTask& b) {
     return rasp::have_same_kinds(a.task.examples.front().input, b.task.examples.front().input);
 }
 
 } // namespace
 
-std::vector<TaskGroup> task_groups(std::span<const SearchTask> tasks, const GroupKey& key) {
+std::vector<TaskGroup> group_tasks(std::span<const SearchTask> tasks, const GroupKey& key) {
     std::vector<TaskGroup> groups;
     lambda::TypeStore types;
     for (std::size_t i = 0; i < tasks.size(); ++i) {

@@ -1,10 +1,8 @@
-#include "enumerator/solve/search_groups.hpp"
+#include "enumerator/solve/solve_groups.hpp"
 
 #include "enumerator/bottom_up/bottom_up.hpp"
+#include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/solve/top_down_search.hpp"
-#include "support/budget/deadline.hpp"
-#include "support/text/excerpt.hpp"
-#include "support/text/input_error.hpp"
 
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -13,7 +11,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <mutex>
 #include <numeric>
 #include <utility>
@@ -22,21 +19,19 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-std::uint64_t budget_of(const SearchGroup& group, const SolveOptions& options) {
-    const std::uint64_t each = options.most_programs_per_task;
+std::uint64_t program_limit(const SearchGroup& group, const SolveOptions& options) {
+    const std::uint64_t each = options.programs_per_task;
     const std::uint64_t count = std::max<std::uint64_t>(group.tasks.size(), 1);
-    const bool is_limited = each <= SolveOptions::no_limit / count;
-    return std::min(options.most_programs, is_limited ? each * count : SolveOptions::no_limit);
+    const bool is_limited = each <= Budget::no_program_limit / count;
+    return std::min(options.budget.programs, is_limited ? each * count : Budget::no_program_limit);
 }
 
 class GroupSearch {
 public:
-    GroupSearch(std::span<const SearchTask> tasks, std::span<const SearchGroup> groups,
+    GroupSearch(std::span<const SearchTask> tasks, std::span<SearchGroup> groups,
                 const SolveOptions& options)
-        : tasks_(tasks), groups_(groups), options_(options), results_(groups.size()),
-          heard_(groups.size()) {}
+        : tasks_(tasks), groups_(groups), options_(options), watch_(options.budget),
+          results_(groups.size()), heard_(groups.size()) {}
 
     std::vector<TaskSearchResult> run() {
         const std::size_t at_once =
@@ -72,16 +67,15 @@ private:
     void search(std::size_t number, std::size_t left, std::size_t at_once) {
         const double share =
             std::min(1.0, static_cast<double>(at_once) / static_cast<double>(left));
-        TaskSearchOptions options{
-            .upper = options_.upper,
-            .kept = options_.frontier,
-            .threads = std::max<std::size_t>(options_.threads / at_once, 1),
-            .most_programs = budget_of(groups_[number], options_),
-            .seconds = std::max(0.0, options_.seconds - seconds_since(start_)) * share,
-            .most_memory = options_.most_memory / at_once,
-            .stop = options_.stop};
+        TaskSearchOptions options{.upper = options_.upper,
+                                  .frontier_size = options_.frontier_size,
+                                  .threads = std::max<std::size_t>(options_.threads / at_once, 1),
+                                  .budget = {.seconds = watch_.rest().seconds * share,
+                                             .programs = program_limit(groups_[number], options_),
+                                             .memory = options_.budget.memory / at_once,
+                                             .stop = options_.budget.stop}};
         if (options_.on_progress) {
-            options.on_progress = [this, number](const SearchProgress& progress) {
+            options.on_progress = [this, number](const TaskSearchProgress& progress) {
                 hear(number, progress);
             };
         }
@@ -89,24 +83,22 @@ private:
         ++groups_done_;
     }
 
-    TaskSearchResult searched(const SearchGroup& group, const TaskSearchOptions& options) const {
-        const lambda::TypeStore& types = group.language.types;
-        const GrammarView view = view_of(types, group.language.grammar);
+    TaskSearchResult searched(SearchGroup& group, const TaskSearchOptions& options) const {
         std::vector<rasp::Task> tasks;
         for (const std::size_t task : group.tasks) {
             tasks.push_back(tasks_[task].task);
         }
-        return options_.search == Search::top_down
-                   ? search_top_down(types, view, group.request, tasks, options)
-                   : enumerate_bottom_up(types, view, group.request, tasks, options);
+        return options_.search == SearchKind::top_down
+                   ? search_top_down(group.language, group.request, tasks, options)
+                   : search_bottom_up(group.language, group.request, tasks, options);
     }
 
-    void hear(std::size_t number, const SearchProgress& progress) {
+    void hear(std::size_t number, const TaskSearchProgress& progress) {
         const std::scoped_lock lock(mutex_);
         heard_[number] = progress;
         SolveProgress all{
             .reached = progress.reached, .groups_done = groups_done_, .groups = groups_.size()};
-        for (const SearchProgress& other : heard_) {
+        for (const TaskSearchProgress& other : heard_) {
             all.programs += other.programs;
             all.solved += other.solved;
         }
@@ -114,34 +106,33 @@ private:
     }
 
     std::span<const SearchTask> tasks_;
-    std::span<const SearchGroup> groups_;
+    std::span<SearchGroup> groups_;
     const SolveOptions& options_;
-    Clock::time_point start_ = Clock::now();
+    BudgetWatch watch_;
     std::vector<TaskSearchResult> results_; // by group
     std::atomic<std::size_t> groups_done_ = 0;
     std::mutex mutex_;
-    std::vector<SearchProgress> heard_; // by group
+    std::vector<TaskSearchProgress> heard_; // by group
 };
 
 } // namespace
 
-std::string_view name_of(Search search) {
-    return search == Search::top_down ? "top-down" : "bottom-up";
+std::string_view name_of(SearchKind search) {
+    return search == SearchKind::top_down ? "top-down" : "bottom-up";
 }
 
-Search search_named(const std::string& name) {
-    for (const Search search : {Search::bottom_up, Search::top_down}) {
+std::optional<SearchKind> search_kind_named(std::string_view name) {
+    for (const SearchKind search : {SearchKind::bottom_up, SearchKind::top_down}) {
         if (name == name_of(search)) {
             return search;
         }
     }
-    throw InputError(
-        {.found = "--search " + quote_excerpt(name), .expected = "bottom-up or top-down"});
+    return std::nullopt;
 }
 
-std::vector<TaskSearchResult> search_groups(std::span<const SearchTask> tasks,
-                                            std::span<const SearchGroup> groups,
-                                            const SolveOptions& options) {
+std::vector<TaskSearchResult> solve_groups(std::span<const SearchTask> tasks,
+                                           std::span<SearchGroup> groups,
+                                           const SolveOptions& options) {
     return GroupSearch(tasks, groups, options).run();
 }
 

@@ -1,4 +1,4 @@
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 
 #include "support/files/file.hpp"
 #include "support/text/input_error.hpp"
@@ -17,7 +17,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 std::vector<SearchTask> tasks_of(const std::string& text) {
-    return search_tasks(rasp::read_tasks(text));
+    return merged_tasks(rasp::read_tasks(text));
 }
 
 constexpr const char* places = R"j("type": "input(str) -> seq(int)", "examples": [
