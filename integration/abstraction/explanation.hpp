@@ -60,8 +60,8 @@ std::vector<lambda::TermId> eta_long_rewritings(const enumerator::Language& lang
                                                 const ProgramSelection& selection,
                                                 std::span<const lambda::TermId> rewritten);
 
-// Returns the index of a production whose result type equals the result of `type` up to the names of
-// type variables, or nullopt if there is none.
+// Returns the index of a production whose result type equals the result of `type` up to the names
+// of type variables, or nullopt if there is none.
 std::optional<std::uint32_t>
 production_with_same_result(lambda::TypeStore& types, lambda::TypeId type,
                             std::span<const enumerator::Production> productions);

@@ -16,8 +16,8 @@
 // enumerator::Language language = enumerator::rasp_language("indices,tokens,add,one");
 // const lambda::TypeId request = lambda::parse_type(language.types, "input(num) -> seq(num)");
 // std::vector<enumerator::Frontier> frontiers;
-// for (const char* program : {"(lambda (add one (indices $0)))", "(lambda (add one (tokens $0)))"}) {
-//     frontiers.push_back({request, {{enumerator::read_expression(language.terms, program)}}});
+// for (const char* text : {"(lambda (add one (indices $0)))", "(lambda (add one (tokens $0)))"}) {
+//     frontiers.push_back({request, {{enumerator::read_expression(language.terms, text)}}});
 // }
 // const LearntLibrary learnt =
 //     learn_library(language, frontiers, {.score = {.aic = 0.1, .structure_penalty = 0.1}});

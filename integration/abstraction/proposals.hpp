@@ -53,8 +53,8 @@ struct Proposal {
     std::vector<lambda::TermId> roots; // by program, rewritten with the abstraction
 };
 
-// Proposes, in order of decreasing utility, abstractions that are closed, have a type, are not among
-// the productions and match in at least two tasks.
+// Proposes, in order of decreasing utility, abstractions that are closed, have a type, are not
+// among the productions and match in at least two tasks.
 class Proposals {
 public:
     // Keeps references to its arguments. Nobody else may add to the store meanwhile.

@@ -10,8 +10,8 @@
 //
 // By default the windows are those of 1 nat in [0, 99), and time is unlimited. The member
 // `specialTask` of a task must be "rasp" or absent. Unknown members are ignored. So is
-// `programTimeout`: the steps of a program are limited (rasp/evaluator/limits.hpp), not its time, so
-// that it does the same in every run.
+// `programTimeout`: the steps of a program are limited (rasp/evaluator/limits.hpp), not its time,
+// so that it does the same in every run.
 
 #include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"

@@ -1,16 +1,16 @@
 #pragma once
 
-// Computes DreamCoder's score as plainly as possible, as the judge of the abstraction phase. Written
-// from the description of the messages alone: types and programs are trees, substitutions are maps
-// that are copied, and nothing is cached.
+// Computes DreamCoder's score as plainly as possible, as the judge of the abstraction phase.
+// Written from the description of the messages alone: types and programs are trees, substitutions
+// are maps that are copied, and nothing is cached.
 //
 //     PlainScorer scorer(types);                       // {"+": TYPE, ...} as JSON
 //     scorer.score(request, request)                   // of the library received
 //     scorer.score(request, reply)                     // of the library that came back
 //     scorer.fitted(request, reply)["+"]               // the weight that the reply must have
 //
-// Throws std::runtime_error for a program that DreamCoder would refuse: one that is not eta-long for
-// its request, has another type, or uses an unknown production.
+// Throws std::runtime_error for a program that DreamCoder would refuse: one that is not eta-long
+// for its request, has another type, or uses an unknown production.
 
 #include "support/json/json_input.hpp"
 #include "tests/integration/abstraction/plain_terms.hpp"

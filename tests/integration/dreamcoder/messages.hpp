@@ -18,8 +18,8 @@ Json sample(const std::string& name);
 // Reads a list of types from such a file; returns it as {"+": TYPE, ...}.
 Json sample_types(const std::string& name);
 
-// Returns the reply to the request, as the program makes it. Types that are not null are put into the
-// request.
+// Returns the reply to the request, as the program makes it. Types that are not null are put into
+// the request.
 Json answer(Json request, const Json& types, const abstraction::AbstractionControl& control = {});
 std::string answer_text(Json request, const Json& types,
                         const abstraction::AbstractionControl& control = {});

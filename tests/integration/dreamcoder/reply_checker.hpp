@@ -11,7 +11,8 @@
 
 namespace rasp_stitch::dreamcoder_judge {
 
-// Returns a sentence for each fault. `types` is {"+": TYPE, ...}; the request was read with NonFinite::text.
+// Returns a sentence for each fault. `types` is {"+": TYPE, ...}; the request was read with
+// NonFinite::text.
 std::vector<std::string> reply_faults(const Json& request, const Json& reply, const Json& types);
 
 } // namespace rasp_stitch::dreamcoder_judge
