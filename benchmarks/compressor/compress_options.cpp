@@ -29,30 +29,31 @@ constexpr std::array<std::uint32_t, 3> growth_sizes = {250, 2500, 25000};
 
 constexpr std::array option_rows = {
     OptionRow{"Compression", "max-arity", 'a', "N", "",
-              "maximum number of arguments of an abstraction (default 3, for generated corpora 2)"},
-    OptionRow{"Compression", "iterations", 'i', "N", "10", "number of abstractions to find"},
+              "the most arguments an abstraction may have (default 3, for generated corpora 2)"},
+    OptionRow{"Compression", "iterations", 'i', "N", "10", "how many abstractions to find"},
     OptionRow{"Compression", "threads", 't', "N", "1", "threads to search with"},
 
     OptionRow{"Measuring", "repeats", 0, "N", "3",
-              "runs of each corpus; the least time and the most memory are reported"},
+              "how often to measure each; the least time is told, and the most memory"},
     OptionRow{"Measuring", "against", 0, "COMMAND", "",
-              "measure this shell command, too; {} stands for the corpus (appended if there is no "
-              "{}), {arity} and {iterations} for the options of these names"},
+              "measure this command line of the shell beside it. {} stands for the corpus (at the "
+              "end if there is none), {arity} and {iterations} for what was asked"},
     OptionRow{"Measuring", "instructions", 0, "", "",
-              "count instructions, too, which depend less on other load than time does"},
+              "count instructions too, which depend less than time on what else the machine does"},
 
     OptionRow{"Generated corpora", "synthetic", 0, "", "",
-              "measure generated corpora of 250, 2,500 and 25,000 programs, too"},
+              "measure generated corpora of 250, 2,500 and 25,000 programs too"},
     OptionRow{
         "Generated corpora", "programs", 0, "N", "",
-        "measure a generated corpus of N programs, and no other corpora unless they are named",
+        "measure a generated corpus of so many programs, and no other corpora unless they are "
+        "named",
         true},
-    OptionRow{"Generated corpora", "seed", 0, "N", "1", "seed of the generated corpora"},
+    OptionRow{"Generated corpora", "seed", 0, "N", "1", "generate other ones"},
     OptionRow{"Generated corpora", "write", 0, "FILE", "",
-              "write the corpus of --programs to FILE and measure nothing"},
+              "write the corpus of --programs to this file and measure nothing"},
 
     OptionRow{"Output", "markdown", 0, "", "", "print tables in Markdown"},
-    OptionRow{"Output", "json", 0, "FILE", "", "write the results as JSON, too"},
+    OptionRow{"Output", "json", 0, "FILE", "", "write the results as JSON too"},
 
     OptionRow{"Help", "help", 'h', "", "", "show this page"},
     OptionRow{"Help", "version", 0, "", "", "show the version"},
@@ -64,16 +65,16 @@ constexpr std::array<std::string_view, 7> examples = {
     "The corpora of the repository:",
     "    rasp-benchmark-compress",
     "",
-    "Compared with another compressor:",
+    "Beside another compressor:",
     "    rasp-benchmark-compress --against 'compress {} -a{arity} -i{iterations}' corpora",
     "",
     "benchmarks/README.md says what the columns mean.",
 };
 
 constexpr std::string_view about =
-    "Measures the time and memory that compressing corpora takes, and the patterns expanded.\n"
-    "A folder stands for all corpora *.json below it. By default, the corpora of the repository "
-    "are measured.";
+    "Measures what it takes to compress corpora: time, memory, and patterns expanded.\n"
+    "A folder stands for all files *.json in it and below that are corpora. Without any named, the "
+    "corpora of the repository are measured.";
 
 void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
@@ -110,7 +111,7 @@ std::vector<std::uint32_t> generated_sizes(const Options& options) {
 void check_write(const CompressOptions& parsed) {
     if (parsed.write && (parsed.generated.size() != 1 || !parsed.corpora.empty())) {
         throw InputError({.found = "--write does not say which corpus",
-                          .expected = "one --programs N and no corpora"});
+                          .expected = "one --programs N beside it, and no corpora"});
     }
 }
 

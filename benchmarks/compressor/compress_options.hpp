@@ -1,6 +1,6 @@
 #pragma once
 
-// The command line of rasp-benchmark-compress.
+// What the user of rasp-benchmark-compress asked for.
 
 #include "benchmarks/harness/compressor_run.hpp"
 
@@ -18,17 +18,17 @@ struct CompressOptions {
     std::optional<std::string> against; // a command line, with {} for the corpus
     bool instructions = false;
 
-    std::vector<std::uint32_t> generated; // sizes of the generated corpora to measure
+    std::vector<std::uint32_t> generated; // sizes of the generated corpora to measure too
     CompressorArguments generated_arguments;
     std::uint64_t seed = 1;
-    std::optional<std::string> write; // a path: write the generated corpus, measure nothing
+    std::optional<std::string> write; // where to put the one generated corpus instead
 
     bool markdown = false;
     std::optional<std::string> json; // a path, "-" for standard output
 };
 
-// Returns nullopt after printing the help or the version. Throws InputError if the command line is
-// wrong.
+// Nothing if only help or the version was asked for, which is then printed. Throws InputError for
+// whatever does not make sense.
 std::optional<CompressOptions> parse_compress_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::benchmarks

@@ -22,13 +22,13 @@ constexpr std::int64_t most_threads = 1024;
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
 constexpr std::array option_rows = {
-    OptionRow{"Limits", "minutes", 0, "X", "", "stop after X minutes"},
-    OptionRow{"Limits", "corpora", 0, "N", "", "stop after N corpora"},
+    OptionRow{"Limits", "minutes", 0, "X", "", "stop after so many minutes"},
+    OptionRow{"Limits", "corpora", 0, "N", "", "stop after so many corpora"},
 
     OptionRow{"Soak", "seed", 0, "S", "",
-              "seed of the first corpus; each further corpus has the next seed (default: random)"},
+              "the seed of the first corpus, the next has the next; random unless given"},
     OptionRow{"Soak", "threads", 't', "N", "1",
-              "corpora to compare at the same time, 0 for one per core"},
+              "corpora to compare at one time, 0 for as many as there are cores"},
 
     OptionRow{"Help", "help", 'h', "", "", "show this page"},
     OptionRow{"Help", "version", 0, "", "", "show the version"},
@@ -37,14 +37,14 @@ constexpr std::array option_rows = {
 constexpr std::array<std::string_view, 1> usage = {"[OPTIONS]"};
 
 constexpr std::array<std::string_view, 5> examples = {
-    "All night, on all cores:", "    rasp-soak --minutes 480 -t0",     "",
-    "Repeat a failure:",        "    rasp-soak --seed 17 --corpora 1",
+    "All night, on all cores:",           "    rasp-soak --minutes 480 -t0",     "",
+    "The corpus of a failure once more:", "    rasp-soak --seed 17 --corpora 1",
 };
 
 constexpr std::string_view about =
-    "Compresses random corpora and compares each result with that of a brute-force search, with "
-    "all pruning rules, without each of them, and with none.\n"
-    "Stops at the first difference, with exit code 1. Without limits, runs until Ctrl-C.";
+    "Compresses random corpora and compares each result with what a search by brute force finds, "
+    "with all pruning rules, without each of them, and with none.\n"
+    "Ends with the first difference and exit code 1; without limits, when it is stopped (Ctrl-C).";
 
 void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);

@@ -26,7 +26,7 @@ constexpr std::size_t library_size = 30;
 constexpr std::uint32_t use_in_programs = 55; // percent of the places where there is a choice
 constexpr std::uint32_t use_in_library = 30;
 
-// The arities of the hidden abstractions, in turn.
+// Of the hidden abstractions, in turn.
 constexpr std::array<std::size_t, 6> arities = {1, 2, 0, 3, 1, 2};
 
 // Most programs are small.
@@ -71,7 +71,7 @@ public:
         while (library_.size() < library_size) {
             add_hidden();
         }
-        // Otherwise the smallest terms would be the most common.
+        // Or the smallest would be the most common.
         for (std::size_t left = library_.size(); left > 1; --left) {
             std::swap(library_[left - 1],
                       library_[random_.below(static_cast<std::uint32_t>(left))]);
@@ -149,7 +149,7 @@ private:
         std::vector<TermId> arguments;
         std::uint32_t room = size - least_size(hidden);
         for (std::size_t i = 0; i < hidden.parameters.size(); ++i) {
-            // The size of an argument counts once for each of its places.
+            // An argument that stands at several places takes its room several times.
             const bool is_last = i + 1 == hidden.parameters.size();
             const std::uint32_t share = (is_last ? room : random_.between(0, room));
             room -= share;
@@ -190,9 +190,9 @@ private:
         return constant(type);
     }
 
-    // Draws a metavariable that the body already has, or a new one.
+    // One that the body has, or a new one.
     std::optional<TermId> metavariable_of(Type type, Hidden& hidden) {
-        const std::size_t at = random_.below(max_parameters);
+        const std::size_t at = random_.below(most_parameters);
         if (at < hidden.parameters.size()) {
             if (hidden.parameters[at] != type) {
                 return std::nullopt;

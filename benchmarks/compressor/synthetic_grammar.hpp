@@ -18,13 +18,13 @@ struct Parameter {
     std::uint32_t lambdas = 0;
 };
 
-constexpr std::uint32_t max_parameters = 3;
+constexpr std::uint32_t most_parameters = 3;
 
 struct Production {
     std::string_view name;
     Type result;
     std::uint32_t arity;
-    std::array<Parameter, max_parameters> parameters;
+    std::array<Parameter, most_parameters> parameters;
 };
 
 namespace grammar {

@@ -1,29 +1,29 @@
 #pragma once
 
-// Draws from the distributions that generated corpora need, equally on every machine.
-
-#include "support/random/random.hpp"
+// Random numbers that are the same on every machine: raw outputs of a standard engine, without the
+// distributions of <random>, which differ between libraries.
 
 #include <cstddef>
 #include <cstdint>
+#include <random>
 
 namespace rasp_stitch::benchmarks {
 
 class RandomNumbers {
 public:
-    explicit RandomNumbers(std::uint64_t seed) : random_(seed) {}
+    explicit RandomNumbers(std::uint64_t seed) : engine_(seed) {}
 
-    // Returns a number below `bound`, which must not be 0.
+    // Below `bound`, which is not 0.
     std::uint32_t below(std::uint32_t bound) {
-        return static_cast<std::uint32_t>(rasp_stitch::below(random_, bound));
+        return static_cast<std::uint32_t>(engine_() % bound);
     }
     std::uint32_t between(std::uint32_t least, std::uint32_t most) {
         return least + below(most - least + 1);
     }
     bool chance(std::uint32_t percent) { return below(100) < percent; }
 
-    // Returns a rank below `count`, which must not be 0, by Zipf's law: the first rank twice as
-    // often as the second, three times as often as the third, and so on.
+    // Below `count`, which is not 0; the first rank twice as often as the second, three times as
+    // often as the third, and so on (Zipf's law).
     std::size_t rank(std::size_t count) {
         std::uint32_t total = 0;
         for (std::size_t at = 0; at < count; ++at) {
@@ -42,7 +42,7 @@ private:
         return static_cast<std::uint32_t>(1'000'000 / (rank + 1));
     }
 
-    Random random_;
+    std::mt19937_64 engine_;
 };
 
 } // namespace rasp_stitch::benchmarks

@@ -32,8 +32,8 @@ constexpr double reference_sorts = 61;
 constexpr double tracr_sorts = 1300;
 
 constexpr std::array option_rows = {
-    OptionRow{"Measuring", "seconds", 0, "X", "1", "approximate time for each measurement"},
-    OptionRow{"Measuring", "batch", 0, "N", "8", "inputs that are evaluated together when sorting"},
+    OptionRow{"Measuring", "seconds", 0, "X", "1", "how long to measure each, about"},
+    OptionRow{"Measuring", "batch", 0, "N", "8", "inputs to evaluate together when sorting"},
     OptionRow{"Output", "markdown", 0, "", "", "print tables in Markdown"},
     OptionRow{"Help", "help", 'h', "", "", "show this page"},
     OptionRow{"Help", "version", 0, "", "", "show the version"},
@@ -48,8 +48,8 @@ constexpr std::array<std::string_view, 3> examples = {
 };
 
 constexpr std::string_view about =
-    "Measures on how many inputs per second RASP programs are evaluated, with one thread: sorting, "
-    "and a corpus of tasks (by default, that of the repository).";
+    "Measures how many inputs a second RASP programs are evaluated on, with one thread: sorting, "
+    "and a corpus of tasks (that of the repository unless another is named).";
 
 std::string rounded(double number) {
     return grouped(std::llround(number));

@@ -4,8 +4,8 @@
 #include "integration/dreamcoder/compression_reply.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
 #include "integration/dreamcoder/primitive_tables.hpp"
-#include "integration/program/rasp_stitch_compression_options.hpp"
-#include "integration/program/rasp_stitch_messages.hpp"
+#include "integration/program/compression_options.hpp"
+#include "integration/program/message_answer.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
@@ -82,7 +82,7 @@ int run(int argc, const char* const* argv) {
         return exit_done;
     }
     interruption.set_time_limit(options->time_limit);
-    write_reply([&] { return make_reply(*options, interruption); });
+    write_answer([&] { return make_reply(*options, interruption); });
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
 }
 

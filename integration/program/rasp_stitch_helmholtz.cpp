@@ -2,7 +2,7 @@
 
 #include "integration/dreamcoder/helmholtz.hpp"
 #include "integration/dreamcoder/helmholtz_messages.hpp"
-#include "integration/program/rasp_stitch_wake_program.hpp"
+#include "integration/program/wake_program.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
 

@@ -3,7 +3,7 @@
 #include "integration/dreamcoder/solver.hpp"
 #include "integration/dreamcoder/solver_reply.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
-#include "integration/program/rasp_stitch_wake_program.hpp"
+#include "integration/program/wake_program.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"

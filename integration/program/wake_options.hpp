@@ -9,7 +9,7 @@
 namespace rasp_stitch::dreamcoder {
 
 struct WakeOptions {
-    std::size_t memory = 0; // bytes
+    std::size_t most_memory = 0; // bytes
 };
 
 struct WakeProgram {

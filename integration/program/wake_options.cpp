@@ -1,4 +1,4 @@
-#include "integration/program/rasp_stitch_wake_options.hpp"
+#include "integration/program/wake_options.hpp"
 
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
@@ -40,8 +40,8 @@ std::optional<WakeOptions> parse_wake_options(const WakeProgram& program, int ar
         fmt::print("{} {}\n", program.name, RASP_STITCH_VERSION);
         return std::nullopt;
     }
-    return WakeOptions{
-        .memory = static_cast<std::size_t>(options.integer("memory", 1, 1'000'000) * megabyte)};
+    return WakeOptions{.most_memory = static_cast<std::size_t>(
+                           options.integer("memory", 1, 1'000'000) * megabyte)};
 }
 
 } // namespace rasp_stitch::dreamcoder

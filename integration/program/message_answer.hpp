@@ -13,9 +13,9 @@ namespace rasp_stitch::dreamcoder {
 // InputError with the name of the file.
 Json read_message(const std::string& path = "-");
 
-// Calls `make_reply` and writes the reply to standard output, as a whole. If an exception is
+// Calls `make_answer` and writes the reply to standard output, as a whole. If an exception is
 // thrown, writes {"error": MESSAGE} and rethrows it. Without the JSON, DreamCoder would stop with
 // nothing but a syntax error.
-void write_reply(const std::function<std::string()>& make_reply);
+void write_answer(const std::function<std::string()>& make_answer);
 
 } // namespace rasp_stitch::dreamcoder

@@ -2,7 +2,7 @@
 
 // The main function of rasp-stitch-solver and rasp-stitch-helmholtz.
 
-#include "integration/program/rasp_stitch_wake_options.hpp"
+#include "integration/program/wake_options.hpp"
 #include "support/budget/budget.hpp"
 #include "support/json/json_cursor.hpp"
 

@@ -1,6 +1,6 @@
-#include "integration/program/rasp_stitch_wake_program.hpp"
+#include "integration/program/wake_program.hpp"
 
-#include "integration/program/rasp_stitch_messages.hpp"
+#include "integration/program/message_answer.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -16,10 +16,10 @@ int run_wake_program(const WakeProgram& program, int argc, const char* const* ar
     if (!options) {
         return exit_done;
     }
-    write_reply([&] {
+    write_answer([&] {
         const Json document = read_message();
         return make_reply(JsonCursor(document),
-                          {.memory = options->memory, .stop = interruption.token()});
+                          {.memory = options->most_memory, .stop = interruption.token()});
     });
     return interruption.cause() == Interruption::Cause::interrupted ? exit_interrupted : exit_done;
 }
