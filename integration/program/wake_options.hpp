@@ -1,6 +1,7 @@
 #pragma once
 
-// The command line of rasp-stitch-solver and rasp-stitch-helmholtz. DreamCoder passes no arguments.
+// The command line of rasp-stitch-solver and rasp-stitch-helmholtz, which DreamCoder calls without
+// any.
 
 #include <cstddef>
 #include <optional>
@@ -17,8 +18,7 @@ struct WakeProgram {
     std::string_view about;
 };
 
-// Returns nullopt after printing the help or the version. Throws InputError if the command line is
-// wrong.
+// Nothing if only help or the version was asked for, which is then printed. Throws InputError.
 std::optional<WakeOptions> parse_wake_options(const WakeProgram& program, int argc,
                                               const char* const* argv);
 
