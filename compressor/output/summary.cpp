@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -106,6 +107,31 @@ std::string runners_up(const Units& units, const Step& step) {
     return text;
 }
 
+// Returns whether the text contains the name, and not only a longer name that begins with it.
+bool mentions(std::string_view text, std::string_view name) {
+    for (std::size_t at = text.find(name); at != std::string_view::npos;
+         at = text.find(name, at + 1)) {
+        const std::string_view rest = text.substr(at + name.size());
+        if (rest.empty() || rest.front() < '0' || rest.front() > '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Lines that say what the numbered abstractions of the input stand for, if the text mentions any.
+std::string meanings(const Corpus& corpus, std::string_view text) {
+    std::string lines;
+    for (const KnownAbstraction& known : corpus.known_abstractions) {
+        const std::string name = corpus.store.symbol_name(known.symbol);
+        if (mentions(text, name)) {
+            lines += fmt::format("{}{} is {}\n", lines.empty() ? "\n" : "", name,
+                                 safe_excerpt(known.text, body_width));
+        }
+    }
+    return lines;
+}
+
 } // namespace
 
 std::string summary(const Corpus& corpus, const Compression& compression,
@@ -136,7 +162,7 @@ std::string summary(const Corpus& corpus, const Compression& compression,
         text += places(corpus, step);
         text += runners_up(units, step);
     }
-    return text;
+    return text + meanings(corpus, text);
 }
 
 } // namespace rasp_stitch::compressor

@@ -6,17 +6,17 @@
 
 namespace rasp_stitch::dreamcoder {
 
-std::string solver_reply(const SolverRequest& request, const enumerator::TaskSearchResult& answer) {
-    Json reply = {{field::number_enumerated, answer.programs}};
+std::string solver_reply(const SolverRequest& request, const enumerator::TaskSearchResult& result) {
+    Json reply = {{field::number_enumerated, result.programs}};
     for (std::size_t task = 0; task < request.tasks.size(); ++task) {
         Json solutions = Json::array();
-        for (const enumerator::Solution& solution : answer.solutions[task]) {
-            solutions.push_back(
-                {{field::program,
-                  enumerator::print_expression(request.language.terms, solution.program.term)},
-                 {field::time, solution.seconds},
-                 {field::log_likelihood, 0.0},
-                 {field::log_prior, solution.program.log_prior}});
+        for (const enumerator::Solution& solution : result.solutions[task]) {
+            const enumerator::FrontierProgram& program = solution.program;
+            solutions.push_back({{field::program, enumerator::print_expression(
+                                                      request.language.terms, program.term)},
+                                 {field::time, solution.seconds},
+                                 {field::log_likelihood, 0.0},
+                                 {field::log_prior, program.log_prior}});
         }
         reply[request.tasks[task].name] = std::move(solutions);
     }

@@ -1,8 +1,8 @@
 #include "integration/loop/fitted_weights.hpp"
 
 #include "enumerator/grammar/inside_outside.hpp"
-#include "integration/abstraction/counting_programs.hpp"
 #include "integration/abstraction/explanation.hpp"
+#include "integration/abstraction/program_selection.hpp"
 #include "integration/run/loop_state.hpp"
 #include "recognition/tasks/literal_classes.hpp"
 #include "recognition/tasks/task_grammar.hpp"
@@ -25,13 +25,13 @@ Grammar fitted_weights(Language& language, std::span<const Frontier> frontiers,
             program.term = classes.merged(language.terms, program.term);
         }
     }
-    const dreamcoder::CountingPrograms all = dreamcoder::every_program(merged);
+    const abstraction::ProgramSelection all = abstraction::all_programs(merged);
     if (all.places.empty()) {
         return grammar;
     }
     const Grammar before = classes.merged(grammar);
-    const dreamcoder::Explanation explanation =
-        dreamcoder::explain(language.types, language.terms, before.productions, all);
+    const abstraction::Explanation explanation =
+        abstraction::explain(language, before.productions, all);
     return classes.shared(grammar,
                           enumerator::inside_outside(language.types, before, explanation.frontiers,
                                                      {.pseudo_counts = pseudo_counts}));

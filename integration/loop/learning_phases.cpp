@@ -1,6 +1,6 @@
 // The phases that learn from the programs found: dreaming and abstraction.
 
-#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/learn_library.hpp"
 #include "integration/loop/fitted_weights.hpp"
 #include "integration/loop/phases.hpp"
 #include "integration/loop/ranked_frontier.hpp"
@@ -70,9 +70,9 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     const Settings& settings = run.settings;
     PhaseRecord& record = state.records.back();
     std::size_t count = 0;
-    dreamcoder::AbstractionControl listening{.threads = control.threads, .stop = control.stop};
+    abstraction::AbstractionControl listening{.threads = control.threads, .stop = control.stop};
     if (control.on_progress) {
-        listening.progress = [&](const dreamcoder::LearntAbstraction&) {
+        listening.progress = [&](const abstraction::LearntAbstraction&) {
             control.on_progress({.iteration = record.iteration,
                                  .phase = record.phase,
                                  .tasks = run.training.size(),
@@ -80,27 +80,27 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
         };
     }
     Language& language = state.language;
-    dreamcoder::LearntLibrary learnt =
-        dreamcoder::learn_library({.types = language.types,
-                                   .store = language.terms,
-                                   .primitive_type = language.primitive_type},
-                                  recognition::unigram(language), state.frontiers,
-                                  {.is_enabled = settings.abstraction,
-                                   .score = {.top_k = settings.top_k,
-                                             .pseudo_counts = settings.pseudo_counts,
-                                             .aic = settings.aic,
-                                             .structure_penalty = settings.structure_penalty},
-                                   .max_arity = static_cast<std::uint32_t>(settings.arity)},
-                                  listening);
-    if (!learnt.is_complete) {
+    abstraction::LearntLibrary learnt =
+        abstraction::learn_library({.types = language.types,
+                                    .store = language.terms,
+                                    .primitive_type = language.primitive_type},
+                                   recognition::unigram(language), state.frontiers,
+                                   {.is_enabled = settings.abstraction,
+                                    .score = {.top_k = settings.top_k,
+                                              .pseudo_counts = settings.pseudo_counts,
+                                              .aic = settings.aic,
+                                              .structure_penalty = settings.structure_penalty},
+                                    .max_arity = static_cast<std::uint32_t>(settings.arity)},
+                                   listening);
+    if (learnt.stopped != StopReason::none) {
         return;
     }
     language.grammar = std::move(learnt.grammar);
     state.frontiers = std::move(learnt.frontiers);
     language.grammar = fitted_weights(language, state.frontiers, settings.pseudo_counts);
-    for (const dreamcoder::LearntAbstraction& abstraction : learnt.abstractions) {
+    for (const abstraction::LearntAbstraction& added : learnt.abstractions) {
         state.library.push_back(
-            {.expression = abstraction.production.expression, .iteration = record.iteration});
+            {.expression = added.production.expression, .iteration = record.iteration});
     }
     rank_anew(run, state);
     record.score = {.before = learnt.score_before, .after = learnt.score_after};

@@ -3,7 +3,7 @@
 #include "compressor/corpus/dreamcoder_form.hpp"
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/library.hpp"
-#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/learn_library.hpp"
 #include "integration/dreamcoder/compression_reply.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
 #include "lambda/terms/parse.hpp"
@@ -236,8 +236,7 @@ void try_compression(std::string_view text) {
     request->settings.candidates = std::min<std::size_t>(request->settings.candidates, 10);
     request->settings.max_arity = std::min<std::uint32_t>(request->settings.max_arity, 2);
     const auto learnt = value_of([&] {
-        return dreamcoder::learn_library(request->language(), request->grammar, request->frontiers,
-                                         request->settings);
+        return abstraction::learn_library(request->language, request->frontiers, request->settings);
     });
     if (learnt) {
         require(!(learnt->score_after < learnt->score_before), "a score has fallen");

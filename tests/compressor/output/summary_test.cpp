@@ -1,5 +1,6 @@
 #include "compressor/output/summary.hpp"
 
+#include "compressor/corpus/read_corpus.hpp"
 #include "tests/compressor/corpus/corpus_of.hpp"
 
 #include <catch2/catch.hpp>
@@ -38,6 +39,19 @@ TEST_CASE("The summary tells costs, ratio and for each abstraction its body, use
           "    (fn_0 c)\n"
           "    in program 0: fn_1\n"
           "    in program 2: fn_1\n");
+}
+
+TEST_CASE("The summary explains the abstractions of the input that it mentions") {
+    const std::string text = summary_of(read_corpus(R"j({
+        "DSL": {"productions": [{"expression": "#(lambda (+ $0 1))"},
+                                {"expression": "#(lambda (* $0 $0 $0))"}]},
+        "frontiers": [
+            {"task": "a", "programs": [{"program": "(map (#(lambda (+ $0 1)) 1) x y)"}]},
+            {"task": "b", "programs": [{"program": "(map (#(lambda (+ $0 1)) 1) x z)"}]}]})j"),
+                                        {.iterations = 1});
+    CHECK(holds(text, "    (map (dreamcoder_abstraction_0 1) x)\n"));
+    CHECK(text.ends_with("\n\ndreamcoder_abstraction_0 is #(lambda (+ $0 1))\n"));
+    CHECK_FALSE(holds(text, "dreamcoder_abstraction_1"));
 }
 
 TEST_CASE("The summary of a corpus in which nothing compresses says so") {

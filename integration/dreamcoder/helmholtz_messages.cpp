@@ -1,24 +1,23 @@
-#include "integration/dreamcoder/dream_messages.hpp"
+#include "integration/dreamcoder/helmholtz_messages.hpp"
 
 #include "integration/dreamcoder/message_fields.hpp"
-#include "integration/dreamcoder/rasp_language.hpp"
+#include "integration/dreamcoder/rasp_parts.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/tasks/dreamcoder_task.hpp"
 #include "support/text/input_error.hpp"
 
 namespace rasp_stitch::dreamcoder {
 
-DreamRequest read_dream_request(const JsonCursor& json) {
-    DreamRequest request;
+HelmholtzRequest read_helmholtz_request(const JsonCursor& json) {
+    HelmholtzRequest request;
     check_is_rasp(json, field::special);
-    request.grammar = read_rasp_grammar(request.types, json.member(field::dsl));
+    request.language = read_rasp_language(json.member(field::dsl));
     const rasp::RequestedType asked = rasp::requested_type(json.member(field::request));
-    request.request = rasp::parse_task_type(request.types, asked.text);
+    request.request = rasp::parse_task_type(request.language.types, asked.text);
     for (const JsonCursor inputs : json.member(field::inputs).elements()) {
         const rasp::Input input = rasp::dreamcoder_input_from_json(inputs, asked.arity);
         if (!request.inputs.empty() && !rasp::have_same_kinds(request.inputs.front(), input)) {
-            inputs.fail("values of other types than those of the inputs before",
-                        "inputs of one type");
+            inputs.fail("values of other types than in the inputs before", "inputs of one type");
         }
         request.inputs.push_back(input);
     }
@@ -28,11 +27,11 @@ DreamRequest read_dream_request(const JsonCursor& json) {
     return request;
 }
 
-std::string dream_reply(const Dreams& dreams) {
+std::string helmholtz_reply(const HelmholtzResult& result) {
     Json reply = Json::array();
-    for (const Dream& dream : dreams.all) {
+    for (const HelmholtzEntry& entry : result.entries) {
         reply.push_back(
-            {{field::dream_log_prior, dream.log_prior}, {field::programs, dream.programs}});
+            {{field::entry_log_prior, entry.log_prior}, {field::programs, entry.programs}});
     }
     return reply.dump() + '\n';
 }

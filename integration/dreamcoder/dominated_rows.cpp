@@ -1,4 +1,4 @@
-#include "integration/dreamcoder/contained_rows.hpp"
+#include "integration/dreamcoder/dominated_rows.hpp"
 
 #include "integration/dreamcoder/row_hash.hpp"
 
@@ -29,8 +29,8 @@ bool is_proper_subset(const Failing& part, const Failing& whole) {
     return part != whole;
 }
 
-// As if it failed there, too.
-ValueRow blanked(ValueRow row, const Failing& failing) {
+// Returns the row with failures added where `failing` has them.
+ValueRow with_failures(ValueRow row, const Failing& failing) {
     for (std::size_t input = 0; input < row.size(); ++input) {
         if (failing[input]) {
             row[input] = ValueRows::failed;
@@ -41,26 +41,26 @@ ValueRow blanked(ValueRow row, const Failing& failing) {
 
 } // namespace
 
-std::vector<bool> contained_rows(std::span<const ValueRow> rows) {
+std::vector<bool> dominated_rows(std::span<const ValueRow> rows) {
     std::map<Failing, std::vector<std::size_t>> by_failing;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         by_failing[failing_of(rows[i])].push_back(i);
     }
-    std::vector<bool> is_contained(rows.size());
+    std::vector<bool> is_dominated(rows.size());
     for (const auto& [failing, members] : by_failing) {
         std::unordered_set<ValueRow, RowHash> larger;
         for (const auto& [others_failing, others] : by_failing) {
             if (is_proper_subset(others_failing, failing)) {
                 for (const std::size_t other : others) {
-                    larger.insert(blanked(rows[other], failing));
+                    larger.insert(with_failures(rows[other], failing));
                 }
             }
         }
         for (const std::size_t member : members) {
-            is_contained[member] = larger.contains(rows[member]);
+            is_dominated[member] = larger.contains(rows[member]);
         }
     }
-    return is_contained;
+    return is_dominated;
 }
 
 } // namespace rasp_stitch::dreamcoder

@@ -1,4 +1,4 @@
-#include "integration/program/rasp_stitch_wake_options.hpp"
+#include "integration/program/wake_options.hpp"
 
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"

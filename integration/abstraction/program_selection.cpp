@@ -1,4 +1,4 @@
-#include "integration/abstraction/counting_programs.hpp"
+#include "integration/abstraction/program_selection.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/likelihood.hpp"
@@ -9,14 +9,14 @@
 #include <numeric>
 #include <string>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
+using enumerator::Frontier;
+using enumerator::FrontierProgram;
 using enumerator::Grammar;
 using enumerator::GrammarView;
 using enumerator::Likelihood;
 using lambda::TermId;
-using lambda::TermStore;
-using lambda::TypeId;
 
 namespace {
 
@@ -31,44 +31,44 @@ struct Ranked {
     }
 };
 
-double likelihood_of(const SolvingProgram& program) {
+double likelihood_of(const FrontierProgram& program) {
     return std::isnan(program.log_likelihood) ? enumerator::impossible : program.log_likelihood;
 }
 
-// Nothing where no program is chosen.
-void add_task(CountingPrograms& counting, std::span<const Frontier> frontiers,
+// Does not count the frontier as a task if no program is chosen.
+void add_task(ProgramSelection& selection, std::span<const Frontier> frontiers,
               std::uint32_t frontier, std::span<const std::uint32_t> chosen) {
-    const auto task = static_cast<std::uint32_t>(counting.programs.task_count);
+    const auto task = static_cast<std::uint32_t>(selection.programs.task_count);
     for (const std::uint32_t program : chosen) {
-        counting.programs.roots.push_back(frontiers[frontier].programs[program].term);
-        counting.programs.tasks.push_back(task);
-        counting.places.push_back({frontier, program});
-        counting.requests.push_back(frontiers[frontier].request);
-        counting.log_likelihoods.push_back(likelihood_of(frontiers[frontier].programs[program]));
+        selection.programs.roots.push_back(frontiers[frontier].programs[program].term);
+        selection.programs.tasks.push_back(task);
+        selection.places.push_back({frontier, program});
+        selection.requests.push_back(frontiers[frontier].request);
+        selection.log_likelihoods.push_back(likelihood_of(frontiers[frontier].programs[program]));
     }
-    counting.programs.task_count = task + (chosen.empty() ? 0U : 1U);
+    selection.programs.task_count = task + (chosen.empty() ? 0U : 1U);
 }
 
 } // namespace
 
-CountingPrograms counting_programs(const lambda::TypeStore& types, const TermStore& store,
-                                   const Grammar& grammar, std::span<const Frontier> frontiers,
-                                   std::size_t top_k) {
+ProgramSelection most_probable_programs(const enumerator::Language& language,
+                                        const Grammar& grammar, std::span<const Frontier> frontiers,
+                                        std::size_t top_k) {
     const Grammar plain = without_weights(grammar.productions);
-    const GrammarView plain_view(types, plain);
-    const GrammarView view(types, grammar);
-    Likelihood likelihood(types, plain_view);
-    CountingPrograms counting;
+    const GrammarView plain_view(language.types, plain);
+    const GrammarView view(language.types, grammar);
+    Likelihood likelihood(language.types, plain_view);
+    ProgramSelection selection;
     for (std::uint32_t f = 0; f < frontiers.size(); ++f) {
         std::vector<Ranked> ranking;
         for (std::uint32_t p = 0; p < frontiers[f].programs.size(); ++p) {
             const TermId term = frontiers[f].programs[p].term;
-            const double log_prior =
-                enumerator::log_prior(likelihood.summary(frontiers[f].request, store, term), view);
+            const double log_prior = enumerator::log_prior(
+                likelihood.summary(frontiers[f].request, language.terms, term), view);
             if (const double log_likelihood = likelihood_of(frontiers[f].programs[p]);
                 log_likelihood != enumerator::impossible) {
-                ranking.push_back(
-                    {p, log_likelihood + log_prior, enumerator::print_expression(store, term)});
+                ranking.push_back({p, log_likelihood + log_prior,
+                                   enumerator::print_expression(language.terms, term)});
             }
         }
         std::sort(ranking.begin(), ranking.end());
@@ -77,13 +77,13 @@ CountingPrograms counting_programs(const lambda::TypeStore& types, const TermSto
         for (const Ranked& ranked : ranking) {
             chosen.push_back(ranked.program);
         }
-        add_task(counting, frontiers, f, chosen);
+        add_task(selection, frontiers, f, chosen);
     }
-    return counting;
+    return selection;
 }
 
-CountingPrograms every_program(std::span<const Frontier> frontiers) {
-    CountingPrograms all;
+ProgramSelection all_programs(std::span<const Frontier> frontiers) {
+    ProgramSelection all;
     for (std::uint32_t f = 0; f < frontiers.size(); ++f) {
         std::vector<std::uint32_t> chosen(frontiers[f].programs.size());
         std::iota(chosen.begin(), chosen.end(), 0U);
@@ -92,4 +92,4 @@ CountingPrograms every_program(std::span<const Frontier> frontiers) {
     return all;
 }
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

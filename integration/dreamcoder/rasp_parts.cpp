@@ -1,6 +1,6 @@
-#include "integration/dreamcoder/rasp_language.hpp"
+#include "integration/dreamcoder/rasp_parts.hpp"
 
-#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -12,21 +12,23 @@ namespace rasp_stitch::dreamcoder {
 
 namespace {
 
-constexpr auto advice = "a task of RASP: nothing else can be run here, so for other domains take "
-                        "the solver that DreamCoder has for them";
+constexpr auto advice = "RASP, the only language that can be run here; for other domains, use "
+                        "DreamCoder's own solver";
 
 } // namespace
 
-enumerator::AnyGrammar read_rasp_grammar(lambda::TypeStore& types, const JsonCursor& json) {
+enumerator::Language read_rasp_language(const JsonCursor& json) {
     const auto known = [](lambda::TypeStore& store, std::string_view name) {
         const std::optional<lambda::TypeId> type = enumerator::rasp_type(store, name);
         if (!type) {
             throw InputError(
-                {.found = quote_excerpt(name) + " is no primitive of RASP", .expected = advice});
+                {.found = quote_excerpt(name) + " is not a primitive of RASP", .expected = advice});
         }
         return type;
     };
-    return enumerator::read_grammar(types, json, known);
+    enumerator::Language language{.primitive_type = enumerator::rasp_type};
+    language.grammar = enumerator::read_grammar(language.types, json, known);
+    return language;
 }
 
 void check_is_rasp(const JsonCursor& json, std::string_view member) {

@@ -1,12 +1,12 @@
-// The dreams of rasp-stitch-helmholtz, beside all programs run one by one.
+// Compares the programs of rasp-stitch-helmholtz with all programs, run one by one.
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
-#include "integration/dreamcoder/contained_rows.hpp"
-#include "integration/dreamcoder/dream_messages.hpp"
-#include "integration/dreamcoder/dreams.hpp"
+#include "integration/dreamcoder/dominated_rows.hpp"
+#include "integration/dreamcoder/helmholtz.hpp"
+#include "integration/dreamcoder/helmholtz_messages.hpp"
 #include "lambda/terms/parse.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/evaluator/evaluate.hpp"
@@ -36,8 +36,8 @@ bool gives_the_same(const std::optional<rasp::Output>& a, const std::optional<ra
     return a.has_value() == b.has_value() && (!a || rasp::are_equal(*a, *b));
 }
 
-// Whether b gives what a does wherever a gives something, and something where a does not.
-bool is_contained(const Outputs& a, const Outputs& b) {
+// Returns whether b equals a wherever a has an output, and has an output where a has none.
+bool is_dominated(const Outputs& a, const Outputs& b) {
     bool has_more = false;
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (a[i] && !gives_the_same(a[i], b[i])) {
@@ -54,9 +54,9 @@ struct Plain {
     std::vector<std::string> programs;
 };
 
-std::vector<Plain> plain_dreams(const enumerator::Language& language, lambda::TypeId request,
-                                const std::vector<rasp::Input>& inputs, double upper) {
-    const enumerator::GrammarView view = view_of(language.types, language.grammar);
+std::vector<Plain> plain_entries(const enumerator::Language& language, lambda::TypeId request,
+                                 const std::vector<rasp::Input>& inputs, double upper) {
+    const enumerator::GrammarView view = view_of(language);
     const enumerator::ProgramTable table = enumerator::make_program_table(
         language.types, view, request, enumerator::bound_of(upper), {});
     lambda::TermStore store;
@@ -87,7 +87,7 @@ std::vector<Plain> plain_dreams(const enumerator::Language& language, lambda::Ty
         const bool fails =
             std::ranges::none_of(plain.outputs, [](const auto& o) { return o.has_value(); });
         const bool is_less = std::ranges::any_of(
-            all, [&](const Plain& other) { return is_contained(plain.outputs, other.outputs); });
+            all, [&](const Plain& other) { return is_dominated(plain.outputs, other.outputs); });
         if (!fails && !is_less) {
             kept.push_back(plain);
         }
@@ -105,7 +105,7 @@ std::vector<rasp::Input> inputs_of(std::initializer_list<const char*> words) {
 
 } // namespace
 
-TEST_CASE("Dreams are the likeliest of the programs that do the same") {
+TEST_CASE("Entries hold the likeliest of the programs that behave alike") {
     struct Case {
         const char* primitives;
         const char* request;
@@ -120,29 +120,30 @@ TEST_CASE("Dreams are the likeliest of the programs that do the same") {
         enumerator::Language language = enumerator::rasp_language(c.primitives);
         const lambda::TypeId request = lambda::parse_type(language.types, c.request);
         const std::vector<rasp::Input> inputs = inputs_of({"abca", "b", "ab", "cc"});
-        const Dreams dreams = dream(language.types, view_of(language.types, language.grammar),
-                                    request, inputs, {.upper = c.upper});
-        CHECK(dreams.stopped == StopReason::none);
+        const HelmholtzResult result =
+            helmholtz_enumeration(language, request, inputs, {.upper = c.upper});
+        CHECK(result.stopped == StopReason::none);
         std::map<std::vector<std::string>, double> found;
-        for (const Dream& dream : dreams.all) {
-            found.emplace(dream.programs, dream.log_prior);
+        for (const HelmholtzEntry& entry : result.entries) {
+            found.emplace(entry.programs, entry.log_prior);
         }
         std::map<std::vector<std::string>, double> wanted;
-        for (const Plain& plain : plain_dreams(language, request, inputs, c.upper)) {
+        for (const Plain& plain : plain_entries(language, request, inputs, c.upper)) {
             wanted.emplace(plain.programs, -enumerator::nats(plain.cost));
         }
         REQUIRE(wanted.size() > 3);
         CHECK(found == wanted);
-        CHECK(std::ranges::is_sorted(dreams.all, std::ranges::greater{}, &Dream::log_prior));
+        CHECK(std::ranges::is_sorted(result.entries, std::ranges::greater{},
+                                     &HelmholtzEntry::log_prior));
     }
 }
 
-TEST_CASE("A row of values is contained in those that have more") {
+TEST_CASE("A row is dominated by rows that agree with it and have more values") {
     constexpr ValueId none = ValueRows::failed;
     const std::vector<ValueRow> rows = {{1, 2, none},    {1, 2, 3},      {none, 2, none},
                                         {none, 4, 3},    {1, none, 3},   {none, 2, 5},
                                         {none, none, 7}, {none, none, 3}};
-    CHECK(contained_rows(rows) ==
+    CHECK(dominated_rows(rows) ==
           std::vector<bool>{true, false, true, false, true, false, false, true});
     std::mt19937 random(1);
     for (int round = 0; round < 200; ++round) {
@@ -166,54 +167,55 @@ TEST_CASE("A row of values is contained in those that have more") {
                 return agrees;
             }));
         }
-        CHECK(contained_rows(drawn) == wanted);
+        CHECK(dominated_rows(drawn) == wanted);
     }
 }
 
-TEST_CASE("Too many dreams are thinned out evenly") {
+TEST_CASE("Too many entries are thinned out evenly") {
     enumerator::Language language = enumerator::rasp_language("indices,one,add,mul");
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
-    const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca"});
-    const Dreams all = dream(language.types, view, request, inputs, {.upper = 14});
-    const Dreams some =
-        dream(language.types, view, request, inputs, {.upper = 14, .most_dreams = 10});
-    REQUIRE(all.all.size() > 20);
-    REQUIRE(some.all.size() == 10);
+    const HelmholtzResult all = helmholtz_enumeration(language, request, inputs, {.upper = 14});
+    const HelmholtzResult some =
+        helmholtz_enumeration(language, request, inputs, {.upper = 14, .max_entries = 10});
+    REQUIRE(all.entries.size() > 20);
+    REQUIRE(some.entries.size() == 10);
     for (std::size_t i = 0; i < 10; ++i) {
-        CHECK(some.all[i].programs == all.all[i * all.all.size() / 10].programs);
+        CHECK(some.entries[i].programs == all.entries[i * all.entries.size() / 10].programs);
     }
 }
 
-TEST_CASE("Dreaming ends with its time or its memory") {
+TEST_CASE("Enumeration ends when its time or its memory is used up") {
     enumerator::Language language = enumerator::rasp_language("minimal");
     const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
-    const enumerator::GrammarView view = view_of(language.types, language.grammar);
     const std::vector<rasp::Input> inputs = inputs_of({"abca", "dbd"});
-    const Dreams timed = dream(language.types, view, request, inputs, {.seconds = 0.2});
+    const HelmholtzResult timed =
+        helmholtz_enumeration(language, request, inputs, {.budget = {.seconds = 0.2}});
     CHECK(timed.stopped == StopReason::time);
-    CHECK_FALSE(timed.all.empty());
-    CHECK(dream(language.types, view, request, inputs, {.seconds = 0}).all.empty());
-    const Dreams small = dream(language.types, view, request, inputs, {.most_memory = 3'000'000});
+    CHECK_FALSE(timed.entries.empty());
+    CHECK(helmholtz_enumeration(language, request, inputs, {.budget = {.seconds = 0}})
+              .entries.empty());
+    const HelmholtzResult small =
+        helmholtz_enumeration(language, request, inputs, {.budget = {.memory = 3'000'000}});
     CHECK(small.stopped == StopReason::memory);
-    CHECK_FALSE(small.all.empty());
-    CHECK(dream(language.types, view, request, {}, {}).all.empty());
+    CHECK_FALSE(small.entries.empty());
+    CHECK(helmholtz_enumeration(language, request, {}, {}).entries.empty());
 }
 
-TEST_CASE("The message for dreams is read and answered") {
+TEST_CASE("A helmholtz request is read and answered") {
     Json json = {{"request", type_of("input(str) -> seq(num)")},
                  {"timeout", 5.0},
                  {"DSL", grammar_of("indices,one")},
                  {"extras", parse_json(R"([[["a", "b"]], [[]], [["a"]]])")},
                  {"evaluationTimeout", 1.0},
                  {"special", "rasp"}};
-    DreamRequest request = read_dream_request(JsonCursor(json));
+    HelmholtzRequest request = read_helmholtz_request(JsonCursor(json));
     REQUIRE(request.inputs.size() == 3);
     CHECK(request.seconds == 5.0);
     CHECK(request.inputs[0].tokens == rasp::characters("ab"));
-    const Dreams dreams = dream(request.types, view_of(request.types, request.grammar),
-                                request.request, request.inputs, {.upper = 3});
-    const Json reply = parse_json(dream_reply(dreams));
+    const HelmholtzResult result =
+        helmholtz_enumeration(request.language, request.request, request.inputs, {.upper = 3});
+    const Json reply = parse_json(helmholtz_reply(result));
     REQUIRE(reply.size() == 2);
     CHECK(reply[0]["ll"] == Approx(-std::log(2)).margin(1e-12));
     CHECK(reply[0]["programs"] == Json::array({"(lambda (indices $0))"}));
@@ -221,7 +223,7 @@ TEST_CASE("The message for dreams is read and answered") {
     const auto complaint = [&](const char* member, const Json& value) {
         Json changed = json;
         changed[member] = value;
-        return message_of([&] { read_dream_request(JsonCursor(changed)); });
+        return message_of([&] { read_helmholtz_request(JsonCursor(changed)); });
     };
     CHECK(complaint("special", "tower").find("at /special") != std::string::npos);
     CHECK(complaint("request", type_of("list(int) -> int")).find("at /request") !=
