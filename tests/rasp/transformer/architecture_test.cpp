@@ -44,7 +44,8 @@ Json read_json(const std::string& name) {
     return parse_json(read_input(RASP_STITCH_SOURCE_DIR "/tests/rasp/" + name));
 }
 
-// Where the reference counts more heads, since it takes a selector that is written twice for two.
+// Programs for which the reference counts more heads, since it counts a selector that is written
+// twice as two.
 const std::map<std::string, std::vector<std::size_t>> fewer_heads = {
     {"hist2_nobos", {3, 2}},
     {"is_sorted", {1, 1}},
