@@ -47,8 +47,8 @@
 namespace rasp_stitch::enumerator {
 
 // Throws InputError if programs of this type cannot be evaluated. The type must lead from an input,
-// or from an input and an atom, to a sequence or a selector: `input(a) -> ...`, or `input(a) ->
-// seq(c) -> ...`.
+// or from an input and an atom, to a sequence or a selector: `input(a) -> ...`, or with an atom
+// `input(a) -> seq(c) -> ...`.
 void require_rasp_request(const lambda::TypeStore& types, lambda::TypeId request);
 
 class RuleApplication {

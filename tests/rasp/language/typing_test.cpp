@@ -84,7 +84,7 @@ TEST_CASE("Random programs type, and what types does not fail for its types") {
     RandomPrograms random(5);
     random.with_lets = true;
     for (int i = 0; i < 3000; ++i) {
-        const Kind tokens = random.kind();
+        const ValueKind tokens = random.kind();
         const std::string text = random.program(tokens);
         const Input input = random.input(tokens);
         CAPTURE(text);

@@ -7,6 +7,7 @@
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/value_text.hpp"
 #include "rasp/transformer/architecture.hpp"
+#include "rasp/transformer/architecture_dot.hpp"
 #include "rasp/transformer/architecture_text.hpp"
 
 #include <catch2/catch.hpp>

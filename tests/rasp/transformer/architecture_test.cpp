@@ -131,7 +131,7 @@ TEST_CASE("The core form means the same") {
     std::size_t outputs = 0;
     std::size_t changed = 0;
     for (int i = 0; i < 2000; ++i) {
-        const Kind tokens = random.kind();
+        const ValueKind tokens = random.kind();
         const std::string program = random.program(tokens);
         const std::vector<Input> inputs{random.input(tokens), random.input(tokens)};
         CAPTURE(program);
