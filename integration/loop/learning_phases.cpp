@@ -81,10 +81,7 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     }
     Language& language = state.language;
     abstraction::LearntLibrary learnt =
-        abstraction::learn_library({.types = language.types,
-                                    .store = language.terms,
-                                    .primitive_type = language.primitive_type},
-                                   recognition::unigram(language), state.frontiers,
+        abstraction::learn_library(language, state.frontiers,
                                    {.is_enabled = settings.abstraction,
                                     .score = {.top_k = settings.top_k,
                                               .pseudo_counts = settings.pseudo_counts,

@@ -4,13 +4,12 @@
 #include "integration/loop/task_language.hpp"
 #include "integration/run/term_copy.hpp"
 #include "lambda/types/type_text.hpp"
-#include "recognition/tasks/task_grammar.hpp"
+#include "rasp/tasks/task_literals.hpp"
 #include "support/budget/deadline.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -19,19 +18,6 @@ namespace rasp_stitch::loop {
 using enumerator::SearchGroup;
 using enumerator::SearchTask;
 using enumerator::SolveOptions;
-
-namespace {
-
-// Returns the literals that set the task's language apart. Zero and one are primitives and do not.
-std::vector<std::string> own_literals(const SearchTask& task) {
-    std::vector<std::string> own;
-    std::ranges::copy_if(task.literals, std::back_inserter(own), [](const std::string& literal) {
-        return recognition::literal_kind(literal).has_value();
-    });
-    return own;
-}
-
-} // namespace
 
 SearchBudget part_of(const SearchBudget& budget, double share) {
     const bool is_limited = budget.programs_per_task != Budget::no_program_limit;
@@ -94,7 +80,8 @@ void PhaseSearch::record(const SearchGroup& group, const enumerator::TaskSearchR
 std::vector<SearchGroup> groups_of(const enumerator::Language& language,
                                    std::span<const SearchTask> tasks) {
     std::vector<SearchGroup> groups;
-    for (const enumerator::TaskGroup& group : enumerator::group_tasks(tasks, own_literals)) {
+    for (const enumerator::TaskGroup& group : enumerator::group_tasks(
+             tasks, [](const SearchTask& task) { return rasp::own_literals(task.literals); })) {
         SearchGroup& made = groups.emplace_back(SearchGroup{
             .language = task_language(language, tasks[group.tasks.front()]), .tasks = group.tasks});
         made.request = lambda::parse_type(made.language.types, group.request);

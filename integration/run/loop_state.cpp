@@ -3,12 +3,13 @@
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/run/compaction.hpp"
 #include "rasp/language/typing.hpp"
+#include "rasp/tasks/task_literals.hpp"
 #include "recognition/tasks/literal_classes.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
-#include <set>
+#include <string>
 #include <variant>
 
 namespace rasp_stitch::loop {
@@ -20,13 +21,9 @@ using enumerator::SearchTask;
 namespace {
 
 std::vector<std::string> literals_of(const Run& run) {
-    std::set<std::string> literals;
-    for (const std::vector<SearchTask>* tasks : {&run.training, &run.held_out}) {
-        for (const SearchTask& task : *tasks) {
-            literals.insert(task.literals.begin(), task.literals.end());
-        }
-    }
-    return {literals.begin(), literals.end()};
+    std::vector<std::string> literals = rasp::joined_literals(run.training, &SearchTask::literals);
+    rasp::add_literals(literals, rasp::joined_literals(run.held_out, &SearchTask::literals));
+    return literals;
 }
 
 Language first_language(const Run& run) {

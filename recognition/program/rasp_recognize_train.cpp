@@ -4,6 +4,7 @@
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
+#include "rasp/tasks/task_literals.hpp"
 #include "recognition/lessons/frontiers_json.hpp"
 #include "recognition/network/train_model.hpp"
 #include "recognition/program/rasp_recognize_files.hpp"
@@ -27,7 +28,6 @@
 #include <cstdio>
 #include <limits>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <thread>
@@ -58,12 +58,8 @@ Language read_language(const JsonCursor& json) {
 }
 
 Language language_of_primitives(const std::string& primitives, std::span<const SearchTask> tasks) {
-    std::set<std::string> literals;
-    for (const SearchTask& task : tasks) {
-        literals.insert(task.literals.begin(), task.literals.end());
-    }
     return enumerator::with_productions(enumerator::rasp_language(primitives),
-                                        std::vector<std::string>(literals.begin(), literals.end()));
+                                        rasp::joined_literals(tasks, &SearchTask::literals));
 }
 
 Language read_grammar_file(const std::string& path) {

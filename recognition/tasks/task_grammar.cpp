@@ -2,9 +2,6 @@
 
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/rasp_language/rasp_language.hpp"
-#include "rasp/language/literal.hpp"
-#include "rasp/language/primitives.hpp"
 #include "support/text/input_error.hpp"
 
 #include <cmath>
@@ -15,15 +12,6 @@ namespace rasp_stitch::recognition {
 
 using enumerator::Grammar;
 using enumerator::Production;
-
-std::optional<rasp::Kind> literal_kind(std::string_view expression) {
-    const rasp::Primitive* primitive = rasp::find_primitive(expression);
-    if (expression.starts_with('#') || (primitive != nullptr && primitive->minimal)) {
-        return std::nullopt;
-    }
-    const std::optional<rasp::Value> value = rasp::parse_literal(expression);
-    return value ? std::optional(rasp::kind_of(*value)) : std::nullopt;
-}
 
 const Grammar& unigram(const enumerator::Language& language) {
     const auto* const grammar = std::get_if<Grammar>(&language.grammar);

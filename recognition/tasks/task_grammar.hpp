@@ -14,24 +14,20 @@
 #include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/tasks/task_literals.hpp"
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::recognition {
 
-inline constexpr std::array literal_kinds = {rasp::Kind::number, rasp::Kind::boolean,
-                                             rasp::Kind::string};
+inline constexpr std::array literal_kinds = {rasp::ValueKind::number, rasp::ValueKind::boolean,
+                                             rasp::ValueKind::string};
 
-// Returns the kind of a literal that a task may add to the language, such as "str.a", "two" or
-// "true". Returns nullopt for abstractions and primitives, including "zero" and "one", which belong
-// to the minimal base.
-std::optional<rasp::Kind> literal_kind(std::string_view expression);
+using rasp::literal_kind;
 
 // Returns the grammar of the language. Throws InputError if it is contextual.
 const enumerator::Grammar& unigram(const enumerator::Language& language);
