@@ -60,7 +60,7 @@ endmacro()
 
 function(rasp_stitch_library name)
     cmake_parse_arguments(PARSE_ARGV 1 arg
-        "NOT_INSTALLED;NO_CLANG" "DOOR" "UNITS;DEPENDS;PRIVATE_DEPENDS")
+        "NOT_INSTALLED;NO_CLANG" "" "UNITS;DOOR;DEPENDS;PRIVATE_DEPENDS")
     _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
     _rasp_stitch_files(${name} ${arg_UNITS})
 
@@ -94,7 +94,9 @@ function(rasp_stitch_library name)
     if(arg_DOOR)
         cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR
             BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
-        set_property(GLOBAL APPEND PROPERTY RASP_STITCH_DOORS ${folder}/${arg_DOOR}.hpp)
+        foreach(door IN LISTS arg_DOOR)
+            set_property(GLOBAL APPEND PROPERTY RASP_STITCH_DOORS ${folder}/${door}.hpp)
+        endforeach()
     endif()
 endfunction()
 

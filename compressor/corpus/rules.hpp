@@ -1,12 +1,15 @@
 #pragma once
 
-// The rules by which the search leaves out what cannot win, each with a name and a switch.
+// The pruning rules of the search, each with a name and a switch.
 //
-// No rule changes a result; each only spares work. `rasp-compress --disable RULE` switches one off,
-// and the tests hold every one of them, on and off, against a search by brute force. The argument
-// why a rule is safe stands beside the function that applies it (bounds.cpp, row_bounds.cpp,
-// shape_bound.cpp, expansion.cpp, admissible.cpp). The first of the table drop by a bound or make
-// it tighter, up to task-minimum; the others drop what cannot compete or need not be tried.
+//     RuleSet rules;                      // all rules are on
+//     rules.disable(Rule::nested_matches);
+//
+// No rule changes the result; each only saves work. The tests compare the search, with every rule
+// on and off, with a brute-force search. The proof that a rule is safe stands beside the function
+// that applies it (compressor/search: bounds.cpp, row_bounds.cpp, shape_bound.cpp, expansion.cpp;
+// compressor/patterns: admissible.cpp). The rules of the table up to task-minimum prune by an upper
+// bound or tighten it; the others drop what is inadmissible or need not be tried.
 
 #include <array>
 #include <bitset>
@@ -73,7 +76,7 @@ inline constexpr std::array rule_table = {
             "begin with the best abstraction without arguments as the one to beat"},
 };
 
-// Which rules are on.
+// The rules that are on: at first, all of them.
 class RuleSet {
 public:
     RuleSet() { on_.set(); }
@@ -86,6 +89,7 @@ private:
     std::bitset<rule_table.size()> on_;
 };
 
+// Returns nullopt if no rule has this name.
 constexpr std::optional<Rule> rule_named(std::string_view name) {
     for (const RuleRow& row : rule_table) {
         if (row.name == name) {

@@ -15,7 +15,7 @@ using namespace rasp_stitch::compressor;
 namespace {
 
 std::string complaint(std::string_view json, std::optional<CorpusFormat> format = {}) {
-    return message_of([&] { read_corpus(json, format); });
+    return message_of([&] { read_corpus(json, {.format = format}); });
 }
 
 const std::string any_form = "expected a list of programs, a list of objects with \"name\" and "
@@ -27,11 +27,11 @@ TEST_CASE("What is JSON but no corpus is refused with the forms that there are")
     for (const std::string_view json : {"{}", "7", "null", "true", "\"(f a)\"",
                                         R"j({"programs": ["a"]})j", R"j({"frontiers": null})j"}) {
         CAPTURE(json);
-        CHECK(complaint(json) == "this is no corpus\n" + any_form);
+        CHECK(complaint(json) == "this is not a corpus\n" + any_form);
     }
     for (const std::string_view json : {"[7]", "[null]", "[[]]", "[true, \"a\"]"}) {
         CAPTURE(json);
-        CHECK(complaint(json) == "at /0: this is no program\n" + any_form);
+        CHECK(complaint(json) == "at /0: this is not a program\n" + any_form);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "tests/compressor/corpus/corpus_of.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <string>
@@ -124,7 +125,7 @@ TEST_CASE("A program with free variables is closed by lambdas around it, with a 
     CHECK(printed_programs(corpus) ==
           Texts{"(f a)", "(lam (length $0))", "(lam (lam (lam (lam (g $0 $3)))))", "(lam $0)"});
     CHECK(corpus.warnings ==
-          Texts{"2 of 4 programs left variables free and were closed with lambdas around them (the "
+          Texts{"2 of 4 programs had free variables and were closed with lambdas around them (the "
                 "first: program 1, ; Length\\n(length $0))"});
 }
 
@@ -144,4 +145,12 @@ TEST_CASE("A byte order mark and Python's words for numbers are no hindrance") {
     CHECK(read_corpus("\xEF\xBB\xBF[\"a\"]").programs.size() == 1);
     CHECK(read_corpus(R"j([{"name": "n", "program": "a", "score": -Infinity}])j").tasks ==
           Texts{"n"});
+}
+
+TEST_CASE("The document of a corpus is kept if that is asked for") {
+    const std::string text = R"j([{"name": "t", "program": "a", "examples": [1, 2]}])j";
+    CHECK(read_corpus(text).document == nullptr);
+    const Corpus corpus = read_corpus(text, {.keep_document = true});
+    REQUIRE(corpus.document != nullptr);
+    CHECK((*corpus.document)[0]["examples"].size() == 2);
 }

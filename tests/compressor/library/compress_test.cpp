@@ -29,7 +29,7 @@ Texts step_names(const Compression& found) {
     return names;
 }
 
-// (g a b) stands in it four times, and what holds (g a b) in turn twice.
+// (g a b) occurs in it four times, and the terms around it twice.
 Corpus layered_corpus() {
     return corpus_of({"(f (g a b c) d)", "(h (g a b e))", "(k (g a b c) (g a b c))"});
 }

@@ -1,4 +1,4 @@
-// Compression that is stopped before it has proved what it found.
+// Compression that is stopped before it has proven its result.
 
 #include "compressor/library/compress.hpp"
 
@@ -30,7 +30,7 @@ TEST_CASE("A search that is stopped before it begins has a gap and only what nee
     std::stop_source source;
     source.request_stop();
     const Compression found = compress(corpus, {.iterations = 5, .settings = {.max_arity = arity}},
-                                       {.stop = source.get_token()});
+                                       {.budget = {.stop = source.get_token()}});
     REQUIRE(found.gap.has_value());
     CHECK(*found.gap >= 0);
     CHECK(found.steps.size() <= 1);
@@ -52,7 +52,8 @@ TEST_CASE("A search that is stopped on the way keeps the best so far, and the ga
     Utility best_reported = 0;
     const Compression found =
         compress(corpus, {.iterations = 5, .settings = {.max_arity = arity}},
-                 {.stop = source.get_token(), .progress = [&](const CompressionProgress& progress) {
+                 {.budget = {.stop = source.get_token()},
+                  .progress = [&](const CompressionProgress& progress) {
                       CHECK(progress.step == 0);
                       CHECK(progress.search.patterns_expanded > 0);
                       CHECK(progress.search.open_bound >= progress.search.best.utility);
@@ -62,6 +63,7 @@ TEST_CASE("A search that is stopped on the way keeps the best so far, and the ga
                   }});
     CHECK(reports == 1);
     REQUIRE(found.gap.has_value());
+    CHECK(found.stopped == StopReason::interrupted);
     REQUIRE(found.steps.size() == 1);
     const Step& step = found.steps.front();
     CHECK(step.utility >= best_reported);
@@ -75,24 +77,42 @@ TEST_CASE("Nothing that is still possible is worth more than the whole corpus") 
     Corpus corpus = hard_corpus();
     std::stop_source source;
     source.request_stop();
-    const Compression found =
-        compress(corpus, {.settings = {.max_arity = arity}}, {.stop = source.get_token()});
+    const Compression found = compress(corpus, {.settings = {.max_arity = arity}},
+                                       {.budget = {.stop = source.get_token()}});
     CHECK(found.gap.value_or(0) <= found.original_cost);
 }
 
 TEST_CASE("A later step that is stopped does not take back the steps before it") {
     Corpus corpus = hard_corpus();
     std::stop_source source;
-    const Compression found =
-        compress(corpus, {.iterations = 50, .settings = {.max_arity = arity}},
-                 {.stop = source.get_token(), .progress = [&](const CompressionProgress& progress) {
-                      if (progress.step == 1) {
-                          source.request_stop();
-                      }
-                  }});
+    const Compression found = compress(corpus, {.iterations = 50, .settings = {.max_arity = arity}},
+                                       {.budget = {.stop = source.get_token()},
+                                        .progress = [&](const CompressionProgress& progress) {
+                                            if (progress.step == 1) {
+                                                source.request_stop();
+                                            }
+                                        }});
     REQUIRE(found.gap.has_value());
     CHECK(found.steps.size() >= 1);
     CHECK(found.steps.size() <= 2);
+}
+
+TEST_CASE("A budget that is used up ends the search, and the result says which") {
+    const auto stopped_by = [](const Budget& budget) {
+        Corpus corpus = hard_corpus();
+        const Compression found =
+            compress(corpus, {.iterations = 2, .settings = {.max_arity = arity}},
+                     {.threads = 2, .budget = budget});
+        CHECK(found.gap.has_value() == (found.stopped != StopReason::none));
+        return found.stopped;
+    };
+    std::stop_source source;
+    source.request_stop();
+    CHECK(stopped_by({.stop = source.get_token()}) == StopReason::interrupted);
+    CHECK(stopped_by({.seconds = 0}) == StopReason::time);
+    CHECK(stopped_by({.programs = 1}) == StopReason::programs);
+    CHECK(stopped_by({.memory = 1}) == StopReason::memory);
+    CHECK(stopped_by({.seconds = 1e6, .memory = megabytes(1'000'000)}) == StopReason::none);
 }
 
 TEST_CASE("A token that nobody stops changes nothing") {
@@ -100,7 +120,7 @@ TEST_CASE("A token that nobody stops changes nothing") {
     Corpus second = corpus_of({"(f (g a b c) d)", "(h (g a b c))"});
     const Compression plain = compress(first, {});
     const std::stop_source source;
-    const Compression watched = compress(second, {}, {.stop = source.get_token()});
+    const Compression watched = compress(second, {}, {.budget = {.stop = source.get_token()}});
     CHECK(watched.final_cost() == plain.final_cost());
     CHECK_FALSE(watched.gap.has_value());
 }

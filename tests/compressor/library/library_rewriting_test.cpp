@@ -154,8 +154,7 @@ TEST_CASE("A corpus that has an abstraction's name as a primitive is refused") {
               rewrite_with(corpus, {{"fn_1", "(f a)"}, {"fn_0", "(g #0)"}});
           }) ==
           "program 1 uses \"fn_0\" already, which is the name of an abstraction of the library\n"
-          "expected programs that are not rewritten yet, or other names for the abstractions "
-          "(--rename)");
+          "expected programs that are not rewritten yet, or other names for the abstractions");
 }
 
 TEST_CASE("A name with a cost of its own is refused") {
@@ -163,7 +162,7 @@ TEST_CASE("A name with a cost of its own is refused") {
     const Settings settings{.costs = {.primitives = {{"fn_0", 7}}}};
     CHECK(message_of([&] {
               rewrite_with(corpus, {{"fn_0", "(f a)"}}, settings);
-          }).starts_with("--cost-prim: a cost of its own for \"fn_0\", "));
+          }).starts_with("a cost of its own for \"fn_0\", "));
 }
 
 TEST_CASE("Names that nothing has yet are found for the abstractions") {
@@ -180,7 +179,11 @@ TEST_CASE("A stop that is asked for before the end leaves the rest of the librar
     const Library library = read_library(corpus.store, library_of({{"n", "(f a b)"}}));
     std::stop_source source;
     source.request_stop();
-    const Compression result = rewrite_with_library(corpus, library, {}, source.get_token());
+    const Compression result =
+        rewrite_with_library(corpus, library, {}, {.stop = source.get_token()});
     CHECK(result.steps.empty());
+    CHECK(result.stopped == StopReason::interrupted);
     CHECK(result.final_cost() == result.original_cost);
+    CHECK(rewrite_with_library(corpus, library, {}, {.seconds = 0}).stopped == StopReason::time);
+    CHECK(rewrite_with_library(corpus, library, {}).stopped == StopReason::none);
 }

@@ -91,7 +91,7 @@ TEST_CASE("No more candidates are listed than anyone reads") {
         summary_of(corpus_of({row + ")", row + ")"}), {.iterations = 1, .candidates = 30});
     CHECK(holds(text, "\n    20. utility "));
     CHECK_FALSE(holds(text, "\n    21. "));
-    CHECK(holds(text, "\n    and 10 more, which the JSON of --out has\n"));
+    CHECK(holds(text, "\n    and 10 more, which the JSON has\n"));
 }
 
 TEST_CASE("Costs and utilities of a weighted corpus are told in the user's units") {

@@ -80,7 +80,7 @@ TEST_CASE("Content that is no corpus is refused with file and place, and nothing
     CHECK(complaint_about(R"j([""])j").starts_with(", at /0: an empty program\n"));
     CHECK(complaint_about("[]") == ": an empty list of programs, so there is nothing to compress\n"
                                    "expected at least one program");
-    CHECK(complaint_about("{}").starts_with(": this is no corpus\n"));
+    CHECK(complaint_about("{}").starts_with(": this is not a corpus\n"));
 }
 
 TEST_CASE("Faults on standard input are called by that name") {
@@ -88,7 +88,8 @@ TEST_CASE("Faults on standard input are called by that name") {
     write_output(place.corpus, "[7]");
     const ChildResult result = run_program({"-"}, {.input = place.corpus});
     CHECK(result.exit_code == 2);
-    CHECK(result.errors.starts_with("rasp-compress: standard input, at /0: this is no program\n"));
+    CHECK(
+        result.errors.starts_with("rasp-compress: standard input, at /0: this is not a program\n"));
 }
 
 TEST_CASE("Two hundred megabytes of garbage are refused at their beginning") {
@@ -215,10 +216,22 @@ TEST_CASE("Weights that are none are refused with file and place") {
     CHECK(with("[1]") == ": there are 1 weights for 2 programs\n"
                          "expected one for each program of the corpus");
     CHECK(with("[1, -1]") == ", at /1: found the number -1\nexpected a weight from 0 to 1000000");
-    CHECK(with(R"({"three": 1})") == ", at /three: \"three\" is no task and no program of the "
-                                     "corpus\nexpected a name such as \"program 0\"");
+    CHECK(with(R"({"three": 1})") ==
+          ", at /three: \"three\" is neither a task nor a program of the "
+          "corpus\nexpected a name such as \"program 0\"");
     CHECK(with("[1,").starts_with(":1:4: "));
     CHECK(with("[0, 0]").starts_with(": every weight is 0"));
+}
+
+TEST_CASE("A corpus whose costs do not fit is refused, and the options that mend it are named") {
+    const Place place;
+    const std::string weights = place.folder / "weights.json";
+    write_output(weights, "[0.000001, 1000000]");
+    CHECK(complaint({place.corpus, "--weights", weights, "--cost-prim-default", "1000000",
+                     "--structure-penalty", "999.999999"}) ==
+          place.corpus + ": the corpus is too large for exact costs in 64 bits\n"
+                         "expected smaller costs (--cost-...), fewer digits in "
+                         "--structure-penalty or in --weights, or fewer or shallower programs");
 }
 
 TEST_CASE("Costs of primitives that are no costs are refused with the place") {

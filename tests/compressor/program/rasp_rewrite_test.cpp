@@ -173,7 +173,7 @@ TEST_CASE("Bad input is refused with file and place, and nothing is written") {
     CHECK(about_library("") == place.library + ": the file is empty\nexpected JSON");
     CHECK(about_library(R"j([{"name": "f", "body": "(g #1)"}])j") ==
           place.library + ", at /0/body: the metavariable #1, but no #0\n    (g #1)\n       ^\n"
-                          "expected metavariables numbered #0, #1, ..., none left out");
+                          "expected metavariables numbered #0, #1, ..., without a gap");
     CHECK(about_library(R"j(["(f a)"])j").starts_with(place.library + ", at /0: "));
     CHECK(place.complaint({"-l", place.folder / "missing", place.corpus}) ==
           place.folder / "missing: cannot be read (No such file or directory)");

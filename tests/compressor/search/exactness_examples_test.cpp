@@ -1,5 +1,5 @@
 // Corpora small enough to work out by hand: each shows one part of the definition of what wins
-// (DESIGN.md, "Exactness"), and the judge agrees with each.
+// (the "Exactness" section of the design), and the judge agrees with each.
 
 #include "compressor/library/compress.hpp"
 #include "tests/compressor/corpus/corpus_of.hpp"

@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::uint64_t trial_count = 3000;
 
-// What the judge says of the first seeds. It is the slow part, and asked once for all sets of
+// Returns what the judge finds for the first seeds. This is slow, and done once for all sets of
 // rules.
 const std::vector<std::optional<judge::Winner>>& winners() {
     static const std::vector<std::optional<judge::Winner>> known = [] {

@@ -67,7 +67,7 @@ TEST_CASE("In eta-long form what the body applies is passed as literal lambdas")
     CHECK(plain.programs.front() == "(p (fn_0 f))");
     const Result eta_long = compressed(programs, {.eta_long = true});
     REQUIRE(eta_long.bodies.size() == 1);
-    // Two lambdas, two applications and two variables a use are more than x and y are worth.
+    // Two lambdas, two applications and two variables at each use cost more than x and y.
     CHECK(eta_long.bodies.front() == "(big big big big #0)");
 
     Texts longer;
