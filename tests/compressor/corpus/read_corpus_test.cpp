@@ -91,7 +91,7 @@ TEST_CASE("Frontiers with the same task are one task, and frontiers without one 
     CHECK(tasks_of(corpus) == TaskOfProgram{0, 1, 2, 3, 0, 4});
 }
 
-TEST_CASE("A request needs no DSL, and what is not an abstraction in it is passed over") {
+TEST_CASE("A request needs no DSL, and productions that are not abstractions are ignored") {
     CHECK(read_corpus(R"j({"frontiers": [{"programs": [{"program": "a"}]}]})j").programs.size() ==
           1);
     CHECK(read_corpus(R"j({"DSL": {}, "frontiers": [{"programs": [{"program": "a"}]}]})j")
@@ -102,7 +102,7 @@ TEST_CASE("A request needs no DSL, and what is not an abstraction in it is passe
     CHECK(corpus.known_abstractions.empty());
 }
 
-TEST_CASE("The form that is asked for is the form that is read") {
+TEST_CASE("The corpus is read in the form that is asked for") {
     CHECK(read_corpus(R"j(["a"])j", CorpusFormat::programs_list).programs.size() == 1);
     CHECK(read_corpus(R"j([{"name": "n", "program": "a"}])j", CorpusFormat::rasp).tasks ==
           Texts{"n"});
@@ -141,7 +141,7 @@ TEST_CASE(
     CHECK(corpus.warnings.empty());
 }
 
-TEST_CASE("A byte order mark and Python's words for numbers are no hindrance") {
+TEST_CASE("A byte order mark and Python's words for numbers are accepted") {
     CHECK(read_corpus("\xEF\xBB\xBF[\"a\"]").programs.size() == 1);
     CHECK(read_corpus(R"j([{"name": "n", "program": "a", "score": -Infinity}])j").tasks ==
           Texts{"n"});

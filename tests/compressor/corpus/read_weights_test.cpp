@@ -69,7 +69,8 @@ TEST_CASE("An object gives weights by name, a program's own before its task's, a
     CHECK(read(R"({"reverse": 0})") == Read{{1, 1, 0}, 1});
 }
 
-TEST_CASE("Where the first program of a task has its name, that is the name of them all") {
+TEST_CASE(
+    "If the first program of a task has the name of the task, the name stands for all of them") {
     Corpus corpus = read_corpus(R"j({"frontiers": [{"task": "t", "programs": [
         {"program": "(f a)"}, {"program": "(f b)"}]}]})j");
     read_weights(corpus, R"({"t": 2})");
@@ -80,7 +81,7 @@ TEST_CASE("Where the first program of a task has its name, that is the name of t
     CHECK(corpus.programs[1].weight == 5);
 }
 
-TEST_CASE("What are not weights is refused with the place") {
+TEST_CASE("Anything but weights is refused with the place") {
     CHECK(complaint("7").starts_with("these are not weights\nexpected a list of numbers"));
     CHECK(complaint("[1, 2]") ==
           "there are 2 weights for 3 programs\nexpected one for each program of the corpus");

@@ -53,7 +53,7 @@ TEST_CASE("The winner has won") {
     CHECK_FALSE(found.pruning_point.has_value());
 }
 
-TEST_CASE("What is admissible and loses has its figures, and the place where the search left it") {
+TEST_CASE("An admissible abstraction that loses has its figures and its pruning point") {
     const FollowResult found = followed_once(programs, "(f (g #0 b) c)");
     CHECK(found.outcome == Outcome::inadmissible); // #0 is always a
     CHECK(found.inadmissible == Inadmissible::one_location);
@@ -76,7 +76,7 @@ TEST_CASE("Metavariables are numbered from left to right, however they were give
     CHECK(followed_once(programs, "(f #1 #0 e)").body == "(f #0 #1 e)");
 }
 
-TEST_CASE("What does not compete has its reason") {
+TEST_CASE("An abstraction that does not compete has its reason") {
     CHECK(followed_once(programs, "(m #0 z)").inadmissible == Inadmissible::matches_nowhere);
     CHECK(followed_once(programs, "(unheard #0)").inadmissible == Inadmissible::matches_nowhere);
     CHECK(followed_once(programs, "(g #0 b)").inadmissible == Inadmissible::one_location);
@@ -90,7 +90,7 @@ TEST_CASE("What does not compete has its reason") {
               .outcome == Outcome::forbidden);
 }
 
-TEST_CASE("A form that is ruled out is told from one that matches nowhere") {
+TEST_CASE("A form that is excluded is distinguished from one that matches nowhere") {
     const std::vector<std::string> lambdas = {"(p (lam (f a a a $0 $0)))",
                                               "(q (lam (f a a a $0 $0)))"};
     CHECK(followed_once(lambdas, "(lam (f a a a $0 $0))", {.forms = {.eta_long = true}}).outcome ==
@@ -100,7 +100,7 @@ TEST_CASE("A form that is ruled out is told from one that matches nowhere") {
               .outcome == Outcome::forbidden);
 }
 
-TEST_CASE("The rule that is named is the one that makes the search leave") {
+TEST_CASE("The rule that is named is the one that prunes the path") {
     const FollowResult found = followed_once({"(p (f (g a b) c d) (k (f (g a b) c e)))",
                                               "(q (f (g a b) c e) (k (f (g a b) c y)))",
                                               "(r (f (g a b) h e))", "(k (f (g a b) x x))"},
@@ -131,7 +131,7 @@ TEST_CASE("Following changes nothing, and may follow what uses an earlier abstra
     CHECK(with.followed[1].locations == 3);
 }
 
-TEST_CASE("What saves too little for its body is useless") {
+TEST_CASE("An abstraction that saves no more than its body costs is useless") {
     const FollowResult found = followed_once({"(p (f x))", "(q (f y))"}, "(f #0)");
     CHECK(found.outcome == Outcome::useless);
     CHECK(found.saved == 0);
@@ -145,7 +145,7 @@ TEST_CASE("A candidate has its rank") {
     CHECK(found.rank > 1);
 }
 
-TEST_CASE("Each step has its account, with the corpus as it is then") {
+TEST_CASE("Each step is reported for the corpus as it is then") {
     const std::vector<FollowResult> found =
         followed(corpus_of({"(p (f (g a b) c d))", "(q (f (g a b) c e))", "(r (h i j) (f (g a b)))",
                             "(s (h i j))"}),
@@ -158,7 +158,7 @@ TEST_CASE("Each step has its account, with the corpus as it is then") {
     }
 }
 
-TEST_CASE("Whatever brute force ranks is followed with its figures, and left where it should be") {
+TEST_CASE("The abstractions that brute force ranks have the right figures and pruning points") {
     int lost = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         CAPTURE(seed);

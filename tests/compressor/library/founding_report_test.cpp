@@ -52,7 +52,7 @@ TEST_CASE("The report's abstraction is found in the programs that it shows rewri
                 "(lam (fn_0 $0 (sub (sub (length $0) (tokens $0) one))))"});
 }
 
-TEST_CASE("The report's abstraction comes out in JSON as the report shows it") {
+TEST_CASE("The JSON shows the report's abstraction as the report does") {
     Corpus corpus = curated_programs();
     const Compression found = compress(corpus, {.iterations = 1});
     const OutputJson json = compression_json(corpus, found, {}, {.rewritten_dreamcoder = true});

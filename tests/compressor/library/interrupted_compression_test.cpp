@@ -73,7 +73,7 @@ TEST_CASE("A search that is stopped on the way keeps the best so far, and the ga
     CHECK(found.patterns_expanded > 0);
 }
 
-TEST_CASE("Nothing that is still possible is worth more than the whole corpus") {
+TEST_CASE("The gap does not exceed the cost of the corpus") {
     Corpus corpus = hard_corpus();
     std::stop_source source;
     source.request_stop();
@@ -115,7 +115,7 @@ TEST_CASE("A budget that is used up ends the search, and the result says which")
     CHECK(stopped_by({.seconds = 1e6, .memory = megabytes(1'000'000)}) == StopReason::none);
 }
 
-TEST_CASE("A token that nobody stops changes nothing") {
+TEST_CASE("A stop token that is not used changes nothing") {
     Corpus first = corpus_of({"(f (g a b c) d)", "(h (g a b c))"});
     Corpus second = corpus_of({"(f (g a b c) d)", "(h (g a b c))"});
     const Compression plain = compress(first, {});

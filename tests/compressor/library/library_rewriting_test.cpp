@@ -99,7 +99,7 @@ TEST_CASE("The library found in a corpus of the project rewrites it as the searc
     CHECK(count >= 2);
 }
 
-TEST_CASE("Programs that were not there when the library was found are rewritten too") {
+TEST_CASE("Programs that were not in the corpus of the library are rewritten too") {
     Corpus corpus = corpus_of({"(k (f (g a) (g a)))", "(f (g b) (g c))", "(h x)"});
     const Compression result = rewrite_with(
         corpus,
@@ -165,7 +165,7 @@ TEST_CASE("A name with a cost of its own is refused") {
           }).starts_with("a cost of its own for \"fn_0\", "));
 }
 
-TEST_CASE("Names that nothing has yet are found for the abstractions") {
+TEST_CASE("Unused names are found for the abstractions") {
     Corpus corpus = corpus_of({"(x0 a)", "(f x3)"});
     const Library library =
         read_library(corpus.store, library_of({{"x1", "(f #0)"}, {"y", "(x1 x2)"}}));
@@ -174,7 +174,7 @@ TEST_CASE("Names that nothing has yet are found for the abstractions") {
     CHECK(unused_names(corpus, library, settings, "z") == Texts{"z0", "z1"});
 }
 
-TEST_CASE("A stop that is asked for before the end leaves the rest of the library unused") {
+TEST_CASE("A stop before the end leaves the rest of the library unused") {
     Corpus corpus = corpus_of({"(f a b c)"});
     const Library library = read_library(corpus.store, library_of({{"n", "(f a b)"}}));
     std::stop_source source;

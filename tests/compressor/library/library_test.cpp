@@ -63,7 +63,7 @@ TEST_CASE("What rasp-compress and Stitch write is a library, and so is the list 
     CHECK(read(R"j({"abstractions": []})j").empty());
 }
 
-TEST_CASE("The arity may be left out") {
+TEST_CASE("The arity may be omitted") {
     CHECK(read(one("twice", "(pair #0 #0)")) == Lines{"twice/1 (pair #0 #0)"});
     CHECK(read(R"j([{"name": "k", "body": "(f a)", "arity": null}])j") == Lines{"k/0 (f a)"});
 }
@@ -73,7 +73,7 @@ TEST_CASE("Bodies may have lambdas, tags and names of all kinds") {
           Lines{"fn.\xc3\xa9/1 (lam_2 (lam ($0 $1_3 #0 #0)))"});
 }
 
-TEST_CASE("What is not a library is refused with the place") {
+TEST_CASE("Anything but a library is refused with the place") {
     CHECK(complaint("7") ==
           "this is not a library\nexpected a result of rasp-compress or Stitch with "
           "\"abstractions\", or a list of objects with \"name\" and \"body\"");
@@ -105,7 +105,7 @@ TEST_CASE("A name that is given twice is refused") {
           "expected a name of its own for every abstraction");
 }
 
-TEST_CASE("A body that is no term is refused with the place in it") {
+TEST_CASE("A body that is not a term is refused with the place in it") {
     CHECK(complaint(one("f", "(g (h #0)")) == "at /0/body: this \"(\" is never closed\n"
                                               "    (g (h #0)\n"
                                               "    ^\n"
@@ -115,7 +115,7 @@ TEST_CASE("A body that is no term is refused with the place in it") {
               .starts_with("at /0/body: an abstraction written out, #(...)\n"));
 }
 
-TEST_CASE("A body that is no abstraction's is refused with the place in it") {
+TEST_CASE("A body that cannot be an abstraction's is refused with the place in it") {
     CHECK(complaint(one("f", "#0")) ==
           "at /0/body: a body that consists of a metavariable alone\n    #0\n    ^\n"
           "expected more than that: a use of it would be longer than what it replaces");

@@ -50,7 +50,7 @@ TEST_CASE("The result has Stitch's fields in Stitch's order, and ours after them
                 "uses", "dc_comparison_millis", "tdfa_annotation", "variable_types", "depends_on"});
 }
 
-TEST_CASE("What the program knows of its run is passed on as it is") {
+TEST_CASE("The program's description of its run is written unchanged") {
     const OutputJson json = result_of(corpus_of({"(f a)"}), {},
                                       {.command = "rasp-compress x.json",
                                        .arguments = {{"iterations", 3}},
@@ -92,7 +92,7 @@ TEST_CASE("Ratios compare with the step before and with the beginning") {
     CHECK(json["compression_ratio"] == original / second);
 }
 
-TEST_CASE("Programs come out in the order they came in, before and after, with their tasks") {
+TEST_CASE("Programs are written in the order of the corpus, before and after, with their tasks") {
     const OutputJson json =
         result_of(frontiers_of({{"t", "((f a b) c)"}, {"u", "(f a b d)"}, {"t", "(k x y z w)"}}),
                   {.iterations = 1, .settings = {.penalty = {.units = 0}}});
@@ -145,7 +145,7 @@ TEST_CASE("Intermediate corpora are there if asked for, in DreamCoder's form if 
     CHECK(final_only["abstractions"][0]["rewritten_dreamcoder"].is_null());
 }
 
-TEST_CASE("An abstraction knows on which earlier ones it depends") {
+TEST_CASE("An abstraction lists the earlier ones that it depends on") {
     const OutputJson json =
         result_of(two_step_corpus(), {.iterations = 2}, {.rewritten_dreamcoder = true});
     const OutputJson& first = json["abstractions"][0];

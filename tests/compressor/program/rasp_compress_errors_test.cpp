@@ -62,7 +62,7 @@ TEST_CASE("A corpus that cannot be read is named, with the reason") {
     CHECK(place.folder.names() == Texts{"corpus.json"});
 }
 
-TEST_CASE("Content that is no corpus is refused with file and place, and nothing is written") {
+TEST_CASE("Content that is not a corpus is refused with file and place, and nothing is written") {
     CHECK(complaint_about("") == ": the file is empty\nexpected JSON");
     CHECK(complaint_about("[\"a\",\n]") == ":2:1: found \"]\"\n    ]\n    ^\nexpected a value");
     CHECK(complaint_about("[\"\xff\"]") == ":1:3: the byte 0xFF is not UTF-8 here\n"
@@ -99,7 +99,7 @@ TEST_CASE("Two hundred megabytes of garbage are refused at their beginning") {
     CHECK(complaint({place.corpus}).starts_with(place.corpus + ":1:1: found "));
 }
 
-TEST_CASE("JSON that is nested without end is refused") {
+TEST_CASE("JSON that is nested too deeply is refused") {
     CHECK(complaint_about(std::string(1'000'000, '[')).starts_with(":1:501: there are too many"));
 }
 
@@ -139,7 +139,8 @@ TEST_CASE("Too few and too many arguments are refused") {
     CHECK(complaint({place.corpus, "--quiet=1"}) == "--quiet takes no value");
 }
 
-TEST_CASE("An unknown format and an unknown rule are refused with those that there are") {
+TEST_CASE(
+    "An unknown format and an unknown rule are refused, and the message lists the known ones") {
     const Place place;
     CHECK(complaint({place.corpus, "--fmt", "yaml"}) ==
           "--fmt does not know \"yaml\"\nexpected one of programs-list, dreamcoder, rasp");
@@ -200,7 +201,7 @@ TEST_CASE("Options that make no sense together are refused") {
               .ends_with(": cannot be written (No such file or directory)"));
 }
 
-TEST_CASE("Weights that are none are refused with file and place") {
+TEST_CASE("Anything but weights is refused with file and place") {
     const Place place;
     const std::string weights = place.folder / "weights.json";
     CHECK(complaint({place.corpus, "--weights", weights}) ==
@@ -234,7 +235,7 @@ TEST_CASE("A corpus whose costs do not fit is refused, and the options that mend
                          "--structure-penalty or in --weights, or fewer or shallower programs");
 }
 
-TEST_CASE("Costs of primitives that are no costs are refused with the place") {
+TEST_CASE("Costs of primitives that are not costs are refused with the place") {
     const Place place;
     const auto with_costs = [&](const std::string& json) {
         return complaint({place.corpus, "--cost-prim", json});
@@ -278,14 +279,14 @@ TEST_CASE("Output that cannot be written is refused before any work") {
     CHECK(place.folder.names() == Texts{"corpus.json"});
 }
 
-TEST_CASE("An older result stays as it was where the input is bad") {
+TEST_CASE("An older result stays as it was if the input is bad") {
     const Place place;
     write_output(place.out, "precious");
     complaint({place.folder / "missing.json", "--out", place.out});
     CHECK(read_input(place.out) == "precious");
 }
 
-TEST_CASE("Names of files need not be UTF-8, the result is all the same") {
+TEST_CASE("Names of files need not be UTF-8, but the result is") {
     const Place place;
     const std::string corpus = place.folder / "l\xe9.json";
     std::filesystem::copy(place.corpus, corpus);

@@ -105,7 +105,7 @@ TEST_CASE("A program that is rewritten wrongly is found") {
           "next on [\"a\",\"b\"]: gave [2,3], gives [4,5]");
 }
 
-TEST_CASE("Aliases, errors of either kind and numbers that are none do not mislead the check") {
+TEST_CASE("Aliases, errors of either kind and NaN do not mislead the check") {
     const auto meaning = [](const std::string& text) {
         Compressed made(text);
         REQUIRE_FALSE(made.compression.steps.empty());

@@ -35,7 +35,7 @@ struct SmallCorpus {
 
 } // namespace
 
-TEST_CASE("Asked for nothing but a corpus, it prints a summary and writes no file") {
+TEST_CASE("Given only a corpus, it prints a summary and writes no file") {
     const SmallCorpus corpus;
     const ChildResult result = run_program({corpus.path});
     CHECK(result.exit_code == 0);
@@ -77,7 +77,7 @@ TEST_CASE("The result goes to a file, beside the summary") {
     CHECK(holds(read_input(dot), "label=\"fn_0 = (g a b c)\""));
 }
 
-TEST_CASE("On standard output the result is nothing but JSON, and the summary is on the other") {
+TEST_CASE("On standard output the result is pure JSON, and the summary is on standard error") {
     const SmallCorpus corpus;
     const ChildResult json = run_program({corpus.path, "--out", "-"});
     CHECK(json.exit_code == 0);
@@ -137,7 +137,7 @@ TEST_CASE("A corpus in which nothing compresses is a success without abstraction
     CHECK(holds(result.errors, "no abstraction makes them shorter"));
 }
 
-TEST_CASE("The result tells the command and, with Stitch's names, the configuration") {
+TEST_CASE("The result contains the command and, under Stitch's names, the configuration") {
     const SmallCorpus corpus;
     const OutputJson json = json_of(run_program({corpus.path,
                                                  "-o-",

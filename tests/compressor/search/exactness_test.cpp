@@ -69,7 +69,7 @@ TEST_CASE("The best of random corpora are ranked as brute force would, by any nu
     CHECK(differences == 0);
 }
 
-TEST_CASE("The random corpora have what an abstraction can go wrong about") {
+TEST_CASE("The random corpora contain the cases that are hard for an abstraction") {
     std::vector<int> of_arity(4, 0);
     int with_lambda = 0;
     int with_variable = 0;

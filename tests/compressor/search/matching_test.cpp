@@ -165,7 +165,7 @@ TEST_CASE("Arguments are those of the numbers in the body, whatever their order"
     CHECK(corpus.matches("(#1 #0 b c)") == Texts{"(f a b c): a f"});
 }
 
-TEST_CASE("A metavariable that stands twice is given the same argument twice") {
+TEST_CASE("A metavariable that occurs twice has the same argument at both places") {
     Prepared corpus(corpus_of({"(f a a)", "(f a b)", "(f (g a) (g a))"}));
     CHECK(corpus.matches("(f #0 #0)") == Texts{"(f a a): a", "(f (g a) (g a)): (g a)"});
 }
@@ -195,7 +195,7 @@ TEST_CASE("A body without metavariables matches the one term that it is") {
     CHECK(corpus.match("unknown").pattern.rows == 0);
 }
 
-TEST_CASE("A metavariable alone is no abstraction, and an open body says that it is one") {
+TEST_CASE("A metavariable alone is not an abstraction, and an open body says that it is open") {
     Prepared corpus(corpus_of({"(lam (f $0 a))", "(lam (f $0 b))"}));
     CHECK(corpus.match("#0").pattern.rows == 0);
     CHECK(corpus.match("(f $0 #0)").pattern.rows == 2);
