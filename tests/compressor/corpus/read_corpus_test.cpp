@@ -103,11 +103,12 @@ TEST_CASE("A request needs no DSL, and productions that are not abstractions are
 }
 
 TEST_CASE("The corpus is read in the form that is asked for") {
-    CHECK(read_corpus(R"j(["a"])j", CorpusFormat::programs_list).programs.size() == 1);
-    CHECK(read_corpus(R"j([{"name": "n", "program": "a"}])j", CorpusFormat::rasp).tasks ==
-          Texts{"n"});
+    CHECK(read_corpus(R"j(["a"])j", {.format = CorpusFormat::programs_list}).programs.size() == 1);
+    CHECK(
+        read_corpus(R"j([{"name": "n", "program": "a"}])j", {.format = CorpusFormat::rasp}).tasks ==
+        Texts{"n"});
     CHECK(read_corpus(R"j({"frontiers": [{"programs": [{"program": "a"}]}]})j",
-                      CorpusFormat::dreamcoder)
+                      {.format = CorpusFormat::dreamcoder})
               .tasks == Texts{"0"});
 }
 

@@ -27,7 +27,7 @@ TEST_CASE("The summary reports for each step what became of the abstraction that
     REQUIRE(run.exit_code == 0);
     CHECK(holds(run.output, "\n\nfollowed (aggregate (select #0 #1 equals_to))\nstep 1: loses to "
                             "fn_0 by "));
-    CHECK(holds(run.output, "\n    the search leaves the way to it at "));
+    CHECK(holds(run.output, "\n    the search prunes the path to it at "));
     CHECK(holds(run.output, "\nstep 2: loses to fn_1 by "));
     CHECK(holds(run.output, "\n\nevery step proven optimal: "));
 }
