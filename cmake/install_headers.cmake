@@ -1,6 +1,6 @@
 # Installs the headers that `headers` names, and all of ours that they include, below `include_dir`.
 # Paths are relative to `source_dir`. A part of the install step.
-cmake_minimum_required(VERSION 3.25) # an install script has no policies of its own: IN_LIST needs one
+cmake_policy(VERSION 3.25)
 set(done)
 while(headers)
     list(POP_FRONT headers header)
