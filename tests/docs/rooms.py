@@ -1,10 +1,14 @@
-"""The table of rooms in docs/inside.md, beside the one that the rooms' test checks and the doors
-that the build files name."""
+"""The tables of rooms in README.md and docs/inside.md, beside the one that the rooms' test checks
+and the doors that the build files name."""
 
 import re
 from pages import REPOSITORY
 
-PAGE = REPOSITORY / "docs" / "inside.md"
+README = REPOSITORY / "README.md"
+INSIDE = REPOSITORY / "docs" / "inside.md"
+
+README_ROW = re.compile(r"^(\| `([a-z_]+)/` \|)([^|\n]*)\|", re.MULTILINE)
+INSIDE_ROW = re.compile(r"^(\| `([a-z_]+/[a-z_]+)` \|[^|\n]*\|)([^|\n]*)\|$", re.MULTILINE)
 
 
 def sub_rooms() -> list[str]:
@@ -29,18 +33,22 @@ def doors_cell(sub_room: str) -> str:
     return ", ".join(f"[`{door}`](../{sub_room}/{door})" for door in doors_of(sub_room))
 
 
-def rows_of() -> list[tuple[str, str]]:
-    """Returns each sub-room of the page's table, with the cell of its doors."""
-    return [(row[1], row[2].strip())
-            for line in PAGE.read_text(encoding="utf-8").splitlines()
-            if (row := re.fullmatch(r"\| `([a-z_]+/[a-z_]+)` \|[^|]*\|([^|]*)\|", line))]
+def sub_rooms_cell(room: str) -> str:
+    names = [name.split("/") for name in sub_rooms()]
+    return " ".join(f"`{sub_room}`" for parent, sub_room in names if parent == room)
 
 
 def with_doors(text: str) -> str:
-    """Returns the text of the page, its doors those of the build files."""
+    """Returns the text of docs/inside.md, its doors those of the build files."""
     known = sub_rooms()
+    return INSIDE_ROW.sub(
+        lambda row: row_of(row[1], doors_cell(row[2])) if row[2] in known else row[0], text)
 
-    def renew(row: re.Match[str]) -> str:
-        return f"{row[1]} {doors_cell(row[2])}".rstrip() + " |" if row[2] in known else row[0]
 
-    return re.sub(r"(?m)^(\| `([a-z_]+/[a-z_]+)` \|[^|\n]*\|)[^|\n]*\|$", renew, text)
+def with_sub_rooms(text: str) -> str:
+    """Returns the text of README.md, its sub-rooms those of the rooms' test."""
+    return README_ROW.sub(lambda row: row_of(row[1], sub_rooms_cell(row[2])), text)
+
+
+def row_of(begin: str, cell: str) -> str:
+    return f"{begin} {cell}".rstrip() + " |"

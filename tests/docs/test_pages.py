@@ -12,10 +12,10 @@ import subprocess
 import unittest
 from pathlib import Path
 
+import rooms
 from commands import matches, programs_folder, run_page, without_times
 from extract_examples import bundle_text, parse_header
 from pages import REPOSITORY, Page, commands_of, page_paths, parse_page, read_page
-from rooms import doors_cell, rows_of, sub_rooms
 
 # The programs whose options stand in the tables of a page.
 PROGRAMS = {
@@ -101,11 +101,12 @@ class PagesTest(unittest.TestCase):
                     self.assertEqual("\n".join(done.command.output), "\n".join(done.printed))
                 self.assertEqual(done.exit_code, done.expected_code, "\n".join(done.printed))
 
-    def test_the_table_of_rooms_has_every_sub_room_with_its_doors(self) -> None:
-        self.assertEqual([row for row, _ in rows_of()], sub_rooms())
-        for sub_room, cell in rows_of():
-            with self.subTest(sub_room):
-                self.assertEqual(cell, doors_cell(sub_room))
+    def test_the_tables_of_rooms_have_every_sub_room_with_its_doors(self) -> None:
+        inside = rooms.INSIDE.read_text(encoding="utf-8")
+        self.assertEqual([row[2] for row in rooms.INSIDE_ROW.finditer(inside)], rooms.sub_rooms())
+        self.assertEqual(inside, rooms.with_doors(inside))
+        readme = rooms.README.read_text(encoding="utf-8")
+        self.assertEqual(readme, rooms.with_sub_rooms(readme))
 
 
 class FormTest(unittest.TestCase):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes what the commands of the pages print now into the pages, where it differs, and the doors
-that the build files name into the table of rooms.
+"""Writes what the commands of the pages print now into the pages, where it differs; and into the
+tables of rooms the sub-rooms of the rooms' test, and the doors that the build files name.
 
     python3 tests/docs/update_pages.py build/check/bin [PAGE.md...]
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from commands import run_page
 from pages import page_paths, read_page
-from rooms import PAGE, with_doors
+from rooms import INSIDE, README, with_doors, with_sub_rooms
 
 
 def shortened(written: list[str], printed: list[str]) -> list[str]:
@@ -54,6 +54,7 @@ if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     os.environ["RASP_STITCH_BIN"] = sys.argv[1]
-    PAGE.write_text(with_doors(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    INSIDE.write_text(with_doors(INSIDE.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(with_sub_rooms(README.read_text(encoding="utf-8")), encoding="utf-8")
     for page_path in [Path(name).resolve() for name in sys.argv[2:]] or page_paths():
         update(page_path)
