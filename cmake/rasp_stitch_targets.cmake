@@ -51,6 +51,9 @@ macro(_rasp_stitch_files user)
         if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${unit}.hpp)
             list(APPEND headers ${unit}.hpp)
             set(found ON)
+            # For tests/docs, which compiles the examples in them.
+            set_property(GLOBAL APPEND PROPERTY RASP_STITCH_HEADERS
+                ${CMAKE_CURRENT_SOURCE_DIR}/${unit}.hpp)
         endif()
         if(NOT found)
             message(FATAL_ERROR "${user}: ${CMAKE_CURRENT_SOURCE_DIR} has no ${unit}.hpp or ${unit}.cpp")
@@ -165,6 +168,7 @@ function(rasp_stitch_test room)
     target_link_libraries(test_${room} PRIVATE
         ${arg_DEPENDS} tests_main Catch2::Catch2 rapidcheck)
     rasp_stitch_warnings(test_${room})
+    list(FILTER arg_SOURCES EXCLUDE REGEX "^/") # what is generated
     rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})
 
     # Catch2 2.13 has no DISCOVERY_MODE: the tests are listed right after linking.
