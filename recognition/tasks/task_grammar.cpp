@@ -2,8 +2,8 @@
 
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
-#include "support/text/input_error.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
+#include "support/text/input_error.hpp"
 
 #include <cmath>
 #include <cstddef>
