@@ -33,6 +33,10 @@ namespace rasp_stitch::compressor {
 //
 //     2. utility 132,814 (202 less): (select #0 ...)
 //
+// Last come the meanings of the abstractions of the input that the summary mentions:
+//
+//     dreamcoder_abstraction_0 is #(lambda (+ $0 1))
+//
 // Costs and utilities are in the units of the user (compressor/corpus/units.hpp).
 std::string summary(const Corpus& corpus, const Compression& compression,
                     const StructurePenalty& penalty,
