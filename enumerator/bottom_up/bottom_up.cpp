@@ -246,7 +246,7 @@ BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const Grammar
     const ProgramTable table = make_program_table(types, view, request, bound_of(options.upper),
                                                   {.most_memory = options.most_memory,
                                                    .stop = options.stop,
-                                                   .deadline = deadline_after(options.seconds)});
+                                                   .deadline = Deadline(options.seconds)});
     if (table.stopped != StopReason::none) {
         BottomUpResult result;
         result.solutions.resize(tasks.size());

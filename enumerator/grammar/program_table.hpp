@@ -23,8 +23,8 @@
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/hole_types.hpp"
 #include "support/budget/budget.hpp"
+#include "support/budget/deadline.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -80,15 +80,14 @@ struct ProgramTable {
 struct TableLimits {
     std::size_t most_memory = std::size_t{1} << 30U; // in bytes, about
     std::stop_token stop = {};
-    std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+    Deadline deadline = {};
 
     // Why to end now.
     StopReason reason() const {
         if (stop.stop_requested()) {
             return StopReason::interrupted;
         }
-        const bool is_late = std::chrono::steady_clock::now() >= deadline;
-        return is_late ? StopReason::time : StopReason::none;
+        return deadline.has_passed() ? StopReason::time : StopReason::none;
     }
 };
 

@@ -76,7 +76,7 @@ private:
         const ProgramTable table = make_program_table(types_, view_, request_, bound_of(upper),
                                                       {.most_memory = options_.most_memory,
                                                        .stop = options_.stop,
-                                                       .deadline = deadline_after(window.seconds)});
+                                                       .deadline = Deadline(window.seconds)});
         if (table.stopped != StopReason::none) {
             result_.stopped = table.stopped;
             return;

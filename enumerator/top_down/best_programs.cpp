@@ -4,7 +4,6 @@
 #include "support/budget/deadline.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 #include <mutex>
 #include <optional>
@@ -77,8 +76,7 @@ private:
 
 BestPrograms best_programs(const lambda::TypeStore& types, const GrammarView& view,
                            lambda::TypeId request, const TopDownOptions& options) {
-    using Clock = std::chrono::steady_clock;
-    const Clock::time_point deadline = deadline_after(options.seconds);
+    const Deadline deadline(options.seconds);
     Keeper keeper(options.most_programs, options.most_memory);
     const std::stop_callback forward(options.stop, [&] { keeper.full().request_stop(); });
     BestPrograms best;
@@ -92,7 +90,7 @@ BestPrograms best_programs(const lambda::TypeStore& types, const GrammarView& vi
         slice.upper = options.most_programs == no_limit
                           ? options.upper
                           : std::min(slice.lower + slice_width, options.upper);
-        slice.seconds = std::chrono::duration<double>(deadline - Clock::now()).count();
+        slice.seconds = deadline.seconds_left();
         const ProgramTable table = make_program_table(
             types, view, request, bound_of(slice.upper),
             {.most_memory = options.most_memory, .stop = options.stop, .deadline = deadline});

@@ -81,7 +81,7 @@ void TableWalk::report(Cost cost) {
 bool TableWalk::may_go_on() {
     if (budget_->stop.stop_requested()) {
         budget_->end(StopReason::interrupted);
-    } else if (std::chrono::steady_clock::now() >= budget_->deadline) {
+    } else if (budget_->deadline.has_passed()) {
         budget_->end(StopReason::time);
     } else if (levels_.capacity() * sizeof(Level) + open_.capacity() * sizeof(Open) >
                budget_->most_memory) {

@@ -12,9 +12,9 @@
 #include "enumerator/grammar/program_table.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <vector>
 
@@ -30,7 +30,7 @@ struct Window {
 struct SharedBudget {
     std::uint64_t most_programs = 0;
     bool counts_programs = false; // is there a limit
-    std::chrono::steady_clock::time_point deadline;
+    Deadline deadline;
     std::size_t most_memory = 0; // of one stack
     std::stop_token stop;
 

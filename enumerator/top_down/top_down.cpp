@@ -13,7 +13,6 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <deque>
 #include <iterator>
@@ -22,8 +21,6 @@
 namespace rasp_stitch::enumerator {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 void check_window(const TopDownOptions& options) {
     if (!(options.upper <= most_nats) || std::isnan(options.lower)) {
@@ -75,8 +72,8 @@ std::uint64_t walk_in_parallel(const ProgramTable& table, Window window, std::si
     return programs;
 }
 
-TopDownResult walk(const ProgramTable& table, const TopDownOptions& options,
-                   Clock::time_point deadline, const OnProgram& on_program) {
+TopDownResult walk(const ProgramTable& table, const TopDownOptions& options, Deadline deadline,
+                   const OnProgram& on_program) {
     TopDownResult result{.programs = 0,
                          .stopped = table.stopped,
                          .symbols = table.symbols.size(),
@@ -107,13 +104,13 @@ TopDownResult walk(const ProgramTable& table, const TopDownOptions& options,
 TopDownResult enumerate_top_down(const ProgramTable& table, const TopDownOptions& options,
                                  const OnProgram& on_program) {
     check_window(options);
-    return walk(table, options, deadline_after(options.seconds), on_program);
+    return walk(table, options, Deadline(options.seconds), on_program);
 }
 
 TopDownResult enumerate_top_down(const lambda::TypeStore& types, const GrammarView& view,
                                  lambda::TypeId request, const TopDownOptions& options) {
     check_window(options);
-    const Clock::time_point deadline = deadline_after(options.seconds);
+    const Deadline deadline(options.seconds);
     const ProgramTable table = make_program_table(
         types, view, request, bound_of(options.upper),
         {.most_memory = options.most_memory, .stop = options.stop, .deadline = deadline});

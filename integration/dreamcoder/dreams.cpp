@@ -9,7 +9,6 @@
 #include "support/budget/deadline.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -22,8 +21,6 @@ using enumerator::Cost;
 using enumerator::Derivation;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr double window_width = 1.5;   // nats
 constexpr std::size_t most_ties = 100; // programs of one dream
@@ -165,7 +162,7 @@ public:
             lambda::TypeId request, std::span<const rasp::Input> inputs,
             const DreamOptions& options)
         : types_(types), view_(view), request_(request), options_(options),
-          deadline_(deadline_after(options.seconds * (1 - rest))), batch_(inputs), rows_(batch_) {}
+          deadline_(options.seconds * (1 - rest)), batch_(inputs), rows_(batch_) {}
 
     Dreams run() {
         for (double lower = 0; lower < options_.upper && dreams_.stopped == StopReason::none;
@@ -188,13 +185,12 @@ private:
         Window window(table, view_, batch_, rows_, collection_);
         std::stop_source out_of_memory;
         const std::stop_callback forward(options_.stop, [&] { out_of_memory.request_stop(); });
-        const std::chrono::duration<double> left = deadline_ - Clock::now();
         std::uint64_t programs = 0;
         const enumerator::TopDownResult result = enumerate_top_down(
             table,
             {.lower = lower,
              .upper = upper,
-             .seconds = std::max(0.0, left.count()),
+             .seconds = deadline_.seconds_left(),
              .most_memory = options_.most_memory,
              .stop = out_of_memory.get_token()},
             [&](const Derivation& program) {
@@ -215,7 +211,7 @@ private:
     const enumerator::GrammarView& view_;
     lambda::TypeId request_;
     const DreamOptions& options_;
-    Clock::time_point deadline_;
+    Deadline deadline_;
     rasp::Batch batch_;
     ValueRows rows_;
     Collection collection_;

@@ -5,6 +5,7 @@
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/value.hpp"
 #include "recognition/tasks/input_sampler.hpp"
+#include "support/random/random.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,20 +22,20 @@ namespace rasp_stitch::loop {
 namespace {
 
 // A task's examples are the same whichever others are generated.
-std::mt19937_64 random_numbers(const std::string& name, std::uint64_t seed) {
+Random random_numbers(const std::string& name, std::uint64_t seed) {
     std::vector<std::uint32_t> words = {static_cast<std::uint32_t>(seed),
                                         static_cast<std::uint32_t>(seed >> 32U)};
     for (const char byte : name) {
         words.push_back(static_cast<unsigned char>(byte));
     }
     std::seed_seq sequence(words.begin(), words.end());
-    return std::mt19937_64(sequence);
+    return Random(sequence);
 }
 
 // Different ones.
 std::vector<rasp::Input> drawn_inputs(const rasp::Task& task, std::uint64_t seed,
                                       std::size_t draws) {
-    std::mt19937_64 random = random_numbers(task.name, seed);
+    Random random = random_numbers(task.name, seed);
     const recognition::InputSampler sampler(rasp::inputs_of(task));
     std::set<std::pair<rasp::Sequence, std::optional<rasp::Value>>> seen;
     std::vector<rasp::Input> inputs;

@@ -10,7 +10,7 @@ namespace rasp_stitch::lambda {
 
 namespace {
 
-// The arguments of `term` if it is the abstraction's name applied to exactly as many as it takes.
+// Returns the arguments if `term` is the abstraction's name applied to as many as it takes.
 std::optional<std::vector<TermId>> saturated_arguments(const TermStore& store, TermId term,
                                                        const Abstraction& abstraction) {
     std::vector<TermId> arguments;

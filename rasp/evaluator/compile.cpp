@@ -3,6 +3,7 @@
 #include "rasp/evaluator/emitter.hpp"
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
+#include "support/hashing/hash.hpp"
 #include "support/text/input_error.hpp"
 
 #include <cstdint>
@@ -62,12 +63,11 @@ public:
 private:
     struct Hash {
         std::size_t operator()(const Cell& cell) const {
-            std::uint64_t hash = (std::uint64_t{cell.head.first} << 32U) | cell.head.second;
-            hash = (hash ^ (hash >> 29U)) * 0xff51afd7ed558ccdULL;
-            hash += (std::uint64_t{cell.tail} << 16U) | (std::uint64_t{cell.head.count} << 8U) |
-                    static_cast<std::uint64_t>(cell.head.tag);
-            hash = (hash ^ (hash >> 33U)) * 0xc4ceb9fe1a85ec53ULL;
-            return static_cast<std::size_t>(hash ^ (hash >> 33U));
+            const std::uint64_t head = (std::uint64_t{cell.head.first} << 32U) | cell.head.second;
+            const std::uint64_t rest = (std::uint64_t{cell.tail} << 16U) |
+                                       (std::uint64_t{cell.head.count} << 8U) |
+                                       static_cast<std::uint64_t>(cell.head.tag);
+            return hash_combine(hash_combine(0, head), rest);
         }
     };
 

@@ -1,6 +1,5 @@
 #include "recognition/tasks/input_sampler.hpp"
 
-#include "support/random/random.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
@@ -77,8 +76,7 @@ void InputSampler::find_customs() {
 // One input in the making.
 class InputDraw {
 public:
-    InputDraw(const InputSampler& sampler, std::mt19937_64& random)
-        : sampler_(sampler), random_(random) {}
+    InputDraw(const InputSampler& sampler, Random& random) : sampler_(sampler), random_(random) {}
 
     Input draw() {
         Sequence tokens = drawn_tokens();
@@ -91,7 +89,6 @@ public:
     }
 
 private:
-    // Below `bound`, which is not 0. The distributions of <random> differ between libraries.
     std::size_t below(std::size_t bound) { return rasp_stitch::below(random_, bound); }
 
     template <class T>
@@ -236,10 +233,10 @@ private:
     }
 
     const InputSampler& sampler_;
-    std::mt19937_64& random_;
+    Random& random_;
 };
 
-Input InputSampler::draw(std::mt19937_64& random) const {
+Input InputSampler::draw(Random& random) const {
     return InputDraw(*this, random).draw();
 }
 

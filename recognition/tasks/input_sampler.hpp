@@ -3,7 +3,7 @@
 // Inputs like those that somebody has seen: what dreams are run on, and new examples made of.
 //
 //     const InputSampler sampler(rasp::inputs_of(task));
-//     std::mt19937_64 random(seed);
+//     Random random(seed);
 //     const rasp::Input input = sampler.draw(random); // "((a)": the task's are "(a)", "()(", ...
 //
 // Tokens and atoms are of the kind of those seen, and mostly from among them. Some inputs are drawn
@@ -13,9 +13,9 @@
 
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/value.hpp"
+#include "support/random/random.hpp"
 
 #include <cstddef>
-#include <random>
 #include <span>
 #include <vector>
 
@@ -27,7 +27,7 @@ public:
     explicit InputSampler(std::span<const rasp::Input> seen);
 
     // Of 1 to longest() tokens. The same for a state of the generator on every machine.
-    rasp::Input draw(std::mt19937_64& random) const;
+    rasp::Input draw(Random& random) const;
 
     // A bit more than the longest input seen.
     std::size_t longest() const { return longest_; }

@@ -51,7 +51,7 @@ void check_access(const std::string& path, const std::string& name) {
     }
 }
 
-// A new file beside the target, removed again unless it took the target's place.
+// A new file beside the target. It is removed again unless it replaces the target.
 class FileBeside {
 public:
     FileBeside(fs::path target, const std::string& name)
@@ -67,7 +67,7 @@ public:
     }
 
     void take_permissions(const struct stat& original) const {
-        // Giving files away is for the superuser; failing that the file is ours.
+        // Only the superuser can give files away; for others, the new file has a new owner.
         [[maybe_unused]] const int ignored =
             ::fchown(file_.number(), original.st_uid, original.st_gid);
         require(::fchmod(file_.number(), original.st_mode & 0777U) == 0);
@@ -82,7 +82,7 @@ public:
     void take_the_place() {
         require(::rename(path_.c_str(), target_.c_str()) == 0);
         path_.clear();
-        // The rename itself outlives a power cut only once the folder is on disk.
+        // The renaming survives a power cut only once the folder is on disk.
         const Descriptor folder = Descriptor::open(folder_of(target_), O_RDONLY | O_DIRECTORY);
         if (folder.is_open()) {
             ::fsync(folder.number());
@@ -190,7 +190,7 @@ void OutputTarget::write(std::string_view content) const {
 }
 
 void OutputTarget::write_in_place(std::string_view content) const {
-    // Appending matters only for a descriptor of a regular file: what is already there stays.
+    // Appending matters only for a descriptor of a regular file, whose content stays.
     Descriptor file = Descriptor::open(path_, O_WRONLY | O_APPEND);
     if (!file.is_open() || !file.write_all(content) || !file.close()) {
         throw cannot(name_, be_written, errno);

@@ -12,28 +12,9 @@
 #include "compressor/corpus/corpus.hpp"
 
 #include <cstdint>
-#include <random>
 #include <string>
 
 namespace rasp_stitch::judge {
-
-// Numbers below a bound, without the distributions of <random>, which differ between libraries.
-class RandomNumbers {
-public:
-    explicit RandomNumbers(std::uint64_t seed) : engine_(seed) {}
-
-    // Below `bound`, which is not 0.
-    std::uint32_t below(std::uint32_t bound) {
-        return static_cast<std::uint32_t>(engine_() % bound);
-    }
-    std::uint32_t between(std::uint32_t least, std::uint32_t most) {
-        return least + below(most - least + 1);
-    }
-    bool chance(std::uint32_t percent) { return below(100) < percent; }
-
-private:
-    std::mt19937_64 engine_;
-};
 
 // What a corpus is made of. All but the first five are chances in percent, tried for every
 // sub-term.

@@ -9,10 +9,10 @@
 
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/value.hpp"
+#include "support/random/random.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -27,7 +27,7 @@ public:
     Kind kind() { return static_cast<Kind>(below(3)); }
     std::string program(Kind tokens);
     Input input(Kind tokens);
-    std::size_t below(std::size_t count) { return random_() % count; }
+    std::size_t below(std::size_t count) { return rasp_stitch::below(random_, count); }
 
 private:
     std::string sequence(Kind kind, std::size_t depth);
@@ -37,7 +37,7 @@ private:
     std::string input_variable() const { return "$" + std::to_string(bound_.size()); }
     Value value(Kind kind);
 
-    std::mt19937_64 random_;
+    Random random_;
     Kind tokens_ = Kind::number;
     std::vector<Kind> bound_; // kinds of the variables of lets, the innermost last
 };

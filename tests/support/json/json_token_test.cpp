@@ -42,7 +42,7 @@ TEST_CASE("A string that is never closed is shown at its opening quote") {
 }
 
 TEST_CASE("Faults inside strings are shown at their letter") {
-    CHECK(string_fault("\"a\nb\"") == "line 1, column 3: a string goes over the end of its line\n"
+    CHECK(string_fault("\"a\nb\"") == "line 1, column 3: a string goes past the end of its line\n"
                                       "    \"a\n"
                                       "      ^\n"
                                       "expected a closing quote, or \\n for a line break");
