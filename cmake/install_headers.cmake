@@ -1,5 +1,6 @@
 # Installs the headers that `headers` names, and all of ours that they include, below `include_dir`.
 # Paths are relative to `source_dir`. A part of the install step.
+cmake_policy(VERSION 3.25)
 set(done)
 while(headers)
     list(POP_FRONT headers header)

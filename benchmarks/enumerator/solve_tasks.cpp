@@ -66,7 +66,7 @@ public:
                    group.request, group.literals.size(), group.tasks.size(), search.reached,
                    search.programs, search.seconds,
                    static_cast<double>(search.programs) / std::max(search.seconds, 1e-9),
-                   enumerator::name_of(search.stopped));
+                   rasp_stitch::name_of(search.stopped));
         for (std::size_t i = 0; i < group.tasks.size(); ++i) {
             if (!search.solutions[i].empty()) {
                 add_solution(tasks_[group.tasks[i]], search.solutions[i].front());

@@ -15,7 +15,6 @@
 
 namespace rasp_stitch::dreamcoder {
 
-using StopReason;
 using enumerator::BehaviourId;
 using enumerator::Cost;
 using enumerator::Derivation;

@@ -11,7 +11,7 @@ from unittest import mock
 
 TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parents[2]
-PACKAGE = REPOSITORY / "integration" / "dreamcoder" / "python"
+PACKAGE = REPOSITORY / "integration" / "python"
 FAKE_EC = TESTS / "fake_ec"
 
 # So that the files can also be run by hand.
