@@ -2,7 +2,7 @@
 #
 #     rasp_stitch_library(compressor_search     # in compressor/search
 #         UNITS bounds search                   # bounds.hpp and bounds.cpp, search.hpp and search.cpp
-#         DOOR search                           # search.hpp is what its users include; or several
+#         DOOR search                           # the headers that its users include: search.hpp
 #         DEPENDS lambda_terms                  # used by its headers
 #         PRIVATE_DEPENDS fmt::fmt TBB::tbb)    # used by its sources only
 #     rasp_stitch_room(compressor               # a name for all sub-rooms of a room together

@@ -2,8 +2,8 @@
 
 // Door of lambda/terms.
 //
-// Lambda terms, each distinct one stored once under a 32-bit id (hash-consing; Ershov 1958,
-// Filliâtre and Conchon 2006).
+// Lambda terms, each distinct one stored once under a 32-bit id (hash-consing; Ershov 1958, Goto
+// 1974).
 //
 // ```cpp
 // TermStore store;

@@ -24,7 +24,7 @@ std::uint64_t hash_of_parts(bool is_variable, std::uint32_t name,
 } // namespace
 
 TypeStore::TypeStore() {
-    name_id("->"); // arrow_name, since it is the first
+    intern_name("->"); // arrow_name, since it is the first
 }
 
 TypeId TypeStore::variable(std::uint32_t index) {
@@ -34,7 +34,7 @@ TypeId TypeStore::variable(std::uint32_t index) {
     return intern(true, index, {});
 }
 
-TypeName TypeStore::name_id(std::string_view name) {
+TypeName TypeStore::intern_name(std::string_view name) {
     const auto hash_of_name = std::hash<std::string_view>{};
     const HashIndex::Place place =
         name_index_.find(hash_of_name(name), [&](TypeName known) { return names_[known] == name; });
@@ -46,7 +46,7 @@ TypeName TypeStore::name_id(std::string_view name) {
 }
 
 TypeId TypeStore::constructor(std::string_view name, std::span<const TypeId> arguments) {
-    return constructor(name_id(name), arguments);
+    return constructor(intern_name(name), arguments);
 }
 
 TypeId TypeStore::constructor(TypeName name, std::span<const TypeId> arguments) {

@@ -92,7 +92,7 @@ private:
     };
 
     const Type& at(TypeId id) const { return types_[index_of(id)]; }
-    TypeName name_id(std::string_view name);
+    TypeName intern_name(std::string_view name);
     std::uint64_t hash_of(std::uint32_t id) const;
     TypeId intern(bool is_variable, std::uint32_t name, std::span<const TypeId> arguments);
 

@@ -7,12 +7,11 @@
 // ```cpp
 // CHECK(fnv1a("a") == 0xaf63dc4c8601ec8cU);
 // CHECK(hash_combine(hash_combine(1, 2), 3) != hash_combine(hash_combine(1, 3), 2));
-// std::uint64_t seed = 1;
-// seed = mix_bits(seed); // far from mix_bits(2) in every bit
-// CHECK(seed != mix_bits(2));
+// CHECK(mix_bits(0) == 0xe220a8397b1dcdafU);
+// CHECK(hash_word(1) % 1024 != hash_word(2) % 1024);
 // ```
 //
-// None of them resists somebody who looks for collisions.
+// None of them is safe against an attacker who looks for collisions.
 
 #include <cstdint>
 #include <string_view>
@@ -24,8 +23,8 @@ namespace rasp_stitch {
 inline constexpr std::uint64_t golden_multiplier = 0x9E3779B97F4A7C15U;
 
 // Returns a bijective mix of the word in which every bit depends on every bit: one step of
-// SplitMix64 (Steele, Lea, Flood 2014: Fast Splittable Pseudorandom Number Generators, section
-// 5.1).
+// SplitMix64 (Steele, Lea and Flood 2014), which ends in David Stafford's variant 13 of the
+// finaliser of MurmurHash3.
 constexpr std::uint64_t mix_bits(std::uint64_t word) {
     word += golden_multiplier;
     word = (word ^ (word >> 30U)) * 0xBF58476D1CE4E5B9U;
@@ -46,7 +45,7 @@ constexpr std::uint64_t hash_combine(std::uint64_t hash, std::uint64_t word) {
     return (hash ^ (hash >> 32U)) + 0x632BE59BD9B4E019U; // 0 is then no fixed point
 }
 
-// Returns the 64-bit FNV-1a hash of the bytes (Fowler, Noll and Vo; RFC 9923).
+// Returns the 64-bit FNV-1a hash of the bytes (Fowler, Noll and Vo 1991).
 constexpr std::uint64_t fnv1a(std::string_view text) {
     std::uint64_t hash = 0xCBF29CE484222325U;
     for (const char byte : text) {

@@ -23,9 +23,9 @@ namespace rasp_stitch {
 // The Mersenne Twister of 64 bits (Matsumoto and Nishimura 1998; Nishimura 2000).
 using Random = std::mt19937_64;
 
-// Returns a number from 0 to below `bound`, which is positive; all are equally likely. Draws from
-// the engine once, and again with a probability of less than bound / 2^64: the remainder of a
-// division by `bound`, of a draw that is not in the last, incomplete run of `bound` numbers.
+// Returns a number from 0 to below `bound`, which is positive; all are equally likely. The number is
+// the remainder of a draw from the engine. To be without bias, the highest draws, at most `bound`
+// of 2^64, are refused and drawn again (rejection sampling; von Neumann 1951).
 std::uint64_t below(Random& random, std::uint64_t bound);
 
 template <std::integral Number>
@@ -33,7 +33,7 @@ Number below(Random& random, Number bound) {
     return static_cast<Number>(below(random, static_cast<std::uint64_t>(bound)));
 }
 
-// Returns a number from `least` to `most`, both included; `most` is not the highest of its type.
+// Returns a number from `least` to `most`, both included. `most - least + 1` must not overflow.
 template <std::integral Number>
 Number between(Random& random, Number least, Number most) {
     return static_cast<Number>(least + below(random, static_cast<Number>(most - least + 1)));

@@ -12,7 +12,8 @@ using namespace rasp_stitch::lambda;
 
 namespace {
 
-// What was found, with a `<` in the text before the place: "f <) : this \")\" closes nothing".
+// Returns what was found, with a `<` in the text before the place, as in
+// "f <) : this \")\" closes nothing".
 std::string fault(std::string_view text, const ParseOptions& options = {}) {
     TermStore store;
     try {

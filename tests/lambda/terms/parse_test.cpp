@@ -11,7 +11,7 @@ using namespace rasp_stitch::lambda;
 
 namespace {
 
-// The text as it is printed again.
+// Returns the text as it is printed again.
 std::string read(std::string_view text, const ParseOptions& options = {}) {
     TermStore store;
     return print(store, parse(store, text, options));

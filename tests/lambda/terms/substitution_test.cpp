@@ -21,7 +21,7 @@ std::string raised(std::string_view text, std::uint32_t levels) {
     return print(store, raise(store, read(store, text), levels));
 }
 
-// "captured" where there is no such term.
+// Returns "captured" if there is no such term.
 std::string lowered(std::string_view text, std::uint32_t levels) {
     TermStore store;
     const std::optional<TermId> term = lower(store, read(store, text), levels);

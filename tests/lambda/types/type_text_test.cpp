@@ -26,7 +26,7 @@ std::string message_of(const std::string& text) {
     return "none";
 }
 
-// A type from bytes, as by a machine with a stack.
+// Builds a type from bytes, which are the program of a stack machine.
 TypeId build(TypeStore& types, const std::vector<std::uint8_t>& recipe) {
     std::vector<TypeId> stack{types.variable(0)};
     for (const std::uint8_t byte : recipe) {

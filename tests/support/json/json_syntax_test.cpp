@@ -118,7 +118,7 @@ TEST_CASE("Words for numbers that are not finite are listed where they are value
     }
 }
 
-// The same language as nlohmann_json's, whatever becomes of a text by chance.
+// The accepted language is that of nlohmann_json, also for texts with random changes.
 TEST_CASE("What nlohmann_json refuses is refused and what it accepts is accepted") {
     const std::array<std::string, 4> seeds = {
         R"({"a": [1, -2.5e3, "x\n\u00e9", null], "b": {"c": true, "d": [[], {}]}})",
