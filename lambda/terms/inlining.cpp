@@ -35,7 +35,7 @@ std::vector<TermId> inline_uses(TermStore& store, std::span<const TermId> roots,
         if (store.is(TermKind::application, part)) {
             const TermId function = inlined[index_of(store.function(part))];
             const TermId argument = inlined[index_of(store.argument(part))];
-            // Most stay what they are, and need not be looked up.
+            // Most parts stay as they are, and need not be looked up.
             if (function != store.function(part) || argument != store.argument(part)) {
                 made = store.application(function, argument);
             }

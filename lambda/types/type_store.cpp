@@ -90,7 +90,7 @@ TypeId TypeStore::intern(bool is_variable, std::uint32_t name, std::span<const T
     if (types_.size() >= most || arguments_.size() + arguments.size() >= most) {
         throw std::length_error("too many types");
     }
-    // The arguments may be those of another type of this store, which moves when the store grows.
+    // The arguments may be a span of arguments_, which moves when it grows.
     const std::vector<TypeId> copied(arguments.begin(), arguments.end());
     arguments_.insert(arguments_.end(), copied.begin(), copied.end());
     types_.push_back(type);

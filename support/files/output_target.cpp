@@ -24,15 +24,15 @@ fs::path folder_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-// The links in /proc are open descriptors; what they show as their target need not be a path.
+// The links in /proc are open descriptors, whose targets need not be paths.
 bool is_open_descriptor(const fs::path& link) {
     std::error_code ignored;
     const fs::path folder = fs::canonical(folder_of(link), ignored);
     return folder.native().starts_with("/proc/");
 }
 
-// The file that a chain of symbolic links ends at, whether or not it exists; nothing where the
-// chain leads through an open descriptor. The system has already refused chains without end.
+// Returns the file at the end of a chain of symbolic links, whether or not it exists, or nullopt if
+// the chain leads through an open descriptor. The system has already refused endless chains.
 std::optional<fs::path> follow_links(fs::path path) {
     std::error_code ignored;
     while (fs::is_symlink(fs::symlink_status(path, ignored))) {
@@ -198,7 +198,7 @@ void OutputTarget::write_in_place(std::string_view content) const {
 }
 
 void OutputTarget::replace(std::string_view content) const {
-    // Renaming would not ask whether the file may be written.
+    // Renaming does not depend on whether the file may be written.
     if (existing_) {
         check_access(path_, name_);
     }

@@ -23,9 +23,9 @@ namespace rasp_stitch {
 // The Mersenne Twister of 64 bits (Matsumoto and Nishimura 1998; Nishimura 2000).
 using Random = std::mt19937_64;
 
-// Returns a number from 0 to below `bound`, which is positive; all are equally likely. The number is
-// the remainder of a draw from the engine. To be without bias, the highest draws, at most `bound`
-// of 2^64, are refused and drawn again (rejection sampling; von Neumann 1951).
+// Returns a number from 0 to below `bound`, which is positive; all are equally likely. The number
+// is the remainder of a draw from the engine. To be without bias, the highest draws, at most
+// `bound` of 2^64, are refused and drawn again (rejection sampling; von Neumann 1951).
 std::uint64_t below(Random& random, std::uint64_t bound);
 
 template <std::integral Number>

@@ -102,7 +102,7 @@ TEST_CASE("An abstraction written out has to be a closed term") {
     CHECK(fault("#(lambda)", with_abstractions) == "<#(lambda) : a lambda without a body");
 }
 
-TEST_CASE("The first error of a text is the one that is told") {
+TEST_CASE("The first error of a text is the one that is reported") {
     CHECK(fault("(f $x) (lam) )") == "(f <$x) (lam) ) : \"$x\" is not a variable");
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("A message shows the line at fault with a caret under the place") {
     }
 }
 
-TEST_CASE("An error a hundred thousand levels deep is told like any other") {
+TEST_CASE("An error a hundred thousand levels deep is reported like any other") {
     const std::string open(100'000, '(');
     CHECK(fault(open + "$x") == open + "<$x : \"$x\" is not a variable");
     CHECK(fault(open).starts_with(std::string(99'999, '(') + "<( : "));

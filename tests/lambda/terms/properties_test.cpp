@@ -114,7 +114,7 @@ TEST_CASE("Printing and reading") {
     });
 }
 
-TEST_CASE("What a store knows of a term") {
+TEST_CASE("Properties that a store keeps of a term") {
     rc::prop("The free bound is one more than the greatest free variable",
              [](const Recipe& recipe) {
                  TermStore store;
@@ -174,7 +174,7 @@ TEST_CASE("Raising and lowering") {
     });
 }
 
-TEST_CASE("Putting arguments in") {
+TEST_CASE("Instantiating") {
     rc::prop("Instantiating and raising can change places",
              [](const Recipe& recipe, const std::array<Recipe, 2>& argument_recipes) {
                  TermStore store;

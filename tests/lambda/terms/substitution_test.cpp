@@ -61,7 +61,7 @@ TEST_CASE("A variable that is bound here and free there is moved where it is fre
     CHECK(lowered("(f $1 (lam $1))", 1) == "captured");
 }
 
-TEST_CASE("Lowering gives nothing where a variable would be captured") {
+TEST_CASE("Lowering returns nullopt if a variable would be captured") {
     CHECK(lowered("$0", 1) == "captured");
     CHECK(lowered("$1", 1) == "$0");
     CHECK(lowered("(lam (f $0 $1))", 1) == "captured");

@@ -141,7 +141,7 @@ TEST_CASE("Bodies of abstractions have types for their metavariables") {
     CHECK(print_type(rasp.types, inference.type) == "seq(t1)");
 }
 
-TEST_CASE("A request makes the type as special as it must be") {
+TEST_CASE("A request specialises the type no more than necessary") {
     Language rasp;
     const auto request = [&](const char* text) {
         return InferenceOptions{.request = parse_type(rasp.types, text)};
@@ -165,7 +165,7 @@ TEST_CASE("Primitives are listed with their types in place") {
                     "tokens input(str) -> seq(str); word seq(str); ");
 }
 
-TEST_CASE("What does not type is told with its place") {
+TEST_CASE("The fault of a term without a type has the place") {
     Language rasp;
     CHECK(rasp.fault_of("(add word zero)") ==
           "(add <word zero) : \"word\" is seq(str) : seq(num), as argument 1 of \"add\"");
@@ -196,7 +196,7 @@ TEST_CASE("What does not type is told with its place") {
           "argument 1 of \"map\"");
 }
 
-TEST_CASE("Inference agrees with the plain way on random terms") {
+TEST_CASE("Inference agrees with the plain algorithm on random terms") {
     std::mt19937 random(1);
     int typed = 0;
     for (int i = 0; i < 5000; ++i) {

@@ -103,7 +103,7 @@ TEST_CASE("An instance has variables of its own") {
     CHECK(Resolver(types, unifier).resolve(b) == identity);
 }
 
-TEST_CASE("What does not fit is told apart") {
+TEST_CASE("Failures to unify have different reasons") {
     TypeStore types;
     Unifier unifier(types);
     const auto instance = [&](const char* text) {
