@@ -7,16 +7,17 @@
 namespace rasp_stitch::compressor {
 
 void ShapeBound::Groups::clear(std::size_t most) {
-    keys_.clear();
+    keys_.resize(std::max(most, keys_.size()));
     index_.clear(most);
 }
 
 std::uint32_t ShapeBound::Groups::number(std::uint64_t key) {
+    std::uint64_t* const keys = keys_.data();
     const HashIndex::Place place =
-        index_.find(hash_word(key), [&](std::uint32_t number) { return keys_[number] == key; });
+        index_.find(hash_word(key), [=](std::uint32_t number) { return keys[number] == key; });
     if (!place.is_known) {
-        keys_.push_back(key);
-        index_.add(place, [&](std::uint32_t number) { return hash_word(keys_[number]); });
+        keys[place.id] = key;
+        index_.add(place, [=](std::uint32_t number) { return hash_word(keys[number]); });
     }
     return place.id;
 }

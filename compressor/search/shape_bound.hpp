@@ -30,7 +30,7 @@ private:
         std::uint32_t number(std::uint64_t key);
 
     private:
-        std::vector<std::uint64_t> keys_; // by number
+        std::vector<std::uint64_t> keys_; // by number; room for as many as there may be
         HashIndex index_;
     };
 

@@ -65,9 +65,10 @@ public:
     // elements of other hashes, too.
     template <class IsEqual>
     Place find(std::uint64_t hash, IsEqual&& is_equal) const {
+        const Id* const slots = slots_.data(); // never indexed beyond mask_, so never checked
         std::size_t slot = hash & mask_;
-        for (; slots_[slot] > base_; slot = (slot + 1) & mask_) {
-            const Id id = slots_[slot] - base_ - 1;
+        for (; slots[slot] > base_; slot = (slot + 1) & mask_) {
+            const Id id = slots[slot] - base_ - 1;
             if (is_equal(id)) {
                 return {.slot = slot, .id = id, .is_known = true};
             }
@@ -80,7 +81,7 @@ public:
     // called when the index grows. Throws std::length_error at 2^32 - 2 elements.
     template <class HashOf>
     void add(Place place, HashOf&& hash_of) {
-        slots_[place.slot] = base_ + ++size_;
+        slots_.data()[place.slot] = base_ + ++size_;
         if (size_ > limit_) {
             rebuild((mask_ + 1) * 2, hash_of);
         }
@@ -98,7 +99,7 @@ public:
     // Forgets all elements and prepares for `expected` new ones, which will be added without
     // growth. Takes constant time, save when more memory is needed than ever before.
     void clear(std::size_t expected) {
-        base_ += size_; // what is in a slot now is too small for a taken one
+        base_ += size_; // what is in the slots is now too small for taken ones
         size_ = 0;
         const std::size_t count = std::bit_ceil(std::max<std::size_t>(2 * expected, 1));
         if (count > slots_.size() || base_ > most / 2) {
