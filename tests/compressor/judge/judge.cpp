@@ -267,10 +267,10 @@ Trial random_trial(std::uint64_t seed) {
                            StructurePenalty{3, 1}});
     settings.costs = random_costs(random);
     Random more(~seed);
-    if (more.chance(40)) {
-        settings.forms.eta_long = more.chance(50);
-        settings.forms.no_curried_metavariables = more.chance(30);
-        settings.forms.no_curried_bodies = more.chance(30);
+    if (chance(more, 40)) {
+        settings.forms.eta_long = chance(more, 50);
+        settings.forms.no_curried_metavariables = chance(more, 30);
+        settings.forms.no_curried_bodies = chance(more, 30);
     }
     CorpusShape shape = random_shape(random, settings);
     Corpus corpus = random_corpus(seed, shape);
@@ -278,10 +278,10 @@ Trial random_trial(std::uint64_t seed) {
         --shape.leaves;
         corpus = random_corpus(seed, shape);
     }
-    if (more.chance(25)) {
+    if (chance(more, 25)) {
         corpus.weight_scale = one_of<std::int64_t>(more, std::array<std::int64_t, 3>{1, 2, 10});
         for (compressor::Program& program : corpus.programs) {
-            program.weight = more.below(25);
+            program.weight = below(more, 25U);
         }
     }
     return {.corpus = std::move(corpus), .settings = settings};
