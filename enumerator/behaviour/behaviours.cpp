@@ -16,7 +16,7 @@ constexpr std::size_t bytes_of_a_chunk = std::size_t{1} << 20U;
 
 Behaviours::Behaviours(const rasp::Batch& batch) : batch_(&batch) {}
 
-// Four sums side by side: each step waits for the one before it.
+// Computes four hashes side by side, since each step of one has to wait for the step before.
 std::uint64_t Behaviours::hash_of(std::span<const std::uint8_t> bytes) {
     constexpr std::size_t word_bytes = sizeof(std::uint64_t);
     std::array<std::uint64_t, 4> hashes = {bytes.size(), 1, 2, 3};
@@ -53,7 +53,7 @@ BehaviourId Behaviours::add(std::span<const std::uint8_t> bytes, std::uint64_t h
     return place.id;
 }
 
-// Chunks have their size from the beginning: what is in them stays where it is.
+// A chunk never grows, so the bytes in it stay where they are.
 const std::uint8_t* Behaviours::stored(std::span<const std::uint8_t> bytes) {
     if (chunks_.empty() || used_ + bytes.size() + packing_slack > chunks_.back().size()) {
         chunks_.emplace_back(std::max(bytes_of_a_chunk, bytes.size() + packing_slack));

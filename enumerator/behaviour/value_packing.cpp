@@ -10,7 +10,7 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-// Each after a byte that tells the width.
+// Appends a byte with the width and then the values.
 template <class Narrow, class Wide>
 void pack_as(std::span<const Wide> values, Bytes& bytes) {
     const std::size_t first = bytes.size();
@@ -32,7 +32,8 @@ void unpack_as(const std::uint8_t* bytes, std::size_t count, Wide* values) {
     }
 }
 
-// Byte by byte, the lowest first: compilers make one access of it where bytes are in that order.
+// Writes byte by byte, the lowest first. On machines with that byte order, compilers make one
+// access of it.
 void put_word(std::uint64_t word, std::uint8_t* out) {
     for (unsigned i = 0; i < sizeof(word); ++i) {
         out[i] = static_cast<std::uint8_t>(word >> (8 * i));
@@ -52,9 +53,9 @@ std::uint64_t low_bytes(std::size_t count) {
                                          : ~std::uint64_t{0};
 }
 
-// Where the different numbers, their tags and the codes are.
+// Where the different numbers, their tags and the codes are in the bytes.
 struct Dictionary {
-    std::uint8_t width; // of a code; 8 where there are none, but the numbers one by one
+    std::uint8_t width; // of a code; 8 if there are no codes but every number is written out
     std::uint32_t count;
     const std::uint8_t* numbers;
     const std::uint8_t* tags;
@@ -74,7 +75,7 @@ struct Dictionary {
         return number;
     }
 
-    // Calls put(place, code) for each.
+    // Calls put(place, code) for each value.
     template <class Put>
     void for_each(std::size_t values, const Put& put) const {
         if (width == 1) {
@@ -96,7 +97,7 @@ struct Dictionary {
 } // namespace
 
 void pack_ints(std::span<const std::int64_t> values, Bytes& bytes) {
-    std::uint64_t magnitudes = 0; // of the numbers, or one less of negative ones
+    std::uint64_t magnitudes = 0; // the bits of all numbers, of -x - 1 for a negative x
     for (const std::int64_t value : values) {
         magnitudes |= static_cast<std::uint64_t>(value ^ (value >> 63U));
     }
@@ -149,7 +150,8 @@ void unpack_strings(const std::uint8_t* bytes, std::size_t count, rasp::StringId
     }
 }
 
-// Eight flags, a byte each, become the bits of one (rasp/kernels/word_bits.hpp says why).
+// Turns eight flags, a byte each, into the bits of one byte (rasp/kernels/word_bits.hpp says why
+// this is right).
 void pack_flags(std::span<const std::uint8_t> flags, Bytes& bytes) {
     std::size_t at = 0;
     for (; at + 8 <= flags.size(); at += 8) {
@@ -165,7 +167,8 @@ void pack_flags(std::span<const std::uint8_t> flags, Bytes& bytes) {
     }
 }
 
-// Byte i of eight copies keeps bit i; adding 127 then sets the highest bit of those that have it.
+// Copies the byte eight times and keeps bit i of copy i. Adding 127 then sets the highest bit of
+// the copies that are not 0.
 void unpack_flags(const std::uint8_t* bytes, std::size_t count, std::uint8_t* flags) {
     for (std::size_t at = 0; at < count; at += 8) {
         const std::uint64_t copies = bytes[at / 8] * 0x0101010101010101U;
@@ -202,7 +205,7 @@ const std::uint8_t* unpack_rows(const rasp::Extent& extent, std::size_t rows,
     return bytes;
 }
 
-// False where there are too many different ones for codes to save anything.
+// Returns false if there are too many different numbers for codes to save anything.
 bool NumberPacking::find_codes(std::span<const std::uint64_t> bits,
                                std::span<const std::uint8_t> tags) {
     const std::size_t most = std::min<std::size_t>(bits.size() / 2, 1U << 16U);
@@ -213,7 +216,7 @@ bool NumberPacking::find_codes(std::span<const std::uint64_t> bits,
     for (std::size_t i = 0; i < bits.size(); ++i) {
         const std::uint8_t tag = tags.empty() ? 0 : tags[i];
         if (i > 0 && bits[i] == bits[i - 1] && (tags.empty() || tag == tags[i - 1])) {
-            codes_[i] = codes_[i - 1]; // often
+            codes_[i] = codes_[i - 1]; // a frequent case
             continue;
         }
         const HashIndex::Place place = different_.find(hash_word(bits[i]), [&](HashIndex::Id code) {
@@ -270,7 +273,7 @@ void unpack_floats(const std::uint8_t* bytes, std::size_t count, double* values)
 
 void unpack_mixed(const std::uint8_t* bytes, std::size_t count, const rasp::ColumnBuffer& out) {
     const Dictionary dictionary(bytes, true);
-    // Copies: the compiler sees that writing the numbers does not change where they go.
+    // Captured by copy, so that the compiler sees that writing the numbers leaves these alone.
     dictionary.for_each(count, [dictionary, out](std::size_t i, std::size_t code) {
         const auto whole = dictionary.number<std::int64_t>(code);
         const std::uint8_t tag = dictionary.tags[code];

@@ -17,8 +17,8 @@
 
 namespace rasp_stitch::enumerator {
 
-using rasp::Kind;
 using rasp::Value;
+using rasp::ValueKind;
 
 namespace {
 
@@ -72,20 +72,20 @@ rasp::Example read_example(const std::string& text) {
 }
 
 // Where numbers and truth values stand together, truth values are numbers.
-Kind kind_of_outputs(const rasp::Task& task) {
-    std::optional<Kind> kind;
+ValueKind kind_of_outputs(const rasp::Task& task) {
+    std::optional<ValueKind> kind;
     for (const rasp::Example& example : task.examples) {
         if (const auto* const values = std::get_if<rasp::Sequence>(&*example.output)) {
             for (const Value& value : *values) {
-                const Kind other = rasp::kind_of(value);
+                const ValueKind other = rasp::kind_of(value);
                 const bool is_mixed = kind.value_or(other) != other;
-                kind = is_mixed && kind != Kind::string && other != Kind::string
-                           ? Kind::number
+                kind = is_mixed && kind != ValueKind::string && other != ValueKind::string
+                           ? ValueKind::number
                            : kind.value_or(other);
             }
         }
     }
-    return kind.value_or(Kind::boolean);
+    return kind.value_or(ValueKind::boolean);
 }
 
 std::string type_of(const rasp::Task& task) {

@@ -1,16 +1,12 @@
 #include "enumerator/solve/search_tasks.hpp"
 
-#include "lambda/terms/subterms.hpp"
-#include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
-#include "rasp/language/literal.hpp"
-#include "rasp/language/read_program.hpp"
 #include "rasp/tasks/task_check.hpp"
+#include "rasp/tasks/task_literals.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -23,33 +19,6 @@ bool have_same_examples(const rasp::Task& a, const rasp::Task& b) {
            std::ranges::equal(a.examples, b.examples, [](const auto& x, const auto& y) {
                return x.input == y.input && x.output == y.output;
            });
-}
-
-void add_literals_of_program(const std::string& text, std::vector<std::string>& literals) {
-    lambda::TermStore store;
-    const lambda::TermId program = rasp::read_program(store, text);
-    for (const lambda::TermId part : lambda::subterms(store, std::array{program})) {
-        if (store.is(lambda::TermKind::primitive, part) && rasp::parse_literal(store.name(part))) {
-            literals.push_back(store.name(part));
-        }
-    }
-}
-
-void add_literals(const rasp::TaskEntry& entry, std::vector<std::string>& literals) {
-    if (entry.literals) {
-        literals.insert(literals.end(), entry.literals->begin(), entry.literals->end());
-    } else if (entry.program) {
-        try {
-            add_literals_of_program(*entry.program, literals);
-        } catch (InputError& error) {
-            InputProblem problem = error.problem();
-            problem.found =
-                "the program of " + quote_excerpt(entry.task.name) + ": " + problem.found;
-            throw InputError(std::move(problem));
-        }
-    }
-    std::ranges::sort(literals);
-    literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
 }
 
 // Where there is nothing to run programs on, all would do.
@@ -90,7 +59,7 @@ std::vector<SearchTask> search_tasks(std::span<const rasp::TaskEntry> entries) {
         } else {
             task = &tasks.emplace_back(SearchTask{.task = entry.task, .literals = {}});
         }
-        add_literals(entry, task->literals);
+        rasp::add_literals(task->literals, rasp::literals_of(entry));
     }
     check_names(tasks);
     return tasks;

@@ -90,7 +90,7 @@ void ValueRows::write_values(const rasp::Column& column, const rasp::Batch& batc
 ValueRow ValueRows::row(const enumerator::Behaviours& behaviours, const rasp::Batch& batch,
                         enumerator::BehaviourId id) {
     const std::span<const std::uint8_t> failures = behaviours.failures(id);
-    const bool is_selector = behaviours.sort(id) == enumerator::Behaviours::Sort::selector;
+    const bool is_selector = behaviours.sort(id) == enumerator::BehaviourSort::selector;
     const rasp::Selector selector =
         is_selector ? behaviours.selector(id, buffer_) : rasp::Selector{};
     const rasp::Column column = is_selector ? rasp::Column{} : behaviours.column(id, buffer_);

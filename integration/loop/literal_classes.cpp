@@ -19,10 +19,10 @@ using lambda::TermKind;
 using lambda::TermStore;
 
 LiteralClasses::LiteralClasses(std::span<const enumerator::Production> productions) {
-    std::map<rasp::Kind, std::size_t> first_of_kind; // production
+    std::map<rasp::ValueKind, std::size_t> first_of_kind; // production
     for (std::size_t i = 0; i < productions.size(); ++i) {
         const std::string& expression = productions[i].expression;
-        if (const std::optional<rasp::Kind> kind = recognition::literal_kind(expression)) {
+        if (const std::optional<rasp::ValueKind> kind = recognition::literal_kind(expression)) {
             const auto [first, is_new] = first_of_kind.emplace(*kind, i);
             first_.emplace(expression, productions[first->second].expression);
             if (!is_new) {

@@ -2,13 +2,13 @@
 
 #include "enumerator/grammar/grammar_json.hpp"
 #include "integration/loop/literal_classes.hpp"
+#include "rasp/tasks/task_literals.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 #include <utility>
 #include <variant>
@@ -55,11 +55,7 @@ std::string first_grammar(const Run& run) {
 }
 
 std::vector<std::string> own_literals(const SearchTask& task) {
-    std::vector<std::string> own;
-    std::ranges::copy_if(task.literals, std::back_inserter(own), [](const std::string& literal) {
-        return recognition::literal_kind(literal).has_value();
-    });
-    return own;
+    return rasp::own_literals(task.literals);
 }
 
 enumerator::Language own_language(const OpenLanguage& language, const SearchTask& task) {

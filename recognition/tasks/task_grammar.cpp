@@ -2,8 +2,6 @@
 
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
-#include "rasp/language/literal.hpp"
-#include "rasp/language/primitives.hpp"
 
 #include <cmath>
 #include <cstddef>
@@ -12,15 +10,6 @@ namespace rasp_stitch::recognition {
 
 using enumerator::Grammar;
 using enumerator::Production;
-
-std::optional<rasp::Kind> literal_kind(std::string_view expression) {
-    const rasp::Primitive* primitive = rasp::find_primitive(expression);
-    if (expression.starts_with('#') || (primitive != nullptr && primitive->minimal)) {
-        return std::nullopt;
-    }
-    const std::optional<rasp::Value> value = rasp::parse_literal(expression);
-    return value ? std::optional(rasp::kind_of(*value)) : std::nullopt;
-}
 
 KindWeights literal_weights(const Grammar& grammar) {
     std::array<std::vector<double>, literal_kinds.size()> weights;

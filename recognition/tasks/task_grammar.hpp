@@ -12,23 +12,20 @@
 #include "enumerator/grammar/grammar.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/tasks/task_literals.hpp"
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::recognition {
 
-inline constexpr std::array literal_kinds = {rasp::Kind::number, rasp::Kind::boolean,
-                                             rasp::Kind::string};
+inline constexpr std::array literal_kinds = {rasp::ValueKind::number, rasp::ValueKind::boolean,
+                                             rasp::ValueKind::string};
 
-// The kind of a literal that tasks bring along, as "str.a", "two" and "true" are. Nothing for
-// abstractions and primitives: for "zero" and "one", too, which are in the minimal base.
-std::optional<rasp::Kind> literal_kind(std::string_view expression);
+using rasp::literal_kind;
 
 // Weights by kind, in the order of literal_kinds, in nats.
 using KindWeights = std::array<double, literal_kinds.size()>;

@@ -147,7 +147,7 @@ TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
     holds(one_task(counting,
                    R"({"input": ["a"], "output": [1]}, {"input": ["a"], "output": [1, 2]})"),
           "example 2 of the task \"t\": the output has 2 values for 1 token");
-    holds(one_task("seq(num) -> seq(num)", ""), "is no type of a program");
+    holds(one_task("seq(num) -> seq(num)", ""), "is not the type of a program");
     holds(one_task(counting, ""), "no example");
     holds(complaint({"-e", "abc"}), "--example \"abc\": no -> in it");
     holds(complaint({"-e", " -> abc"}), "the input is empty");

@@ -95,7 +95,7 @@ TEST_CASE("What cannot be a task is told") {
     CHECK(complaint(entry("a", places) + "," + entry("b", ones) + "," + entry("a", ones))
               .find("two tasks are called \"a\"") != std::string::npos);
     CHECK(complaint(entry("a", places, R"("literals": ["tokens"])"))
-              .find("/0/literals/0: \"tokens\" is no literal") != std::string::npos);
+              .find("/0/literals/0: \"tokens\" is not a literal") != std::string::npos);
     CHECK(complaint(entry("a", places, R"j("program": "(lam (ad $0))")j"))
               .find("the program of \"a\"") != std::string::npos);
     const auto task_with = [&](const std::string& type, const std::string& examples) {
@@ -104,10 +104,10 @@ TEST_CASE("What cannot be a task is told") {
     };
     const std::string any = "input(str) -> seq(t0)";
     CHECK(task_with(any, R"({"input": ["a"], "output": ["a"]}, {"input": ["b"], "output": [1]})")
-              .find("example 2 of the task \"t\": the output is of another type") !=
+              .find("example 2 of the task \"t\": the type of the output differs") !=
           std::string::npos);
     CHECK(task_with("input(t0) -> seq(t1)",
                     R"({"input": ["a"], "output": [1]}, {"input": [1], "output": [1]})")
-              .find("the input is of another type") != std::string::npos);
+              .find("the type of the input differs") != std::string::npos);
     CHECK(task_with(any, "").find("has no example with an input") != std::string::npos);
 }

@@ -27,10 +27,10 @@ std::map<std::string, double> weights_of(const enumerator::Grammar& grammar) {
 } // namespace
 
 TEST_CASE("Literals are constants that are no primitives") {
-    CHECK(literal_kind("str.a") == rasp::Kind::string);
-    CHECK(literal_kind("two") == rasp::Kind::number);
-    CHECK(literal_kind("-3") == rasp::Kind::number);
-    CHECK(literal_kind("true") == rasp::Kind::boolean);
+    CHECK(literal_kind("str.a") == rasp::ValueKind::string);
+    CHECK(literal_kind("two") == rasp::ValueKind::number);
+    CHECK(literal_kind("-3") == rasp::ValueKind::number);
+    CHECK(literal_kind("true") == rasp::ValueKind::boolean);
     CHECK_FALSE(literal_kind("zero"));
     CHECK_FALSE(literal_kind("select"));
     CHECK_FALSE(literal_kind("#(lambda (eq $0 str.a))"));
@@ -39,7 +39,7 @@ TEST_CASE("Literals are constants that are no primitives") {
 TEST_CASE("A task's grammar has its own literals, which share what all literals of a kind have") {
     SmallLanguage language = small_language(small_tasks());
     for (std::size_t i = 0; i < language.grammar.productions.size(); ++i) {
-        if (literal_kind(language.grammar.productions[i].expression) == rasp::Kind::string) {
+        if (literal_kind(language.grammar.productions[i].expression) == rasp::ValueKind::string) {
             language.grammar.weights.productions[i] = -2; // three of them
         }
     }
