@@ -16,6 +16,7 @@
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
+#include "support/random/random.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/numbers.hpp"
 
@@ -25,7 +26,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,9 +71,9 @@ double windows_per_second(const Oracle& oracle, const OracleCase& entry,
 }
 
 // Draws a letter or a digit for the type `input(str)` or `input(num)`.
-rasp::Value drawn(const lambda::TypeStore& types, lambda::TypeId of, std::mt19937_64& random) {
+rasp::Value drawn(const lambda::TypeStore& types, lambda::TypeId of, Random& random) {
     constexpr std::uint64_t choices = 5;
-    const auto number = static_cast<std::int64_t>(random() % choices);
+    const auto number = static_cast<std::int64_t>(below(random, choices));
     if (types.name(types.arguments(of)[0]) == "num") {
         return number;
     }
@@ -85,7 +85,7 @@ rasp::Task word_task(const lambda::TypeStore& types, lambda::TypeId request) {
     constexpr std::size_t inputs = 10;
     constexpr std::size_t tokens = 8;
     const std::vector<lambda::TypeId> arguments = lambda::signature_of(types, request).arguments;
-    std::mt19937_64 random(1);
+    Random random(1);
     rasp::Task task{.name = "words", .type = lambda::print_type(types, request)};
     for (std::size_t i = 0; i < inputs; ++i) {
         rasp::Example& example = task.examples.emplace_back();

@@ -12,7 +12,6 @@
 #include "support/text/input_error.hpp"
 
 #include <array>
-#include <chrono>
 #include <stdexcept>
 #include <unordered_set>
 #include <utility>
@@ -90,12 +89,12 @@ void take_step(const Abstraction& abstraction, GreedySteps& steps) {
 
 Compression rewrite_with_library(Corpus& corpus, const Library& library, const Settings& settings,
                                  const Budget& budget) {
-    const auto deadline = deadline_after(budget.seconds);
+    const Deadline deadline = budget.deadline();
     check_names(corpus, library, settings);
     GreedySteps steps(corpus, settings);
     for (const Abstraction& abstraction : library) {
         const bool is_interrupted = budget.stop.stop_requested();
-        if (is_interrupted || std::chrono::steady_clock::now() >= deadline) {
+        if (is_interrupted || deadline.has_passed()) {
             steps.result().stopped = is_interrupted ? StopReason::interrupted : StopReason::time;
             break;
         }

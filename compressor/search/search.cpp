@@ -61,7 +61,7 @@ class Search {
 public:
     Search(const Context& context, const lambda::TermStore& store, const SearchControl& control)
         : context_(context), store_(store), control_(control),
-          deadline_(deadline_after(control.budget.seconds)),
+          deadline_(control.budget.deadline()),
           threads_(std::max<std::size_t>(1, control.threads)), best_(control.best_count),
           workers_([this] { return Worker{DepthFirst(context_, store_, best_)}; }) {}
 
@@ -158,7 +158,7 @@ private:
         if (budget.stop.stop_requested()) {
             return StopReason::interrupted;
         }
-        if (std::chrono::steady_clock::now() >= deadline_) {
+        if (deadline_.has_passed()) {
             return StopReason::time;
         }
         if (static_cast<std::uint64_t>(expanded_.load()) >= budget.programs) {
@@ -211,7 +211,7 @@ private:
     const Context& context_;
     const lambda::TermStore& store_;
     const SearchControl& control_;
-    const std::chrono::steady_clock::time_point deadline_;
+    const Deadline deadline_;
     const std::size_t threads_;
     BestAbstractions best_;
     OpenParts open_;

@@ -1,36 +1,25 @@
 #include "compressor/search/shape_bound.hpp"
 
+#include "support/hashing/hash.hpp"
+
 #include <algorithm>
-#include <bit>
 
 namespace rasp_stitch::compressor {
 
-namespace {
-
-constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15ULL; // 2^64 / the golden ratio
-
-} // namespace
-
 void ShapeBound::Groups::clear(std::size_t max_count) {
-    const std::size_t size = std::bit_ceil(2 * max_count);
-    if (slots_.size() < size || ++round_ == 0) {
-        slots_.assign(std::max(size, slots_.size()), {});
-        round_ = 1;
-    }
-    mask_ = size - 1;
-    count_ = 0;
+    keys_.resize(std::max(max_count, keys_.size()));
+    index_.clear(max_count);
 }
 
 std::uint32_t ShapeBound::Groups::number(std::uint64_t key) {
-    std::size_t at = static_cast<std::size_t>((key * multiplier) >> 32U) & mask_;
-    while (slots_[at].round == round_) {
-        if (slots_[at].key == key) {
-            return slots_[at].number;
-        }
-        at = (at + 1) & mask_;
+    std::uint64_t* const keys = keys_.data();
+    const HashIndex::Place place =
+        index_.find(hash_word(key), [=](std::uint32_t number) { return keys[number] == key; });
+    if (!place.is_known) {
+        keys[place.id] = key;
+        index_.add(place, [=](std::uint32_t number) { return hash_word(keys[number]); });
     }
-    slots_[at] = {.key = key, .round = round_, .number = count_};
-    return count_++;
+    return place.id;
 }
 
 // no-more-arguments: let C complete the pattern without another metavariable. Where C matches, hole
@@ -106,9 +95,8 @@ void ShapeBound::add_holes(const RowSelection& selection) {
         }
         const Node* const nodes = selection.parent.hole(hole).data();
         for (std::size_t i = 0; i < selection.count; ++i) {
-            const std::uint64_t mixed =
-                (std::uint64_t{holes_of_[i]} << 32U | shape[nodes[selection[i]]]) * multiplier;
-            holes_of_[i] = static_cast<std::uint32_t>(mixed >> 32U);
+            holes_of_[i] = static_cast<std::uint32_t>(
+                hash_word(std::uint64_t{holes_of_[i]} << 32U | shape[nodes[selection[i]]]));
         }
     }
 }

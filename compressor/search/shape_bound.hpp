@@ -7,6 +7,7 @@
 
 #include "compressor/patterns/context.hpp"
 #include "compressor/patterns/row_selection.hpp"
+#include "support/hashing/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,19 +28,10 @@ private:
     public:
         void clear(std::size_t max_count);
         std::uint32_t number(std::uint64_t key);
-        std::uint32_t count() const { return count_; }
 
     private:
-        struct Slot {
-            std::uint64_t key = 0;
-            std::uint32_t round = 0; // a slot of an earlier round is free
-            std::uint32_t number = 0;
-        };
-
-        std::vector<Slot> slots_; // open addressing; the size is a power of two
-        std::size_t mask_ = 0;
-        std::uint32_t round_ = 0;
-        std::uint32_t count_ = 0;
+        std::vector<std::uint64_t> keys_; // by number; room for as many as there may be
+        HashIndex index_;
     };
 
     void classify(const RowSelection& selection);

@@ -27,6 +27,7 @@
 #include "rasp/kernels/batch.hpp"
 #include "rasp/kernels/column.hpp"
 #include "rasp/language/opcode.hpp"
+#include "support/hashing/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -82,14 +83,13 @@ private:
     };
 
     const std::uint8_t* stored(std::span<const std::uint8_t> bytes);
-    void grow();
 
     const rasp::Batch* batch_;
     std::vector<std::vector<std::uint8_t>> chunks_;
     std::size_t chunk_bytes_ = 0; // the size of all chunks
     std::size_t used_ = 0;        // bytes of the last chunk
     std::vector<Entry> entries_;
-    std::vector<std::uint32_t> slots_; // open addressing: id + 1, or 0 for a free slot
+    HashIndex index_;
 };
 
 } // namespace rasp_stitch::enumerator

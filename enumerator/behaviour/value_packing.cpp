@@ -1,7 +1,8 @@
 #include "enumerator/behaviour/value_packing.hpp"
 
+#include "support/hashing/hash.hpp"
+
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -208,41 +209,29 @@ const std::uint8_t* unpack_rows(const rasp::Extent& extent, std::size_t rows,
 bool NumberPacking::find_codes(std::span<const std::uint64_t> bits,
                                std::span<const std::uint8_t> tags) {
     const std::size_t most = std::min<std::size_t>(bits.size() / 2, 1U << 16U);
-    if (slots_.size() < 2 * bits.size()) {
-        slots_.assign(std::bit_ceil(2 * bits.size()), {});
-        round_ = 0;
-    }
-    if (++round_ == 0) {
-        slots_.assign(slots_.size(), {});
-        round_ = 1;
-    }
     codes_.resize(bits.size());
     different_bits_.clear();
     different_tags_.clear();
-    const std::size_t mask = slots_.size() - 1;
+    different_.clear(bits.size());
     for (std::size_t i = 0; i < bits.size(); ++i) {
         const std::uint8_t tag = tags.empty() ? 0 : tags[i];
         if (i > 0 && bits[i] == bits[i - 1] && (tags.empty() || tag == tags[i - 1])) {
             codes_[i] = codes_[i - 1]; // a frequent case
             continue;
         }
-        std::size_t at = (bits[i] * 0x9E3779B97F4A7C15U >> 32U) & mask;
-        while (slots_[at].round == round_ &&
-               (slots_[at].bits != bits[i] || slots_[at].tag != tag)) {
-            at = (at + 1) & mask;
-        }
-        if (slots_[at].round != round_) {
+        const HashIndex::Place place = different_.find(hash_word(bits[i]), [&](HashIndex::Id code) {
+            return different_bits_[code] == bits[i] && different_tags_[code] == tag;
+        });
+        if (!place.is_known) {
             if (different_bits_.size() == most) {
                 return false;
             }
-            slots_[at] = {.bits = bits[i],
-                          .round = round_,
-                          .code = static_cast<std::uint16_t>(different_bits_.size()),
-                          .tag = tag};
             different_bits_.push_back(bits[i]);
             different_tags_.push_back(tag);
+            different_.add(place,
+                           [&](HashIndex::Id code) { return hash_word(different_bits_[code]); });
         }
-        codes_[i] = slots_[at].code;
+        codes_[i] = static_cast<std::uint16_t>(place.id);
     }
     return true;
 }

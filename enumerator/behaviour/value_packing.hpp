@@ -13,6 +13,7 @@
 
 #include "rasp/kernels/column.hpp"
 #include "rasp/kernels/string_table.hpp"
+#include "support/hashing/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,18 +52,10 @@ public:
               Bytes& bytes);
 
 private:
-    struct Slot {
-        std::uint64_t bits = 0;
-        std::uint32_t round = 0; // the call that filled it
-        std::uint16_t code = 0;
-        std::uint8_t tag = 0;
-    };
-
     bool find_codes(std::span<const std::uint64_t> bits, std::span<const std::uint8_t> tags);
 
-    std::vector<Slot> slots_; // open addressing
-    std::uint32_t round_ = 0;
     std::vector<std::uint16_t> codes_;
+    HashIndex different_;                       // their codes
     std::vector<std::uint64_t> different_bits_; // by code
     std::vector<std::uint8_t> different_tags_;
 };

@@ -7,6 +7,7 @@
 
 #include "enumerator/behaviour/behaviours.hpp"
 #include "enumerator/grammar/program_table.hpp"
+#include "support/hashing/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,25 +18,23 @@ namespace rasp_stitch::enumerator {
 class KeptCounts {
 public:
     // At most `max_count` programs of each symbol and behaviour are kept.
-    explicit KeptCounts(std::uint8_t max_count);
+    explicit KeptCounts(std::uint8_t max_count) : max_count_(max_count) {}
 
     // Counts one more program. Returns false, and does not count it, if there are enough.
     bool add(SymbolId symbol, BehaviourId behaviour);
 
-    std::size_t memory() const { return slots_.size() * sizeof(Slot); }
+    // Returns the bytes allocated.
+    std::size_t memory() const { return index_.memory() + entries_.capacity() * sizeof(Entry); }
 
 private:
-    struct Slot {
-        SymbolId symbol = 0;
-        BehaviourId behaviour = 0;
-        std::uint8_t count = 0; // 0: the slot is free
+    struct Entry {
+        SymbolId symbol;
+        BehaviourId behaviour;
+        std::uint8_t count;
     };
 
-    Slot& find(SymbolId symbol, BehaviourId behaviour);
-    void grow();
-
-    std::vector<Slot> slots_; // open addressing
-    std::size_t used_ = 0;
+    std::vector<Entry> entries_;
+    HashIndex index_;
     std::uint8_t max_count_;
 };
 

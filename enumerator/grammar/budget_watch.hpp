@@ -18,7 +18,7 @@ namespace rasp_stitch::enumerator {
 class BudgetWatch {
 public:
     explicit BudgetWatch(Budget budget)
-        : budget_(std::move(budget)), deadline_(deadline_after(budget_.seconds)) {}
+        : budget_(std::move(budget)), deadline_(budget_.deadline()) {}
 
     double seconds() const { return seconds_since(start_); }
 
@@ -27,7 +27,7 @@ public:
         if (budget_.stop.stop_requested()) {
             return StopReason::interrupted;
         }
-        if (std::chrono::steady_clock::now() >= deadline_) {
+        if (deadline_.has_passed()) {
             return StopReason::time;
         }
         return memory > budget_.memory ? StopReason::memory : StopReason::none;
@@ -45,7 +45,7 @@ public:
 private:
     Budget budget_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point deadline_;
+    Deadline deadline_;
 };
 
 } // namespace rasp_stitch::enumerator

@@ -24,6 +24,7 @@
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/hole_types.hpp"
 #include "support/budget/budget.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -13,6 +13,7 @@
 #include "enumerator/grammar/program_table.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <atomic>
 #include <cstdint>

@@ -22,7 +22,6 @@ using enumerator::DescriptionLength;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 
 constexpr double window_width = 1.5;           // nats
 constexpr std::size_t max_ties = 100;          // programs of one entry
@@ -174,7 +173,7 @@ public:
     HelmholtzEnumerator(const enumerator::Language& language, lambda::TypeId request,
                         std::span<const rasp::Input> inputs, const HelmholtzOptions& options)
         : types_(language.types), view_(view_of(language)), request_(request), options_(options),
-          deadline_(deadline_after(options.budget.seconds * (1 - share_after_the_search))),
+          deadline_(options.budget.seconds * (1 - share_after_the_search)),
           batch_(inputs), rows_(batch_) {}
 
     HelmholtzResult run() {
@@ -188,7 +187,7 @@ public:
 
 private:
     double seconds_left() const {
-        return std::max(0.0, std::chrono::duration<double>(deadline_ - Clock::now()).count());
+        return deadline_.seconds_left();
     }
 
     Budget budget_left(std::stop_token stop) const {
@@ -232,7 +231,7 @@ private:
     enumerator::GrammarView view_;
     lambda::TypeId request_;
     const HelmholtzOptions& options_;
-    Clock::time_point deadline_;
+    Deadline deadline_;
     rasp::Batch batch_;
     ValueRows rows_;
     Collection collection_;

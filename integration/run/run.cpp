@@ -1,5 +1,6 @@
 #include "integration/run/run.hpp"
 
+#include "support/hashing/hash.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
@@ -12,14 +13,6 @@
 namespace rasp_stitch::loop {
 
 namespace {
-
-// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
-std::uint64_t mixed(std::uint64_t x) {
-    x += 0x9e3779b97f4a7c15U;
-    x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
-    x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
-    return x ^ (x >> 31U);
-}
 
 std::size_t count_held_out(double fraction, std::size_t tasks) {
     const auto count = static_cast<std::size_t>(std::lround(fraction * static_cast<double>(tasks)));
@@ -34,7 +27,7 @@ std::size_t count_held_out(double fraction, std::size_t tasks) {
 } // namespace
 
 std::uint64_t seed_of(std::uint64_t seed, std::uint64_t iteration, Phase phase) {
-    return mixed(mixed(mixed(seed) + iteration) + static_cast<std::uint64_t>(phase));
+    return mix_bits(mix_bits(mix_bits(seed) + iteration) + static_cast<std::uint64_t>(phase));
 }
 
 Run make_run(const Settings& settings, const std::vector<enumerator::SearchTask>& tasks) {
@@ -43,8 +36,8 @@ Run make_run(const Settings& settings, const std::vector<enumerator::SearchTask>
     }
     std::vector<std::size_t> order(tasks.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {},
-                             [&](std::size_t i) { return mixed(mixed(settings.seed) ^ mixed(i)); });
+    std::ranges::stable_sort(
+        order, {}, [&](std::size_t i) { return mix_bits(mix_bits(settings.seed) ^ mix_bits(i)); });
     std::vector<bool> is_held_out(tasks.size(), false);
     for (std::size_t i = 0; i < count_held_out(settings.test_fraction, tasks.size()); ++i) {
         is_held_out[order[i]] = true;

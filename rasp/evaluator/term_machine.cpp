@@ -1,6 +1,7 @@
 #include "rasp/evaluator/term_machine.hpp"
 
 #include "rasp/language/primitives.hpp"
+#include "support/hashing/hash.hpp"
 
 #include <array>
 
@@ -20,15 +21,13 @@ std::uint64_t key(TermId term, std::uint32_t environment) {
 
 } // namespace
 
-// A multiply-add of two words, with the finalizer of MurmurHash3 (Appleby 2011).
 std::size_t TermMachine::CellHash::operator()(const Cell& cell) const {
     const std::uint64_t tags =
         (std::uint64_t{cell.head.sort} << 2U) | static_cast<std::uint64_t>(cell.head.tag);
-    std::uint64_t hash = (std::uint64_t{cell.head.first} << 32U) | cell.head.second;
-    hash = (hash ^ (hash >> 29U)) * 0xff51afd7ed558ccdULL;
-    hash += (std::uint64_t{cell.tail} << 16U) | (std::uint64_t{cell.head.count} << 8U) | tags;
-    hash = (hash ^ (hash >> 33U)) * 0xc4ceb9fe1a85ec53ULL;
-    return static_cast<std::size_t>(hash ^ (hash >> 33U));
+    const std::uint64_t head = (std::uint64_t{cell.head.first} << 32U) | cell.head.second;
+    const std::uint64_t rest =
+        (std::uint64_t{cell.tail} << 16U) | (std::uint64_t{cell.head.count} << 8U) | tags;
+    return hash_combine(hash_combine(0, head), rest);
 }
 
 void TermMachine::start() {

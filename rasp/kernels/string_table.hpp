@@ -9,6 +9,8 @@
 //
 // The bytewise order of UTF-8 is the order by code point.
 
+#include "support/hashing/hash_index.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -22,8 +24,6 @@ using StringId = std::uint32_t;
 
 class StringTable {
 public:
-    StringTable();
-
     StringId intern(std::string_view text);
     const std::string& text(StringId id) const { return texts_[id]; }
 
@@ -38,12 +38,9 @@ public:
     void truncate(std::size_t size);
 
 private:
-    std::size_t slot_of(std::string_view text, std::size_t hash) const;
-    void rebuild_slots(std::size_t count);
-
     std::vector<std::string> texts_; // those beyond size_ are unused
     std::vector<std::size_t> hashes_;
-    std::vector<std::uint32_t> slots_; // open addressing: id + 1, or 0 for a free slot
+    HashIndex index_{64};
     std::vector<std::uint32_t> ranks_;
     std::vector<StringId> order_;
     std::size_t size_ = 0;

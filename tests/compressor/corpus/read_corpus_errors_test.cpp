@@ -140,7 +140,7 @@ TEST_CASE("A fault in a program is shown with the place of the program and a car
           "at /0: the metavariable \"#0\"\n"
           "    (f #0)\n"
           "       ^\n"
-          "expected a program; metavariables belong into bodies of abstractions");
+          "expected a program; metavariables belong in the bodies of abstractions");
 }
 
 TEST_CASE("A program without a term is an error, for whatever reason it is empty") {

@@ -12,29 +12,9 @@
 #include "compressor/corpus/corpus.hpp"
 
 #include <cstdint>
-#include <random>
 #include <string>
 
 namespace rasp_stitch::judge {
-
-// Draws numbers below a bound, without the distributions of <random>, which differ between
-// libraries.
-class RandomNumbers {
-public:
-    explicit RandomNumbers(std::uint64_t seed) : engine_(seed) {}
-
-    // Returns a number below `bound`, which must not be 0.
-    std::uint32_t below(std::uint32_t bound) {
-        return static_cast<std::uint32_t>(engine_() % bound);
-    }
-    std::uint32_t between(std::uint32_t least, std::uint32_t most) {
-        return least + below(most - least + 1);
-    }
-    bool chance(std::uint32_t percent) { return below(100) < percent; }
-
-private:
-    std::mt19937_64 engine_;
-};
 
 // The composition of a corpus. All but the first five numbers are chances in percent, tried for
 // every sub-term.

@@ -6,6 +6,7 @@
 #include "compressor/search/matching.hpp"
 #include "compressor/search/search.hpp"
 #include "lambda/terms/parse.hpp"
+#include "support/random/random.hpp"
 #include "tests/compressor/corpus/corpus_of.hpp"
 #include "tests/compressor/judge/judge.hpp"
 #include "tests/compressor/judge/plain_terms.hpp"
@@ -120,15 +121,15 @@ bool fits(TermStore& store, TermId body, TermId term, std::uint32_t depth,
 }
 
 // Returns the term with metavariables in place of some of its parts.
-TermId cut(TermStore& store, TermId term, judge::RandomNumbers& random, std::uint32_t& arity) {
-    if (random.chance(20)) {
-        const bool is_new = arity == 0 || random.chance(70);
-        return store.metavariable(is_new ? arity++ : random.below(arity));
+TermId cut(TermStore& store, TermId term, Random& random, std::uint32_t& arity) {
+    if (chance(random, 20)) {
+        const bool is_new = arity == 0 || chance(random, 70);
+        return store.metavariable(is_new ? arity++ : below(random, arity));
     }
     switch (store.kind(term)) {
     case TermKind::application: {
         // Use an order of its own, so that the numbers are not those in print.
-        const bool argument_first = random.chance(50);
+        const bool argument_first = chance(random, 50);
         TermId argument = store.argument(term);
         if (argument_first) {
             argument = cut(store, argument, random, arity);
@@ -280,10 +281,10 @@ TEST_CASE("Any body matches where a plain recursion says, with the same argument
         Prepared corpus(std::move(trial.corpus), trial.settings);
         TermStore& store = corpus.store();
         const NodeTable& table = corpus.table();
-        judge::RandomNumbers random(seed);
+        Random random(seed);
         for (int attempt = 0; attempt < 4; ++attempt) {
             std::uint32_t arity = 0;
-            const Node from = random.below(static_cast<std::uint32_t>(table.size()));
+            const Node from = below(random, static_cast<std::uint32_t>(table.size()));
             const TermId body = cut(store, table.term[from], random, arity);
             if (store.is(TermKind::metavariable, body)) {
                 continue;
@@ -318,11 +319,11 @@ TEST_CASE("A walk may fill the holes in any order, and keeps the same rows") {
         trial.settings.forms = {}; // a use is allowed everywhere
         Prepared corpus(std::move(trial.corpus), trial.settings);
         const Context& context = corpus.context();
-        judge::RandomNumbers random(seed);
+        Random random(seed);
         std::uint32_t arity = 0;
         const auto size = static_cast<std::uint32_t>(corpus.table().size());
         const TermId body =
-            cut(corpus.store(), corpus.table().term[random.below(size)], random, arity);
+            cut(corpus.store(), corpus.table().term[below(random, size)], random, arity);
         const Match match = compressor::match(context, corpus.store(), body);
         if (match.pattern.rows == 0) {
             continue;
@@ -332,7 +333,7 @@ TEST_CASE("A walk may fill the holes in any order, and keeps the same rows") {
         make_start(context, pattern);
         while (!pattern.holes.empty()) {
             Expansion expansion;
-            expansion.hole = random.below(static_cast<std::uint32_t>(pattern.holes.size()));
+            expansion.hole = below(random, static_cast<std::uint32_t>(pattern.holes.size()));
             const Hole hole = pattern.holes[expansion.hole];
             const std::optional<Filling> filling = walk.filling_at(hole);
             REQUIRE(filling.has_value());

@@ -9,10 +9,10 @@
 
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/value.hpp"
+#include "support/random/random.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -27,7 +27,7 @@ public:
     ValueKind kind() { return static_cast<ValueKind>(below(3)); }
     std::string program(ValueKind tokens);
     Input input(ValueKind tokens);
-    std::size_t below(std::size_t count) { return random_() % count; }
+    std::size_t below(std::size_t count) { return rasp_stitch::below(random_, count); }
 
 private:
     std::string sequence(ValueKind kind, std::size_t depth);
@@ -37,7 +37,7 @@ private:
     std::string input_variable() const { return "$" + std::to_string(bound_.size()); }
     Value value(ValueKind kind);
 
-    std::mt19937_64 random_;
+    Random random_;
     ValueKind tokens_ = ValueKind::number;
     std::vector<ValueKind> bound_; // kinds of the variables of lets, the innermost last
 };
