@@ -2,7 +2,7 @@
 #
 #     rasp_stitch_library(compressor_search     # in compressor/search
 #         UNITS bounds search                   # bounds.hpp and bounds.cpp, search.hpp and search.cpp
-#         DOOR search                           # search.hpp is what its users include
+#         DOOR search                           # the headers that its users include: search.hpp
 #         DEPENDS lambda_terms                  # used by its headers
 #         PRIVATE_DEPENDS fmt::fmt TBB::tbb)    # used by its sources only
 #     rasp_stitch_room(compressor               # a name for all sub-rooms of a room together
@@ -63,7 +63,7 @@ endmacro()
 
 function(rasp_stitch_library name)
     cmake_parse_arguments(PARSE_ARGV 1 arg
-        "NOT_INSTALLED;NO_CLANG" "DOOR" "UNITS;DEPENDS;PRIVATE_DEPENDS")
+        "NOT_INSTALLED;NO_CLANG" "" "DOOR;UNITS;DEPENDS;PRIVATE_DEPENDS")
     _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
     _rasp_stitch_files(${name} ${arg_UNITS})
 
@@ -94,11 +94,11 @@ function(rasp_stitch_library name)
     install(TARGETS ${name}
         EXPORT rasp_stitch_targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-    if(arg_DOOR)
-        cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR
-            BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
-        set_property(GLOBAL APPEND PROPERTY RASP_STITCH_DOORS ${folder}/${arg_DOOR}.hpp)
-    endif()
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR
+        BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
+    foreach(door IN LISTS arg_DOOR)
+        set_property(GLOBAL APPEND PROPERTY RASP_STITCH_DOORS ${folder}/${door}.hpp)
+    endforeach()
 endfunction()
 
 function(rasp_stitch_room room)

@@ -38,14 +38,14 @@ struct Hidden {
     Type result = Type::number;
     TermId body{};
     std::vector<Type> parameters = {};      // of #0, #1, ...
-    std::vector<std::uint32_t> places = {}; // how often the body holds each
-    std::uint32_t size = 0;                 // nodes of the body that are no metavariable
+    std::vector<std::uint32_t> places = {}; // occurrences of each in the body
+    std::uint32_t size = 0;                 // nodes of the body that are not metavariables
 };
 
-// The terms that are being written: what they may refer to.
+// What the term being written may refer to.
 struct Scope {
     std::vector<Type> variables;   // the innermost last
-    Hidden* abstraction = nullptr; // whose body this is, else null
+    Hidden* abstraction = nullptr; // whose body is being written, or null
 };
 
 std::uint32_t least_size(const Production& production) {
@@ -102,8 +102,8 @@ public:
     }
 
 private:
-    // Later abstractions are larger and have room for uses of earlier ones. What comes out with
-    // another number of arguments than intended is thrown away.
+    // Later abstractions are larger and have room for uses of earlier ones. Abstractions with an
+    // unintended number of arguments are discarded.
     void add_hidden() {
         const std::size_t arity = arities[library_.size() % arities.size()];
         const auto size = static_cast<std::uint32_t>(12 + library_.size());
@@ -133,7 +133,7 @@ private:
         return leaf(type, scope);
     }
 
-    // One of those of the type that have room; the first of them are the most common.
+    // Draws a fitting production of the type; earlier ones are drawn more often.
     template <class All>
     const typename All::value_type* fitting(const All& all, Type type, std::uint32_t size) {
         fitting_.clear();
@@ -203,7 +203,7 @@ private:
         return store_.metavariable(static_cast<std::uint32_t>(hidden.parameters.size() - 1));
     }
 
-    // Near lambdas are referred to more often than far ones.
+    // Refers to near lambdas more often than to far ones.
     std::optional<TermId> variable_of(Type type, const Scope& scope) {
         std::vector<std::uint32_t> indices;
         for (std::size_t i = 0; i < scope.variables.size(); ++i) {

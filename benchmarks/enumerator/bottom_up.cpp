@@ -1,9 +1,10 @@
-// rasp-benchmark-bottom-up TASKS.json PROGRAMS KEPT [PRIMITIVES]: how fast bottom-up search
-// looks at programs and what a behaviour takes. All tasks of a request are searched for together,
-// until so many programs have been looked at: the same work each time.
+// rasp-benchmark-bottom-up TASKS.json PROGRAMS FRONTIER [PRIMITIVES]: measures how many programs a
+// second bottom-up search looks at, and how much memory a behaviour takes. All tasks of a request
+// are searched for together until PROGRAMS programs have been looked at, so it is the same work
+// each time.
 
 #include "enumerator/bottom_up/bottom_up.hpp"
-#include "enumerator/grammar/language.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/program.hpp"
@@ -21,7 +22,7 @@
 namespace rasp_stitch::enumerator {
 namespace {
 
-// The tags of numbers as their one type.
+// Returns the type with num in place of int and float.
 std::string with_numbers(std::string type) {
     for (const std::string_view tag : {"(int)", "(float)"}) {
         for (std::size_t at = type.find(tag); at != std::string::npos; at = type.find(tag, at)) {
@@ -34,8 +35,8 @@ std::string with_numbers(std::string type) {
 int run(int argc, const char* const* argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() < 3) {
-        throw InputError(
-            {.found = "too few arguments", .expected = "TASKS.json PROGRAMS KEPT [PRIMITIVES]"});
+        throw InputError({.found = "too few arguments",
+                          .expected = "TASKS.json PROGRAMS FRONTIER [PRIMITIVES]"});
     }
     std::map<std::string, std::vector<rasp::Task>> requests;
     for (const rasp::TaskEntry& entry : rasp::read_tasks(read_input(arguments[0]))) {
@@ -46,13 +47,11 @@ int run(int argc, const char* const* argv) {
                "programs", "seconds", "programs/s", "behaviours", "behaviours/s", "bytes", "nats",
                "request");
     for (const auto& [request, tasks] : requests) {
-        Language language = read_language({.primitives = primitives});
-        const BottomUpResult found =
-            enumerate_bottom_up(language.types, view_of(language.types, language.grammar),
-                                lambda::parse_type(language.types, request), tasks,
-                                {.kept = std::stoul(arguments[2]),
-                                 .most_programs = std::stoull(arguments[1]),
-                                 .most_memory = std::size_t{8} << 30U});
+        Language language = rasp_language(primitives);
+        const BottomUpResult found = search_bottom_up(
+            language, lambda::parse_type(language.types, request), tasks,
+            {.frontier_size = std::stoul(arguments[2]),
+             .budget = {.programs = std::stoull(arguments[1]), .memory = std::size_t{8} << 30U}});
         const auto solved = std::ranges::count_if(
             found.solutions, [](const auto& solutions) { return !solutions.empty(); });
         fmt::print("{:>5} {:>7} {:>9} {:>8.2f} {:>10.0f} {:>10} {:>11.0f} {:>7.0f} {:>7.2f}  {}\n",

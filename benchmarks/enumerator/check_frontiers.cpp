@@ -1,5 +1,5 @@
-// rasp-benchmark-frontiers: whether programs that were found do what was meant, on inputs that were
-// not among the examples.
+// rasp-benchmark-frontiers: checks whether programs that were found do what was meant on inputs
+// that are not among the examples.
 
 #include "benchmarks/enumerator/fresh_inputs.hpp"
 #include "benchmarks/enumerator/own_programs.hpp"
@@ -38,9 +38,11 @@ constexpr std::array<std::string_view, 2> examples = {
 };
 
 constexpr std::string_view about =
-    "Reads the programs that rasp-enumerate found for tasks, and runs the best one of each task "
-    "beside the corpus's own on 200 inputs that were not among the examples: it is right where "
-    "both give the same on all of them. Tells which are right and which are not, and the sums.";
+    "Reads the programs that rasp-enumerate has found for tasks, and runs the best one of each "
+    "task "
+    "beside the program of the corpus on 200 inputs that are not among the examples. It is right "
+    "if "
+    "both give the same outputs on all of them. Reports which programs are right and how many.";
 
 enum class Verdict { unsolved, right, wrong };
 

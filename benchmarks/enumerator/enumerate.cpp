@@ -1,14 +1,15 @@
-// rasp-benchmark-enumerate: how fast programs are enumerated, beside DreamCoder's solver.
+// rasp-benchmark-enumerate: measures how fast programs are enumerated, beside DreamCoder's solver.
 
 #include "benchmarks/enumerator/solver_oracle.hpp"
 #include "benchmarks/harness/report.hpp"
 #include "benchmarks/harness/text_table.hpp"
 #include "benchmarks/harness/thread_rate.hpp"
 #include "enumerator/behaviour/task_lookup.hpp"
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
 #include "enumerator/solve/window_search.hpp"
 #include "enumerator/top_down/top_down.hpp"
+#include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/help_text.hpp"
@@ -35,9 +36,9 @@ namespace {
 constexpr double window_width = 1.5;
 
 constexpr std::array option_rows = {
-    OptionRow{"Measuring", "seconds", 0, "X", "1", "how long to measure each, about"},
+    OptionRow{"Measuring", "seconds", 0, "X", "1", "measure each case for about this long"},
     OptionRow{"Measuring", "upper", 0, "X", "24",
-              "measure the 1.5 nats below this, too, which the solver cannot reach"},
+              "also measure the 1.5 nats below this bound, which the solver cannot reach"},
     OptionRow{"Output", "markdown", 0, "", "", "print tables in Markdown"},
     OptionRow{"Help", "help", 'h', "", "", "show this page"},
     OptionRow{"Help", "version", 0, "", "", "show the version"},
@@ -52,15 +53,15 @@ constexpr std::array<std::string_view, 3> example_lines = {
 };
 
 constexpr std::string_view about =
-    "Measures how many programs a second are enumerated with one thread, for the grammars and "
-    "types that DreamCoder's solver was measured with (those of the tests unless others are "
-    "named): counted, and run on ten inputs of eight tokens.";
+    "Measures how many programs a second one thread enumerates, for the grammars and types that "
+    "DreamCoder's solver was measured with (those of the tests unless another file is named). "
+    "Programs are counted, and also run on ten inputs of eight tokens.";
 
 std::string rounded(double number) {
     return grouped(std::llround(number));
 }
 
-// From the grammar on: making the table belongs to it.
+// Includes the time for making the table.
 double windows_per_second(const Oracle& oracle, const OracleCase& entry,
                           const enumerator::GrammarView& view,
                           const enumerator::TopDownOptions& window, double seconds) {
@@ -69,7 +70,7 @@ double windows_per_second(const Oracle& oracle, const OracleCase& entry,
     });
 }
 
-// A letter or a digit, as the type `input(str)` or `input(num)` has them.
+// Draws a letter or a digit for the type `input(str)` or `input(num)`.
 rasp::Value drawn(const lambda::TypeStore& types, lambda::TypeId of, std::mt19937_64& random) {
     constexpr std::uint64_t choices = 5;
     const auto number = static_cast<std::int64_t>(random() % choices);
@@ -79,7 +80,7 @@ rasp::Value drawn(const lambda::TypeStore& types, lambda::TypeId of, std::mt1993
     return std::string(1, static_cast<char>('a' + number));
 }
 
-// Ten inputs of eight tokens, the same ones each time. No program gives what is wanted of them.
+// Returns a task with ten inputs of eight tokens, the same ones each time, that no program solves.
 rasp::Task word_task(const lambda::TypeStore& types, lambda::TypeId request) {
     constexpr std::size_t inputs = 10;
     constexpr std::size_t tokens = 8;
@@ -99,7 +100,7 @@ rasp::Task word_task(const lambda::TypeStore& types, lambda::TypeId request) {
     return task;
 }
 
-// Programs a second when each is run on the words and looked up among tasks.
+// Returns how many programs a second are run on the words and looked up among the outputs.
 double evaluated_per_second(const Oracle& oracle, const OracleCase& entry,
                             const enumerator::GrammarView& view,
                             const enumerator::TopDownOptions& window, double seconds) {
@@ -107,10 +108,11 @@ double evaluated_per_second(const Oracle& oracle, const OracleCase& entry,
     const enumerator::TaskExamples examples = enumerator::batch_examples(tasks);
     const enumerator::ProgramTable table = enumerator::make_program_table(
         oracle.types, view, entry.request, enumerator::bound_of(window.upper), {});
+    lambda::TermStore terms;
     std::uint64_t programs = 0;
     const double rate = best_rate(seconds, [&] {
-        programs =
-            enumerator::search_window(table, view, tasks, examples, window, {}).search.programs;
+        programs = enumerator::search_window(table, view, terms, tasks, examples, window, {})
+                       .search.programs;
     });
     return rate * static_cast<double>(programs);
 }

@@ -13,7 +13,7 @@ namespace rasp_stitch::benchmarks {
 namespace {
 
 constexpr std::size_t input_count = 200;
-constexpr std::size_t most_tokens = 12;
+constexpr std::size_t max_tokens = 12;
 
 } // namespace
 
@@ -29,7 +29,7 @@ std::vector<rasp::Input> fresh_inputs(const rasp::Task& task) {
     std::mt19937_64 random(1);
     std::vector<rasp::Input> inputs(tokens.empty() ? 0 : input_count);
     for (rasp::Input& input : inputs) {
-        input.tokens.resize(1 + random() % most_tokens);
+        input.tokens.resize(1 + random() % max_tokens);
         for (rasp::Value& token : input.tokens) {
             token = tokens[random() % tokens.size()];
         }

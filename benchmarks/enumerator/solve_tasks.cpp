@@ -1,17 +1,22 @@
-// rasp-benchmark-solve: which tasks a search solves, checked on fresh inputs against the tasks' own
-// programs.
+// rasp-benchmark-solve: reports which tasks a search solves, and checks the programs against those
+// of the corpus on fresh inputs.
 
 #include "benchmarks/enumerator/fresh_inputs.hpp"
 #include "benchmarks/enumerator/own_programs.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
-#include "enumerator/solve/stopped_text.hpp"
+#include "lambda/types/type_text.hpp"
+#include "support/budget/budget.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
@@ -29,8 +34,6 @@ namespace {
 using enumerator::SearchTask;
 using enumerator::SolvedGroup;
 
-constexpr std::int64_t megabyte = 1'000'000;
-
 constexpr std::array option_rows = {
     OptionRow{"Search", "search", 's', "KIND", "bottom-up", "bottom-up or top-down"},
     OptionRow{"Search", "primitives", 'p', "NAMES", "minimal",
@@ -39,7 +42,8 @@ constexpr std::array option_rows = {
     OptionRow{"Search", "threads", 't', "N", "2", "threads to search with"},
     OptionRow{"Search", "time", 0, "SECONDS", "60", "in all"},
     OptionRow{"Search", "memory", 0, "MB", "8000", "of all threads"},
-    OptionRow{"Search", "most-programs", 0, "N", "", "stop each group of tasks after so many"},
+    OptionRow{"Search", "most-programs", 0, "N", "",
+              "stop the search for each group of tasks after N programs"},
     OptionRow{"Help", "help", 'h', "", "", "show this page"},
     OptionRow{"Help", "version", 0, "", "", "show the version"},
 };
@@ -50,26 +54,28 @@ constexpr std::array<std::string_view, 1> examples = {"    rasp-benchmark-solve 
 
 constexpr std::string_view about =
     "Searches for programs for the tasks of a corpus, and runs those that it finds beside the "
-    "corpus's own on 200 inputs that were not among the examples: a program is right where both "
-    "give the same on all of them.";
+    "programs of the corpus on 200 inputs that are not among the examples. A program is right if "
+    "both give the same outputs on all of them.";
 
 class Report {
 public:
     Report(std::span<const SearchTask> tasks, std::span<const rasp::TaskEntry> entries)
         : tasks_(tasks), own_(entries) {}
 
-    void add(const SolvedGroup& group) {
-        const enumerator::TaskSearchResult& search = group.search;
-        programs_ += search.programs;
+    void add(const SolvedGroup& solved) {
+        const enumerator::SearchGroup& group = solved.group;
+        const enumerator::TaskSearchResult& result = solved.result;
+        programs_ += result.programs;
         fmt::print("{}, {} literals, {} tasks: all below {:.2f} nats, {} programs in {:.2f} s "
                    "({:.0f}/s), stopped: {}\n",
-                   group.request, group.literals.size(), group.tasks.size(), search.reached,
-                   search.programs, search.seconds,
-                   static_cast<double>(search.programs) / std::max(search.seconds, 1e-9),
-                   rasp_stitch::name_of(search.stopped));
+                   lambda::print_type(group.language.types, group.request), solved.literals.size(),
+                   group.tasks.size(), result.reached, result.programs, result.seconds,
+                   static_cast<double>(result.programs) / std::max(result.seconds, 1e-9),
+                   rasp_stitch::name_of(result.stopped));
         for (std::size_t i = 0; i < group.tasks.size(); ++i) {
-            if (!search.solutions[i].empty()) {
-                add_solution(tasks_[group.tasks[i]], search.solutions[i].front());
+            if (!result.solutions[i].empty()) {
+                add_solution(tasks_[group.tasks[i]], group.language.terms,
+                             result.solutions[i].front());
             }
         }
     }
@@ -81,14 +87,16 @@ public:
     }
 
 private:
-    void add_solution(const SearchTask& task, const enumerator::Solution& best) {
+    void add_solution(const SearchTask& task, const lambda::TermStore& terms,
+                      const enumerator::Solution& best) {
+        const std::string program = enumerator::print_expression(terms, best.program.term);
         const rasp::TaskEntry* const own = own_.find(task.task.name);
         const bool is_right =
-            own != nullptr && agree_on_fresh_inputs(task.task, *own->program, best.program);
+            own != nullptr && agree_on_fresh_inputs(task.task, *own->program, program);
         ++solved_;
         right_ += is_right ? 1U : 0U;
         fmt::print("  {} {}  {:.4f}  {:.3f} s  {} programs  {}\n", is_right ? "right" : "WRONG",
-                   task.task.name, best.log_prior, best.seconds, best.programs, best.program);
+                   task.task.name, best.program.log_prior, best.seconds, best.programs, program);
     }
 
     std::span<const SearchTask> tasks_;
@@ -98,16 +106,25 @@ private:
     std::uint64_t programs_ = 0;
 };
 
+enumerator::SearchKind search_of(const Options& options) {
+    const auto search = enumerator::search_kind_named(options.text("search"));
+    if (!search) {
+        throw InputError({.found = "--search " + quote_excerpt(options.text("search")),
+                          .expected = "bottom-up or top-down"});
+    }
+    return *search;
+}
+
 enumerator::SolveOptions solve_options(const Options& options) {
     enumerator::SolveOptions solve{
-        .search = enumerator::search_named(options.text("search")),
-        .frontier = static_cast<std::size_t>(options.integer("frontier", 1, 255)),
+        .search = search_of(options),
+        .frontier_size = static_cast<std::size_t>(options.integer("frontier", 1, 255)),
         .threads = static_cast<std::size_t>(options.integer("threads", 1, 1024)),
-        .seconds = options.seconds("time"),
-        .most_memory =
-            static_cast<std::size_t>(options.integer("memory", 1, 1'000'000) * megabyte)};
+        .budget = {.seconds = options.seconds("time"),
+                   .memory = megabytes(
+                       static_cast<std::size_t>(options.integer("memory", 1, 1'000'000)))}};
     if (options.given("most-programs")) {
-        solve.most_programs = static_cast<std::uint64_t>(
+        solve.budget.programs = static_cast<std::uint64_t>(
             options.integer("most-programs", 0, std::numeric_limits<std::int64_t>::max()));
     }
     return solve;
@@ -131,10 +148,10 @@ int run(int argc, const char* const* argv) {
     const std::vector<rasp::TaskEntry> entries =
         naming(path, [&] { return rasp::read_tasks(read_input(path)); });
     const std::vector<SearchTask> tasks =
-        naming(path, [&] { return enumerator::search_tasks(entries); });
-    const enumerator::Languages languages({.primitives = options.text("primitives")});
+        naming(path, [&] { return enumerator::merged_tasks(entries); });
+    const enumerator::Language language = enumerator::rasp_language(options.text("primitives"));
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<SolvedGroup> groups = solve(tasks, languages, solve_options(options));
+    const std::vector<SolvedGroup> groups = solve(tasks, language, solve_options(options));
     const double seconds = seconds_since(start);
     Report report(tasks, entries);
     for (const SolvedGroup& group : groups) {

@@ -22,7 +22,7 @@ constexpr std::string_view sort_program =
     "less_than) (selector_and (select (tokens $0) (tokens $0) equals_to) (select (indices $0) "
     "(indices $0) less_than)))) (indices $0) equals_to) (tokens $0)))";
 
-// `evaluate` evaluates `inputs` inputs.
+// Measures `evaluate`, a call of which evaluates `inputs` inputs.
 template <class Evaluate>
 Speed best_speed(std::size_t inputs, const SpeedOptions& options, const Evaluate& evaluate) {
     const double calls = best_rate(options.seconds, evaluate);
@@ -41,7 +41,7 @@ rasp::Value random_token(RandomNumbers& random, Tokens tokens) {
     return random.below(1'000'000) / 7.0;
 }
 
-// A program and an evaluator that has its inputs.
+// A program, and an evaluator that holds its inputs.
 struct Prepared {
     rasp::Bytecode code;
     rasp::Evaluator evaluator;

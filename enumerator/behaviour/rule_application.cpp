@@ -137,7 +137,7 @@ void RuleApplication::read_production(const Production& production, Evaluation& 
     }
 }
 
-bool RuleApplication::is_commutative(Head head) const {
+bool RuleApplication::is_commutative(CallHead head) const {
     return !head.is_variable && evaluations_[head.number].operation &&
            primitives_.is_commutative(*evaluations_[head.number].operation);
 }

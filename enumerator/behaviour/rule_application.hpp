@@ -75,7 +75,7 @@ public:
     bool is_strict() const { return is_strict_; }
 
     // Returns whether exchanging the two arguments never changes the result.
-    bool is_commutative(Head head) const;
+    bool is_commutative(CallHead head) const;
 
     const Behaviours& behaviours() const { return primitives_.behaviours(); }
     rasp::Batch& batch() { return primitives_.batch(); }

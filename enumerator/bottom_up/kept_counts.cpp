@@ -8,11 +8,11 @@ constexpr std::size_t first_slots = 1024; // a power of two, as the probing need
 
 } // namespace
 
-KeptCounts::KeptCounts(std::uint8_t most) : slots_(first_slots), most_(most) {}
+KeptCounts::KeptCounts(std::uint8_t max_count) : slots_(first_slots), max_count_(max_count) {}
 
 bool KeptCounts::add(SymbolId symbol, BehaviourId behaviour) {
     Slot& slot = find(symbol, behaviour);
-    if (slot.count == most_) {
+    if (slot.count == max_count_) {
         return false;
     }
     if (slot.count++ == 0 && ++used_ * 2 > slots_.size()) {

@@ -1,9 +1,9 @@
 #pragma once
 
-// How many programs are kept of a symbol and a behaviour.
+// Counts the programs that are kept of each symbol and behaviour.
 //
 //     KeptCounts counts(3);
-//     counts.add(symbol, behaviour) // true three times
+//     counts.add(symbol, behaviour) // true three times, then false
 
 #include "enumerator/behaviour/behaviours.hpp"
 #include "enumerator/grammar/program_table.hpp"
@@ -16,10 +16,10 @@ namespace rasp_stitch::enumerator {
 
 class KeptCounts {
 public:
-    // At most 255 of each.
-    explicit KeptCounts(std::uint8_t most);
+    // At most `max_count` programs of each symbol and behaviour are kept.
+    explicit KeptCounts(std::uint8_t max_count);
 
-    // One more, if there may be one more.
+    // Counts one more program. Returns false, and does not count it, if there are enough.
     bool add(SymbolId symbol, BehaviourId behaviour);
 
     std::size_t memory() const { return slots_.size() * sizeof(Slot); }
@@ -36,7 +36,7 @@ private:
 
     std::vector<Slot> slots_; // open addressing
     std::size_t used_ = 0;
-    std::uint8_t most_;
+    std::uint8_t max_count_;
 };
 
 } // namespace rasp_stitch::enumerator

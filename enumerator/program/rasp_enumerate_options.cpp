@@ -1,9 +1,10 @@
 #include "enumerator/program/rasp_enumerate_options.hpp"
 
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/program/rasp_enumerate_help.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +24,7 @@ constexpr std::int64_t most_threads = 1024;
 constexpr std::int64_t most_frontier = 255;
 constexpr std::size_t default_frontier = 5; // for a file of tasks
 constexpr std::int64_t megabyte = 1'000'000;
-constexpr std::int64_t most_memory = std::numeric_limits<std::int64_t>::max() / megabyte;
+constexpr std::int64_t max_memory = std::numeric_limits<std::int64_t>::max() / megabyte;
 constexpr double default_upper = 100;  // nats, for tasks
 constexpr double default_seconds = 60; // for tasks
 
@@ -64,7 +65,7 @@ EnumerateMode mode_of(const Options& options) {
 constexpr std::array<std::string_view, 8> not_for_descriptions = {
     "grammar", "primitives", "library", "upper", "threads", "time", "memory", "most-programs"};
 
-// An option that would make no difference was meant to.
+// An option that would make no difference is a mistake of the user.
 void check_used(const Options& options, EnumerateMode mode) {
     const auto check = [&](std::span<const std::string_view> names, std::string_view where) {
         for (const std::string_view name : names) {
@@ -108,36 +109,46 @@ std::string needed_text(const Options& options, std::string_view name) {
 void read_window(const Options& options, EnumerateOptions& parsed) {
     parsed.request = needed_text(options, "request");
     needed_text(options, "upper");
-    parsed.lower = options.real("lower", 0, most_nats);
+    parsed.lower = options.real("lower", 0, max_nats);
+}
+
+SearchKind read_search(const std::string& name) {
+    const std::optional<SearchKind> search = search_kind_named(name);
+    if (!search) {
+        throw InputError(
+            {.found = "--search " + quote_excerpt(name), .expected = "bottom-up or top-down"});
+    }
+    return *search;
 }
 
 void read_tasks(const Options& options, EnumerateOptions& parsed) {
     parsed.tasks = options.optional_text("tasks");
     parsed.examples = options.texts("example");
-    parsed.search = search_named(options.text("search"));
-    parsed.frontier = options.given("frontier")
-                          ? static_cast<std::size_t>(options.integer("frontier", 1, most_frontier))
-                      : parsed.tasks ? default_frontier
-                                     : 1;
+    parsed.search = read_search(options.text("search"));
+    parsed.frontier_size =
+        options.given("frontier")
+            ? static_cast<std::size_t>(options.integer("frontier", 1, most_frontier))
+        : parsed.tasks ? default_frontier
+                       : 1;
     parsed.out = options.optional_text("out");
     parsed.quiet = options.flag("quiet");
     parsed.upper = default_upper;
-    parsed.seconds = default_seconds;
+    parsed.budget.seconds = default_seconds;
 }
 
 void read_limits(const Options& options, EnumerateOptions& parsed) {
     if (options.given("upper")) {
-        parsed.upper = options.real("upper", 0, most_nats);
+        parsed.upper = options.real("upper", 0, max_nats);
     }
     if (options.given("time")) {
-        parsed.seconds = options.seconds("time");
+        parsed.budget.seconds = options.seconds("time");
     }
     const auto threads = static_cast<std::size_t>(options.integer("threads", 0, most_threads));
     parsed.threads = threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
-    parsed.most_memory =
-        static_cast<std::size_t>(options.integer("memory", 1, most_memory) * megabyte);
+    parsed.budget.memory =
+        static_cast<std::size_t>(options.integer("memory", 1, max_memory) * megabyte);
     if (options.given("most-programs")) {
-        parsed.most_programs = static_cast<std::uint64_t>(
+        parsed.budget.programs = static_cast<std::uint64_t>(
             options.integer("most-programs", 0, std::numeric_limits<std::int64_t>::max()));
     }
 }
@@ -154,16 +165,16 @@ std::optional<EnumerateOptions> parse_enumerate_options(int argc, const char* co
         print("rasp-enumerate " RASP_STITCH_VERSION "\n");
         return std::nullopt;
     }
-    EnumerateOptions parsed{
-        .mode = mode_of(options),
-        .language = {.grammar = options.optional_text("grammar"),
-                     .primitives = options.text("primitives"),
-                     .primitive_types = options.optional_text("primitive-types")},
-        .library = options.optional_text("library"),
-        .tasks = {},
-        .examples = {},
-        .out = {},
-        .request = {}};
+    EnumerateOptions parsed{.mode = mode_of(options),
+                            .grammar = options.optional_text("grammar"),
+                            .primitives = options.text("primitives"),
+                            .library = options.optional_text("library"),
+                            .primitive_types = options.optional_text("primitive-types"),
+                            .tasks = {},
+                            .examples = {},
+                            .out = {},
+                            .request = {},
+                            .budget = {}};
     check_used(options, parsed.mode);
     if (parsed.mode == EnumerateMode::describe_tasks) {
         parsed.tasks = options.optional_text("describe-tasks");

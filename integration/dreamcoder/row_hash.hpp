@@ -1,6 +1,6 @@
 #pragma once
 
-// A hash of a row of values, for maps and sets of them.
+// Hashes rows of values, for maps and sets of them.
 
 #include "integration/dreamcoder/value_rows.hpp"
 

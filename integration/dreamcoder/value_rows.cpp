@@ -11,7 +11,7 @@ namespace rasp_stitch::dreamcoder {
 
 namespace {
 
-// What a value begins with, so that truth is not taken for 1.
+// What the words of a value begin with, so that values of different kinds differ: true is not 1.
 enum Sort : std::uint8_t { numbers, booleans, strings, selector };
 
 Sort sort_of(rasp::Form form) {
@@ -20,7 +20,8 @@ Sort sort_of(rasp::Form form) {
                                          : numbers;
 }
 
-// Equal for equal numbers, and for no others: whole numbers that a double has are that double.
+// Words that are equal exactly if the numbers are: a whole number that a double can represent is
+// written as that double.
 struct NumberWords {
     std::uint64_t first;
     bool has_second = false;

@@ -1,9 +1,10 @@
 #include "integration/program/rasp_dream_generate.hpp"
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/generation/corpus_tasks.hpp"
 #include "integration/generation/generated_task.hpp"
 #include "integration/generation/tasks_text.hpp"
+#include "integration/program/default_corpus.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
@@ -26,6 +27,8 @@
 #include <vector>
 
 namespace rasp_stitch::loop {
+
+using generation::CorpusTask;
 
 namespace {
 
@@ -59,8 +62,6 @@ constexpr std::string_view about =
     "The tasks come out as JSON, easy ones first, with types, literals and examples, and without "
     "the programs. rasp-dream and rasp-enumerate --tasks read them.";
 
-constexpr std::string_view default_corpus = "corpora/rasp.json";
-
 std::string suggestion(const std::string& name, const std::vector<CorpusTask>& tasks) {
     std::vector<std::string_view> names;
     std::ranges::transform(tasks, std::back_inserter(names), [](const CorpusTask& task) {
@@ -75,7 +76,7 @@ bool is_called(const CorpusTask& task, const std::string& name) {
     return task.task.task.name == name;
 }
 
-// In the order of the corpus, each once.
+// Returns the tasks of these names, in the order of the corpus, or all if no name is given.
 std::vector<CorpusTask> wanted_tasks(std::vector<CorpusTask> tasks,
                                      const std::vector<std::string>& names) {
     for (const std::string& name : names) {
@@ -94,17 +95,18 @@ std::vector<CorpusTask> wanted_tasks(std::vector<CorpusTask> tasks,
 }
 
 std::string generated_text(const std::string& path, const Options& options) {
-    const GenerationOptions generation{
+    const generation::GenerationOptions generation_options{
         .count = static_cast<std::size_t>(options.integer("count", 1, most_examples)),
         .seed = static_cast<std::uint64_t>(
             options.integer("seed", 0, std::numeric_limits<std::int64_t>::max()))};
     return naming(path, [&] {
         std::vector<enumerator::SearchTask> generated;
-        for (const CorpusTask& task : wanted_tasks(corpus_tasks(rasp::read_tasks(read_input(path))),
-                                                   options.texts("task"))) {
-            generated.push_back(generated_task(task, generation));
+        for (const CorpusTask& task :
+             wanted_tasks(generation::corpus_tasks(rasp::read_tasks(read_input(path))),
+                          options.texts("task"))) {
+            generated.push_back(generation::generated_task(task, generation_options));
         }
-        return tasks_text(generated);
+        return generation::tasks_text(generated);
     });
 }
 
@@ -127,7 +129,7 @@ int generate(int argc, const char* const* argv) {
     const std::string out = options.text("out");
     check_writable(out);
     const std::string path =
-        options.positional().empty() ? std::string(default_corpus) : options.positional().front();
+        options.positional().empty() ? default_corpus() : options.positional().front();
     write_output(out, generated_text(path, options));
     return exit_done;
 }

@@ -1,6 +1,6 @@
 #include "integration/program/rasp_dream_help.hpp"
 
-#include "integration/loop/setting_table.hpp"
+#include "integration/run/setting_table.hpp"
 #include "support/cli/help_text.hpp"
 #include "support/cli/option_table.hpp"
 

@@ -13,7 +13,7 @@ struct OptionRow;
 
 namespace rasp_stitch::loop {
 
-// Those of the run's settings (integration/loop/setting_table.hpp) and those of this sitting.
+// Those of the run's settings (integration/run/setting_table.hpp) and those of this sitting.
 std::span<const OptionRow> rasp_dream_rows();
 
 // What --help prints.

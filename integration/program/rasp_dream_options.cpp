@@ -1,11 +1,12 @@
 #include "integration/program/rasp_dream_options.hpp"
 
-#include "enumerator/solve/search_groups.hpp"
-#include "integration/loop/setting_table.hpp"
+#include "enumerator/solve/solve_groups.hpp"
 #include "integration/program/rasp_dream_help.hpp"
+#include "integration/run/setting_table.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/files/file.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
@@ -55,6 +56,8 @@ Settings settings_of(const Options& options) {
             auto& value = settings.*kind.member;
             if constexpr (std::is_same_v<Kind, Flag>) {
                 value = options.flag(row.name);
+            } else if constexpr (std::is_same_v<Kind, ClearingFlag>) {
+                value = !options.flag(row.name);
             } else if constexpr (std::is_same_v<Kind, Word>) {
                 value = options.text(row.name);
             } else if constexpr (std::is_same_v<Kind, Whole>) {
@@ -73,7 +76,10 @@ Settings settings_of(const Options& options) {
         };
         std::visit(read, row.kind);
     }
-    enumerator::search_named(settings.search);
+    if (!enumerator::search_kind_named(settings.search)) {
+        throw InputError({.found = "--search " + quote_excerpt(settings.search),
+                          .expected = "bottom-up or top-down"});
+    }
     return settings;
 }
 
@@ -90,7 +96,7 @@ OptionTexts given_settings(const Options& options) {
     OptionTexts texts;
     for (const SettingRow& row : setting_table()) {
         if (options.given(row.name)) {
-            const bool has_value = !std::holds_alternative<Flag>(row.kind);
+            const bool has_value = !row.value_name.empty();
             texts.emplace(row.name, has_value ? options.text(row.name) : "");
         }
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-// rasp-recognize's options and help page.
+// The options and the help page of rasp-recognize.
 
 #include <span>
 #include <string>

@@ -1,7 +1,6 @@
 #include "recognition/program/rasp_recognize_predict.hpp"
 
 #include "enumerator/grammar/grammar_json.hpp"
-#include "lambda/types/type_store.hpp"
 #include "recognition/network/train_model.hpp"
 #include "recognition/program/rasp_recognize_files.hpp"
 #include "recognition/program/rasp_recognize_help.hpp"
@@ -28,10 +27,11 @@ using enumerator::SearchTask;
 
 namespace {
 
-// On one line.
-std::string text_of(const lambda::TypeStore& types, const enumerator::AnyGrammar& grammar) {
-    return std::visit([&](const auto& own) { return enumerator::grammar_text(types, own); },
-                      grammar);
+// Returns the grammar on one line.
+std::string grammar_of(const enumerator::Language& language) {
+    return std::visit(
+        [&](const auto& grammar) { return enumerator::grammar_text(language.types, grammar); },
+        language.grammar);
 }
 
 const SearchTask& task_called(std::span<const SearchTask> tasks, const std::string& name) {
@@ -44,20 +44,20 @@ const SearchTask& task_called(std::span<const SearchTask> tasks, const std::stri
     return *found;
 }
 
-// A file name need not be UTF-8.
+// File names need not be UTF-8.
 std::string json_text(const std::string& text) {
     return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string all_grammars(const lambda::TypeStore& types, const Predictor& predictor,
-                         std::span<const SearchTask> tasks, const std::string& model) {
+std::string all_grammars(const Predictor& predictor, std::span<const SearchTask> tasks,
+                         const std::string& model) {
     std::string text = "{\"model\": " + json_text(model) + ",\n \"tasks\": [";
     std::string_view separator = "\n";
     for (const SearchTask& task : tasks) {
         text += separator;
         text += "  {\"task\": " + json_text(task.task.name) +
                 ", \"literals\": " + Json(task.literals).dump() +
-                ", \"grammar\": " + text_of(types, predictor.grammar_for(task)) + "}";
+                ", \"grammar\": " + grammar_of(predictor.language_for(task)) + "}";
         separator = ",\n";
     }
     return text + "]}\n";
@@ -86,11 +86,11 @@ int predict(int argc, const char* const* argv) {
     check_writable(out);
     const std::vector<SearchTask> tasks = read_tasks_file(options.positional().front());
     const Model model = read_model_file(*model_path);
-    lambda::TypeStore types;
-    const Predictor predictor = naming(*model_path, [&] { return Predictor(types, model); });
+    const Predictor predictor =
+        naming(*model_path, [&] { return Predictor(language_of(model), model); });
     const std::optional<std::string> name = options.optional_text("task");
-    write_output(out, name ? text_of(types, predictor.grammar_for(task_called(tasks, *name))) + "\n"
-                           : all_grammars(types, predictor, tasks, *model_path));
+    write_output(out, name ? grammar_of(predictor.language_for(task_called(tasks, *name))) + "\n"
+                           : all_grammars(predictor, tasks, *model_path));
     return exit_done;
 }
 

@@ -1,13 +1,15 @@
 #include "recognition/program/rasp_recognize_train.hpp"
 
+#include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/language.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
-#include "recognition/lessons/replays_json.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "rasp/tasks/task_literals.hpp"
+#include "recognition/lessons/frontiers_json.hpp"
 #include "recognition/network/train_model.hpp"
 #include "recognition/program/rasp_recognize_files.hpp"
 #include "recognition/program/rasp_recognize_help.hpp"
+#include "recognition/tasks/task_grammar.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/option_table.hpp"
 #include "support/cli/options.hpp"
@@ -26,81 +28,69 @@
 #include <cstdio>
 #include <limits>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <thread>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace rasp_stitch::recognition {
 
-using enumerator::AnyGrammar;
-using enumerator::Grammar;
+using enumerator::Language;
 using enumerator::SearchTask;
 
 namespace {
 
 constexpr double default_seconds = 120;
 
-struct Lessons {
-    lambda::TypeStore types;
-    lambda::TermStore store;
-    Grammar grammar;
-    std::vector<Replay> replays;
+// What the network learns from.
+struct TrainingData {
+    Language language;
+    std::vector<enumerator::Frontier> frontiers; // by task, or none
 };
 
-Grammar unigram(AnyGrammar grammar) {
-    if (!std::holds_alternative<Grammar>(grammar)) {
-        throw InputError(
-            {.found = "a contextual grammar", .expected = "a unigram grammar to dream from"});
-    }
-    return std::get<Grammar>(std::move(grammar));
+Language read_language(const JsonCursor& json) {
+    Language language{
+        .types = {}, .terms = {}, .grammar = {}, .primitive_type = enumerator::rasp_type};
+    language.grammar = enumerator::read_grammar(language.types, json, language.primitive_type);
+    unigram(language); // throws if it is contextual: dreams are drawn from a unigram grammar
+    return language;
 }
 
-Grammar read_grammar_file(lambda::TypeStore& types, const std::string& path) {
+Language language_of_primitives(const std::string& primitives, std::span<const SearchTask> tasks) {
+    return enumerator::with_productions(enumerator::rasp_language(primitives),
+                                        rasp::joined_literals(tasks, &SearchTask::literals));
+}
+
+Language read_grammar_file(const std::string& path) {
     return naming(path, [&] {
         const Json document = parse_json(read_input(path), NonFinite::text);
-        return unigram(
-            enumerator::read_grammar(types, JsonCursor(document), enumerator::rasp_type));
+        return read_language(JsonCursor(document));
     });
 }
 
-Grammar grammar_of_primitives(lambda::TypeStore& types, const std::string& primitives,
-                              std::span<const SearchTask> tasks) {
-    std::set<std::string> literals;
-    for (const SearchTask& task : tasks) {
-        literals.insert(task.literals.begin(), task.literals.end());
-    }
-    const enumerator::Languages languages({.primitives = primitives});
-    enumerator::Language language =
-        languages.with(std::vector<std::string>(literals.begin(), literals.end()));
-    types = std::move(language.types);
-    return unigram(std::move(language.grammar));
-}
-
-Lessons read_lessons(const Options& options, std::span<const SearchTask> tasks) {
-    Lessons lessons;
+TrainingData read_data(const Options& options, std::span<const SearchTask> tasks) {
     const std::optional<std::string> grammar = options.optional_text("grammar");
     const std::optional<std::string> frontiers = options.optional_text("frontiers");
+    if (!frontiers) {
+        return {.language = grammar ? read_grammar_file(*grammar)
+                                    : language_of_primitives(options.text("primitives"), tasks),
+                .frontiers = {}};
+    }
+    std::optional<Language> given;
     if (grammar) {
-        lessons.grammar = read_grammar_file(lessons.types, *grammar);
-    } else if (!frontiers) {
-        lessons.grammar = grammar_of_primitives(lessons.types, options.text("primitives"), tasks);
+        given = read_grammar_file(*grammar);
     }
-    if (frontiers) {
-        naming(*frontiers, [&] {
-            const Json document = parse_json(read_input(*frontiers), NonFinite::text);
-            const JsonCursor json(document);
-            if (!grammar) {
-                lessons.grammar = unigram(enumerator::read_grammar(
-                    lessons.types, json.member("DSL"), enumerator::rasp_type));
-            }
-            lessons.replays = read_replays(lessons.types, json, tasks, lessons.store);
-        });
-    }
-    return lessons;
+    return naming(*frontiers, [&] {
+        const Json document = parse_json(read_input(*frontiers), NonFinite::text);
+        const JsonCursor json(document);
+        TrainingData data{
+            .language = given ? *std::move(given)
+                              : read_language(json.member(enumerator::frontier_field::grammar)),
+            .frontiers = {}};
+        data.frontiers = read_frontiers(data.language, json, tasks);
+        return data;
+    });
 }
 
 std::size_t threads_of(const Options& options) {
@@ -156,7 +146,7 @@ int train(int argc, const char* const* argv) {
     check_writable(*out);
     const TrainingPlan plan = plan_of(options);
     const std::vector<SearchTask> tasks = read_tasks_file(options.positional().front());
-    Lessons lessons = read_lessons(options, tasks);
+    const TrainingData data = read_data(options, tasks);
     std::optional<Model> before;
     if (const auto from = options.optional_text("from")) {
         before = read_model_file(*from);
@@ -170,7 +160,7 @@ int train(int argc, const char* const* argv) {
     }
     ProgressLine line(!options.flag("quiet"));
     const TrainedModel trained = train_model(
-        lessons.types, lessons.grammar, kind, tasks, lessons.store, lessons.replays, before, plan,
+        data.language, kind, tasks, data.frontiers, before ? &*before : nullptr, plan,
         {.stop = interruption.token(), .on_progress = [&](const TrainingProgress& progress) {
              if (line.due()) {
                  line.show(progress.steps == 0
@@ -191,7 +181,7 @@ int train(int argc, const char* const* argv) {
                                   trained.report.replays, trained.report.dreams),
              .expected = "--frontiers with programs, more --dreams or more --seconds"});
     }
-    write_output(*out, model_text(trained.model));
+    write_output(*out, model_text(trained.predictor.model()));
     if (!options.flag("quiet")) {
         std::fputs(summary(trained).c_str(), *out == "-" ? stderr : stdout);
     }

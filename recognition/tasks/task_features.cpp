@@ -78,7 +78,7 @@ float compressed(double number) {
     return static_cast<float>(std::clamp(std::asinh(number), -8.0, 8.0));
 }
 
-// What is wanted at a position: a value, or a row of a selector.
+// Describes what is wanted at a position: a value, or a row of a selector.
 void set_output(PositionFeatures& features, const rasp::Output& output, std::size_t position,
                 const Value& token) {
     const auto length =

@@ -2,14 +2,25 @@
 
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "support/text/input_error.hpp"
 
 #include <cmath>
 #include <cstddef>
+#include <variant>
 
 namespace rasp_stitch::recognition {
 
 using enumerator::Grammar;
 using enumerator::Production;
+
+const Grammar& unigram(const enumerator::Language& language) {
+    const auto* const grammar = std::get_if<Grammar>(&language.grammar);
+    if (grammar == nullptr) {
+        throw InputError({.found = "a contextual grammar", .expected = "a unigram grammar"});
+    }
+    return *grammar;
+}
 
 KindWeights literal_weights(const Grammar& grammar) {
     std::array<std::vector<double>, literal_kinds.size()> weights;

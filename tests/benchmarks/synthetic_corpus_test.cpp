@@ -1,4 +1,4 @@
-// The generated corpora: the same on every machine, well-formed, and growing as they should.
+// Tests the generated corpora: the same on every machine, well-formed, and nested by size.
 
 #include "benchmarks/compressor/synthetic_corpus.hpp"
 #include "compressor/corpus/read_corpus.hpp"
@@ -96,7 +96,7 @@ TEST_CASE("Distinct sub-terms grow with the generated corpus") {
     CHECK(many < 10 * few);
 }
 
-TEST_CASE("There is something to find in a generated corpus") {
+TEST_CASE("A generated corpus contains abstractions to be found") {
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
         compressor::Corpus corpus = read(synthetic_corpus({.programs = 100, .seed = seed}));
         const compressor::Compression compression =

@@ -1,6 +1,7 @@
 #include "enumerator/behaviour/rule_application.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/types/type_text.hpp"
