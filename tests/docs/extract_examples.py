@@ -40,17 +40,25 @@ def door_of(lines: list[str]) -> str:
     return ""
 
 
+def namespace_of(text: str) -> str:
+    """Returns the first namespace that a header opens, "" if it opens none."""
+    found = re.search(r"^namespace ([\w:]+) \{", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
 def read_header(path: Path) -> list[Example]:
-    return parse_header(path.relative_to(REPOSITORY).as_posix(),
-                        path.read_text(encoding="utf-8").splitlines())
+    text = path.read_text(encoding="utf-8")
+    headers = [text] + [header.read_text(encoding="utf-8")
+                        for header in sorted(path.parent.glob("*.hpp"))]
+    # A door that only includes others is of their namespace.
+    namespace = next(filter(None, map(namespace_of, headers)), "rasp_stitch")
+    return parse_header(path.relative_to(REPOSITORY).as_posix(), text.splitlines(), namespace)
 
 
-def parse_header(name: str, lines: list[str]) -> list[Example]:
+def parse_header(name: str, lines: list[str], namespace: str) -> list[Example]:
     """Returns the examples of a door, none of another header."""
     if not door_of(lines):
         return []
-    namespaces = re.findall(r"^namespace ([\w:]+) \{", "\n".join(lines), re.MULTILINE)
-    namespace = namespaces[0] if namespaces else "rasp_stitch"
     examples = []
     example = None
     for number, line in enumerate(lines, 1):

@@ -138,9 +138,9 @@ class FormTest(unittest.TestCase):
 
     def test_examples_of_doors_have_their_place(self) -> None:
         header = ["#pragma once", "", "// Door of lambda/terms.", "//", "// ```cpp",
-                  "// #include <map>", "//", "// f();", "// ```", "", "namespace rasp_stitch {"]
+                  "// #include <map>", "//", "// f();", "// ```"]
         self.assertEqual(
-            bundle_text(parse_header("a.hpp", header)),
+            bundle_text(parse_header("a.hpp", header, "rasp_stitch::lambda")),
             "// Written by tests/docs/extract_examples.py.\n"
             '#include "a.hpp"\n'
             f'#line 6 "{REPOSITORY}/a.hpp"\n'
@@ -148,15 +148,15 @@ class FormTest(unittest.TestCase):
             "#include <catch2/catch.hpp>\n"
             '\nTEST_CASE("the example of a.hpp holds") {\n'
             "using namespace rasp_stitch;\n"
-            "using namespace rasp_stitch;\n"
+            "using namespace rasp_stitch::lambda;\n"
             f'#line 8 "{REPOSITORY}/a.hpp"\n'
             "f();\n"
             "}\n")
-        self.assertEqual(parse_header("a.hpp", header[3:]), [])
+        self.assertEqual(parse_header("a.hpp", header[3:], "rasp_stitch"), [])
         for end, problem in ((8, "a.hpp:9: the example of line 6 is not closed"),
                              (4, "a.hpp:1: this door has no example")):
             with self.assertRaisesRegex(SystemExit, problem):
-                parse_header("a.hpp", header[:end] + [""])
+                parse_header("a.hpp", header[:end] + [""], "rasp_stitch")
 
 
 def add_tests() -> None:
