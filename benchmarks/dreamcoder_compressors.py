@@ -3,15 +3,15 @@
 
     benchmarks/dreamcoder_compressors.py EC_ROOT CHECKPOINT [COMPRESSOR...]
 
-For each iteration of the run, every compressor (default: pypy and rasp-stitch) gets the grammar
-and the frontiers that the run had before its abstraction phase, each cut to the topK best
-programs, with the run's own options or others. Printed are seconds, new productions, and the
-score of DreamCoder (Ellis et al., PLDI 2021): the sum over frontiers of the log of the summed
+For each iteration of the run, every compressor (default: pypy and rasp-stitch) receives the
+grammar and the frontiers that the run had before its abstraction phase, each cut to the topK
+best programs, with the run's own options or others. Prints seconds, new productions, and
+DreamCoder's score (Ellis et al., PLDI 2021): the sum over frontiers of the log of the summed
 likelihood times prior, less aic for each production and structurePenalty for each leaf in it,
-under weights of one inside-outside update. The score before is under the weights that the run
-had. A higher score is better.
+under weights of one inside-outside update. The score before is under the weights of the run. A
+higher score is better.
 
-It needs a checkpoint, which ec's own domain scripts write, and what ec needs.
+Requires a checkpoint, which ec's own domain scripts write, and everything that ec requires.
 """
 
 import argparse
@@ -29,25 +29,25 @@ from rasp_stitch import dreamcoder  # noqa: E402
 
 
 def leaves(program: Any) -> int:
-    """Variables, primitives and abstractions, each 1."""
+    """Counts variables, primitives and abstractions."""
     if program.isApplication:
         return leaves(program.f) + leaves(program.x)
     return leaves(program.body) if program.isAbstraction else 1
 
 
 def size(production: Any) -> int:
-    """Of an abstraction, the leaves of its body."""
+    """Returns the number of leaves in the body of an abstraction, and 1 for a primitive."""
     return leaves(production.body) if production.isInvented else 1
 
 
 def log_sum(numbers: List[float]) -> float:
-    """The log of the sum of what these are logs of."""
+    """Returns log(sum(exp(number))) without overflow."""
     largest = max(numbers)
     return largest + math.log(sum(math.exp(number - largest) for number in numbers))
 
 
 def score(grammar: Any, frontiers: List[Any], parameters: Any) -> float:
-    """DreamCoder's objective, under the grammar's weights."""
+    """Returns DreamCoder's objective under the grammar's weights."""
     fit = sum(log_sum([entry.logLikelihood
                        + grammar.logLikelihood(frontier.task.request, entry.program)
                        for entry in frontier]) for frontier in frontiers)
@@ -56,7 +56,7 @@ def score(grammar: Any, frontiers: List[Any], parameters: Any) -> float:
 
 
 def estimated(grammar: Any, frontiers: List[Any], parameters: Any) -> Any:
-    """The same productions with weights of one update, from equal ones."""
+    """Returns the grammar with weights of one update from equal ones."""
     from dreamcoder.grammar import Grammar
     equal = Grammar(math.log(0.5), [(-math.log(len(grammar)), tp, production)
                                     for _, tp, production in grammar.productions],
@@ -65,7 +65,7 @@ def estimated(grammar: Any, frontiers: List[Any], parameters: Any) -> Any:
 
 
 def declare_primitives(grammar: Any) -> None:
-    """Lets the driver's parser know them: reading a checkpoint does not."""
+    """Registers the primitives with the driver's parser, which reading a checkpoint does not do."""
     from dreamcoder.program import Primitive
     for production in grammar.primitives:
         if production.isPrimitive:
@@ -74,7 +74,7 @@ def declare_primitives(grammar: Any) -> None:
 
 def compress(compressor: str, grammar: Any, frontiers: List[Any],
              parameters: Any) -> Tuple[Any, float]:
-    """What the driver's induceGrammar gives, and the seconds that it took."""
+    """Returns the result of the driver's induceGrammar, and the seconds that it took."""
     from dreamcoder.dreamcoder import induceGrammar
     start = time.monotonic()
     with contextlib.redirect_stderr(io.StringIO()):
@@ -97,7 +97,7 @@ def main() -> None:
                         default=["pypy", "rasp-stitch"])
     for name in ("pseudoCounts", "aic", "structurePenalty"):
         parser.add_argument(f"--{name}", type=float, metavar="X",
-                            help="in place of what the run had")
+                            help="replaces the value of the run")
     arguments = parser.parse_args()
     dreamcoder.use(arguments.root)
     import dill

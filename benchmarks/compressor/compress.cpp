@@ -1,4 +1,4 @@
-// rasp-benchmark-compress: what it takes to compress corpora, as a table.
+// rasp-benchmark-compress: measures time and memory of the compressor on corpora.
 
 #include "benchmarks/compressor/compress_benchmark.hpp"
 #include "benchmarks/compressor/compress_options.hpp"
@@ -17,7 +17,7 @@
 namespace rasp_stitch::benchmarks {
 namespace {
 
-// The tables as they get ready, and all of them as JSON in the end.
+// Prints each table as soon as it is complete, and writes all of them as JSON at the end.
 class Results {
 public:
     explicit Results(const CompressOptions& options)
@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    // Names of files need not be UTF-8.
+    // File names need not be valid UTF-8.
     static constexpr auto replaced = OutputJson::error_handler_t::replace;
 
     const CompressOptions& options_;

@@ -16,10 +16,10 @@ namespace rasp_stitch::benchmarks {
 
 namespace {
 
-constexpr std::string_view speaker = "rasp-benchmark-compress";
+constexpr std::string_view program_name = "rasp-benchmark-compress";
 
-// Of several runs: the least time and the fewest instructions, because whatever disturbs a run adds
-// to them; the most memory.
+// Keeps the least time and the fewest instructions of several runs, since disturbances can only
+// increase them, and the most memory.
 void merge(ResourceUse& used, const ResourceUse& again) {
     used.user_seconds = std::min(used.user_seconds, again.user_seconds);
     used.wall_seconds = std::min(used.wall_seconds, again.wall_seconds);
@@ -42,7 +42,7 @@ MeasuredTable CompressBenchmark::measure_files() {
     return table;
 }
 
-// Generated in a child as well, so that this process stays small.
+// The corpora are generated in a child as well, so that this process stays small.
 MeasuredTable CompressBenchmark::measure_generated() {
     MeasuredTable table{
         .arguments = options_.generated_arguments, .seed = options_.seed, .corpora = {}};
@@ -58,11 +58,11 @@ MeasuredTable CompressBenchmark::measure_generated() {
             break;
         }
         progress_.show("making " + name);
-        const ChildRun generated = run_measured(speaker, generate, measuring_);
+        const ChildRun generated = run_measured(program_name, generate, measuring_);
         if (generated.is_done()) {
             add(table, {.path = path, .name = name, .is_certain = true});
         } else if (!measuring_.stop.requested()) {
-            tell_failure(name, generated);
+            report_failure(name, generated);
             exit_code_ = exit_exhausted;
         }
     }
@@ -100,7 +100,7 @@ std::optional<CompressorRun> CompressBenchmark::measure_own(const CorpusFile& fi
             return std::nullopt;
         }
         if (!run.facts) {
-            tell_failure(file.name, run.child);
+            report_failure(file.name, run.child);
             exit_code_ = exit_code_ == exit_done ? exit_exhausted : exit_code_;
             return run;
         }
@@ -125,7 +125,7 @@ std::optional<ChildRun> CompressBenchmark::measure_other(const CorpusFile& file,
             return best;
         }
         if (!run.is_done()) {
-            tell_failure(command, run);
+            report_failure(command, run);
             return run;
         }
         if (best) {
@@ -148,16 +148,16 @@ void CompressBenchmark::skip(const CorpusFile& file, const ChildRun& run) {
     if (file.is_certain) {
         exit_code_ = exit_bad_input;
     } else {
-        fmt::print(stderr, "{}: {} is skipped, it is no corpus\n", speaker, file.name);
+        fmt::print(stderr, "{}: {} is skipped, it is no corpus\n", program_name, file.name);
     }
 }
 
-void CompressBenchmark::tell_failure(const std::string& what, const ChildRun& run) {
+void CompressBenchmark::report_failure(const std::string& what, const ChildRun& run) {
     constexpr std::size_t most_shown = 2000; // of its last words
     const std::size_t cut = run.output.size() - std::min(run.output.size(), most_shown);
     const bool ends_line = run.output.empty() || run.output.ends_with('\n');
     progress_.clear();
-    fmt::print(stderr, "{}: {}: {}\n{}{}", speaker, what, describe_failure(run),
+    fmt::print(stderr, "{}: {}: {}\n{}{}", program_name, what, describe_failure(run),
                run.output.substr(cut), ends_line ? "" : "\n");
 }
 

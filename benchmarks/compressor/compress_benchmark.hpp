@@ -1,7 +1,7 @@
 #pragma once
 
-// Runs corpora one after the other and keeps what was measured. What fails, and what is no corpus,
-// is told on standard error and does not stop the rest.
+// Measures the compressor on one corpus after another. Failures, and files that are not corpora,
+// are reported on standard error and do not stop the rest.
 
 #include "benchmarks/compressor/compress_options.hpp"
 #include "benchmarks/harness/compressor_run.hpp"
@@ -21,20 +21,20 @@ namespace rasp_stitch::benchmarks {
 
 class CompressBenchmark {
 public:
-    // Once a stop is requested the tables have what was measured before. The options and
-    // the signals must outlive the object.
+    // After a request to stop, the tables hold what was measured before. The options and the
+    // signals must outlive the object.
     CompressBenchmark(const CompressOptions& options, StopSignals& stop);
 
     MeasuredTable measure_files();
     MeasuredTable measure_generated();
 
-    // exit_done if all corpora that were asked for could be compressed.
+    // Returns exit_done if all requested corpora could be compressed.
     int exit_code() const { return exit_code_; }
 
 private:
     void add(MeasuredTable& table, const CorpusFile& file);
 
-    // Nothing where there is nothing for the table: it is no corpus, or a stop was requested.
+    // Returns nullopt if the file is not a corpus, or if a stop was requested.
     std::optional<CompressorRun> measure_own(const CorpusFile& file,
                                              const CompressorArguments& arguments);
     std::optional<ChildRun> measure_other(const CorpusFile& file,
@@ -42,7 +42,7 @@ private:
 
     void show(const CorpusFile& file, std::string_view what, std::int64_t repeat);
     void skip(const CorpusFile& file, const ChildRun& run);
-    void tell_failure(const std::string& what, const ChildRun& run);
+    void report_failure(const std::string& what, const ChildRun& run);
 
     const CompressOptions& options_;
     Measuring measuring_;

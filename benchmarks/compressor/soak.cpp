@@ -1,4 +1,4 @@
-// rasp-soak: random corpora against brute force, for as long as one likes.
+// rasp-soak: compares the compressor with a brute-force search on random corpora.
 
 #include "benchmarks/compressor/soak_options.hpp"
 #include "support/cli/interruption.hpp"
@@ -31,15 +31,15 @@
 namespace rasp_stitch::benchmarks {
 namespace {
 
-// A crash says which corpus it was.
+// Reports the seed of the corpus when the program crashes.
 namespace crash {
 
-// A handler can read nothing else.
+// A signal handler may read nothing else.
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 thread_local volatile std::uint64_t seed = 0;
 
-// Only what a handler of signals may do.
-void tell(int signal) {
+// Uses only what is allowed in a signal handler.
+void report(int signal) {
     constexpr std::string_view before =
         "rasp-soak: crashed; to repeat it: rasp-soak --corpora 1 --seed ";
     std::array<char, 24> digits = {};
@@ -52,12 +52,12 @@ void tell(int signal) {
     } while (number > 0);
     [[maybe_unused]] ssize_t written = ::write(STDERR_FILENO, before.data(), before.size());
     written = ::write(STDERR_FILENO, digits.data() + at, digits.size() - at);
-    ::raise(signal); // once more, and now without this handler
+    ::raise(signal); // again, without this handler
 }
 
 void set_handlers() {
     struct sigaction action = {};
-    action.sa_handler = tell;
+    action.sa_handler = report;
     action.sa_flags = static_cast<int>(SA_RESETHAND | SA_NODEFER);
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) {
         sigaction(signal, &action, nullptr);
@@ -96,7 +96,7 @@ private:
         }
     }
 
-    // The judge is slow, so it is asked once for all sets of rules.
+    // The judge is slow, so it runs once for all sets of rules.
     void compare(std::uint64_t seed) {
         crash::seed = seed;
         judge::Trial trial = judge::random_trial(seed);
@@ -104,7 +104,7 @@ private:
         for (const judge::NamedRules& set : rule_sets_) {
             trial.settings.rules = set.rules;
             if (const auto difference = judge::compare(trial, winner)) {
-                tell(seed, set.name, *difference);
+                report(seed, set.name, *difference);
                 return;
             }
         }
@@ -115,8 +115,8 @@ private:
         }
     }
 
-    // The first difference only: others are often the same.
-    void tell(std::uint64_t seed, const std::string& rules, const std::string& difference) {
+    // Reports only the first difference, since further ones are often the same.
+    void report(std::uint64_t seed, const std::string& rules, const std::string& difference) {
         const std::lock_guard lock(mutex_);
         if (!has_failed_.exchange(true)) {
             progress_.clear();
@@ -136,7 +136,7 @@ private:
     ProgressLine progress_{true};
 };
 
-// Short enough to be copied by hand.
+// Returns a seed that is short enough to be copied by hand.
 std::uint64_t random_seed() {
     return std::uint64_t{std::random_device()()} * 1000;
 }

@@ -1,10 +1,10 @@
 #include "benchmarks/compressor/synthetic_corpus.hpp"
 
 #include "benchmarks/compressor/synthetic_grammar.hpp"
-#include "benchmarks/harness/random_numbers.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/terms/substitution.hpp"
 #include "lambda/terms/term_store.hpp"
+#include "support/random/random.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +26,25 @@ constexpr std::size_t library_size = 30;
 constexpr std::uint32_t use_in_programs = 55; // percent of the places where there is a choice
 constexpr std::uint32_t use_in_library = 30;
 
+std::uint32_t weight_of_rank(std::size_t rank) {
+    return static_cast<std::uint32_t>(1'000'000 / (rank + 1));
+}
+
+// Returns a number below `count`, which is positive; 0 twice as often as 1, three times as often as
+// 2, and so on (Zipf's law).
+std::size_t rank(Random& random, std::size_t count) {
+    std::uint32_t total = 0;
+    for (std::size_t at = 0; at < count; ++at) {
+        total += weight_of_rank(at);
+    }
+    std::uint32_t left = below(random, total);
+    std::size_t at = 0;
+    while (left >= weight_of_rank(at)) {
+        left -= weight_of_rank(at++);
+    }
+    return at;
+}
+
 // Of the hidden abstractions, in turn.
 constexpr std::array<std::size_t, 6> arities = {1, 2, 0, 3, 1, 2};
 
@@ -38,14 +57,14 @@ struct Hidden {
     Type result = Type::number;
     TermId body{};
     std::vector<Type> parameters = {};      // of #0, #1, ...
-    std::vector<std::uint32_t> places = {}; // how often the body holds each
-    std::uint32_t size = 0;                 // nodes of the body that are no metavariable
+    std::vector<std::uint32_t> places = {}; // occurrences of each in the body
+    std::uint32_t size = 0;                 // nodes of the body that are not metavariables
 };
 
-// The terms that are being written: what they may refer to.
+// What the term being written may refer to.
 struct Scope {
     std::vector<Type> variables;   // the innermost last
-    Hidden* abstraction = nullptr; // whose body this is, else null
+    Hidden* abstraction = nullptr; // whose body is being written, or null
 };
 
 std::uint32_t least_size(const Production& production) {
@@ -74,7 +93,7 @@ public:
         // Or the smallest would be the most common.
         for (std::size_t left = library_.size(); left > 1; --left) {
             std::swap(library_[left - 1],
-                      library_[random_.below(static_cast<std::uint32_t>(left))]);
+                      library_[below(random_, static_cast<std::uint32_t>(left))]);
         }
     }
 
@@ -87,28 +106,28 @@ public:
     }
 
     std::string program() {
-        const std::size_t bracket = random_.below(program_sizes.size() - 1);
+        const std::size_t bracket = below(random_, program_sizes.size() - 1);
         const std::uint32_t size =
-            random_.between(program_sizes[bracket], program_sizes[bracket + 1]);
+            between(random_, program_sizes[bracket], program_sizes[bracket + 1]);
         Scope scope{.variables = {Type::list}};
-        if (random_.chance(25)) {
+        if (chance(random_, 25)) {
             scope.variables.push_back(Type::number);
         }
         constexpr std::array results = {Type::list, Type::number, Type::truth};
         const auto lambdas = static_cast<std::uint32_t>(scope.variables.size());
         const TermId body =
-            term(results[random_.rank(results.size())], size - lambdas, use_in_programs, scope);
+            term(results[rank(random_, results.size())], size - lambdas, use_in_programs, scope);
         return lambda::print(store_, under_lambdas(body, lambdas));
     }
 
 private:
-    // Later abstractions are larger and have room for uses of earlier ones. What comes out with
-    // another number of arguments than intended is thrown away.
+    // Later abstractions are larger and have room for uses of earlier ones. Abstractions with an
+    // unintended number of arguments are discarded.
     void add_hidden() {
         const std::size_t arity = arities[library_.size() % arities.size()];
         const auto size = static_cast<std::uint32_t>(12 + library_.size());
         constexpr std::array results = {Type::number, Type::list, Type::truth};
-        Hidden hidden{.result = results[random_.rank(results.size())]};
+        Hidden hidden{.result = results[rank(random_, results.size())]};
         Scope scope{.variables = {}, .abstraction = &hidden};
         hidden.body = term(hidden.result, size, use_in_library, scope);
         if (hidden.parameters.size() != arity || !store_.is_closed(hidden.body)) {
@@ -122,7 +141,7 @@ private:
     }
 
     TermId term(Type type, std::uint32_t size, std::uint32_t use_chance, Scope& scope) {
-        if (random_.chance(use_chance)) {
+        if (chance(random_, use_chance)) {
             if (const Hidden* hidden = fitting(library_, type, size)) {
                 return use(*hidden, size, use_chance, scope);
             }
@@ -133,7 +152,7 @@ private:
         return leaf(type, scope);
     }
 
-    // One of those of the type that have room; the first of them are the most common.
+    // Draws a fitting production of the type; earlier ones are drawn more often.
     template <class All>
     const typename All::value_type* fitting(const All& all, Type type, std::uint32_t size) {
         fitting_.clear();
@@ -142,7 +161,7 @@ private:
                 fitting_.push_back(at);
             }
         }
-        return fitting_.empty() ? nullptr : &all[fitting_[random_.rank(fitting_.size())]];
+        return fitting_.empty() ? nullptr : &all[fitting_[rank(random_, fitting_.size())]];
     }
 
     TermId use(const Hidden& hidden, std::uint32_t size, std::uint32_t use_chance, Scope& scope) {
@@ -151,7 +170,7 @@ private:
         for (std::size_t i = 0; i < hidden.parameters.size(); ++i) {
             // An argument that stands at several places takes its room several times.
             const bool is_last = i + 1 == hidden.parameters.size();
-            const std::uint32_t share = (is_last ? room : random_.between(0, room));
+            const std::uint32_t share = (is_last ? room : between(random_, 0U, room));
             room -= share;
             arguments.push_back(
                 term(hidden.parameters[i], 1 + share / hidden.places[i], use_chance, scope));
@@ -166,7 +185,7 @@ private:
         for (std::uint32_t i = 0; i < production.arity; ++i) {
             const auto& [type, lambdas] = production.parameters[i];
             const bool is_last = i + 1 == production.arity;
-            const std::uint32_t share = is_last ? room : random_.between(0, room);
+            const std::uint32_t share = is_last ? room : between(random_, 0U, room);
             room -= share;
             scope.variables.insert(scope.variables.end(), lambdas, Type::number);
             const TermId argument = term(type, 1 + share, use_chance, scope);
@@ -177,12 +196,12 @@ private:
     }
 
     TermId leaf(Type type, Scope& scope) {
-        if (scope.abstraction != nullptr && random_.chance(30)) {
+        if (scope.abstraction != nullptr && chance(random_, 30)) {
             if (const auto metavariable = metavariable_of(type, *scope.abstraction)) {
                 return *metavariable;
             }
         }
-        if (random_.chance(80)) {
+        if (chance(random_, 80)) {
             if (const auto variable = variable_of(type, scope)) {
                 return *variable;
             }
@@ -192,7 +211,7 @@ private:
 
     // One that the body has, or a new one.
     std::optional<TermId> metavariable_of(Type type, Hidden& hidden) {
-        const std::size_t at = random_.below(most_parameters);
+        const std::size_t at = below(random_, most_parameters);
         if (at < hidden.parameters.size()) {
             if (hidden.parameters[at] != type) {
                 return std::nullopt;
@@ -203,7 +222,7 @@ private:
         return store_.metavariable(static_cast<std::uint32_t>(hidden.parameters.size() - 1));
     }
 
-    // Near lambdas are referred to more often than far ones.
+    // Refers to near lambdas more often than to far ones.
     std::optional<TermId> variable_of(Type type, const Scope& scope) {
         std::vector<std::uint32_t> indices;
         for (std::size_t i = 0; i < scope.variables.size(); ++i) {
@@ -214,17 +233,17 @@ private:
         if (indices.empty()) {
             return std::nullopt;
         }
-        return store_.variable(indices[random_.rank(indices.size())]);
+        return store_.variable(indices[rank(random_, indices.size())]);
     }
 
     TermId constant(Type type) {
         switch (type) {
         case Type::number:
-            return store_.primitive(grammar::numbers[random_.rank(grammar::numbers.size())]);
+            return store_.primitive(grammar::numbers[rank(random_, grammar::numbers.size())]);
         case Type::list:
-            return store_.primitive(grammar::lists[random_.rank(grammar::lists.size())]);
+            return store_.primitive(grammar::lists[rank(random_, grammar::lists.size())]);
         default:
-            return store_.primitive(grammar::truths[random_.rank(grammar::truths.size())]);
+            return store_.primitive(grammar::truths[rank(random_, grammar::truths.size())]);
         }
     }
 
@@ -263,7 +282,7 @@ private:
         }
     }
 
-    RandomNumbers random_;
+    Random random_;
     TermStore store_;
     std::vector<Hidden> library_;
     std::vector<std::size_t> fitting_; // kept for its memory

@@ -1,15 +1,15 @@
 #pragma once
 
-// Corpora of any size with something to find in them: random programs written with a library that
-// is then hidden, each use replaced by what it stands for.
+// Generates corpora of any size that contain abstractions to be found: random programs are written
+// with a library, which is then inlined.
 //
 //     const SyntheticCorpus corpus = synthetic_corpus({.programs = 250, .seed = 1});
 //     write_output("corpus.json", programs_list(corpus.programs));
 //
 // The library has 30 abstractions of up to three arguments, built from one another, some used much
-// more often than others. Programs have about 20 to 200 nodes. The library follows from the seed
-// alone, and a smaller corpus of the same seed is the beginning of a larger one, so corpora of
-// different sizes can be compared. The same on every machine.
+// more often than others. Programs have about 20 to 200 nodes. The library depends on the seed
+// only, and a smaller corpus is a prefix of a larger one with the same seed, so corpora of
+// different sizes can be compared. The result is the same on every machine.
 
 #include <cstdint>
 #include <span>
@@ -25,12 +25,13 @@ struct SyntheticShape {
 
 struct SyntheticCorpus {
     std::vector<std::string> programs;
-    std::vector<std::string> library; // bodies, later ones may contain what earlier ones stand for
+    std::vector<std::string> library; // bodies, with earlier abstractions inlined
 };
 
 SyntheticCorpus synthetic_corpus(const SyntheticShape& shape);
 
-// As JSON, in the form that compressor/corpus/read_corpus.hpp calls programs-list.
+// Returns the programs as JSON, in the form that compressor/corpus/read_corpus.hpp calls
+// programs-list.
 std::string programs_list(std::span<const std::string> programs);
 
 } // namespace rasp_stitch::benchmarks

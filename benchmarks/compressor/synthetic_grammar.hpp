@@ -1,7 +1,7 @@
 #pragma once
 
-// The language of the generated corpora (benchmarks/compressor/synthetic_corpus.hpp): functions on lists of
-// numbers, much as in the list domain of DreamCoder.
+// The language of the generated corpora (benchmarks/compressor/synthetic_corpus.hpp): functions on
+// lists of numbers, similar to DreamCoder's list domain.
 
 #include <array>
 #include <cstdint>
@@ -11,7 +11,8 @@ namespace rasp_stitch::benchmarks {
 
 enum class Type : std::uint8_t { number, list, truth };
 
-// What a primitive takes: a term of that type under so many lambdas, each of which binds a number.
+// A parameter of a primitive: a term of the type under `lambdas` lambdas, each of which binds a
+// number.
 struct Parameter {
     Type type = Type::number;
     std::uint32_t lambdas = 0;
@@ -35,7 +36,7 @@ constexpr Parameter of_number = {Type::number, 1};
 constexpr Parameter of_two = {Type::number, 2};
 constexpr Parameter test = {Type::truth, 1};
 
-// Within each type the first are the most common.
+// Within each type, earlier productions are drawn more often.
 inline constexpr std::array productions = {
     Production{"+", Type::number, 2, {number, number}},
     Production{"index", Type::number, 2, {number, list}},

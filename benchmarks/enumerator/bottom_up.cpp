@@ -3,7 +3,7 @@
 // same work each time.
 
 #include "enumerator/bottom_up/bottom_up.hpp"
-#include "enumerator/grammar/language.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/options.hpp"
@@ -26,7 +26,7 @@
 namespace rasp_stitch::enumerator {
 namespace {
 
-// The tags of numbers as their one type.
+// Returns the type with num in place of int and float.
 std::string with_numbers(std::string type) {
     for (const std::string_view tag : {"(int)", "(float)"}) {
         for (std::size_t at = type.find(tag); at != std::string::npos; at = type.find(tag, at)) {
@@ -38,7 +38,7 @@ std::string with_numbers(std::string type) {
 
 struct SpeedOptions {
     std::string primitives;
-    TaskSearchOptions search = {.most_memory = std::size_t{8} << 30U};
+    TaskSearchOptions search = {.budget = {.memory = std::size_t{8} << 30U}};
 };
 
 Command command_of(SpeedOptions& options) {
@@ -50,10 +50,10 @@ Command command_of(SpeedOptions& options) {
                 "until a given number of programs has been tried.",
             .usage = {"[OPTIONS] TASKS.json"},
             .examples = {"    rasp-benchmark-bottom-up corpora/rasp.json --max-programs 1000000"},
-            .rows = {max_programs_row("Search", whole(options.search.most_programs, 0, unlimited),
+            .rows = {max_programs_row("Search", whole(options.search.budget.programs, 0, unlimited),
                                       "try N programs for each type"),
-                     {"Search", "kept", 'k', "N", whole(options.search.kept, 1, unlimited), "1",
-                      "how many programs to keep for each task"},
+                     {"Search", "kept", 'k', "N", whole(options.search.frontier_size, 1, unlimited),
+                      "1", "how many programs to keep for each task"},
                      {"Search", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
                       "the primitives, each with the same weight, as for rasp-enumerate"}},
             .arguments = {.name = "TASKS.json", .least = 1, .most = 4}};
@@ -86,10 +86,9 @@ int run(int argc, const char* const* argv) {
                "programs", "seconds", "programs/s", "behaviours", "behaviours/s", "bytes", "nats",
                "request");
     for (const auto& [request, tasks] : requests) {
-        Language language = read_language({.primitives = options.primitives});
-        const BottomUpResult found =
-            enumerate_bottom_up(language.types, view_of(language.types, language.grammar),
-                                lambda::parse_type(language.types, request), tasks, options.search);
+        Language language = rasp_language(options.primitives);
+        const BottomUpResult found = search_bottom_up(
+            language, lambda::parse_type(language.types, request), tasks, options.search);
         const auto solved = std::ranges::count_if(
             found.solutions, [](const auto& solutions) { return !solutions.empty(); });
         fmt::print("{:>5} {:>7} {:>9} {:>8.2f} {:>10.0f} {:>10} {:>11.0f} {:>7.0f} {:>7.2f}  {}\n",

@@ -1,5 +1,5 @@
-// rasp-benchmark-frontiers: whether programs that were found do what was meant, on inputs that were
-// not among the examples.
+// rasp-benchmark-frontiers: checks whether programs that were found do what was meant on inputs
+// that are not among the examples.
 
 #include "benchmarks/enumerator/fresh_inputs.hpp"
 #include "benchmarks/enumerator/own_programs.hpp"

@@ -1,19 +1,21 @@
-// rasp-benchmark-enumerate: how fast programs are enumerated, beside DreamCoder's solver.
+// rasp-benchmark-enumerate: measures how fast programs are enumerated, beside DreamCoder's solver.
 
 #include "benchmarks/enumerator/solver_oracle.hpp"
 #include "benchmarks/harness/report.hpp"
 #include "benchmarks/harness/text_table.hpp"
 #include "benchmarks/harness/thread_rate.hpp"
 #include "enumerator/behaviour/task_lookup.hpp"
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
 #include "enumerator/solve/window_search.hpp"
 #include "enumerator/top_down/top_down.hpp"
+#include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/options/option_values.hpp"
+#include "support/random/random.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/numbers.hpp"
 
@@ -23,7 +25,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,7 +64,7 @@ std::string rounded(double number) {
     return grouped(std::llround(number));
 }
 
-// From the grammar on: making the table belongs to it.
+// Includes the time for making the table.
 double windows_per_second(const Oracle& oracle, const OracleCase& entry,
                           const enumerator::GrammarView& view,
                           const enumerator::TopDownOptions& window, double seconds) {
@@ -72,22 +73,22 @@ double windows_per_second(const Oracle& oracle, const OracleCase& entry,
     });
 }
 
-// A letter or a digit, as the type `input(str)` or `input(num)` has them.
-rasp::Value drawn(const lambda::TypeStore& types, lambda::TypeId of, std::mt19937_64& random) {
+// Draws a letter or a digit for the type `input(str)` or `input(num)`.
+rasp::Value drawn(const lambda::TypeStore& types, lambda::TypeId of, Random& random) {
     constexpr std::uint64_t choices = 5;
-    const auto number = static_cast<std::int64_t>(random() % choices);
+    const auto number = static_cast<std::int64_t>(below(random, choices));
     if (types.name(types.arguments(of)[0]) == "num") {
         return number;
     }
     return std::string(1, static_cast<char>('a' + number));
 }
 
-// Ten inputs of eight tokens, the same ones each time. No program gives what is wanted of them.
+// Returns a task with ten inputs of eight tokens, the same ones each time, that no program solves.
 rasp::Task word_task(const lambda::TypeStore& types, lambda::TypeId request) {
     constexpr std::size_t inputs = 10;
     constexpr std::size_t tokens = 8;
     const std::vector<lambda::TypeId> arguments = lambda::signature_of(types, request).arguments;
-    std::mt19937_64 random(1);
+    Random random(1);
     rasp::Task task{.name = "words", .type = lambda::print_type(types, request)};
     for (std::size_t i = 0; i < inputs; ++i) {
         rasp::Example& example = task.examples.emplace_back();
@@ -102,7 +103,7 @@ rasp::Task word_task(const lambda::TypeStore& types, lambda::TypeId request) {
     return task;
 }
 
-// Programs a second when each is run on the words and looked up among tasks.
+// Returns how many programs a second are run on the words and looked up among the outputs.
 double evaluated_per_second(const Oracle& oracle, const OracleCase& entry,
                             const enumerator::GrammarView& view,
                             const enumerator::TopDownOptions& window, double seconds) {
@@ -110,10 +111,11 @@ double evaluated_per_second(const Oracle& oracle, const OracleCase& entry,
     const enumerator::TaskExamples examples = enumerator::batch_examples(tasks);
     const enumerator::ProgramTable table = enumerator::make_program_table(
         oracle.types, view, entry.request, enumerator::bound_of(window.upper), {});
+    lambda::TermStore terms;
     std::uint64_t programs = 0;
     const double rate = best_rate(seconds, [&] {
-        programs =
-            enumerator::search_window(table, view, tasks, examples, window, {}).search.programs;
+        programs = enumerator::search_window(table, view, terms, tasks, examples, window, {})
+                       .search.programs;
     });
     return rate * static_cast<double>(programs);
 }

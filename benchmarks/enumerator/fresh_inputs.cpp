@@ -5,15 +5,14 @@
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/kernels/comparison.hpp"
 #include "rasp/language/read_program.hpp"
-
-#include <random>
+#include "support/random/random.hpp"
 
 namespace rasp_stitch::benchmarks {
 
 namespace {
 
 constexpr std::size_t input_count = 200;
-constexpr std::size_t most_tokens = 12;
+constexpr std::size_t max_tokens = 12;
 
 } // namespace
 
@@ -26,15 +25,15 @@ std::vector<rasp::Input> fresh_inputs(const rasp::Task& task) {
             atoms.push_back(*example.input.atom);
         }
     }
-    std::mt19937_64 random(1);
+    Random random(1);
     std::vector<rasp::Input> inputs(tokens.empty() ? 0 : input_count);
     for (rasp::Input& input : inputs) {
-        input.tokens.resize(1 + random() % most_tokens);
+        input.tokens.resize(1 + below(random, max_tokens));
         for (rasp::Value& token : input.tokens) {
-            token = tokens[random() % tokens.size()];
+            token = tokens[below(random, tokens.size())];
         }
         if (!atoms.empty()) {
-            input.atom = atoms[random() % atoms.size()];
+            input.atom = atoms[below(random, atoms.size())];
         }
     }
     return inputs;

@@ -15,7 +15,7 @@ namespace rasp_stitch::benchmarks {
 
 class OwnPrograms {
 public:
-    // Of these, which must outlive the object, the ones that have programs.
+    // Ignores entries without programs. The entries must outlive this object.
     explicit OwnPrograms(std::span<const rasp::TaskEntry> entries) {
         for (const rasp::TaskEntry& entry : entries) {
             if (entry.program) {
@@ -29,7 +29,7 @@ public:
         }
     }
 
-    // By the name that a search has for the task; null where there is none.
+    // Finds an entry by the name that a search has for the task. Returns null if there is none.
     const rasp::TaskEntry* find(const std::string& task) const {
         const auto found = by_name_.find(task);
         return found == by_name_.end() ? nullptr : found->second;

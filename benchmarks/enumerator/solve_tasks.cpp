@@ -1,17 +1,21 @@
-// rasp-benchmark-solve: which tasks a search solves, checked on fresh inputs against the tasks' own
-// programs.
+// rasp-benchmark-solve: reports which tasks a search solves, and checks the programs against those
+// of the corpus on fresh inputs.
 
 #include "benchmarks/enumerator/fresh_inputs.hpp"
 #include "benchmarks/enumerator/own_programs.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
-#include "enumerator/solve/stopped_text.hpp"
+#include "lambda/types/type_text.hpp"
+#include "support/budget/budget.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/options.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/text/excerpt.hpp"
 
 #include <fmt/format.h>
 
@@ -47,20 +51,21 @@ Command command_of(SolveTasksOptions& options) {
         .examples = {"    rasp-benchmark-solve corpora/rasp.json"},
         .rows = {{"Search", "search", 's', "KIND",
                   choice(solve.search,
-                         std::vector<NamedValue<enumerator::Search>>{
-                             {"bottom-up", enumerator::Search::bottom_up},
-                             {"top-down", enumerator::Search::top_down}}),
+                         std::vector<NamedValue<enumerator::SearchKind>>{
+                             {"bottom-up", enumerator::SearchKind::bottom_up},
+                             {"top-down", enumerator::SearchKind::top_down}}),
                   "bottom-up", "bottom-up or top-down"},
                  {"Search", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
                   "the primitives, each with the same weight, as for rasp-enumerate"},
-                 {"Search", "frontier", 'k', "N", whole(solve.frontier, 1, 255), "1",
+                 {"Search", "frontier", 'k', "N", whole(solve.frontier_size, 1, 255), "1",
                   "how many programs to find for each task"},
                  threads_row("Search", solve.threads,
                              "a search that ends by itself finds the same"),
-                 time_limit_row("Search", seconds(solve.seconds), "60", "stop after this time"),
-                 memory_limit_row("Search", megabyte_count(solve.most_memory), "8000",
+                 time_limit_row("Search", seconds(solve.budget.seconds), "60",
+                                "stop after this time"),
+                 memory_limit_row("Search", megabyte_count(solve.budget.memory), "8000",
                                   "the memory of all threads together; millions of bytes"),
-                 max_programs_row("Search", whole(solve.most_programs, 0, unlimited),
+                 max_programs_row("Search", whole(solve.budget.programs, 0, unlimited),
                                   "stop each group of tasks after N programs")},
         .arguments = {.name = "TASKS.json", .least = 1, .most = 1}};
 }
@@ -70,18 +75,20 @@ public:
     Report(std::span<const SearchTask> tasks, std::span<const rasp::TaskEntry> entries)
         : tasks_(tasks), own_(entries) {}
 
-    void add(const SolvedGroup& group) {
-        const enumerator::TaskSearchResult& search = group.search;
-        programs_ += search.programs;
+    void add(const SolvedGroup& solved) {
+        const enumerator::SearchGroup& group = solved.group;
+        const enumerator::TaskSearchResult& result = solved.result;
+        programs_ += result.programs;
         fmt::print("{}, {} literals, {} tasks: all below {:.2f} nats, {} programs in {:.2f} s "
                    "({:.0f}/s), stopped: {}\n",
-                   group.request, group.literals.size(), group.tasks.size(), search.reached,
-                   search.programs, search.seconds,
-                   static_cast<double>(search.programs) / std::max(search.seconds, 1e-9),
-                   rasp_stitch::name_of(search.stopped));
+                   lambda::print_type(group.language.types, group.request), solved.literals.size(),
+                   group.tasks.size(), result.reached, result.programs, result.seconds,
+                   static_cast<double>(result.programs) / std::max(result.seconds, 1e-9),
+                   rasp_stitch::name_of(result.stopped));
         for (std::size_t i = 0; i < group.tasks.size(); ++i) {
-            if (!search.solutions[i].empty()) {
-                add_solution(tasks_[group.tasks[i]], search.solutions[i].front());
+            if (!result.solutions[i].empty()) {
+                add_solution(tasks_[group.tasks[i]], group.language.terms,
+                             result.solutions[i].front());
             }
         }
     }
@@ -93,14 +100,16 @@ public:
     }
 
 private:
-    void add_solution(const SearchTask& task, const enumerator::Solution& best) {
+    void add_solution(const SearchTask& task, const lambda::TermStore& terms,
+                      const enumerator::Solution& best) {
+        const std::string program = enumerator::print_expression(terms, best.program.term);
         const rasp::TaskEntry* const own = own_.find(task.task.name);
         const bool is_right =
-            own != nullptr && agree_on_fresh_inputs(task.task, *own->program, best.program);
+            own != nullptr && agree_on_fresh_inputs(task.task, *own->program, program);
         ++solved_;
         right_ += is_right ? 1U : 0U;
         fmt::print("  {} {}  {:.4f}  {:.3f} s  {} programs  {}\n", is_right ? "right" : "WRONG",
-                   task.task.name, best.log_prior, best.seconds, best.programs, best.program);
+                   task.task.name, best.program.log_prior, best.seconds, best.programs, program);
     }
 
     std::span<const SearchTask> tasks_;
@@ -120,10 +129,10 @@ int run(int argc, const char* const* argv) {
     const std::vector<rasp::TaskEntry> entries =
         naming(path, [&] { return rasp::read_tasks(read_input(path)); });
     const std::vector<SearchTask> tasks =
-        naming(path, [&] { return enumerator::search_tasks(entries); });
-    const enumerator::Languages languages({.primitives = options.primitives});
+        naming(path, [&] { return enumerator::merged_tasks(entries); });
+    const enumerator::Language language = enumerator::rasp_language(options.primitives);
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<SolvedGroup> groups = solve(tasks, languages, options.solve);
+    const std::vector<SolvedGroup> groups = solve(tasks, language, options.solve);
     const double seconds = seconds_since(start);
     Report report(tasks, entries);
     for (const SolvedGroup& group : groups) {

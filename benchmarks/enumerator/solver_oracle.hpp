@@ -1,16 +1,16 @@
 #pragma once
 
-// What DreamCoder's solver, written in OCaml, found in the language of RASP
-// (tests/enumerator/oracle.json): how many programs in windows of description length, some of them
-// with their log priors, and how long it took for the last window.
+// What DreamCoder's solver, which is written in OCaml, found in the language of RASP
+// (tests/enumerator/oracle.json): the number of programs in windows of description length, some
+// programs with their log priors, and the time that it took for the last window.
 //
 //     const Oracle oracle = read_oracle(path);
 //     oracle.cases.front().windows.back().programs == 13'396
 //
-// That solver has primitives of its own called `mod`, `if`, `and`, `or`, `not` and `length`, and of
-// two primitives with one name the first counts. So these have DreamCoder's types here, `int -> int
-// -> int` and the like, and not those of RASP. None of them but `if`, `bool -> t0 -> t0 -> t0`, can
-// then be reached, and it cannot be completed; it still takes its share of the probability.
+// The solver has primitives of its own called `mod`, `if`, `and`, `or`, `not` and `length`, and of
+// two primitives with the same name it takes the first. So these have DreamCoder's types here, such
+// as `int -> int -> int`, and not those of RASP. Of them, only `if : bool -> t0 -> t0 -> t0` can be
+// reached, and it cannot be completed; but it takes its share of the probability.
 
 #include "enumerator/grammar/grammar_json.hpp"
 #include "lambda/types/type_store.hpp"
@@ -36,7 +36,7 @@ struct OracleCase {
     lambda::TypeId request{};
     std::vector<Window> windows;
     std::vector<Program> programs;
-    double seconds = 0; // that the solver took for the last window, on one core
+    double seconds = 0; // of the solver for the last window, on one core
 };
 
 struct Oracle {

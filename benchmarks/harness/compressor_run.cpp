@@ -19,9 +19,9 @@ using compressor::Corpus;
 
 namespace {
 
-constexpr std::string_view speaker = "rasp-benchmark-compress";
+constexpr std::string_view program_name = "rasp-benchmark-compress";
 
-// From the child to this process.
+// Members of the message from the child to this process.
 namespace field {
 constexpr auto programs = "programs";
 constexpr auto subterms = "subterms";
@@ -41,7 +41,6 @@ Corpus read(const std::string& path) {
     }
 }
 
-// The only place that knows how the compressor is called.
 Compression compress(Corpus& corpus, const CompressorArguments& arguments) {
     return compressor::compress(
         corpus,
@@ -49,15 +48,15 @@ Compression compress(Corpus& corpus, const CompressorArguments& arguments) {
         {.threads = static_cast<std::size_t>(arguments.threads)});
 }
 
-int compress_and_tell(const std::string& path, const CompressorArguments& arguments) {
+int compress_and_report(const std::string& path, const CompressorArguments& arguments) {
     Corpus corpus = read(path);
     const std::size_t subterms = lambda::subterms(corpus.store, corpus.roots()).size();
     Compression compression;
     try {
         compression = compress(corpus, arguments);
     } catch (const InputError& error) {
-        // It was a corpus, so this is a failure to compress it.
-        fmt::print(stderr, "{}: {}: {}\n", speaker, path, error.what());
+        // The corpus was read, so this is a failure to compress it.
+        fmt::print(stderr, "{}: {}: {}\n", program_name, path, error.what());
         return exit_exhausted;
     }
     Json facts = {{field::programs, corpus.programs.size()},
@@ -91,7 +90,7 @@ CompressorFacts facts_from(const std::string& output) {
 } // namespace
 
 std::optional<std::int64_t> open_pattern_bytes(const Compression& compression) {
-    const compressor::OpenPatterns& open = compression.most_open;
+    const compressor::OpenPatterns& open = compression.peak_open;
     return open.count == 0 ? std::nullopt : std::optional(open.bytes / open.count);
 }
 
@@ -99,7 +98,7 @@ CompressorRun run_compressor(const std::string& path, const CompressorArguments&
                              const Measuring& measuring) {
     CompressorRun run;
     run.child = run_measured(
-        speaker, [&] { return compress_and_tell(path, arguments); }, measuring);
+        program_name, [&] { return compress_and_report(path, arguments); }, measuring);
     run.is_corpus = run.child.exit_code != exit_bad_input;
     if (run.child.is_done()) {
         run.facts = facts_from(run.child.output);

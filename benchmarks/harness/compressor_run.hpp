@@ -1,7 +1,7 @@
 #pragma once
 
-// One run of the compressor in a process of its own (benchmarks/harness/measured_child.hpp), and what it
-// found.
+// Runs the compressor in a process of its own (benchmarks/harness/measured_child.hpp) and measures
+// it.
 
 #include "benchmarks/harness/measured_child.hpp"
 #include "compressor/library/compress.hpp"
@@ -20,7 +20,7 @@ struct CompressorArguments {
 
 struct CompressorFacts {
     std::int64_t programs = 0;
-    std::int64_t subterms = 0; // distinct ones, of the corpus as it was read
+    std::int64_t subterms = 0; // distinct ones, in the corpus as it was read
     std::int64_t abstractions = 0;
     std::int64_t patterns_expanded = 0;
     std::optional<std::int64_t> open_pattern_bytes;
@@ -30,14 +30,14 @@ struct CompressorFacts {
 
 struct CompressorRun {
     ChildRun child;
-    bool is_corpus = true; // else the file cannot be read as one, and child.output says why
-    std::optional<CompressorFacts> facts; // nothing where the run failed
+    bool is_corpus = true;                // if not, child.output says why the file cannot be read
+    std::optional<CompressorFacts> facts; // nullopt if the run failed
 };
 
 CompressorRun run_compressor(const std::string& path, const CompressorArguments& arguments,
                              const Measuring& measuring);
 
-// The memory for each pattern that stands open when the most do, where it is known.
+// Returns the memory per open pattern when most patterns are open, or nullopt if it is unknown.
 std::optional<std::int64_t> open_pattern_bytes(const compressor::Compression& compression);
 
 } // namespace rasp_stitch::benchmarks

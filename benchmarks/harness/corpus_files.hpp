@@ -1,6 +1,6 @@
 #pragma once
 
-// The corpora that somebody names on a command line.
+// Finds the corpora named on a command line.
 //
 //     find_corpora({"corpora", "more/a.json"})
 //     // {"corpora/founding-report.json", "founding-report.json", false}, ..., {..., true}
@@ -13,12 +13,12 @@ namespace rasp_stitch::benchmarks {
 
 struct CorpusFile {
     std::string path;
-    std::string name;        // what the table calls it
-    bool is_certain = false; // named itself, not found in a folder: it has to be a corpus
+    std::string name;        // in the table
+    bool is_certain = false; // named on the command line, so it must be a corpus
 };
 
-// A folder stands for all files *.json in it and below, sorted. Throws InputError for what is not
-// there and for a folder without any.
+// Replaces each folder by the files *.json below it, sorted. Throws InputError if a path does not
+// exist or a folder has no such file.
 std::vector<CorpusFile> find_corpora(std::span<const std::string> paths);
 
 } // namespace rasp_stitch::benchmarks

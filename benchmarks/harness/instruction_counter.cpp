@@ -17,13 +17,13 @@ int open_event(pid_t process) {
     event.type = PERF_TYPE_HARDWARE;
     event.size = sizeof(event);
     event.config = PERF_COUNT_HW_INSTRUCTIONS;
-    event.exclude_kernel = 1; // what everybody may count
+    event.exclude_kernel = 1; // any user may count the rest
     event.exclude_hv = 1;
     event.inherit = 1;
     event.read_format = PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING;
     constexpr int any_processor = -1;
     constexpr int no_group = -1;
-    // The C library has no function for it. NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+    // The C library has no wrapper for this call. NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
     const long opened = ::syscall(SYS_perf_event_open, &event, process, any_processor, no_group,
                                   PERF_FLAG_FD_CLOEXEC);
     return static_cast<int>(opened);
@@ -39,7 +39,7 @@ std::optional<std::int64_t> InstructionCounter::count() const {
         ::read(event_.number(), values.data(), sizeof(values)) != sizeof(values)) {
         return std::nullopt;
     }
-    // The counter was lent to others for a while: what is missing is not known.
+    // The counter was shared with others for some time, so the count is incomplete.
     if (values[2] < values[1] || values[2] == 0) {
         return std::nullopt;
     }

@@ -5,7 +5,7 @@
 //
 //     const InstructionCounter counter(child);   // before the child begins its work
 //     ... wait for the child ...
-//     counter.count()                            // nothing where the system does not let us count
+//     counter.count()                            // nullopt if the system does not permit it
 
 #include "support/files/descriptor.hpp"
 
@@ -27,7 +27,7 @@ private:
     Descriptor event_;
 };
 
-// Why they cannot be counted here, or nothing where they can.
+// Returns why instructions cannot be counted here, or nullopt if they can.
 std::optional<std::string> why_no_instructions();
 
 } // namespace rasp_stitch::benchmarks

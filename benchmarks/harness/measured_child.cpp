@@ -31,7 +31,8 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
     throw std::system_error(errno, std::generic_category(), what);
 }
 
-// A file without a name, for what the child says. A pipe would have to be emptied meanwhile.
+// Makes an unnamed file for the output of the child. Unlike a pipe, it need not be emptied
+// concurrently.
 File make_scratch_file() {
     File file(std::tmpfile(), &std::fclose);
     if (!file) {
@@ -74,10 +75,10 @@ private:
     Descriptor writing_;
 };
 
-// What the parent set up for itself is not for the child.
+// Undoes what the parent has set up for itself, and redirects input and output.
 void prepare_child(int output) {
-    ::setpgid(0, 0); // so that all of it can be killed at once
-    // Nobody would be left to wait for it. NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+    ::setpgid(0, 0); // so that the whole group can be killed
+    // The child must not outlive the parent. NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     sigset_t none = {};
     sigemptyset(&none);
@@ -108,7 +109,7 @@ ChildRun run_measured(std::string_view name, const std::function<int()>& body,
                       const Measuring& measuring) {
     const File output = make_scratch_file();
     Gate gate;
-    std::fflush(nullptr); // or the child would print what waits in the buffers once more
+    std::fflush(nullptr); // or the child would print the buffered output again
     const pid_t child = ::fork();
     if (child < 0) {
         fail("no process can be started");
@@ -116,9 +117,9 @@ ChildRun run_measured(std::string_view name, const std::function<int()>& body,
     if (child == 0) {
         prepare_child(::fileno(output.get()));
         gate.pass();
-        ::_exit(run_program(name, body)); // no destructors of the parent's objects
+        ::_exit(run_program(name, body)); // without running destructors of the parent's objects
     }
-    ::setpgid(child, child); // whoever comes first
+    ::setpgid(child, child); // in both processes, since either may run first
     std::optional<InstructionCounter> counter;
     if (measuring.instructions) {
         counter.emplace(child);
@@ -148,7 +149,7 @@ ChildRun run_measured(std::string_view name, const std::function<int()>& body,
 }
 
 ChildRun run_command_measured(const std::string& command, const Measuring& measuring) {
-    constexpr int cannot_run = 127; // what a shell says too
+    constexpr int cannot_run = 127; // as in shells
     return run_measured(
         "/bin/sh",
         [&] {

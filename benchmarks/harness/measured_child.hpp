@@ -1,7 +1,7 @@
 #pragma once
 
-// Runs something in a process of its own and measures what it takes. So the peak of memory is that
-// of this run alone, and a crash or the end of memory ends nothing else.
+// Runs a function in a child process and measures its use of time and memory. The peak of memory is
+// that of the function alone, and a crash or a lack of memory ends only the child.
 //
 //     StopSignals signals;
 //     const ChildRun run =
@@ -9,8 +9,8 @@
 //     run.output == "done\n" && run.exit_code == 0
 //     run.used.user_seconds, run.used.peak_bytes
 //
-// The child begins as a copy of this process, and so does its peak of memory: keep this process
-// small, and without threads (benchmarks/harness/stop_signals.hpp).
+// The child begins as a copy of this process, whose memory counts towards its peak: keep this
+// process small and single-threaded (benchmarks/harness/stop_signals.hpp).
 
 #include "benchmarks/harness/stop_signals.hpp"
 
@@ -23,17 +23,17 @@
 namespace rasp_stitch::benchmarks {
 
 struct ResourceUse {
-    double user_seconds = 0; // of all threads and processes together, outside the kernel
-    double wall_seconds = 0; // from start to end
+    double user_seconds = 0; // outside the kernel, summed over threads and processes
+    double wall_seconds = 0;
     std::int64_t peak_bytes = 0;
-    std::optional<std::int64_t> instructions; // where asked for, and where they can be counted
+    std::optional<std::int64_t> instructions; // if requested and available
 };
 
 struct ChildRun {
     int exit_code = -1;
-    int signal = 0; // that ended it, or 0
+    int signal = 0; // that ended the child, or 0
     ResourceUse used;
-    std::string output; // what it wrote on standard output and standard error
+    std::string output; // of standard output and standard error together
 
     bool is_done() const { return signal == 0 && exit_code == 0; }
 };
@@ -43,15 +43,15 @@ struct Measuring {
     bool instructions = false;
 };
 
-// The body gives the exit code. Exceptions that leave it become messages, which begin with the
-// name, and exit codes, as in run_program (support/cli/program.hpp).
+// Calls `body`, which returns the exit code, in a child process. Exceptions become messages that
+// begin with the name, and exit codes, as in run_program (support/cli/program.hpp).
 ChildRun run_measured(std::string_view name, const std::function<int()>& body,
                       const Measuring& measuring);
 
-// The same for a command line of /bin/sh.
+// Runs a command line with /bin/sh in the same way.
 ChildRun run_command_measured(const std::string& command, const Measuring& measuring);
 
-// "failed (exit 101)", "killed (Segmentation fault)"
+// Returns, for instance, "failed (exit 101)" or "killed (Segmentation fault)".
 std::string describe_failure(const ChildRun& run);
 
 } // namespace rasp_stitch::benchmarks

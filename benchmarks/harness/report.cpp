@@ -36,7 +36,7 @@ std::string ratio(const std::optional<std::int64_t>& other,
     return other && own ? ratio(static_cast<double>(*other), static_cast<double>(*own)) : unknown;
 }
 
-// Cells after the name: what the compressor found, or what became of it instead.
+// Adds the cells after the name: the results of the compressor, or how it failed.
 void add_own_cells(TableRow& row, const CompressorRun& run, const Columns& columns) {
     const ResourceUse& used = run.child.used;
     if (!run.facts) {

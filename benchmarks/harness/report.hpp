@@ -1,6 +1,6 @@
 #pragma once
 
-// The results of rasp-benchmark-compress, for people and for programs.
+// Reports the results of rasp-benchmark-compress as tables and as JSON.
 //
 //     const MeasuredTable table = {.corpora = {...}};
 //     text_table(table, {.against = true}).plain()
@@ -21,7 +21,7 @@ namespace rasp_stitch::benchmarks {
 struct MeasuredCorpus {
     std::string name;
     CompressorRun own;
-    std::optional<ChildRun> other; // of the command to compare with
+    std::optional<ChildRun> other; // of the command of --against
 };
 
 struct MeasuredTable {
@@ -35,7 +35,7 @@ struct Columns {
     bool against = false;
 };
 
-// "arity 3, 10 iterations, 1 thread", before that what the corpora are.
+// Returns, for instance, "Corpora: arity 3, 10 iterations, 1 thread".
 std::string title(const MeasuredTable& table);
 
 TextTable text_table(const MeasuredTable& table, const Columns& columns);
@@ -44,7 +44,7 @@ using OutputJson = nlohmann::ordered_json;
 
 OutputJson json(const MeasuredTable& table);
 
-// Processor and number of its cores, as the system names them.
+// Returns the name of the processor and the number of cores.
 std::string machine_name();
 
 } // namespace rasp_stitch::benchmarks

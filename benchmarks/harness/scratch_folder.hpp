@@ -1,6 +1,6 @@
 #pragma once
 
-// A folder for generated corpora, removed with all that is in it.
+// Makes a temporary folder for generated corpora; its destructor removes it with its content.
 
 #include <string>
 #include <string_view>
@@ -9,7 +9,7 @@ namespace rasp_stitch::benchmarks {
 
 class ScratchFolder {
 public:
-    ScratchFolder(); // throws InputError where none can be made
+    ScratchFolder(); // throws InputError if the folder cannot be made
     ScratchFolder(const ScratchFolder&) = delete;
     ScratchFolder(ScratchFolder&&) = delete;
     ScratchFolder& operator=(const ScratchFolder&) = delete;

@@ -1,6 +1,6 @@
 #pragma once
 
-// A command line of another compressor, filled in for one corpus.
+// Fills in the command line of another compressor for one corpus.
 //
 //     fill_in("compress {} -i{iterations}", {.corpus = "a.json", .iterations = 10})
 //         == "compress 'a.json' -i10"
@@ -13,9 +13,9 @@
 namespace rasp_stitch::benchmarks {
 
 struct CommandValues {
-    std::string corpus;           // for {}, as one word of the shell; at the end if there is no {}
-    std::uint32_t max_arity = 0;  // for {arity}
-    std::uint32_t iterations = 0; // for {iterations}
+    std::string corpus;           // replaces {}, quoted; without {}, it is appended
+    std::uint32_t max_arity = 0;  // replaces {arity}
+    std::uint32_t iterations = 0; // replaces {iterations}
 };
 
 std::string fill_in(std::string_view command, const CommandValues& values);

@@ -36,7 +36,7 @@ StopSignals::StopSignals() {
     }
     awaited_ = stops_;
     sigaddset(&awaited_, SIGCHLD);
-    // Where a parent had it ignored, children would vanish without being waited for.
+    // If SIGCHLD were ignored, children would be reaped automatically.
     std::signal(SIGCHLD, SIG_DFL);
     pthread_sigmask(SIG_BLOCK, &awaited_, &previous_mask_);
 }
@@ -45,7 +45,7 @@ StopSignals::~StopSignals() {
     pthread_sigmask(SIG_SETMASK, &previous_mask_, nullptr);
 }
 
-// The end of the child is a signal too, and stays pending when it comes after the question.
+// The end of the child is a signal too. It stays pending if it comes after has_ended().
 void StopSignals::await(pid_t child) {
     while (!has_ended(child)) {
         const int signal = sigwaitinfo(&awaited_, nullptr);

@@ -1,15 +1,15 @@
 #pragma once
 
-// Ctrl-C and SIGTERM for a program that waits for other processes, without a thread: a process that
-// forks must have only one, or its copy can find locks that nobody will open (so nothing here uses
-// support/cli/interruption.hpp).
+// Handles Ctrl-C and SIGTERM in a program that waits for child processes. It uses no thread, unlike
+// support/cli/interruption.hpp: a process that forks must have only one, or its copy may find locks
+// that are never released.
 //
 //     StopSignals signals;
-//     signals.await(child);            // kills the child and its group where a signal comes
-//     if (signals.requested()) { ... finish with what there is ... }
+//     signals.await(child); // on a signal, kills the child and its group
+//     if (signals.requested()) { ... finish with the results so far ... }
 //
-// SIGINT and SIGTERM are blocked while the object lives. A SIGINT that was set to be ignored when
-// the program started stays ignored. One object at a time.
+// SIGINT and SIGTERM are blocked during the lifetime of the object. If SIGINT was ignored when the
+// program started, it stays ignored. Only one object may exist at a time.
 
 #include <csignal>
 
@@ -26,14 +26,14 @@ public:
     StopSignals& operator=(StopSignals&&) = delete;
     ~StopSignals();
 
-    // Returns when the child has ended, and leaves it to be waited for. The child leads a group.
+    // Returns when the child, which must lead a process group, has ended. Does not reap it.
     void await(pid_t child);
 
     bool requested();
 
 private:
     sigset_t stops_ = {};
-    sigset_t awaited_ = {}; // and the end of a child
+    sigset_t awaited_ = {}; // stops_ and SIGCHLD
     sigset_t previous_mask_ = {};
     bool requested_ = false;
 };

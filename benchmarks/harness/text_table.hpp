@@ -1,6 +1,6 @@
 #pragma once
 
-// A table as text, aligned for the eye or in Markdown.
+// Formats a table as aligned text or in Markdown.
 //
 //     TextTable table({"corpus", "time"});
 //     table.add_row({"rasp.json", "0.05"});
@@ -17,10 +17,10 @@ using TableRow = std::vector<std::string>;
 
 class TextTable {
 public:
-    // The first column stands left, the others right.
+    // The first column is aligned to the left, the others to the right.
     explicit TextTable(TableRow head);
 
-    // Of as many cells as the head.
+    // The row must have as many cells as the head.
     void add_row(TableRow row);
 
     std::string plain() const;
@@ -29,7 +29,7 @@ public:
 private:
     std::size_t width(std::size_t column) const;
 
-    std::vector<TableRow> rows_; // the head is the first
+    std::vector<TableRow> rows_; // the first is the head
 };
 
 } // namespace rasp_stitch::benchmarks

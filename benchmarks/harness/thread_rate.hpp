@@ -1,11 +1,11 @@
 #pragma once
 
-// How often a second something can be done.
+// Measures how many times per second a function can be called.
 //
-//     const double calls = best_rate(1.0, [&] { evaluator.run(code); });
+//     const double calls_per_second = best_rate(1.0, [&] { evaluator.run(code); });
 //
-// Processor time of this thread, the best of several rounds, since whatever else the machine does
-// can only add to it.
+// Uses processor time of this thread, and the best of several rounds, since other load on the
+// machine can only slow a round down.
 
 #include <algorithm>
 #include <cstddef>
@@ -19,8 +19,8 @@ inline double thread_seconds() {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-// Takes about so many seconds, and one call at least for each round and one before them, in which
-// memory grows to what is needed.
+// Returns the calls per second of processor time. Measures for about `seconds`, with at least one
+// call in each round and one before the first, which allocates the memory needed.
 template <class Call>
 double best_rate(double seconds, const Call& call) {
     constexpr int rounds = 5;

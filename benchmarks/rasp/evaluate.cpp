@@ -1,4 +1,4 @@
-// rasp-benchmark-evaluate: how fast RASP programs are evaluated, as tables.
+// rasp-benchmark-evaluate: measures how fast RASP programs are evaluated.
 
 #include "benchmarks/harness/report.hpp"
 #include "benchmarks/harness/text_table.hpp"
@@ -25,8 +25,8 @@
 namespace rasp_stitch::benchmarks {
 namespace {
 
-// Sorts of 32 letters a second by the reference interpreter and by Tracr's evaluator, where this
-// project began.
+// Sorts of 32 letters per second by the reference interpreter and by Tracr's evaluator, measured
+// when this project began.
 constexpr double reference_sorts = 61;
 constexpr double tracr_sorts = 1300;
 

@@ -1,10 +1,10 @@
 #include "benchmarks/rasp/evaluation_speed.hpp"
 
-#include "benchmarks/harness/random_numbers.hpp"
 #include "benchmarks/harness/thread_rate.hpp"
 #include "rasp/evaluator/compile.hpp"
 #include "rasp/evaluator/evaluator.hpp"
 #include "rasp/language/read_program.hpp"
+#include "support/random/random.hpp"
 #include "support/text/input_error.hpp"
 
 #include <cstdint>
@@ -22,26 +22,26 @@ constexpr std::string_view sort_program =
     "less_than) (selector_and (select (tokens $0) (tokens $0) equals_to) (select (indices $0) "
     "(indices $0) less_than)))) (indices $0) equals_to) (tokens $0)))";
 
-// `evaluate` evaluates `inputs` inputs.
+// Measures `evaluate`, a call of which evaluates `inputs` inputs.
 template <class Evaluate>
 Speed best_speed(std::size_t inputs, const SpeedOptions& options, const Evaluate& evaluate) {
     const double calls = best_rate(options.seconds, evaluate);
     return {.inputs_per_second = calls * static_cast<double>(inputs), .inputs = inputs};
 }
 
-rasp::Value random_token(RandomNumbers& random, Tokens tokens) {
+rasp::Value random_token(Random& random, Tokens tokens) {
     switch (tokens) {
     case Tokens::letters:
-        return std::string(1, static_cast<char>('a' + random.below(26)));
+        return std::string(1, static_cast<char>('a' + below(random, 26U)));
     case Tokens::whole_numbers:
-        return std::int64_t{random.below(100)};
+        return std::int64_t{below(random, 100U)};
     case Tokens::floats:
         break;
     }
-    return random.below(1'000'000) / 7.0;
+    return below(random, 1'000'000U) / 7.0;
 }
 
-// A program and an evaluator that has its inputs.
+// A program, and an evaluator that holds its inputs.
 struct Prepared {
     rasp::Bytecode code;
     rasp::Evaluator evaluator;
@@ -60,7 +60,7 @@ Prepared prepare(std::string_view program, std::span<const rasp::Input> inputs) 
 } // namespace
 
 Speed measure_sort(std::size_t length, Tokens tokens, const SpeedOptions& options) {
-    RandomNumbers random(length);
+    Random random(length);
     std::vector<rasp::Input> inputs(options.batch);
     for (rasp::Input& input : inputs) {
         for (std::size_t i = 0; i < length; ++i) {

@@ -1,11 +1,9 @@
 #pragma once
 
-// How many inputs a second RASP programs are evaluated on, with one thread.
+// Measures on how many inputs per second RASP programs are evaluated, with one thread
+// (benchmarks/harness/thread_rate.hpp).
 //
 //     measure_sort(32, Tokens::letters, {.seconds = 1}).inputs_per_second
-//
-// Processor time of this thread, the best of several rounds, since whatever else the machine does
-// can only add to it.
 
 #include "rasp/tasks/task.hpp"
 
@@ -15,25 +13,26 @@
 namespace rasp_stitch::benchmarks {
 
 struct SpeedOptions {
-    double seconds = 1;    // for each measurement, about
-    std::size_t batch = 8; // inputs evaluated together
+    double seconds = 1;    // for each measurement, approximately
+    std::size_t batch = 8; // inputs that are evaluated together
 };
 
 struct Speed {
     double inputs_per_second = 0;
-    std::size_t inputs = 0; // evaluated in one round, each counted
+    std::size_t inputs = 0; // evaluated in one call
 };
 
-enum class Tokens { letters, whole_numbers, floats }; // 26, 100, and a million different ones
+// With 26, 100 and a million different tokens.
+enum class Tokens { letters, whole_numbers, floats };
 
-// Sorting `length` random tokens. The program is
-// compiled and the inputs are columns before the clock starts; outputs stay columns.
+// Measures sorting `length` random tokens. Compiling the program and converting inputs to columns
+// is not included, and outputs stay columns.
 Speed measure_sort(std::size_t length, Tokens tokens, const SpeedOptions& options);
 
-// Every program of a corpus on its own examples as one batch, likewise.
+// Measures every program of a corpus on its own examples as one batch, in the same way.
 Speed measure_corpus(std::span<const rasp::TaskEntry> entries, const SpeedOptions& options);
 
-// The same by rasp::check: compiling, making columns, and comparing outputs are part of it.
+// Measures rasp::check on the same: includes compiling, converting inputs and comparing outputs.
 Speed measure_check(std::span<const rasp::TaskEntry> entries, const SpeedOptions& options);
 
 } // namespace rasp_stitch::benchmarks

@@ -25,7 +25,7 @@ bool are_same(std::span<const T> values) {
     return std::ranges::all_of(values, [&](T value) { return value == values.front(); });
 }
 
-// Bit for bit.
+// Returns the bits of the floats, so that they are compared exactly.
 std::span<const std::uint64_t> bits_of(const double* floats, std::size_t count,
                                        std::vector<std::uint64_t>& bits) {
     bits.resize(count);
@@ -35,7 +35,7 @@ std::span<const std::uint64_t> bits_of(const double* floats, std::size_t count,
 
 } // namespace
 
-// Flags are unpacked by eights.
+// Flags are unpacked eight at a time, so there is room for a few more.
 ValueBuffer::ValueBuffer(const rasp::Batch& batch)
     : ints_(batch.positions() + 1), floats_(batch.positions() + 1), flags_(batch.positions() + 8),
       strings_(batch.positions() + 1), words_(batch.matrix_words() + 1) {}
@@ -89,7 +89,7 @@ std::span<const std::uint8_t> BehaviourForm::of(const Column& column,
     return bytes_;
 }
 
-// A copy in which inputs that fail have the first value of those that do not.
+// Returns a copy in which inputs that fail have the first value of the first one that does not.
 Column BehaviourForm::without_failures(const Column& column, const rasp::Failures& failures) {
     const std::span<const Extent> extents = batch_->extents();
     std::size_t kept = 0;
@@ -106,7 +106,7 @@ Column BehaviourForm::without_failures(const Column& column, const rasp::Failure
             }
         }
     };
-    const bool is_number = column.kind() == rasp::Kind::number;
+    const bool is_number = column.kind() == rasp::ValueKind::number;
     if (column.form == Form::ints || column.form == Form::mixed) {
         blank(column.ints, out.ints);
     }
@@ -150,7 +150,7 @@ void BehaviourForm::put_column(const Column& column) {
     }
 }
 
-// Numbers that turn out to have one tag are a column of that.
+// Numbers that all have the same tag are written as a column of that form.
 void BehaviourForm::put_mixed(const Column& column) {
     const std::size_t count = column.constant ? 1 : batch_->positions();
     const std::span tags(column.flags, count);

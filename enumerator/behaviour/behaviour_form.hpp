@@ -1,21 +1,23 @@
 #pragma once
 
-// Behaviours as bytes: two are the same if and only if their bytes are.
+// Writes behaviours as bytes, so that two are the same if and only if their bytes are.
 //
 //     BehaviourForm form(batch);
 //     std::span<const std::uint8_t> bytes = form.of(column, failures); // valid until the next
 //     column_of(bytes.data(), batch, buffer)                           // to compute with
 //
-// A behaviour is the input itself, a predicate, an open term, or what a sequence or a selector is
-// on the inputs of the batch, with the set of inputs that it fails on. Two are the same where they
-// fail on the same inputs and on all others have the same values with the same tags, bit for bit.
-// They are brought into one form: where all values are the same, or all rows of each input, one
-// stands for all; numbers of one tag have no tags of their own; where an input of a sequence fails
-// stands the first value that there is, and in a selector nothing is selected; what fails on all
-// inputs is a whole number.
+// A behaviour is the input itself, a predicate, an open term, or the values of a sequence or a
+// selector on the inputs of the batch, with the set of inputs that it fails on. Two sequences or
+// selectors are the same if they fail on the same inputs and have the same values with the same
+// tags, bit for bit, on all others. They are brought into one form:
+//   - Values that are all the same, or the rows of each input if they are, are written once.
+//   - Numbers that all have the same tag are written without tags.
+//   - For an input that fails, a sequence has the first value of an input that does not, and a
+//     selector selects nothing.
+//   - What fails on all inputs is the whole number 0.
 //
-// The bytes are a header of 4, the values (enumerator/behaviour/value_packing.hpp), and where some inputs
-// fail a bit for each input.
+// The bytes are a header of 4, the values (enumerator/behaviour/value_packing.hpp) and, if some
+// inputs fail, a bit for each input.
 
 #include "enumerator/behaviour/value_packing.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -33,7 +35,7 @@ namespace rasp_stitch::enumerator {
 
 enum class BehaviourSort : std::uint8_t { input, predicate, sequence, selector, open };
 
-// Memory for a sequence or a selector of a batch.
+// Memory for one sequence or selector on a batch.
 class ValueBuffer {
 public:
     explicit ValueBuffer(const rasp::Batch& batch);
@@ -45,7 +47,7 @@ public:
                 .strings = strings_.data()};
     }
     std::uint64_t* words() { return words_.data(); }
-    static std::size_t memory(const rasp::Batch& batch); // in bytes, of a buffer
+    static std::size_t memory(const rasp::Batch& batch); // of one buffer, in bytes
 
 private:
     std::vector<std::int64_t> ints_;
@@ -55,13 +57,13 @@ private:
     std::vector<std::uint64_t> words_;
 };
 
-// Not to be shared between threads.
+// For one thread at a time.
 class BehaviourForm {
 public:
-    // The batch must outlive this; no input may be empty.
+    // The batch must outlive this, and none of its inputs may be empty.
     explicit BehaviourForm(const rasp::Batch& batch);
 
-    // Each valid until the next call.
+    // Each result is valid until the next call.
     std::span<const std::uint8_t> of_input();
     std::span<const std::uint8_t> of_predicate(rasp::Comparison comparison);
     std::span<const std::uint8_t> of_open(lambda::TermId term);
@@ -81,11 +83,12 @@ private:
     Bytes bytes_;
     ValueBuffer blanked_;
     std::vector<std::uint64_t> bits_;
-    std::vector<std::uint64_t> no_rows_; // as many words as the longest input has, all 0
+    std::vector<std::uint64_t>
+        no_rows_; // zeros, as many as the matrix of the longest input has words
     NumberPacking numbers_;
 };
 
-// Of a behaviour's bytes.
+// These read the bytes of a behaviour. Columns and selectors are unpacked into the buffer.
 BehaviourSort sort_of(const std::uint8_t* bytes);
 rasp::Comparison comparison_of(const std::uint8_t* bytes);
 lambda::TermId open_term_of(const std::uint8_t* bytes);
@@ -93,7 +96,7 @@ rasp::Column column_of(const std::uint8_t* bytes, const rasp::Batch& batch, Valu
 rasp::Selector selector_of(const std::uint8_t* bytes, const rasp::Batch& batch,
                            ValueBuffer& buffer);
 
-// A bit for each input, from the lowest of each byte on; empty where none fails.
+// Returns a bit for each input, from the lowest of each byte on; empty if no input fails.
 std::span<const std::uint8_t> failures_of(std::span<const std::uint8_t> bytes,
                                           const rasp::Batch& batch);
 

@@ -1,19 +1,33 @@
 #pragma once
 
-// What programs do on one batch of inputs, each distinct behaviour stored once.
+// Door of enumerator/behaviour.
 //
-//     Behaviours behaviours(batch);
-//     const BehaviourId sum = behaviours.add(form.of(column, failures));
-//     behaviours.add(form.of(other, failures)) == sum // if `other` does the same
-//     behaviours.column(sum, buffer)                  // to compute with
+// Stores what programs do on one batch of inputs, each distinct behaviour once. A search that keeps
+// one program for each behaviour prunes by observational equivalence (Albarghouthi, Gulwani and
+// Kincaid, "Recursive Program Synthesis", CAV 2013). Programs are evaluated part by part:
+// primitives by primitive_application.hpp, the rules of a grammar by rule_application.hpp, and the
+// derivations of top-down search by derivation_behaviour.hpp. task_lookup.hpp finds the tasks that
+// a behaviour solves.
 //
-// They are kept as the bytes of enumerator/behaviour/behaviour_form.hpp, and 24 more each for finding them.
+// ```cpp
+// #include "enumerator/behaviour/primitive_application.hpp"
+// const std::vector<rasp::Input> inputs = {{.tokens = rasp::characters("abc")}};
+// PrimitiveApplication apply{rasp::Batch(inputs)};
+// const BehaviourId one = *apply(*apply.find("one"), {}, never_useless);
+// const BehaviourId sum = *apply(*apply.find("add"), std::array{one, one}, never_useless);
+// CHECK(sum == *apply(*apply.find("two"), {}, never_useless));
+// CHECK(apply.behaviours().sort(sum) == BehaviourSort::sequence);
+// ```
+//
+// A behaviour takes as many bytes as its form (enumerator/behaviour/behaviour_form.hpp), and 24
+// more for the table that finds it.
 
 #include "enumerator/behaviour/behaviour_form.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "rasp/kernels/batch.hpp"
 #include "rasp/kernels/column.hpp"
 #include "rasp/language/opcode.hpp"
+#include "support/hashing/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,21 +38,20 @@ namespace rasp_stitch::enumerator {
 
 using BehaviourId = std::uint32_t;
 
-// Whether an input is among those that fail (Behaviours::failures).
+// Returns whether an input is among those that fail (Behaviours::failures).
 inline bool fails_on(std::span<const std::uint8_t> failures, std::size_t input) {
     return !failures.empty() && ((failures[input / 8] >> (input % 8)) & 1U) != 0;
 }
 
 class Behaviours {
 public:
-    using Sort = BehaviourSort;
-
     // The batch must outlive this.
     explicit Behaviours(const rasp::Batch& batch);
 
+    // Returns the id of the behaviour with these bytes, which is new if it was not there before.
     BehaviourId add(std::span<const std::uint8_t> bytes) { return add(bytes, hash_of(bytes)); }
 
-    // With the hash of the bytes, which may be computed elsewhere.
+    // The same with hash_of(bytes), which the caller may compute in another thread.
     BehaviourId add(std::span<const std::uint8_t> bytes, std::uint64_t hash);
     static std::uint64_t hash_of(std::span<const std::uint8_t> bytes);
 
@@ -46,7 +59,7 @@ public:
     rasp::Comparison comparison(BehaviourId id) const { return comparison_of(entries_[id].data); }
     lambda::TermId open_term(BehaviourId id) const { return open_term_of(entries_[id].data); }
 
-    // Views of the buffer.
+    // Return views of the buffer.
     rasp::Column column(BehaviourId id, ValueBuffer& buffer) const {
         return column_of(entries_[id].data, *batch_, buffer);
     }
@@ -54,7 +67,7 @@ public:
         return selector_of(entries_[id].data, *batch_, buffer);
     }
 
-    // A bit for each input, from the lowest of each byte on; empty where none fails.
+    // Returns a bit for each input, from the lowest of each byte on; empty if no input fails.
     std::span<const std::uint8_t> failures(BehaviourId id) const {
         return failures_of({entries_[id].data, entries_[id].size}, *batch_);
     }
@@ -70,14 +83,13 @@ private:
     };
 
     const std::uint8_t* stored(std::span<const std::uint8_t> bytes);
-    void grow();
 
     const rasp::Batch* batch_;
     std::vector<std::vector<std::uint8_t>> chunks_;
-    std::size_t chunk_bytes_ = 0; // of all chunks
-    std::size_t used_ = 0;        // of the last one
+    std::size_t chunk_bytes_ = 0; // the size of all chunks
+    std::size_t used_ = 0;        // bytes of the last chunk
     std::vector<Entry> entries_;
-    std::vector<std::uint32_t> slots_; // open addressing: id + 1, or 0 for a free slot
+    HashIndex index_;
 };
 
 } // namespace rasp_stitch::enumerator

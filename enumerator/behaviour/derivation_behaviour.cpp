@@ -19,7 +19,7 @@ DerivationBehaviours::DerivationBehaviours(const ProgramTable& table,
       leaves_(table.rules.size(), unknown) {}
 
 std::size_t DerivationBehaviours::memory() const {
-    constexpr std::size_t entry = 4 * sizeof(std::uint64_t); // of the map, with its bucket
+    constexpr std::size_t entry = 4 * sizeof(std::uint64_t); // bytes, with its part of the buckets
     return apply_.memory() + steps_.size() * entry;
 }
 
@@ -58,7 +58,7 @@ std::optional<BehaviourId> DerivationBehaviours::of(const Derivation& program,
             continue;
         }
         frames_.pop_back();
-        if (frames_.empty()) { // the start's rule: its child is the program
+        if (frames_.empty()) { // this was the start's rule, whose child is the program
             return values_.front();
         }
         const std::span children = std::span(values_).subspan(frame.first_value);

@@ -1,6 +1,6 @@
 #pragma once
 
-// What derivations do on a batch of inputs, for top-down search.
+// Finds what derivations do on a batch of inputs, for top-down search.
 //
 //     DerivationBehaviours behaviours(table, view.productions(), rasp::Batch(inputs));
 //     enumerate_top_down(table, options, [&](const Derivation& program) {
@@ -8,9 +8,9 @@
 //         behaviours.apply().behaviours().column(*does, buffer)
 //     });
 //
-// Programs of a search have most of their parts in common: a rule applied to the same behaviours is
-// computed once and then looked up. So a program costs a look-up for each of its nodes and one
-// computation or so. Not to be shared between threads.
+// The programs of a search share most of their parts, so a rule applied to the same behaviours is
+// computed once and then looked up. A program costs a look-up for each of its nodes, and seldom
+// more than one computation. For one thread at a time.
 
 #include "enumerator/behaviour/rule_application.hpp"
 #include "enumerator/grammar/program_table.hpp"
@@ -27,20 +27,20 @@ namespace rasp_stitch::enumerator {
 
 class DerivationBehaviours {
 public:
-    // The table and the productions must outlive this. InputError as RuleApplication throws it.
+    // The table and the productions must outlive this. Throws InputError as RuleApplication does.
     DerivationBehaviours(const ProgramTable& table, std::span<const Production> productions,
                          rasp::Batch batch);
 
-    // Nothing where a part fails on inputs on which that `is_useless`. Must be the same function
-    // in every call.
+    // Returns nullopt if a part is useless, because of the inputs on which it fails. `is_useless`
+    // must be the same function in every call.
     std::optional<BehaviourId> of(const Derivation& program, const IsUseless& is_useless);
 
     RuleApplication& apply() { return apply_; }
     const RuleApplication& apply() const { return apply_; }
-    std::size_t memory() const; // in bytes, about
+    std::size_t memory() const; // approximate, in bytes
 
 private:
-    // A rule that waits for its children; those that are there already are the last of values_.
+    // A rule that waits for its children. Those that are done are at the end of values_.
     struct Frame {
         const Rule* rule;
         std::size_t first_value;
@@ -52,11 +52,11 @@ private:
     const ProgramTable* table_;
     RuleApplication apply_;
 
-    // Applications as paths in a trie: from the node that is the rule's number, by one child after
-    // the other, to a node or, by the last child, to the behaviour.
+    // The applications so far, as paths in a trie: from the node that is the rule's number, along
+    // one child after the other. The step along the last child leads to the behaviour.
     std::unordered_map<std::uint64_t, std::uint32_t> steps_; // by node and child
     std::uint32_t next_node_;
-    std::vector<BehaviourId> leaves_; // by rule without children; `unknown` until it is asked for
+    std::vector<BehaviourId> leaves_; // by rule without children; `unknown` until it is needed
 
     std::vector<Frame> frames_;
     std::vector<BehaviourId> values_;

@@ -1,6 +1,6 @@
 #pragma once
 
-// Primitives applied to behaviours.
+// Applies primitives to behaviours.
 //
 //     PrimitiveApplication apply(std::move(batch));
 //     const OperationId add = *apply.find("add");
@@ -28,23 +28,23 @@ using OperationId = std::uint32_t;
 
 class PrimitiveApplication {
 public:
-    // The batch has no empty inputs.
+    // No input of the batch may be empty.
     explicit PrimitiveApplication(rasp::Batch batch);
 
-    // The operation of this canonical name; nothing where there is none. InputError as of
-    // rasp/language/literal.hpp.
+    // Returns the operation of this canonical name; nullopt if there is none. Throws InputError as
+    // rasp::parse_literal does.
     std::optional<OperationId> find(std::string_view name);
 
-    // How many arguments it takes.
+    // Returns the number of arguments of the operation.
     std::size_t arity(OperationId operation) const {
         return operations_[operation].signature.arity;
     }
 
-    // Whether exchanging the two arguments changes nothing.
+    // Returns whether exchanging the two arguments never changes the result.
     bool is_commutative(OperationId operation) const;
 
-    // What the operation does with as many arguments as it takes; nothing where that is useless.
-    // Arguments of another sort than it takes fail on all inputs.
+    // Returns the behaviour of the operation on as many arguments as it takes; nullopt if that is
+    // useless. An argument of a sort that the operation does not take makes it fail on all inputs.
     std::optional<BehaviourId> operator()(OperationId operation,
                                           std::span<const BehaviourId> arguments,
                                           const IsUseless& is_useless);
@@ -53,18 +53,20 @@ public:
         return behaviours_.add(evaluate_.form().of_open(term));
     }
     BehaviourId input() const { return input_; }
-    std::optional<BehaviourId> atom() const { return atom_; } // where the inputs have one
-    BehaviourId failing() { return behaviours_.add(evaluate_.failing()); } // on all inputs
+    std::optional<BehaviourId> atom() const { return atom_; } // nullopt if the inputs have none
+
+    // Returns the behaviour that fails on all inputs.
+    BehaviourId failing() { return behaviours_.add(evaluate_.failing()); }
 
     const Behaviours& behaviours() const { return behaviours_; }
     rasp::Batch& batch() { return evaluate_.batch(); }
-    std::size_t memory() const; // in bytes, about
+    std::size_t memory() const; // approximate, in bytes
 
 private:
     PrimitiveEvaluation evaluate_;
     Behaviours behaviours_;
     std::vector<Operation> operations_;
-    std::vector<BehaviourId> constants_; // by operation, of those without arguments
+    std::vector<BehaviourId> constants_; // by operation, for those without arguments
     std::unordered_map<std::string, std::optional<OperationId>> numbers_;
     BehaviourId input_;
     std::optional<BehaviourId> atom_;

@@ -1,7 +1,7 @@
 #include "enumerator/behaviour/primitive_evaluation.hpp"
 
+#include "rasp/kernels/apply_kernel.hpp"
 #include "rasp/kernels/column_access.hpp"
-#include "rasp/kernels/kernels.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -16,7 +16,8 @@ using rasp::Sort;
 
 namespace {
 
-// Unpacked arguments are remembered, of each argument so many, in so many bytes.
+// At each position the last unpacked arguments are remembered: at most this many, in at most about
+// this many bytes.
 constexpr std::size_t most_operands = 32;
 constexpr std::size_t most_operand_bytes = std::size_t{1} << 21U;
 
@@ -53,22 +54,8 @@ std::size_t PrimitiveEvaluation::memory() const {
 }
 
 std::span<const std::uint8_t> PrimitiveEvaluation::constant(const rasp::Value& value) {
-    const rasp::ColumnBuffer out = result_.column();
-    rasp::Form form = rasp::Form::ints;
-    if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
-        out.ints[0] = *whole;
-    } else if (const auto* const number = std::get_if<double>(&value)) {
-        form = rasp::Form::floats;
-        out.floats[0] = *number;
-    } else if (const auto* const truth = std::get_if<bool>(&value)) {
-        form = rasp::Form::booleans;
-        out.flags[0] = *truth ? 1 : 0;
-    } else {
-        form = rasp::Form::strings;
-        out.strings[0] = context_.batch.keep_string(std::get<std::string>(value));
-    }
     context_.reset();
-    return form_.of(view_of(out, form, true), context_.failures);
+    return form_.of(constant_column(context_.batch, value, result_.column()), context_.failures);
 }
 
 std::span<const std::uint8_t> PrimitiveEvaluation::atom() {
@@ -82,7 +69,7 @@ std::span<const std::uint8_t> PrimitiveEvaluation::failing() {
                     context_.failures);
 }
 
-// What an argument fails on, the result fails on: all primitives are strict.
+// All primitives are strict: the result fails on every input on which an argument fails.
 bool PrimitiveEvaluation::fails_by_argument(std::size_t argument, Sort sort, BehaviourId id,
                                             const Behaviours& behaviours) {
     if (!fits(sort, behaviours.sort(id))) {
@@ -99,14 +86,16 @@ bool PrimitiveEvaluation::fails_by_argument(std::size_t argument, Sort sort, Beh
     return false;
 }
 
-// Into the place where it may be still.
+// Unpacks the argument unless it is still in the place that belongs to its id.
 void PrimitiveEvaluation::load(std::size_t argument, BehaviourId id, const Behaviours& behaviours) {
     if (behaviours.sort(id) == BehaviourSort::predicate) {
         comparison_ = behaviours.comparison(id);
         return;
     }
-    loaded_[argument] = argument * operands_each_ + id % operands_each_;
-    Operand& operand = operands_[loaded_[argument]];
+    Operand& operand = operands_[argument * operands_each_ + id % operands_each_];
+    loaded_[argument] = &operand;
+    given_.columns[argument] = &operand.column;
+    given_.selectors[argument] = &operand.selector;
     if (operand.id == id) {
         return;
     }
@@ -119,10 +108,10 @@ void PrimitiveEvaluation::load(std::size_t argument, BehaviourId id, const Behav
     }
 }
 
-// A division fails where the divisor has a zero. Most have one, so it pays to know that before the
-// division is tried.
+// A division fails on every input on which the divisor has a zero. Most divisors have one
+// somewhere, so it pays to find that out before the division is tried.
 void PrimitiveEvaluation::fail_for_zeros(std::size_t argument) {
-    Operand& operand = operands_[loaded_[argument]];
+    Operand& operand = *loaded_[argument];
     const Column& column = operand.column;
     if (!operand.zeros) {
         operand.zeros.emplace();
@@ -142,66 +131,7 @@ void PrimitiveEvaluation::fail_for_zeros(std::size_t argument) {
     }
 }
 
-Column PrimitiveEvaluation::compute_column(const Operation& operation) {
-    const rasp::ColumnBuffer out = result_.column();
-    switch (operation.opcode) {
-    case Opcode::tokens:
-        return context_.batch.tokens();
-    case Opcode::indices:
-        return context_.batch.indices();
-    case Opcode::length:
-        return context_.batch.length();
-    case Opcode::aggregate:
-        return aggregate(context_, selector(0), column(1), std::nullopt, out);
-    case Opcode::aggregate_default:
-        return aggregate(context_, selector(0), column(1), column(2), out);
-    case Opcode::selector_width:
-        return selector_width(context_, selector(0), out);
-    case Opcode::add:
-    case Opcode::sub:
-    case Opcode::mul:
-    case Opcode::div:
-    case Opcode::mod:
-    case Opcode::pow:
-        return arithmetic(context_, operation.opcode, column(0), column(1), out);
-    case Opcode::neg:
-        return negate(context_, column(0), out);
-    case Opcode::round:
-        return round(context_, column(0), out);
-    case Opcode::indicator:
-        return indicator(context_, column(0), out);
-    case Opcode::compare:
-        return compare(context_, operation.comparison, column(0), column(1), out);
-    case Opcode::logical_and:
-    case Opcode::logical_or:
-        return logical(context_, operation.opcode, column(0), column(1), out);
-    case Opcode::logical_not:
-        return logical_not(context_, column(0), out);
-    case Opcode::choose:
-        return choose(context_, column(0), column(1), column(2), out);
-    case Opcode::concat:
-        return concat(context_, column(0), column(1), out);
-    case Opcode::parse_int:
-        return parse_int(context_, column(0), out);
-    default:
-        return failed_column(context_, rasp::FailureClass::type, out);
-    }
-}
-
-Selector PrimitiveEvaluation::compute_selector(const Operation& operation) {
-    switch (operation.opcode) {
-    case Opcode::select:
-        return select(context_, column(0), column(1), comparison_, result_.words());
-    case Opcode::selector_not:
-        return invert(context_, selector(0), result_.words());
-    case Opcode::full:
-        return context_.batch.full();
-    default:
-        return combine(context_, operation.opcode, selector(0), selector(1), result_.words());
-    }
-}
-
-// Whether what has been computed fails where that makes it useless.
+// Returns whether the failures so far make the result useless.
 bool PrimitiveEvaluation::fails_uselessly(const IsUseless& is_useless) {
     if (!context_.failures.has_any()) {
         return false;
@@ -219,24 +149,27 @@ std::span<const std::uint8_t>
 PrimitiveEvaluation::operator()(const Operation& operation, std::span<const BehaviourId> arguments,
                                 const Behaviours& behaviours, const IsUseless& is_useless) {
     context_.reset();
+    comparison_ = operation.comparison;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (fails_by_argument(i, operation.signature.arguments[i], arguments[i], behaviours)) {
             return fails_uselessly(is_useless) ? std::span<const std::uint8_t>() : failing();
         }
     }
     const bool divides = operation.opcode == Opcode::div || operation.opcode == Opcode::mod;
-    if (divides && column(1).kind() == rasp::Kind::number) {
+    if (divides && loaded_[1]->column.kind() == rasp::ValueKind::number) {
         fail_for_zeros(1);
     }
     if (fails_uselessly(is_useless)) {
         return {};
     }
     if (operation.signature.result == Sort::selector) {
-        const Selector made = compute_selector(operation);
+        const Selector made =
+            selector_of(context_, operation.opcode, comparison_, given_, result_.words());
         return fails_uselessly(is_useless) ? std::span<const std::uint8_t>()
                                            : form_.of(made, context_.failures);
     }
-    const Column made = compute_column(operation);
+    const Column made =
+        column_of(context_, operation.opcode, comparison_, given_, result_.column());
     return fails_uselessly(is_useless) ? std::span<const std::uint8_t>()
                                        : form_.of(made, context_.failures);
 }

@@ -1,14 +1,15 @@
 #pragma once
 
-// One primitive on behaviours: the one place of the enumerator that calls kernels.
+// Computes one primitive on behaviours: the one place of the enumerator that calls kernels.
 //
 //     PrimitiveEvaluation evaluate(batch);
-//     evaluate(operation, arguments, behaviours, is_useless) // the bytes of what comes out
+//     evaluate(operation, arguments, behaviours, is_useless) // the bytes of the result
 //
-// Each call is one call of a kernel of rasp/kernels/kernels.hpp, on all inputs of the batch at once.
+// Each call runs one kernel (rasp/kernels/apply_kernel.hpp) on all inputs of the batch at once.
 
 #include "enumerator/behaviour/behaviour_form.hpp"
 #include "enumerator/behaviour/behaviours.hpp"
+#include "rasp/kernels/apply_kernel.hpp"
 #include "rasp/kernels/batch.hpp"
 #include "rasp/kernels/kernel_context.hpp"
 #include "rasp/language/primitives.hpp"
@@ -24,73 +25,70 @@
 
 namespace rasp_stitch::enumerator {
 
-// Whether a program is of no use that fails on these inputs, a bit for each.
+// Returns whether a program that fails on these inputs, one bit for each, is of no use to a search.
 using IsUseless = std::function<bool(std::span<const std::uint8_t> failures)>;
 
 inline bool never_useless(std::span<const std::uint8_t> /*failures*/) {
     return false;
 }
 
-// A primitive with arguments.
+// A primitive that takes arguments.
 struct Operation {
     rasp::Opcode opcode{};
     rasp::Comparison comparison{};
     rasp::Signature signature;
 };
 
-// Not to be shared between threads.
+// For one thread at a time.
 class PrimitiveEvaluation {
 public:
-    // The batch has no empty inputs.
+    // No input of the batch may be empty.
     explicit PrimitiveEvaluation(rasp::Batch batch);
     PrimitiveEvaluation(const PrimitiveEvaluation&) = delete;
     PrimitiveEvaluation& operator=(const PrimitiveEvaluation&) = delete;
 
-    // Each in the form of enumerator/behaviour/behaviour_form.hpp, valid until the next call.
+    // All results are in the form of enumerator/behaviour/behaviour_form.hpp and valid until the
+    // next call.
 
-    // Of as many arguments as the operation takes; nothing where that is useless. Arguments of
-    // another sort than it takes fail on all inputs.
+    // Returns what the operation gives for as many arguments as it takes; empty if that is useless.
+    // An argument of a sort that the operation does not take makes it fail on all inputs.
     std::span<const std::uint8_t> operator()(const Operation& operation,
                                              std::span<const BehaviourId> arguments,
                                              const Behaviours& behaviours,
                                              const IsUseless& is_useless);
-    std::span<const std::uint8_t> constant(const rasp::Value& value);
-    std::span<const std::uint8_t> atom();    // there is one
-    std::span<const std::uint8_t> failing(); // what fails on all inputs
 
-    std::size_t memory() const; // in bytes, about
+    std::span<const std::uint8_t> constant(const rasp::Value& value);
+    std::span<const std::uint8_t> atom();    // the inputs must have one
+    std::span<const std::uint8_t> failing(); // the behaviour that fails on all inputs
+
+    std::size_t memory() const; // approximate, in bytes
 
     BehaviourForm& form() { return form_; }
     rasp::Batch& batch() { return context_.batch; }
     const rasp::Batch& batch() const { return context_.batch; }
 
 private:
+    // An unpacked argument.
     struct Operand {
-        BehaviourId id = UINT32_MAX; // what the buffer holds
+        BehaviourId id = UINT32_MAX; // of what the buffer holds
         rasp::Column column = {};
         rasp::Selector selector = {};
-        std::optional<std::vector<std::uint32_t>> zeros = {}; // inputs with one, once asked for
+        std::optional<std::vector<std::uint32_t>> zeros = {}; // inputs with a zero, once asked for
         ValueBuffer buffer;
     };
 
-    const rasp::Column& column(std::size_t argument) const { return operand(argument).column; }
-    const rasp::Selector& selector(std::size_t argument) const {
-        return operand(argument).selector;
-    }
-    const Operand& operand(std::size_t argument) const { return operands_[loaded_[argument]]; }
     bool fails_by_argument(std::size_t argument, rasp::Sort sort, BehaviourId id,
                            const Behaviours& behaviours);
     void load(std::size_t argument, BehaviourId id, const Behaviours& behaviours);
     void fail_for_zeros(std::size_t argument);
-    rasp::Column compute_column(const Operation& operation);
-    rasp::Selector compute_selector(const Operation& operation);
     bool fails_uselessly(const IsUseless& is_useless);
 
     rasp::KernelContext context_;
-    std::size_t operands_each_;     // that are remembered for each argument
-    std::vector<Operand> operands_; // of the first argument, of the second, ...
-    std::array<std::size_t, rasp::most_arguments> loaded_{}; // where the arguments are
-    rasp::Comparison comparison_{};                          // of the argument that is a predicate
+    std::size_t operands_each_;     // number of operands remembered for each argument
+    std::vector<Operand> operands_; // those of the first argument, of the second, ...
+    std::array<Operand*, rasp::most_arguments> loaded_{}; // the arguments of this call
+    rasp::KernelOperands given_;                          // views of them
+    rasp::Comparison comparison_{};                       // of the operation or its predicate
     ValueBuffer result_;
     BehaviourForm form_;
     std::vector<std::uint8_t> failed_;

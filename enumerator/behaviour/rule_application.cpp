@@ -17,7 +17,7 @@ using lambda::TermKind;
 
 namespace {
 
-constexpr std::size_t bytes_of_a_term = 32; // with its part of the store's hash table
+constexpr std::size_t bytes_of_a_term = 32; // including its part of the store's hash table
 
 bool is_named(const lambda::TypeStore& types, lambda::TypeId type,
               std::initializer_list<std::string_view> names) {
@@ -43,7 +43,7 @@ void require_rasp_request(const lambda::TypeStore& types, lambda::TypeId request
 RuleApplication::RuleApplication(const ProgramTable& table, std::span<const Production> productions,
                                  rasp::Batch batch)
     : table_(&table), locals_(table.rules.size()), primitives_(std::move(batch)),
-      terms_(store_, primitives_), meanings_(productions.size()) {
+      terms_(store_, primitives_), evaluations_(productions.size()) {
     find_locals();
     const bool has_rules = !table.rules_of(table.start).empty();
     const std::uint32_t wanted = primitives_.atom() ? 2 : 1;
@@ -62,13 +62,14 @@ RuleApplication::RuleApplication(const ProgramTable& table, std::span<const Prod
             std::ranges::all_of(children, [](const Child& child) { return child.lambdas == 0; });
         if (!rule.head.is_variable && !is_read[rule.head.number]) {
             is_read[rule.head.number] = true;
-            read_production(productions[rule.head.number], meanings_[rule.head.number],
+            read_production(productions[rule.head.number], evaluations_[rule.head.number],
                             children.size());
         }
     }
 }
 
-// From the start on; a symbol tells what variables are in scope.
+// Counts the variables in scope of each symbol, beginning at the start; they depend on the symbol
+// alone.
 void RuleApplication::find_locals() {
     constexpr std::uint32_t unknown = UINT32_MAX;
     std::vector<std::uint32_t> lambdas_around(table_->symbols.size(), unknown);
@@ -96,16 +97,16 @@ void RuleApplication::find_locals() {
     }
 }
 
-// The body of an abstraction under all its lambdas, in normal form, if it takes sequences and the
-// like.
+// Returns the body of an abstraction, in normal form if that is not too large, below as many
+// lambdas as the abstraction takes arguments.
 TermId RuleApplication::unfolded(const Production& production, std::size_t arity) {
     const auto inlined = [](lambda::TermStore& /*store*/, TermId body) { return body; };
     const TermId term = lambda::parse(store_, production.expression, {.abstraction = inlined});
-    TermId body = term; // closed: it can stand under any lambdas
+    TermId body = term; // a closed term, which means the same below any lambdas
     for (std::size_t i = arity; i-- > 0;) {
         body = store_.application(body, store_.variable(static_cast<std::uint32_t>(i)));
     }
-    // What has a type has a normal form, but it can be too large.
+    // Every well-typed term has a normal form, but it can be too large.
     const std::optional<TermId> normal = lambda::normal_form(store_, body);
     TermId whole = normal.value_or(body);
     for (std::size_t i = 0; i < arity; ++i) {
@@ -115,20 +116,20 @@ TermId RuleApplication::unfolded(const Production& production, std::size_t arity
     return normal.value_or(body);
 }
 
-void RuleApplication::read_production(const Production& production, Meaning& meaning,
+void RuleApplication::read_production(const Production& production, Evaluation& evaluation,
                                       std::size_t arity) {
-    meaning.name = store_.primitive(production.expression);
+    evaluation.name = store_.primitive(production.expression);
     if (production.expression.starts_with('#')) {
         const TermId body = unfolded(production, arity);
-        meaning.line = straight_line(store_, body, arity, primitives_);
-        is_strict_ &= meaning.line.has_value();
-        for (std::uint32_t i = 0; i < arity && meaning.line; ++i) {
-            is_strict_ &= meaning.line->uses(i);
+        evaluation.line = straight_line(store_, body, arity, primitives_);
+        is_strict_ &= evaluation.line.has_value();
+        for (std::uint32_t i = 0; i < arity && evaluation.line; ++i) {
+            is_strict_ &= evaluation.line->uses(i);
         }
         return;
     }
-    meaning.operation = primitives_.find(production.expression);
-    if (!meaning.operation || primitives_.arity(*meaning.operation) != arity) {
+    evaluation.operation = primitives_.find(production.expression);
+    if (!evaluation.operation || primitives_.arity(*evaluation.operation) != arity) {
         throw InputError({.found = "the production '" + production.expression + "'",
                           .expected = "a primitive of RASP with its type, a literal, or an "
                                       "abstraction over them: nothing else can be run on "
@@ -136,20 +137,20 @@ void RuleApplication::read_production(const Production& production, Meaning& mea
     }
 }
 
-bool RuleApplication::is_commutative(Head head) const {
-    return !head.is_variable && meanings_[head.number].operation &&
-           primitives_.is_commutative(*meanings_[head.number].operation);
+bool RuleApplication::is_commutative(CallHead head) const {
+    return !head.is_variable && evaluations_[head.number].operation &&
+           primitives_.is_commutative(*evaluations_[head.number].operation);
 }
 
 std::size_t RuleApplication::memory() const {
     return primitives_.memory() + terms_.memory() + store_.size() * bytes_of_a_term;
 }
 
-// Whether a variable is left that is not of the lambdas around the child itself.
+// Returns whether a child has a free variable besides those of the lambdas around it.
 bool RuleApplication::is_open(std::span<const Child> children,
                               std::span<const BehaviourId> behaviours) const {
     for (std::size_t i = 0; i < children.size(); ++i) {
-        if (this->behaviours().sort(behaviours[i]) == Behaviours::Sort::open &&
+        if (this->behaviours().sort(behaviours[i]) == BehaviourSort::open &&
             store_.free_bound(this->behaviours().open_term(behaviours[i])) > children[i].lambdas) {
             return true;
         }
@@ -157,12 +158,12 @@ bool RuleApplication::is_open(std::span<const Child> children,
     return false;
 }
 
-// The children as terms, with their lambdas.
+// Sets arguments_ to the children as terms, with their lambdas.
 void RuleApplication::write_arguments(std::span<const Child> children,
                                       std::span<const BehaviourId> behaviours) {
     arguments_.clear();
     for (std::size_t i = 0; i < children.size(); ++i) {
-        TermId argument = this->behaviours().sort(behaviours[i]) == Behaviours::Sort::open
+        TermId argument = this->behaviours().sort(behaviours[i]) == BehaviourSort::open
                               ? this->behaviours().open_term(behaviours[i])
                               : store_.metavariable(behaviours[i]);
         for (std::uint32_t lambda = 0; lambda < children[i].lambdas; ++lambda) {
@@ -192,20 +193,20 @@ std::optional<BehaviourId> RuleApplication::operator()(const Rule& rule,
         write_arguments(places, children);
         return add_open(store_.variable(rule.head.number));
     }
-    const Meaning& meaning = meanings_[rule.head.number];
+    const Evaluation& evaluation = evaluations_[rule.head.number];
     if (is_open(places, children)) {
         write_arguments(places, children);
-        return add_open(meaning.name);
+        return add_open(evaluation.name);
     }
     const IsUseless& asked = is_strict_ ? is_useless : never_asked_;
-    if (meaning.operation) {
-        return primitives_(*meaning.operation, children, asked);
+    if (evaluation.operation) {
+        return primitives_(*evaluation.operation, children, asked);
     }
-    if (meaning.line) {
-        return run(*meaning.line, children, primitives_, asked, registers_);
+    if (evaluation.line) {
+        return run(*evaluation.line, children, primitives_, asked, registers_);
     }
     write_arguments(places, children);
-    const std::optional<BehaviourId> made = terms_(meaning.name, arguments_);
+    const std::optional<BehaviourId> made = terms_(evaluation.name, arguments_);
     return made ? made : primitives_.failing();
 }
 

@@ -36,7 +36,7 @@ bool StraightLine::uses(std::uint32_t argument) const {
            });
 }
 
-// All parts of a term in normal form are needed, but for the beginnings of applications.
+// Every part of a term in normal form is needed, except for partial applications.
 std::optional<StraightLine> straight_line(const TermStore& store, TermId body, std::size_t arity,
                                           PrimitiveApplication& primitives) {
     StraightLine line{.arity = arity, .steps = {}, .result = 0};
@@ -55,7 +55,7 @@ std::optional<StraightLine> straight_line(const TermStore& store, TermId body, s
             return std::nullopt;
         }
         if (spine.arguments.size() < primitives.arity(*operation)) {
-            continue; // a beginning, or else it has no register when it is looked for
+            continue; // part of a larger application; otherwise it will be missed below
         }
         StraightLine::Step step{.operation = *operation,
                                 .count = static_cast<std::uint8_t>(spine.arguments.size())};

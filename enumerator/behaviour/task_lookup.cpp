@@ -18,7 +18,7 @@ using rasp::Value;
 
 namespace {
 
-// Weights between 1 and 2, so that permuted outputs have different sums.
+// Returns a weight between 1 and 2, so that permuted outputs have different sums.
 double weight(std::size_t place) {
     constexpr std::size_t spread = 1021;
     return 1 + static_cast<double>((place * 389) % spread) / spread;
@@ -26,7 +26,7 @@ double weight(std::size_t place) {
 
 struct Sum {
     double value = 0;
-    double margin = 0; // of the sum of what is equal within the tolerance
+    double margin = 0; // the largest difference to the sum of values equal within the tolerance
 
     explicit Sum(std::span<const double> values) {
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -50,7 +50,7 @@ std::string key_of(const rasp::Input& input) {
     return key;
 }
 
-// A row's word as numbers that are compared exactly.
+// Adds a word of a row as numbers that are compared exactly.
 void add_word(std::uint64_t word, std::vector<double>& values) {
     constexpr unsigned bits = 16;
     for (unsigned shift = 0; shift < rasp::word_bits; shift += bits) {
@@ -111,14 +111,14 @@ TaskLookup::TaskLookup(std::span<const rasp::Task> tasks, const TaskExamples& ex
     }
 }
 
-// One that no program can solve is left out.
+// Leaves out a task that no program can solve.
 void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
                           std::span<const std::uint32_t> places) {
     Shape shape;
     Wanted wanted{.task = number, .sum = 0, .values = {}};
     bool has_matrix = false;
     bool has_sequence = false;
-    bool has_other = false; // than strings
+    bool has_other = false; // values other than strings
     for (std::size_t i = 0; i < places.size(); ++i) {
         const std::optional<rasp::Output>& output = task.examples[i].output;
         if (places[i] == TaskExamples::no_input) {
@@ -187,7 +187,7 @@ bool TaskLookup::is_useless(std::span<const std::uint8_t> failures) const {
     });
 }
 
-// False where the behaviour cannot be what the tasks of the shape want.
+// Sets values_. Returns false if the behaviour cannot solve the tasks of the shape.
 bool TaskLookup::project(const Shape& shape, const Behaviours& behaviours, BehaviourId id) {
     const std::span<const std::uint8_t> failures = behaviours.failures(id);
     const auto fails = [&](std::uint32_t input) { return fails_on(failures, input); };
@@ -195,7 +195,7 @@ bool TaskLookup::project(const Shape& shape, const Behaviours& behaviours, Behav
         return false;
     }
     values_.clear();
-    if (behaviours.sort(id) == Behaviours::Sort::selector) {
+    if (behaviours.sort(id) == BehaviourSort::selector) {
         const rasp::Selector selector = behaviours.selector(id, buffer_);
         for (const std::uint32_t input : shape.inputs) {
             const Extent& extent = batch_->extents()[input];
@@ -209,7 +209,7 @@ bool TaskLookup::project(const Shape& shape, const Behaviours& behaviours, Behav
         }
         return !shape.is_sequence || shape.inputs.empty();
     }
-    if (!shape.is_sequence || behaviours.sort(id) != Behaviours::Sort::sequence) {
+    if (!shape.is_sequence || behaviours.sort(id) != BehaviourSort::sequence) {
         return false;
     }
     const rasp::Column column = behaviours.column(id, buffer_);
@@ -235,7 +235,7 @@ std::span<const std::uint32_t> TaskLookup::solved_by(const Behaviours& behaviour
             continue;
         }
         const Sum sum(values_);
-        // What is not finite is compared with all.
+        // If a sum is not finite, all tasks are compared.
         const bool is_finite = std::isfinite(sum.value) && !shape.has_infinite;
         auto task = is_finite ? std::ranges::lower_bound(shape.tasks, sum.value - sum.margin, {},
                                                          &Wanted::sum)

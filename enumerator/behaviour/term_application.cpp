@@ -1,182 +1,79 @@
 #include "enumerator/behaviour/term_application.hpp"
 
+#include "rasp/evaluator/limits.hpp"
+
 #include <array>
 
 namespace rasp_stitch::enumerator {
 
 using lambda::TermId;
-using lambda::TermKind;
+using rasp::Meaning;
 
 namespace {
 
-// Beyond that it is forgotten what terms mean: some 100 MB.
+// With more entries than this, about 100 MB, the machine forgets what it remembers.
 constexpr std::size_t most_remembered = std::size_t{1} << 20U;
-constexpr std::size_t bytes_of_a_cell = 64;
-constexpr std::size_t bytes_of_a_meaning = 48;
-
-std::uint64_t key(TermId term, std::uint32_t environment) {
-    return (std::uint64_t{static_cast<std::uint32_t>(term)} << 32U) | environment;
-}
 
 } // namespace
 
-std::size_t TermApplication::CellHash::operator()(const Cell& cell) const {
-    std::uint64_t hash = (std::uint64_t{cell.head.first} << 32U) | cell.head.second;
-    hash = (hash ^ (hash >> 29U)) * 0xff51afd7ed558ccdULL;
-    hash += (std::uint64_t{cell.tail} << 16U) | (std::uint64_t{cell.head.count} << 8U) |
-            static_cast<std::uint64_t>(cell.head.tag);
-    hash = (hash ^ (hash >> 33U)) * 0xc4ceb9fe1a85ec53ULL;
-    return static_cast<std::size_t>(hash ^ (hash >> 33U));
-}
+TermApplication::TermApplication(const lambda::TermStore& store, PrimitiveApplication& primitives)
+    : domain_(store, primitives),
+      machine_(store, domain_, rasp::Limits{}.compile_steps, rasp::TermMachine::CallSteps::none) {}
 
 std::optional<BehaviourId> TermApplication::operator()(TermId function,
                                                        std::span<const TermId> arguments) {
-    if (cells_.size() + meanings_.size() > most_remembered) {
-        forget();
+    if (machine_.remembered() > most_remembered) {
+        machine_.forget();
     }
-    frames_.clear();
-    has_failed_ = false;
-    steps_ = 0;
-    for (std::size_t i = arguments.size(); i-- > 0;) {
-        frames_.push_back({.kind = Frame::Kind::argument, .term = arguments[i]});
-    }
-    evaluate(function, 0);
-    while (!has_failed_ && !frames_.empty()) {
-        resume();
-    }
-    const bool is_value = !has_failed_ && meaning_.tag == Meaning::Tag::value;
-    return is_value ? std::optional(meaning_.first) : std::nullopt;
-}
-
-std::size_t TermApplication::memory() const {
-    return cells_.size() * bytes_of_a_cell + meanings_.size() * bytes_of_a_meaning;
-}
-
-void TermApplication::forget() {
-    cells_.resize(1);
-    lists_.clear();
-    meanings_.clear();
-}
-
-std::uint32_t TermApplication::list(Meaning head, std::uint32_t tail) {
-    const Cell cell{head, tail};
-    const auto [known, is_new] =
-        lists_.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
-    if (is_new) {
-        cells_.push_back(cell);
-    }
-    return known->second;
-}
-
-// Finds out what the term means, at once or by way of frames; then meaning_ has it.
-void TermApplication::evaluate(TermId term, std::uint32_t environment) {
-    for (;;) {
-        if (++steps_ > rasp::Limits{}.compile_steps) {
-            has_failed_ = true;
-            return;
+    machine_.start();
+    arguments_.clear();
+    for (const TermId argument : arguments) {
+        const std::optional<Meaning> meaning = machine_.evaluate(argument);
+        if (!meaning) {
+            return std::nullopt;
         }
-        environment = store_->is_closed(term) ? 0 : environment;
-        switch (store_->kind(term)) {
-        case TermKind::application: {
-            const auto known = meanings_.find(key(term, environment));
-            if (known != meanings_.end()) {
-                meaning_ = known->second;
-                return;
-            }
-            frames_.push_back(
-                {.kind = Frame::Kind::remember, .term = term, .environment = environment});
-            frames_.push_back({.kind = Frame::Kind::argument,
-                               .term = store_->argument(term),
-                               .environment = environment});
-            term = store_->function(term);
-            continue;
-        }
-        case TermKind::lambda:
-            meaning_ = {Meaning::Tag::closure, 0, static_cast<std::uint32_t>(store_->body(term)),
-                        environment};
-            return;
-        case TermKind::variable:
-            look_up(store_->index(term), environment);
-            return;
-        case TermKind::metavariable:
-            meaning_ = {Meaning::Tag::value, 0, store_->index(term), 0};
-            return;
-        case TermKind::primitive:
-            break;
-        }
-        const auto definition = definitions_.find(term);
-        if (definition == definitions_.end()) {
-            name(term);
-            return;
-        }
-        term = definition->second;
+        arguments_.push_back(*meaning);
     }
+    const std::optional<Meaning> result = machine_.evaluate(function, arguments_);
+    return result && result->is_value() ? std::optional(result->first) : std::nullopt;
 }
 
-void TermApplication::look_up(std::uint32_t index, std::uint32_t environment) {
-    steps_ += index;
-    for (; index > 0 && environment != 0; --index) {
-        environment = cells_[environment].tail;
-    }
-    has_failed_ |= environment == 0;
-    meaning_ = cells_[environment].head;
+std::optional<TermId> TermApplication::Domain::definition(TermId name) const {
+    const auto found = definitions.find(name);
+    return found == definitions.end() ? std::nullopt : std::optional(found->second);
 }
 
-void TermApplication::name(TermId term) {
-    const std::optional<OperationId> operation = primitives_->find(store_->name(term));
+std::optional<Meaning> TermApplication::Domain::name(TermId name) {
+    const std::optional<OperationId> operation = primitives->find(store->name(name));
     if (!operation) {
-        has_failed_ = true;
-    } else if (primitives_->arity(*operation) > 0) {
-        meaning_ = {Meaning::Tag::partial, 0, *operation, 0};
-    } else {
-        meaning_ = {Meaning::Tag::value, 0, *(*primitives_)(*operation, {}, never_useless), 0};
+        return std::nullopt;
     }
+    return primitives->arity(*operation) > 0 ? Meaning::primitive(*operation)
+                                             : apply(*operation, {}, name);
 }
 
-// Goes on with the uppermost frame, for which meaning_ was wanted.
-void TermApplication::resume() {
-    const Frame frame = frames_.back();
-    frames_.pop_back();
-    switch (frame.kind) {
-    case Frame::Kind::argument:
-        frames_.push_back({.kind = Frame::Kind::apply, .function = meaning_});
-        evaluate(frame.term, frame.environment);
-        return;
-    case Frame::Kind::apply:
-        apply(frame.function, meaning_);
-        return;
-    case Frame::Kind::remember:
-        meanings_.emplace(key(frame.term, frame.environment), meaning_);
-        return;
-    }
+std::optional<Meaning> TermApplication::Domain::metavariable(std::uint32_t index) {
+    return Meaning::value(index);
 }
 
-void TermApplication::apply(Meaning function, Meaning argument) {
-    if (function.tag == Meaning::Tag::closure) {
-        evaluate(TermId{function.first}, list(argument, function.second));
-        return;
-    }
-    if (function.tag != Meaning::Tag::partial) {
-        has_failed_ = true;
-        return;
-    }
-    const std::uint32_t arguments = list(argument, function.second);
-    meaning_ = {Meaning::Tag::partial, static_cast<std::uint8_t>(function.count + 1),
-                function.first, arguments};
-    if (meaning_.count < primitives_->arity(meaning_.first)) {
-        return;
-    }
+std::size_t TermApplication::Domain::arity(std::uint32_t primitive) const {
+    return primitives->arity(primitive);
+}
+
+std::optional<Meaning> TermApplication::Domain::argument(std::uint32_t /*primitive*/,
+                                                         std::size_t /*position*/,
+                                                         Meaning given) const {
+    return given.is_value() ? std::optional(given) : std::nullopt;
+}
+
+Meaning TermApplication::Domain::apply(std::uint32_t primitive, std::span<const Meaning> arguments,
+                                       TermId /*term*/) {
     std::array<BehaviourId, rasp::most_arguments> behaviours{};
-    std::uint32_t rest = arguments;
-    for (std::size_t i = meaning_.count; i-- > 0; rest = cells_[rest].tail) {
-        has_failed_ |= cells_[rest].head.tag != Meaning::Tag::value;
-        behaviours[i] = cells_[rest].head.first;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        behaviours[i] = arguments[i].first;
     }
-    if (!has_failed_) {
-        const auto given = std::span(behaviours).first(meaning_.count);
-        meaning_ = {Meaning::Tag::value, 0, *(*primitives_)(function.first, given, never_useless),
-                    0};
-    }
+    const auto given = std::span(behaviours).first(arguments.size());
+    return Meaning::value(*(*primitives)(primitive, given, never_useless));
 }
 
 } // namespace rasp_stitch::enumerator

@@ -1,27 +1,26 @@
 #pragma once
 
-// Functions applied to behaviours and to functions.
+// Applies functions to behaviours and to functions.
 //
 //     TermApplication apply(store, primitives);
 //     const TermId twice = parse(store, "(lam (lam ($1 ($1 $0))))");
 //     const TermId negate = parse(store, "(lam (neg $0))");
 //     apply(twice, std::array{negate, store.metavariable(behaviour)})
 //
-// In terms a metavariable `#b` stands for behaviour b; names are primitives and literals of RASP or
-// what was defined.
+// In a term a metavariable `#b` stands for behaviour b; a name is a primitive or a literal of RASP,
+// or was given a meaning by define().
 //
-// The term is evaluated in the way of rasp/evaluator/compile.hpp, with behaviours in the place of registers:
-// applying a lambda binds its variable, applying a primitive to all its arguments computes a
-// behaviour. So no normal form is made, which can be much larger than the term. An argument is
-// evaluated before it is known whether it is used; where it fails that is a behaviour like others,
-// and hurts only what uses it. What a term means in an environment is remembered from call to call.
+// Terms are evaluated by the machine that also compiles programs (rasp/evaluator/term_machine.hpp),
+// over behaviours: applying a primitive to all its arguments computes a behaviour. So no normal
+// form is built, which can be much larger than the term. An argument is evaluated before it is
+// known whether it is used; one that fails is a behaviour like any other, and only spoils what uses
+// it. What a term means in an environment is remembered from call to call.
 //
-// Bounded: one call takes no more steps than compiling a program may (rasp/evaluator/limits.hpp), and the
-// recursion is on the heap.
+// A call takes no more steps than compiling a program may (rasp/evaluator/limits.hpp).
 
 #include "enumerator/behaviour/primitive_application.hpp"
 #include "lambda/terms/term_store.hpp"
-#include "rasp/evaluator/limits.hpp"
+#include "rasp/evaluator/term_machine.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,78 +33,46 @@ namespace rasp_stitch::enumerator {
 
 class TermApplication {
 public:
-    // Both must outlive this.
-    TermApplication(const lambda::TermStore& store, PrimitiveApplication& primitives)
-        : store_(&store), primitives_(&primitives) {}
+    // The store and the primitives must outlive this.
+    TermApplication(const lambda::TermStore& store, PrimitiveApplication& primitives);
 
-    // What a name means that is no primitive: a closed term.
-    void define(lambda::TermId name, lambda::TermId meaning) { definitions_[name] = meaning; }
+    // Lets a name that is not a primitive stand for a closed term. Must not be called once the name
+    // has been evaluated.
+    void define(lambda::TermId name, lambda::TermId meaning) {
+        domain_.definitions[name] = meaning;
+    }
 
-    // The behaviour of the function on the arguments, all closed terms. Nothing where the steps do
-    // not suffice or that is no behaviour, which no term does that has a type.
+    // Returns the behaviour of the function on the arguments, all closed terms. Returns nullopt if
+    // that takes too many steps or is not a behaviour, which cannot happen to well-typed terms.
     std::optional<BehaviourId> operator()(lambda::TermId function,
                                           std::span<const lambda::TermId> arguments);
 
-    std::size_t memory() const; // in bytes, about
+    // Returns the approximate size of what is remembered, in bytes.
+    std::size_t memory() const { return machine_.memory(); }
 
 private:
-    // `first` and `second` by tag:
-    //     value    behaviour
-    //     closure  body of the lambda, environment
-    //     partial  operation, arguments so far (of `count`)
-    struct Meaning {
-        enum class Tag : std::uint8_t { value, closure, partial };
-        Tag tag = Tag::value;
-        std::uint8_t count = 0;
-        std::uint32_t first = 0;
-        std::uint32_t second = 0;
+    // The values are behaviours, by id.
+    struct Domain final : rasp::MachineDomain {
+        Domain(const lambda::TermStore& terms, PrimitiveApplication& all)
+            : store(&terms), primitives(&all) {}
 
-        bool operator==(const Meaning&) const = default;
+        std::optional<lambda::TermId> definition(lambda::TermId name) const override;
+        std::optional<rasp::Meaning> name(lambda::TermId name) override;
+        std::optional<rasp::Meaning> metavariable(std::uint32_t index) override;
+        std::size_t arity(std::uint32_t primitive) const override;
+        std::optional<rasp::Meaning> argument(std::uint32_t primitive, std::size_t position,
+                                              rasp::Meaning given) const override;
+        rasp::Meaning apply(std::uint32_t primitive, std::span<const rasp::Meaning> arguments,
+                            lambda::TermId term) override;
+
+        const lambda::TermStore* store;
+        PrimitiveApplication* primitives;
+        std::unordered_map<lambda::TermId, lambda::TermId> definitions = {};
     };
 
-    // Lists that share their ends, each once: environments, the innermost variable first, and
-    // arguments, the last first. List 0 is empty.
-    struct Cell {
-        Meaning head;
-        std::uint32_t tail = 0;
-
-        bool operator==(const Cell&) const = default;
-    };
-    struct CellHash {
-        std::size_t operator()(const Cell& cell) const;
-    };
-
-    // What is to be done once the meaning of a term is known.
-    struct Frame {
-        enum class Kind : std::uint8_t {
-            argument, // it is a function: go on with the argument, `term`
-            apply,    // it is the argument of `function`
-            remember, // it is what `term` means
-        };
-        Kind kind;
-        lambda::TermId term{};
-        std::uint32_t environment = 0;
-        Meaning function = {};
-    };
-
-    void evaluate(lambda::TermId term, std::uint32_t environment);
-    void look_up(std::uint32_t index, std::uint32_t environment);
-    void name(lambda::TermId term);
-    void resume();
-    void apply(Meaning function, Meaning argument);
-    std::uint32_t list(Meaning head, std::uint32_t tail);
-    void forget();
-
-    const lambda::TermStore* store_;
-    PrimitiveApplication* primitives_;
-    std::unordered_map<lambda::TermId, lambda::TermId> definitions_;
-    std::vector<Cell> cells_{1};
-    std::unordered_map<Cell, std::uint32_t, CellHash> lists_;
-    std::unordered_map<std::uint64_t, Meaning> meanings_; // of applications in environments
-    std::vector<Frame> frames_;
-    Meaning meaning_;
-    bool has_failed_ = false;
-    std::size_t steps_ = 0;
+    Domain domain_;
+    rasp::TermMachine machine_;
+    std::vector<rasp::Meaning> arguments_;
 };
 
 } // namespace rasp_stitch::enumerator

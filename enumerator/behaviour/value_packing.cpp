@@ -1,7 +1,8 @@
 #include "enumerator/behaviour/value_packing.hpp"
 
+#include "support/hashing/hash.hpp"
+
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -9,7 +10,7 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-// Each after a byte that tells the width.
+// Appends a byte with the width and then the values.
 template <class Narrow, class Wide>
 void pack_as(std::span<const Wide> values, Bytes& bytes) {
     const std::size_t first = bytes.size();
@@ -31,7 +32,8 @@ void unpack_as(const std::uint8_t* bytes, std::size_t count, Wide* values) {
     }
 }
 
-// Byte by byte, the lowest first: compilers make one access of it where bytes are in that order.
+// Writes byte by byte, the lowest first. On machines with that byte order, compilers make one
+// access of it.
 void put_word(std::uint64_t word, std::uint8_t* out) {
     for (unsigned i = 0; i < sizeof(word); ++i) {
         out[i] = static_cast<std::uint8_t>(word >> (8 * i));
@@ -51,9 +53,9 @@ std::uint64_t low_bytes(std::size_t count) {
                                          : ~std::uint64_t{0};
 }
 
-// Where the different numbers, their tags and the codes are.
+// Where the different numbers, their tags and the codes are in the bytes.
 struct Dictionary {
-    std::uint8_t width; // of a code; 8 where there are none, but the numbers one by one
+    std::uint8_t width; // of a code; 8 if there are no codes but every number is written out
     std::uint32_t count;
     const std::uint8_t* numbers;
     const std::uint8_t* tags;
@@ -73,7 +75,7 @@ struct Dictionary {
         return number;
     }
 
-    // Calls put(place, code) for each.
+    // Calls put(place, code) for each value.
     template <class Put>
     void for_each(std::size_t values, const Put& put) const {
         if (width == 1) {
@@ -95,7 +97,7 @@ struct Dictionary {
 } // namespace
 
 void pack_ints(std::span<const std::int64_t> values, Bytes& bytes) {
-    std::uint64_t magnitudes = 0; // of the numbers, or one less of negative ones
+    std::uint64_t magnitudes = 0; // the bits of all numbers, of -x - 1 for a negative x
     for (const std::int64_t value : values) {
         magnitudes |= static_cast<std::uint64_t>(value ^ (value >> 63U));
     }
@@ -148,7 +150,8 @@ void unpack_strings(const std::uint8_t* bytes, std::size_t count, rasp::StringId
     }
 }
 
-// Eight flags, a byte each, become the bits of one (rasp/kernels/word_bits.hpp says why).
+// Turns eight flags, a byte each, into the bits of one byte (rasp/kernels/word_bits.hpp says why
+// this is right).
 void pack_flags(std::span<const std::uint8_t> flags, Bytes& bytes) {
     std::size_t at = 0;
     for (; at + 8 <= flags.size(); at += 8) {
@@ -164,7 +167,8 @@ void pack_flags(std::span<const std::uint8_t> flags, Bytes& bytes) {
     }
 }
 
-// Byte i of eight copies keeps bit i; adding 127 then sets the highest bit of those that have it.
+// Copies the byte eight times and keeps bit i of copy i. Adding 127 then sets the highest bit of
+// the copies that are not 0.
 void unpack_flags(const std::uint8_t* bytes, std::size_t count, std::uint8_t* flags) {
     for (std::size_t at = 0; at < count; at += 8) {
         const std::uint64_t copies = bytes[at / 8] * 0x0101010101010101U;
@@ -201,45 +205,33 @@ const std::uint8_t* unpack_rows(const rasp::Extent& extent, std::size_t rows,
     return bytes;
 }
 
-// False where there are too many different ones for codes to save anything.
+// Returns false if there are too many different numbers for codes to save anything.
 bool NumberPacking::find_codes(std::span<const std::uint64_t> bits,
                                std::span<const std::uint8_t> tags) {
     const std::size_t most = std::min<std::size_t>(bits.size() / 2, 1U << 16U);
-    if (slots_.size() < 2 * bits.size()) {
-        slots_.assign(std::bit_ceil(2 * bits.size()), {});
-        round_ = 0;
-    }
-    if (++round_ == 0) {
-        slots_.assign(slots_.size(), {});
-        round_ = 1;
-    }
     codes_.resize(bits.size());
     different_bits_.clear();
     different_tags_.clear();
-    const std::size_t mask = slots_.size() - 1;
+    different_.clear(bits.size());
     for (std::size_t i = 0; i < bits.size(); ++i) {
         const std::uint8_t tag = tags.empty() ? 0 : tags[i];
         if (i > 0 && bits[i] == bits[i - 1] && (tags.empty() || tag == tags[i - 1])) {
-            codes_[i] = codes_[i - 1]; // often
+            codes_[i] = codes_[i - 1]; // a frequent case
             continue;
         }
-        std::size_t at = (bits[i] * 0x9E3779B97F4A7C15U >> 32U) & mask;
-        while (slots_[at].round == round_ &&
-               (slots_[at].bits != bits[i] || slots_[at].tag != tag)) {
-            at = (at + 1) & mask;
-        }
-        if (slots_[at].round != round_) {
+        const HashIndex::Place place = different_.find(hash_word(bits[i]), [&](HashIndex::Id code) {
+            return different_bits_[code] == bits[i] && different_tags_[code] == tag;
+        });
+        if (!place.is_known) {
             if (different_bits_.size() == most) {
                 return false;
             }
-            slots_[at] = {.bits = bits[i],
-                          .round = round_,
-                          .code = static_cast<std::uint16_t>(different_bits_.size()),
-                          .tag = tag};
             different_bits_.push_back(bits[i]);
             different_tags_.push_back(tag);
+            different_.add(place,
+                           [&](HashIndex::Id code) { return hash_word(different_bits_[code]); });
         }
-        codes_[i] = slots_[at].code;
+        codes_[i] = static_cast<std::uint16_t>(place.id);
     }
     return true;
 }
@@ -281,7 +273,7 @@ void unpack_floats(const std::uint8_t* bytes, std::size_t count, double* values)
 
 void unpack_mixed(const std::uint8_t* bytes, std::size_t count, const rasp::ColumnBuffer& out) {
     const Dictionary dictionary(bytes, true);
-    // Copies: the compiler sees that writing the numbers does not change where they go.
+    // Captured by copy, so that the compiler sees that writing the numbers leaves these alone.
     dictionary.for_each(count, [dictionary, out](std::size_t i, std::size_t code) {
         const auto whole = dictionary.number<std::int64_t>(code);
         const std::uint8_t tag = dictionary.tags[code];

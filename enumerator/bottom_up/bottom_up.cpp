@@ -6,12 +6,11 @@
 #include "enumerator/bottom_up/kept_counts.hpp"
 #include "enumerator/bottom_up/kept_programs.hpp"
 #include "enumerator/bottom_up/shared_calls.hpp"
-#include "support/budget/deadline.hpp"
+#include "enumerator/grammar/budget_watch.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -19,46 +18,10 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+constexpr std::size_t max_kept = 255;
+constexpr std::uint64_t steps_between_looks = 256; // at the clock and the memory
 
-constexpr std::size_t most_kept = 255;
-constexpr std::uint64_t steps_between_looks = 256;
-
-// Looks at the clock and the memory now and then.
-class Budget {
-public:
-    Budget(const TaskSearchOptions& options, Clock::time_point start)
-        : options_(options), start_(start) {}
-
-    double seconds() const { return seconds_since(start_); }
-
-    // Whether it is time to look.
-    bool is_time() {
-        if (++steps_ < next_look_) {
-            return false;
-        }
-        next_look_ = steps_ + steps_between_looks;
-        return true;
-    }
-
-    StopReason look(std::size_t memory) const {
-        if (options_.stop.stop_requested()) {
-            return StopReason::interrupted;
-        }
-        if (seconds() >= options_.seconds) {
-            return StopReason::time;
-        }
-        return memory > options_.most_memory ? StopReason::memory : StopReason::none;
-    }
-
-private:
-    const TaskSearchOptions& options_;
-    Clock::time_point start_;
-    std::uint64_t steps_ = 0;
-    std::uint64_t next_look_ = 0;
-};
-
-// The programs of some levels, one of each, in their order: counts up, the last one fastest.
+// Enumerates the choices of one program from each of several levels, the last level fastest.
 class Selection {
 public:
     void begin(std::span<const KeptPrograms::Range> levels) {
@@ -71,7 +34,7 @@ public:
 
     std::span<const std::uint32_t> numbers() const { return numbers_; }
 
-    // False after the last.
+    // Returns false after the last choice.
     bool advance() {
         std::size_t place = levels_.size();
         while (place > 0 && ++numbers_[place - 1] == levels_[place - 1].end) {
@@ -89,13 +52,14 @@ private:
 class BottomUp {
 public:
     BottomUp(const ProgramTable& table, std::span<const Production> productions,
-             std::span<const rasp::Task> tasks, const TaskExamples& examples,
-             const TaskSearchOptions& options, Clock::time_point start)
-        : table_(table), productions_(productions), options_(options), budget_(options, start),
-          order_(table, bound_of(options.upper)),
+             lambda::TermStore& terms, std::span<const rasp::Task> tasks,
+             const TaskExamples& examples, const TaskSearchOptions& options,
+             const BudgetWatch& watch)
+        : table_(table), options_(options), watch_(watch), order_(table, bound_of(options.upper)),
           apply_(table, productions, rasp::Batch(examples.inputs)),
           lookup_(tasks, examples, apply_.batch()),
-          counts_(static_cast<std::uint8_t>(options.kept)), programs_(table) {
+          counts_(static_cast<std::uint8_t>(options.frontier_size)), programs_(table),
+          build_(table, productions, terms) {
         result_.solutions.resize(tasks.size());
     }
 
@@ -112,7 +76,7 @@ public:
         result_.reached = nats(reached_);
         result_.behaviours = apply_.behaviours().size();
         result_.behaviour_bytes = apply_.behaviours().memory();
-        result_.seconds = budget_.seconds();
+        result_.seconds = watch_.seconds();
         return std::move(result_);
     }
 
@@ -120,12 +84,13 @@ private:
     bool open_tasks() const { return finished_ < result_.solutions.size(); }
 
     bool may_go_on() {
-        if (result_.stopped == StopReason::none && result_.programs >= options_.most_programs) {
+        if (result_.stopped == StopReason::none && result_.programs >= options_.budget.programs) {
             result_.stopped = StopReason::programs;
         }
-        if (result_.stopped == StopReason::none && budget_.is_time()) {
-            result_.stopped = budget_.look(apply_.memory() + order_.memory() + counts_.memory() +
-                                           programs_.memory());
+        if (result_.stopped == StopReason::none && ++steps_ >= next_look_) {
+            next_look_ = steps_ + steps_between_looks;
+            result_.stopped = watch_.reason(apply_.memory() + order_.memory() + counts_.memory() +
+                                            programs_.memory());
             if (options_.on_progress) {
                 options_.on_progress(
                     {.reached = nats(reached_), .programs = result_.programs, .solved = solved_});
@@ -134,7 +99,7 @@ private:
         return result_.stopped == StopReason::none;
     }
 
-    // All programs that the combination stands for.
+    // Looks at all programs that the combination stands for.
     void combine(const Combination& combination) {
         const Rule& rule = table_.rules[combination.rule];
         const std::span<const Child> children = table_.children_of(rule);
@@ -145,7 +110,7 @@ private:
         const bool is_symmetric = children.size() == 2 && apply_.is_commutative(rule.head) &&
                                   children[0].symbol == children[1].symbol;
         if (is_symmetric && order_.levels()[0] > order_.levels()[1]) {
-            return; // they came with the levels exchanged
+            return; // these came with the levels exchanged
         }
         selection_.begin(ranges_);
         do {
@@ -166,7 +131,8 @@ private:
         } while (open_tasks() && selection_.advance());
     }
 
-    // Of the rule on these programs of its children.
+    // Returns the behaviour of the rule on these programs of its children, or nullopt if it is
+    // useless.
     std::optional<BehaviourId> behaviour_of(const Rule& rule, std::span<const Child> children,
                                             std::span<const std::uint32_t> numbers) {
         arguments_.clear();
@@ -194,27 +160,28 @@ private:
         }
     }
 
-    // The last program of the symbol, for the tasks that it solves.
-    void report(SymbolId symbol, Cost cost, BehaviourId behaviour) {
+    // Adds the last program of the symbol to the solutions of the tasks that it solves.
+    void report(SymbolId symbol, DescriptionLength cost, BehaviourId behaviour) {
         for (const std::uint32_t task : lookup_.solved_by(apply_.behaviours(), behaviour)) {
             std::vector<Solution>& solutions = result_.solutions[task];
-            if (solutions.size() >= options_.kept) {
+            if (solutions.size() >= options_.frontier_size) {
                 continue;
             }
             solved_ += solutions.empty() ? 1U : 0U;
             solutions.push_back(
-                {.program = programs_.text(symbol, programs_.count(symbol) - 1, productions_),
-                 .log_prior = -nats(cost),
-                 .seconds = budget_.seconds(),
+                {.program = {.term = programs_.term(symbol, programs_.count(symbol) - 1, build_),
+                             .log_prior = -nats(cost)},
+                 .seconds = watch_.seconds(),
                  .programs = result_.programs});
-            finished_ += solutions.size() == options_.kept ? 1U : 0U;
+            finished_ += solutions.size() == options_.frontier_size ? 1U : 0U;
         }
     }
 
     const ProgramTable& table_;
-    std::span<const Production> productions_;
     const TaskSearchOptions& options_;
-    Budget budget_;
+    const BudgetWatch& watch_;
+    std::uint64_t steps_ = 0;
+    std::uint64_t next_look_ = 0;
     CostOrder order_;
     RuleApplication apply_;
     TaskLookup lookup_;
@@ -223,40 +190,42 @@ private:
     };
     KeptCounts counts_;
     KeptPrograms programs_;
-    std::vector<KeptPrograms::Range> ranges_; // and the next two: of what is being combined
+    TermBuilder build_;
+    std::vector<KeptPrograms::Range>
+        ranges_; // this and the next two are of the current combination
     Selection selection_;
     std::vector<BehaviourId> arguments_;
     std::size_t solved_ = 0;
-    std::size_t finished_ = 0; // tasks with as many solutions as are kept
-    Cost reached_ = 0;
+    std::size_t finished_ = 0; // tasks with as many solutions as are wanted
+    DescriptionLength reached_ = 0;
     BottomUpResult result_;
 };
 
 } // namespace
 
-BottomUpResult enumerate_bottom_up(const lambda::TypeStore& types, const GrammarView& view,
-                                   lambda::TypeId request, std::span<const rasp::Task> tasks,
-                                   const TaskSearchOptions& options) {
-    const Clock::time_point start = Clock::now();
-    if (options.kept == 0 || options.kept > most_kept) {
-        throw InputError({.found = std::to_string(options.kept) + " programs of a behaviour",
-                          .expected = "1 to " + std::to_string(most_kept)});
+BottomUpResult search_bottom_up(Language& language, lambda::TypeId request,
+                                std::span<const rasp::Task> tasks,
+                                const TaskSearchOptions& options) {
+    const BudgetWatch watch(options.budget);
+    if (options.frontier_size == 0 || options.frontier_size > max_kept) {
+        throw InputError({.found = std::to_string(options.frontier_size) + " programs for a task",
+                          .expected = "1 to " + std::to_string(max_kept)});
     }
-    require_rasp_request(types, request);
-    const ProgramTable table = make_program_table(types, view, request, bound_of(options.upper),
-                                                  {.most_memory = options.most_memory,
-                                                   .stop = options.stop,
-                                                   .deadline = deadline_after(options.seconds)});
+    require_rasp_request(language.types, request);
+    const GrammarView view = view_of(language);
+    const ProgramTable table =
+        make_program_table(language.types, view, request, bound_of(options.upper), options.budget);
     if (table.stopped != StopReason::none) {
         BottomUpResult result;
         result.solutions.resize(tasks.size());
         result.stopped = table.stopped;
-        result.seconds = seconds_since(start);
+        result.seconds = watch.seconds();
         return result;
     }
     const TaskExamples examples = batch_examples(tasks);
     const ProgramTable shared = share_calls(table);
-    return BottomUp(shared, view.productions(), tasks, examples, options, start).run();
+    return BottomUp(shared, view.productions(), language.terms, tasks, examples, options, watch)
+        .run();
 }
 
 } // namespace rasp_stitch::enumerator

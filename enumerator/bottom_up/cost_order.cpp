@@ -10,11 +10,11 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr Cost unreachable = std::numeric_limits<Cost>::max() / 4;
+constexpr DescriptionLength unreachable = std::numeric_limits<DescriptionLength>::max() / 4;
 
 } // namespace
 
-CostOrder::CostOrder(const ProgramTable& table, Cost upper)
+CostOrder::CostOrder(const ProgramTable& table, DescriptionLength upper)
     : table_(&table), upper_(upper), owners_(table.rules.size()), choices_(table.rules.size()),
       roots_(table.symbols.size()), ranks_(table.symbols.size()),
       outside_(table.symbols.size(), unreachable), levels_(table.symbols.size()),
@@ -48,15 +48,15 @@ void CostOrder::find_roots() {
     }
 }
 
-// A symbol above all those that it can have below itself without cost. There is no cycle
-// (enumerator/grammar/chart.cpp): its rules would have probability 1, and so no program that ends.
+// Ranks a symbol above all those that it can have below itself without cost. There is no cycle
+// (enumerator/grammar/chart.cpp): its rules would have probability 1, so no program would end.
 void CostOrder::find_ranks() {
     bool has_changed = true;
     for (std::size_t round = 0; has_changed && round < ranks_.size(); ++round) {
         has_changed = false;
         for (std::uint32_t rule = 0; rule < owners_.size(); ++rule) {
             const std::span<const Child> children = table_->children_of(table_->rules[rule]);
-            Cost rest = choices_[rule];
+            DescriptionLength rest = choices_[rule];
             for (const Child child : children) {
                 rest += table_->symbols[child.symbol].least;
             }
@@ -71,21 +71,21 @@ void CostOrder::find_ranks() {
     }
 }
 
-// Until nothing gets cheaper: tables are small.
-void CostOrder::find_outside(Cost upper) {
+// Repeats until no cost falls any further. Tables are small.
+void CostOrder::find_outside(DescriptionLength upper) {
     outside_[table_->start] = 0;
     bool has_changed = true;
     while (has_changed) {
         has_changed = false;
         for (std::uint32_t i = 0; i < owners_.size(); ++i) {
             const Rule& rule = table_->rules[i];
-            const Cost around = outside_[owners_[i]];
+            const DescriptionLength around = outside_[owners_[i]];
             if (around >= upper) {
                 continue;
             }
-            const Cost whole = around + table_->symbols[owners_[i]].least + rule.extra;
+            const DescriptionLength whole = around + table_->symbols[owners_[i]].least + rule.extra;
             for (const Child child : table_->children_of(rule)) {
-                const Cost rest = whole - table_->symbols[child.symbol].least;
+                const DescriptionLength rest = whole - table_->symbols[child.symbol].least;
                 if (rest < outside_[child.symbol]) {
                     outside_[child.symbol] = rest;
                     has_changed = true;
@@ -95,7 +95,7 @@ void CostOrder::find_outside(Cost upper) {
     }
 }
 
-// For so many levels, all 0.
+// Returns the place of `count` levels, all 0.
 std::uint32_t CostOrder::room_for_levels(std::size_t count) {
     if (count >= free_places_.size()) {
         free_places_.resize(count + 1);
@@ -128,7 +128,7 @@ void CostOrder::offer(Combination combination) {
         }
         combination.cost += levels_[symbol][levels[i]];
     }
-    // Whatever comes after it costs more.
+    // Its successors cost more.
     if (combination.cost + outside_[owners_[combination.rule]] < upper_) {
         queue_.push(combination);
     } else {
@@ -157,14 +157,14 @@ std::optional<Combination> CostOrder::next() {
     while (place > 0 && (place == count || last_levels_[place] == 0)) {
         --place;
     }
-    // From the last place that is not 0 on.
+    // The successors differ from it from the last place that is not 0 on.
     for (std::size_t i = place; i < count; ++i) {
         add_successor(first, i);
     }
     return first;
 }
 
-void CostOrder::add_level(SymbolId symbol, Cost cost) {
+void CostOrder::add_level(SymbolId symbol, DescriptionLength cost) {
     levels_[symbol].push_back(cost);
     std::vector<Combination> waiting = std::exchange(waiting_[symbol], {});
     waiting_count_ -= waiting.size();

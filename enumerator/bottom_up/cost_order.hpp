@@ -9,22 +9,22 @@
 //         order.add_level(symbol, combination->cost);
 //     }
 //
-// The programs of a symbol (enumerator/grammar/program_table.hpp) stand in levels, those of equal cost
-// together. A combination is a rule and a level of each of its arguments: all the programs that it
-// stands for have the same cost, so the queue has combinations in the place of programs. It is the
-// cost tuples of Bee Search (Ameen and Lelis 2023), in the exact order of Heap Search (Fijalkow et
-// al. 2022): costs are whole numbers (enumerator/grammar/cost.hpp), so nothing is rounded and equal costs
-// meet.
+// The programs of a symbol (enumerator/grammar/program_table.hpp) are in levels of equal cost. A
+// combination is a rule with a level for each of its arguments. All programs of a combination have
+// the same cost, so the queue holds combinations instead of programs. This is the idea of the cost
+// tuples of Bee Search (Ameen and Lelis 2023), in the exact order of Heap Search (Fijalkow et al.
+// 2022): costs are whole numbers (enumerator/grammar/description_length.hpp), so that nothing is
+// rounded and equal costs meet.
 //
 // Each combination comes once: its parent has one less in the last place that is not 0. Costs never
-// fall: a child costs no more than the whole, and one that costs the same (below a rule of
-// probability 1) has a lower rank. A combination with a level that is not there yet waits for it,
-// and levels of a symbol are made in order.
+// fall: a child costs at most what the whole costs, and one that costs the same, below a rule of
+// probability 1, has a lower rank. A combination with a level that does not exist yet waits for it,
+// and the levels of a symbol are made in order.
 //
-// With an upper bound, what cannot be part of a program under it is left out: `outside` is the
-// least that a program spends around a symbol.
+// What cannot be part of a program below the upper bound is left out: `outside` is the least cost
+// around a symbol.
 
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
 
 #include <cstddef>
@@ -37,31 +37,31 @@
 namespace rasp_stitch::enumerator {
 
 struct Combination {
-    Cost cost = 0;
+    DescriptionLength cost = 0;
     std::uint32_t rank = 0;
     std::uint32_t rule = 0;
-    std::uint32_t place = 0; // of its levels, in those of all
+    std::uint32_t place = 0; // of its levels, among the levels of all combinations
 
     auto operator<=>(const Combination&) const = default;
 };
 
 class CostOrder {
 public:
-    // The table must outlive this. Costs from `upper` on are left out.
-    CostOrder(const ProgramTable& table, Cost upper);
+    // The table must outlive this object. Costs from `upper` on are left out.
+    CostOrder(const ProgramTable& table, DescriptionLength upper);
 
-    // The cheapest combination that is left.
+    // Returns the cheapest combination that is left, or nullopt.
     std::optional<Combination> next();
 
-    // Of the combination that came last, a level for each child of its rule.
+    // Returns the levels of the last combination, one for each child of its rule.
     std::span<const std::uint32_t> levels() const { return last_levels_; }
 
-    // Programs of this cost, the cost of the combination that came last.
-    void add_level(SymbolId symbol, Cost cost);
+    // Adds a level of programs with this cost, which is that of the last combination.
+    void add_level(SymbolId symbol, DescriptionLength cost);
 
     SymbolId symbol_of(std::uint32_t rule) const { return owners_[rule]; }
 
-    // Whether its programs are whole programs of the request.
+    // Whether the programs of the symbol are whole programs of the request.
     bool is_root(SymbolId symbol) const { return roots_[symbol]; }
 
     std::size_t memory() const;
@@ -69,7 +69,7 @@ public:
 private:
     void find_roots();
     void find_ranks();
-    void find_outside(Cost upper);
+    void find_outside(DescriptionLength upper);
     void offer(Combination combination);
     std::uint32_t* levels_of(const Combination& combination) {
         return all_levels_.data() + combination.place;
@@ -79,17 +79,18 @@ private:
     void drop(const Combination& combination);
 
     const ProgramTable* table_;
-    Cost upper_;
-    std::vector<SymbolId> owners_; // by rule
-    std::vector<Cost> choices_;    // by rule: its cost without its children
+    DescriptionLength upper_;
+    std::vector<SymbolId> owners_;           // by rule
+    std::vector<DescriptionLength> choices_; // by rule: its cost without its children
     std::vector<bool> roots_;
     std::vector<std::uint32_t> ranks_;
-    std::vector<Cost> outside_;
-    std::vector<std::vector<Cost>> levels_;         // by symbol
-    std::vector<std::vector<Combination>> waiting_; // by symbol, for its next level
+    std::vector<DescriptionLength> outside_;
+    std::vector<std::vector<DescriptionLength>> levels_; // by symbol
+    std::vector<std::vector<Combination>> waiting_;      // by symbol, for its next level
     std::size_t waiting_count_ = 0;
     std::vector<std::uint32_t> all_levels_;
-    std::vector<std::vector<std::uint32_t>> free_places_; // in all_levels_, by number of children
+    std::vector<std::vector<std::uint32_t>>
+        free_places_; // free parts of all_levels_, by number of children
     std::vector<std::uint32_t> last_levels_;
     std::priority_queue<Combination, std::vector<Combination>, std::greater<>> queue_;
 };

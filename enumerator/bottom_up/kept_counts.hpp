@@ -1,12 +1,13 @@
 #pragma once
 
-// How many programs are kept of a symbol and a behaviour.
+// Counts the programs that are kept of each symbol and behaviour.
 //
 //     KeptCounts counts(3);
-//     counts.add(symbol, behaviour) // true three times
+//     counts.add(symbol, behaviour) // true three times, then false
 
 #include "enumerator/behaviour/behaviours.hpp"
 #include "enumerator/grammar/program_table.hpp"
+#include "support/hashing/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,27 +17,25 @@ namespace rasp_stitch::enumerator {
 
 class KeptCounts {
 public:
-    // At most 255 of each.
-    explicit KeptCounts(std::uint8_t most);
+    // At most `max_count` programs of each symbol and behaviour are kept.
+    explicit KeptCounts(std::uint8_t max_count) : max_count_(max_count) {}
 
-    // One more, if there may be one more.
+    // Counts one more program. Returns false, and does not count it, if there are enough.
     bool add(SymbolId symbol, BehaviourId behaviour);
 
-    std::size_t memory() const { return slots_.size() * sizeof(Slot); }
+    // Returns the bytes allocated.
+    std::size_t memory() const { return index_.memory() + entries_.capacity() * sizeof(Entry); }
 
 private:
-    struct Slot {
-        SymbolId symbol = 0;
-        BehaviourId behaviour = 0;
-        std::uint8_t count = 0; // 0: the slot is free
+    struct Entry {
+        SymbolId symbol;
+        BehaviourId behaviour;
+        std::uint8_t count;
     };
 
-    Slot& find(SymbolId symbol, BehaviourId behaviour);
-    void grow();
-
-    std::vector<Slot> slots_; // open addressing
-    std::size_t used_ = 0;
-    std::uint8_t most_;
+    std::vector<Entry> entries_;
+    HashIndex index_;
+    std::uint8_t max_count_;
 };
 
 } // namespace rasp_stitch::enumerator

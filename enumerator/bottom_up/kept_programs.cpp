@@ -1,16 +1,12 @@
 #include "enumerator/bottom_up/kept_programs.hpp"
 
-#include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/top_down/derivation.hpp"
-#include "lambda/terms/term_store.hpp"
-
 namespace rasp_stitch::enumerator {
 
 KeptPrograms::KeptPrograms(const ProgramTable& table)
     : table_(&table), symbols_(table.symbols.size()) {}
 
-bool KeptPrograms::add(SymbolId symbol, Cost cost, BehaviourId behaviour, std::uint32_t rule,
-                       std::span<const std::uint32_t> children) {
+bool KeptPrograms::add(SymbolId symbol, DescriptionLength cost, BehaviourId behaviour,
+                       std::uint32_t rule, std::span<const std::uint32_t> children) {
     Symbol& kept = symbols_[symbol];
     kept.programs.push_back({.behaviour = behaviour,
                              .rule = rule,
@@ -33,10 +29,8 @@ KeptPrograms::Range KeptPrograms::level(SymbolId symbol, std::uint32_t level) co
             .end = is_last ? count(symbol) : kept.level_first[level + 1]};
 }
 
-// A derivation has its rules from the root on, without those of forced symbols. The terms are of
-// use for one text only.
-std::string KeptPrograms::text(SymbolId symbol, std::uint32_t number,
-                               std::span<const Production> productions) const {
+// A derivation has its rules from the root on, without those of forced symbols.
+lambda::TermId KeptPrograms::term(SymbolId symbol, std::uint32_t number, TermBuilder& build) const {
     std::vector<const Rule*> rules;
     for (const Rule& rule : table_->rules_of(table_->start)) {
         if (table_->children_of(rule)[0].symbol == symbol) {
@@ -63,9 +57,7 @@ std::string KeptPrograms::text(SymbolId symbol, std::uint32_t number,
                 {table_->children_of(rule)[i].symbol, kept.children[program.first_child + i]});
         }
     }
-    lambda::TermStore store;
-    TermBuilder build(*table_, productions, store);
-    return print_expression(store, build.term({.rules = rules, .cost = 0}));
+    return build.term({.rules = rules, .cost = 0});
 }
 
 } // namespace rasp_stitch::enumerator

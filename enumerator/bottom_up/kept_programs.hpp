@@ -1,32 +1,32 @@
 #pragma once
 
-// The programs that a search keeps, by symbol in levels of equal cost: each is a rule and the
-// programs of its children, by their numbers in their symbols.
+// The programs that a search keeps, by symbol and in levels of equal cost. Each is a rule with the
+// programs of its children, by their numbers within their symbols.
 //
 //     KeptPrograms programs(table);
-//     programs.add(symbol, cost, {.behaviour = b, .rule = rule}, children); // costs never fall
-//     programs.text(symbol, number, productions)
+//     programs.add(symbol, cost, behaviour, rule, children); // the costs of a symbol never fall
+//     programs.term(symbol, number, build)
 
 #include "enumerator/behaviour/behaviours.hpp"
-#include "enumerator/grammar/cost.hpp"
-#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
+#include "enumerator/top_down/derivation.hpp"
+#include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
 class KeptPrograms {
 public:
-    // The table must outlive this.
+    // The table must outlive this object.
     explicit KeptPrograms(const ProgramTable& table);
 
-    // Whether it begins a level. There is a child for each of the rule's.
-    bool add(SymbolId symbol, Cost cost, BehaviourId behaviour, std::uint32_t rule,
+    // Returns whether the program begins a level. There is a number for each child of the rule.
+    bool add(SymbolId symbol, DescriptionLength cost, BehaviourId behaviour, std::uint32_t rule,
              std::span<const std::uint32_t> children);
 
     BehaviourId behaviour(SymbolId symbol, std::uint32_t number) const {
@@ -36,18 +36,17 @@ public:
         return static_cast<std::uint32_t>(symbols_[symbol].programs.size());
     }
 
-    // The numbers of the programs in a level.
+    // A range of numbers of programs: those of a level.
     struct Range {
         std::uint32_t first = 0;
         std::uint32_t end = 0;
     };
     Range level(SymbolId symbol, std::uint32_t level) const;
 
-    // The whole program whose part below the request's lambdas this is.
-    std::string text(SymbolId symbol, std::uint32_t number,
-                     std::span<const Production> productions) const;
+    // Returns the whole program whose part below the lambdas of the request this is.
+    lambda::TermId term(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
 
-    std::size_t memory() const { return memory_; } // in bytes, about
+    std::size_t memory() const { return memory_; } // in bytes, approximately
 
 private:
     struct Program {
@@ -59,7 +58,7 @@ private:
         std::vector<Program> programs; // by cost
         std::vector<std::uint32_t> children;
         std::vector<std::uint32_t> level_first; // by level
-        Cost last_cost = -1;
+        DescriptionLength last_cost = -1;
     };
 
     const ProgramTable* table_;

@@ -26,7 +26,7 @@ Call call_of(const ProgramTable& table, const Rule& rule) {
 
 struct Shared {
     std::uint32_t rules = 0;
-    Cost least = 0; // of these rules
+    DescriptionLength least = 0; // the least cost of these rules
     SymbolId symbol = 0;
 };
 
@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    // What has no children is no work, and a variable there depends on the scope.
+    // A call without children is no work, and a variable would depend on the scope.
     static bool can_share(const Rule& rule) { return rule.child_count > 0 && rule.head != no_head; }
 
     void count_calls() {
@@ -69,7 +69,7 @@ private:
                 const Rule& rule = table_.rules[symbol.first_rule + i];
                 if (can_share(rule)) {
                     Shared& shared = calls_[call_of(table_, rule)];
-                    const Cost cost = symbol.least + rule.extra;
+                    const DescriptionLength cost = symbol.least + rule.extra;
                     shared.least = shared.rules++ == 0 ? cost : std::min(shared.least, cost);
                 }
             }
@@ -96,7 +96,7 @@ private:
     const ProgramTable& table_;
     ProgramTable made_;
     std::map<Call, Shared> calls_;
-    std::vector<const Rule*> originals_; // of the new symbols
+    std::vector<const Rule*> originals_; // the rules of the new symbols
 };
 
 } // namespace

@@ -1,53 +1,60 @@
 #pragma once
 
-// What a search for the programs of tasks is asked for and what it gives, top-down or bottom-up.
+// What a search for the programs of tasks is given and what it returns, top-down or bottom-up.
 
-#include "enumerator/grammar/program_table.hpp"
+#include "enumerator/grammar/frontier.hpp"
+#include "lambda/types/type_store.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
-#include <stop_token>
-#include <string>
+#include <span>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
-struct SearchProgress {
-    double reached = 0;         // all programs below have been looked at, in nats
+struct TaskSearchProgress {
+    double reached = 0;         // nats; all programs below have been looked at
     std::uint64_t programs = 0; // looked at
     std::size_t solved = 0;     // tasks
 };
 
 struct TaskSearchOptions {
-    double upper = 100;   // nats, this not included
-    std::size_t kept = 1; // programs wanted for each task; at most 255
+    double upper = 100;            // nats, excluded
+    std::size_t frontier_size = 1; // programs wanted for each task; at most 255
     std::size_t threads = 1;
+    Budget budget = {}; // what has been found when it is used up stays valid
 
-    // Budgets. What has been found when one is used up stays valid.
-    std::uint64_t most_programs = std::numeric_limits<std::uint64_t>::max();
-    double seconds = std::numeric_limits<double>::infinity();
-    std::size_t most_memory = std::size_t{1} << 30U; // in bytes, about
-    std::stop_token stop = {};
-
-    // Now and then, never twice at once.
-    std::function<void(const SearchProgress&)> on_progress = {};
+    // Called now and then, by one thread at a time.
+    std::function<void(const TaskSearchProgress&)> on_progress = {};
 };
 
+// A program of a frontier, and when it was found.
 struct Solution {
-    std::string program; // as read_expression would read it
-    double log_prior = 0;
-    double seconds = 0;         // from the start of the search
+    FrontierProgram program;    // its term is one of the language that was searched in
+    double seconds = 0;         // since the search began
     std::uint64_t programs = 0; // looked at until then
 };
 
 struct TaskSearchResult {
     std::vector<std::vector<Solution>> solutions; // by task, best first
-    double reached = 0;                           // nats
+    double reached = 0;                           // nats; all programs below have been looked at
     std::uint64_t programs = 0;                   // looked at
-    StopReason stopped = StopReason::none; // no: all tasks have `kept` programs, or nothing is left
+
+    // StopReason::none if each task has as many programs as are wanted, or there are no more
+    // programs below the upper bound.
+    StopReason stopped = StopReason::none;
     double seconds = 0;
 };
+
+// Returns the frontier of a task from its solutions.
+inline Frontier frontier_of(lambda::TypeId request, std::span<const Solution> solutions) {
+    Frontier frontier{.request = request, .programs = {}};
+    for (const Solution& solution : solutions) {
+        frontier.programs.push_back(solution.program);
+    }
+    return frontier;
+}
 
 } // namespace rasp_stitch::enumerator

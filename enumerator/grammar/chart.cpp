@@ -13,23 +13,20 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
 
 } // namespace
 
-StopReason Chart::deduce(lambda::TypeId request, const TableLimits& limits) {
+StopReason Chart::deduce(lambda::TypeId request, const BudgetWatch& watch) {
     constexpr std::uint64_t look_every = 256;
     const HoleTypes::Opening opening = holes_.open(*types_, request);
     root_lambdas_ = opening.lambdas;
     state_of(GrammarView::root_table, opening.hole, 0);
     for (std::uint64_t steps = 1; !queue_.empty(); ++steps) {
         if (steps % look_every == 0) {
-            if (const StopReason reason = limits.reason(); reason != StopReason::none) {
+            if (const StopReason reason = watch.reason(memory()); reason != StopReason::none) {
                 return reason;
-            }
-            if (memory() > limits.most_memory) {
-                return StopReason::memory;
             }
         }
         const std::uint32_t item = queue_.top().second;
         queue_.pop();
-        if (!items_[item].is_closed) { // else a dearer way to what is known already
+        if (!items_[item].is_closed) { // else this is a more expensive way to a known item
             close(item);
             if (holes_.has_large_types()) {
                 return StopReason::types;
@@ -45,9 +42,9 @@ const Chart::Item* Chart::find(std::uint32_t entry, CallId call) const {
                                                                         : &items_[found->second];
 }
 
-// Items are closed in order of their cost from the root on, so a state is first asked for where
-// its outside is cheapest.
-std::uint32_t Chart::state_of(std::uint32_t table, HoleId hole, Cost outside) {
+// Items are closed in the order of their costs from the root on, so a state is first requested
+// where its outside is cheapest.
+std::uint32_t Chart::state_of(std::uint32_t table, HoleId hole, DescriptionLength outside) {
     const auto [found, is_new] = state_ids_.try_emplace(pair_key(table, std::uint32_t(hole)),
                                                         static_cast<std::uint32_t>(states_.size()));
     const std::uint32_t id = found->second;
@@ -58,13 +55,13 @@ std::uint32_t Chart::state_of(std::uint32_t table, HoleId hole, Cost outside) {
     const std::span<const Choice> choices = choices_.at(table, hole);
     const auto possible = std::ranges::count_if(
         choices, [](const Choice& choice) { return choice.log_probability != impossible; });
-    // What has rivals has a probability below 1, even where that is rounded to 1. So a cycle of
-    // choices that cost nothing has no way out of it, and is in no program.
-    const Cost least = possible > 1 ? 1 : 0;
+    // One of several choices has a probability below 1, even if that is rounded to 1, and must not
+    // cost 0. A cycle of choices that cost 0 then has no way out of it and is in no program.
+    const DescriptionLength least = possible > 1 ? 1 : 0;
     for (const Choice& choice : choices) {
         if (choice.log_probability != impossible) {
-            entries_.push_back(
-                {choice.head, choice.call, std::max(cost_of(choice.log_probability), least), id});
+            entries_.push_back({choice.head, choice.call,
+                                std::max(description_length(choice.log_probability), least), id});
         }
     }
     const auto count = static_cast<std::uint32_t>(entries_.size()) - first;
@@ -80,8 +77,8 @@ std::uint32_t Chart::state_of(std::uint32_t table, HoleId hole, Cost outside) {
     return id;
 }
 
-void Chart::relax(std::uint32_t entry, CallId call, std::uint32_t filled, Cost least) {
-    const Cost from_root = states_[entries_[entry].state].outside + least;
+void Chart::relax(std::uint32_t entry, CallId call, std::uint32_t filled, DescriptionLength least) {
+    const DescriptionLength from_root = states_[entries_[entry].state].outside + least;
     if (from_root >= upper_) {
         return;
     }
@@ -133,14 +130,14 @@ void Chart::close(std::uint32_t id) {
     }
     ++symbol_count_;
     state.outcomes.push_back(outcome);
-    // Nothing starts to wait meanwhile: that takes another close.
+    // No item starts to wait meanwhile, since items are only added when another one is closed.
     for (std::size_t i = 0; i < states_[entry.state].waiting.size(); ++i) {
         advance(states_[entry.state].waiting[i], outcome);
     }
 }
 
 std::size_t Chart::memory() const {
-    constexpr std::size_t entry_bytes = 48; // of a hash table
+    constexpr std::size_t entry_bytes = 48; // an entry of a hash table
     return holes_.memory() + states_.size() * (sizeof(State) + entry_bytes + 64) +
            entries_.size() * sizeof(Entry) +
            items_.size() * (sizeof(Item) + entry_bytes + sizeof(std::uint32_t)) +

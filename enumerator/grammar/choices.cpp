@@ -31,7 +31,7 @@ void Choices::add_candidates(const Weights& weights, HoleId hole) {
     const bool only_innermost =
         weights.continuation && holes_->request(hole) == *weights.continuation;
     bool has_innermost = false;
-    for (const Candidate& candidate : holes_->candidates(hole)) {
+    for (const HoleTypes::Candidate& candidate : holes_->candidates(hole)) {
         if (candidate.head.is_variable && only_innermost && holes_->arity(candidate) == 0) {
             if (has_innermost) {
                 continue;

@@ -1,13 +1,14 @@
 #pragma once
 
-// What a grammar can choose in a hole, with probabilities.
+// The choices that a grammar has for a hole, with their probabilities.
 //
 //     Choices choices(view, holes);
 //     for (const Choice& choice : choices.at(GrammarView::root_table, root.hole)) {
-//         choice.log_probability // <= 0, in nats; they add up to 1
+//         choice.log_probability // <= 0, in nats; the probabilities add up to 1
 //     }
 //
-// The probabilities are those of enumerator/grammar/grammar.hpp, computed once for each table and hole.
+// The probabilities are those that enumerator/grammar/grammar.hpp defines. They are computed once
+// for each table and hole.
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/hole_types.hpp"
@@ -20,18 +21,18 @@
 namespace rasp_stitch::enumerator {
 
 struct Choice {
-    Head head;
+    CallHead head;
     CallId call{};
     double log_probability = 0;
 };
 
 class Choices {
 public:
-    // Both must outlive this. `holes` is of the view's productions.
+    // Both must outlive this object. `holes` has to be made from the productions of the view.
     Choices(const GrammarView& view, HoleTypes& holes) : view_(&view), holes_(&holes) {}
 
-    // In the order of HoleTypes::candidates, those with weight -infinity too. Nothing where no
-    // candidate has any weight. Valid until the next call.
+    // Returns the choices in the order of HoleTypes::candidates, including impossible ones, or none
+    // if all candidates are impossible. The span is valid until the next call.
     std::span<const Choice> at(std::uint32_t table, HoleId hole);
 
 private:
@@ -49,7 +50,7 @@ private:
     std::unordered_map<std::uint64_t, Range> ranges_; // by table and hole
 };
 
-// log(sum of exp(x)) of numbers below +infinity; -infinity for none.
+// Returns log(sum of exp(x)) for numbers x below +infinity, and -infinity for no numbers.
 double log_sum_exp(std::span<const double> numbers);
 
 } // namespace rasp_stitch::enumerator

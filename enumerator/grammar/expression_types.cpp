@@ -14,7 +14,7 @@ using lambda::TermKind;
 using lambda::TermStore;
 using lambda::TypeId;
 
-// "#" and the body, which is put in parentheses where it has none.
+// Returns "#" and the body, in parentheses if it has none itself.
 std::string name_of_abstraction(const TermStore& store, TermId body) {
     const std::string text = print_expression(store, body);
     return text.starts_with('(') ? "#" + text : "#(" + text + ")";
@@ -57,7 +57,7 @@ TypeId ExpressionTypes::infer(TermId term, std::string_view text) {
     return inference.type;
 }
 
-// Inner abstractions are read before those that use them, so their types are known by then.
+// Inner abstractions are read before the ones that use them, so their types are known by then.
 Production ExpressionTypes::production(std::string_view expression) {
     const TermId term =
         lambda::parse(store_, expression, {.abstraction = [&](TermStore& terms, TermId body) {

@@ -1,16 +1,15 @@
 #pragma once
 
-// Expressions as grammars and programs write them, in DreamCoder's form, and their types.
+// Expressions as DreamCoder writes them in grammars and programs, and their types.
 //
 //     read_expression(store, "(lambda (#(lambda (add $0 one)) (indices $0)))")
-//     // the abstraction is a primitive whose name is "#(lambda (add $0 one))"
-//     print_expression(store, term) // as it was
+//     // the abstraction is a primitive named "#(lambda (add $0 one))"
+//     print_expression(store, term) // gives the text back
 //
-//     ExpressionTypes of(types, rasp_type);
-//     of.production("#(lambda (add $0 one))").type // seq(num) -> seq(num)
+//     ExpressionTypes expression_types(types, rasp_type);
+//     expression_types.production("#(lambda (add $0 one))").type // seq(num) -> seq(num)
 //
-// An abstraction is what it stands for, so its text is its name: it is the same production
-// wherever it is written.
+// The name of an abstraction is its own text, so it is the same production wherever it is written.
 
 #include "enumerator/grammar/grammar.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -25,20 +24,20 @@ namespace rasp_stitch::enumerator {
 // Throws InputError as lambda/terms/parse.hpp does.
 lambda::TermId read_expression(lambda::TermStore& store, std::string_view text);
 
-// The same with what is in each abstraction in its place, so that no name is left that only
-// grammars know. Throws as read_expression does.
+// Reads an expression with the body of each abstraction in place of the abstraction, so that only
+// names of primitives are left. Throws as read_expression does.
 lambda::TermId read_unfolded(lambda::TermStore& store, std::string_view text);
 
 std::string print_expression(const lambda::TermStore& store, lambda::TermId term);
 
 class ExpressionTypes {
 public:
-    // Both must outlive this.
+    // Both must outlive this object.
     ExpressionTypes(lambda::TypeStore& types, const PrimitiveType& primitive_type)
         : types_(&types), primitive_type_(&primitive_type) {}
 
-    // The expression, its text in the one form that it is printed in, with its type. InputError
-    // where it is neither a known primitive nor an abstraction that has a type.
+    // Returns the production with its type and its text as print_expression writes it. Throws
+    // InputError if the expression is neither a known primitive nor an abstraction with a type.
     Production production(std::string_view expression);
 
 private:

@@ -1,16 +1,11 @@
 #include "enumerator/grammar/grammar.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "lambda/types/type_text.hpp"
-#include "rasp/language/literal.hpp"
-#include "rasp/language/primitives.hpp"
-#include "rasp/language/value.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 #include <unordered_set>
 
@@ -41,17 +36,6 @@ void check_weights(std::span<const Production> productions, const Weights& weigh
 }
 
 } // namespace
-
-std::optional<TypeId> rasp_type(TypeStore& types, std::string_view name) {
-    if (const rasp::Primitive* primitive = rasp::find_primitive(name)) {
-        return lambda::parse_type(types, primitive->type);
-    }
-    if (const std::optional<rasp::Value> value = rasp::parse_literal(name)) {
-        const TypeId element = types.constructor(rasp::name_of(rasp::kind_of(*value)));
-        return types.constructor("seq", std::array{element});
-    }
-    return std::nullopt;
-}
 
 Grammar uniform_grammar(TypeStore& types, std::span<const std::string> expressions,
                         const PrimitiveType& primitive_type) {
@@ -107,6 +91,10 @@ GrammarView::GrammarView(const TypeStore& types, const ContextualGrammar& gramma
     for (const Weights* weights : tables_) {
         check_weights(productions_, *weights);
     }
+}
+
+GrammarView view_of(const TypeStore& types, const AnyGrammar& grammar) {
+    return std::visit([&](const auto& kind) { return GrammarView(types, kind); }, grammar);
 }
 
 } // namespace rasp_stitch::enumerator

@@ -1,23 +1,42 @@
 #pragma once
 
+// Door of enumerator/grammar.
+//
 // Probabilistic grammars over typed programs, as DreamCoder has them (Ellis et al. 2021).
+// Primitives with their types and weights come in. From them follow the probability of every
+// program (likelihood.hpp), the programs of a type by their probability (program_table.hpp), and
+// the weights that fit given programs best (inside_outside.hpp). Nothing here knows what primitives
+// mean: enumerator/rasp_language does.
 //
-//     TypeStore types;
-//     const Grammar grammar = uniform_grammar(types, {{"tokens", "indices", "add"}}, rasp_types);
-//     grammar.productions[1].type   // input(t0) -> seq(num)
-//     log_prior(types, grammar, request, store, term) // enumerator/grammar/likelihood.hpp
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "enumerator/grammar/likelihood.hpp"
+// #include "lambda/types/type_text.hpp"
+// #include <cmath>
+// const PrimitiveType primitive_type = [](lambda::TypeStore& types, std::string_view name) {
+//     return std::optional(lambda::parse_type(types, name == "succ" ? "int -> int" : "int"));
+// };
+// lambda::TypeStore types;
+// const std::vector<std::string> names = {"zero", "succ"};
+// const Grammar grammar = uniform_grammar(types, names, primitive_type);
+// const GrammarView view(types, grammar);
+// lambda::TermStore terms;
+// const lambda::TermId program = read_expression(terms, "(succ zero)");
+// const lambda::TypeId request = lambda::parse_type(types, "int");
+// CHECK(log_prior(types, view, request, terms, program) == Approx(2 * std::log(0.5)));
+// ```
 //
-// A program is eta-long and beta-normal: where an arrow is asked for stands a lambda, elsewhere a
-// production or a variable with all its arguments. Which of them is drawn for a requested type
-// depends on that type alone (or, in a contextual grammar, also on the production above and on the
-// argument's place):
+// A program is eta-long and beta-normal: where an arrow is requested it has a lambda, and elsewhere
+// a production or a variable with all of its arguments. Which of them is drawn depends on the
+// requested type alone or, in a contextual grammar, also on the production above and on the index
+// of the argument:
 //
-//     log P(c) = w(c) - log of the sum of exp(w) over all candidates, in nats
+//     log P(c) = w(c) - log(sum of exp(w) over all candidates), in nats
 //     w(production) is its weight
 //     w(a variable) is the weight of variables - log(number of variables that fit)
 //
-// Candidates are what returns a type that unifies with the one asked for. Weights need not be
-// normalised; -infinity makes a choice impossible.
+// The candidates are the productions and variables whose result unifies with the requested type.
+// Weights need not be normalised, and -infinity makes a choice impossible.
 
 #include "lambda/types/type_store.hpp"
 
@@ -30,6 +49,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -38,14 +58,15 @@ inline constexpr double impossible = -std::numeric_limits<double>::infinity();
 
 struct Production {
     std::string expression; // a primitive's name, or an abstraction as "#(lambda ...)"
-    lambda::TypeId type{};  // its variables quantified
+    lambda::TypeId type{};  // its variables are quantified
 };
 
 struct Weights {
     double variable = 0;             // of all variables together, in nats
-    std::vector<double> productions; // as many as the grammar has, in nats
+    std::vector<double> productions; // one for each production of the grammar, in nats
 
-    // For this requested type, of the variables that take no arguments only the innermost counts.
+    // If this type is requested, the innermost of the variables that take no arguments is the only
+    // candidate among them.
     std::optional<lambda::TypeId> continuation = {};
 };
 
@@ -54,33 +75,33 @@ struct Grammar {
     Weights weights;
 };
 
-// A bigram model: weights for each place that a choice can stand in.
+// A bigram model: it has weights for each kind of place that a choice can be made in.
 struct ContextualGrammar {
     std::vector<Production> productions;
-    Weights no_parent;                           // the root, and below its lambdas
-    Weights variable_parent;                     // arguments of a variable
-    std::vector<std::vector<Weights>> arguments; // by production and its argument
+    Weights no_parent;                           // for the root, below its lambdas
+    Weights variable_parent;                     // for the arguments of a variable
+    std::vector<std::vector<Weights>> arguments; // by production and argument
 };
 
-// The type of a primitive, put into the store; nothing where there is no such primitive.
+using AnyGrammar = std::variant<Grammar, ContextualGrammar>;
+
+// Returns the type of a primitive, which it adds to the store, or nullopt if there is no primitive
+// of this name.
 using PrimitiveType =
     std::function<std::optional<lambda::TypeId>(lambda::TypeStore&, std::string_view name)>;
 
-// The primitives and literals of RASP (rasp/language/primitives.hpp, rasp/language/literal.hpp).
-std::optional<lambda::TypeId> rasp_type(lambda::TypeStore& types, std::string_view name);
-
-// All weights 0. Expressions are names or abstractions; InputError for one that has no type or
-// stands there twice.
+// Returns the grammar in which all weights are 0. Expressions are names or abstractions. Throws
+// InputError for one that has no type or occurs twice.
 Grammar uniform_grammar(lambda::TypeStore& types, std::span<const std::string> expressions,
                         const PrimitiveType& primitive_type);
 
-// How many arguments a production takes.
+// Returns the number of arguments that a production of this type takes.
 std::size_t arity_of(const lambda::TypeStore& types, lambda::TypeId type);
 
-// Either kind of grammar, with the weights as tables with a number. Refers to the grammar.
+// Either kind of grammar, with its weights as numbered tables. The grammar must outlive the view.
 class GrammarView {
 public:
-    // InputError where the weights are not as many as the productions and their arguments, or are
+    // Throws InputError if there is not one weight for each production and table, or if a weight is
     // NaN or +infinity.
     GrammarView(const lambda::TypeStore& types, const Grammar& grammar);
     GrammarView(const lambda::TypeStore& types, const ContextualGrammar& grammar);
@@ -89,7 +110,7 @@ public:
     const Weights& table(std::uint32_t table) const { return *tables_[table]; }
     std::size_t table_count() const { return tables_.size(); }
 
-    // The table at the root, and at an argument of a production or of a variable.
+    // The numbers of the tables for the root and for an argument of a production or a variable.
     static constexpr std::uint32_t root_table = 0;
     std::uint32_t argument_table(std::size_t production, std::size_t argument) const {
         return is_contextual() ? first_tables_[production] + static_cast<std::uint32_t>(argument)
@@ -104,5 +125,7 @@ private:
     std::vector<const Weights*> tables_;
     std::vector<std::uint32_t> first_tables_; // by production
 };
+
+GrammarView view_of(const lambda::TypeStore& types, const AnyGrammar& grammar);
 
 } // namespace rasp_stitch::enumerator

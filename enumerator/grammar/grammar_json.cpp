@@ -27,7 +27,7 @@ double read_weight(const JsonCursor& json) {
                                      : "found " + safe_excerpt(json.string(), 40),
                       "a weight: a finite number or -Infinity");
         }
-        return json.number(); // which tells what it is
+        return json.number(); // throws with what it is
     }
     return json.number();
 }
@@ -133,7 +133,7 @@ ContextualGrammar read_contextual(TypeStore& types, const JsonCursor& json,
         const JsonElements tables = row.member("arguments").elements();
         const std::size_t arity = arity_of(types, production.type);
         if (given[id] || tables.size() != arity) {
-            row.fail(given[id] ? fmt::format("{} stands here twice",
+            row.fail(given[id] ? fmt::format("{} occurs here twice",
                                              safe_excerpt(production.expression, 60))
                                : fmt::format("tables for {} arguments of {}", tables.size(),
                                              safe_excerpt(production.expression, 60)),
@@ -209,6 +209,10 @@ std::string grammar_text(const TypeStore& types, const ContextualGrammar& gramma
     return text + "]}";
 }
 
+std::string grammar_text(const TypeStore& types, const AnyGrammar& grammar) {
+    return std::visit([&](const auto& kind) { return grammar_text(types, kind); }, grammar);
+}
+
 PrimitiveType read_primitive_types(TypeStore& types, const JsonCursor& json) {
     std::unordered_map<std::string, TypeId> table;
     for (const JsonCursor element : json.elements()) {
@@ -218,10 +222,6 @@ PrimitiveType read_primitive_types(TypeStore& types, const JsonCursor& json) {
         const auto found = table.find(std::string(name));
         return found == table.end() ? std::nullopt : std::optional(found->second);
     };
-}
-
-GrammarView view_of(const TypeStore& types, const AnyGrammar& grammar) {
-    return std::visit([&](const auto& kind) { return GrammarView(types, kind); }, grammar);
 }
 
 } // namespace rasp_stitch::enumerator

@@ -13,7 +13,7 @@ using lambda::TypeInstance;
 using lambda::Unification;
 using lambda::Unifier;
 
-// No type that is read has a blank in its name.
+// It has a blank in it, which no type that is read has in its name.
 constexpr const char* row_name = "a hole";
 
 std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
@@ -68,7 +68,7 @@ TypeId HoleTypes::resolved(std::span<const TypeInstance> parts) {
     return made;
 }
 
-// Parts first: a type whose parts are not all known yet waits on the stack for them.
+// Imports parts first: a type whose parts are not all known yet waits for them on the stack.
 TypeId HoleTypes::imported(const lambda::TypeStore& from, TypeId type) {
     std::unordered_map<TypeId, TypeId> known;
     std::vector<TypeId> waiting{type};
@@ -96,7 +96,7 @@ TypeId HoleTypes::imported(const lambda::TypeStore& from, TypeId type) {
 }
 
 HoleTypes::Opening HoleTypes::open(const lambda::TypeStore& types, TypeId asked) {
-    const TypeId request = imported(types, asked); // it can be newer than the copy
+    const TypeId request = imported(types, asked); // it can be newer than the copy of the store
     const lambda::Signature signature = lambda::signature_of(types_, request);
     parts_.clear();
     const std::uint32_t offset = unifier_.instantiate(request).offset;
@@ -109,7 +109,7 @@ HoleTypes::Opening HoleTypes::open(const lambda::TypeStore& types, TypeId asked)
     return {hole, static_cast<std::uint32_t>(signature.arguments.size())};
 }
 
-std::span<const Candidate> HoleTypes::candidates(HoleId hole) {
+std::span<const HoleTypes::Candidate> HoleTypes::candidates(HoleId hole) {
     if (!holes_[std::size_t(hole)].has_candidates) {
         find_candidates(hole);
     }
@@ -143,8 +143,8 @@ void HoleTypes::find_candidates(HoleId hole) {
     found.has_candidates = true;
 }
 
-// Arguments are those that the type has before its result is made equal to the request.
-void HoleTypes::try_head(Head head, TypeInstance type, std::span<const TypeInstance> parts) {
+// The arguments are those that the type has before its result is unified with the request.
+void HoleTypes::try_head(CallHead head, TypeInstance type, std::span<const TypeInstance> parts) {
     parts_.assign(parts.begin(), parts.end());
     type = unifier_.walk(type);
     while (is_arrow(unifier_, type)) {
@@ -192,7 +192,7 @@ CallId HoleTypes::filled(CallId id, HoleId outcome) {
     const TypeInstance known = unifier_.instantiate(holes_[std::size_t(outcome)].type);
     const std::size_t in_scope = types_.arguments(whole.type).size() - call.pending;
     const std::size_t lambdas = types_.arguments(known.type).size() - in_scope;
-    // The outcome is an instance of the hole, so all of this can be made equal.
+    // The outcome is an instance of the hole, so all of these unify.
     TypeInstance wanted = unifier_.argument(whole, in_scope);
     for (std::size_t i = lambdas; i > 0; --i) {
         unifier_.unify(unifier_.argument(wanted, 0), unifier_.argument(known, i));
@@ -208,7 +208,7 @@ CallId HoleTypes::filled(CallId id, HoleId outcome) {
             parts_.push_back(unifier_.argument(whole, i));
         }
     }
-    const std::uint32_t pending = call.pending - 1; // `call` is gone when a call is added
+    const std::uint32_t pending = call.pending - 1; // adding a call invalidates `call`
     const CallId made = call_of(resolved(parts_), pending);
     unifier_.undo({});
     filled_.emplace(key, made);

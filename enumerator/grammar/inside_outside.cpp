@@ -20,9 +20,10 @@ struct TableCounts {
     }
 };
 
-void count(const Frontier& frontier, const GrammarView& view, std::vector<TableCounts>& tables) {
+void count(const FrontierSummary& frontier, const GrammarView& view,
+           std::vector<TableCounts>& tables) {
     std::vector<double> posteriors;
-    for (const FrontierEntry& entry : frontier) {
+    for (const ProgramSummary& entry : frontier) {
         posteriors.push_back(entry.log_likelihood + log_prior(entry.summary, view));
     }
     const double all = log_sum_exp(posteriors);
@@ -69,14 +70,14 @@ std::vector<Weights*> tables_of(ContextualGrammar& grammar) {
 }
 
 template <class AnyKind>
-AnyKind update(const lambda::TypeStore& types, AnyKind grammar, std::span<const Frontier> frontiers,
-               const InsideOutsideOptions& options) {
+AnyKind update(const lambda::TypeStore& types, AnyKind grammar,
+               std::span<const FrontierSummary> frontiers, const InsideOutsideOptions& options) {
     for (std::size_t i = 0; i < options.iterations; ++i) {
         const GrammarView view(types, grammar);
         TableCounts none;
         none.productions.resize(grammar.productions.size());
         std::vector<TableCounts> counts(view.table_count(), none);
-        for (const Frontier& frontier : frontiers) {
+        for (const FrontierSummary& frontier : frontiers) {
             count(frontier, view, counts);
         }
         const std::vector<Weights*> tables = tables_of(grammar);
@@ -90,12 +91,13 @@ AnyKind update(const lambda::TypeStore& types, AnyKind grammar, std::span<const 
 } // namespace
 
 Grammar inside_outside(const lambda::TypeStore& types, const Grammar& grammar,
-                       std::span<const Frontier> frontiers, const InsideOutsideOptions& options) {
+                       std::span<const FrontierSummary> frontiers,
+                       const InsideOutsideOptions& options) {
     return update(types, grammar, frontiers, options);
 }
 
 ContextualGrammar inside_outside(const lambda::TypeStore& types, const ContextualGrammar& grammar,
-                                 std::span<const Frontier> frontiers,
+                                 std::span<const FrontierSummary> frontiers,
                                  const InsideOutsideOptions& options) {
     return update(types, grammar, frontiers, options);
 }

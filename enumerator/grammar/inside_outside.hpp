@@ -1,18 +1,21 @@
 #pragma once
 
-// New weights from programs that were found: one step of expectation maximisation with
-// pseudo-counts, as DreamCoder takes it.
+// Fits the weights of a grammar to frontiers: one step of expectation maximisation with
+// pseudo-counts, as DreamCoder takes it (Ellis et al. 2021).
 //
-//     const std::vector<Frontier> frontiers = {{{.summary = summary, .log_likelihood = 0}}};
+//     const FrontierSummary frontier = {{.summary = likelihood.summary(request, store, term)}};
+//     const std::vector<FrontierSummary> frontiers = {frontier};
 //     const Grammar better = inside_outside(types, grammar, frontiers, {.pseudo_counts = 30});
 //
-// A frontier has programs that solve one task. How much each counts is its posterior probability
-// under the weights that are replaced: proportional to exp(log likelihood + log prior). Then
+// Each program of a frontier counts by its posterior probability under the weights that are
+// replaced, which is proportional to exp(log likelihood + log prior). The new weight of a
+// production is
 //
-//     w(production) = log(uses + pseudo-counts) - log(opportunities + pseudo-counts)
+//     log(uses + pseudo-counts) - log(opportunities + pseudo-counts)
 //
-// with the expected number of times that it was chosen, and that it was among the candidates; all
-// variables together likewise. The weights are not normalised. A weight that would be 0/0 is 0.
+// where its uses are the expected number of times that it was chosen, and its opportunities the
+// expected number of times that it was among the candidates. The same holds for all variables
+// together. The weights are not normalised, and a weight that would be log 0 - log 0 is 0.
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/likelihood.hpp"
@@ -22,24 +25,26 @@
 
 namespace rasp_stitch::enumerator {
 
-struct FrontierEntry {
+// What weights have to do with in a program of a frontier.
+struct ProgramSummary {
     LikelihoodSummary summary;
-    double log_likelihood = 0; // of the task, given the program; in nats
+    double log_likelihood = 0; // of the task, given the program, in nats
 };
 
-using Frontier = std::vector<FrontierEntry>;
+using FrontierSummary = std::vector<ProgramSummary>; // by program
 
 struct InsideOutsideOptions {
     double pseudo_counts = 0;
     std::size_t iterations = 1;
 };
 
-// The summaries are of this grammar. A frontier whose programs are all impossible counts nothing.
+// Returns the grammar with fitted weights. The summaries have to be of its productions. A frontier
+// without a program that is possible is ignored.
 Grammar inside_outside(const lambda::TypeStore& types, const Grammar& grammar,
-                       std::span<const Frontier> frontiers,
+                       std::span<const FrontierSummary> frontiers,
                        const InsideOutsideOptions& options = {});
 ContextualGrammar inside_outside(const lambda::TypeStore& types, const ContextualGrammar& grammar,
-                                 std::span<const Frontier> frontiers,
+                                 std::span<const FrontierSummary> frontiers,
                                  const InsideOutsideOptions& options = {});
 
 } // namespace rasp_stitch::enumerator

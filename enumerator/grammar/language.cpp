@@ -1,91 +1,58 @@
 #include "enumerator/grammar/language.hpp"
 
-#include "rasp/language/primitives.hpp"
-#include "support/files/file.hpp"
-#include "support/json/json_input.hpp"
-#include "support/text/input_error.hpp"
+#include "enumerator/grammar/expression_types.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <variant>
 
 namespace rasp_stitch::enumerator {
 
 namespace {
 
-void add_name(std::vector<std::string>& names, std::string_view name) {
-    if (std::ranges::find(names, name) == names.end()) {
-        names.emplace_back(name);
-    }
+const std::vector<Production>& productions_of(const AnyGrammar& grammar) {
+    return std::visit(
+        [](const auto& kind) -> const std::vector<Production>& { return kind.productions; },
+        grammar);
 }
 
 } // namespace
 
-std::vector<std::string> rasp_names(std::string_view primitives) {
-    std::vector<std::string> names;
-    while (!primitives.empty()) {
-        const std::size_t comma = primitives.find(',');
-        const std::string_view part = primitives.substr(0, comma);
-        primitives.remove_prefix(comma == std::string_view::npos ? primitives.size() : comma + 1);
-        if (!part.empty() && part != "minimal" && part != "all") {
-            add_name(names, part);
-        }
-        for (const rasp::Primitive& primitive : rasp::primitives()) {
-            if (part == "all" || (part == "minimal" && primitive.minimal)) {
-                add_name(names, primitive.name);
-            }
-        }
-    }
-    return names;
+GrammarView view_of(const Language& language) {
+    return view_of(language.types, language.grammar);
 }
 
-Languages::Languages(const LanguageSource& source)
-    : names_(rasp_names(source.primitives)), primitive_type_(rasp_type) {
-    for (const std::string& abstraction : source.abstractions) {
-        add_name(names_, abstraction);
-    }
-    if (names_.empty() && !source.grammar) {
-        throw InputError(
-            {.found = "a grammar without productions", .expected = "names of primitives"});
-    }
-    if (source.primitive_types) {
-        primitive_type_ = naming(*source.primitive_types, [&] {
-            const Json document = parse_json(read_input(*source.primitive_types));
-            return read_primitive_types(types_, JsonCursor(document));
-        });
-    }
-    if (source.grammar) {
-        grammar_ = naming(*source.grammar, [&] {
-            const Json document = parse_json(read_input(*source.grammar), NonFinite::text);
-            return read_grammar(types_, JsonCursor(document), primitive_type_);
-        });
-    }
-}
-
-std::vector<std::string> Languages::added_by(std::span<const std::string> literals) const {
-    std::vector<std::string> added;
-    for (const std::string& literal : literals) {
-        if (!grammar_ && std::ranges::find(names_, literal) == names_.end()) {
-            add_name(added, literal);
+std::vector<std::string> missing_productions(const Language& language,
+                                             std::span<const std::string> expressions) {
+    const std::vector<Production>& productions = productions_of(language.grammar);
+    std::vector<std::string> missing;
+    for (const std::string& expression : expressions) {
+        const bool is_known = std::ranges::find(productions, expression, &Production::expression) !=
+                                  productions.end() ||
+                              std::ranges::find(missing, expression) != missing.end();
+        if (!is_known) {
+            missing.push_back(expression);
         }
     }
-    return added;
+    return missing;
 }
 
-Language Languages::with(std::span<const std::string> literals) const {
-    Language language{.types = types_, .grammar = {}};
-    if (grammar_) {
-        language.grammar = *grammar_;
+Language with_productions(Language language, std::span<const std::string> expressions) {
+    const std::vector<std::string> missing = missing_productions(language, expressions);
+    if (missing.empty()) {
         return language;
     }
-    std::vector<std::string> names = names_;
-    for (const std::string& literal : added_by(literals)) {
-        names.push_back(literal);
+    Grammar& grammar = std::get<Grammar>(language.grammar);
+    ExpressionTypes expression_types(language.types, language.primitive_type);
+    for (const std::string& expression : missing) {
+        Production production = expression_types.production(expression);
+        if (std::ranges::find(grammar.productions, production.expression,
+                              &Production::expression) == grammar.productions.end()) {
+            grammar.productions.push_back(std::move(production));
+            grammar.weights.productions.push_back(0);
+        }
     }
-    language.grammar = uniform_grammar(language.types, names, primitive_type_);
     return language;
-}
-
-Language read_language(const LanguageSource& source) {
-    return Languages(source).with({});
 }
 
 } // namespace rasp_stitch::enumerator

@@ -1,62 +1,47 @@
 #pragma once
 
-// The language that a program was asked to search in: a grammar and the types of its productions.
+// A typed language: the grammar that programs are searched for in, with the stores that its types
+// and its programs are in.
 //
-//     Language language = read_language({.grammar = "grammar.json"});
-//     Language uniform = read_language({.primitives = "minimal,str.a"});
-//     view_of(language.types, language.grammar)
+//     Language language = rasp_language("indices,add,one"); // enumerator/rasp_language
+//     const GrammarView view = view_of(language);
+//     const TypeId request = parse_type(language.types, "input(str) -> seq(num)");
+//     const TermId program = read_expression(language.terms, "(lambda (indices $0))");
+//     log_prior(language.types, view, request, language.terms, program) // in nats
 //
-//     const Languages languages({.primitives = "minimal"});   // files are read here
-//     Language with_its_own = languages.with(task.literals);  // one for each group of tasks
+// A language is a value: a copy can grow without the original, and every id of the original stays
+// valid in the copy. Whoever needs a language makes one from what they have: rasp_language makes
+// one from the names of primitives, read_grammar reads the grammar of one, and with_productions
+// adds the literals of a task.
 
-#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 
-#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
-struct LanguageSource {
-    std::optional<std::string> grammar = {};    // path; else all weights are 0, of what follows:
-    std::string primitives = "minimal";         // names, "minimal" and "all", with commas between
-    std::vector<std::string> abstractions = {}; // "#(lambda ...)"
-
-    // Path of a table of types in place of RASP's: [{"name": "car", "type": TYPE}, ...].
-    std::optional<std::string> primitive_types = {};
-};
-
 struct Language {
-    lambda::TypeStore types;
-    AnyGrammar grammar;
+    lambda::TypeStore types = {};      // of productions and requests
+    lambda::TermStore terms = {};      // of programs, as read_expression reads them
+    AnyGrammar grammar = {};           // its types are those of `types`
+    PrimitiveType primitive_type = {}; // gives the types of further productions
 };
 
-class Languages {
-public:
-    // Throws InputError with the file and the place in it.
-    explicit Languages(const LanguageSource& source);
+// The view refers to the grammar of the language. Throws InputError as GrammarView does.
+GrammarView view_of(const Language& language);
 
-    // Which of these names make a difference: those that are no productions yet. None where a
-    // grammar was read, which has its own.
-    std::vector<std::string> added_by(std::span<const std::string> literals) const;
+// Returns those of the expressions that are not productions of the language, each once, in order.
+// Expressions are compared as texts, so they have to be written as print_expression writes them.
+std::vector<std::string> missing_productions(const Language& language,
+                                             std::span<const std::string> expressions);
 
-    // The language with these as productions, too, where they make a difference.
-    Language with(std::span<const std::string> literals) const;
-
-private:
-    std::vector<std::string> names_;
-    lambda::TypeStore types_;
-    PrimitiveType primitive_type_;
-    std::optional<AnyGrammar> grammar_;
-};
-
-// Languages(source).with({}).
-Language read_language(const LanguageSource& source);
-
-// The names that a list with "minimal" and "all" stands for, each once.
-std::vector<std::string> rasp_names(std::string_view primitives);
+// Returns the language with its missing productions added at the end, with weight 0. Throws
+// InputError for an expression that has no type. If anything is missing, the grammar has to be a
+// unigram grammar.
+Language with_productions(Language language, std::span<const std::string> expressions);
 
 } // namespace rasp_stitch::enumerator

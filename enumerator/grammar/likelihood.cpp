@@ -68,7 +68,7 @@ Likelihood::Likelihood(const lambda::TypeStore& types, const GrammarView& view)
 
 // A call whose arguments are being read, from left to right.
 struct Likelihood::Place {
-    Head head;
+    CallHead head;
     CallId call{};
     std::vector<TermId> arguments; // the next one last
     std::uint32_t argument = 0;
@@ -77,11 +77,11 @@ struct Likelihood::Place {
 template <class Visit>
 void Likelihood::walk(TypeId request, const TermStore& store, TermId term, const Visit& visit) {
     std::vector<Place> places;
-    // Enters the term that fills a hole.
+    // Visits the term that fills a hole and puts its arguments on the stack.
     const auto enter = [&](TermId filling, std::uint32_t table, HoleTypes::Opening opening) {
         for (std::uint32_t i = 0; i < opening.lambdas; ++i) {
             if (!store.is(TermKind::lambda, filling)) {
-                fail(store, filling, "no lambda where a function is asked for",
+                fail(store, filling, "no lambda where a function is requested",
                      "a lambda for each argument (an eta-long program)");
             }
             filling = store.body(filling);
@@ -91,12 +91,12 @@ void Likelihood::walk(TypeId request, const TermStore& store, TermId term, const
         for (; store.is(TermKind::application, head); head = store.function(head)) {
             place.arguments.push_back(store.argument(head));
         }
-        std::optional<Head> number;
+        std::optional<CallHead> number;
         if (store.is(TermKind::variable, head)) {
-            number = Head{.is_variable = true, .number = store.index(head)};
+            number = CallHead{.is_variable = true, .number = store.index(head)};
         } else if (store.is(TermKind::primitive, head)) {
             if (const auto found = numbers_.find(store.name(head)); found != numbers_.end()) {
-                number = Head{.is_variable = false, .number = found->second};
+                number = CallHead{.is_variable = false, .number = found->second};
             }
         }
         const std::span<const Choice> choices = choices_.at(table, opening.hole);

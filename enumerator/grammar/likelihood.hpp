@@ -1,18 +1,20 @@
 #pragma once
 
-// How probable a program is under a grammar.
+// How probable a program is in a grammar.
 //
 //     Likelihood likelihood(types, view);
 //     likelihood.log_prior(request, store, term)           // in nats, <= 0
 //     const LikelihoodSummary summary = likelihood.summary(request, store, term);
-//     log_prior(summary, view)       // the same, and so for other weights of the same productions
+//     log_prior(summary, view)       // the same, and also for other weights of the productions
 //
-// Terms are those of read_expression: an abstraction is a primitive called "#(lambda ...)".
+// Terms are as read_expression reads them: an abstraction is a primitive named "#(lambda ...)".
 //
-// A summary is all that weights have to do with: how often each production and how often variables
-// were chosen, among which candidates, and what sharing the weight among variables costs:
+// A summary is all that the weights have to do with in a program: how often each production and how
+// often variables were chosen, among which candidates, and what sharing the weight of variables
+// costs. With w the weights,
 //
-//     log prior = constant + sum of uses * w - sum of count * log of the sum of exp(w) of a set
+//     log prior = constant + sum of uses * w - sum over normalisers of
+//                 count * log(sum of exp(w) over its candidates)
 
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/grammar.hpp"
@@ -26,19 +28,19 @@
 
 namespace rasp_stitch::enumerator {
 
-// Stands for all variables where a production's number could stand.
+// Stands for all variables in place of the number of a production.
 inline constexpr std::uint32_t any_variable = UINT32_MAX;
 
 struct LikelihoodSummary {
     struct Use {
-        std::uint32_t table = 0; // of the grammar's view
+        std::uint32_t table = 0; // of the view
         std::uint32_t production = 0;
         double count = 0;
     };
-    // A place where these were the candidates; ascending, `any_variable` last.
+    // Choices that were made among the same candidates.
     struct Normaliser {
         std::uint32_t table = 0;
-        std::vector<std::uint32_t> candidates;
+        std::vector<std::uint32_t> candidates; // ascending, with `any_variable` last
         double count = 0;
     };
     std::vector<Use> uses;
@@ -46,22 +48,22 @@ struct LikelihoodSummary {
     double constant = 0;
 };
 
-// -infinity where it uses what is impossible.
+// Returns -infinity if the program uses what is impossible.
 double log_prior(const LikelihoodSummary& summary, const GrammarView& view);
 
 class Likelihood {
 public:
-    // Both must outlive this.
+    // Both must outlive this object.
     Likelihood(const lambda::TypeStore& types, const GrammarView& view);
 
-    // InputError where the term is not eta-long, has another type, or uses what is no production;
-    // it says where.
+    // Throw InputError, with the part that is at fault, if the term is not eta-long, has another
+    // type, or uses a name that is not a production.
     LikelihoodSummary summary(lambda::TypeId request, const lambda::TermStore& store,
                               lambda::TermId term);
     double log_prior(lambda::TypeId request, const lambda::TermStore& store, lambda::TermId term);
 
 private:
-    struct Place; // an argument that is being read
+    struct Place; // a call whose arguments are being read
 
     template <class Visit>
     void walk(lambda::TypeId request, const lambda::TermStore& store, lambda::TermId term,
@@ -74,7 +76,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> numbers_; // of productions
 };
 
-// For one program. Use the class for many.
+// For a single program: Likelihood keeps what it has worked out for the next one.
 double log_prior(const lambda::TypeStore& types, const GrammarView& view, lambda::TypeId request,
                  const lambda::TermStore& store, lambda::TermId term);
 

@@ -1,5 +1,6 @@
 #include "enumerator/grammar/program_table.hpp"
 
+#include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/grammar/chart.hpp"
 
 #include <algorithm>
@@ -14,15 +15,16 @@ struct MadeRule {
     Rule rule;
 };
 
-// Collects the rules of a finished chart: for each choice, every row of outcomes of its arguments.
+// Collects the rules of a finished chart: one for each choice and each row of outcomes of its
+// arguments.
 class RuleMaker {
 public:
-    RuleMaker(Chart& chart, Cost upper, const TableLimits& limits)
-        : chart_(chart), upper_(upper), limits_(limits) {}
+    RuleMaker(Chart& chart, DescriptionLength upper, const BudgetWatch& watch)
+        : chart_(chart), upper_(upper), watch_(watch) {}
 
     StopReason make() {
         for (std::uint32_t entry = 0; entry < chart_.entries().size(); ++entry) {
-            if (const StopReason reason = limits_.reason(); reason != StopReason::none) {
+            if (const StopReason reason = watch_.reason(); reason != StopReason::none) {
                 return reason;
             }
             if (!make_rules_of(entry)) {
@@ -44,7 +46,7 @@ public:
             ProgramTable::Symbol& symbol = table.symbols[made.symbol];
             if (symbol.rule_count++ == 0) {
                 symbol.first_rule = static_cast<std::uint32_t>(table.rules.size());
-                symbol.least = made.rule.extra; // the whole cost until now
+                symbol.least = made.rule.extra; // until now `extra` has been the whole cost
             }
             table.rules.push_back(made.rule);
             table.rules.back().extra -= symbol.least;
@@ -69,10 +71,11 @@ public:
     }
 
 private:
-    // A call with some arguments chosen; its next argument's outcomes are tried one by one.
+    // A call with some of its arguments chosen. The outcomes of its next argument are tried in
+    // turn.
     struct Place {
         const Chart::Item* item;
-        Cost cost;
+        DescriptionLength cost;
         std::size_t next_outcome;
     };
 
@@ -97,7 +100,7 @@ private:
                 continue;
             }
             const Chart::Outcome& outcome = outcomes[place.next_outcome++];
-            const Cost cost = place.cost + outcome.least;
+            const DescriptionLength cost = place.cost + outcome.least;
             if (state.outside + cost < upper_) {
                 chosen_.push_back({outcome.symbol, chart_.holes().next(place.item->call).lambdas});
                 const CallId filled = chart_.holes().filled(place.item->call, outcome.hole);
@@ -109,7 +112,7 @@ private:
         return true;
     }
 
-    bool enter(std::uint32_t entry, CallId call, Cost cost) {
+    bool enter(std::uint32_t entry, CallId call, DescriptionLength cost) {
         const Chart::Item* item = chart_.find(entry, call);
         if (item == nullptr) {
             return false;
@@ -125,7 +128,7 @@ private:
         }
     }
 
-    bool add_rule(const Chart::State& state, Head head, const Place& place) {
+    bool add_rule(const Chart::State& state, CallHead head, const Place& place) {
         const HoleId hole = chart_.holes().outcome(place.item->call);
         const auto outcome =
             std::ranges::find_if(state.outcomes, [&](const auto& o) { return o.hole == hole; });
@@ -134,10 +137,10 @@ private:
         }
         return made_.size() * (sizeof(MadeRule) + sizeof(Rule)) +
                    children_.size() * 2 * sizeof(Child) <
-               limits_.most_memory;
+               watch_.budget().memory;
     }
 
-    void add(SymbolId symbol, Head head, Cost cost) {
+    void add(SymbolId symbol, CallHead head, DescriptionLength cost) {
         made_.push_back({symbol,
                          {.extra = cost,
                           .head = head,
@@ -156,8 +159,8 @@ private:
     }
 
     Chart& chart_;
-    Cost upper_;
-    const TableLimits& limits_;
+    DescriptionLength upper_;
+    const BudgetWatch& watch_;
     std::vector<MadeRule> made_;
     std::vector<Child> children_;
     std::vector<Child> chosen_;
@@ -167,10 +170,12 @@ private:
 } // namespace
 
 ProgramTable make_program_table(const lambda::TypeStore& types, const GrammarView& view,
-                                lambda::TypeId request, Cost upper, const TableLimits& limits) {
+                                lambda::TypeId request, DescriptionLength upper,
+                                const Budget& budget) {
+    const BudgetWatch watch(budget);
     Chart chart(types, view, upper);
-    RuleMaker maker(chart, upper, limits);
-    StopReason stopped = chart.deduce(request, limits);
+    RuleMaker maker(chart, upper, watch);
+    StopReason stopped = chart.deduce(request, watch);
     if (stopped == StopReason::none) {
         stopped = maker.make();
     }

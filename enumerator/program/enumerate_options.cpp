@@ -1,6 +1,6 @@
 #include "enumerator/program/enumerate_options.hpp"
 
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
@@ -32,12 +32,15 @@ constexpr std::array<std::string_view, 8> not_for_descriptions = {
 // The options, and those whose default depends on what is to be done.
 struct Parsed {
     EnumerateOptions options = {.mode = {},
-                                .language = {},
+                                .grammar = {},
+                                .primitives = {},
                                 .library = {},
+                                .primitive_types = {},
                                 .tasks = {},
                                 .examples = {},
                                 .out = {},
-                                .request = {}};
+                                .request = {},
+                                .budget = {}};
     std::optional<std::string> described_tasks;
     bool counts = false;
     bool lists = false;
@@ -64,22 +67,23 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "print the programs in a window, the most probable first: log prior in nats, a tab, the "
          "program"},
 
-        {"Grammar", "grammar", 'g', "FILE", file(options.language.grammar), "",
+        {"Grammar", "grammar", 'g', "FILE", file(options.grammar), "",
          "a grammar as DreamCoder writes it (\"DSL\"), unigram or contextual; - for standard "
          "input"},
-        {"Grammar", "primitives", 'p', "NAMES", text(options.language.primitives), "minimal",
+        {"Grammar", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
          "the primitives if there is no --grammar, each with the same weight: minimal, all, names "
          "of primitives and literals such as str.a, separated by commas (minimal,str.a); tasks add "
          "their literals"},
         {"Grammar", "library", 0, "FILE", file(options.library), "",
          "also use the abstractions of this library, which rasp-compress --out wrote"},
-        {"Grammar", "primitive-types", 0, "FILE", file(options.language.primitive_types), "",
+        {"Grammar", "primitive-types", 0, "FILE", file(options.primitive_types), "",
          "types of primitives that RASP does not have: a JSON list of objects with \"name\" and "
          "\"type\"; for --count and --list"},
 
         {"Tasks", "search", 's', "KIND",
-         choice(options.search, std::vector<NamedValue<Search>>{{"bottom-up", Search::bottom_up},
-                                                                {"top-down", Search::top_down}}),
+         choice(options.search,
+                std::vector<NamedValue<SearchKind>>{{"bottom-up", SearchKind::bottom_up},
+                                                    {"top-down", SearchKind::top_down}}),
          "bottom-up",
          "bottom-up tries only one of the programs that behave alike; top-down tries every "
          "program"},
@@ -92,9 +96,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 
         {"Windows", "request", 'r', "TYPE", text(options.request), "",
          "the type of the programs, such as \"input(str) -> seq(num)\""},
-        {"Windows", "lower", 'l', "X", real(options.lower, 0, most_nats), "0",
+        {"Windows", "lower", 'l', "X", real(options.lower, 0, max_nats), "0",
          "the least description length, in nats"},
-        with_default_note({"Windows", "upper", 'u', "X", real(parsed.upper, 0, most_nats), "",
+        with_default_note({"Windows", "upper", 'u', "X", real(parsed.upper, 0, max_nats), "",
                            "the description length that programs must stay below, in nats"},
                           "100 for tasks"),
 
@@ -103,9 +107,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         with_default_note(
             time_limit_row("Limits", seconds(parsed.time_limit), "", "stop after this time"),
             "60 for tasks"),
-        memory_limit_row("Limits", megabyte_count(options.most_memory), "4000",
+        memory_limit_row("Limits", megabyte_count(options.budget.memory), "4000",
                          "stop when the search needs more memory than this; millions of bytes"),
-        max_programs_row("Limits", whole(options.most_programs, 0, unlimited),
+        max_programs_row("Limits", whole(options.budget.programs, 0, unlimited),
                          "with --list, print the N most probable programs; otherwise stop after N "
                          "programs, in each group of tasks"),
     };
@@ -181,7 +185,7 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     if (options.mode == EnumerateMode::describe_tasks) {
         check(not_for_descriptions, "--tasks, --example, --count and --list");
     }
-    if (options.tasks == "-" && options.language.grammar == "-") {
+    if (options.tasks == "-" && options.grammar == "-") {
         throw InputError({.found = "both --tasks and --grammar are to be read from standard input",
                           .expected = "one of them from a file"});
     }
@@ -209,14 +213,14 @@ void finish(const GivenOptions& given, Parsed& parsed) {
         return;
     }
     if (options.mode == EnumerateMode::tasks) {
-        options.frontier = parsed.frontier.value_or(options.tasks ? default_frontier : 1);
-        options.seconds = default_seconds;
+        options.frontier_size = parsed.frontier.value_or(options.tasks ? default_frontier : 1);
+        options.budget.seconds = default_seconds;
     } else {
         require(given, "request");
         require(given, "upper");
     }
     options.upper = parsed.upper.value_or(default_upper);
-    options.seconds = parsed.time_limit.value_or(options.seconds);
+    options.budget.seconds = parsed.time_limit.value_or(options.budget.seconds);
 }
 
 } // namespace

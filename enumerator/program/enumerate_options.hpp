@@ -1,13 +1,12 @@
 #pragma once
 
-// What the user of rasp-enumerate asked for.
+// The parsed command line of rasp-enumerate.
 
-#include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/solve.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,13 +22,16 @@ enum class EnumerateMode : std::uint8_t {
 
 struct EnumerateOptions {
     EnumerateMode mode{};
-    LanguageSource language;
-    std::optional<std::string> library; // a path; its abstractions belong to the language
+    // The language: a grammar, or primitives with the abstractions of a library.
+    std::optional<std::string> grammar;         // path
+    std::string primitives;                     // as of rasp_names
+    std::optional<std::string> library;         // path
+    std::optional<std::string> primitive_types; // path of a table of types in place of RASP's
 
     std::optional<std::string> tasks; // a path; else there are examples
     std::vector<std::string> examples;
-    Search search = Search::bottom_up;
-    std::size_t frontier = 5;
+    SearchKind search = SearchKind::bottom_up;
+    std::size_t frontier_size = 5;
     std::optional<std::string> out;
     bool quiet = false;
 
@@ -38,13 +40,11 @@ struct EnumerateOptions {
     double upper = 0;
 
     std::size_t threads = 1;
-    std::uint64_t most_programs = std::numeric_limits<std::uint64_t>::max();
-    double seconds = std::numeric_limits<double>::infinity();
-    std::size_t most_memory = 0; // bytes
+    Budget budget; // without a stop token
 };
 
 // Returns nullopt if the user only asked about the program, which it answers on standard output.
-// Throws InputError for whatever does not make sense.
+// Throws InputError for options that do not make sense.
 std::optional<EnumerateOptions> parse_enumerate_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::enumerator

@@ -3,7 +3,7 @@
 #include "compressor/corpus/dreamcoder_form.hpp"
 #include "compressor/library/library.hpp"
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/terms/inlining.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"

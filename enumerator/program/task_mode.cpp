@@ -2,7 +2,7 @@
 
 #include "enumerator/solve/example_task.hpp"
 #include "enumerator/solve/frontiers_json.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
 #include "enumerator/solve/solve_summary.hpp"
 #include "enumerator/solve/tasks_json.hpp"
@@ -37,7 +37,7 @@ std::vector<SearchTask> load_tasks(const EnumerateOptions& options) {
     }
     const std::string text = read_input(*options.tasks);
     std::vector<SearchTask> tasks =
-        naming(*options.tasks, [&] { return search_tasks(rasp::read_tasks(text)); });
+        naming(*options.tasks, [&] { return merged_tasks(rasp::read_tasks(text)); });
     if (tasks.empty()) {
         throw InputError({.found = "no tasks",
                           .expected = "a list of tasks with examples",
@@ -55,11 +55,11 @@ std::string progress_text(const SolveProgress& progress, std::size_t tasks, doub
                        progress.groups, progress.reached, grouped(rate));
 }
 
-// Who asks for several programs for some examples wants to see them; a task by itself is not worth
-// a table of groups.
+// All programs are printed for examples, since the user who asks for several wants to see them. A
+// single task needs no table of groups.
 std::string text_of(const EnumerateOptions& options, std::span<const SearchTask> tasks,
                     std::span<const SolvedGroup> groups, double seconds) {
-    return solutions_text(tasks, groups, options.tasks ? 1 : options.frontier) +
+    return solutions_text(tasks, groups, options.tasks ? 1 : options.frontier_size) +
            (options.tasks ? groups_text(groups) : "") + verdict_text(tasks, groups, seconds);
 }
 
@@ -70,35 +70,35 @@ int describe_tasks(const EnumerateOptions& options) {
     return exit_done;
 }
 
-int run_tasks(const EnumerateOptions& options, Interruption& interruption) {
+int run_tasks(const EnumerateOptions& options, const Language& language,
+              Interruption& interruption) {
     const Clock::time_point start = Clock::now();
     if (options.out) {
         check_writable(*options.out);
     }
     const std::vector<SearchTask> tasks = load_tasks(options);
-    const Languages languages(options.language);
     ProgressLine line(!options.quiet);
     const auto show = [&](const SolveProgress& progress) {
         if (line.due()) {
             line.show(progress_text(progress, tasks.size(), seconds_since(start)));
         }
     };
-    const std::vector<SolvedGroup> groups = solve(tasks, languages,
+    Budget budget = options.budget;
+    budget.stop = interruption.token();
+    const std::vector<SolvedGroup> groups = solve(tasks, language,
                                                   {.search = options.search,
-                                                   .frontier = options.frontier,
+                                                   .frontier_size = options.frontier_size,
                                                    .upper = options.upper,
                                                    .threads = options.threads,
-                                                   .seconds = options.seconds,
-                                                   .most_programs = options.most_programs,
-                                                   .most_memory = options.most_memory,
-                                                   .stop = interruption.token(),
+                                                   .adds_literals = !options.grammar,
+                                                   .budget = budget,
                                                    .on_progress = show});
     line.clear();
     const double seconds = seconds_since(start);
     if (options.out) {
         const FrontiersJsonOptions details{.version = RASP_STITCH_VERSION, .seconds = seconds};
         write_output(*options.out,
-                     frontiers_json(tasks, groups, languages, options.search, details).dump(1) +
+                     frontiers_json(tasks, groups, language, options.search, details).dump(1) +
                          "\n");
     }
     if (!options.quiet) {

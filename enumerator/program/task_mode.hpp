@@ -1,7 +1,8 @@
 #pragma once
 
-// rasp-enumerate --tasks and --example: programs for tasks.
+// rasp-enumerate --tasks, --example and --describe-tasks: programs for tasks.
 
+#include "enumerator/grammar/language.hpp"
 #include "enumerator/program/enumerate_options.hpp"
 
 namespace rasp_stitch {
@@ -10,8 +11,9 @@ class Interruption; // support/cli/interruption.hpp
 
 namespace rasp_stitch::enumerator {
 
-// Prints and writes what was asked for; returns the program's exit code.
+// Print and write what the options request. Return the exit code of the program.
 int describe_tasks(const EnumerateOptions& options);
-int run_tasks(const EnumerateOptions& options, Interruption& interruption);
+int run_tasks(const EnumerateOptions& options, const Language& language,
+              Interruption& interruption);
 
 } // namespace rasp_stitch::enumerator

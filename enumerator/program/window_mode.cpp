@@ -1,6 +1,6 @@
 #include "enumerator/program/window_mode.hpp"
 
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/solve/stopped_text.hpp"
 #include "enumerator/top_down/best_programs.hpp"
 #include "enumerator/top_down/top_down.hpp"
@@ -28,26 +28,24 @@ lambda::TypeId read_request(Language& language, const std::string& text) {
 
 } // namespace
 
-int run_window(const EnumerateOptions& options, Interruption& interruption) {
-    Language language = read_language(options.language);
-    const GrammarView view = view_of(language.types, language.grammar);
+int run_window(const EnumerateOptions& options, Language& language, Interruption& interruption) {
     const lambda::TypeId request = read_request(language, options.request);
-    const TopDownOptions search{.lower = options.lower,
-                                .upper = options.upper,
-                                .threads = options.threads,
-                                .most_programs = options.most_programs,
-                                .seconds = options.seconds,
-                                .most_memory = options.most_memory,
-                                .stop = interruption.token()};
+    TopDownOptions search{.lower = options.lower,
+                          .upper = options.upper,
+                          .threads = options.threads,
+                          .budget = options.budget};
+    search.budget.stop = interruption.token();
     StopReason stopped = StopReason::none;
     if (options.mode == EnumerateMode::count) {
-        const TopDownResult result = enumerate_top_down(language.types, view, request, search);
+        const TopDownResult result =
+            enumerate_top_down(language.types, view_of(language), request, search);
         fmt::print("{}\n", result.programs);
         stopped = result.stopped;
     } else {
-        const BestPrograms best = best_programs(language.types, view, request, search);
-        for (const ListedProgram& listed : best.programs) {
-            fmt::print("{:.12g}\t{}\n", -nats(listed.cost), listed.program);
+        const BestPrograms best = best_programs(language, request, search);
+        for (const FrontierProgram& program : best.programs) {
+            fmt::print("{:.12g}\t{}\n", program.log_prior,
+                       print_expression(language.terms, program.term));
         }
         stopped = best.stopped;
     }

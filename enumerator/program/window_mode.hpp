@@ -2,6 +2,7 @@
 
 // rasp-enumerate --count and --list: the programs of a window of description length.
 
+#include "enumerator/grammar/language.hpp"
 #include "enumerator/program/enumerate_options.hpp"
 
 namespace rasp_stitch {
@@ -10,7 +11,7 @@ class Interruption; // support/cli/interruption.hpp
 
 namespace rasp_stitch::enumerator {
 
-// Prints what was asked for; returns the program's exit code.
-int run_window(const EnumerateOptions& options, Interruption& interruption);
+// Prints what the options request. Returns the exit code of the program.
+int run_window(const EnumerateOptions& options, Language& language, Interruption& interruption);
 
 } // namespace rasp_stitch::enumerator

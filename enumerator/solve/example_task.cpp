@@ -17,8 +17,8 @@
 
 namespace rasp_stitch::enumerator {
 
-using rasp::Kind;
 using rasp::Value;
+using rasp::ValueKind;
 
 namespace {
 
@@ -52,8 +52,8 @@ rasp::Example read_example(const std::string& text) {
     for (std::size_t at = 0; at < text.size();) {
         const Utf8Character character = character_at(text, at);
         if (!character.valid) {
-            throw InputError(
-                {.found = fmt::format("byte {} is no UTF-8", at + 1), .expected = "text in UTF-8"});
+            throw InputError({.found = fmt::format("byte {} is not UTF-8", at + 1),
+                              .expected = "text in UTF-8"});
         }
         at += character.length;
     }
@@ -66,26 +66,26 @@ rasp::Example read_example(const std::string& text) {
                           .output = read_side_output(trimmed(whole.substr(at + arrow.size())))};
     if (example.input.tokens.empty()) {
         throw InputError({.found = "the input is empty",
-                          .expected = "at least one token: programs of RASP fail on none"});
+                          .expected = "at least one token: RASP programs fail on an empty input"});
     }
     return example;
 }
 
-// Where numbers and truth values stand together, truth values are numbers.
-Kind kind_of_outputs(const rasp::Task& task) {
-    std::optional<Kind> kind;
+// Truth values count as numbers if there are numbers, too.
+ValueKind kind_of_outputs(const rasp::Task& task) {
+    std::optional<ValueKind> kind;
     for (const rasp::Example& example : task.examples) {
         if (const auto* const values = std::get_if<rasp::Sequence>(&*example.output)) {
             for (const Value& value : *values) {
-                const Kind other = rasp::kind_of(value);
+                const ValueKind other = rasp::kind_of(value);
                 const bool is_mixed = kind.value_or(other) != other;
-                kind = is_mixed && kind != Kind::string && other != Kind::string
-                           ? Kind::number
+                kind = is_mixed && kind != ValueKind::string && other != ValueKind::string
+                           ? ValueKind::number
                            : kind.value_or(other);
             }
         }
     }
-    return kind.value_or(Kind::boolean);
+    return kind.value_or(ValueKind::boolean);
 }
 
 std::string type_of(const rasp::Task& task) {
@@ -108,7 +108,7 @@ rasp::Task example_task(std::span<const std::string> examples) {
         try {
             task.examples.push_back(read_example(text));
         } catch (InputError& error) {
-            error.add_source("--example " + quote_excerpt(text));
+            error.add_source("the example " + quote_excerpt(text));
             throw;
         }
     }

@@ -1,13 +1,12 @@
 #pragma once
 
-// A task from examples as people type them.
+// Makes a task of examples as people type them.
 //
 //     example_task(std::array{"hello -> olleh"s, "abc -> cba"s})          // input(str) -> seq(str)
 //     example_task(std::array{"[3, 1, 2] -> [1, 2, 3]"s})                 // input(num) -> seq(num)
 //     example_task(std::array{"[[\"a\", \"b\"], \"b\"] -> [false, true]"s})   // with an atom
 //
-// What stands on a side is a word of which each character is a value, or JSON where it begins with
-// a bracket.
+// Each side is a word, each character of which is a value, or JSON if it begins with a bracket.
 
 #include "rasp/tasks/task.hpp"
 
@@ -16,8 +15,8 @@
 
 namespace rasp_stitch::enumerator {
 
-// The task's type is that of the values of all examples. Throws InputError with the example where
-// it cannot be read, or does not go with the others.
+// The type of the task follows from the values of all examples. Throws InputError with the example
+// that cannot be read or does not go with the others.
 rasp::Task example_task(std::span<const std::string> examples);
 
 } // namespace rasp_stitch::enumerator

@@ -1,12 +1,12 @@
 #include "enumerator/solve/frontiers_json.hpp"
 
-#include "enumerator/solve/stopped_text.hpp"
-#include "lambda/types/type_json.hpp"
+#include "enumerator/grammar/frontier_json.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/json/json_input.hpp"
 
 #include <set>
-#include <variant>
+#include <string>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -15,72 +15,66 @@ using OutputJson = nlohmann::ordered_json;
 
 namespace {
 
-OutputJson grammar_json(std::span<const SolvedGroup> groups, const Languages& languages) {
+OutputJson grammar_json(std::span<const SolvedGroup> groups, const Language& language) {
     std::set<std::string> literals;
     for (const SolvedGroup& group : groups) {
         literals.insert(group.literals.begin(), group.literals.end());
     }
-    const Language language =
-        languages.with(std::vector<std::string>(literals.begin(), literals.end()));
-    const std::string text =
-        std::visit([&](const auto& grammar) { return grammar_text(language.types, grammar); },
-                   language.grammar);
-    return parse_json(text, NonFinite::text);
+    const Language whole =
+        with_productions(language, std::vector<std::string>(literals.begin(), literals.end()));
+    return parse_json(grammar_text(whole.types, whole.grammar), NonFinite::text);
 }
 
-OutputJson group_json(const SolvedGroup& group, std::span<const SearchTask> tasks) {
+OutputJson group_json(const SolvedGroup& solved, std::span<const SearchTask> tasks) {
+    const SearchGroup& group = solved.group;
     OutputJson names = OutputJson::array();
     for (const std::size_t task : group.tasks) {
         names.push_back(tasks[task].task.name);
     }
-    const TaskSearchResult& search = group.search;
-    return {{"request", group.request},
-            {"literals", group.literals},
+    const TaskSearchResult& result = solved.result;
+    return {{"request", lambda::print_type(group.language.types, group.request)},
+            {"literals", solved.literals},
             {"tasks", std::move(names)},
-            {"reached", search.reached},
-            {"programs", search.programs},
-            {"seconds", search.seconds},
-            {"stopped", search.stopped == StopReason::none ? OutputJson(nullptr)
-                                                           : OutputJson(name_of(search.stopped))}};
+            {"reached", result.reached},
+            {"programs", result.programs},
+            {"seconds", result.seconds},
+            {"stopped", result.stopped == StopReason::none ? OutputJson(nullptr)
+                                                           : OutputJson(name_of(result.stopped))}};
 }
 
-OutputJson frontier_json(const SearchTask& task, const std::string& request,
-                         std::span<const Solution> solutions) {
-    lambda::TypeStore types;
-    OutputJson programs = OutputJson::array();
-    for (const Solution& solution : solutions) {
-        programs.push_back({{"program", solution.program},
-                            {"logLikelihood", 0},
-                            {"logPrior", solution.log_prior},
-                            {"seconds", solution.seconds},
-                            {"looked_at", solution.programs}});
+// With what DreamCoder does not have: when each program was found.
+OutputJson solutions_json(const SearchGroup& group, const std::string& task,
+                          std::span<const Solution> solutions) {
+    OutputJson json = frontier_json(group.language, task, frontier_of(group.request, solutions));
+    for (std::size_t i = 0; i < solutions.size(); ++i) {
+        OutputJson& program = json[frontier_field::programs][i];
+        program["seconds"] = solutions[i].seconds;
+        program["looked_at"] = solutions[i].programs;
     }
-    return {{"task", task.task.name},
-            {"request", lambda::type_json(types, lambda::parse_type(types, request))},
-            {"programs", std::move(programs)}};
+    return json;
 }
 
 } // namespace
 
 OutputJson frontiers_json(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                          const Languages& languages, Search search,
+                          const Language& language, SearchKind search,
                           const FrontiersJsonOptions& options) {
     std::size_t solved = 0;
     OutputJson group_list = OutputJson::array();
     std::vector<OutputJson> frontiers(tasks.size());
     for (const SolvedGroup& group : groups) {
         group_list.push_back(group_json(group, tasks));
-        for (std::size_t i = 0; i < group.tasks.size(); ++i) {
-            const std::vector<Solution>& solutions = group.search.solutions[i];
+        for (std::size_t i = 0; i < group.group.tasks.size(); ++i) {
+            const std::size_t task = group.group.tasks[i];
+            const std::vector<Solution>& solutions = group.result.solutions[i];
             solved += solutions.empty() ? 0U : 1U;
-            frontiers[group.tasks[i]] =
-                frontier_json(tasks[group.tasks[i]], group.request, solutions);
+            frontiers[task] = solutions_json(group.group, tasks[task].task.name, solutions);
         }
     }
     return {{"version", options.version}, {"search", name_of(search)},
             {"seconds", options.seconds}, {"tasks", tasks.size()},
-            {"solved", solved},           {"DSL", grammar_json(groups, languages)},
-            {"groups", group_list},       {"frontiers", frontiers}};
+            {"solved", solved},           {frontier_field::grammar, grammar_json(groups, language)},
+            {"groups", group_list},       {frontier_field::frontiers, frontiers}};
 }
 
 } // namespace rasp_stitch::enumerator

@@ -1,31 +1,34 @@
 #include "enumerator/solve/solve.hpp"
 
-#include "enumerator/solve/task_groups.hpp"
+#include "enumerator/solve/group_tasks.hpp"
 #include "lambda/types/type_text.hpp"
 
-#include <cstddef>
 #include <utility>
 
 namespace rasp_stitch::enumerator {
 
-std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Languages& languages,
+std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Language& language,
                                const SolveOptions& options) {
-    std::vector<SolvedGroup> solved;
+    const GroupKey added_literals = [&](const SearchTask& task) {
+        return options.adds_literals ? missing_productions(language, task.literals)
+                                     : std::vector<std::string>{};
+    };
     std::vector<SearchGroup> groups;
-    for (TaskGroup& group : task_groups(
-             tasks, [&](const SearchTask& task) { return languages.added_by(task.literals); })) {
-        Language language = languages.with(group.key);
-        const lambda::TypeId request = lambda::parse_type(language.types, group.request);
-        groups.push_back(
-            {.language = std::move(language), .request = request, .tasks = group.tasks});
-        solved.push_back({.request = std::move(group.request),
-                          .literals = std::move(group.key),
-                          .tasks = std::move(group.tasks),
-                          .search = {}});
+    std::vector<std::vector<std::string>> literals; // by group
+    for (TaskGroup& group : group_tasks(tasks, added_literals)) {
+        SearchGroup& made =
+            groups.emplace_back(SearchGroup{.language = with_productions(language, group.key),
+                                            .request = {},
+                                            .tasks = std::move(group.tasks)});
+        made.request = lambda::parse_type(made.language.types, group.request);
+        literals.push_back(std::move(group.key));
     }
-    std::vector<TaskSearchResult> results = search_groups(tasks, groups, options);
-    for (std::size_t i = 0; i < solved.size(); ++i) {
-        solved[i].search = std::move(results[i]);
+    std::vector<TaskSearchResult> results = solve_groups(tasks, groups, options);
+    std::vector<SolvedGroup> solved;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        solved.push_back({.group = std::move(groups[i]),
+                          .literals = std::move(literals[i]),
+                          .result = std::move(results[i])});
     }
     return solved;
 }

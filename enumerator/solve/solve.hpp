@@ -1,22 +1,31 @@
 #pragma once
 
-// Programs for tasks: the wake phase over RASP.
+// Door of enumerator/solve.
 //
-//     const std::vector<SearchTask> tasks = search_tasks(rasp::read_tasks(text));
-//     const Languages languages({.primitives = "minimal"});
-//     for (const SolvedGroup& group : solve(tasks, languages, {.seconds = 60})) {
-//         group.search.solutions[i] // of task group.tasks[i], best first
-//     }
+// Finds programs for tasks: the wake phase of DreamCoder (Ellis et al. 2021) over RASP.
+// Tasks and a language come in; for each task its frontier goes out, the most probable programs in
+// the language that give the outputs of all its examples. Tasks with the same request and the same
+// literals are searched for together (enumerator/solve/solve_groups.hpp), and the result says up to
+// which description length it is exact.
 //
-// Tasks with the same request and the same language, which their literals add to, are searched for
-// together (enumerator/solve/search_groups.hpp).
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// #include "enumerator/solve/example_task.hpp"
+// const std::vector<std::string> examples = {"[3, 1, 2] -> [4, 2, 3]"};
+// const std::vector<SearchTask> tasks = {{.task = example_task(examples), .literals = {}}};
+// const std::vector<SolvedGroup> groups =
+//     solve(tasks, rasp_language("tokens,indices,add,one"), {.upper = 12});
+// const FrontierProgram best = groups[0].result.solutions[0][0].program;
+// CHECK(print_expression(groups[0].group.language.terms, best.term) ==
+//       "(lambda (add (tokens $0) one))");
+// ```
 
 #include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
-#include "enumerator/solve/search_groups.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
+#include "enumerator/solve/solve_groups.hpp"
 
-#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,15 +33,15 @@
 namespace rasp_stitch::enumerator {
 
 struct SolvedGroup {
-    std::string request;               // numbers as num
-    std::vector<std::string> literals; // besides the productions of all
-    std::vector<std::size_t> tasks;    // by number, as the search's solutions are
-    TaskSearchResult search;
+    SearchGroup group;
+    std::vector<std::string> literals; // that its tasks have added to the language
+    TaskSearchResult result;           // its solutions are in the order of `group.tasks`
 };
 
-// Groups in the order of their first task. Every task has an input that is not empty. InputError as
-// of Languages::with and of the searches.
-std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Languages& languages,
+// Returns the groups in the order of their first task. Every task needs an input that is not empty.
+// The language given is a unigram grammar if the literals of tasks are added to it. Throws
+// InputError as with_productions and the searches do.
+std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Language& language,
                                const SolveOptions& options);
 
 } // namespace rasp_stitch::enumerator

@@ -1,6 +1,8 @@
 #include "enumerator/solve/solve_summary.hpp"
 
+#include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/solve/stopped_text.hpp"
+#include "lambda/types/type_text.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/numbers.hpp"
 
@@ -16,7 +18,7 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr std::size_t most_characters = 60; // of a task's name
+constexpr std::size_t max_characters = 60; // of the name of a task
 
 std::string counted(std::uint64_t count) {
     return grouped(static_cast<std::int64_t>(count));
@@ -27,18 +29,22 @@ std::string programs_text(std::uint64_t count) {
 }
 
 std::string name_of(const SearchTask& task) {
-    return safe_excerpt(task.task.name, most_characters);
+    return safe_excerpt(task.task.name, max_characters);
 }
 
-std::string solution_text(const Solution& solution) {
-    return fmt::format("    {:.2f}  {}\n    after {} and {}\n", solution.log_prior,
-                       solution.program, seconds_text(solution.seconds),
-                       programs_text(solution.programs));
+std::string request_text(const SearchGroup& group) {
+    return lambda::print_type(group.language.types, group.request);
+}
+
+std::string solution_text(const lambda::TermStore& terms, const Solution& solution) {
+    return fmt::format("    {:.2f}  {}\n    after {} and {}\n", solution.program.log_prior,
+                       print_expression(terms, solution.program.term),
+                       seconds_text(solution.seconds), programs_text(solution.programs));
 }
 
 std::size_t solved_in(const SolvedGroup& group) {
     return static_cast<std::size_t>(std::ranges::count_if(
-        group.search.solutions, [](const auto& solutions) { return !solutions.empty(); }));
+        group.result.solutions, [](const auto& solutions) { return !solutions.empty(); }));
 }
 
 std::string group_text(const SolvedGroup& group) {
@@ -46,28 +52,30 @@ std::string group_text(const SolvedGroup& group) {
     if (!group.literals.empty()) {
         literals = fmt::format(" with {}", fmt::join(group.literals, ", "));
     }
-    const TaskSearchResult& search = group.search;
+    const TaskSearchResult& result = group.result;
     std::string text =
         fmt::format("{}{}: {} of {} solved; all programs below {:.2f} nats looked at",
-                    group.request, literals, solved_in(group), group.tasks.size(), search.reached);
-    const std::string end = stopped_text(search.stopped);
+                    request_text(group.group), literals, solved_in(group), group.group.tasks.size(),
+                    result.reached);
+    const std::string end = stopped_text(result.stopped);
     return text + (end.empty() ? "" : "; " + end) + "\n";
 }
 
 } // namespace
 
 std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                           std::size_t most) {
+                           std::size_t max_programs) {
     std::vector<std::string> texts(tasks.size());
     for (const SolvedGroup& group : groups) {
-        for (std::size_t i = 0; i < group.tasks.size(); ++i) {
-            const std::vector<Solution>& solutions = group.search.solutions[i];
-            std::string& text = texts[group.tasks[i]];
+        for (std::size_t i = 0; i < group.group.tasks.size(); ++i) {
+            const std::size_t task = group.group.tasks[i];
+            const std::vector<Solution>& solutions = group.result.solutions[i];
             if (!solutions.empty()) {
-                text = fmt::format("{}  {}\n", name_of(tasks[group.tasks[i]]), group.request);
+                texts[task] =
+                    fmt::format("{}  {}\n", name_of(tasks[task]), request_text(group.group));
             }
-            for (std::size_t k = 0; k < std::min(most, solutions.size()); ++k) {
-                text += solution_text(solutions[k]);
+            for (std::size_t k = 0; k < std::min(max_programs, solutions.size()); ++k) {
+                texts[task] += solution_text(group.group.language.terms, solutions[k]);
             }
         }
     }
@@ -101,8 +109,8 @@ std::string verdict_text(std::span<const SearchTask> tasks, std::span<const Solv
     std::string ends;
     for (const SolvedGroup& group : groups) {
         solved += solved_in(group);
-        programs += group.search.programs;
-        const std::string end = stopped_text(group.search.stopped);
+        programs += group.result.programs;
+        const std::string end = stopped_text(group.result.stopped);
         if (!end.empty() && ends.find(end) == std::string::npos) {
             ends += (ends.empty() ? "" : ", ") + end;
         }

@@ -1,16 +1,15 @@
 #pragma once
 
-// What was found for tasks, for people.
+// Describes what was found for tasks, for people.
 //
-//     solutions_text: reverse  input(str) -> seq(str)
-//                         -18.47  (lambda (aggregate ...))
-//                         after 0.5 s and 12,345 programs
-//     groups_text:    input(str) -> seq(str), 9 of 14 tasks: all programs below 23.4 nats looked
-//     at;
-//                     stopped by the time limit
-//     verdict_text:   46 of 78 tasks solved, 12,345,678 programs looked at, 60 s
+//     solutions_text:  reverse  input(str) -> seq(str)
+//                          -18.47  (lambda (aggregate ...))
+//                          after 0.5 s and 12,345 programs
+//     groups_text:     input(str) -> seq(str): 9 of 14 solved; all programs below 23.40 nats looked
+//                      at; stopped by the time limit
+//     verdict_text:    46 of 78 tasks solved, 12,345,678 programs looked at, 60 s
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
 
 #include <cstddef>
@@ -19,13 +18,14 @@
 
 namespace rasp_stitch::enumerator {
 
-// The best programs of each task, so many at most, and the tasks that have none.
+// Returns at most `max_programs` of the best programs of each task, and the tasks without programs.
 std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                           std::size_t most);
+                           std::size_t max_programs);
 
-// How far the search of each group of tasks got.
+// Returns how far the search for each group of tasks has come.
 std::string groups_text(std::span<const SolvedGroup> groups);
 
+// Returns how many tasks are solved and why searches ended early.
 std::string verdict_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
                          double seconds);
 

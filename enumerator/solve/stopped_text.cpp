@@ -13,11 +13,11 @@ std::string stopped_text(StopReason stopped) {
     case StopReason::time:
         return "stopped by the time limit";
     case StopReason::programs:
-        return "stopped after --max-programs";
+        return "stopped by the limit on programs";
     case StopReason::memory:
         return "stopped by the memory limit";
     case StopReason::types:
-        return fmt::format("stopped: the grammar asks for types of more than {} names",
+        return fmt::format("stopped: the grammar requests types of more than {} names",
                            HoleTypes::largest);
     default:
         return {};

@@ -2,7 +2,7 @@
 
 // Why a search ended early, in words.
 //
-//     stopped_text(StopReason::time) == "stopped by the time limit"
+//     stopped_text(StopReason::time) // "stopped by the time limit"
 
 #include "support/budget/budget.hpp"
 
@@ -10,7 +10,7 @@
 
 namespace rasp_stitch::enumerator {
 
-// Empty where it did not.
+// Returns an empty text for StopReason::none.
 std::string stopped_text(StopReason stopped);
 
 } // namespace rasp_stitch::enumerator

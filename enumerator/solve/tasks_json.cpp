@@ -1,6 +1,6 @@
 #include "enumerator/solve/tasks_json.hpp"
 
-#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_json.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/typing.hpp"

@@ -1,6 +1,7 @@
 #include "enumerator/solve/window_search.hpp"
 
 #include "enumerator/behaviour/derivation_behaviour.hpp"
+#include "enumerator/grammar/expression_types.hpp"
 #include "support/budget/deadline.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
@@ -11,6 +12,7 @@
 #include <iterator>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -20,20 +22,20 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What threads know of each other.
+// What all threads share.
 struct Shared {
     Shared(const ProgramTable& program_table, const GrammarView& grammar_view,
            std::span<const rasp::Task> all_tasks, const TaskExamples& task_examples,
-           const WindowSearchOptions& search_options, std::size_t memory_of_each)
+           const WindowSearchOptions& search_options, std::size_t thread_memory)
         : table(program_table), view(grammar_view), tasks(all_tasks), examples(task_examples),
-          options(search_options), most_memory(memory_of_each) {}
+          options(search_options), max_memory(thread_memory) {}
 
     const ProgramTable& table;
     const GrammarView& view;
     std::span<const rasp::Task> tasks;
     const TaskExamples& examples;
     const WindowSearchOptions& options;
-    std::size_t most_memory; // of each thread
+    std::size_t max_memory; // of behaviours, for each thread
     Clock::time_point start = Clock::now();
     std::atomic<std::uint64_t> programs = 0;
     std::mutex progress_mutex;
@@ -56,13 +58,15 @@ struct Evaluation {
 };
 
 struct Found {
-    Cost cost = 0;
-    Solution solution;
+    DescriptionLength cost = 0;
+    std::string text;
+    double seconds = 0;
+    std::uint64_t programs = 0;
 
-    auto order() const { return std::tie(cost, solution.program); }
+    auto order() const { return std::tie(cost, text); }
 };
 
-// What one thread does with the programs that it meets.
+// Evaluates the programs that one thread meets, and keeps the best ones for each task.
 class Worker {
 public:
     explicit Worker(Shared& shared)
@@ -94,7 +98,7 @@ private:
 
     void look_up() {
         const std::uint64_t programs = shared_->programs += std::exchange(pending_, 0);
-        if (evaluation_ && evaluation_->behaviours.memory() > shared_->most_memory) {
+        if (evaluation_ && evaluation_->behaviours.memory() > shared_->max_memory) {
             evaluation_.reset();
         }
         if (shared_->options.on_progress) {
@@ -107,15 +111,14 @@ private:
 
     void add(std::uint32_t task, const Derivation& program) {
         std::vector<Found>& known = found_[task];
-        const bool is_full = known.size() >= shared_->options.kept;
+        const bool is_full = known.size() >= shared_->options.frontier_size;
         if (is_full && (known.empty() || program.cost > known.back().cost)) {
             return;
         }
         Found found{.cost = program.cost,
-                    .solution = {.program = print_.text(program),
-                                 .log_prior = program.log_prior(),
-                                 .seconds = seconds_since(shared_->start),
-                                 .programs = shared_->programs + pending_}};
+                    .text = print_.text(program),
+                    .seconds = seconds_since(shared_->start),
+                    .programs = shared_->programs + pending_};
         const auto place = std::ranges::upper_bound(known, found.order(), {}, &Found::order);
         if (is_full && place == known.end()) {
             return;
@@ -129,17 +132,18 @@ private:
     Shared* shared_;
     ProgramPrinter print_;
     std::optional<Evaluation> evaluation_;
-    std::uint64_t pending_ = 0;             // programs not counted yet
-    std::vector<std::vector<Found>> found_; // by task, the best first
+    std::uint64_t pending_ = 0;             // programs that are not in shared_->programs yet
+    std::vector<std::vector<Found>> found_; // by task, best first
 };
 
 } // namespace
 
 WindowSolutions search_window(const ProgramTable& table, const GrammarView& view,
-                              std::span<const rasp::Task> tasks, const TaskExamples& examples,
-                              const TopDownOptions& window, const WindowSearchOptions& options) {
+                              lambda::TermStore& terms, std::span<const rasp::Task> tasks,
+                              const TaskExamples& examples, const TopDownOptions& window,
+                              const WindowSearchOptions& options) {
     const std::size_t threads = std::max<std::size_t>(window.threads, 1);
-    Shared shared(table, view, tasks, examples, options, window.most_memory / threads);
+    Shared shared(table, view, tasks, examples, options, window.budget.memory / threads);
     tbb::enumerable_thread_specific<Worker> workers([&] { return Worker(shared); });
     WindowSolutions result;
     result.search = enumerate_top_down(
@@ -151,9 +155,13 @@ WindowSolutions search_window(const ProgramTable& table, const GrammarView& view
             std::ranges::move(worker.found()[task], std::back_inserter(all));
         }
         std::ranges::sort(all, {}, &Found::order);
-        all.resize(std::min(all.size(), options.kept));
-        for (Found& found : all) {
-            result.solutions[task].push_back(std::move(found.solution));
+        all.resize(std::min(all.size(), options.frontier_size));
+        for (const Found& found : all) {
+            result.solutions[task].push_back(
+                {.program = {.term = read_expression(terms, found.text),
+                             .log_prior = -nats(found.cost)},
+                 .seconds = found.seconds,
+                 .programs = found.programs});
         }
     }
     return result;

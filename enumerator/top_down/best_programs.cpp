@@ -1,34 +1,40 @@
 #include "enumerator/top_down/best_programs.hpp"
 
+#include "enumerator/grammar/budget_watch.hpp"
+#include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/top_down/derivation.hpp"
-#include "support/budget/deadline.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <limits>
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
 constexpr double slice_width = 0.5; // nats
 
-bool is_better(const ListedProgram& a, const ListedProgram& b) {
+struct Listed {
+    DescriptionLength cost = 0;
+    std::string program;
+};
+
+bool is_better(const Listed& a, const Listed& b) {
     return std::tie(a.cost, a.program) < std::tie(b.cost, b.program);
 }
 
-// Keeps the best programs that it is given, by any thread.
+// Keeps the best of the programs that any thread adds.
 class Keeper {
 public:
-    Keeper(std::uint64_t most, std::size_t most_memory) : most_(most), most_memory_(most_memory) {}
+    Keeper(std::uint64_t wanted, std::size_t max_memory)
+        : wanted_(wanted), max_memory_(max_memory) {}
 
-    // Turns derivations of this table into text from now on.
+    // The programs that are added from now on are derivations of this table.
     void use(const ProgramTable& table, const GrammarView& view) {
         print_.emplace(table, view.productions());
     }
@@ -36,19 +42,19 @@ public:
     void add(const Derivation& program) {
         const std::scoped_lock lock(mutex_);
         ++seen_;
-        const bool is_full = heap_.size() >= most_;
-        if (most_ == 0 || (is_full && program.cost > heap_.front().cost)) {
+        const bool is_full = heap_.size() >= wanted_;
+        if (wanted_ == 0 || (is_full && program.cost > heap_.front().cost)) {
             return;
         }
         heap_.push_back({program.cost, print_->text(program)});
-        memory_ += heap_.back().program.size() + sizeof(ListedProgram);
+        memory_ += heap_.back().program.size() + sizeof(Listed);
         std::ranges::push_heap(heap_, is_better);
         if (is_full) {
             std::ranges::pop_heap(heap_, is_better);
-            memory_ -= heap_.back().program.size() + sizeof(ListedProgram);
+            memory_ -= heap_.back().program.size() + sizeof(Listed);
             heap_.pop_back();
         }
-        if (memory_ > most_memory_) {
+        if (memory_ > max_memory_) {
             full_.request_stop();
         }
     }
@@ -57,57 +63,62 @@ public:
 
     std::uint64_t seen() const { return seen_; }
 
-    std::vector<ListedProgram> take() {
+    std::vector<Listed> take() {
         std::ranges::sort_heap(heap_, is_better);
         return std::move(heap_);
     }
 
 private:
-    std::uint64_t most_;
-    std::size_t most_memory_;
-    std::stop_source full_; // when the programs take more
+    std::uint64_t wanted_;
+    std::size_t max_memory_;
+    std::stop_source full_; // stops when the programs take more
     std::uint64_t seen_ = 0;
     std::size_t memory_ = 0;
     std::optional<ProgramPrinter> print_;
-    std::vector<ListedProgram> heap_; // the worst first
+    std::vector<Listed> heap_; // a heap with the worst program first
     std::mutex mutex_;
 };
 
 } // namespace
 
-BestPrograms best_programs(const lambda::TypeStore& types, const GrammarView& view,
-                           lambda::TypeId request, const TopDownOptions& options) {
-    using Clock = std::chrono::steady_clock;
-    const Clock::time_point deadline = deadline_after(options.seconds);
-    Keeper keeper(options.most_programs, options.most_memory);
-    const std::stop_callback forward(options.stop, [&] { keeper.full().request_stop(); });
+BestPrograms best_programs(Language& language, lambda::TypeId request,
+                           const TopDownOptions& options) {
+    const GrammarView view = view_of(language);
+    const BudgetWatch watch(options.budget);
+    const std::uint64_t wanted = options.budget.programs;
+    Keeper keeper(wanted, options.budget.memory);
+    const std::stop_callback forward(options.budget.stop, [&] { keeper.full().request_stop(); });
     BestPrograms best;
     TopDownOptions slice = options;
-    slice.most_programs = no_limit;
-    slice.stop = keeper.full().get_token();
     slice.upper = options.lower;
     while (slice.upper < options.upper && best.stopped == StopReason::none &&
-           keeper.seen() <= options.most_programs) {
+           keeper.seen() <= wanted) {
         slice.lower = slice.upper;
-        slice.upper = options.most_programs == no_limit
+        slice.upper = wanted == Budget::no_program_limit
                           ? options.upper
                           : std::min(slice.lower + slice_width, options.upper);
-        slice.seconds = std::chrono::duration<double>(deadline - Clock::now()).count();
-        const ProgramTable table = make_program_table(
-            types, view, request, bound_of(slice.upper),
-            {.most_memory = options.most_memory, .stop = options.stop, .deadline = deadline});
+        slice.budget = watch.rest();
+        const ProgramTable table =
+            make_program_table(language.types, view, request, bound_of(slice.upper), slice.budget);
         keeper.use(table, view);
+        slice.budget = watch.rest();
+        slice.budget.programs = Budget::no_program_limit;
+        slice.budget.stop = keeper.full().get_token();
         best.stopped = enumerate_top_down(table, slice, [&](const Derivation& program) {
                            keeper.add(program);
                        }).stopped;
     }
-    if (best.stopped == StopReason::interrupted && !options.stop.stop_requested()) {
+    if (best.stopped == StopReason::interrupted && !options.budget.stop.stop_requested()) {
         best.stopped = StopReason::memory;
     }
-    if (best.stopped == StopReason::none && keeper.seen() > options.most_programs) {
+    if (best.stopped == StopReason::none && keeper.seen() > wanted) {
         best.stopped = StopReason::programs;
     }
-    best.programs = keeper.take();
+    for (const Listed& listed : keeper.take()) {
+        best.programs.push_back({.term = read_expression(language.terms, listed.program),
+                                 .log_prior = -nats(listed.cost),
+                                 .log_likelihood = 0});
+    }
     return best;
 }
 

@@ -1,38 +1,33 @@
 #pragma once
 
-// The most probable programs of a window of description length, as texts.
+// Lists the most probable programs of a window of description length.
 //
 //     const BestPrograms best =
-//         best_programs(types, view, request, {.upper = 12, .most_programs = 100});
-//     best.programs[0].program // "(lambda (indices $0))"
+//         best_programs(language, request, {.upper = 12, .budget = {.programs = 100}});
+//     print_expression(language.terms, best.programs[0].term) // "(lambda (indices $0))"
 //
-// Where only some are wanted, the window is searched in slices from its lower end on until there
-// are enough, and no more are held than are wanted.
+// If only some are wanted, the window is searched in slices from its lower end on until there are
+// enough of them, and no more are held than are wanted.
 
-#include "enumerator/grammar/cost.hpp"
-#include "enumerator/grammar/grammar.hpp"
-#include "enumerator/grammar/program_table.hpp"
+#include "enumerator/grammar/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/types/type_store.hpp"
+#include "support/budget/budget.hpp"
 
-#include <string>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
-struct ListedProgram {
-    Cost cost = 0;
-    std::string program; // as read_expression would read it
-};
-
 struct BestPrograms {
-    std::vector<ListedProgram> programs;   // best first; among equals, by their texts
-    StopReason stopped = StopReason::none; // after_programs: there are more
+    std::vector<FrontierProgram> programs; // best first; programs of equal cost by their texts
+    StopReason stopped = StopReason::none; // StopReason::programs if there are more programs
 };
 
-// At most `most_programs` of the options. Where another budget was used up, they are some of the
-// programs.
-BestPrograms best_programs(const lambda::TypeStore& types, const GrammarView& view,
-                           lambda::TypeId request, const TopDownOptions& options);
+// Returns at most as many programs as the budget allows, the best ones of the window. If another
+// limit of the budget ends the search, it returns some of the programs that it has met. The
+// programs are added to the terms of the language.
+BestPrograms best_programs(Language& language, lambda::TypeId request,
+                           const TopDownOptions& options);
 
 } // namespace rasp_stitch::enumerator

@@ -54,8 +54,8 @@ ProgramPrinter::ProgramPrinter(const ProgramTable& table, std::span<const Produc
     : table_(&table), productions_(productions) {}
 
 std::string ProgramPrinter::text(const Derivation& program) {
-    constexpr std::size_t most_terms = 100'000;
-    if (!store_ || store_->size() > most_terms) {
+    constexpr std::size_t max_terms = 100'000;
+    if (!store_ || store_->size() > max_terms) {
         store_ = std::make_unique<lambda::TermStore>();
         build_.emplace(*table_, productions_, *store_);
     }

@@ -1,14 +1,14 @@
 #pragma once
 
-// A program as the rules that derive it, and as a term where one is wanted.
+// A program as the rules that derive it, and as a term or a text on demand.
 //
 //     TermBuilder build(table, view.productions(), store);
 //     enumerate_top_down(table, options, [&](const Derivation& program) {
-//         program.log_prior()   // costs nothing
-//         build.term(program)   // linear in the program
+//         program.log_prior()   // takes no time
+//         build.term(program)   // takes time linear in the size of the program
 //     });
 
-#include "enumerator/grammar/cost.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/program_table.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -22,23 +22,23 @@
 
 namespace rasp_stitch::enumerator {
 
-// Valid as long as the function runs that it is given to.
+// Valid while the callback that it is passed to runs.
 struct Derivation {
-    std::span<const Rule* const> rules; // from the root on, arguments from left to right; without
-                                        // those of forced symbols
-    Cost cost = 0;
+    // From the root on, arguments from left to right, without the rules of forced symbols.
+    std::span<const Rule* const> rules;
+    DescriptionLength cost = 0;
 
     double log_prior() const { return -nats(cost); }
 };
 
-// Not to be shared between threads.
+// Each thread needs its own.
 class TermBuilder {
 public:
-    // All must outlive this.
+    // All of these must outlive this object.
     TermBuilder(const ProgramTable& table, std::span<const Production> productions,
                 lambda::TermStore& store);
 
-    // The program as read_expression would read it.
+    // Returns the program as read_expression would read it.
     lambda::TermId term(const Derivation& program);
 
 private:
@@ -57,10 +57,10 @@ private:
     std::vector<Frame> frames_;
 };
 
-// Programs as texts, as read_expression would read them. Not to be shared between threads.
+// Prints programs so that read_expression can read them. Each thread needs its own.
 class ProgramPrinter {
 public:
-    // All must outlive this.
+    // All of these must outlive this object.
     ProgramPrinter(const ProgramTable& table, std::span<const Production> productions);
 
     std::string text(const Derivation& program);
@@ -68,7 +68,7 @@ public:
 private:
     const ProgramTable* table_;
     std::span<const Production> productions_;
-    std::unique_ptr<lambda::TermStore> store_; // begun anew when it has grown
+    std::unique_ptr<lambda::TermStore> store_; // replaced by a new one when it has grown large
     std::optional<TermBuilder> build_;
 };
 

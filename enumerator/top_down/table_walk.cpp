@@ -21,8 +21,9 @@ bool TableWalk::take(const Rule& rule, std::uint32_t& rest, SymbolId& next) {
     return true;
 }
 
-// The list of what is open after the prefix, its first symbol too; what it costs at least.
-std::uint32_t TableWalk::replay(const Prefix& prefix, Cost& cost) {
+// Returns the list of what is open after the prefix, with its first symbol, and sets the least
+// cost.
+std::uint32_t TableWalk::replay(const Prefix& prefix, DescriptionLength& cost) {
     open_.clear();
     open_.push_back({table_->start, none});
     cost = table_->symbols[table_->start].least;
@@ -41,7 +42,7 @@ std::uint32_t TableWalk::replay(const Prefix& prefix, Cost& cost) {
 
 std::vector<Prefix> TableWalk::expand(const Prefix& prefix) {
     std::vector<Prefix> longer;
-    Cost cost = 0;
+    DescriptionLength cost = 0;
     const std::uint32_t open = replay(prefix, cost);
     if (open == none) {
         return longer;
@@ -56,15 +57,16 @@ std::vector<Prefix> TableWalk::expand(const Prefix& prefix) {
     return longer;
 }
 
-void TableWalk::push(SymbolId symbol, Cost cost, std::uint32_t rest) {
+void TableWalk::push(SymbolId symbol, DescriptionLength cost, std::uint32_t rest) {
     const ProgramTable::Symbol& entry = table_->symbols[symbol];
     const Rule* const first = table_->rules.data() + entry.first_rule;
     levels_.push_back(
         {first, first + entry.rule_count, cost, rest, static_cast<std::uint32_t>(open_.size())});
 }
 
-void TableWalk::report(Cost cost) {
-    if (budget_->counts_programs && budget_->programs.fetch_add(1) >= budget_->most_programs) {
+void TableWalk::report(DescriptionLength cost) {
+    if (budget_->counts_programs &&
+        budget_->programs.fetch_add(1) >= budget_->watch.budget().programs) {
         budget_->end(StopReason::programs);
         return;
     }
@@ -79,13 +81,10 @@ void TableWalk::report(Cost cost) {
 }
 
 bool TableWalk::may_go_on() {
-    if (budget_->stop.stop_requested()) {
-        budget_->end(StopReason::interrupted);
-    } else if (std::chrono::steady_clock::now() >= budget_->deadline) {
-        budget_->end(StopReason::time);
-    } else if (levels_.capacity() * sizeof(Level) + open_.capacity() * sizeof(Open) >
-               budget_->most_memory) {
-        budget_->end(StopReason::memory);
+    const StopReason reason =
+        budget_->watch.reason(levels_.capacity() * sizeof(Level) + open_.capacity() * sizeof(Open));
+    if (reason != StopReason::none) {
+        budget_->end(reason);
     }
     return !budget_->is_over();
 }
@@ -93,7 +92,7 @@ bool TableWalk::may_go_on() {
 void TableWalk::run(const Prefix& prefix) {
     constexpr std::uint32_t look_every = 4096;
     std::uint32_t until_look = 1;
-    Cost begun = 0;
+    DescriptionLength begun = 0;
     prefix_ = prefix;
     levels_.clear();
     const std::uint32_t open = replay(prefix, begun);
@@ -117,7 +116,7 @@ void TableWalk::run(const Prefix& prefix) {
             continue;
         }
         const Rule& rule = *level.next++;
-        const Cost cost = level.cost + rule.extra;
+        const DescriptionLength cost = level.cost + rule.extra;
         open_.resize(level.open_size);
         std::uint32_t rest = level.rest;
         SymbolId next = 0;

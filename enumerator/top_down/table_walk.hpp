@@ -1,40 +1,42 @@
 #pragma once
 
-// One thread's way through a table of programs (enumerator/top_down/top_down.hpp).
+// The walk of one thread through a table of programs (enumerator/top_down/top_down.hpp).
 //
 //     TableWalk walk(table, window, budget, on_program);
 //     walk.run(prefix);      // all programs that begin with these rules
 //     walk.expand(prefix)    // the prefixes that are one rule longer
 //
-// What is open after some rules is a list, shared by all that continues them: a rule puts its
-// open children in front of it.
+// The symbols that are open after some rules are a list, shared by all continuations: a rule puts
+// its open children in front of it.
 
+#include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/grammar/program_table.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
-// Costs, the upper one excluded.
+// A range of costs without its upper end.
 struct Window {
-    Cost lower = 0;
-    Cost upper = 0;
+    DescriptionLength lower = 0;
+    DescriptionLength upper = 0;
 };
 
-// What all threads together may use.
+// The budget of a walk by several threads, which ends for all of them at once. Its memory is that
+// of one thread's stack.
 struct SharedBudget {
-    std::uint64_t most_programs = 0;
-    bool counts_programs = false; // is there a limit
-    std::chrono::steady_clock::time_point deadline;
-    std::size_t most_memory = 0; // of one stack
-    std::stop_token stop;
+    explicit SharedBudget(const Budget& budget)
+        : watch(budget), counts_programs(budget.programs != Budget::no_program_limit) {}
 
-    std::atomic<std::uint64_t> programs = 0; // where they are counted
+    BudgetWatch watch;
+    bool counts_programs; // if not, threads need not write to `programs`
+
+    std::atomic<std::uint64_t> programs = 0; // of all threads, if they are counted
     std::atomic<StopReason> stopped = StopReason::none;
 
     void end(StopReason why) {
@@ -48,17 +50,17 @@ using Prefix = std::vector<const Rule*>;
 
 class TableWalk {
 public:
-    // All must outlive this.
+    // All of these must outlive this object.
     TableWalk(const ProgramTable& table, Window window, SharedBudget& budget,
               const OnProgram& on_program)
         : table_(&table), window_(window), budget_(&budget), on_program_(&on_program) {}
 
     void run(const Prefix& prefix);
 
-    // Where the prefix is a whole program, nothing.
+    // Returns no prefix if this one is a whole program.
     std::vector<Prefix> expand(const Prefix& prefix);
 
-    // In the window, of all runs.
+    // Returns the number of programs in the window, in all runs.
     std::uint64_t programs() const { return programs_; }
 
 private:
@@ -71,16 +73,16 @@ private:
     struct Level {
         const Rule* next;
         const Rule* end;
-        Cost cost;               // the least that a program with what is chosen costs
-        std::uint32_t rest;      // open behind this symbol
-        std::uint32_t open_size; // of open_ before anything was chosen here
+        DescriptionLength cost;  // the least cost of a program with these choices
+        std::uint32_t rest;      // what is open behind this symbol
+        std::uint32_t open_size; // the size of open_ before any choice here
     };
 
-    // Puts all but the first open child in front of the rest. False where nothing is open.
+    // Puts all open children but the first in front of the rest. Returns false if nothing is open.
     bool take(const Rule& rule, std::uint32_t& rest, SymbolId& next);
-    std::uint32_t replay(const Prefix& prefix, Cost& cost);
-    void push(SymbolId symbol, Cost cost, std::uint32_t rest);
-    void report(Cost cost);
+    std::uint32_t replay(const Prefix& prefix, DescriptionLength& cost);
+    void push(SymbolId symbol, DescriptionLength cost, std::uint32_t rest);
+    void report(DescriptionLength cost);
     bool may_go_on();
 
     const ProgramTable* table_;
@@ -91,7 +93,7 @@ private:
     Prefix prefix_;
     std::vector<Open> open_;
     std::vector<Level> levels_;
-    Prefix rules_; // of a program that is reported
+    Prefix rules_; // of a program in the window
 };
 
 } // namespace rasp_stitch::enumerator

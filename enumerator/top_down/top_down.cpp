@@ -1,7 +1,7 @@
 #include "enumerator/top_down/top_down.hpp"
 
+#include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/top_down/table_walk.hpp"
-#include "support/budget/deadline.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +13,6 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <deque>
 #include <iterator>
@@ -23,17 +22,15 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 void check_window(const TopDownOptions& options) {
-    if (!(options.upper <= most_nats) || std::isnan(options.lower)) {
+    if (!(options.upper <= max_nats) || std::isnan(options.lower)) {
         throw InputError({.found = fmt::format("a window of description length from {} to {} nats",
                                                options.lower, options.upper),
-                          .expected = fmt::format("bounds up to {} nats", most_nats)});
+                          .expected = fmt::format("bounds up to {} nats", max_nats)});
     }
 }
 
-// Parts of the tree, many more than threads: they differ much in size.
+// Returns many more parts of the tree than there are threads, since their sizes differ widely.
 std::vector<Prefix> parts_of(TableWalk& walk, std::size_t threads) {
     const std::size_t enough = 64 * threads;
     std::deque<Prefix> open{{}};
@@ -76,7 +73,7 @@ std::uint64_t walk_in_parallel(const ProgramTable& table, Window window, std::si
 }
 
 TopDownResult walk(const ProgramTable& table, const TopDownOptions& options,
-                   Clock::time_point deadline, const OnProgram& on_program) {
+                   const OnProgram& on_program) {
     TopDownResult result{.programs = 0,
                          .stopped = table.stopped,
                          .symbols = table.symbols.size(),
@@ -85,12 +82,9 @@ TopDownResult walk(const ProgramTable& table, const TopDownOptions& options,
         return result;
     }
     const Window window{bound_of(options.lower), bound_of(options.upper)};
-    SharedBudget budget;
-    budget.most_programs = options.most_programs;
-    budget.counts_programs = options.most_programs != std::numeric_limits<std::uint64_t>::max();
-    budget.deadline = deadline;
-    budget.most_memory = options.most_memory / std::max<std::size_t>(options.threads, 1);
-    budget.stop = options.stop;
+    Budget of_thread = options.budget;
+    of_thread.memory /= std::max<std::size_t>(options.threads, 1);
+    SharedBudget budget(of_thread);
     if (options.threads > 1) {
         result.programs = walk_in_parallel(table, window, options.threads, budget, on_program);
     } else {
@@ -107,17 +101,18 @@ TopDownResult walk(const ProgramTable& table, const TopDownOptions& options,
 TopDownResult enumerate_top_down(const ProgramTable& table, const TopDownOptions& options,
                                  const OnProgram& on_program) {
     check_window(options);
-    return walk(table, options, deadline_after(options.seconds), on_program);
+    return walk(table, options, on_program);
 }
 
 TopDownResult enumerate_top_down(const lambda::TypeStore& types, const GrammarView& view,
                                  lambda::TypeId request, const TopDownOptions& options) {
     check_window(options);
-    const Clock::time_point deadline = deadline_after(options.seconds);
-    const ProgramTable table = make_program_table(
-        types, view, request, bound_of(options.upper),
-        {.most_memory = options.most_memory, .stop = options.stop, .deadline = deadline});
-    return walk(table, options, deadline, {});
+    const BudgetWatch watch(options.budget);
+    const ProgramTable table =
+        make_program_table(types, view, request, bound_of(options.upper), options.budget);
+    TopDownOptions rest = options;
+    rest.budget = watch.rest();
+    return walk(table, rest, {});
 }
 
 } // namespace rasp_stitch::enumerator

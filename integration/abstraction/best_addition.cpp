@@ -12,27 +12,27 @@
 #include <utility>
 #include <vector>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
 using enumerator::Grammar;
 
 namespace {
 
-// Proposals are scored in batches, until there is a gain and another batch has nothing better: what
-// saves much less is seldom worth more. Where a stop was requested a few of the best are scored, so
-// that a search that was cut short has not been for nothing.
-constexpr std::size_t batch = 50;
-constexpr std::size_t last_batch = 8;
+// Proposals are scored in batches until one raises the score and the next batch has none better:
+// later proposals save less, and are seldom worth more. After a request to stop, a few of the best
+// are still scored, so that the search has not been in vain.
+constexpr std::size_t batch_size = 50;
+constexpr std::size_t last_batch_size = 8;
 
 class Scorer {
 public:
-    Scorer(lambda::TypeStore& types, const lambda::TermStore& store, const WeighedLibrary& library,
+    Scorer(enumerator::Language& language, const IncumbentLibrary& library,
            const ScoreSettings& settings, std::size_t threads)
-        : types_(types), store_(store), library_(library), settings_(settings),
+        : language_(language), library_(library), settings_(settings),
           threads_(std::max<std::size_t>(1, threads)) {}
 
-    // The one with the greatest score, if that is a gain and all programs unfold to what they were;
-    // of equals the first, which saves most.
+    // Returns the addition with the greatest score, the first of equals, which saves most. Skips
+    // those that do not raise the score or that change what a program unfolds to.
     std::optional<Addition> best_of(std::vector<Proposal> proposals) {
         std::vector<Addition> gains;
         std::vector<std::optional<Addition>> additions = scored(std::move(proposals));
@@ -45,45 +45,46 @@ public:
             return a.scored.score > b.scored.score;
         });
         const auto best = std::find_if(gains.begin(), gains.end(), [&](const Addition& gain) {
-            return unfold_to_the_same(store_, library_.counting.programs.roots,
-                                      gain.explanation.roots);
+            return have_same_unfolding(language_.terms, library_.selection.programs.roots,
+                                       gain.explanation.roots);
         });
         return best == gains.end() ? std::nullopt : std::optional(std::move(*best));
     }
 
 private:
     std::vector<std::optional<Addition>> scored(std::vector<Proposal> proposals) {
-        // Twins first, one by one: looking for them adds to the types.
-        std::vector<std::optional<std::uint32_t>> twins;
+        // Sequentially, because it adds to the types.
+        std::vector<std::optional<std::uint32_t>> same_results;
         for (const Proposal& proposal : proposals) {
-            twins.push_back(
-                twin_of(types_, proposal.production.type, library_.grammar.productions));
+            same_results.push_back(production_with_same_result(
+                language_.types, proposal.production.type, library_.grammar.productions));
         }
         std::vector<std::optional<Addition>> additions(proposals.size());
         const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads_);
         tbb::task_arena arena(static_cast<int>(threads_));
         arena.execute([&] {
             tbb::parallel_for(std::size_t{0}, proposals.size(), [&](std::size_t i) {
-                additions[i] = scored(std::move(proposals[i]), twins[i]);
+                additions[i] = scored(std::move(proposals[i]), same_results[i]);
             });
         });
         return additions;
     }
 
-    // Nothing where fewer than two tasks use it.
-    std::optional<Addition> scored(Proposal proposal, std::optional<std::uint32_t> twin) const {
+    // Returns nullopt if fewer than two tasks use the proposal.
+    std::optional<Addition> scored(Proposal proposal,
+                                   std::optional<std::uint32_t> same_result) const {
         Grammar grammar{.productions = library_.grammar.productions, .weights = {}};
         grammar.productions.push_back(proposal.production);
         grammar.weights = start_weights(grammar.productions.size());
         grammar.weights.continuation = library_.grammar.weights.continuation;
-        Explanation explanation =
-            explain_with(types_, store_, grammar.productions, library_.counting, proposal.roots,
-                         library_.explanation, twin);
+        Explanation explanation = explain_with(language_, grammar.productions, library_.selection,
+                                               proposal.roots, library_.explanation, same_result);
         if (explanation.tasks_rewritten < 2) {
             return std::nullopt;
         }
         const std::size_t size = library_.size + production_size(proposal.production.expression);
-        ScoredLibrary with_it = score(types_, grammar, size, explanation.frontiers, settings_);
+        ScoredLibrary with_it =
+            score(language_.types, grammar, size, explanation.frontiers, settings_);
         return Addition{.proposal = std::move(proposal),
                         .explanation = std::move(explanation),
                         .scored = std::move(with_it)};
@@ -96,30 +97,29 @@ private:
                    : score > library_.score + rounding * std::max(1.0, std::abs(library_.score));
     }
 
-    lambda::TypeStore& types_;
-    const lambda::TermStore& store_;
-    const WeighedLibrary& library_;
+    enumerator::Language& language_;
+    const IncumbentLibrary& library_;
     const ScoreSettings& settings_;
     std::size_t threads_;
 };
 
 } // namespace
 
-std::optional<Addition> best_addition(lambda::TypeStore& types, lambda::TermStore& store,
+std::optional<Addition> best_addition(enumerator::Language& language,
                                       enumerator::ExpressionTypes& expression_types,
-                                      const WeighedLibrary& library,
+                                      const IncumbentLibrary& library,
                                       const ProposalSettings& proposal_settings,
                                       const ScoreSettings& score_settings, std::size_t threads,
                                       const std::stop_token& stop) {
-    Proposals proposals(store, library.counting.programs, library.grammar.productions,
+    Proposals proposals(language.terms, library.selection.programs, library.grammar.productions,
                         expression_types, proposal_settings);
     proposals.search(threads, stop);
-    Scorer scorer(types, store, library, score_settings, threads);
+    Scorer scorer(language, library, score_settings, threads);
     std::optional<Addition> best;
     while (!proposals.is_exhausted()) {
         const bool is_last = stop.stop_requested();
         std::optional<Addition> found =
-            scorer.best_of(proposals.take(is_last ? last_batch : batch));
+            scorer.best_of(proposals.take(is_last ? last_batch_size : batch_size));
         const bool is_better = found && (!best || found->scored.score > best->scored.score);
         if (is_better) {
             best = std::move(found);
@@ -131,4 +131,4 @@ std::optional<Addition> best_addition(lambda::TypeStore& types, lambda::TermStor
     return best;
 }
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

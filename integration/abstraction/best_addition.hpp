@@ -1,48 +1,49 @@
 #pragma once
 
-// The abstraction that, added to a library, gives the best score.
+// Finds the abstraction that raises the score of a library most.
 //
-//     std::optional<Addition> addition =
-//         best_addition(types, store, expression_types, library, settings, threads, stop);
-//     if (addition) { addition->scored.score > library.score }
+//     const std::optional<Addition> addition = best_addition(
+//         language, expression_types, library, proposal_settings, score_settings, 2, {});
+//     if (addition) {
+//         addition->scored.score // greater than library.score
+//     }
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar.hpp"
-#include "integration/abstraction/counting_programs.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "integration/abstraction/explanation.hpp"
+#include "integration/abstraction/program_selection.hpp"
 #include "integration/abstraction/proposals.hpp"
 #include "integration/abstraction/score.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
-
 #include <cstddef>
 #include <optional>
 #include <stop_token>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
-// A library, the programs that count as they are written in it, and its score.
-struct WeighedLibrary {
+// The best library so far.
+struct IncumbentLibrary {
     enumerator::Grammar grammar;
-    std::size_t size = 0; // library_size
-    CountingPrograms counting;
+    std::size_t size = 0;       // by library_size
+    ProgramSelection selection; // the programs that the score depends on, written in the library
     Explanation explanation;
     double score = 0;
 };
 
 struct Addition {
     Proposal proposal;
-    Explanation explanation; // with it, of the programs rewritten
-    ScoredLibrary scored;    // its production is the last
+    Explanation explanation; // of the programs rewritten with the proposal
+    ScoredLibrary scored;    // the proposal is its last production
 };
 
-// Nothing where none of the proposals raises the score by more than rounding. Both stores are added
-// to. Where a stop is requested, the best of what was looked at by then.
-std::optional<Addition> best_addition(lambda::TypeStore& types, lambda::TermStore& store,
+// Returns nullopt if no proposal raises the score by more than a rounding error. Adds to
+// the types and the terms of the language. After a request to stop, returns the best of the
+// proposals scored so far.
+std::optional<Addition> best_addition(enumerator::Language& language,
                                       enumerator::ExpressionTypes& expression_types,
-                                      const WeighedLibrary& library,
+                                      const IncumbentLibrary& library,
                                       const ProposalSettings& proposal_settings,
                                       const ScoreSettings& score_settings, std::size_t threads,
                                       const std::stop_token& stop);
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

@@ -1,15 +1,18 @@
 #pragma once
 
-// What a library makes of programs: what has to be known of them to score it with any weights.
+// Summarises the likelihood of programs under the productions of a library, so that the library can
+// be scored with any weights.
 //
-//     Explanation now = explain(types, store, productions, counting);
-//     score(types, grammar, size, now.frontiers, settings)
-//     const Explanation then = explain_with(types, store, with_one_more, counting, rewritten, now,
-//                                           twin_of(types, type, productions));
+//     const Explanation now = explain(language, productions, selection);
+//     score(language.types, grammar, size, now.frontiers, settings)
+//
+// Adding a production changes few summaries, so explain_with() derives the rest from those without
+// it. That is what makes it cheap to score hundreds of proposals.
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/inside_outside.hpp"
-#include "integration/abstraction/counting_programs.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "integration/abstraction/program_selection.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 
@@ -19,46 +22,48 @@
 #include <span>
 #include <vector>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
-// What can be chosen where does not depend on weights, and where all are impossible, nothing can:
-// so likelihoods are summarised under these, all weights 0.
+// Returns the productions with all weights 0. Likelihoods are summarised under this grammar: which
+// productions can stand at a place does not depend on weights, unless all of them are impossible.
 enumerator::Grammar without_weights(std::span<const enumerator::Production> productions);
 
 struct Explanation {
-    std::vector<enumerator::Frontier> frontiers; // one for each task
-    std::vector<lambda::TermId> roots;           // rewritten, or as they were
+    std::vector<enumerator::FrontierSummary> frontiers; // by task
+    std::vector<lambda::TermId> roots;                  // by program: rewritten, or as before
     std::size_t tasks_rewritten = 0;
 };
 
-// The programs as they are. Reads the stores only. InputError where one is not eta-long for its
-// request or has no type.
-Explanation explain(const lambda::TypeStore& types, const lambda::TermStore& store,
+// Explains the programs as they are. Throws InputError if a program is not
+// eta-long for its request or has no type.
+Explanation explain(const enumerator::Language& language,
                     std::span<const enumerator::Production> productions,
-                    const CountingPrograms& counting);
+                    const ProgramSelection& selection);
 
-// The same with one more production, the last, and the programs as `rewritten` has them; or, where
-// that is not eta-long or has no type, as they were. `before` explains them without it.
+// Explains the programs with an additional production, the last one. A program becomes its
+// counterpart in `rewritten`, or stays as before if that is not eta-long or has no type. `before`
+// explains the same programs without the production.
 //
-// `twin` is a production whose result has the same type as that of the new one, so that both can
-// stand at the same places: then programs that are not rewritten need not be looked at again.
-Explanation explain_with(const lambda::TypeStore& types, const lambda::TermStore& store,
+// `same_result` is a production whose result type equals that of the additional one, so that both
+// can stand at the same places; the summaries of programs that are not rewritten then follow from
+// `before`. See production_with_same_result().
+Explanation explain_with(const enumerator::Language& language,
                          std::span<const enumerator::Production> productions,
-                         const CountingPrograms& counting,
+                         const ProgramSelection& selection,
                          std::span<const lambda::TermId> rewritten, const Explanation& before,
-                         std::optional<std::uint32_t> twin);
+                         std::optional<std::uint32_t> same_result);
 
-// What explain_with makes of programs that are only rewritten, and not scored: by program the
-// rewritten one, or the one there was.
-std::vector<lambda::TermId> eta_long_ones(const lambda::TypeStore& types,
-                                          const lambda::TermStore& store,
-                                          std::span<const enumerator::Production> productions,
-                                          const CountingPrograms& programs,
-                                          std::span<const lambda::TermId> rewritten);
+// Returns, for each program, its counterpart in `rewritten` if that is eta-long and has a type, and
+// the program itself otherwise: the roots that explain_with() would choose, without summaries.
+std::vector<lambda::TermId> eta_long_rewritings(const enumerator::Language& language,
+                                                std::span<const enumerator::Production> productions,
+                                                const ProgramSelection& selection,
+                                                std::span<const lambda::TermId> rewritten);
 
-// A production of the others whose result has the type of the result of `type`, up to the names of
-// type variables.
-std::optional<std::uint32_t> twin_of(lambda::TypeStore& types, lambda::TypeId type,
-                                     std::span<const enumerator::Production> others);
+// Returns the index of a production whose result type equals the result of `type` up to the names
+// of type variables, or nullopt if there is none.
+std::optional<std::uint32_t>
+production_with_same_result(lambda::TypeStore& types, lambda::TypeId type,
+                            std::span<const enumerator::Production> productions);
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

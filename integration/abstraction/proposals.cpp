@@ -20,7 +20,7 @@
 #include <unordered_set>
 #include <utility>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
 using enumerator::ExpressionTypes;
 using enumerator::Production;
@@ -31,22 +31,22 @@ using lambda::TermStore;
 
 namespace {
 
-// A leaf saved in a program is worth about two nats, minus the log of its probability; a leaf of a
-// body costs the structure penalty. So much less does a body cost than it would as a program. In
-// hundredths.
+// Translates the penalty of the score, in nats, into one of the compressor, in units of programs'
+// costs. A leaf in a program costs about two nats, minus the log of its probability, and a leaf in
+// a body costs the structure penalty; their ratio, in hundredths, is the penalty.
 compressor::StructurePenalty penalty_of(double structure_penalty) {
     constexpr double nats_of_a_leaf = 2;
     constexpr std::int64_t scale = 100;
-    constexpr double most = 10;
-    const double share = std::clamp(structure_penalty / nats_of_a_leaf, 0.0, most);
-    return {.units = std::llround(share * static_cast<double>(scale)), .scale = scale};
+    constexpr double max_ratio = 10;
+    const double ratio = std::clamp(structure_penalty / nats_of_a_leaf, 0.0, max_ratio);
+    return {.units = std::llround(ratio * static_cast<double>(scale)), .scale = scale};
 }
 
 compressor::Settings search_settings(const ProposalSettings& settings) {
     compressor::Settings made{.max_arity = settings.max_arity};
     made.forms.eta_long = true;
     made.penalty = penalty_of(settings.structure_penalty);
-    // The rule drops what a better abstraction makes needless, and more than the best is wanted.
+    // This rule drops candidates that the best one makes redundant, but the runners-up are wanted.
     made.rules.disable(compressor::Rule::forced_reuse);
     return made;
 }
@@ -67,9 +67,9 @@ bool has_metavariable(const TermStore& store, TermId term, std::uint32_t index) 
     });
 }
 
-// (select #0 #0 #1) with its last argument left to its uses, (select #0 #0): a body need not be
-// eta-long, and this one is smaller. Uses stay what they are.
-Abstraction without_last_argument(const TermStore& store, Abstraction abstraction) {
+// Eta-contracts the body as far as possible: (select #0 #0 #1) becomes (select #0 #0). Bodies need
+// not be eta-long, and the shorter one costs less. Uses stay the same.
+Abstraction eta_contracted(const TermStore& store, Abstraction abstraction) {
     const TermId body = abstraction.body;
     if (abstraction.arity == 0 || !store.is(TermKind::application, body) ||
         !store.is(TermKind::application, store.function(body))) {
@@ -83,12 +83,12 @@ Abstraction without_last_argument(const TermStore& store, Abstraction abstractio
     }
     abstraction.arity = index;
     abstraction.body = store.function(body);
-    return without_last_argument(store, abstraction);
+    return eta_contracted(store, abstraction);
 }
 
-// Nothing where it has no type.
-std::optional<Production> typed(const TermStore& store, const Abstraction& abstraction,
-                                ExpressionTypes& expression_types) {
+// Returns nullopt if the abstraction has no type.
+std::optional<Production> typed_production(const TermStore& store, const Abstraction& abstraction,
+                                           ExpressionTypes& expression_types) {
     try {
         return expression_types.production(
             compressor::DreamCoderForm(store).abstraction(abstraction));
@@ -97,15 +97,15 @@ std::optional<Production> typed(const TermStore& store, const Abstraction& abstr
     }
 }
 
-// Of the short and the long way to write it, the one that may stand for both.
+// Prefers the eta-contracted body if it has the same type.
 std::optional<Production> production_of(const TermStore& store, const Abstraction& abstraction,
                                         ExpressionTypes& expression_types) {
-    const std::optional<Production> plain = typed(store, abstraction, expression_types);
-    const Abstraction shorter = without_last_argument(store, abstraction);
+    const std::optional<Production> plain = typed_production(store, abstraction, expression_types);
+    const Abstraction shorter = eta_contracted(store, abstraction);
     if (!plain || shorter.arity == abstraction.arity) {
         return plain;
     }
-    const std::optional<Production> contracted = typed(store, shorter, expression_types);
+    const std::optional<Production> contracted = typed_production(store, shorter, expression_types);
     return contracted && contracted->type == plain->type ? contracted : plain;
 }
 
@@ -123,9 +123,9 @@ Proposals::Proposals(TermStore& store, const ProgramColumns& programs,
 }
 
 void Proposals::search(std::size_t threads, const std::stop_token& stop) {
-    found_ = compressor::search(context_, store_,
-                                {.threads = threads, .winners = candidates_, .stop = stop})
-                 .best;
+    compressor::SearchControl control{.threads = threads, .best_count = candidates_};
+    control.budget.stop = stop;
+    found_ = compressor::search(context_, store_, control).best;
 }
 
 std::vector<Proposal> Proposals::take(std::size_t count) {
@@ -138,7 +138,7 @@ std::vector<Proposal> Proposals::take(std::size_t count) {
     return taken;
 }
 
-std::optional<Proposal> Proposals::proposal_of(const compressor::Found& found) {
+std::optional<Proposal> Proposals::proposal_of(const compressor::ScoredAbstraction& found) {
     const std::uint32_t arity = found.pattern.arity();
     const TermId body = found.pattern.body.build(table_, store_, store_, arity);
     std::optional<Production> production =
@@ -164,4 +164,4 @@ std::vector<TermId> rewritten_with(TermStore& store, const ProgramColumns& progr
         .roots;
 }
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

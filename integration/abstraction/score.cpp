@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
 using enumerator::Grammar;
 using enumerator::GrammarView;
@@ -21,8 +21,8 @@ using lambda::TermStore;
 
 namespace {
 
-// Of the tree, so what is shared in the store counts each time that it is written.
-std::size_t leaves(const TermStore& store, TermId term) {
+// Counts the leaves of the term as a tree: a subterm that the store shares counts at each place.
+std::size_t count_leaves(const TermStore& store, TermId term) {
     std::size_t count = 0;
     std::vector<TermId> pending{term};
     while (!pending.empty()) {
@@ -40,15 +40,17 @@ std::size_t leaves(const TermStore& store, TermId term) {
     return count;
 }
 
-double explained(const Grammar& grammar, const lambda::TypeStore& types,
-                 std::span<const enumerator::Frontier> frontiers) {
+// Returns the log probability of the frontiers.
+double log_evidence(const Grammar& grammar, const lambda::TypeStore& types,
+                    std::span<const enumerator::FrontierSummary> frontiers) {
     const GrammarView view(types, grammar);
     double sum = 0;
     std::vector<double> programs;
-    for (const enumerator::Frontier& frontier : frontiers) {
+    for (const enumerator::FrontierSummary& frontier : frontiers) {
         programs.clear();
-        for (const enumerator::FrontierEntry& entry : frontier) {
-            programs.push_back(entry.log_likelihood + enumerator::log_prior(entry.summary, view));
+        for (const enumerator::ProgramSummary& program : frontier) {
+            programs.push_back(program.log_likelihood +
+                               enumerator::log_prior(program.summary, view));
         }
         sum += programs.empty() ? 0 : enumerator::log_sum_exp(programs);
     }
@@ -72,7 +74,7 @@ std::size_t production_size(std::string_view expression) {
     while (store.is(TermKind::lambda, body)) {
         body = store.body(body);
     }
-    return leaves(store, body);
+    return count_leaves(store, body);
 }
 
 std::size_t library_size(std::span<const enumerator::Production> productions) {
@@ -84,15 +86,15 @@ std::size_t library_size(std::span<const enumerator::Production> productions) {
 }
 
 ScoredLibrary score(const lambda::TypeStore& types, const Grammar& grammar, std::size_t size,
-                    std::span<const enumerator::Frontier> frontiers,
+                    std::span<const enumerator::FrontierSummary> frontiers,
                     const ScoreSettings& settings) {
     ScoredLibrary scored{.score = 0,
                          .grammar = enumerator::inside_outside(
                              types, grammar, frontiers, {.pseudo_counts = settings.pseudo_counts})};
-    scored.score = explained(scored.grammar, types, frontiers) -
+    scored.score = log_evidence(scored.grammar, types, frontiers) -
                    settings.aic * static_cast<double>(grammar.productions.size()) -
                    settings.structure_penalty * static_cast<double>(size);
     return scored;
 }
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

@@ -1,20 +1,21 @@
 #pragma once
 
-// How well a library explains frontiers: DreamCoder's objective (Ellis et al. 2021, and the
-// compressor of its code).
+// Scores a library by how well it explains frontiers: the objective of DreamCoder (Ellis et al.
+// 2021, Section 3 and the compressor in its repository).
 //
 //     const ScoredLibrary scored =
 //         score(types, grammar, library_size(grammar.productions), frontiers, settings);
-//     scored.score     // in nats, greater is better
-//     scored.grammar   // the same productions with the weights that it was scored with
+//     scored.score   // in nats; greater is better
+//     scored.grammar // the same productions, with the weights that the score was computed with
 //
-//     score = sum over frontiers of  log of the sum over programs of exp(log likelihood + log
-//     prior)
-//             - aic * (number of productions) - structure penalty * (sum of their sizes)
+//     score = (sum over frontiers f: log (sum over programs p of f:
+//                                         exp(log likelihood of p + log prior of p)))
+//             - aic * (number of productions)
+//             - structure penalty * (sum of the productions' sizes)
 //
-// The priors are those under weights that were fitted to the frontiers: one step of inside-outside
-// from the weights that the grammar has. The received library starts from the weights that it came
-// with, any other from start_weights().
+// Priors are those under weights fitted to the frontiers by one step of inside-outside. The step
+// starts from the grammar's weights: those received for the received library, start_weights() for
+// any other.
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/inside_outside.hpp"
@@ -24,11 +25,11 @@
 #include <span>
 #include <string_view>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
-// The names are those of DreamCoder's command line.
+// Named as the options of DreamCoder.
 struct ScoreSettings {
-    std::size_t top_k = 2;        // programs of a task that count
+    std::size_t top_k = 2;        // programs per task that the score depends on
     double pseudo_counts = 30;    // of inside-outside
     double aic = 1;               // nats for each production
     double structure_penalty = 1; // nats for each unit of size
@@ -39,17 +40,21 @@ struct ScoredLibrary {
     enumerator::Grammar grammar;
 };
 
-// -log n for each of n productions, and log 1/2 for all variables together.
+// Returns weights of -log n for each of n productions, and of log 1/2 for variables.
 enumerator::Weights start_weights(std::size_t productions);
 
-// A primitive's size is 1, an abstraction's the number of variables, primitives and abstractions in
-// its body, which begins behind the lambdas that are its arguments.
+// Returns 1 for a primitive. For an abstraction, returns the number of variables, primitives and
+// abstractions in its body, that is below the lambdas that bind its arguments.
 std::size_t production_size(std::string_view expression);
+
+// Returns the sum of the productions' sizes.
 std::size_t library_size(std::span<const enumerator::Production> productions);
 
-// Frontiers of the programs that count. One without programs counts nothing.
+// Scores a library on frontiers that hold only the programs that count. An empty frontier
+// contributes 0.
 ScoredLibrary score(const lambda::TypeStore& types, const enumerator::Grammar& grammar,
-                    std::size_t library_size, std::span<const enumerator::Frontier> frontiers,
+                    std::size_t library_size,
+                    std::span<const enumerator::FrontierSummary> frontiers,
                     const ScoreSettings& settings);
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

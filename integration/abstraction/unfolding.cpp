@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
 using lambda::TermId;
 using lambda::TermStore;
@@ -14,7 +14,7 @@ std::optional<TermId> unfolded(TermStore& store, std::string_view text) {
     return lambda::normal_form(store, enumerator::read_unfolded(store, text));
 }
 
-bool unfold_to_the_same(const TermStore& store, TermId left, TermId right) {
+bool have_same_unfolding(const TermStore& store, TermId left, TermId right) {
     if (left == right) {
         return true;
     }
@@ -24,10 +24,10 @@ bool unfold_to_the_same(const TermStore& store, TermId left, TermId right) {
     return one && one == other;
 }
 
-bool unfold_to_the_same(const TermStore& store, std::span<const TermId> left,
-                        std::span<const TermId> right) {
+bool have_same_unfolding(const TermStore& store, std::span<const TermId> left,
+                         std::span<const TermId> right) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [&](TermId a, TermId b) { return unfold_to_the_same(store, a, b); });
+                      [&](TermId a, TermId b) { return have_same_unfolding(store, a, b); });
 }
 
-} // namespace rasp_stitch::dreamcoder
+} // namespace rasp_stitch::abstraction

@@ -1,10 +1,10 @@
 #pragma once
 
-// What a program does, apart from the abstractions that it is written with.
+// Compares programs regardless of the abstractions that they are written with.
 //
-//     unfolded(store, "(lambda (#(lambda (+ $0 1)) (car $0)))")  // (lambda (+ (car $0) 1))
+//     unfolded(store, "(lambda (#(lambda (+ $0 1)) (car $0)))") // (lambda (+ (car $0) 1))
 //
-// Two programs with the same unfolded form are the same function.
+// Programs with the same unfolding compute the same function.
 
 #include "lambda/terms/term_store.hpp"
 
@@ -12,16 +12,18 @@
 #include <span>
 #include <string_view>
 
-namespace rasp_stitch::dreamcoder {
+namespace rasp_stitch::abstraction {
 
-// The beta and eta normal form with every abstraction replaced by its body. Nothing where it is not
-// reached within the limits of lambda/terms/normal_form.hpp.
+// Returns the beta-eta normal form of the program with every abstraction replaced by its body, or
+// nullopt if it is not reached within the limits of lambda/terms/normal_form.hpp.
 std::optional<lambda::TermId> unfolded(lambda::TermStore& store, std::string_view text);
 
-// Whether two programs, or each of some and each of others, do. False where that is not found out.
-// Abstractions are primitives with their text as a name (enumerator/grammar/expression_types.hpp).
-bool unfold_to_the_same(const lambda::TermStore& store, lambda::TermId left, lambda::TermId right);
-bool unfold_to_the_same(const lambda::TermStore& store, std::span<const lambda::TermId> left,
-                        std::span<const lambda::TermId> right);
+// Returns whether two programs have the same unfolding; false if one has none. Abstractions are
+// primitives named by their text, as in enumerator/grammar/expression_types.hpp.
+bool have_same_unfolding(const lambda::TermStore& store, lambda::TermId left, lambda::TermId right);
 
-} // namespace rasp_stitch::dreamcoder
+// Returns whether this holds for all pairs of programs at the same index.
+bool have_same_unfolding(const lambda::TermStore& store, std::span<const lambda::TermId> left,
+                         std::span<const lambda::TermId> right);
+
+} // namespace rasp_stitch::abstraction

@@ -17,12 +17,13 @@
 #include <span>
 #include <stdexcept>
 #include <string_view>
+#include <variant>
 
 namespace rasp_stitch::dreamcoder {
 
 namespace {
 
-// As Python's json writes it.
+// Writes a number as Python's json module does.
 std::string number_text(double number) {
     if (std::isnan(number)) {
         return "NaN";
@@ -38,9 +39,9 @@ std::string member(std::string_view name, std::string_view value) {
 }
 
 std::string frontier_text(const lambda::TermStore& store, const JsonCursor& json,
-                          const Frontier& frontier) {
+                          const enumerator::Frontier& frontier) {
     std::string programs;
-    for (const SolvingProgram& program : frontier.programs) {
+    for (const enumerator::FrontierProgram& program : frontier.programs) {
         const std::string text = Json(enumerator::print_expression(store, program.term)).dump();
         programs +=
             fmt::format("{}{{{}, {}}}", programs.empty() ? "" : ", ", member(field::program, text),
@@ -55,12 +56,16 @@ std::string frontier_text(const lambda::TermStore& store, const JsonCursor& json
 
 void require(bool holds, std::string_view what) {
     if (!holds) {
-        throw std::logic_error(fmt::format("the reply would not be what was asked for: {}", what));
+        throw std::logic_error(fmt::format("the reply is not valid: {}", what));
     }
 }
 
 bool is_same(double a, double b) {
     return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+std::span<const enumerator::Production> productions_of(const CompressionRequest& request) {
+    return std::get<enumerator::Grammar>(request.language.grammar).productions;
 }
 
 void check_productions(std::span<const enumerator::Production> received,
@@ -69,7 +74,7 @@ void check_productions(std::span<const enumerator::Production> received,
     const auto old = replied.last(received.size());
     require(std::equal(received.begin(), received.end(), old.begin(),
                        [](const auto& a, const auto& b) { return a.expression == b.expression; }),
-            "the productions received are not there in order");
+            "the received productions do not follow in order");
 }
 
 void check_program(const JsonCursor& received, const JsonCursor& replied) {
@@ -77,17 +82,17 @@ void check_program(const JsonCursor& received, const JsonCursor& replied) {
     const std::string& after = replied.member(field::program).string();
     if (before != after) {
         lambda::TermStore store;
-        const std::optional<lambda::TermId> meant = unfolded(store, before);
-        require(meant && meant == unfolded(store, after),
+        const std::optional<lambda::TermId> meant = abstraction::unfolded(store, before);
+        require(meant && meant == abstraction::unfolded(store, after),
                 fmt::format("{} does not unfold to {}", safe_excerpt(after, 200),
                             safe_excerpt(before, 200)));
     }
 }
 
-void check_frontier(const Frontier& received, const Frontier& replied) {
-    require(received.request == replied.request, "a frontier has another request");
+void check_frontier(const enumerator::Frontier& received, const enumerator::Frontier& replied) {
+    require(received.request == replied.request, "the request of a frontier has changed");
     require(received.programs.size() == replied.programs.size(),
-            "a frontier has another number of programs");
+            "the number of programs of a frontier has changed");
     for (std::size_t i = 0; i < received.programs.size(); ++i) {
         require(is_same(received.programs[i].log_likelihood, replied.programs[i].log_likelihood),
                 "a log likelihood has changed");
@@ -97,21 +102,21 @@ void check_frontier(const Frontier& received, const Frontier& replied) {
 } // namespace
 
 std::string compression_reply(const CompressionRequest& request, const JsonCursor& json,
-                              const LearntLibrary& learnt) {
+                              const abstraction::LearntLibrary& learnt) {
     std::string frontiers;
     std::size_t index = 0;
     for (const JsonCursor received : json.member(field::frontiers).elements()) {
         frontiers += frontiers.empty() ? "" : ", ";
-        frontiers += frontier_text(request.store, received, learnt.frontiers[index++]);
+        frontiers += frontier_text(request.language.terms, received, learnt.frontiers[index++]);
     }
     const std::string scores =
         fmt::format("{{{}, {}}}", member(field::before, number_text(learnt.score_before)),
                     member(field::after, number_text(learnt.score_after)));
-    return fmt::format("{{{}, {}, {}, {}}}\n",
-                       member(field::dsl, enumerator::grammar_text(request.types, learnt.grammar)),
-                       member(field::frontiers, fmt::format("[{}]", frontiers)),
-                       member(field::scores, scores),
-                       member(field::is_complete, learnt.is_complete ? "true" : "false"));
+    return fmt::format(
+        "{{{}, {}, {}, {}}}\n",
+        member(field::dsl, enumerator::grammar_text(request.language.types, learnt.grammar)),
+        member(field::frontiers, fmt::format("[{}]", frontiers)), member(field::scores, scores),
+        member(field::is_complete, learnt.stopped == StopReason::none ? "true" : "false"));
 }
 
 void check_compression_reply(const CompressionRequest& request, const JsonCursor& json,
@@ -120,11 +125,11 @@ void check_compression_reply(const CompressionRequest& request, const JsonCursor
     const JsonCursor replied(document);
     std::optional<CompressionRequest> again;
     try {
-        again = read_alike(request, replied);
+        again = read_compression_reply(request, replied);
     } catch (const InputError& error) {
         require(false, error.what());
     }
-    check_productions(request.grammar.productions, again->grammar.productions);
+    check_productions(productions_of(request), productions_of(*again));
     require(request.frontiers.size() == again->frontiers.size(), "a frontier is missing");
     for (std::size_t f = 0; f < request.frontiers.size(); ++f) {
         check_frontier(request.frontiers[f], again->frontiers[f]);

@@ -1,11 +1,10 @@
 #include "integration/dreamcoder/compression_request.hpp"
 
-#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/likelihood.hpp"
 #include "integration/abstraction/explanation.hpp"
 #include "integration/dreamcoder/message_fields.hpp"
-#include "lambda/types/type_json.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -20,7 +19,10 @@
 
 namespace rasp_stitch::dreamcoder {
 
+using abstraction::AbstractionSettings;
+using enumerator::Frontier;
 using enumerator::Grammar;
+using enumerator::Language;
 using lambda::TypeStore;
 
 namespace {
@@ -29,7 +31,7 @@ constexpr std::string_view how_to_give_types =
     "its type, as \"types\" in the request, or in a file that --types or the environment variable "
     "RASP_STITCH_TYPES names: [{\"name\": NAME, \"type\": TYPE}, ...]";
 
-// A number as Python writes it.
+// Reads a number as Python's json module writes it: NaN and infinities are text here.
 double read_float(const JsonCursor& json) {
     if (json.is_string()) {
         constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -42,14 +44,6 @@ double read_float(const JsonCursor& json) {
         }
     }
     return json.number();
-}
-
-double read_log_likelihood(const JsonCursor& json) {
-    const double value = read_float(json);
-    if (value == std::numeric_limits<double>::infinity()) {
-        json.fail("a log likelihood of infinity", "a finite number or -Infinity");
-    }
-    return value;
 }
 
 class SettingsReader {
@@ -66,13 +60,13 @@ public:
         settings.score.aic = real(field::aic, settings.score.aic, lowest);
         settings.score.structure_penalty =
             real(field::structure_penalty, settings.score.structure_penalty, lowest);
-        settings.is_enabled = settings.score.aic <= most_aic;
+        settings.is_enabled = settings.score.aic <= max_aic;
         return settings;
     }
 
 private:
     static constexpr std::int64_t most = 1'000'000'000;
-    static constexpr double most_aic = 500; // more, and DreamCoder means that nothing be learnt
+    static constexpr double max_aic = 500; // DreamCoder learns nothing above this
     static constexpr double lowest = std::numeric_limits<double>::lowest();
 
     template <class Number>
@@ -88,7 +82,7 @@ private:
             return otherwise;
         }
         const double value = read_float(*member);
-        // An aic without end is a way to ask that nothing be learnt.
+        // An infinite aic is a way to ask that nothing be learnt.
         if (!(value >= least) || (std::isinf(value) && name != field::aic)) {
             member->fail(fmt::format("found {}", value),
                          least == 0 ? "a finite number, not negative" : "a finite number");
@@ -105,49 +99,54 @@ Grammar read_unigram(TypeStore& types, const JsonCursor& json,
     if (Grammar* unigram = std::get_if<Grammar>(&grammar)) {
         return std::move(*unigram);
     }
-    json.fail("a contextual grammar", "one with weights for all places alike, as DreamCoder sends "
-                                      "to its compressor");
+    json.fail("a contextual grammar",
+              "one whose weights do not depend on the context, as DreamCoder sends to its "
+              "compressor");
 }
 
-std::vector<Frontier> read_frontiers(CompressionRequest& request, const JsonCursor& json) {
-    const Grammar plain = without_weights(request.grammar.productions);
-    const enumerator::GrammarView view(request.types, plain);
-    enumerator::Likelihood likelihood(request.types, view);
+// Throws InputError unless every program has a log likelihood and is eta-long for the request.
+void check_programs(const Language& language, const JsonCursor& json, const Frontier& frontier,
+                    enumerator::Likelihood& likelihood) {
+    const JsonElements programs = json.member(field::programs).elements();
+    for (std::size_t i = 0; i < programs.size(); ++i) {
+        programs[i].member(field::log_likelihood);
+        try {
+            likelihood.summary(frontier.request, language.terms, frontier.programs[i].term);
+        } catch (InputError& error) {
+            error.add_pointer(programs[i].member(field::program).pointer());
+            throw;
+        }
+    }
+}
+
+std::vector<Frontier> read_frontiers(Language& language, const JsonCursor& json) {
+    const Grammar plain =
+        abstraction::without_weights(std::get<Grammar>(language.grammar).productions);
+    const enumerator::GrammarView view(language.types, plain);
+    enumerator::Likelihood likelihood(language.types, view);
     std::vector<Frontier> frontiers;
     for (const JsonCursor element : json.elements()) {
-        Frontier& frontier = frontiers.emplace_back();
-        frontier.request = lambda::read_type(request.types, element.member(field::request));
-        for (const JsonCursor entry : element.member(field::programs).elements()) {
-            const JsonCursor program = entry.member(field::program);
-            const std::string& text = program.string();
-            try {
-                const lambda::TermId term = enumerator::read_expression(request.store, text);
-                likelihood.summary(frontier.request, request.store, term);
-                frontier.programs.push_back(
-                    {term, read_log_likelihood(entry.member(field::log_likelihood))});
-            } catch (InputError& error) {
-                error.add_pointer(program.pointer());
-                throw;
-            }
-        }
+        frontiers.push_back(enumerator::read_frontier(language.types, language.terms, element));
+        check_programs(language, element, frontiers.back(), likelihood);
     }
     return frontiers;
 }
 
-// One attempt to read the request, with one table of types.
+// An attempt to read the request with one table of types.
 struct Attempt {
     std::optional<CompressionRequest> request;
     std::optional<InputError> error;
-    std::optional<std::string> untyped = {}; // the first primitive that has no type
-    std::size_t progress = 0;                // names that were found in the table before that
+    std::optional<std::string> untyped = {}; // the first primitive without a type
+    std::size_t progress = 0;                // number of primitives with types before it
 };
 
 Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
     Attempt attempt;
     CompressionRequest request;
-    request.primitive_type = table(request.types);
+    Language& language = request.language;
+    language.primitive_type = table(language.types);
     const enumerator::PrimitiveType recording = [&](TypeStore& types, std::string_view name) {
-        const std::optional<lambda::TypeId> type = request.primitive_type(types, name);
+        const std::optional<lambda::TypeId> type = language.primitive_type(types, name);
         if (type) {
             ++attempt.progress;
         } else {
@@ -156,9 +155,9 @@ Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
         return type;
     };
     try {
-        request.grammar = read_unigram(request.types, json.member(field::dsl), recording);
+        language.grammar = read_unigram(language.types, json.member(field::dsl), recording);
         request.settings = SettingsReader(json).read();
-        request.frontiers = read_frontiers(request, json.member(field::frontiers));
+        request.frontiers = read_frontiers(language, json.member(field::frontiers));
         attempt.request = std::move(request);
     } catch (const InputError& error) {
         attempt.error = error;
@@ -166,7 +165,7 @@ Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
     return attempt;
 }
 
-// With one table that somebody gave.
+// Reads the request with a table that was given.
 CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& table,
                                 std::string_view where) {
     Attempt attempt = read_with(json, table);
@@ -182,7 +181,7 @@ CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& ta
                       .pointer = attempt.error->problem().pointer});
 }
 
-// The table that knows most tells what is wrong.
+// Reports the error of the attempt that came furthest.
 [[noreturn]] void fail_with_shipped(const Attempt& attempt, std::string_view table) {
     if (attempt.untyped) {
         throw InputError({.found = fmt::format("the type of the production {} is not known",
@@ -205,21 +204,21 @@ CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& ta
 }
 
 CompressionRequest read_with_shipped(const JsonCursor& json) {
-    std::optional<Attempt> nearest;
+    std::optional<Attempt> furthest;
     std::string_view name;
     for (const ShippedTable& table : shipped_tables()) {
         Attempt attempt = read_with(json, table.types);
         if (attempt.request) {
             return *std::move(attempt.request);
         }
-        // Where all have types, a program is at fault, or what has nothing to do with types.
+        // If all primitives have types, the error is in a program or unrelated to types.
         const auto rank = [](const Attempt& one) { return std::pair(!one.untyped, one.progress); };
-        if (!nearest || rank(attempt) > rank(*nearest)) {
-            nearest = std::move(attempt);
+        if (!furthest || rank(attempt) > rank(*furthest)) {
+            furthest = std::move(attempt);
             name = table.name;
         }
     }
-    fail_with_shipped(*nearest, name);
+    fail_with_shipped(*furthest, name);
 }
 
 } // namespace
@@ -232,16 +231,17 @@ CompressionRequest read_compression_request(const JsonCursor& json,
     return given ? read_or_fail(json, *given, "the list of types") : read_with_shipped(json);
 }
 
-CompressionRequest read_alike(const CompressionRequest& request, const JsonCursor& json) {
-    CompressionRequest alike{.types = request.types,
-                             .store = {},
-                             .primitive_type = request.primitive_type,
-                             .grammar = {},
+CompressionRequest read_compression_reply(const CompressionRequest& request,
+                                          const JsonCursor& json) {
+    CompressionRequest reply{.language = {.types = request.language.types,
+                                          .primitive_type = request.language.primitive_type},
                              .frontiers = {},
                              .settings = request.settings};
-    alike.grammar = read_unigram(alike.types, json.member(field::dsl), alike.primitive_type);
-    alike.frontiers = read_frontiers(alike, json.member(field::frontiers));
-    return alike;
+    Language& language = reply.language;
+    language.grammar =
+        read_unigram(language.types, json.member(field::dsl), language.primitive_type);
+    reply.frontiers = read_frontiers(language, json.member(field::frontiers));
+    return reply;
 }
 
 } // namespace rasp_stitch::dreamcoder

@@ -1,25 +1,26 @@
 #pragma once
 
-// The request that DreamCoder sends to its compressor, read.
+// Reads the request that DreamCoder sends to its compressor.
 //
 //     const Json document = parse_json(text, NonFinite::text);
 //     CompressionRequest request = read_compression_request(JsonCursor(document), std::nullopt);
-//     learn_library(request.language(), request.grammar, request.frontiers, request.settings)
+//     learn_library(request.language, request.frontiers, request.settings)
 //
-//     {"DSL": GRAMMAR, "frontiers": [{"request": TYPE, "task": "add1",
-//          "programs": [{"program": "(lambda ...)", "logLikelihood": 0.0}, ...]}, ...],
+//     {"DSL": GRAMMAR,
+//      "frontiers": [{"request": TYPE, "task": "add1",
+//                     "programs": [{"program": "(lambda ...)", "logLikelihood": 0.0}, ...]},
+//                    ...],
 //      "arity": 2, "topK": 2, "pseudoCounts": 30.0, "aic": 1.0, "structurePenalty": 1.0,
-//      "iterations": 99, "topI": 300, "types": {"+": TYPE, ...}}
+//      "iterations": 99, "topI": 300,
+//      "types": {"+": TYPE, ...}}
 //
-// Only "DSL" and "frontiers" must be there; DreamCoder never sends "types". Members that are not
-// known are not looked at. NaN and the infinities are what Python writes for them.
+// Only "DSL" and "frontiers" are required; DreamCoder never sends "types". Unknown members are
+// ignored. NaN and the infinities may be written as Python writes them.
 
-#include "enumerator/grammar/grammar.hpp"
-#include "integration/abstraction/abstraction_phase.hpp"
-#include "integration/abstraction/frontier.hpp"
+#include "enumerator/grammar/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "integration/abstraction/learn_library.hpp"
 #include "integration/dreamcoder/primitive_tables.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
 #include "support/json/json_cursor.hpp"
 
 #include <optional>
@@ -28,23 +29,19 @@
 namespace rasp_stitch::dreamcoder {
 
 struct CompressionRequest {
-    lambda::TypeStore types;
-    lambda::TermStore store;
-    enumerator::PrimitiveType primitive_type;
-    enumerator::Grammar grammar;
-    std::vector<Frontier> frontiers; // each program eta-long for its request
-    AbstractionSettings settings;
-
-    GrowingLanguage language() { return {types, store, primitive_type}; }
+    enumerator::Language language;               // its grammar is a unigram grammar
+    std::vector<enumerator::Frontier> frontiers; // each program is eta-long for its request
+    abstraction::AbstractionSettings settings;
 };
 
-// The types of primitives are those of the request; else those that are given; else those of the
-// first shipped table under which every production and every program has a type. Throws InputError
-// with the place.
+// The types of primitives are those in the request; if it has none, the given ones; if none are
+// given, the first shipped table under which every production and every program has a type. Throws
+// InputError with the place of the error.
 CompressionRequest read_compression_request(const JsonCursor& json,
                                             const std::optional<PrimitiveTypes>& given);
 
-// "DSL" and "frontiers" of another message in the language of a request: of the reply to it.
-CompressionRequest read_alike(const CompressionRequest& request, const JsonCursor& json);
+// Reads "DSL" and "frontiers" of the reply to a request, in the language of the request.
+CompressionRequest read_compression_reply(const CompressionRequest& request,
+                                          const JsonCursor& json);
 
 } // namespace rasp_stitch::dreamcoder

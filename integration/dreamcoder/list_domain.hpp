@@ -1,6 +1,6 @@
 #pragma once
 
-// The types of the primitives of DreamCoder's domain of functions on lists (its bin/list.py).
+// The types of the primitives of DreamCoder's list domain (its bin/list.py).
 //
 //     list_domain_type(types, "fold") // list(t0) -> t1 -> (t0 -> t1 -> t1) -> t1
 
@@ -11,7 +11,7 @@
 
 namespace rasp_stitch::dreamcoder {
 
-// Nothing where it has no such primitive.
+// Returns nullopt if the domain has no such primitive.
 std::optional<lambda::TypeId> list_domain_type(lambda::TypeStore& types, std::string_view name);
 
 } // namespace rasp_stitch::dreamcoder

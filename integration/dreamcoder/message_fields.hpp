@@ -1,22 +1,24 @@
 #pragma once
 
-// The names of members in DreamCoder's messages, each of which stands here once.
+// The names of the members of DreamCoder's messages. Those of frontiers and grammars are in
+// enumerator/grammar.
+
+#include "enumerator/grammar/frontier_json.hpp"
 
 #include <string_view>
 
 namespace rasp_stitch::dreamcoder::field {
 
-// Of a grammar: enumerator/grammar/grammar_json.hpp.
-inline constexpr std::string_view dsl = "DSL";
+using enumerator::frontier_field::frontiers;
+using enumerator::frontier_field::log_likelihood;
+using enumerator::frontier_field::log_prior;
+using enumerator::frontier_field::program;
+using enumerator::frontier_field::programs;
+using enumerator::frontier_field::request;
+using enumerator::frontier_field::task;
+inline constexpr std::string_view dsl = enumerator::frontier_field::grammar;
 
-inline constexpr std::string_view frontiers = "frontiers";
-inline constexpr std::string_view task = "task";
-inline constexpr std::string_view request = "request";
-inline constexpr std::string_view programs = "programs";
-inline constexpr std::string_view program = "program";
-inline constexpr std::string_view log_likelihood = "logLikelihood";
-
-// Settings of the abstraction phase.
+// The settings of the abstraction phase.
 inline constexpr std::string_view arity = "arity";
 inline constexpr std::string_view top_k = "topK";
 inline constexpr std::string_view pseudo_counts = "pseudoCounts";
@@ -25,7 +27,7 @@ inline constexpr std::string_view structure_penalty = "structurePenalty";
 inline constexpr std::string_view iterations = "iterations";
 inline constexpr std::string_view top_i = "topI";
 
-// Of the solver.
+// The solver's messages.
 inline constexpr std::string_view tasks = "tasks";
 inline constexpr std::string_view name = "name";
 inline constexpr std::string_view examples = "examples";
@@ -38,14 +40,13 @@ inline constexpr std::string_view timeout = "timeout";
 inline constexpr std::string_view cpus = "nc";
 inline constexpr std::string_view number_enumerated = "number_enumerated";
 inline constexpr std::string_view time = "time";
-inline constexpr std::string_view log_prior = "logPrior";
 
-// Of dreams.
+// The messages of `helmholtz`.
 inline constexpr std::string_view inputs = "extras";
 inline constexpr std::string_view special = "special";
-inline constexpr std::string_view dream_log_prior = "ll";
+inline constexpr std::string_view entry_log_prior = "ll";
 
-// Ours, which DreamCoder neither sends nor reads.
+// Our additions, which DreamCoder neither sends nor reads.
 inline constexpr std::string_view types = "types";
 inline constexpr std::string_view scores = "scores";
 inline constexpr std::string_view before = "before";

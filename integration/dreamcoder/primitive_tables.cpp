@@ -1,6 +1,7 @@
 #include "integration/dreamcoder/primitive_tables.hpp"
 
 #include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/dreamcoder/list_domain.hpp"
 #include "lambda/types/type_json.hpp"
 

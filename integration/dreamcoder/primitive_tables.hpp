@@ -1,10 +1,12 @@
 #pragma once
 
-// Where the types of a request's primitives come from, which DreamCoder does not send.
+// Tables of the types of primitives, which DreamCoder does not send.
 //
 //     PrimitiveTypes given = types_member(document.member("types"));
 //     PrimitiveTypes file = types_list(list);
-//     for (const ShippedTable& table : shipped_tables()) { table.name, table.types }
+//     for (const ShippedTable& table : shipped_tables()) {
+//         table.name, table.types
+//     }
 
 #include "enumerator/grammar/grammar.hpp"
 #include "lambda/types/type_store.hpp"
@@ -16,19 +18,19 @@
 
 namespace rasp_stitch::dreamcoder {
 
-// A table for types of this store.
+// Returns the table, with types of the given store.
 using PrimitiveTypes = std::function<enumerator::PrimitiveType(lambda::TypeStore&)>;
 
-// {"add": TYPE, ...}. The document must outlive what it gives. What it gives throws InputError
-// with the place.
+// Reads {"add": TYPE, ...}. The document must outlive the result, which throws InputError with the
+// place of the error when it is called.
 PrimitiveTypes types_member(const JsonCursor& json);
 
-// [{"name": "add", "type": TYPE}, ...], likewise.
+// Reads [{"name": "add", "type": TYPE}, ...]; otherwise like types_member().
 PrimitiveTypes types_list(const JsonCursor& json);
 
-// For requests that come without types.
+// A table for requests that come without types.
 struct ShippedTable {
-    std::string_view name; // for people
+    std::string_view name; // for messages
     PrimitiveTypes types;
 };
 std::span<const ShippedTable> shipped_tables();

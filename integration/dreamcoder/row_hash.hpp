@@ -1,8 +1,9 @@
 #pragma once
 
-// A hash of a row of values, for maps and sets of them.
+// Hashes rows of values, for maps and sets of them.
 
 #include "integration/dreamcoder/value_rows.hpp"
+#include "support/hashing/hash.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,8 +14,7 @@ struct RowHash {
     std::size_t operator()(const ValueRow& row) const {
         std::uint64_t hash = row.size();
         for (const ValueId value : row) {
-            hash = (hash ^ value) * 0x9E3779B97F4A7C15U;
-            hash ^= hash >> 32U;
+            hash = hash_combine(hash, value);
         }
         return hash;
     }

@@ -12,32 +12,30 @@ using enumerator::TaskSearchResult;
 
 namespace {
 
-// For ending the search and writing the answer.
-double margin_of(double seconds) {
+// Returns the time to reserve for ending the search and writing the reply.
+double reserved_seconds(double seconds) {
     return std::clamp(seconds / 50, 0.005, 0.2);
 }
 
 } // namespace
 
-TaskSearchResult solve_windows(const SolverRequest& request, const SolverControl& control) {
+TaskSearchResult solve_windows(SolverRequest& request, const Budget& budget, double seconds_spent) {
     if (request.tasks.empty()) {
         return {};
     }
-    const double seconds = request.seconds - control.seconds_spent - margin_of(request.seconds);
+    const double seconds = request.seconds - seconds_spent - reserved_seconds(request.seconds);
+    Budget shortened = budget;
+    shortened.seconds = std::clamp(seconds, 0.0, budget.seconds);
     TaskSearchResult result = enumerator::search_windows(
-        request.types, view_of(request.types, request.grammar), request.request, request.tasks,
+        request.language, request.request, request.tasks,
         {.lower = request.lower,
          .width = request.increment,
          .are_whole = true,
          .wanted = request.wanted},
-        {.upper = request.upper,
-         .threads = request.threads,
-         .seconds = std::max(0.0, seconds),
-         .most_memory = control.most_memory,
-         .stop = control.stop});
+        {.upper = request.upper, .threads = request.threads, .budget = shortened});
     for (std::vector<Solution>& solutions : result.solutions) {
         for (Solution& solution : solutions) {
-            solution.seconds += control.seconds_spent;
+            solution.seconds += seconds_spent;
         }
     }
     return result;

@@ -1,34 +1,29 @@
 #pragma once
 
-// The wake phase as DreamCoder's driver asks for it: windows of description length, one after the
-// other, and in each the programs that solve tasks.
+// Searches windows of description length for programs that solve tasks, as DreamCoder's driver asks
+// its solver to.
 //
 //     SolverRequest request = read_solver_request(JsonCursor(document));
-//     const enumerator::TaskSearchResult answer = solve_windows(request, {});
-//     answer.solutions[0] // of the first task, best first
+//     const enumerator::TaskSearchResult result = solve_windows(request);
+//     result.solutions[0] // of the first task, best first
 //
-// The window [lower, lower + increment) is searched, and the next ones, as long as they end at or
-// before the upper bound, some task has fewer programs than wanted, and there is time. Every
-// program of a window is counted, however many threads there are; bottom-up search would find the
-// same programs sooner, but the driver wants the count of all, and all of those that solve a task.
+// Searches the window [lower, lower + increment), then the next, and so on, while the window does
+// not reach beyond the upper bound, a task has fewer programs than wanted, and time is left. Every
+// program of a window is counted, on any number of threads. Bottom-up search would find the same
+// programs sooner, but the driver wants the number of all programs, and every one that solves a
+// task.
 
 #include "enumerator/bottom_up/task_search.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
-
-#include <cstddef>
-#include <stop_token>
+#include "support/budget/budget.hpp"
 
 namespace rasp_stitch::dreamcoder {
 
-struct SolverControl {
-    double seconds_spent = 0;                        // of the request's, before the call
-    std::size_t most_memory = std::size_t{2} << 30U; // in bytes, about
-    std::stop_token stop = {};
-};
-
-// Ends a little before the request's time does, so that the answer is there by then. InputError as
-// of enumerator::search_window.
-enumerator::TaskSearchResult solve_windows(const SolverRequest& request,
-                                           const SolverControl& control);
+// Ends within the budget and a little before the request's time is up, so that the reply can be
+// written in time. Of the request's time, `seconds_spent` were used before the call; the times at
+// which programs were found include them. Adds the programs to the terms of the request's language.
+// Throws InputError as enumerator::search_windows does.
+enumerator::TaskSearchResult solve_windows(SolverRequest& request, const Budget& budget = {},
+                                           double seconds_spent = 0);
 
 } // namespace rasp_stitch::dreamcoder

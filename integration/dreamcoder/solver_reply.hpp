@@ -1,10 +1,12 @@
 #pragma once
 
-// The answer to DreamCoder's solver message.
+// Writes the reply to DreamCoder's solver request.
 //
 //     {"number_enumerated": 86,
 //      "reverse": [{"program": "(lambda ...)", "time": 0.0089, "logLikelihood": 0.0,
-//                   "logPrior": -9.1}, ...], ...}
+//                   "logPrior": -9.1},
+//                  ...],
+//      ...}
 
 #include "enumerator/bottom_up/task_search.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
@@ -13,7 +15,7 @@
 
 namespace rasp_stitch::dreamcoder {
 
-// One line.
-std::string solver_reply(const SolverRequest& request, const enumerator::TaskSearchResult& answer);
+// Returns the reply as one line.
+std::string solver_reply(const SolverRequest& request, const enumerator::TaskSearchResult& result);
 
 } // namespace rasp_stitch::dreamcoder

@@ -1,7 +1,7 @@
 #include "integration/dreamcoder/solver_request.hpp"
 
 #include "integration/dreamcoder/message_fields.hpp"
-#include "integration/dreamcoder/rasp_language.hpp"
+#include "integration/dreamcoder/rasp_parts.hpp"
 #include "rasp/tasks/dreamcoder_task.hpp"
 #include "rasp/tasks/task_check.hpp"
 #include "support/text/excerpt.hpp"
@@ -38,19 +38,19 @@ void read_task(const JsonCursor& json, SolverRequest& request) {
     const rasp::Task task = rasp::dreamcoder_task_from_json(json);
     lambda::TypeId type{};
     try {
-        type = rasp::check_task(request.types, task);
+        type = rasp::check_task(request.language.types, task);
     } catch (InputError& error) {
         error.add_pointer(json.pointer());
         throw;
     }
     if (!request.tasks.empty() && type != request.request) {
         json.member(field::request)
-            .fail("the request of this task is another than that of those "
-                  "before it",
-                  "tasks of one type in one message");
+            .fail("the request of this task differs from that of the tasks before it",
+                  "tasks of one type in each message");
     }
     if (task.examples.empty()) {
-        json.member(field::examples).fail("no examples", "at least one: any program solves none");
+        json.member(field::examples)
+            .fail("no examples", "at least one, or every program would solve the task");
     }
     request.request = type;
     request.tasks.push_back(task);
@@ -64,13 +64,13 @@ void read_tasks(const JsonCursor& json, SolverRequest& request) {
         const std::string& name = task.member(field::name).string();
         if (name == field::number_enumerated) {
             task.member(field::name)
-                .fail("a task with the name of the answer's own count",
-                      "another name: the answer has tasks by name");
+                .fail("a task with the name of the reply's own count",
+                      "another name, since the reply has tasks by name");
         }
         if (!names.insert(name).second) {
             task.member(field::name)
                 .fail("two tasks are called " + quote_excerpt(name),
-                      "a name of its own for each: the answer has them by name");
+                      "a unique name for each, since the reply has tasks by name");
         }
         read_task(task, request);
     }
@@ -80,7 +80,7 @@ void read_tasks(const JsonCursor& json, SolverRequest& request) {
 
 SolverRequest read_solver_request(const JsonCursor& json) {
     SolverRequest request;
-    request.grammar = read_rasp_grammar(request.types, json.member(field::dsl));
+    request.language = read_rasp_language(json.member(field::dsl));
     read_tasks(json.member(field::tasks), request);
     request.lower = number_or(json, field::lower_bound, request.lower);
     request.upper = number_or(json, field::upper_bound, request.upper);
@@ -88,8 +88,7 @@ SolverRequest read_solver_request(const JsonCursor& json) {
     request.seconds = number_or(json, field::timeout, request.seconds);
     request.threads = count_or(json, field::cpus, 1, most_threads, 1);
     if (!(request.lower >= 0)) {
-        json.member(field::lower_bound)
-            .fail("a description length below nothing", "a number of nats from 0 on");
+        json.member(field::lower_bound).fail("a negative description length", "at least 0 nats");
     }
     if (!(request.increment >= least_increment)) {
         json.member(field::budget_increment)

@@ -1,17 +1,19 @@
 #pragma once
 
-// The request that DreamCoder sends to its solver, read.
+// Reads the request that DreamCoder sends to its solver.
 //
-//     {"DSL": GRAMMAR, "tasks": [{"name": "reverse", "request": TYPE, "maximumFrontier": 5,
-//          "examples": [{"inputs": [["a", "b"]], "output": ["b", "a"]}, ...]}, ...],
+//     {"DSL": GRAMMAR,
+//      "tasks": [{"name": "reverse", "request": TYPE, "maximumFrontier": 5,
+//                 "examples": [{"inputs": [["a", "b"]], "output": ["b", "a"]}, ...]},
+//                ...],
 //      "lowerBound": 9.0, "upperBound": 10.5, "budgetIncrement": 1.5, "timeout": 19.5, "nc": 1}
 //
-// Without bounds the window is [0, 99) in steps of 1 nat; without timeout there is no end to it. A
-// task's `specialTask`, where it has one, must be "rasp". Members that are not known are not looked
-// at, `programTimeout` among them: a program has so many steps here, not so much time
-// (rasp/evaluator/limits.hpp), so that what it does is the same every time.
+// By default the windows are those of 1 nat in [0, 99), and time is unlimited. The member
+// `specialTask` of a task must be "rasp" or absent. Unknown members are ignored. So is
+// `programTimeout`: the steps of a program are limited (rasp/evaluator/limits.hpp), not its time,
+// so that it does the same in every run.
 
-#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/json/json_cursor.hpp"
@@ -23,12 +25,11 @@
 namespace rasp_stitch::dreamcoder {
 
 struct SolverRequest {
-    lambda::TypeStore types;
-    enumerator::AnyGrammar grammar;
+    enumerator::Language language;
     lambda::TypeId request{}; // of all tasks
 
     std::vector<rasp::Task> tasks;
-    std::vector<std::size_t> wanted; // programs for each task
+    std::vector<std::size_t> wanted; // by task: the number of programs
 
     double lower = 0; // nats
     double upper = 99;
@@ -37,8 +38,8 @@ struct SolverRequest {
     std::size_t threads = 1;
 };
 
-// Throws InputError with the place: what is not RASP, tasks of different types or names that are
-// the same, examples that do not fit the type (rasp/tasks/task_check.hpp).
+// Throws InputError with the place of the error: something that is not RASP, tasks of different
+// types or of the same name, examples that do not fit the type (rasp/tasks/task_check.hpp).
 SolverRequest read_solver_request(const JsonCursor& json);
 
 } // namespace rasp_stitch::dreamcoder

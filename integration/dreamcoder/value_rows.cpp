@@ -11,7 +11,7 @@ namespace rasp_stitch::dreamcoder {
 
 namespace {
 
-// What a value begins with, so that truth is not taken for 1.
+// What the words of a value begin with, so that values of different kinds differ: true is not 1.
 enum Sort : std::uint8_t { numbers, booleans, strings, selector };
 
 Sort sort_of(rasp::Form form) {
@@ -20,7 +20,8 @@ Sort sort_of(rasp::Form form) {
                                          : numbers;
 }
 
-// Equal for equal numbers, and for no others: whole numbers that a double has are that double.
+// Words that are equal exactly if the numbers are: a whole number that a double can represent is
+// written as that double.
 struct NumberWords {
     std::uint64_t first;
     bool has_second = false;
@@ -90,7 +91,7 @@ void ValueRows::write_values(const rasp::Column& column, const rasp::Batch& batc
 ValueRow ValueRows::row(const enumerator::Behaviours& behaviours, const rasp::Batch& batch,
                         enumerator::BehaviourId id) {
     const std::span<const std::uint8_t> failures = behaviours.failures(id);
-    const bool is_selector = behaviours.sort(id) == enumerator::Behaviours::Sort::selector;
+    const bool is_selector = behaviours.sort(id) == enumerator::BehaviourSort::selector;
     const rasp::Selector selector =
         is_selector ? behaviours.selector(id, buffer_) : rasp::Selector{};
     const rasp::Column column = is_selector ? rasp::Column{} : behaviours.column(id, buffer_);

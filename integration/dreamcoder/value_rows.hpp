@@ -1,12 +1,13 @@
 #pragma once
 
-// Behaviours as rows of numbers, one for each input: equal numbers stand for equal values.
+// Represents behaviours as rows of numbers, one for each input: equal numbers stand for equal
+// values.
 //
 //     ValueRows rows(batch);
 //     const ValueRow row = rows.row(behaviours, batch, id);
 //     row[2] == ValueRows::failed // the program fails on the third input
 //
-// Values are equal as tasks compare them, but exactly: 3 is 3.0, and 0 is -0.0.
+// Values are compared as in tasks, but exactly: 3 equals 3.0, and 0 equals -0.0.
 
 #include "enumerator/behaviour/behaviours.hpp"
 #include "rasp/kernels/batch.hpp"
@@ -21,22 +22,22 @@
 
 namespace rasp_stitch::dreamcoder {
 
-// What a program gives for one input.
+// The value of a program on one input.
 using ValueId = std::uint32_t;
 using ValueRow = std::vector<ValueId>;
 
 class ValueRows {
 public:
-    // For behaviours on batches of the same inputs as this one.
+    // The behaviours must be on batches of the same inputs as this one.
     explicit ValueRows(const rasp::Batch& batch) : buffer_(batch) {}
 
     static constexpr ValueId failed = 0;
 
-    // Of a sequence or a selector.
+    // Returns the row of a sequence or of a selector.
     ValueRow row(const enumerator::Behaviours& behaviours, const rasp::Batch& batch,
                  enumerator::BehaviourId id);
 
-    std::size_t memory() const { return memory_; } // in bytes, about
+    std::size_t memory() const { return memory_; } // in bytes, approximately
 
 private:
     using Words = std::basic_string<char32_t>;

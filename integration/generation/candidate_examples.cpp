@@ -5,6 +5,7 @@
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/value.hpp"
 #include "recognition/tasks/input_sampler.hpp"
+#include "support/random/random.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,25 +17,25 @@
 #include <utility>
 #include <variant>
 
-namespace rasp_stitch::loop {
+namespace rasp_stitch::generation {
 
 namespace {
 
-// A task's examples are the same whichever others are generated.
-std::mt19937_64 random_numbers(const std::string& name, std::uint64_t seed) {
+// Seeded by the task's name, so that a task's examples do not depend on the other tasks.
+Random random_numbers(const std::string& name, std::uint64_t seed) {
     std::vector<std::uint32_t> words = {static_cast<std::uint32_t>(seed),
                                         static_cast<std::uint32_t>(seed >> 32U)};
     for (const char byte : name) {
         words.push_back(static_cast<unsigned char>(byte));
     }
     std::seed_seq sequence(words.begin(), words.end());
-    return std::mt19937_64(sequence);
+    return Random(sequence);
 }
 
-// Different ones.
+// Returns different inputs.
 std::vector<rasp::Input> drawn_inputs(const rasp::Task& task, std::uint64_t seed,
                                       std::size_t draws) {
-    std::mt19937_64 random = random_numbers(task.name, seed);
+    Random random = random_numbers(task.name, seed);
     const recognition::InputSampler sampler(rasp::inputs_of(task));
     std::set<std::pair<rasp::Sequence, std::optional<rasp::Value>>> seen;
     std::vector<rasp::Input> inputs;
@@ -48,7 +49,7 @@ std::vector<rasp::Input> drawn_inputs(const rasp::Task& task, std::uint64_t seed
     return inputs;
 }
 
-// JSON has no name for others.
+// JSON cannot express other numbers.
 bool is_finite(const rasp::Output& output) {
     const auto* const sequence = std::get_if<rasp::Sequence>(&output);
     return sequence == nullptr || std::ranges::all_of(*sequence, [](const rasp::Value& value) {
@@ -57,7 +58,7 @@ bool is_finite(const rasp::Output& output) {
            });
 }
 
-// Those on which all programs agree.
+// Returns the examples on which all programs agree.
 std::vector<rasp::Example> examples_of(const std::vector<std::string>& programs,
                                        const std::vector<rasp::Input>& inputs) {
     lambda::TermStore store;
@@ -91,4 +92,4 @@ std::vector<rasp::Example> candidate_examples(const CorpusTask& source,
                        drawn_inputs(source.task.task, options.seed, options.draws));
 }
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::generation

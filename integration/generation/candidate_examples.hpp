@@ -1,6 +1,7 @@
 #pragma once
 
-// Examples that a task can be told by: inputs like its own, and what its programs give for them.
+// Draws examples that may specify a task: inputs like the task's own, with the outputs of its
+// programs.
 //
 //     const std::vector<rasp::Example> candidates =
 //         candidate_examples(task, {.seed = 1, .draws = 1000}); // fewer than 1000
@@ -12,19 +13,19 @@
 #include <cstdint>
 #include <vector>
 
-namespace rasp_stitch::loop {
+namespace rasp_stitch::generation {
 
-inline constexpr std::size_t most_candidate_tokens = 14; // of an input
+inline constexpr std::size_t most_candidate_tokens = 14; // per input
 
 struct CandidateOptions {
     std::uint64_t seed = 1;
     std::size_t draws = 1000;
 };
 
-// All different, in the order in which they were drawn (recognition/tasks/input_sampler.hpp); none on
-// which a program of the task fails or its programs differ. Depends on nothing but the task and the
-// options.
+// Returns examples with different inputs, in the order in which the inputs were drawn
+// (recognition/tasks/input_sampler.hpp). Inputs on which a program of the task fails, or on which
+// its programs differ, are left out. The result depends on the task and the options alone.
 std::vector<rasp::Example> candidate_examples(const CorpusTask& source,
                                               const CandidateOptions& options);
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::generation

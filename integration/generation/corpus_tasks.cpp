@@ -11,7 +11,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace rasp_stitch::loop {
+namespace rasp_stitch::generation {
 
 namespace {
 
@@ -26,7 +26,7 @@ lambda::Cost size_of(const std::string& program) {
 void check_has_programs(const CorpusTask& task) {
     if (task.programs.empty()) {
         throw InputError({.found = "the task " + quote_excerpt(task.task.task.name) +
-                                   " has no program, which would tell the outputs of examples",
+                                   " has no program to compute the outputs of examples with",
                           .expected = "a corpus with a \"program\" for each task"});
     }
 }
@@ -36,7 +36,7 @@ void check_has_programs(const CorpusTask& task) {
 std::vector<CorpusTask> corpus_tasks(std::span<const rasp::TaskEntry> entries) {
     std::vector<CorpusTask> tasks;
     std::unordered_map<std::string, std::size_t> by_name;
-    for (enumerator::SearchTask& task : enumerator::search_tasks(entries)) {
+    for (enumerator::SearchTask& task : enumerator::merged_tasks(entries)) {
         by_name.emplace(task.task.name, tasks.size());
         tasks.push_back({.task = std::move(task), .programs = {}});
     }
@@ -58,4 +58,4 @@ std::vector<CorpusTask> corpus_tasks(std::span<const rasp::TaskEntry> entries) {
     return tasks;
 }
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::generation

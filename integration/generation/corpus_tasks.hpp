@@ -6,22 +6,23 @@
 //     tasks[0].task.task.name  // "tokens"
 //     tasks[0].programs        // {"(lam (tokens $0))"}
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "rasp/tasks/task.hpp"
 
 #include <span>
 #include <string>
 #include <vector>
 
-namespace rasp_stitch::loop {
+namespace rasp_stitch::generation {
 
 struct CorpusTask {
     enumerator::SearchTask task;
     std::vector<std::string> programs; // smallest first; at least one
 };
 
-// Easy tasks first: by the leaves and lambdas of their smallest program, then as in the corpus.
-// Throws InputError as enumerator::search_tasks does, and for a task without a program.
+// Returns easy tasks first: ordered by the number of leaves and lambdas of their smallest program,
+// then as in the corpus. Throws InputError as enumerator::merged_tasks does, and for a task without
+// a program.
 std::vector<CorpusTask> corpus_tasks(std::span<const rasp::TaskEntry> entries);
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::generation

@@ -11,11 +11,11 @@
 #include <utility>
 #include <variant>
 
-namespace rasp_stitch::loop {
+namespace rasp_stitch::generation {
 
 namespace {
 
-// A selector is its cells, row by row.
+// Returns the values of an output; those of a selector are its cells, row by row.
 rasp::Sequence values_of(const rasp::Output& output) {
     if (const auto* const sequence = std::get_if<rasp::Sequence>(&output)) {
         return *sequence;
@@ -27,7 +27,7 @@ rasp::Sequence values_of(const rasp::Output& output) {
     return values;
 }
 
-// Whether the longer begins with the shorter.
+// Returns whether the longer sequence begins with the shorter one.
 bool is_repetition(const rasp::Sequence& a, const rasp::Sequence& b) {
     const auto [at_a, at_b] = std::ranges::mismatch(a, b);
     return at_a == a.end() || at_b == b.end();
@@ -37,7 +37,7 @@ bool is_varied(const rasp::Sequence& values) {
     return std::ranges::adjacent_find(values, std::not_equal_to{}) != values.end();
 }
 
-// From 0 to height, with steps that grow.
+// Rises from 0 to `height` as `step` goes from 0 to `steps` - 1, ever faster.
 std::size_t ladder(std::size_t step, std::size_t steps, std::size_t height) {
     const std::size_t last = std::max<std::size_t>(steps, 2) - 1;
     return (step * (step + last) * height + last * last) / (2 * last * last);
@@ -45,8 +45,8 @@ std::size_t ladder(std::size_t step, std::size_t steps, std::size_t height) {
 
 class Choice {
 public:
-    Choice(std::span<const rasp::Example> candidates, std::span<const Refuted> rivals)
-        : open_rivals_(rivals.begin(), rivals.end()) {
+    Choice(std::span<const rasp::Example> candidates, std::span<const Refuted> alternatives)
+        : open_alternatives_(alternatives.begin(), alternatives.end()) {
         for (const rasp::Example& example : candidates) {
             const rasp::Sequence values = values_of(*example.output);
             candidates_.push_back(
@@ -59,7 +59,7 @@ public:
     std::vector<std::size_t> take(std::size_t count) {
         const auto [shortest, longest] =
             std::ranges::minmax(candidates_, {}, [](const Candidate& c) { return c.tokens; });
-        // Long ones refute more, and what they leave is for the short ones.
+        // Long inputs refute more, so they come first, and short ones refute what is left.
         for (std::size_t i = count; i-- > 0;) {
             take_next(shortest.tokens + ladder(i, count, longest.tokens - shortest.tokens));
         }
@@ -72,14 +72,14 @@ private:
         std::size_t tokens = 0;
         int variety = 0;       // how many of input and output have different values
         rasp::Sequence values; // of the output
-        int repetitions = 0;   // outputs of those that are chosen
+        int repetitions = 0;   // how many chosen outputs it repeats
         bool is_chosen = false;
     };
 
-    // The first difference decides.
+    // Compared lexicographically.
     struct Worth {
-        std::ptrdiff_t refuted = 0; // rivals
-        int repetitions = 0;        // below 0; one more is no matter, lest outcomes take turns
+        std::ptrdiff_t refuted = 0; // alternatives
+        int repetitions = 0;        // negated and halved: without halving, outcomes would alternate
         int variety = 0;
 
         auto operator<=>(const Worth&) const = default;
@@ -87,12 +87,13 @@ private:
 
     Worth worth(std::size_t number) const {
         return {.refuted = std::ranges::count_if(
-                    open_rivals_, [&](const Refuted& rival) { return rival[number]; }),
+                    open_alternatives_,
+                    [&](const Refuted& alternative) { return alternative[number]; }),
                 .repetitions = -(candidates_[number].repetitions / 2),
                 .variety = candidates_[number].variety};
     }
 
-    // The nearest length of those that are left.
+    // Returns the length nearest to `wanted` among the candidates that are left.
     std::size_t nearest_length(std::size_t wanted) const {
         std::size_t nearest = 0;
         std::size_t least = std::numeric_limits<std::size_t>::max();
@@ -130,20 +131,22 @@ private:
             candidate.repetitions +=
                 is_repetition(candidate.values, candidates_[number].values) ? 1 : 0;
         }
-        std::erase_if(open_rivals_, [&](const Refuted& rival) { return rival[number]; });
+        std::erase_if(open_alternatives_,
+                      [&](const Refuted& alternative) { return alternative[number]; });
     }
 
     std::vector<Candidate> candidates_;
-    std::vector<Refuted> open_rivals_; // which no chosen one refutes
+    std::vector<Refuted> open_alternatives_; // that no chosen example refutes
     std::vector<std::size_t> chosen_;
 };
 
 } // namespace
 
 std::vector<std::size_t> chosen_examples(std::span<const rasp::Example> candidates,
-                                         std::size_t count, std::span<const Refuted> rivals) {
-    return candidates.empty() ? std::vector<std::size_t>{}
-                              : Choice(candidates, rivals).take(std::min(count, candidates.size()));
+                                         std::size_t count, std::span<const Refuted> alternatives) {
+    return candidates.empty()
+               ? std::vector<std::size_t>{}
+               : Choice(candidates, alternatives).take(std::min(count, candidates.size()));
 }
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::generation

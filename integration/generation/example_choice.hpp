@@ -1,8 +1,8 @@
 #pragma once
 
-// Which examples tell a program from others.
+// Chooses the examples that tell a program from other programs.
 //
-//     const std::vector<std::size_t> chosen = chosen_examples(candidates, 12, rivals);
+//     const std::vector<std::size_t> chosen = chosen_examples(candidates, 12, alternatives);
 //     candidates[chosen[0]] // the shortest
 
 #include "rasp/tasks/task.hpp"
@@ -11,19 +11,20 @@
 #include <span>
 #include <vector>
 
-namespace rasp_stitch::loop {
+namespace rasp_stitch::generation {
 
-// Of another program, by candidate: whether it does not meet the example.
+// For an alternative program, by candidate: whether the example refutes it.
 using Refuted = std::vector<bool>;
 
-// As many of the candidates as are wanted, or all where they are fewer; short ones first. All have
-// outputs. Lengths go from the shortest to the longest, with more short ones than long ones, as
-// what a search has to do grows with them. For each length that candidate is taken that refutes
-// most rivals that none taken before does; among equals, one whose output repeats fewest of theirs,
-// as far as both go, so that rare outcomes are there about as often as common ones; then one with
-// different values in its output and in its input, and the first of these. So the order of
-// candidates should be random.
+// Returns the indices of `count` candidates, or of all if there are fewer, short inputs first. All
+// candidates must have outputs. Lengths go from the shortest to the longest, with more short inputs
+// than long ones because the work of a search grows with the length. For each length, the candidate
+// is taken that refutes most alternatives that no candidate taken before refutes; among equals, one
+// whose output repeats fewest of the outputs taken before (of two outputs, the longer begins with
+// the shorter), so that rare outcomes occur about as often as common ones; then one with different
+// values in its output and in its input; then the first. The candidates should therefore come in
+// random order.
 std::vector<std::size_t> chosen_examples(std::span<const rasp::Example> candidates,
-                                         std::size_t count, std::span<const Refuted> rivals);
+                                         std::size_t count, std::span<const Refuted> alternatives);
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::generation

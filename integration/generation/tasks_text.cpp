@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace rasp_stitch::loop {
+namespace rasp_stitch::generation {
 
 namespace {
 
@@ -48,4 +48,4 @@ std::string tasks_text(std::span<const enumerator::SearchTask> tasks) {
     return text + "\n]\n";
 }
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::generation

@@ -9,16 +9,16 @@
 //     // ...
 //     // ]
 //
-// What rasp::read_tasks reads from it are the same tasks; enumerator/solve/tasks_json.hpp writes them for
-// DreamCoder.
+// rasp::read_tasks reads the same tasks from it. For DreamCoder, enumerator/solve/tasks_json.hpp
+// writes tasks.
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 
 #include <span>
 #include <string>
 
-namespace rasp_stitch::loop {
+namespace rasp_stitch::generation {
 
 std::string tasks_text(std::span<const enumerator::SearchTask> tasks);
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::generation

@@ -1,35 +1,40 @@
 #include "integration/loop/fitted_weights.hpp"
 
 #include "enumerator/grammar/inside_outside.hpp"
-#include "integration/abstraction/counting_programs.hpp"
 #include "integration/abstraction/explanation.hpp"
-#include "integration/loop/literal_classes.hpp"
+#include "integration/abstraction/program_selection.hpp"
+#include "integration/run/loop_state.hpp"
+#include "recognition/tasks/literal_classes.hpp"
+#include "recognition/tasks/task_grammar.hpp"
 
 #include <vector>
 
 namespace rasp_stitch::loop {
 
+using enumerator::Frontier;
 using enumerator::Grammar;
+using enumerator::Language;
 
-Grammar fitted_weights(const lambda::TypeStore& types, lambda::TermStore& store,
-                       const Grammar& grammar, std::span<const dreamcoder::Frontier> frontiers,
+Grammar fitted_weights(Language& language, std::span<const Frontier> frontiers,
                        double pseudo_counts) {
-    const LiteralClasses classes(grammar.productions);
-    std::vector<dreamcoder::Frontier> merged(frontiers.begin(), frontiers.end());
-    for (dreamcoder::Frontier& frontier : merged) {
-        for (dreamcoder::SolvingProgram& program : frontier.programs) {
-            program.term = classes.merged(store, program.term);
+    const Grammar& grammar = recognition::unigram(language);
+    const recognition::LiteralClasses classes(grammar.productions);
+    std::vector<Frontier> merged(frontiers.begin(), frontiers.end());
+    for (Frontier& frontier : merged) {
+        for (enumerator::FrontierProgram& program : frontier.programs) {
+            program.term = classes.merged(language.terms, program.term);
         }
     }
-    const dreamcoder::CountingPrograms all = dreamcoder::every_program(merged);
+    const abstraction::ProgramSelection all = abstraction::all_programs(merged);
     if (all.places.empty()) {
         return grammar;
     }
     const Grammar before = classes.merged(grammar);
-    const dreamcoder::Explanation explanation =
-        dreamcoder::explain(types, store, before.productions, all);
-    return classes.shared(grammar, enumerator::inside_outside(types, before, explanation.frontiers,
-                                                              {.pseudo_counts = pseudo_counts}));
+    const abstraction::Explanation explanation =
+        abstraction::explain(language, before.productions, all);
+    return classes.shared(grammar,
+                          enumerator::inside_outside(language.types, before, explanation.frontiers,
+                                                     {.pseudo_counts = pseudo_counts}));
 }
 
 } // namespace rasp_stitch::loop

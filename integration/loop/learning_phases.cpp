@@ -1,30 +1,45 @@
-// The phases that learn from what was found: dreaming and abstraction.
+// The phases that learn from the programs found: dreaming and abstraction.
 
-#include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/grammar/grammar_json.hpp"
-#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/learn_library.hpp"
 #include "integration/loop/fitted_weights.hpp"
 #include "integration/loop/phases.hpp"
-#include "integration/loop/ranked_programs.hpp"
+#include "integration/loop/ranked_frontier.hpp"
+#include "recognition/tasks/task_grammar.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace rasp_stitch::loop {
 
+using enumerator::Language;
+
+namespace {
+
+Language without_programs(const Language& language) {
+    return {.types = language.types,
+            .terms = {},
+            .grammar = language.grammar,
+            .primitive_type = language.primitive_type};
+}
+
+// Programs have other log priors in a new grammar, and rank differently.
+void rank_anew(const Run& run, LoopState& state) {
+    for (std::size_t i = 0; i < run.training.size(); ++i) {
+        std::vector<enumerator::FrontierProgram>& programs = state.frontiers[i].programs;
+        score(state.language, run.training[i], programs);
+        keep_best(state.language.terms, programs, run.settings.frontier);
+    }
+}
+
+} // namespace
+
 void dream(const Run& run, LoopState& state, Recognizer& recognizer, const PhaseControl& control) {
     const Settings& settings = run.settings;
     PhaseRecord& record = state.records.back();
-    if (!state.model.empty()) {
-        recognizer.read(state.model);
-    }
-    OpenLanguage language = open_language(state.grammar);
-    lambda::TermStore store;
-    const std::vector<dreamcoder::Frontier> frontiers =
-        dreamcoder_frontiers(language.types, store, run.training, state.frontiers);
     TrainingControl training{.stop = control.stop};
     if (control.on_progress) {
         training.on_progress = [&](const TrainingProgress& progress) {
@@ -34,8 +49,8 @@ void dream(const Run& run, LoopState& state, Recognizer& recognizer, const Phase
                                  .training = progress});
         };
     }
-    const TrainingReport report = recognizer.train(
-        {.types = language.types, .grammar = language.grammar}, run.training, store, frontiers,
+    TrainingResult result = recognizer.train(
+        state.language, run.training, state.frontiers, state.model ? &state.model->model : nullptr,
         {.seed = seed_of(settings.seed, record.iteration, record.phase),
          .dreams = settings.dreams,
          .helmholtz_ratio = settings.helmholtz_ratio,
@@ -43,59 +58,48 @@ void dream(const Run& run, LoopState& state, Recognizer& recognizer, const Phase
          .seconds = std::min(training_seconds(settings), control.seconds),
          .threads = control.threads},
         training);
-    state.model = recognizer.text();
-    state.model_grammar = state.grammar;
-    record.training = {.replays = report.replays,
-                       .dreams = report.dreams,
-                       .steps = report.steps,
-                       .first_loss = report.first_loss,
-                       .loss = report.loss};
+    state.model = {.model = std::move(result.model), .language = without_programs(state.language)};
+    record.training = {.replays = result.report.replays,
+                       .dreams = result.report.dreams,
+                       .steps = result.report.steps,
+                       .first_loss = result.report.first_loss,
+                       .loss = result.report.loss};
 }
 
 void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     const Settings& settings = run.settings;
     PhaseRecord& record = state.records.back();
-    OpenLanguage language = open_language(state.grammar);
-    lambda::TermStore store;
     std::size_t count = 0;
-    dreamcoder::AbstractionControl listening{.threads = control.threads, .stop = control.stop};
+    abstraction::AbstractionControl listening{.threads = control.threads, .stop = control.stop};
     if (control.on_progress) {
-        listening.progress = [&](const dreamcoder::LearntAbstraction&) {
+        listening.progress = [&](const abstraction::LearntAbstraction&) {
             control.on_progress({.iteration = record.iteration,
                                  .phase = record.phase,
                                  .tasks = run.training.size(),
                                  .abstractions = ++count});
         };
     }
-    const dreamcoder::LearntLibrary learnt = dreamcoder::learn_library(
-        {.types = language.types, .store = store, .primitive_type = enumerator::rasp_type},
-        language.grammar,
-        dreamcoder_frontiers(language.types, store, run.training, state.frontiers),
-        {.is_enabled = settings.abstraction,
-         .score = {.top_k = settings.top_k,
-                   .pseudo_counts = settings.pseudo_counts,
-                   .aic = settings.aic,
-                   .structure_penalty = settings.structure_penalty},
-         .max_arity = static_cast<std::uint32_t>(settings.arity)},
-        listening);
-    if (!learnt.is_complete) {
+    Language& language = state.language;
+    abstraction::LearntLibrary learnt =
+        abstraction::learn_library(language, state.frontiers,
+                                   {.is_enabled = settings.abstraction,
+                                    .score = {.top_k = settings.top_k,
+                                              .pseudo_counts = settings.pseudo_counts,
+                                              .aic = settings.aic,
+                                              .structure_penalty = settings.structure_penalty},
+                                    .max_arity = static_cast<std::uint32_t>(settings.arity)},
+                                   listening);
+    if (learnt.stopped != StopReason::none) {
         return;
     }
-    language.grammar = fitted_weights(language.types, store, learnt.grammar, learnt.frontiers,
-                                      settings.pseudo_counts);
-    state.grammar = enumerator::grammar_text(language.types, language.grammar);
-    for (const dreamcoder::LearntAbstraction& abstraction : learnt.abstractions) {
+    language.grammar = std::move(learnt.grammar);
+    state.frontiers = std::move(learnt.frontiers);
+    language.grammar = fitted_weights(language, state.frontiers, settings.pseudo_counts);
+    for (const abstraction::LearntAbstraction& added : learnt.abstractions) {
         state.library.push_back(
-            {.expression = abstraction.production.expression, .iteration = record.iteration});
+            {.expression = added.production.expression, .iteration = record.iteration});
     }
-    for (std::size_t i = 0; i < run.training.size(); ++i) {
-        std::vector<std::string> programs;
-        for (const dreamcoder::SolvingProgram& program : learnt.frontiers[i].programs) {
-            programs.push_back(enumerator::print_expression(store, program.term));
-        }
-        state.frontiers[i] =
-            texts_of(ranked(language, run.training[i], programs, settings.frontier));
-    }
+    rank_anew(run, state);
     record.score = {.before = learnt.score_before, .after = learnt.score_after};
 }
 

@@ -1,10 +1,11 @@
 #pragma once
 
-// How a phase is run, apart from what it does: threads, the time that is left, and who listens.
+// How a phase is run, apart from what it does: with how many threads, in how much time, and who
+// listens.
 
-#include "enumerator/solve/search_groups.hpp"
-#include "integration/loop/phase.hpp"
+#include "enumerator/solve/solve_groups.hpp"
 #include "integration/loop/recognizer.hpp"
+#include "integration/run/phase.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,21 +15,22 @@
 
 namespace rasp_stitch::loop {
 
-// How far a phase is. Of the last three members the one that belongs to the phase is filled in.
+// How far a phase has come. Of the last three members, only the one that belongs to the phase is
+// set.
 struct PhaseProgress {
     std::uint64_t iteration = 0; // from 1
     Phase phase{};
-    std::size_t tasks = 0; // that are searched for
+    std::size_t tasks = 0; // that the phase searches for or learns from
     enumerator::SolveProgress search = {};
     TrainingProgress training = {};
-    std::size_t abstractions = 0; // that were found
+    std::size_t abstractions = 0; // found so far
 };
 
 struct PhaseControl {
     std::size_t threads = 1;
-    double seconds = std::numeric_limits<double>::infinity(); // left for searching or training
+    double seconds = std::numeric_limits<double>::infinity(); // for searching or training
     std::stop_token stop = {};
-    std::function<void(const PhaseProgress&)> on_progress = {}; // never twice at once
+    std::function<void(const PhaseProgress&)> on_progress = {}; // never called concurrently
 };
 
 } // namespace rasp_stitch::loop

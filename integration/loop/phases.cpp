@@ -1,11 +1,13 @@
 #include "integration/loop/phases.hpp"
 
-#include "integration/loop/ranked_programs.hpp"
+#include "integration/loop/ranked_frontier.hpp"
+#include "integration/run/compaction.hpp"
 #include "support/budget/deadline.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 
 namespace rasp_stitch::loop {
 
@@ -27,25 +29,24 @@ void run_next(const Run& run, LoopState& state, Recognizer* recognizer,
     }
 }
 
-// What is the same for all phases: how the tasks of training stand.
+// Records what all phases record: how the training tasks stand.
 void complete(const Run& run, const LoopState& before, const LoopState& after,
               PhaseRecord& record) {
     record.library = after.library.size();
-    const OpenLanguage language = open_language(after.grammar);
+    std::uint64_t solved = 0;
     for (std::size_t i = 0; i < run.training.size(); ++i) {
-        const std::vector<std::string>& programs = after.frontiers[i];
-        if (!programs.empty()) {
-            record.description_length +=
-                description_length(ranked(language, run.training[i], programs, programs.size()));
+        if (after.frontiers[i].programs.empty()) {
+            continue;
         }
-        if (!programs.empty() && before.frontiers[i].empty()) {
+        ++solved;
+        record.description_length += description_length(after.frontiers[i]);
+        if (before.frontiers[i].programs.empty()) {
             record.new_tasks.push_back(run.training[i].task.name);
         }
     }
     if (record.phase != Phase::test) {
         record.tasks = run.training.size();
-        record.solved = static_cast<std::uint64_t>(std::ranges::count_if(
-            after.frontiers, [](const auto& programs) { return !programs.empty(); }));
+        record.solved = solved;
     }
 }
 
@@ -65,7 +66,8 @@ std::optional<LoopState> run_phase(const Run& run, const LoopState& state, Recog
     const std::optional<Phase> next = phase_after(state.next, run.settings);
     after.next = next.value_or(Phase::wake);
     after.iteration += next ? 0U : 1U;
-    record.seconds = seconds_since(start);
+    after = compacted(std::move(after));
+    after.records.back().seconds = seconds_since(start);
     return after;
 }
 

@@ -3,24 +3,25 @@
 // The phases, each a function of the state before it.
 //
 //     if (const std::optional<LoopState> after = run_phase(run, state, recognizer, control)) {
-//         after->records.back() // what it did
-//     } // else a stop was requested, and nothing of the phase is left
+//         after->records.back() // what the phase did
+//     } // otherwise a stop was requested, and the state before the phase still holds
 
-#include "integration/loop/loop_state.hpp"
 #include "integration/loop/phase_control.hpp"
 #include "integration/loop/recognizer.hpp"
-#include "integration/loop/run.hpp"
+#include "integration/run/loop_state.hpp"
+#include "integration/run/run.hpp"
 
 #include <optional>
 
 namespace rasp_stitch::loop {
 
-// The phase that is next. The recognizer can be null if the settings want none.
+// Runs the next phase. The recognizer may be null if the settings want none. Returns nullopt if a
+// stop was requested.
 std::optional<LoopState> run_phase(const Run& run, const LoopState& state, Recognizer* recognizer,
                                    const PhaseControl& control);
 
-// What run_phase is made of. They write into the state and its last record, which has the number
-// of the iteration and the phase; what is left of a phase that was stopped is of no use.
+// The parts of run_phase. They change the state and its last record, which names the iteration and
+// the phase. If a stop is requested, the state is left half changed.
 void wake(const Run& run, LoopState& state, const PhaseControl& control);
 void dream(const Run& run, LoopState& state, Recognizer& recognizer, const PhaseControl& control);
 void recognize(const Run& run, LoopState& state, Recognizer& recognizer,

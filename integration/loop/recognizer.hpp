@@ -1,67 +1,54 @@
 #pragma once
 
-// What the loop asks of a network: to learn from what wake found, and to tell for a task in which
-// grammar to search.
+// What the loop needs of a recognition model (Ellis et al. 2021, DreamCoder): it learns from the
+// programs found, and predicts for each task the grammar to search in.
 //
-//     if (std::unique_ptr<Recognizer> recognizer = make_recognizer({.contextual = true})) {
-//         recognizer->train(language, tasks, store, frontiers, plan, control);
-//         const AnyGrammar grammar = recognizer->grammar_for(language, tasks[0]);
-//     } // else this build has none (RASP_STITCH_TORCH is off)
+//     const TrainingResult result =
+//         recognizer.train(language, tasks, frontiers, nullptr, plan, control);
+//     recognizer.load({.model = result.model, .language = language});
+//     const enumerator::Language predicted = recognizer.language_for(tasks[0]);
 
-#include "enumerator/grammar/grammar.hpp"
-#include "enumerator/grammar/grammar_json.hpp"
-#include "enumerator/solve/search_tasks.hpp"
-#include "integration/abstraction/frontier.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
+#include "enumerator/grammar/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
+#include "integration/run/loop_state.hpp"
+#include "recognition/lessons/model.hpp"
 #include "recognition/lessons/training_plan.hpp"
 
-#include <memory>
 #include <span>
-#include <string>
 
 namespace rasp_stitch::loop {
-
-struct RecognizerSettings {
-    bool contextual = true; // a weight for each parent and argument, else one for each production
-};
-
-// The grammar has the literals of all tasks as productions; a task's own part of it is
-// recognition::task_grammar.
-struct RecognizedLanguage {
-    lambda::TypeStore& types; // is added to
-    const enumerator::Grammar& grammar;
-};
 
 using recognition::TrainingControl;
 using recognition::TrainingPlan;
 using recognition::TrainingProgress;
 using recognition::TrainingReport;
 
+struct TrainingResult {
+    recognition::Model model;
+    TrainingReport report;
+};
+
 class Recognizer {
 public:
     virtual ~Recognizer() = default;
 
-    // Begins with what it has learnt before, as far as the language is the same. With `most_steps`
-    // and without a limit of time the same comes out each time. Frontiers are by task; empty ones
-    // are left out.
-    virtual TrainingReport train(const RecognizedLanguage& language,
+    // Trains a model for a language that has the literals of all tasks. Training begins with
+    // `before`, unless it is null, as far as the languages agree. Frontiers are given by task;
+    // empty ones are ignored. If steps are limited and time is not, the result depends on the
+    // arguments alone, on processors of the same kind with the same linear algebra library.
+    virtual TrainingResult train(const enumerator::Language& language,
                                  std::span<const enumerator::SearchTask> tasks,
-                                 const lambda::TermStore& store,
-                                 std::span<const dreamcoder::Frontier> frontiers,
-                                 const TrainingPlan& plan, const TrainingControl& control) = 0;
+                                 std::span<const enumerator::Frontier> frontiers,
+                                 const recognition::Model* before, const TrainingPlan& plan,
+                                 const TrainingControl& control) = 0;
 
-    // For the language that it was trained for last.
-    virtual enumerator::AnyGrammar grammar_for(const RecognizedLanguage& language,
-                                               const enumerator::SearchTask& task) const = 0;
+    // Makes this the model that language_for asks. Costs next to nothing if it already is, as after
+    // its training. Throws InputError if it is not a model for the language.
+    virtual void load(const LearntModel& learnt) = 0;
 
-    // The model as rasp-recognize reads it, and back. InputError where it is none, or of another
-    // kind than the settings.
-    virtual std::string text() const = 0;
-    virtual void read(const std::string& text) = 0;
+    // Returns the language that the loaded model predicts for a task.
+    virtual enumerator::Language language_for(const enumerator::SearchTask& task) const = 0;
 };
-
-// A null pointer where this build has no network.
-std::unique_ptr<Recognizer> make_recognizer(const RecognizerSettings& settings);
 
 } // namespace rasp_stitch::loop

@@ -1,7 +1,7 @@
 #include "integration/program/dream_options.hpp"
 
-#include "integration/loop/setting_table.hpp"
 #include "integration/program/generate_options.hpp"
+#include "integration/run/setting_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/files/file.hpp"
 #include "support/options/option_values.hpp"

@@ -5,8 +5,8 @@
 //     const std::optional<DreamOptions> options = parse_dream_options(argc, argv);
 //     const Settings settings = settings_of(options->settings);
 
-#include "integration/loop/settings.hpp"
 #include "integration/program/settings_file.hpp"
+#include "integration/run/settings.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "integration/program/generate_command.hpp"
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "integration/generation/corpus_tasks.hpp"
 #include "integration/generation/generated_task.hpp"
 #include "integration/generation/tasks_text.hpp"
@@ -22,6 +22,8 @@
 
 namespace rasp_stitch::loop {
 
+using generation::CorpusTask;
+
 namespace {
 
 std::string suggestion(const std::string& name, const std::vector<CorpusTask>& tasks) {
@@ -38,7 +40,7 @@ bool is_called(const CorpusTask& task, const std::string& name) {
     return task.task.task.name == name;
 }
 
-// In the order of the corpus, each once.
+// Returns the tasks of these names, in the order of the corpus, or all if no name is given.
 std::vector<CorpusTask> wanted_tasks(std::vector<CorpusTask> tasks,
                                      const std::vector<std::string>& names) {
     for (const std::string& name : names) {
@@ -59,11 +61,12 @@ std::vector<CorpusTask> wanted_tasks(std::vector<CorpusTask> tasks,
 std::string generated_text(const GenerateOptions& options) {
     return naming(options.corpus, [&] {
         std::vector<enumerator::SearchTask> generated;
-        for (const CorpusTask& task : wanted_tasks(
-                 corpus_tasks(rasp::read_tasks(read_input(options.corpus))), options.tasks)) {
-            generated.push_back(generated_task(task, options.generation));
+        for (const CorpusTask& task :
+             wanted_tasks(generation::corpus_tasks(rasp::read_tasks(read_input(options.corpus))),
+                          options.tasks)) {
+            generated.push_back(generation::generated_task(task, options.examples));
         }
-        return tasks_text(generated);
+        return generation::tasks_text(generated);
     });
 }
 

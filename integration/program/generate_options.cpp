@@ -1,5 +1,6 @@
 #include "integration/program/generate_options.hpp"
 
+#include "integration/program/default_corpus.hpp"
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
@@ -7,8 +8,6 @@
 namespace rasp_stitch::loop {
 
 namespace {
-
-constexpr auto default_corpus = "corpora/rasp.json";
 
 Command command_of(GenerateOptions& options) {
     return {.name = "rasp-dream generate",
@@ -35,9 +34,9 @@ std::vector<OptionRow> generate_rows(GenerateOptions& options) {
     return {
         {"Examples", "task", 0, "NAME", texts(options.tasks), "",
          "only the task of this name (default: all tasks)"},
-        {"Examples", "count", 'n', "N", whole(options.generation.count, 1, 1000), "12",
+        {"Examples", "count", 'n', "N", whole(options.examples.count, 1, 1000), "12",
          "examples for each task"},
-        seed_row("Examples", whole(options.generation.seed, 0, unlimited), "1",
+        seed_row("Examples", whole(options.examples.seed, 0, unlimited), "1",
                  "another seed gives other examples"),
         out_row("Output", file(options.out), "-", "where to write the tasks"),
     };
@@ -49,7 +48,7 @@ std::optional<GenerateOptions> parse_generate_options(int argc, const char* cons
     if (!given) {
         return std::nullopt;
     }
-    options.corpus = given->arguments().empty() ? default_corpus : given->arguments().front();
+    options.corpus = given->arguments().empty() ? default_corpus() : given->arguments().front();
     return options;
 }
 

@@ -14,7 +14,7 @@ namespace rasp_stitch::loop {
 struct GenerateOptions {
     std::string corpus = {};             // a path
     std::vector<std::string> tasks = {}; // their names; none: all tasks
-    GenerationOptions generation = {};
+    generation::GenerationOptions examples = {};
     std::string out = {}; // a path, "-" for standard output
 };
 

@@ -21,10 +21,10 @@ Json read_message(const std::string& path) {
     return naming(path, [&] { return parse_json(read_input(path), NonFinite::text); });
 }
 
-void write_answer(const std::function<std::string()>& answer) {
+void write_answer(const std::function<std::string()>& make_answer) {
     std::string reply;
     try {
-        reply = answer();
+        reply = make_answer();
     } catch (const std::exception& error) {
         write_output("-", error_reply(error.what()));
         throw;

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the programs that DreamCoder starts have in common: one message in, one message out.
+// Input and output of the programs that DreamCoder starts: each reads one message and writes one.
 
 #include "support/json/json_input.hpp"
 
@@ -9,13 +9,13 @@
 
 namespace rasp_stitch::dreamcoder {
 
-// The JSON document on standard input, or in a file; NaN and infinities as text. Throws InputError
-// that names where it was read.
+// Reads a JSON document from standard input, or from a file; NaN and infinities become text. Throws
+// InputError with the name of the file.
 Json read_message(const std::string& path = "-");
 
-// Writes the answer to standard output, whole. Where making it fails, {"error": MESSAGE} goes
-// there, since DreamCoder stops with a word about syntax where it reads what is no JSON; then the
-// exception goes on, to end the program with its message and exit code.
-void write_answer(const std::function<std::string()>& answer);
+// Calls `make_answer` and writes the reply to standard output, as a whole. If an exception is
+// thrown, writes {"error": MESSAGE} and rethrows it. Without the JSON, DreamCoder would stop with
+// nothing but a syntax error.
+void write_answer(const std::function<std::string()>& make_answer);
 
 } // namespace rasp_stitch::dreamcoder

@@ -1,11 +1,11 @@
-// Linked where the build has no network (RASP_STITCH_TORCH is off).
+// Linked if the build has no network (RASP_STITCH_TORCH is off).
 
-#include "integration/loop/recognizer.hpp"
+#include "integration/program/make_recognizer.hpp"
 
 namespace rasp_stitch::loop {
 
-std::unique_ptr<Recognizer> make_recognizer(const RecognizerSettings& settings) {
-    static_cast<void>(settings);
+std::unique_ptr<Recognizer> make_recognizer(recognition::GrammarKind kind) {
+    static_cast<void>(kind);
     return nullptr;
 }
 

@@ -1,8 +1,9 @@
 #include "integration/program/open_run.hpp"
 
-#include "enumerator/solve/search_tasks.hpp"
-#include "integration/loop/digest.hpp"
-#include "integration/loop/setting_table.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
+#include "integration/program/make_recognizer.hpp"
+#include "integration/run/setting_table.hpp"
+#include "integration/run_folder/digest.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
@@ -23,7 +24,7 @@ namespace rasp_stitch::loop {
 namespace {
 
 std::vector<enumerator::SearchTask> tasks_of(const Json& tasks) {
-    return enumerator::search_tasks(rasp::read_tasks(tasks.dump()));
+    return enumerator::merged_tasks(rasp::read_tasks(tasks.dump()));
 }
 
 Json read_task_file(const std::string& path) {
@@ -34,7 +35,9 @@ std::unique_ptr<Recognizer> recognizer_for(const Settings& settings) {
     if (!settings.recognition) {
         return nullptr;
     }
-    std::unique_ptr<Recognizer> recognizer = make_recognizer({.contextual = settings.contextual});
+    using recognition::GrammarKind;
+    std::unique_ptr<Recognizer> recognizer =
+        make_recognizer(settings.contextual ? GrammarKind::contextual : GrammarKind::plain);
     if (!recognizer) {
         throw InputError({.found = "this build has no network (RASP_STITCH_TORCH is off)",
                           .expected = "--no-recognition, to learn without one"});
@@ -66,7 +69,7 @@ OpenRun begin(const DreamOptions& options) {
     LoopState state = first_state(run);
     std::unique_ptr<Recognizer> recognizer = recognizer_for(settings);
     RunLock lock = folder.lock();
-    folder.check_free(); // another process may have begun one
+    folder.check_free(); // another process may have begun a run by now
     folder.begin(description);
     return {std::move(lock), folder, std::move(run), std::move(state), std::move(recognizer)};
 }
@@ -88,7 +91,7 @@ void check_same_tasks(const RunDescription& description, const std::string& path
     }
 }
 
-// The settings of the run, with those that may be raised as they are asked for now.
+// Returns the settings of the run, changed as asked for now where they may change.
 Settings resumed_settings(const RunDescription& description, const RunFolder& folder,
                           const OptionTexts& given) {
     OptionTexts texts;
@@ -133,9 +136,9 @@ OpenRun open_run(const DreamOptions& options) {
                      [&] { return make_run(settings, tasks_of(description.tasks)); });
     LoopState state = folder.state(run);
     std::unique_ptr<Recognizer> recognizer = recognizer_for(settings);
-    if (recognizer && !state.model.empty()) {
+    if (recognizer && state.model) {
         naming(folder.file("state.json"), [&] {
-            recognizer->read(state.model);
+            recognizer->load(*state.model);
             return 0;
         });
     }

@@ -1,14 +1,14 @@
 #pragma once
 
-// The run that rasp-dream works on: a new one, or one that goes on.
+// The run that rasp-dream works on: a new one, or one that is resumed.
 //
-//     const OpenRun open = open_run(options); // everything that can be wrong is told here
+//     const OpenRun open = open_run(options); // reports whatever may be wrong with the input
 //     run_loop(open.run, open.state, ...)
 
-#include "integration/loop/loop_state.hpp"
 #include "integration/loop/recognizer.hpp"
-#include "integration/loop/run.hpp"
 #include "integration/program/dream_options.hpp"
+#include "integration/run/loop_state.hpp"
+#include "integration/run/run.hpp"
 #include "integration/run_folder/run_folder.hpp"
 
 #include <memory>
@@ -16,15 +16,15 @@
 namespace rasp_stitch::loop {
 
 struct OpenRun {
-    RunLock lock; // for as long as there is work on it
+    RunLock lock; // held while there is work on the run
     RunFolder folder;
     Run run;
     LoopState state;
-    std::unique_ptr<Recognizer> recognizer; // null where the settings want none
+    std::unique_ptr<Recognizer> recognizer; // null if the settings want none
 };
 
-// When it returns, the folder is there with the run's settings. InputError for whatever does not
-// make sense, before anything is written.
+// Makes the run's folder, or opens it, and writes the run's settings there. Throws InputError for
+// whatever does not make sense, before anything is written.
 OpenRun open_run(const DreamOptions& options);
 
 } // namespace rasp_stitch::loop

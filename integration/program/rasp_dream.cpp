@@ -1,4 +1,4 @@
-// rasp-dream: learns to write RASP from examples, with no DreamCoder.
+// rasp-dream: learns to write RASP from examples, without DreamCoder.
 
 #include "integration/loop/loop.hpp"
 #include "integration/program/dream_options.hpp"
@@ -24,7 +24,7 @@ namespace {
 
 void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
-    std::fflush(stdout); // a run takes long, and its output is often a file that somebody watches
+    std::fflush(stdout); // a run takes long, and somebody may watch a file that the output goes to
 }
 
 std::string beginning_text(const OpenRun& open) {
@@ -38,7 +38,7 @@ std::string beginning_text(const OpenRun& open) {
                            : fmt::format(", going on after {} phases", open.state.records.size()));
 }
 
-// Why it ended, and how to go on.
+// Returns why the run ended, and how to go on.
 std::string end_text(const OpenRun& open, const LoopState& state) {
     const std::string& path = open.folder.path();
     return fmt::format("{}; everything is in {}\n",

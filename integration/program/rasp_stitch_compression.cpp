@@ -1,6 +1,6 @@
-// rasp-stitch-compression: the abstraction phase of DreamCoder, one message in, one message out.
+// rasp-stitch-compression: answers a request of DreamCoder's abstraction phase.
 
-#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/learn_library.hpp"
 #include "integration/dreamcoder/compression_reply.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
 #include "integration/dreamcoder/primitive_tables.hpp"
@@ -25,7 +25,7 @@ namespace rasp_stitch::dreamcoder {
 namespace {
 
 constexpr std::string_view name = "rasp-stitch-compression";
-constexpr std::size_t most_shown = 100; // characters of an abstraction
+constexpr std::size_t max_shown = 100; // characters of an abstraction
 
 void say(const CompressionOptions& options, const std::string& text) {
     if (!options.quiet) {
@@ -33,7 +33,6 @@ void say(const CompressionOptions& options, const std::string& text) {
     }
 }
 
-// The list of types that was asked for must last as long as what is made of it.
 CompressionRequest read_request(const CompressionOptions& options, const JsonCursor& json) {
     std::optional<Json> list;
     std::optional<PrimitiveTypes> types;
@@ -46,32 +45,33 @@ CompressionRequest read_request(const CompressionOptions& options, const JsonCur
     return naming("-", [&] { return read_compression_request(json, types); });
 }
 
-LearntLibrary learn(const CompressionOptions& options, CompressionRequest& request,
-                    const Interruption& interruption) {
-    const AbstractionControl control{
+abstraction::LearntLibrary learn(const CompressionOptions& options, CompressionRequest& request,
+                                 const Interruption& interruption) {
+    const abstraction::AbstractionControl control{
         .threads = options.threads,
         .stop = interruption.token(),
-        .progress = [&](const LearntAbstraction& found) {
+        .progress = [&](const abstraction::LearntAbstraction& found) {
             say(options,
-                fmt::format("score {:.4f} with {} in {} tasks, type {}", found.score,
-                            safe_excerpt(found.production.expression, most_shown), found.tasks,
-                            lambda::excerpt_of_type(request.types, found.production.type)));
+                fmt::format(
+                    "score {:.4f} with {} in {} tasks, type {}", found.score,
+                    safe_excerpt(found.production.expression, max_shown), found.tasks,
+                    lambda::excerpt_of_type(request.language.types, found.production.type)));
         }};
-    return learn_library(request.language(), request.grammar, request.frontiers, request.settings,
-                         control);
+    return abstraction::learn_library(request.language, request.frontiers, request.settings,
+                                      control);
 }
 
-std::string answer(const CompressionOptions& options, const Interruption& interruption) {
+std::string make_reply(const CompressionOptions& options, const Interruption& interruption) {
     const Json document = read_message();
     const JsonCursor json(document);
     CompressionRequest request = read_request(options, json);
-    const LearntLibrary learnt = learn(options, request, interruption);
+    const abstraction::LearntLibrary learnt = learn(options, request, interruption);
     std::string reply = compression_reply(request, json, learnt);
     check_compression_reply(request, json, reply);
-    say(options,
-        fmt::format("{} new abstraction{}, score {:.4f} -> {:.4f}{}", learnt.abstractions.size(),
-                    learnt.abstractions.size() == 1 ? "" : "s", learnt.score_before,
-                    learnt.score_after, learnt.is_complete ? "" : "; stopped before the end"));
+    say(options, fmt::format("{} new abstraction{}, score {:.4f} -> {:.4f}{}",
+                             learnt.abstractions.size(), learnt.abstractions.size() == 1 ? "" : "s",
+                             learnt.score_before, learnt.score_after,
+                             learnt.stopped == StopReason::none ? "" : "; stopped before the end"));
     return reply;
 }
 
@@ -82,7 +82,7 @@ int run(int argc, const char* const* argv) {
         return exit_done;
     }
     interruption.set_time_limit(options->time_limit);
-    write_answer([&] { return answer(*options, interruption); });
+    write_answer([&] { return make_reply(*options, interruption); });
     return interruption.exit_code();
 }
 

@@ -1,19 +1,14 @@
-// rasp-stitch-solver: a window of DreamCoder's wake phase over RASP, one message in, one message
-// out.
+// rasp-stitch-solver: answers a request of DreamCoder's wake phase, for RASP.
 
 #include "integration/dreamcoder/solver.hpp"
 #include "integration/dreamcoder/solver_reply.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
-#include "integration/program/message_answer.hpp"
-#include "integration/program/wake_options.hpp"
+#include "integration/program/wake_program.hpp"
 #include "support/budget/deadline.hpp"
-#include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
-#include "support/json/json_cursor.hpp"
 
 #include <chrono>
-#include <optional>
 
 namespace rasp_stitch::dreamcoder {
 namespace {
@@ -21,34 +16,26 @@ namespace {
 constexpr WakeProgram program{
     .name = "rasp-stitch-solver",
     .about =
-        "The wake phase of DreamCoder for RASP: reads one request, a JSON document, from standard "
-        "input and writes the answer to standard output: how many programs the window of "
-        "description length has, and those that solve tasks.\n"
-        "If a request cannot be answered, the exit code is 2, the message is on standard error, "
-        "and {\"error\": MESSAGE} is on standard output."};
-
-int run(int argc, const char* const* argv) {
-    const auto start = std::chrono::steady_clock::now();
-    const Interruption interruption;
-    const std::optional<WakeOptions> options = parse_wake_options(program, argc, argv);
-    if (!options) {
-        return exit_done;
-    }
-    write_answer([&] {
-        const Json document = read_message();
-        const SolverRequest request =
-            naming("-", [&] { return read_solver_request(JsonCursor(document)); });
-        return solver_reply(request, solve_windows(request, {.seconds_spent = seconds_since(start),
-                                                             .most_memory = options->most_memory,
-                                                             .stop = interruption.token()}));
-    });
-    return interruption.exit_code();
-}
+        "The wake phase of DreamCoder for RASP: reads a request, a JSON document, from standard "
+        "input and writes the reply to standard output: the number of programs in a window of "
+        "description length, and those that solve tasks.\n"
+        "If a request cannot be answered, the exit code is 2, with a message on standard error and "
+        "{\"error\": MESSAGE} on standard output."};
 
 } // namespace
 } // namespace rasp_stitch::dreamcoder
 
 int main(int argc, char** argv) {
-    return rasp_stitch::run_program(rasp_stitch::dreamcoder::program.name,
-                                    [&] { return rasp_stitch::dreamcoder::run(argc, argv); });
+    using namespace rasp_stitch;
+    const auto start = std::chrono::steady_clock::now();
+    const auto make_reply = [start](const JsonCursor& json, const Budget& budget) {
+        dreamcoder::SolverRequest request =
+            naming("-", [&] { return dreamcoder::read_solver_request(json); });
+        const enumerator::TaskSearchResult result =
+            dreamcoder::solve_windows(request, budget, seconds_since(start));
+        return dreamcoder::solver_reply(request, result);
+    };
+    return run_program(dreamcoder::program.name, [&] {
+        return dreamcoder::run_wake_program(dreamcoder::program, argc, argv, make_reply);
+    });
 }

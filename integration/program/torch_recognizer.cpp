@@ -1,82 +1,57 @@
-#include "integration/loop/recognizer.hpp"
+// Linked if the build has libtorch (RASP_STITCH_TORCH).
 
-#include "recognition/lessons/model.hpp"
+#include "integration/program/make_recognizer.hpp"
 #include "recognition/network/train_model.hpp"
-#include "support/json/json_input.hpp"
-#include "support/text/input_error.hpp"
-
-#include <fmt/format.h>
 
 #include <optional>
 #include <utility>
-#include <vector>
 
 namespace rasp_stitch::loop {
 
+using enumerator::Language;
 using enumerator::SearchTask;
 using recognition::GrammarKind;
 using recognition::Model;
-using recognition::Replay;
+using recognition::Predictor;
 
 namespace {
 
-std::vector<Replay> replays_of(std::span<const dreamcoder::Frontier> frontiers) {
-    std::vector<Replay> replays;
-    for (std::size_t i = 0; i < frontiers.size(); ++i) {
-        Replay replay{.task = i, .request = frontiers[i].request, .programs = {}};
-        for (const dreamcoder::SolvingProgram& program : frontiers[i].programs) {
-            replay.programs.push_back({program.term, program.log_likelihood});
-        }
-        if (!replay.programs.empty()) {
-            replays.push_back(std::move(replay));
-        }
-    }
-    return replays;
-}
-
+// Keeps the network of the last training, or of the model loaded last, from phase to phase.
 class TorchRecognizer final : public Recognizer {
 public:
     explicit TorchRecognizer(GrammarKind kind) : kind_(kind) {}
 
-    TrainingReport train(const RecognizedLanguage& language, std::span<const SearchTask> tasks,
-                         const lambda::TermStore& store,
-                         std::span<const dreamcoder::Frontier> frontiers, const TrainingPlan& plan,
-                         const TrainingControl& control) override {
+    TrainingResult train(const Language& language, std::span<const SearchTask> tasks,
+                         std::span<const enumerator::Frontier> frontiers, const Model* before,
+                         const TrainingPlan& plan, const TrainingControl& control) override {
         recognition::TrainedModel trained =
-            recognition::train_model(language.types, language.grammar, kind_, tasks, store,
-                                     replays_of(frontiers), model_, plan, control);
-        model_ = std::move(trained.model);
-        return trained.report;
+            recognition::train_model(language, kind_, tasks, frontiers, before, plan, control);
+        predictor_ = std::move(trained.predictor);
+        model_ = predictor_->model();
+        return {.model = model_, .report = trained.report};
     }
 
-    enumerator::AnyGrammar grammar_for(const RecognizedLanguage& language,
-                                       const SearchTask& task) const override {
-        recognition::check_language(model_.value(), language.grammar);
-        return recognition::Predictor(language.types, *model_).grammar_for(task);
-    }
-
-    std::string text() const override { return model_ ? recognition::model_text(*model_) : ""; }
-
-    void read(const std::string& text) override {
-        const Json document = parse_json(text);
-        Model model = recognition::read_model(JsonCursor(document));
-        if (model.kind != kind_) {
-            throw InputError({.found = fmt::format("the model is {}", name_of(model.kind)),
-                              .expected = fmt::format("{}, by the settings", name_of(kind_))});
+    void load(const LearntModel& learnt) override {
+        if (!predictor_ || model_ != learnt.model) {
+            predictor_ = Predictor(learnt.language, learnt.model);
+            model_ = learnt.model;
         }
-        model_ = std::move(model);
+    }
+
+    Language language_for(const SearchTask& task) const override {
+        return predictor_.value().language_for(task);
     }
 
 private:
     GrammarKind kind_;
-    std::optional<Model> model_;
+    std::optional<Predictor> predictor_;
+    Model model_; // of the predictor
 };
 
 } // namespace
 
-std::unique_ptr<Recognizer> make_recognizer(const RecognizerSettings& settings) {
-    return std::make_unique<TorchRecognizer>(settings.contextual ? GrammarKind::contextual
-                                                                 : GrammarKind::plain);
+std::unique_ptr<Recognizer> make_recognizer(GrammarKind kind) {
+    return std::make_unique<TorchRecognizer>(kind);
 }
 
 } // namespace rasp_stitch::loop

@@ -1,6 +1,6 @@
 #include "integration/run_folder/report.hpp"
 
-#include "integration/run_folder/run_text.hpp"
+#include "integration/run_folder/run_files.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/numbers.hpp"
 
@@ -27,7 +27,7 @@ std::string plural(std::uint64_t count, std::string_view what) {
     return counted(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
-// What belongs to this phase alone.
+// Returns what is recorded of this phase only.
 std::string details(const PhaseRecord& record) {
     if (record.training) {
         const TrainingRecord& training = *record.training;
@@ -114,7 +114,7 @@ std::string summary_text(const Run& run, const LoopState& state) {
     text += library_text(run, state);
     std::vector<std::string> open;
     for (std::size_t i = 0; i < run.training.size(); ++i) {
-        if (state.frontiers[i].empty()) {
+        if (state.frontiers[i].programs.empty()) {
             open.push_back(safe_excerpt(run.training[i].task.name, most_characters));
         }
     }

@@ -1,7 +1,9 @@
 #include "integration/run_folder/run_folder.hpp"
 
-#include "integration/loop/digest.hpp"
-#include "integration/run_folder/run_text.hpp"
+#include "integration/run_folder/digest.hpp"
+#include "integration/run_folder/run_files.hpp"
+#include "integration/run_folder/state_text.hpp"
+#include "recognition/lessons/model.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
@@ -81,7 +83,7 @@ RunLock RunFolder::lock() const {
                           .expected = "its end, or another folder",
                           .source = path_});
     }
-    return RunLock(std::move(folder)); // a file system without locks has to do without
+    return RunLock(std::move(folder)); // also on a file system that has no locks
 }
 
 RunLock RunFolder::lock_existing() const {
@@ -128,13 +130,13 @@ LoopState RunFolder::state(const Run& run) const {
 }
 
 void RunFolder::save(const Run& run, const LoopState& state, std::string_view version) const {
-    write_output(file(state_name), state_text(state));
+    write_output(file(state_name), state_text(run, state));
     write_output(file(grammar_name), grammar_file(state));
     write_output(file(library_name), library_file(run, state));
     write_output(file(frontiers_name), frontiers_file(run, state, version));
     write_output(file(statistics_name), statistics_file(state));
-    if (!state.model.empty()) {
-        write_output(file(model_name), state.model);
+    if (state.model) {
+        write_output(file(model_name), recognition::model_text(state.model->model));
     }
 }
 

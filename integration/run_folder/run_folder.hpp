@@ -1,24 +1,35 @@
 #pragma once
 
-// The folder of a run on disk.
+// Door of integration/run_folder.
 //
-//     const RunFolder folder("rasp-dream-run");
+// The folder of a run of the loop (integration/loop) on disk. A run and its state after a phase
+// come in; files go out, and from them a run is resumed in another process.
+//
+// ```cpp
+// #include <filesystem>
+// const RunFolder folder(std::filesystem::temp_directory_path() / "rasp-stitch-example-run");
+// {
 //     const RunLock lock = folder.lock();
-//     folder.begin({.version = "0.1.0", .tasks_name = "tasks.json", .tasks = tasks, .settings =
-//     s}); folder.save(run, state);                          // after each phase const LoopState
-//     state = folder.state(run);        // in another process
+//     folder.begin({.version = "1.0",
+//                   .tasks_name = "tasks.json",
+//                   .tasks = Json::array(),
+//                   .settings = nlohmann::ordered_json::object()});
+//     // folder.save(run, state, "1.0") after each phase, and folder.state(run) to go on
+// }
+// CHECK(folder.description().tasks_name == "tasks.json");
+// std::filesystem::remove_all(folder.path());
+// ```
 //
-// What holds of a run stands in two files: settings.json, which has the tasks, too, so that nothing
-// else is needed to go on; and state.json, all that is known after the last phase that ended. The
-// rest (grammar, library, frontiers, model, statistics) follows from them and is for others to
-// read.
+// Two files hold a run: settings.json, which also has the tasks, so that nothing else is needed to
+// go on; and state.json, which has all that is known after the last phase that ended. The rest
+// (grammar, library, frontiers, model, statistics) follows from them and is for others to read.
 //
 // Each file is written beside its target and renamed, state.json first. So a run that is killed at
-// any moment leaves the state before a phase or the one after it, whole, never a mixture; the files
-// that follow can be those of one phase earlier, and are written again when the run goes on.
+// any moment leaves the state before a phase or after it, never a mixture. The files that follow
+// from it may be those of the phase before, and are written again when the run goes on.
 
-#include "integration/loop/loop_state.hpp"
-#include "integration/loop/run.hpp"
+#include "integration/run/loop_state.hpp"
+#include "integration/run/run.hpp"
 #include "support/files/descriptor.hpp"
 #include "support/json/json_input.hpp"
 
@@ -33,12 +44,12 @@ namespace rasp_stitch::loop {
 
 struct RunDescription {
     std::string version;             // of the program
-    std::string tasks_name;          // of their file, without folders
-    Json tasks;                      // as rasp::read_tasks takes them
+    std::string tasks_name;          // the name of their file, without folders
+    Json tasks;                      // as rasp::read_tasks reads them
     nlohmann::ordered_json settings; // settings_json
 };
 
-// As long as it lives, no other process has the run. The system ends it where the process is
+// While it lives, no other process can work on the run. The system releases it if the process is
 // killed.
 class RunLock {
 public:
@@ -55,22 +66,23 @@ public:
     const std::string& path() const { return path_; }
     std::string file(std::string_view name) const { return path_ + "/" + std::string(name); }
 
-    // Throws InputError where a new run would replace something: where there is a file that has a
-    // name of a run's.
+    // Throws InputError if a new run would replace something, that is, if a file has the name of
+    // one of a run's files.
     void check_free() const;
 
-    // Makes the folder where there is none. InputError where that fails, or where another process
-    // has the run.
+    // Makes the folder if it does not exist. Throws InputError if that fails, or if another process
+    // works on the run.
     RunLock lock() const;
-    RunLock lock_existing() const; // InputError where there is no run
+    RunLock lock_existing() const; // throws InputError if there is no run
 
-    // Writes settings.json. InputError where that fails.
+    // Writes settings.json. Throws InputError if that fails.
     void begin(const RunDescription& description) const;
 
-    // InputError where what is written there is not what belongs there.
+    // Read a run that was begun. Throw InputError if the files do not have what belongs there.
     RunDescription description() const;
     LoopState state(const Run& run) const;
 
+    // Writes all files but settings.json.
     void save(const Run& run, const LoopState& state, std::string_view version) const;
 
 private:

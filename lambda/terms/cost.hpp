@@ -1,9 +1,9 @@
 #pragma once
 
-// What a term costs (Bowers et al., POPL 2023, section 4): the sum of what its nodes cost.
+// Costs of terms (Bowers et al. 2023, Section 4): the sum of the costs of a term's nodes.
 //
-//     CostModel costs;                                           // 100 a leaf, 1 a lambda or
-//     application term_cost(store, parse(store, "(lam (f $0))"), costs) == 202
+//     CostModel costs; // 100 for a leaf, 1 for a lambda or an application
+//     term_cost(store, parse(store, "(lam (f $0))"), costs) // 202
 //
 // All arithmetic is in 64-bit integers.
 
@@ -18,21 +18,23 @@ namespace rasp_stitch::lambda {
 
 using Cost = std::int64_t;
 
-// No cost is negative: the search for abstractions relies on it.
+// No cost may be negative: the search for abstractions relies on it.
 struct CostModel {
     Cost lambda = 1;
     Cost application = 1;
     Cost variable = 100;
-    Cost primitive = 100;                        // those without a cost of their own
-    std::map<std::string, Cost> primitives = {}; // costs of their own, by name
+    Cost primitive = 100; // of each primitive that `primitives` does not name
+    std::map<std::string, Cost> primitives = {}; // by name
 
-    // A metavariable is a place for an argument and costs nothing in a body.
+    // A metavariable is a place for an argument, and free in the body of an abstraction.
     static constexpr Cost metavariable = 0;
 
+    // Returns the cost of the primitive with this name.
     Cost of_primitive(const std::string& name) const;
 };
 
-// The cost of the tree that `term` stands for; parts that are shared in the store count each time.
+// Returns the cost of the tree that `term` stands for, in which a sub-term that is stored once
+// counts as often as it occurs. Linear in the number of distinct sub-terms.
 Cost term_cost(const TermStore& store, TermId term, const CostModel& costs);
 
 } // namespace rasp_stitch::lambda

@@ -10,7 +10,7 @@ namespace rasp_stitch::lambda {
 
 namespace {
 
-// The arguments of `term` if it is the abstraction's name applied to exactly as many as it takes.
+// Returns the arguments if `term` is the abstraction's name applied to as many as it takes.
 std::optional<std::vector<TermId>> saturated_arguments(const TermStore& store, TermId term,
                                                        const Abstraction& abstraction) {
     std::vector<TermId> arguments;
@@ -35,7 +35,7 @@ std::vector<TermId> inline_uses(TermStore& store, std::span<const TermId> roots,
         if (store.is(TermKind::application, part)) {
             const TermId function = inlined[index_of(store.function(part))];
             const TermId argument = inlined[index_of(store.argument(part))];
-            // Most stay what they are, and need not be looked up.
+            // Most parts stay as they are, and need not be looked up.
             if (function != store.function(part) || argument != store.argument(part)) {
                 made = store.application(function, argument);
             }

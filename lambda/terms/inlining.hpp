@@ -1,9 +1,10 @@
 #pragma once
 
-// Abstractions, and putting their bodies back where they are used.
+// Abstractions, and replacing their uses by their bodies.
 //
-//     Abstraction twice{.name = store.primitive("fn_0"), .arity = 1, .body = parse "(pair #0 #0)"};
-//     inline_uses(store, roots, twice) // (f (fn_0 x)) becomes (f (pair x x))
+//     const Abstraction twice{
+//         .name = store.primitive("fn_0"), .arity = 1, .body = parse(store, "(pair #0 #0)", ...)};
+//     inline_uses(store, roots, twice); // (f (fn_0 x)) becomes (f (pair x x))
 
 #include "lambda/terms/term_store.hpp"
 
@@ -13,13 +14,14 @@
 namespace rasp_stitch::lambda {
 
 struct Abstraction {
-    TermId name{};           // the primitive that stands for it in programs
-    std::uint32_t arity = 0; // its metavariables are #0 .. #(arity - 1)
+    TermId name{};           // the primitive that stands for the abstraction in programs
+    std::uint32_t arity = 0; // the metavariables are #0 to #(arity - 1)
     TermId body{};           // closed
 };
 
-// Each root with every saturated use of the abstraction replaced by its body, arguments put in. A
-// use with too few arguments stays as it is. Linear in distinct sub-terms, plus the bodies made.
+// Returns the roots in which each saturated use of the abstraction is replaced by the body with the
+// arguments in it. Uses with too few arguments stay. Linear in the number of distinct sub-terms and
+// in the size of the instantiated bodies.
 std::vector<TermId> inline_uses(TermStore& store, std::span<const TermId> roots,
                                 const Abstraction& abstraction);
 

@@ -22,7 +22,7 @@ TermId substitute(TermStore& store, TermId body, TermId argument) {
 
 namespace {
 
-// (lam (f $0)), where f does not hold $0, is f.
+// Eta: (lam (f $0)) is f if $0 does not occur in f.
 std::optional<TermId> eta_contracted(TermStore& store, TermId body) {
     if (!store.is(TermKind::application, body)) {
         return std::nullopt;
@@ -34,8 +34,8 @@ std::optional<TermId> eta_contracted(TermStore& store, TermId body) {
     return lower(store, store.function(body), 1);
 }
 
-// Contracts what can be contracted, from the innermost parts outward, and what that brings about
-// again and again.
+// Contracts redexes from the innermost parts outward, and those that arise from it, until there are
+// none.
 class Normalizer {
 public:
     Normalizer(TermStore& store, NormalFormLimits limits)

@@ -1,10 +1,10 @@
 #pragma once
 
-// Beta and eta normal forms.
+// Beta and eta normal forms (Barendregt 1984, The Lambda Calculus, Chapter 3).
 //
-//     normal_form(store, parse(store, "((lam (f $0)) x)"))      // (f x)
-//     normal_form(store, parse(store, "(lam (f x $0))"))        // (f x)
-//     normal_form(store, parse(store, "((lam ($0 $0)) (lam ($0 $0)))")) // nothing: it has none
+//     normal_form(store, parse(store, "((lam (f $0)) x)"))              // (f x)
+//     normal_form(store, parse(store, "(lam (f x $0))"))                // (f x)
+//     normal_form(store, parse(store, "((lam ($0 $0)) (lam ($0 $0)))")) // nullopt: it has none
 
 #include "lambda/terms/term_store.hpp"
 
@@ -13,7 +13,7 @@
 
 namespace rasp_stitch::lambda {
 
-// The body of a lambda with the argument in the place of its variable.
+// Returns the body of a lambda with the argument in the place of the lambda's variable.
 TermId substitute(TermStore& store, TermId body, TermId argument);
 
 struct NormalFormLimits {
@@ -21,8 +21,9 @@ struct NormalFormLimits {
     std::size_t terms = 1'000'000;  // added to the store
 };
 
-// Nothing where it is not reached within the limits; not every term has one. Without tags: (lam
-// ((lam_1 $0) $0)) is (lam $0) by beta and (lam_1 $0) by eta, so with them there would be two.
+// Returns the normal form, without tags, or nullopt if it is not reached within the limits; some
+// terms have none. With tags, a term could have two: (lam ((lam_1 $0) $0)) is (lam $0) by beta, but
+// (lam_1 $0) by eta.
 std::optional<TermId> normal_form(TermStore& store, TermId term, NormalFormLimits limits = {});
 
 } // namespace rasp_stitch::lambda

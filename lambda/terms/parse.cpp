@@ -23,7 +23,7 @@ bool ends_token(char c) {
     return is_blank(c) || c == '(' || c == ')';
 }
 
-// The number that is the whole of `digits`, if it is one.
+// Returns the number that `digits` denotes, or nullopt if it is none.
 std::optional<std::uint32_t> number(std::string_view digits) {
     std::uint32_t value = 0;
     const char* const end = digits.data() + digits.size();
@@ -39,7 +39,7 @@ bool has_number_after(std::string_view token, std::string_view prefix) {
            token.find_first_not_of("0123456789", prefix.size()) == std::string_view::npos;
 }
 
-// The tag of the token `lam`, `lambda`, `lam_3` or `lambda_3`; nothing for any other token.
+// Returns the tag of the token `lam`, `lambda`, `lam_3` or `lambda_3`, and nullopt for others.
 std::optional<std::uint32_t> lambda_tag(std::string_view token) {
     for (const std::string_view keyword : {"lambda", "lam"}) {
         if (token == keyword) {
@@ -91,7 +91,7 @@ private:
                           .offset = offset});
     }
 
-    // Moves to the next token; false at the end of the text.
+    // Moves to the next token. Returns false at the end of the text.
     bool skip_blanks() {
         while (position_ < text_.size()) {
             const char c = text_[position_];
@@ -138,7 +138,7 @@ private:
         }
     }
 
-    // The term of a frame whose end was read; none for `()`, which is skipped.
+    // Returns the term of a frame whose end was read, or nullopt for `()`, which is skipped.
     std::optional<TermId> finished(const Frame& frame) {
         if (frame.is_lambda && !frame.term) {
             fail(frame.offset, "a lambda without a body", "(lam BODY)");
@@ -199,7 +199,7 @@ private:
             if (const std::optional<std::uint32_t> index = number(token.substr(1))) {
                 if (!options_.metavariables) {
                     fail(start, "the metavariable " + quote_excerpt(token),
-                         "a program; metavariables belong into bodies of abstractions");
+                         "a program; metavariables belong in the bodies of abstractions");
                 }
                 return store_.metavariable(*index);
             }

@@ -1,11 +1,18 @@
 #pragma once
 
+// Door of lambda/terms.
+//
 // Writes terms as s-expressions, the inverse of lambda/terms/parse.hpp.
 //
-//     print(store, parse(store, "((f (a)) b)")) == "(f a b)"
+// ```cpp
+// #include "lambda/terms/parse.hpp"
+// TermStore store;
+// CHECK(print(store, parse(store, "((f (a)) b)")) == "(f a b)");
+// CHECK(print(store, parse(store, "(lam $0)"), {.lambda = "lambda"}) == "(lambda $0)");
+// ```
 //
-// Parentheses stand only where the syntax needs them. Time is linear in the text that comes out,
-// which can be much longer than the term is in its store, where equal parts are stored once.
+// Parentheses stand only where the syntax needs them. Time is linear in the length of the text,
+// which can be exponential in the number of the term's distinct sub-terms.
 
 #include "lambda/terms/term_store.hpp"
 
@@ -20,17 +27,20 @@ namespace rasp_stitch::lambda {
 struct PrintOptions {
     std::string_view lambda = "lam"; // DreamCoder knows only "lambda"
 
-    // Text to write in place of a primitive; an empty view writes its name.
+    // Returns the text to write in place of a primitive; if that is empty, the primitive's name is
+    // written.
     std::function<std::string_view(Symbol)> primitive = {};
 
-    // Text to write in place of a metavariable `#i`, under `depth` lambdas of the term. Where this
-    // is empty, "#i".
+    // Returns the text to write in place of a metavariable `#i` under `depth` lambdas of the term.
+    // Without this function, "#i" is written.
     std::function<std::string(std::uint32_t index, std::uint32_t depth)> metavariable = {};
 
-    // Stops soon after so many characters: for messages that show the beginning of a term.
+    // Printing stops soon after this many characters, for messages that show the beginning of a
+    // term.
     std::size_t most_characters = std::string::npos;
 };
 
+// Returns the term as an s-expression.
 std::string print(const TermStore& store, TermId term, const PrintOptions& options = {});
 
 } // namespace rasp_stitch::lambda

@@ -1,8 +1,8 @@
 #pragma once
 
-// The one walk behind shifting, substitution and their like: rebuild a term with other leaves.
+// The walk behind shifting, substitution and the like: it rebuilds a term with other leaves.
 //
-//     // every free variable raised by two
+//     // raises every free variable by two
 //     rebuild(store, term, [&](TermId leaf, std::uint32_t depth) {
 //         return is_free(leaf, depth) ? store.variable(store.index(leaf) + 2) : leaf;
 //     });
@@ -15,15 +15,16 @@
 
 namespace rasp_stitch::lambda {
 
-// Whether a rebuilding walk may meet, in a term under `depth` lambdas, a leaf that is not bound
-// inside.
+// Returns whether a term under `depth` lambdas has a metavariable, or a variable that none of these
+// lambdas binds.
 inline bool has_open_leaves(const TermStore& store, TermId term, std::uint32_t depth) {
     return store.free_bound(term) > depth || store.has_metavariables(term);
 }
 
-// The term that is made of `term` when every variable that is free in it and every metavariable
-// becomes `leaf(it, depth)`, where `depth` counts the lambdas of `term` around it. Bound variables
-// and primitives stay. Equal sub-terms at equal depths are rebuilt once, closed ones not at all.
+// Returns `term` with `leaf(part, depth)` in the place of every free variable and every
+// metavariable `part` of it, where `depth` is the number of lambdas of `term` around the part.
+// Bound variables and primitives stay. Equal sub-terms at equal depths are rebuilt once, closed
+// ones not at all.
 template <class Leaf>
 TermId rebuild(TermStore& store, TermId term, Leaf&& leaf) {
     struct Visit {
@@ -34,7 +35,7 @@ TermId rebuild(TermStore& store, TermId term, Leaf&& leaf) {
     const auto key = [](TermId part, std::uint32_t depth) {
         return (std::uint64_t{static_cast<std::uint32_t>(part)} << 32U) | depth;
     };
-    // The result of a part, if it is known already.
+    // Sets `out` to the result of a part, and returns true, if it is known already.
     const auto result = [&](TermId part, std::uint32_t depth, TermId& out) {
         if (!has_open_leaves(store, part, depth)) {
             out = part;

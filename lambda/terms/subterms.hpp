@@ -1,8 +1,8 @@
 #pragma once
 
-// All distinct parts of some terms, parts before wholes.
+// All distinct sub-terms of some terms, each after its own sub-terms.
 //
-//     for (TermId part : subterms(store, roots)) { ... } // a bottom-up pass, without recursion
+//     for (TermId part : subterms(store, roots)) { ... } // a bottom-up pass without recursion
 
 #include "lambda/terms/term_store.hpp"
 
@@ -11,8 +11,8 @@
 
 namespace rasp_stitch::lambda {
 
-// The roots themselves included, in ascending order of their ids. Linear in the part of the store
-// up to the last root (one bit each) and in the number of sub-terms.
+// Returns the distinct sub-terms of the roots, the roots included, in ascending order of their ids.
+// Takes time linear in the ids up to the largest root, and one bit of memory for each of them.
 std::vector<TermId> subterms(const TermStore& store, std::span<const TermId> roots);
 
 } // namespace rasp_stitch::lambda

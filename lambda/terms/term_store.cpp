@@ -1,38 +1,26 @@
 #include "lambda/terms/term_store.hpp"
 
+#include "support/hashing/hash.hpp"
+
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
-#include <utility>
 
 namespace rasp_stitch::lambda {
 
-namespace {
-
-constexpr std::size_t first_slot_count = 1024; // a power of two, as the probing needs
-
-// Mixes all bits of the three fields into the low bits that choose a slot (the finalizer of
-// MurmurHash3, Appleby 2011, over a multiply-add of the fields).
-std::uint64_t mix(std::uint64_t value) {
-    value ^= value >> 33U;
-    value *= 0xff51afd7ed558ccdULL;
-    value ^= value >> 33U;
-    value *= 0xc4ceb9fe1a85ec53ULL;
-    value ^= value >> 33U;
-    return value;
+HashIndex::Place TermStore::find_symbol(std::string_view name) const {
+    return symbol_index_.find(std::hash<std::string_view>{}(name),
+                              [&](Symbol symbol) { return names_[symbol] == name; });
 }
 
-} // namespace
-
-TermStore::TermStore() : slots_(first_slot_count, 0) {}
-
 TermId TermStore::primitive(std::string_view name) {
-    auto known = symbols_.find(name);
-    if (known == symbols_.end()) {
-        const auto symbol = static_cast<Symbol>(names_.size());
+    const HashIndex::Place place = find_symbol(name);
+    if (!place.is_known) {
         names_.emplace_back(name);
-        known = symbols_.emplace(std::string(name), symbol).first;
+        symbol_index_.add(
+            place, [&](Symbol symbol) { return std::hash<std::string_view>{}(names_[symbol]); });
     }
-    return intern({.first = known->second,
+    return intern({.first = place.id,
                    .second = 0,
                    .kind = TermKind::primitive,
                    .has_metavariables = false,
@@ -73,41 +61,25 @@ TermId TermStore::lambda(TermId body, std::uint32_t tag) {
 }
 
 bool TermStore::has_primitive(std::string_view name) const {
-    return symbols_.find(name) != symbols_.end();
+    return find_symbol(name).is_known;
 }
 
-std::size_t TermStore::slot_of(const Term& term) const {
+std::uint64_t TermStore::hash_of(const Term& term) {
     const std::uint64_t fields = (std::uint64_t{term.first} << 32U) | term.second;
-    const std::uint64_t hash = mix(fields * 5 + static_cast<std::uint64_t>(term.kind));
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = hash & mask;
-    while (slots_[slot] != 0 && !terms_[slots_[slot] - 1].same_as(term)) {
-        slot = (slot + 1) & mask;
-    }
-    return slot;
+    return mix_bits(fields * 5 + static_cast<std::uint64_t>(term.kind));
 }
 
-TermId TermStore::intern(Term term) {
-    std::size_t slot = slot_of(term);
-    if (slots_[slot] != 0) {
-        return TermId{slots_[slot] - 1};
+TermId TermStore::intern(const Term& term) {
+    const HashIndex::Place place =
+        term_index_.find(hash_of(term), [&](std::uint32_t id) { return terms_[id].same_as(term); });
+    if (!place.is_known) {
+        if (terms_.size() >= UINT32_MAX - 1) {
+            throw std::length_error("a term store holds at most 2^32 - 2 terms");
+        }
+        terms_.push_back(term);
+        term_index_.add(place, [&](std::uint32_t id) { return hash_of(terms_[id]); });
     }
-    if (terms_.size() >= UINT32_MAX - 1) {
-        throw std::length_error("a term store holds at most 2^32 - 2 terms");
-    }
-    terms_.push_back(term);
-    slots_[slot] = static_cast<std::uint32_t>(terms_.size());
-    if (terms_.size() * 4 > slots_.size() * 3) {
-        grow();
-    }
-    return TermId{static_cast<std::uint32_t>(terms_.size() - 1)};
-}
-
-void TermStore::grow() {
-    slots_.assign(slots_.size() * 2, 0);
-    for (std::size_t i = 0; i < terms_.size(); ++i) {
-        slots_[slot_of(terms_[i])] = static_cast<std::uint32_t>(i + 1);
-    }
+    return TermId{place.id};
 }
 
 } // namespace rasp_stitch::lambda

@@ -1,30 +1,39 @@
 #pragma once
 
-// Lambda terms, hash-consed: each distinct term is stored once, under a 32-bit id.
+// Door of lambda/terms.
 //
-//     TermStore store;
-//     TermId identity = store.lambda(store.variable(0));
-//     TermId twice = store.application(store.application(store.primitive("pair"), identity),
-//     identity); store.lambda(store.variable(0)) == identity; // equal terms have equal ids
+// Lambda terms, each distinct one stored once under a 32-bit id (hash-consing; Ershov 1958, Goto
+// 1974).
+//
+// ```cpp
+// TermStore store;
+// const TermId identity = store.lambda(store.variable(0));
+// const TermId pair = store.primitive("pair");
+// const TermId twice = store.application(store.application(pair, identity), identity);
+// CHECK(store.lambda(store.variable(0)) == identity); // equal terms have equal ids
+// CHECK(store.argument(twice) == identity);
+// CHECK(store.size() == 5);
+// ```
 //
 // A term is a primitive (an opaque name), a de Bruijn variable `$i`, a metavariable `#i` (only in
 // the bodies of abstractions), a lambda, or an application of one term to one other; `(f a b)` is
-// App(App(f, a), b). Lambdas and variables may carry a tag (`lam_3`, `$0_3`), which is part of what
-// they are: terms with different tags are different terms.
+// the application of `(f a)` to b. Lambdas and variables may carry a tag (`lam_3`, `$0_3`); terms
+// with different tags are different terms.
 //
-// Ids are given in order of creation and the parts of a term are made before the term. So a loop
-// over ascending ids meets every part before the whole, and passes over terms need no recursion: a
-// term of a million levels is as good as any other.
+// Ids ascend in order of creation, and the parts of a term are made before the term. So a loop over
+// ascending ids meets every part before the whole, and passes over terms need no recursion, however
+// deep the terms are.
 //
-// Storage: 16 bytes a term and 5 to 11 for its place in the hash table. Terms are never removed. A
-// store holds at most 2^32 - 2 terms (std::length_error beyond). Reading is thread-safe, adding is
-// not.
+// A term takes 16 bytes, and 5 to 11 for its place in the hash index. Terms are never removed. A
+// store holds at most 2^32 - 2 terms; one more throws std::length_error. Several threads may read a
+// store at a time, but only one may use it while terms are added.
+
+#include "support/hashing/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace rasp_stitch::lambda {
@@ -37,7 +46,7 @@ constexpr std::size_t index_of(TermId id) {
 
 enum class TermKind : std::uint8_t { primitive, variable, metavariable, application, lambda };
 
-// A primitive's name, as a number in its store.
+// The number of a primitive's name in its store.
 using Symbol = std::uint32_t;
 
 // The tag of a lambda or variable that has none.
@@ -45,7 +54,7 @@ constexpr std::uint32_t no_tag = UINT32_MAX;
 
 class TermStore {
 public:
-    TermStore();
+    TermStore() = default;
 
     TermId primitive(std::string_view name);
     TermId variable(std::uint32_t index, std::uint32_t tag = no_tag);
@@ -59,7 +68,7 @@ public:
     TermKind kind(TermId id) const { return at(id).kind; }
     bool is(TermKind kind, TermId id) const { return at(id).kind == kind; }
 
-    // Each of these is meaningful for the kinds that its comment names.
+    // Each of these may be called for terms of the kinds that its comment names.
     TermId function(TermId id) const { return TermId{at(id).first}; }         // application
     TermId argument(TermId id) const { return TermId{at(id).second}; }        // application
     TermId body(TermId id) const { return TermId{at(id).first}; }             // lambda
@@ -69,13 +78,13 @@ public:
     const std::string& name(TermId id) const { return names_[at(id).first]; } // primitive
     const std::string& symbol_name(Symbol symbol) const { return names_[symbol]; }
 
-    // How many lambdas around the term would close it: 0 for a closed term, i + 1 where `$i` is the
-    // outermost variable that it leaves free.
+    // Returns how many lambdas around the term would close it: 0 for a closed term, and i + 1 if
+    // `$i` is its outermost free variable.
     std::uint32_t free_bound(TermId id) const { return at(id).free_bound; }
     bool is_closed(TermId id) const { return at(id).free_bound == 0; }
     bool has_metavariables(TermId id) const { return at(id).has_metavariables; }
 
-    // Whether a primitive of this name was ever made here.
+    // Returns whether the store has a primitive of this name.
     bool has_primitive(std::string_view name) const;
 
 private:
@@ -91,22 +100,15 @@ private:
         }
     };
 
-    struct NameHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view name) const {
-            return std::hash<std::string_view>{}(name);
-        }
-    };
-
     const Term& at(TermId id) const { return terms_[index_of(id)]; }
-    TermId intern(Term term);
-    std::size_t slot_of(const Term& term) const;
-    void grow();
+    static std::uint64_t hash_of(const Term& term);
+    TermId intern(const Term& term);
+    HashIndex::Place find_symbol(std::string_view name) const;
 
     std::vector<Term> terms_;
-    std::vector<std::uint32_t> slots_; // open addressing: id + 1, or 0 for a free slot
-    std::vector<std::string> names_;
-    std::unordered_map<std::string, Symbol, NameHash, std::equal_to<>> symbols_;
+    HashIndex term_index_{HashIndex::default_slots, HashIndex::Load::three_quarters};
+    std::vector<std::string> names_; // by symbol
+    HashIndex symbol_index_{64};
 };
 
 } // namespace rasp_stitch::lambda

@@ -1,16 +1,10 @@
 #include "lambda/types/inference.hpp"
 
-#include "lambda/terms/print.hpp"
-#include "lambda/terms/subterms.hpp"
-#include "lambda/types/type_text.hpp"
 #include "lambda/types/unification.hpp"
-#include "support/text/excerpt.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -21,7 +15,7 @@ namespace {
 
 using Key = std::uint64_t;
 
-// What is of a larger type is typed again each time, so that typing stays linear in deep terms.
+// The results for larger types are not kept, so that typing stays linear in deep terms.
 constexpr std::size_t most_type_parts = 64;
 
 Key key_of(TermId term, std::uint32_t context) {
@@ -33,7 +27,8 @@ public:
     Inferrer(const TermStore& store, TypeStore& types, const TypeOf& type_of,
              const InferenceOptions& options)
         : store_(store), types_(types), type_of_(type_of), options_(options), unifier_(types),
-          variable_(types.variable(0)), function_(types.arrow(variable_, types.variable(1))) {}
+          wording_(store, types, unifier_), variable_(types.variable(0)),
+          function_(types.arrow(variable_, types.variable(1))) {}
 
     Inference infer(TermId root) {
         Inference inference;
@@ -54,16 +49,16 @@ public:
     }
 
 private:
-    // A part that is being typed.
+    // A lambda or application that is being typed.
     struct Frame {
         TermId term;
         std::uint8_t parts_done = 0;
-        std::uint32_t outer_context = 0; // of a lambda: that around it
-        TypeInstance function = {};      // of an application, when it is known
-        std::size_t first_variable = 0;  // the variables of its own begin here
+        std::uint32_t outer_context = 0; // of a lambda: the context around it
+        TypeInstance function = {};      // of an application: the function's type, once known
+        std::size_t first_variable = 0;  // the number of the first variable made for this part
     };
 
-    // Types a leaf or a part that is known, else makes a frame for it.
+    // Sets result_ if the term is a leaf or its type is known, and otherwise begins a frame.
     void enter(TermId term) {
         ++visits_;
         switch (store_.kind(term)) {
@@ -93,8 +88,7 @@ private:
         }
         if (!known->second) {
             frames_.push_back({.term = term});
-            fail(TypeFaultKind::unknown_primitive, {}, shown(term) + " is not known",
-                 "a primitive of the language");
+            fail(TypeFaultKind::unknown_primitive, {}, wording_.unknown_primitive(term));
             return;
         }
         result_ = unifier_.instantiate(*known->second);
@@ -107,14 +101,13 @@ private:
         const std::uint32_t index = store_.index(term);
         if (index >= environment_.size()) {
             frames_.push_back({.term = term});
-            fail(TypeFaultKind::free_variable, {}, "the variable " + shown(term) + " is free",
-                 "a lambda around it for each variable: (lam ... $0 ...)");
+            fail(TypeFaultKind::free_variable, {}, wording_.free_variable(term));
             return;
         }
         result_ = environment_[environment_.size() - 1 - index];
     }
 
-    // A closed term has a type of its own, from which each use gets an instance.
+    // A closed term has a type scheme, of which each occurrence gets an instance.
     bool is_closed(TermId term) const {
         return store_.is_closed(term) && !store_.has_metavariables(term);
     }
@@ -136,9 +129,9 @@ private:
         return true;
     }
 
-    // The same open term under the same lambdas puts the same constraints on their variables, which
-    // hold already, and its type is the same too, provided that it has no variable of its own:
-    // those would be others the second time.
+    // Remembers the type of a part. An open term that occurs again under the same lambdas puts the
+    // same constraints on their variables, which hold already. Its type is the same, too, unless it
+    // has variables of its own, which would be new ones the second time.
     void keep(const Frame& frame) {
         if (options_.primitives) {
             return;
@@ -176,11 +169,10 @@ private:
         return false;
     }
 
-    // Goes on with the innermost frame: to its next part, or to its end.
+    // Continues the innermost frame with its next part, or ends it.
     void advance() {
         if (visits_ + unifier_.work() > options_.most_visits) {
-            fail(TypeFaultKind::too_large, {}, "the program is too large to be typed",
-                 "a program with fewer parts");
+            fail(TypeFaultKind::too_large, {}, FaultWording::large_term());
             return;
         }
         Frame& frame = frames_.back();
@@ -229,13 +221,15 @@ private:
         end(value_of(function));
     }
 
-    // Makes sure that the function of an application is one.
+    // Makes the type of an application's function an arrow. Returns false, with a fault, if it is
+    // a type of another kind.
     bool take_argument(Frame& frame) {
         if (types_.is_arrow(frame.function.type)) {
             return true;
         }
         if (!unifier_.is_variable(frame.function)) {
-            fail_surplus(frame);
+            fail(TypeFaultKind::surplus_argument, PathStep::argument,
+                 wording_.surplus_argument(frame.term, frame.function));
             return false;
         }
         const TypeInstance arrow = unifier_.instantiate(function_);
@@ -266,8 +260,7 @@ private:
         }
         unifier_.undo(mark);
         frames_.push_back({.term = root});
-        fail(TypeFaultKind::request, {}, "the program is " + shown(result_),
-             excerpt_of_type(types_, *options_.request));
+        fail(TypeFaultKind::request, {}, wording_.request(result_, *options_.request));
     }
 
     void resolve(TermId root, Inference& inference) {
@@ -287,50 +280,33 @@ private:
         }
         if (!complete) {
             frames_.push_back({.term = root});
-            fail(TypeFaultKind::too_large, {}, "the type of the program is too large",
-                 "a program with smaller types");
+            fail(TypeFaultKind::too_large, {}, FaultWording::large_type());
         }
-    }
-
-    void fail_surplus(const Frame& frame) {
-        const TermId head = head_of(frame.term);
-        const std::size_t position = position_of(frame.term);
-        fail(TypeFaultKind::surplus_argument, PathStep::argument,
-             shown(store_.argument(frame.term)) + " is argument " + std::to_string(position) +
-                 " of " + shown(head),
-             (position == 1 ? "no arguments" : "at most " + std::to_string(position - 1)) +
-                 ", since " + shown(store_.function(frame.term)) + " is " + shown(frame.function));
     }
 
     void fail_argument(const Frame& frame, Unification unified) {
-        const std::string argument = shown(store_.argument(frame.term));
-        if (unified == Unification::clash) {
-            // Both with the same names for what is open in both.
-            Resolver resolver(types_, unifier_);
-            const std::string is = shown(result_, resolver);
-            fail(TypeFaultKind::mismatch, PathStep::argument, argument + " is " + is,
-                 shown(parameter_of(frame.function), resolver) + ", as argument " +
-                     std::to_string(position_of(frame.term)) + " of " + shown(head_of(frame.term)));
+        switch (unified) {
+        case Unification::clash:
+            fail(TypeFaultKind::mismatch, PathStep::argument,
+                 wording_.mismatch(frame.term, result_, parameter_of(frame.function)));
+            return;
+        case Unification::occurs:
+            fail(TypeFaultKind::infinite, PathStep::argument, wording_.infinite(frame.term));
+            return;
+        default:
+            fail(TypeFaultKind::too_large, PathStep::argument,
+                 wording_.large_argument_type(frame.term));
             return;
         }
-        if (unified == Unification::occurs) {
-            fail(TypeFaultKind::infinite, PathStep::argument,
-                 argument + " would have a type that contains itself",
-                 "an argument of another type for " + shown(head_of(frame.term)));
-            return;
-        }
-        fail(TypeFaultKind::too_large, PathStep::argument,
-             "the type of " + argument + " is too large", "a program with smaller types");
     }
 
     // The fault lies in the term of the innermost frame, or in a part of it.
-    void fail(TypeFaultKind kind, std::optional<PathStep> last, std::string found,
-              std::string expected) {
+    void fail(TypeFaultKind kind, std::optional<PathStep> last, FaultWords words) {
         TypeFault fault{.kind = kind,
                         .path = {},
                         .term = frames_.back().term,
-                        .found = std::move(found),
-                        .expected = std::move(expected)};
+                        .found = std::move(words.found),
+                        .expected = std::move(words.expected)};
         for (std::size_t i = 0; i + 1 < frames_.size(); ++i) {
             const Frame& frame = frames_[i];
             fault.path.push_back(store_.is(TermKind::lambda, frame.term) ? PathStep::body
@@ -344,53 +320,23 @@ private:
         fault_ = std::move(fault);
     }
 
-    TermId head_of(TermId application) const {
-        while (store_.is(TermKind::application, application)) {
-            application = store_.function(application);
-        }
-        return application;
-    }
-
-    // Which argument of its head the argument of the application is, from 1.
-    std::size_t position_of(TermId application) const {
-        std::size_t position = 0;
-        for (; store_.is(TermKind::application, application); ++position) {
-            application = store_.function(application);
-        }
-        return position;
-    }
-
-    std::string shown(TermId term) const {
-        constexpr std::size_t most = 60;
-        return quote_excerpt(print(store_, term, {.most_characters = most}), most);
-    }
-
-    std::string shown(TypeInstance instance) {
-        Resolver resolver(types_, unifier_);
-        return shown(instance, resolver);
-    }
-
-    std::string shown(TypeInstance instance, Resolver& resolver) const {
-        const std::optional<TypeId> type = resolver.resolve(instance);
-        return type ? excerpt_of_type(types_, *type) : "of a very large type";
-    }
-
     const TermStore& store_;
     TypeStore& types_;
     const TypeOf& type_of_;
     const InferenceOptions& options_;
     Unifier unifier_;
+    FaultWording wording_;
     TypeId variable_;
     TypeId function_; // t0 -> t1
     std::unordered_map<TermId, std::optional<TypeId>> primitive_types_;
     std::unordered_map<TermId, TypeId> closed_;
     std::unordered_map<Key, TypeInstance> open_;
-    std::vector<TypeInstance> environment_; // of the variables bound around, outermost first
+    std::vector<TypeInstance> environment_; // types of the bound variables, outermost first
     std::vector<TypeInstance> metavariables_;
     std::vector<std::pair<TermId, TypeInstance>> uses_;
     std::vector<TypeInstance> visits_of_type_;
-    std::uint32_t context_ = 0;  // which lambda is the innermost: a number for each that is met
-    std::uint32_t contexts_ = 0; // so many were met
+    std::uint32_t context_ = 0;  // the number of the innermost lambda, in order of visits
+    std::uint32_t contexts_ = 0; // how many lambdas were visited
     std::size_t visits_ = 0;
     std::vector<Frame> frames_;
     TypeInstance result_{}; // of the part that was typed last
@@ -402,30 +348,6 @@ private:
 Inference infer(const TermStore& store, TermId term, TypeStore& types, const TypeOf& type_of,
                 const InferenceOptions& options) {
     return Inferrer(store, types, type_of, options).infer(term);
-}
-
-std::size_t occurrence_at(const TermStore& store, TermId term, const std::vector<PathStep>& path) {
-    // How many parts each part has, itself included, counted as often as they stand in it.
-    std::unordered_map<TermId, std::size_t> count;
-    for (const TermId part : subterms(store, std::array{term})) {
-        std::size_t parts = 1;
-        if (store.is(TermKind::application, part)) {
-            parts += count.at(store.function(part)) + count.at(store.argument(part));
-        } else if (store.is(TermKind::lambda, part)) {
-            parts += count.at(store.body(part));
-        }
-        count.emplace(part, parts);
-    }
-    std::size_t before = 0;
-    for (const PathStep step : path) {
-        if (step == PathStep::argument) {
-            before += count.at(store.function(term));
-        }
-        term = step == PathStep::function   ? store.function(term)
-               : step == PathStep::argument ? store.argument(term)
-                                            : store.body(term);
-    }
-    return before + count.at(term) - 1;
 }
 
 } // namespace rasp_stitch::lambda

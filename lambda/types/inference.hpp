@@ -1,86 +1,73 @@
 #pragma once
 
-// The most general type of a term (Damas and Milner 1982, without let: a redex is typed like any
-// other application).
+// Door of lambda/types.
 //
-//     const TypeOf type_of = [&](TermId primitive) { return table.find(store.name(primitive)); };
-//     Inference inference = infer(store, parse(store, "(lam (f $0))"), types, type_of);
-//     inference.fault     // what is wrong, or nothing
-//     inference.type      // t0 -> seq(t0)
+// Finds the most general type of a term (Damas and Milner 1982, algorithm W, without let: a redex
+// is typed like any other application), or says what is wrong with it.
 //
-// An abstraction is typed by what `type_of` says of its name; inlined, it is a term like any other.
-// The body of one is typed with a type for each of its metavariables.
+// ```cpp
+// #include "lambda/terms/parse.hpp"
+// #include "lambda/types/type_text.hpp"
+// TermStore store;
+// TypeStore types;
+// const TypeOf type_of = [&](TermId primitive) {
+//     return store.name(primitive) == "f" ? std::optional(parse_type(types, "t0 -> seq(t0)"))
+//                                         : std::nullopt;
+// };
+// const Inference inference = infer(store, parse(store, "(lam (f (f $0)))"), types, type_of);
+// CHECK_FALSE(inference.fault);
+// CHECK(print_type(types, inference.type) == "t0 -> seq(seq(t0))");
+// CHECK(infer(store, parse(store, "(g)"), types, type_of).fault->found == "\"g\" is not known");
+// ```
+//
+// The type of an abstraction is what `type_of` returns for its name. In a body with metavariables,
+// each metavariable gets a type of its own.
 
 #include "lambda/terms/term_store.hpp"
+#include "lambda/types/type_fault.hpp"
 #include "lambda/types/type_store.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace rasp_stitch::lambda {
 
-// From a term to one of its parts.
-enum class PathStep : std::uint8_t { function, argument, body };
-
-enum class TypeFaultKind : std::uint8_t {
-    unknown_primitive,
-    free_variable,
-    surplus_argument, // for a function that takes fewer
-    mismatch,         // an argument of another type than the function takes
-    infinite,         // a type that would contain itself
-    request,          // the whole term is of another type than was asked for
-    too_large,        // the term or a type in it is too large to be typed
-};
-
-struct TypeFault {
-    TypeFaultKind kind{};
-    std::vector<PathStep> path; // from the root to the part at fault
-    TermId term{};              // that part
-    std::string found;          // what it is, and
-    std::string expected; // what belongs there, as in InputProblem (support/text/input_error.hpp)
-};
-
-// A primitive where it stands in the term.
+// An occurrence of a primitive in the term.
 struct PrimitiveUse {
     TermId primitive{};
     TypeId type{}; // in this place
 };
 
 struct Inference {
-    std::optional<TypeFault> fault; // the first, in order of evaluation; the rest is empty then
+    std::optional<TypeFault> fault; // the first, in order of evaluation; if set, the rest is empty
     TypeId type{};
-    std::vector<TypeId> metavariables;    // of #0, #1, ...; variables are shared with `type`
-    std::vector<PrimitiveUse> primitives; // if asked for: from left to right, as they are written
+    std::vector<TypeId> metavariables;    // of #0, #1, ...; they share variables with `type`
+    std::vector<PrimitiveUse> primitives; // if requested: from left to right in the text
 };
 
-// The type of a primitive, its variables quantified; nothing where there is no such primitive.
+// Returns the type of a primitive, its variables quantified, or nullopt if the primitive is
+// unknown.
 using TypeOf = std::function<std::optional<TypeId>(TermId)>;
 
 struct InferenceOptions {
-    // The type must fit this one: both are made equal by the least that it takes. So the resulting
-    // type can be less general than the term's own.
+    // If set, the term's type and this one are unified, so that the result can be less general than
+    // the term's own type.
     std::optional<TypeId> request = {};
 
-    // Lists the primitives with their types. Equal sub-terms are then typed as often as they
-    // stand in the term.
+    // Lists the primitives with their types. Equal sub-terms are then typed once for each
+    // occurrence.
     bool primitives = false;
 
-    // Of parts of the term, and of parts of types that are unified; more is a fault.
+    // Limits the visits to parts of the term and of types that are unified; more is a fault.
     std::size_t most_visits = 10'000'000;
 };
 
-// Time is about linear in the term as stored where types are small: a closed sub-term is typed
-// once, and an open one once under each lambda unless its type leaves something open.
+// Returns the type of the term or the first fault. If types are small, time is about linear in the
+// number of distinct sub-terms: a closed sub-term is typed once, and an open one once under each
+// lambda, unless its type has variables of its own.
 Inference infer(const TermStore& store, TermId term, TypeStore& types, const TypeOf& type_of,
                 const InferenceOptions& options = {});
-
-// Which of all parts of the term, counted from 0 in the order in which they end (function,
-// argument, application), lies at the end of the path. ParseOptions::places (lambda/terms/parse.hpp)
-// tells where in the text that is.
-std::size_t occurrence_at(const TermStore& store, TermId term, const std::vector<PathStep>& path);
 
 } // namespace rasp_stitch::lambda

@@ -13,7 +13,7 @@ namespace rasp_stitch::lambda {
 
 namespace {
 
-// Whether it would be read as one where it is written.
+// Returns whether the name would be read as a constructor in text.
 bool is_constructor_name(const std::string& name) {
     TypeStore types;
     try {
@@ -25,7 +25,7 @@ bool is_constructor_name(const std::string& name) {
     }
 }
 
-// A constructor of which some arguments were read.
+// A constructor of which some arguments have been read.
 struct Open {
     JsonCursor json;
     std::vector<JsonCursor> arguments;
@@ -89,7 +89,7 @@ TypeId read_type(TypeStore& types, const JsonCursor& json) {
 }
 
 Json type_json(const TypeStore& types, TypeId root) {
-    // The innermost types first: each is written when its arguments are.
+    // Writes the innermost types first: each type comes after its arguments.
     struct Visit {
         TypeId type;
         std::size_t next = 0;

@@ -1,7 +1,10 @@
 #include "lambda/types/type_store.hpp"
 
+#include "support/hashing/hash.hpp"
+
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
 #include <stdexcept>
 
@@ -9,20 +12,19 @@ namespace rasp_stitch::lambda {
 
 namespace {
 
-std::size_t hash_of(bool is_variable, std::uint32_t name, std::span<const TypeId> arguments) {
-    std::uint64_t hash = (std::uint64_t{name} << 1U) | (is_variable ? 1U : 0U);
+std::uint64_t hash_of_parts(bool is_variable, std::uint32_t name,
+                            std::span<const TypeId> arguments) {
+    std::uint64_t hash = hash_combine(is_variable ? 1 : 0, name);
     for (const TypeId argument : arguments) {
-        hash = (hash ^ static_cast<std::uint32_t>(argument)) * 0x9e3779b97f4a7c15U;
-        hash ^= hash >> 29U;
+        hash = hash_combine(hash, static_cast<std::uint32_t>(argument));
     }
-    return hash * 0x9e3779b97f4a7c15U;
+    return hash;
 }
 
 } // namespace
 
 TypeStore::TypeStore() {
-    names_.emplace_back("->");
-    name_ids_.emplace(names_.back(), arrow_name);
+    intern_name("->"); // arrow_name, since it is the first
 }
 
 TypeId TypeStore::variable(std::uint32_t index) {
@@ -32,14 +34,19 @@ TypeId TypeStore::variable(std::uint32_t index) {
     return intern(true, index, {});
 }
 
-TypeId TypeStore::constructor(std::string_view name, std::span<const TypeId> arguments) {
-    auto known = name_ids_.find(name);
-    if (known == name_ids_.end()) {
-        const auto id = static_cast<TypeName>(names_.size());
+TypeName TypeStore::intern_name(std::string_view name) {
+    const auto hash_of_name = std::hash<std::string_view>{};
+    const HashIndex::Place place =
+        name_index_.find(hash_of_name(name), [&](TypeName known) { return names_[known] == name; });
+    if (!place.is_known) {
         names_.emplace_back(name);
-        known = name_ids_.emplace(names_.back(), id).first;
+        name_index_.add(place, [&](TypeName known) { return hash_of_name(names_[known]); });
     }
-    return constructor(known->second, arguments);
+    return place.id;
+}
+
+TypeId TypeStore::constructor(std::string_view name, std::span<const TypeId> arguments) {
+    return constructor(intern_name(name), arguments);
 }
 
 TypeId TypeStore::constructor(TypeName name, std::span<const TypeId> arguments) {
@@ -59,14 +66,14 @@ std::span<const TypeId> TypeStore::arguments(TypeId id) const {
 }
 
 TypeId TypeStore::intern(bool is_variable, std::uint32_t name, std::span<const TypeId> arguments) {
-    const std::size_t hash = hash_of(is_variable, name, arguments);
-    const auto [begin, end] = by_hash_.equal_range(hash);
-    for (auto known = begin; known != end; ++known) {
-        const Type& type = at(known->second);
-        if (type.is_variable == is_variable && type.name == name &&
-            std::ranges::equal(this->arguments(known->second), arguments)) {
-            return known->second;
-        }
+    const HashIndex::Place place =
+        type_index_.find(hash_of_parts(is_variable, name, arguments), [&](std::uint32_t id) {
+            const Type& type = types_[id];
+            return type.is_variable == is_variable && type.name == name &&
+                   std::ranges::equal(this->arguments(TypeId{id}), arguments);
+        });
+    if (place.is_known) {
+        return TypeId{place.id};
     }
     Type type{.is_variable = is_variable,
               .name = name,
@@ -83,13 +90,16 @@ TypeId TypeStore::intern(bool is_variable, std::uint32_t name, std::span<const T
     if (types_.size() >= most || arguments_.size() + arguments.size() >= most) {
         throw std::length_error("too many types");
     }
-    // The arguments may be those of another type of this store, which moves when the store grows.
+    // The arguments may be a span of arguments_, which moves when it grows.
     const std::vector<TypeId> copied(arguments.begin(), arguments.end());
     arguments_.insert(arguments_.end(), copied.begin(), copied.end());
-    const TypeId id{static_cast<std::uint32_t>(types_.size())};
     types_.push_back(type);
-    by_hash_.emplace(hash, id);
-    return id;
+    type_index_.add(place, [&](std::uint32_t id) { return hash_of(id); });
+    return TypeId{place.id};
+}
+
+std::uint64_t TypeStore::hash_of(std::uint32_t id) const {
+    return hash_of_parts(types_[id].is_variable, types_[id].name, arguments(TypeId{id}));
 }
 
 Signature signature_of(const TypeStore& types, TypeId type) {

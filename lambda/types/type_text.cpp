@@ -175,7 +175,7 @@ private:
     std::vector<Frame> frames_;
 };
 
-// Writes a type, or its beginning: it ends soon after `most` characters.
+// Writes a type, and stops soon after `most` characters.
 std::string written(const TypeStore& types, TypeId root, std::size_t most) {
     // What is still to be written: a type, or a piece of text.
     struct Piece {

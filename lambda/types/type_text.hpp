@@ -1,11 +1,16 @@
 #pragma once
 
-// Types as text, in DreamCoder's form.
+// Door of lambda/types.
 //
-//     TypeId type = parse_type(types, "input(t0) -> seq(num) -> seq(t0)");
-//     print_type(types, type) == "input(t0) -> seq(num) -> seq(t0)"
+// Reads and writes types as text, in DreamCoder's form.
 //
-// `t` and a number is a variable; any other run of characters without blanks, parentheses and
+// ```cpp
+// TypeStore types;
+// const TypeId type = parse_type(types, "input(t0) -> (seq(num) -> seq(t0))");
+// CHECK(print_type(types, type) == "input(t0) -> seq(num) -> seq(t0)");
+// ```
+//
+// `t` and a number is a variable. Any other run of characters without blanks, parentheses and
 // commas is a constructor, whose arguments stand in parentheses, `pair(int, bool)`. Arrows
 // associate to the right: `a -> b -> c` is `a -> (b -> c)`.
 
@@ -16,15 +21,15 @@
 
 namespace rasp_stitch::lambda {
 
-// Throws InputError with the text, the place and what was expected. Linear in the text; nesting is
-// limited by memory only.
+// Returns the type that the text denotes. Throws InputError, with the text and the place, if there
+// is none. Time is linear in the text, and nesting is limited by memory only.
 TypeId parse_type(TypeStore& types, std::string_view text);
 
-// Linear in the text that comes out, which can be much longer than the type is in its store
-// (TypeStore::written_size).
+// Returns the type as text. Time is linear in the length of the text, which can be exponential in
+// the number of distinct parts of the type (TypeStore::written_size).
 std::string print_type(const TypeStore& types, TypeId type);
 
-// For messages: print_type, or the beginning of it and "..." where it is long.
+// Returns what print_type returns, or the beginning of it and "..." if it is long, for messages.
 std::string excerpt_of_type(const TypeStore& types, TypeId type);
 
 } // namespace rasp_stitch::lambda

@@ -6,7 +6,7 @@ namespace rasp_stitch::lambda {
 
 namespace {
 
-// Pairs and parts that one call may look at.
+// The most pairs and parts that one call may look at.
 constexpr std::int64_t most_work = 1'000'000;
 
 constexpr TypeInstance unbound{TypeId{UINT32_MAX}, 0};
@@ -47,7 +47,7 @@ void Unifier::undo(Mark mark) {
     ranks_.resize(mark.variables); // one that stays too high costs nothing but a longer chain
 }
 
-// New variables stand in no other type, so there is nothing for an occurs check to find.
+// New variables occur in no other type, so no occurs check is needed.
 TypeInstance Unifier::function(TypeId arrow, TypeInstance a, TypeInstance b) {
     const TypeInstance made = instantiate(arrow);
     for (const std::size_t part : {std::size_t{0}, std::size_t{1}}) {
@@ -145,7 +145,7 @@ std::optional<TypeId> Resolver::resolve(TypeInstance root, std::size_t most_part
     std::vector<TypeInstance> pending{root};
     std::vector<TypeId> arguments;
     TypeId done{};
-    // The type of an instance whose parts are known; nothing where parts were put before it.
+    // Returns the type of an instance whose parts are known, and nullopt if parts must come first.
     const auto known = [&](TypeInstance instance) -> std::optional<TypeId> {
         if (unifier_->is_variable(instance)) {
             const auto next = static_cast<std::uint32_t>(index_of_.size());

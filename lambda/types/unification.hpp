@@ -1,21 +1,29 @@
 #pragma once
 
-// Unification with undo.
+// Door of lambda/types.
 //
-//     Unifier unifier(types);
-//     const TypeInstance select = unifier.instantiate(select_type); // fresh t0, t1, ...
-//     const Unifier::Mark mark = unifier.mark();
-//     unifier.unify(select, wanted) == Unification::done
-//     Resolver(types, unifier).resolve(select)           // with what is known put in
-//     unifier.undo(mark);                                // as if nothing had happened
+// Finds the most general instance that two types have in common, and can undo it (Robinson 1965).
 //
-// A type is not copied to be instantiated: an instance is the stored type and the number that is
-// added to its variables (structure sharing; Boyer and Moore 1972). So instantiating reserves
-// numbers, binding writes one word, and undoing takes both back; nothing is allocated once the
-// vectors have grown.
+// ```cpp
+// #include "lambda/types/type_text.hpp"
+// TypeStore types;
+// Unifier unifier(types);
+// const TypeInstance list = unifier.instantiate(parse_type(types, "seq(t0)"));
+// const TypeInstance wanted = unifier.instantiate(parse_type(types, "seq(num)"));
+// const Unifier::Mark mark = unifier.mark();
+// CHECK(unifier.unify(list, wanted) == Unification::done);
+// CHECK(print_type(types, Resolver(types, unifier).resolve(list).value()) == "seq(num)");
+// unifier.undo(mark); // as if nothing had happened
+// CHECK(print_type(types, Resolver(types, unifier).resolve(list).value()) == "seq(t0)");
+// ```
 //
-// The unifier (a most general one) is Robinson's (1965), with occurs check. Types that share parts
-// can be exponentially larger written out than stored, so the work of one call is limited.
+// Instantiating a type does not copy it: an instance is the stored type and a number that is added
+// to the indices of its variables (structure sharing; Boyer and Moore 1972). So instantiating only
+// reserves numbers, binding a variable writes one word, and undoing takes both back. Nothing is
+// allocated once the vectors have grown.
+//
+// Unification includes the occurs check. A type written out can be exponentially larger than it is
+// stored, so the work of one call is limited.
 
 #include "lambda/types/type_store.hpp"
 
@@ -27,6 +35,7 @@
 
 namespace rasp_stitch::lambda {
 
+// A type whose variables have been renamed apart from those of other instances.
 struct TypeInstance {
     TypeId type{};
     std::uint32_t offset = 0; // added to the index of each variable
@@ -38,36 +47,37 @@ enum class Unification : std::uint8_t {
     done,
     clash,     // two different constructors
     occurs,    // a type would contain itself
-    too_large, // not found out within the limit
+    too_large, // the limit was reached first
 };
 
 class Unifier {
 public:
     explicit Unifier(const TypeStore& types) : types_(&types) {}
 
-    // Each variable of the type becomes a new one.
+    // Returns an instance of the type with new variables.
     TypeInstance instantiate(TypeId type);
 
-    // A new variable; `variable` is any variable of the store with index 0.
+    // Returns a new variable, given the variable t0 of the store.
     TypeInstance fresh(TypeId variable) { return instantiate(variable); }
 
-    // The type a -> b; `arrow` is t0 -> t1 of the store. Unlike a unification, it costs the same
-    // however large both are.
+    // Returns the type a -> b, given the type t0 -> t1 of the store. Takes constant time, other
+    // than a unification.
     TypeInstance function(TypeId arrow, TypeInstance a, TypeInstance b);
 
-    // Makes both equal. Where that fails, some variables may be bound all the same: undo.
+    // Binds variables so that both become equal. If that fails, some variables may be bound
+    // already; undo() frees them.
     Unification unify(TypeInstance a, TypeInstance b);
 
-    // The instance that stands for it: of a bound variable, what it is bound to, and so on.
+    // Follows the bindings from a variable to an unbound variable or a constructor.
     TypeInstance walk(TypeInstance instance) const;
 
-    // Whether the walked instance is a variable, and its number.
+    // Of an instance that walk() returned: whether it is a variable, and if so, which.
     bool is_variable(TypeInstance instance) const { return types_->is_variable(instance.type); }
     std::uint32_t number_of(TypeInstance instance) const {
         return types_->index(instance.type) + instance.offset;
     }
 
-    // An argument of a walked instance that is a constructor.
+    // Returns argument `i` of an instance that walk() returned and that is a constructor.
     TypeInstance argument(TypeInstance instance, std::size_t i) const {
         return {types_->arguments(instance.type)[i], instance.offset};
     }
@@ -78,12 +88,12 @@ public:
     };
     Mark mark() const { return {trail_.size(), bindings_.size()}; }
 
-    // Takes back all bindings and instances since then. Marks are undone last first.
+    // Takes back all bindings and instances since the mark was made. Later marks become invalid.
     void undo(Mark mark);
 
     const TypeStore& types() const { return *types_; }
 
-    // Parts of types looked at so far, over all calls.
+    // Returns how many parts of types all calls together have looked at.
     std::uint64_t work() const { return work_; }
 
 private:
@@ -110,16 +120,17 @@ private:
     std::uint64_t work_ = 0;
 };
 
-// Instances as types: all that is known put in, and the variables renumbered in order of first
-// occurrence, t0, t1, ..., over all instances that the same resolver is given.
+// Turns instances into types: bound variables are replaced by what they are bound to, and the
+// others are renumbered t0, t1, ... in order of first occurrence, over all instances that the same
+// resolver is given.
 class Resolver {
 public:
     // `types` is the unifier's store.
     Resolver(TypeStore& types, const Unifier& unifier) : types_(&types), unifier_(&unifier) {}
 
-    // Linear in the distinct parts of the type. Nothing where it would be written with more than
-    // `largest` names and variables, or has more distinct parts than `most_parts`. Nothing may be
-    // unified or undone between two calls.
+    // Returns the type, or nullopt if it would be written with more than `largest` names and
+    // variables, or has more than `most_parts` distinct parts. Linear in the distinct parts. The
+    // unifier must not change between two calls.
     std::optional<TypeId> resolve(TypeInstance instance,
                                   std::size_t most_parts = static_cast<std::size_t>(-1));
 

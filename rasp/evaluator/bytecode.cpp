@@ -7,7 +7,7 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-// Whether the result is the batch's own, or a constant.
+// Returns whether the instruction writes its result, which otherwise is the batch's own.
 bool needs_slot(Opcode opcode) {
     switch (opcode) {
     case Opcode::tokens:
@@ -21,7 +21,7 @@ bool needs_slot(Opcode opcode) {
     }
 }
 
-// Whether the result may be a view of an operand, which must then stay as long.
+// Returns whether the result may be a view of an operand, which must then live as long.
 bool may_share(Opcode opcode) {
     return opcode == Opcode::round || opcode == Opcode::choose;
 }
@@ -50,13 +50,13 @@ void keep_needed(Bytecode& code, Register result) {
     code.instructions.resize(kept);
 }
 
-// For each register the last instruction that may read its memory.
+// Returns for each register the last instruction that may read its memory.
 std::vector<std::size_t> last_uses(const Bytecode& code) {
     std::vector<std::size_t> last(code.instructions.size());
     for (std::size_t i = 0; i < last.size(); ++i) {
         last[i] = i;
     }
-    last.back() = last.size(); // the result is read afterwards
+    last.back() = last.size(); // the result is read after the run
     for (std::size_t i = last.size(); i-- > 0;) {
         const Instruction& instruction = code.instructions[i];
         for (std::size_t k = 0; k < instruction.operand_count; ++k) {
@@ -67,7 +67,7 @@ std::vector<std::size_t> last_uses(const Bytecode& code) {
     return last;
 }
 
-// Slots of one sort, the smallest free one first.
+// Slots of columns or of selectors. The slot that was given back last is taken first.
 class Slots {
 public:
     std::uint32_t take() {
@@ -88,7 +88,7 @@ private:
 
 void give_slots(Bytecode& code) {
     const std::vector<std::size_t> last = last_uses(code);
-    // The registers by their last use, as lists.
+    // By instruction, the registers that it is the last one to use.
     std::vector<std::vector<Register>> ending(code.instructions.size() + 1);
     for (std::size_t i = 0; i < last.size(); ++i) {
         ending[last[i]].push_back(static_cast<Register>(i));

@@ -1,18 +1,14 @@
 #include "rasp/evaluator/emitter.hpp"
 
 #include "rasp/language/literal.hpp"
+#include "support/hashing/hash.hpp"
 
 #include <utility>
 
 namespace rasp_stitch::rasp {
 
 std::size_t Emitter::KeyHash::operator()(const Key& key) const {
-    // The finalizer of MurmurHash3 (Appleby 2011) over a multiply-add.
-    std::uint64_t hash = key.first * 0x9e3779b97f4a7c15ULL + key.others;
-    hash ^= hash >> 33U;
-    hash *= 0xff51afd7ed558ccdULL;
-    hash ^= hash >> 33U;
-    return static_cast<std::size_t>(hash);
+    return hash_combine(hash_combine(0, key.first), key.others);
 }
 
 Register Emitter::emit(const Instruction& instruction) {

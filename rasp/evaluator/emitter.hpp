@@ -1,6 +1,6 @@
 #pragma once
 
-// Collects the instructions of a program, equal ones once.
+// Collects the instructions of a program, each distinct one once.
 //
 //     Emitter emitter;
 //     const Register zero = emitter.constant(Value(0), term);
@@ -17,10 +17,12 @@ namespace rasp_stitch::rasp {
 
 class Emitter {
 public:
+    // Returns the register of the instruction, which may have been emitted before: two are the same
+    // if opcode, comparison and operands are.
     Register emit(const Instruction& instruction);
     Register constant(const Value& value, lambda::TermId term);
 
-    // All instructions so far, with what finish() does to them.
+    // Returns the code that computes the register, after finish() (rasp/evaluator/bytecode.hpp).
     Bytecode finished(Register result, std::size_t arity) &&;
 
 private:

@@ -11,15 +11,15 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-// Positions that are computed together: enough to be fast, few enough that what a batch takes
-// stays far from the limits that hold for a single input.
+// The number of positions in a batch: enough for speed, and few enough that a batch of inputs which
+// are each within the limits stays far from them, too.
 constexpr std::size_t most_positions_together = 2048;
 
-// How many inputs from the first on go into one batch.
+// Returns how many inputs, from the first on, go into one batch.
 std::size_t batch_size(std::span<const Input> inputs) {
     std::size_t positions = inputs.front().tokens.size();
     std::size_t size = 1;
-    const Input* kinds = inputs.data(); // what the others must be like: the first with tokens
+    const Input* kinds = inputs.data(); // the first input with tokens; the others must be like it
     while (size < inputs.size() && have_same_kinds(*kinds, inputs[size])) {
         positions += inputs[size].tokens.size();
         if (positions > most_positions_together) {
@@ -31,7 +31,7 @@ std::size_t batch_size(std::span<const Input> inputs) {
     return size;
 }
 
-// Of each arity: the code, or why there is none.
+// The compilations of a program for one argument and for two, made when they are first needed.
 class Compiled {
 public:
     Compiled(const lambda::TermStore& store, lambda::TermId program, const EvaluateOptions& options)
@@ -63,7 +63,7 @@ void evaluate_batch(const Bytecode& code, std::span<const Input> inputs, const L
                          evaluator.failures().front().failure == FailureClass::limit;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         if (is_over) {
-            evaluate_batch(code, inputs.subspan(i, 1), limits, out); // what is too much together
+            evaluate_batch(code, inputs.subspan(i, 1), limits, out); // too much together: singly
             continue;
         }
         const Failure& failure = evaluator.failures()[i];

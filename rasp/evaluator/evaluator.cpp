@@ -1,9 +1,8 @@
 #include "rasp/evaluator/evaluator.hpp"
 
+#include "rasp/kernels/apply_kernel.hpp"
 #include "rasp/kernels/column_access.hpp"
-#include "rasp/kernels/kernels.hpp"
 
-#include <optional>
 #include <utility>
 
 namespace rasp_stitch::rasp {
@@ -20,7 +19,7 @@ void grow(std::vector<T>& memory, std::size_t size) {
 constexpr std::size_t position_bytes =
     sizeof(std::int64_t) + sizeof(double) + sizeof(std::uint8_t) + sizeof(std::uint32_t);
 
-// Instructions that look at pairs of a query and a key.
+// Returns whether an instruction takes a step for each pair of a query and a key.
 bool looks_at_pairs(Opcode opcode) {
     return opcode == Opcode::select || opcode == Opcode::aggregate ||
            opcode == Opcode::aggregate_default;
@@ -29,11 +28,11 @@ bool looks_at_pairs(Opcode opcode) {
 Value value_at(const Batch& batch, const Column& column, std::size_t position) {
     const std::size_t at = column.at(position);
     switch (column.kind()) {
-    case Kind::boolean:
+    case ValueKind::boolean:
         return column.flags[at] != 0;
-    case Kind::string:
+    case ValueKind::string:
         return batch.strings().text(column.strings[at]);
-    case Kind::number:
+    case ValueKind::number:
         break;
     }
     const Number number = number_at(column, at);
@@ -43,7 +42,7 @@ Value value_at(const Batch& batch, const Column& column, std::size_t position) {
 } // namespace
 
 void Workspace::prepare(const Bytecode& code, const Batch& batch) {
-    // A constant takes one element, even where there are no positions.
+    // A constant takes one element, even if the batch has no positions.
     positions_ = batch.positions() + 1;
     matrix_words_ = batch.matrix_words() + 1;
     const std::size_t elements = code.column_slots * positions_;
@@ -62,23 +61,23 @@ ColumnBuffer Workspace::column(std::uint32_t slot) {
             .strings = strings_.data() + first};
 }
 
-Cost cost_of(const Bytecode& code, const Batch& batch) {
+RunNeeds needs_of(const Bytecode& code, const Batch& batch) {
     std::uint64_t pairs = 0;
     for (const Extent& extent : batch.extents()) {
         pairs += extent.length * extent.length;
     }
-    std::uint64_t looking = 0;
+    std::uint64_t over_pairs = 0; // number of instructions
     for (const Instruction& instruction : code.instructions) {
-        looking += looks_at_pairs(instruction.opcode) ? 1U : 0U;
+        over_pairs += looks_at_pairs(instruction.opcode) ? 1U : 0U;
     }
-    std::uint64_t passing = 0; // over the words of selectors
+    std::uint64_t over_words = 0; // number of instructions that go over the words of selectors
     for (const Instruction& instruction : code.instructions) {
-        const bool passes =
+        const bool goes_over_words =
             instruction.makes_selector || instruction.opcode == Opcode::selector_width;
-        passing += passes ? 1U : 0U;
+        over_words += goes_over_words ? 1U : 0U;
     }
-    return {.steps = code.instructions.size() * (batch.positions() + 1) + looking * pairs +
-                     passing * batch.matrix_words(),
+    return {.steps = code.instructions.size() * (batch.positions() + 1) + over_pairs * pairs +
+                     over_words * batch.matrix_words(),
             .memory = std::uint64_t{code.column_slots} * (batch.positions() + 1) * position_bytes +
                       std::uint64_t{code.selector_slots} * (batch.matrix_words() + 1) *
                           sizeof(std::uint64_t)};
@@ -95,8 +94,8 @@ void Evaluator::run(const Bytecode& code) {
     context_.term = code.instructions.back().term;
     gives_selector_ = code.gives_selector();
     computed_ = 0;
-    const Cost cost = cost_of(code, batch);
-    if (cost.steps > limits_.run_steps || cost.memory > limits_.memory) {
+    const RunNeeds needs = needs_of(code, batch);
+    if (needs.steps > limits_.run_steps || needs.memory > limits_.memory) {
         context_.fail_all(FailureClass::limit);
         return;
     }
@@ -123,93 +122,25 @@ void Evaluator::run(const Bytecode& code) {
     }
 }
 
-Column Evaluator::constant(const Value& value, const ColumnBuffer& out) {
-    Form form = Form::ints;
-    if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
-        out.ints[0] = *whole;
-    } else if (const auto* const number = std::get_if<double>(&value)) {
-        form = Form::floats;
-        out.floats[0] = *number;
-    } else if (const auto* const truth = std::get_if<bool>(&value)) {
-        form = Form::booleans;
-        out.flags[0] = *truth ? 1 : 0;
-    } else {
-        form = Form::strings;
-        out.strings[0] = context_.batch.strings().intern(std::get<std::string>(value));
-    }
-    return view_of(out, form, true);
-}
-
 Datum Evaluator::execute(const Instruction& instruction, const Bytecode& code) {
-    const auto column = [&](std::size_t operand) -> const Column& {
-        return registers_[instruction.operands[operand]].column;
-    };
-    const auto selector = [&](std::size_t operand) -> const Selector& {
-        return registers_[instruction.operands[operand]].selector;
-    };
-    const Batch& batch = context_.batch;
-    const bool has_slot = instruction.slot != no_slot;
-    const ColumnBuffer out = has_slot && !instruction.makes_selector
-                                 ? workspace_.column(instruction.slot)
-                                 : ColumnBuffer{};
-    std::uint64_t* const words =
-        has_slot && instruction.makes_selector ? workspace_.selector(instruction.slot) : nullptr;
-    switch (instruction.opcode) {
-    case Opcode::tokens:
-        return {.column = batch.tokens()};
-    case Opcode::indices:
-        return {.column = batch.indices()};
-    case Opcode::length:
-        return {.column = batch.length()};
-    case Opcode::atom:
-        return {.column = *batch.atom()};
-    case Opcode::constant:
-        return {.column = constant(code.constants[instruction.constant], out)};
-    case Opcode::full:
-        return {.selector = batch.full()};
-    case Opcode::select:
-        return {.selector = select(context_, column(0), column(1), instruction.comparison, words)};
-    case Opcode::selector_and:
-    case Opcode::selector_or:
-        return {.selector = combine(context_, instruction.opcode, selector(0), selector(1), words)};
-    case Opcode::selector_not:
-        return {.selector = invert(context_, selector(0), words)};
-    case Opcode::aggregate:
-        return {.column = aggregate(context_, selector(0), column(1), std::nullopt, out)};
-    case Opcode::aggregate_default:
-        return {.column = aggregate(context_, selector(0), column(1), column(2), out)};
-    case Opcode::selector_width:
-        return {.column = selector_width(context_, selector(0), out)};
-    case Opcode::add:
-    case Opcode::sub:
-    case Opcode::mul:
-    case Opcode::div:
-    case Opcode::mod:
-    case Opcode::pow:
-        return {.column = arithmetic(context_, instruction.opcode, column(0), column(1), out)};
-    case Opcode::neg:
-        return {.column = negate(context_, column(0), out)};
-    case Opcode::round:
-        return {.column = round(context_, column(0), out)};
-    case Opcode::indicator:
-        return {.column = indicator(context_, column(0), out)};
-    case Opcode::compare:
-        return {.column = compare(context_, instruction.comparison, column(0), column(1), out)};
-    case Opcode::logical_and:
-    case Opcode::logical_or:
-        return {.column = logical(context_, instruction.opcode, column(0), column(1), out)};
-    case Opcode::logical_not:
-        return {.column = logical_not(context_, column(0), out)};
-    case Opcode::choose:
-        return {.column = choose(context_, column(0), column(1), column(2), out)};
-    case Opcode::concat:
-        return {.column = concat(context_, column(0), column(1), out)};
-    case Opcode::parse_int:
-        return {.column = parse_int(context_, column(0), out)};
-    case Opcode::predicate:
-        break; // never an instruction of its own
+    const std::uint32_t slot = instruction.slot;
+    if (instruction.opcode == Opcode::constant) {
+        return {.column = constant_column(context_.batch, code.constants[instruction.constant],
+                                          workspace_.column(slot))};
     }
-    return {};
+    KernelOperands operands;
+    for (std::size_t i = 0; i < instruction.operand_count; ++i) {
+        operands.columns[i] = &registers_[instruction.operands[i]].column;
+        operands.selectors[i] = &registers_[instruction.operands[i]].selector;
+    }
+    if (instruction.makes_selector) {
+        std::uint64_t* const out = slot != no_slot ? workspace_.selector(slot) : nullptr;
+        return {.selector = selector_of(context_, instruction.opcode, instruction.comparison,
+                                        operands, out)};
+    }
+    const ColumnBuffer out = slot != no_slot ? workspace_.column(slot) : ColumnBuffer{};
+    return {.column =
+                column_of(context_, instruction.opcode, instruction.comparison, operands, out)};
 }
 
 Output Evaluator::output(std::size_t input) const {

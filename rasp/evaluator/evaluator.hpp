@@ -3,13 +3,13 @@
 // Runs compiled programs on a batch of inputs.
 //
 //     Evaluator evaluator{Batch(inputs)};
-//     evaluator.run(code);                     // const Bytecode code = *compile(...).code
-//     evaluator.failures()[0]                  // of the first input; none is false
-//     evaluator.output(0)                      // Sequence or Matrix
+//     evaluator.run(code);       // const Bytecode code = *compile(...).code
+//     evaluator.failures()[0]    // the failure of the first input, false if there is none
+//     evaluator.output(0)        // a Sequence or a Matrix
 //
-// The inputs are evaluated all together: instruction by instruction for all positions of all
-// inputs. An input that fails does not disturb the others. Nothing is allocated once the evaluator
-// has run a program that needed as many slots. For one thread at a time; copies are independent.
+// The inputs are evaluated together: each instruction computes its result for all positions of all
+// inputs. An input that fails does not disturb the others. An evaluator that has run a program with
+// as many slots allocates nothing more. For one thread at a time; copies are independent.
 
 #include "rasp/evaluator/bytecode.hpp"
 #include "rasp/evaluator/limits.hpp"
@@ -25,13 +25,13 @@
 
 namespace rasp_stitch::rasp {
 
-// What a register holds: which of both follows from the instruction.
+// What a register holds: one of the two, as its instruction says.
 struct Datum {
     Column column = {};
     Selector selector = {};
 };
 
-// Memory for what a program computes on a batch.
+// The memory behind the slots of a program on a batch.
 class Workspace {
 public:
     void prepare(const Bytecode& code, const Batch& batch);
@@ -49,51 +49,49 @@ private:
     std::size_t matrix_words_ = 0;
 };
 
-// What running a program on a batch takes, at most.
-struct Cost {
-    std::uint64_t steps = 0;
-    std::uint64_t memory = 0; // bytes
+// Upper bounds of what a run takes.
+struct RunNeeds {
+    std::uint64_t steps = 0;  // as Limits::run_steps counts them
+    std::uint64_t memory = 0; // in bytes
 };
 
-Cost cost_of(const Bytecode& code, const Batch& batch);
+RunNeeds needs_of(const Bytecode& code, const Batch& batch);
 
 class Evaluator {
 public:
     explicit Evaluator(Batch batch, const Limits& limits = {});
     Evaluator(const Evaluator& other) : Evaluator(other.context_.batch, other.limits_) {}
 
-    // Before anything is computed, all inputs fail with FailureClass::limit where the batch as a
-    // whole needs more than the limits allow, and with FailureClass::arity where the program takes
-    // an atom and the batch has none, or the other way round.
+    // Runs the code. All inputs fail before anything is computed, with FailureClass::limit if the
+    // batch as a whole needs more than the limits allow, and with FailureClass::arity if the
+    // program takes an atom and the batch has none, or the other way round.
     void run(const Bytecode& code);
 
-    // Of the last run; views are valid until the next.
+    // The results of the last run. Views are valid until the next one.
     std::span<const Failure> failures() const { return context_.failures.by_input(); }
     const Datum& result() const { return registers_.back(); }
     bool gives_selector() const { return gives_selector_; }
-    Output output(std::size_t input) const; // of one that did not fail
+    Output output(std::size_t input) const; // of an input that did not fail
 
-    // Of any instruction, where the code gives each a slot of its own (with_own_slots): those
-    // before computed() have run.
+    // Returns what an instruction gave, if the code has a slot for each (with_own_slots) and the
+    // instruction is one of the first computed() ones, which are those that were executed.
     Output output_of(const Bytecode& code, Register value, std::size_t input) const;
     std::size_t computed() const { return computed_; }
 
     const Batch& batch() const { return context_.batch; }
 
-    // For kernels applied singly (rasp/kernels/kernels.hpp).
+    // For calls of single kernels (rasp/kernels/kernels.hpp).
     KernelContext& context() { return context_; }
 
 private:
     Datum execute(const Instruction& instruction, const Bytecode& code);
-    Column constant(const Value& value, const ColumnBuffer& out);
+    Output output_of(const Datum& datum, bool is_selector, std::size_t input) const;
 
     Limits limits_;
     KernelContext context_;
     Workspace workspace_;
     std::vector<Datum> registers_;
-    Output output_of(const Datum& datum, bool is_selector, std::size_t input) const;
-
-    std::size_t computed_ = 0; // instructions
+    std::size_t computed_ = 0; // number of instructions
     bool gives_selector_ = false;
 };
 

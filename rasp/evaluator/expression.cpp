@@ -22,13 +22,13 @@ const Primitive* primitive_of(const Instruction& instruction) {
 
 namespace {
 
-// What is written for an instruction besides its operands: the beginning, and the end.
-struct Frame {
+// What is written before and after the operands of an instruction.
+struct Brackets {
     std::string begin;
     std::string end;
 };
 
-Frame frame_of(const Bytecode& code, const Instruction& instruction) {
+Brackets brackets_of(const Bytecode& code, const Instruction& instruction) {
     switch (instruction.opcode) {
     case Opcode::constant:
         return {literal_name(code.constants[instruction.constant]), ""};
@@ -40,19 +40,19 @@ Frame frame_of(const Bytecode& code, const Instruction& instruction) {
         break;
     }
     const Primitive* const primitive = primitive_of(instruction);
-    Frame frame{"(" + std::string(primitive->name), ")"};
+    Brackets brackets{"(" + std::string(primitive->name), ")"};
     if (primitive->signature.arguments[0] == Sort::input) {
-        frame.end = code.arity == 2 ? " $1)" : " $0)";
+        brackets.end = code.arity == 2 ? " $1)" : " $0)";
     } else if (instruction.opcode == Opcode::select) {
-        frame.end = " " + std::string(predicate_of(instruction.comparison).name) + ")";
+        brackets.end = " " + std::string(predicate_of(instruction.comparison).name) + ")";
     }
-    return frame;
+    return brackets;
 }
 
 } // namespace
 
 std::string Expressions::text(Register root, std::size_t most_characters) const {
-    // What is still to be written: a register, or the end of an instruction.
+    // A piece that is still to be written: a register, or the end of an instruction.
     struct Piece {
         std::optional<Register> value;
         std::string text = {};
@@ -79,9 +79,9 @@ std::string Expressions::text(Register root, std::size_t most_characters) const 
         }
         is_root = false;
         const Instruction& instruction = code_->instructions[*piece.value];
-        Frame frame = frame_of(*code_, instruction);
-        out += frame.begin;
-        pending.push_back({std::nullopt, std::move(frame.end)});
+        Brackets brackets = brackets_of(*code_, instruction);
+        out += brackets.begin;
+        pending.push_back({std::nullopt, std::move(brackets.end)});
         for (std::size_t k = instruction.operand_count; k > 0; --k) {
             pending.push_back({instruction.operands[k - 1]});
         }

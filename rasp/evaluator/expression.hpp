@@ -1,6 +1,6 @@
 #pragma once
 
-// Compiled programs as people read them.
+// Writes the registers of a compiled program as expressions.
 //
 //     Expressions expressions(code);
 //     expressions.text(4)      // "(sub (length $0) (indices $0))"
@@ -23,22 +23,23 @@ public:
 
     void name(Register value, std::string name) { names_[value] = std::move(name); }
 
-    // A name is given only where it was set.
+    // Returns the name that was set; empty if there is none.
     const std::string& name_of(Register value) const { return names_[value]; }
 
-    // What the register holds, by canonical names, `$0` or `$1` being the input. Ends with "..."
-    // soon after `most_characters`: shared values are written each time, so it could be very long.
+    // Returns what the register holds, with canonical names; the input is `$0`, or `$1` if there is
+    // an atom. The text ends with "..." soon after `most_characters`, since a shared value is
+    // written out wherever it is used.
     std::string text(Register value, std::size_t most_characters = 1000) const;
 
-    // The name of a register, or its text where it has none.
+    // Returns the name of a register, or its text if it has none.
     std::string name_or_text(Register value) const;
 
 private:
     const Bytecode* code_;
-    std::vector<std::string> names_; // by register; empty: none
+    std::vector<std::string> names_; // by register
 };
 
-// The primitive of an instruction; of a constant there is none (a null pointer).
+// Returns the primitive of an instruction; a null pointer for constants and the atom.
 const Primitive* primitive_of(const Instruction& instruction);
 
 } // namespace rasp_stitch::rasp

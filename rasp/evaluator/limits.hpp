@@ -1,6 +1,6 @@
 #pragma once
 
-// What an evaluation may use before it is stopped with FailureClass::limit.
+// How much an evaluation may use before it is stopped with FailureClass::limit.
 
 #include <cstddef>
 #include <cstdint>
@@ -8,13 +8,15 @@
 namespace rasp_stitch::rasp {
 
 struct Limits {
-    // Of compiling: applications, names and variables looked up. Each costs some 100 bytes at most.
+    // Steps of compiling: visits of sub-terms, calls of lambdas, and bindings passed in looking up
+    // variables. Each takes about 100 bytes at most.
     std::size_t compile_steps = 2'000'000;
 
-    // Of evaluating on one batch: values computed, and pairs of key and query compared or averaged.
+    // Steps of running a program on one batch: values computed, and pairs of a key and a query
+    // compared or averaged.
     std::uint64_t run_steps = std::uint64_t{1} << 31U;
 
-    // Bytes of all columns and selectors at one time.
+    // Bytes of all columns and selectors that exist at one time.
     std::size_t memory = std::size_t{1} << 29U;
 
     // Bytes of all strings that concat makes for one input.

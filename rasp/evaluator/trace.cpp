@@ -23,7 +23,7 @@ Trace trace(const Bytecode& code, const Input& input, const Limits& limits) {
     evaluator.run(kept);
     Trace trace{.text = "", .failure = evaluator.failures()[0]};
     const Expressions expressions(kept);
-    // The instruction that failed has no value.
+    // The last computed instruction is the one that failed, and has no value.
     const std::size_t count = evaluator.computed() - (trace.failure && evaluator.computed() > 0);
     for (std::size_t i = 0; i < count; ++i) {
         if (kept.instructions[i].opcode == Opcode::constant && i + 1 < count) {

@@ -1,8 +1,8 @@
 #pragma once
 
-// What a program computes on an input, value by value.
+// Shows what a program computes on an input, value by value.
 //
-//     std::fputs(trace(code, {characters("abc")}).c_str(), stdout);
+//     std::fputs(trace(code, {characters("abc")}).text.c_str(), stdout);
 //     // (indices $0)
 //     //     0 1 2
 //     // (select (indices $0) (indices $0) less_than)
@@ -21,11 +21,11 @@
 namespace rasp_stitch::rasp {
 
 struct Trace {
-    std::string text; // each value that was computed, a selector as a grid; constants are left out
-    Failure failure = {}; // where it ended early
+    std::string text;     // every value that was computed, selectors as grids, without constants
+    Failure failure = {}; // if the program failed: the text ends there
 };
 
-// Each distinct expression of the compiled program stands once, parts before wholes.
+// Each distinct expression of the compiled program is shown once, parts before wholes.
 Trace trace(const Bytecode& code, const Input& input, const Limits& limits = {});
 
 } // namespace rasp_stitch::rasp

@@ -32,7 +32,7 @@ Pick pick(const std::uint64_t* row, std::size_t row_words) {
     return {.selected = others == 0 ? Selected::one : Selected::many, .key = key};
 }
 
-// Numbers of one form. `Default` gives the number of a position.
+// Aggregates numbers of one form. default_at(position) is the result of a row that selects nothing.
 template <Form form, class Default>
 Column aggregate_numbers(KernelContext& context, const Selector& selector, const Column& values,
                          const ColumnBuffer& out, Default default_at) {
@@ -73,8 +73,8 @@ Column aggregate_numbers(KernelContext& context, const Selector& selector, const
     }
 }
 
-// Strings or booleans, `values` and `result` in their arrays. `fill_default(position)` gives the
-// value of a row that selects nothing.
+// Aggregates strings or booleans from the array `values` into `result`. default_at(position) is the
+// result of a row that selects nothing.
 template <class T, class Default>
 void aggregate_others(KernelContext& context, const Selector& selector, const Column& column,
                       const T* values, T* result, Default default_at) {
@@ -106,7 +106,7 @@ Column aggregate(KernelContext& context, const Selector& selector, const Column&
         return failed_column(context, FailureClass::type, out);
     }
     switch (values.kind()) {
-    case Kind::number:
+    case ValueKind::number:
         if (defaults) {
             return aggregate_numbers(context, selector, values, out, [&](std::size_t position) {
                 return number_at(*defaults, defaults->at(position));
@@ -114,13 +114,13 @@ Column aggregate(KernelContext& context, const Selector& selector, const Column&
         }
         return aggregate_numbers(context, selector, values, out,
                                  [](std::size_t) { return whole(0); });
-    case Kind::boolean:
+    case ValueKind::boolean:
         aggregate_others(
             context, selector, values, values.flags, out.flags, [&](std::size_t position) {
                 return defaults ? defaults->flags[defaults->at(position)] : std::uint8_t{0};
             });
         return view_of(out, Form::booleans, false);
-    case Kind::string:
+    case ValueKind::string:
         break;
     }
     aggregate_others(context, selector, values, values.strings, out.strings,

@@ -9,11 +9,11 @@ namespace rasp_stitch::rasp {
 namespace {
 
 bool are_numbers(const Column& a, const Column& b) {
-    return a.kind() == Kind::number && b.kind() == Kind::number;
+    return a.kind() == ValueKind::number && b.kind() == ValueKind::number;
 }
 
-// Element by element with the arithmetic of single numbers: right for every form, and the judge of
-// who failed where.
+// Computes element by element with the arithmetic of single numbers. This is right for every form,
+// and finds which inputs fail and where.
 template <class Operation>
 Column one_by_one(KernelContext& context, const Column& a, const Column& b, const ColumnBuffer& out,
                   Operation operation) {
@@ -48,7 +48,7 @@ Column one_by_one(KernelContext& context, Opcode opcode, const Column& a, const 
     }
 }
 
-// Whole numbers; false if one overflows.
+// Computes on whole numbers. Returns false if any result overflows.
 template <class Checked>
 bool fill_ints(const Column& a, const Column& b, std::size_t count, const ColumnBuffer& out,
                Checked checked) {
@@ -133,7 +133,7 @@ Column arithmetic(KernelContext& context, Opcode opcode, const Column& a, const 
 }
 
 Column negate(KernelContext& context, const Column& a, const ColumnBuffer& out) {
-    if (a.kind() != Kind::number) {
+    if (a.kind() != ValueKind::number) {
         return failed_column(context, FailureClass::type, out);
     }
     return one_by_one(context, a, a, out, [](Number number, Number, FailureClass& failure) {
@@ -142,7 +142,7 @@ Column negate(KernelContext& context, const Column& a, const ColumnBuffer& out) 
 }
 
 Column round(KernelContext& context, const Column& a, const ColumnBuffer& out) {
-    if (a.kind() != Kind::number) {
+    if (a.kind() != ValueKind::number) {
         return failed_column(context, FailureClass::type, out);
     }
     if (a.form == Form::ints) {

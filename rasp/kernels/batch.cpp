@@ -24,21 +24,21 @@ Column ColumnStorage::view() const {
             .strings = strings.data()};
 }
 
-// The arrays of numbers are filled whatever the form, as a mixed column has them.
+// All three arrays of numbers are filled, as a mixed column has them; finish() finds the form.
 void ColumnStorage::add(const Value& value, StringTable& table) {
     switch (kind_of(value)) {
-    case Kind::number: {
+    case ValueKind::number: {
         const auto* const whole = std::get_if<std::int64_t>(&value);
         ints.push_back(whole != nullptr ? *whole : 0);
         floats.push_back(whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value));
         flags.push_back(whole != nullptr ? 1 : 0);
         break;
     }
-    case Kind::boolean:
+    case ValueKind::boolean:
         form = Form::booleans;
         flags.push_back(std::get<bool>(value) ? 1 : 0);
         break;
-    case Kind::string:
+    case ValueKind::string:
         form = Form::strings;
         strings.push_back(table.intern(std::get<std::string>(value)));
         break;
@@ -46,7 +46,7 @@ void ColumnStorage::add(const Value& value, StringTable& table) {
 }
 
 void ColumnStorage::finish() {
-    if (kind_of(form) != Kind::number) {
+    if (kind_of(form) != ValueKind::number) {
         return;
     }
     const auto whole = std::ranges::count(flags, 1);
@@ -91,7 +91,7 @@ Batch::Batch(std::span<const Input> inputs) {
 }
 
 std::size_t Batch::input_at(std::size_t position) const {
-    // Of inputs at one offset all but the last are empty.
+    // Of several inputs with the same offset, all but the last are empty.
     const auto after = std::ranges::upper_bound(extents_, position, {}, &Extent::offset);
     return static_cast<std::size_t>(std::distance(extents_.begin(), after)) - 1;
 }

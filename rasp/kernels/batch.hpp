@@ -1,12 +1,12 @@
 #pragma once
 
-// Inputs to evaluate programs on, all at once: the examples of a task.
+// The inputs that programs are evaluated on, all at once: for instance the examples of a task.
 //
 //     Batch batch(inputs); // const std::vector<Input> inputs = {{characters("hello")}, ...}
 //     batch.tokens().form == Form::strings
 //
-// The inputs of a batch have tokens of one kind, and atoms of one kind. An input may be empty; that
-// is a failure of each program on it.
+// The inputs of a batch have tokens of one kind, and atoms of one kind or none. An input may be
+// empty; every program fails on it.
 
 #include "rasp/kernels/column.hpp"
 #include "rasp/kernels/string_table.hpp"
@@ -22,15 +22,15 @@ namespace rasp_stitch::rasp {
 
 struct Input {
     Sequence tokens;                // of one kind
-    std::optional<Value> atom = {}; // of programs with two arguments
+    std::optional<Value> atom = {}; // for programs with two arguments
 
     bool operator==(const Input&) const = default;
 };
 
-// Whether inputs can stand in one batch.
+// Returns whether the two inputs can be in one batch.
 bool have_same_kinds(const Input& a, const Input& b);
 
-// The memory of a column whose values are put in one by one.
+// The memory of a column that is filled value by value.
 struct ColumnStorage {
     Form form = Form::ints;
     std::vector<std::int64_t> ints;
@@ -40,7 +40,7 @@ struct ColumnStorage {
 
     Column view() const;
     void add(const Value& value, StringTable& table);
-    void finish(); // once all values are there
+    void finish(); // to be called after the last value
 };
 
 class Batch {
@@ -52,7 +52,8 @@ public:
     std::size_t matrix_words() const { return matrix_words_; } // of a selector
     std::size_t row_words() const { return row_words_; }       // of a uniform selector
 
-    // Views of memory that moves with the batch and is not shared with copies.
+    // Views of memory that belongs to the batch. They stay valid when the batch is moved; a copy
+    // has its own.
     Column tokens() const { return tokens_.view(); }
     std::optional<Column> atom() const {
         return atom_ ? std::optional(atom_->view()) : std::nullopt;
@@ -61,17 +62,19 @@ public:
     Column length() const { return {.form = Form::ints, .ints = lengths_.data()}; }
     Selector full() const { return {.words = full_.data(), .uniform = true}; }
 
-    // The input that has this position of columns.
+    // Returns the number of the input that a position of a column belongs to.
     std::size_t input_at(std::size_t position) const;
 
-    // Those of the inputs; what evaluating adds is forgotten by the next evaluation.
+    // The strings of the inputs, and those that evaluating adds until the next evaluation.
     StringTable& strings() { return strings_; }
     const StringTable& strings() const { return strings_; }
 
-    // How many strings are those of the inputs and of literals.
+    // The number of strings that stay from one evaluation to the next: those of the inputs and of
+    // literals. They are the first ones of the table.
     std::size_t kept_strings() const { return kept_strings_; }
 
-    // Of a literal: kept from one evaluation to the next. Only while no other strings were added.
+    // Adds the string of a literal to those that stay. A new string can only be added while the
+    // table has no others.
     StringId keep_string(std::string_view text);
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
 
-// Loops over columns, for the kernels.
+// What the kernels need to read and write columns element by element.
 
 #include "rasp/kernels/column.hpp"
 #include "rasp/kernels/kernel_context.hpp"
@@ -12,7 +12,7 @@
 
 namespace rasp_stitch::rasp {
 
-// How many elements a column has that is made of these.
+// Returns the number of elements of a column.
 inline std::size_t element_count(const KernelContext& context, bool constant) {
     return constant ? 1 : context.batch.positions();
 }
@@ -26,14 +26,14 @@ inline Column view_of(const ColumnBuffer& buffer, Form form, bool constant) {
             .strings = buffer.strings};
 }
 
-// What stands for the result of a kernel that failed for all inputs: harmless to compute on with.
+// Makes all inputs fail and returns a column that is safe to go on computing with.
 inline Column failed_column(KernelContext& context, FailureClass failure, const ColumnBuffer& out) {
     context.fail_all(failure);
     out.ints[0] = 0;
     return view_of(out, Form::ints, true);
 }
 
-// An element of a column of numbers.
+// Returns an element of a column of numbers.
 inline Number number_at(const Column& column, std::size_t element) {
     switch (column.form) {
     case Form::ints:
@@ -46,7 +46,7 @@ inline Number number_at(const Column& column, std::size_t element) {
     }
 }
 
-// Writes numbers of any tags, and finds out of which form the column then is.
+// Writes numbers with any tags and finds the form of the resulting column.
 class NumberWriter {
 public:
     explicit NumberWriter(const ColumnBuffer& out) : out_(out) {}
@@ -68,13 +68,13 @@ public:
     }
 
 private:
-    ColumnBuffer out_; // a copy: the compiler sees that writing the elements does not change it
+    ColumnBuffer out_; // a copy, so that the compiler sees that writing elements leaves it alone
     bool has_int_ = false;
     bool has_float_ = false;
 };
 
-// One loop for each way in which operands can be constant, so that the compiler knows the strides:
-// calls loop(stride of a, stride of b), 0 for a constant and 1 else. Of two constants both are 0.
+// Calls loop(stride of a, stride of b), where the stride is 0 for a constant column and otherwise
+// 1. The strides are compile-time constants, so the loop is compiled once for each combination.
 template <class Loop>
 void with_strides(const Column& a, const Column& b, Loop&& loop) {
     using Zero = std::integral_constant<std::size_t, 0>;

@@ -7,7 +7,7 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-// Sets the flag of each element to what the function gives for it.
+// Sets the flag of each element to function(a, b).
 template <class T, class Function>
 Column fill_flags(KernelContext& context, const Column& a, const Column& b, const T* values_a,
                   const T* values_b, const ColumnBuffer& out, Function function) {
@@ -22,30 +22,15 @@ Column fill_flags(KernelContext& context, const Column& a, const Column& b, cons
     return view_of(out, Form::booleans, constant);
 }
 
-// With the comparison chosen outside of the loop. `order` makes values comparable.
+// Chooses the comparison outside of the loop. `order` maps a value to what is compared.
 template <class T, class Order>
 Column compare_values(KernelContext& context, Comparison comparison, const Column& a,
                       const Column& b, const T* values_a, const T* values_b,
                       const ColumnBuffer& out, Order order) {
-    const auto fill = [&](auto holds_of) {
+    return with_comparison(comparison, [&](auto holds_of) {
         return fill_flags(context, a, b, values_a, values_b, out,
                           [&](T x, T y) { return holds_of(order(x), order(y)); });
-    };
-    switch (comparison) {
-    case Comparison::equal:
-        return fill([](auto x, auto y) { return x == y; });
-    case Comparison::not_equal:
-        return fill([](auto x, auto y) { return x != y; });
-    case Comparison::less:
-        return fill([](auto x, auto y) { return x < y; });
-    case Comparison::at_most:
-        return fill([](auto x, auto y) { return x <= y; });
-    case Comparison::greater:
-        return fill([](auto x, auto y) { return x > y; });
-    case Comparison::at_least:
-        break;
-    }
-    return fill([](auto x, auto y) { return x >= y; });
+    });
 }
 
 constexpr auto itself = [](auto value) { return value; };
@@ -71,7 +56,7 @@ Column compare_mixed(KernelContext& context, Comparison comparison, const Column
     return view_of(out, Form::booleans, constant);
 }
 
-// All of the one, or the other, by what a constant condition says. A constant stays one.
+// Returns the column that a constant condition chooses.
 Column chosen(const Column& condition, const Column& a, const Column& b) {
     return condition.flags[0] != 0 ? a : b;
 }
@@ -90,7 +75,7 @@ void fill_chosen(const Column& condition, const Column& a, const Column& b, cons
 } // namespace
 
 Column indicator(KernelContext& context, const Column& a, const ColumnBuffer& out) {
-    if (a.kind() != Kind::boolean) {
+    if (a.kind() != ValueKind::boolean) {
         return failed_column(context, FailureClass::type, out);
     }
     const std::size_t count = element_count(context, a.constant);
@@ -106,11 +91,11 @@ Column compare(KernelContext& context, Comparison comparison, const Column& a, c
         return failed_column(context, FailureClass::type, out);
     }
     switch (a.kind()) {
-    case Kind::boolean:
+    case ValueKind::boolean:
         return compare_values(context, comparison, a, b, a.flags, b.flags, out, itself);
-    case Kind::string:
+    case ValueKind::string:
         return compare_strings(context, comparison, a, b, out);
-    case Kind::number:
+    case ValueKind::number:
         break;
     }
     if (a.form == Form::ints && b.form == Form::ints) {
@@ -124,7 +109,7 @@ Column compare(KernelContext& context, Comparison comparison, const Column& a, c
 
 Column logical(KernelContext& context, Opcode opcode, const Column& a, const Column& b,
                const ColumnBuffer& out) {
-    if (a.kind() != Kind::boolean || b.kind() != Kind::boolean) {
+    if (a.kind() != ValueKind::boolean || b.kind() != ValueKind::boolean) {
         return failed_column(context, FailureClass::type, out);
     }
     if (opcode == Opcode::logical_and) {
@@ -136,7 +121,7 @@ Column logical(KernelContext& context, Opcode opcode, const Column& a, const Col
 }
 
 Column logical_not(KernelContext& context, const Column& a, const ColumnBuffer& out) {
-    if (a.kind() != Kind::boolean) {
+    if (a.kind() != ValueKind::boolean) {
         return failed_column(context, FailureClass::type, out);
     }
     return fill_flags(context, a, a, a.flags, a.flags, out,
@@ -145,18 +130,18 @@ Column logical_not(KernelContext& context, const Column& a, const ColumnBuffer& 
 
 Column choose(KernelContext& context, const Column& condition, const Column& a, const Column& b,
               const ColumnBuffer& out) {
-    if (condition.kind() != Kind::boolean || a.kind() != b.kind()) {
+    if (condition.kind() != ValueKind::boolean || a.kind() != b.kind()) {
         return failed_column(context, FailureClass::type, out);
     }
     if (condition.constant) {
         return chosen(condition, a, b);
     }
     const std::size_t count = context.batch.positions();
-    if (a.kind() == Kind::boolean) {
+    if (a.kind() == ValueKind::boolean) {
         fill_chosen(condition, a, b, a.flags, b.flags, count, out.flags);
         return view_of(out, Form::booleans, false);
     }
-    if (a.kind() == Kind::string) {
+    if (a.kind() == ValueKind::string) {
         fill_chosen(condition, a, b, a.strings, b.strings, count, out.strings);
         return view_of(out, Form::strings, false);
     }

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the kernels (rasp/kernels/kernels.hpp) share while one batch is evaluated: where failures are
-// noted, and memory for what they compute in passing.
+// What the kernels (rasp/kernels/kernels.hpp) share while a batch is evaluated: the record of
+// failures, and memory for intermediate results.
 
 #include "rasp/kernels/batch.hpp"
 #include "rasp/kernels/failure.hpp"
@@ -14,8 +14,8 @@
 
 namespace rasp_stitch::rasp {
 
-// The first failure of each input. One that has failed is computed on, with values that mean
-// nothing, so that the others are not disturbed.
+// The first failure of each input. Kernels go on computing with meaningless values for an input
+// that has failed, so that the others are not disturbed.
 class Failures {
 public:
     void reset(std::size_t inputs) {
@@ -44,7 +44,7 @@ private:
 template <class T>
 class Scratch {
 public:
-    // Of at least so many elements; what they hold is left from before.
+    // Returns memory for at least `count` elements, with arbitrary contents.
     T* get(std::size_t count) {
         if (memory_.size() < count) {
             memory_.resize(count);
@@ -56,28 +56,33 @@ private:
     std::vector<T> memory_;
 };
 
+// Memory for the numbers that select compares.
+template <class T>
+struct ScratchPair {
+    Scratch<T> keys = {};
+    Scratch<T> queries = {};
+};
+
 struct KernelContext {
     Batch batch;
-    std::size_t most_string_bytes = std::size_t{1} << 24U; // that one input may make
-    lambda::TermId term{};                                 // what failures are noted for
+    std::size_t most_string_bytes = std::size_t{1} << 24U; // made for one input
+    lambda::TermId term{};                                 // the sub-term that failures name
     Failures failures = {};
-    Scratch<std::uint16_t> key_codes = {};
-    Scratch<std::uint16_t> query_codes = {};
-    Scratch<std::int64_t> key_ints = {};
-    Scratch<std::int64_t> query_ints = {};
-    Scratch<double> key_floats = {};
-    Scratch<double> query_floats = {};
+    ScratchPair<std::uint16_t> codes = {};
+    ScratchPair<std::int64_t> ints = {};
+    ScratchPair<double> floats = {};
     Scratch<std::uint64_t> masks = {};
-    std::vector<std::size_t> string_bytes = {}; // by input, those of the strings made for it
+    std::vector<std::size_t> string_bytes = {}; // by input, the bytes of the strings made for it
     std::string text = {};
 
-    // For each evaluation anew.
+    // To be called before each evaluation.
     void reset() {
         failures.reset(batch.extents().size());
         string_bytes.assign(batch.extents().size(), 0);
     }
 
-    // Whether the input may make a string of so many bytes; fails it where not.
+    // Counts a string of this size for the input. Returns false, and makes the input fail, if that
+    // is more than it may have.
     bool may_make_string(std::size_t input, std::size_t position, std::size_t bytes) {
         string_bytes[input] += bytes;
         if (string_bytes[input] > most_string_bytes) {
@@ -87,7 +92,7 @@ struct KernelContext {
         return true;
     }
 
-    // Position of the column that holds the values of all inputs.
+    // Makes the input at this position of a column fail.
     void fail(std::size_t position, FailureClass failure) {
         const std::size_t input = batch.input_at(position);
         fail_input(input, position - batch.extents()[input].offset, failure);
@@ -105,7 +110,7 @@ struct KernelContext {
         }
     }
 
-    // Of an element of a column that may be a constant.
+    // Makes the input that an element belongs to fail; all inputs, if the column is constant.
     void fail_element(bool is_constant, std::size_t element, FailureClass failure) {
         if (is_constant) {
             fail_all(failure);

@@ -1,17 +1,29 @@
 #pragma once
 
-// The primitives of RASP on columns and selectors: each computes its result for all inputs of a
-// batch at once.
+// Door of rasp/kernels.
 //
-//     KernelContext context{.batch = Batch(inputs)};
-//     context.reset();
-//     const Column sum = arithmetic(context, Opcode::add, context.batch.tokens(),
-//                                    context.batch.indices(), buffer);
+// Computes the primitives of RASP. A kernel takes columns (a value at each position) and selectors
+// (a matrix of bits), and computes its result for all inputs of a batch in one loop over plain
+// arrays.
 //
-// A column goes into a buffer with room for every position of the batch, a selector into one with
-// room for the batch's matrix_words(); neither may overlap the operands. The result may also be a
-// view of an operand. Values of wrong kinds fail every input with FailureClass::type. Nothing is
-// allocated once a context has seen a batch as large.
+// ```cpp
+// const std::vector<Input> inputs = {{.tokens = characters("ab")}, {.tokens = characters("c")}};
+// KernelContext context{.batch = Batch(inputs)};
+// context.reset();
+// std::vector<std::int64_t> sums(context.batch.positions());
+// arithmetic(context, Opcode::add, context.batch.indices(), context.batch.length(),
+//            {.ints = sums.data()});
+// CHECK(sums == std::vector<std::int64_t>{2, 3, 1});
+// ```
+//
+// The values are those of the reference interpreter of Weiss, Goldberg and Yahav (2021), which
+// computes in Python.
+//
+// The buffer of a column has room for every position of the batch, and that of a selector for
+// matrix_words() words; neither may overlap the operands. (Above, ints alone are enough, because
+// the sums of ints are.) The result may also be a view of an operand. Values of a wrong kind make
+// every input fail with FailureClass::type. A context that has seen a batch as large allocates
+// nothing.
 
 #include "rasp/kernels/column.hpp"
 #include "rasp/kernels/kernel_context.hpp"
@@ -52,7 +64,8 @@ Selector combine(KernelContext& context, Opcode opcode, const Selector& a, const
 Selector invert(KernelContext& context, const Selector& a, std::uint64_t* out);
 Column selector_width(KernelContext& context, const Selector& selector, const ColumnBuffer& out);
 
-// rasp/kernels/aggregation.cpp. Without default value: 0, false, or a failure for strings.
+// rasp/kernels/aggregation.cpp. Without defaults, a row that selects nothing gives 0 or false, and
+// fails for strings.
 Column aggregate(KernelContext& context, const Selector& selector, const Column& values,
                  const std::optional<Column>& defaults, const ColumnBuffer& out);
 

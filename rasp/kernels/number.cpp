@@ -26,8 +26,9 @@ std::uint64_t magnitude(std::int64_t i) {
     return i < 0 ? 0 - static_cast<std::uint64_t>(i) : static_cast<std::uint64_t>(i);
 }
 
-// a / b for b != 0, rounded once. The quotient is computed to at least 63 bits, its last bit tells
-// whether something is left, so that the one rounding, to 53 bits, sees what it must.
+// Returns a / b for b != 0, correctly rounded. The quotient is computed to at least 63 bits, and
+// its last bit is set if there is a remainder, so the one rounding to 53 bits sees all that it
+// must.
 double exact_quotient(std::int64_t a, std::int64_t b) {
     if (is_exact_in_double(a) && is_exact_in_double(b)) {
         return static_cast<double>(a) / static_cast<double>(b);
@@ -53,7 +54,7 @@ Number whole_power(std::int64_t base, std::int64_t exponent, FailureClass& failu
             return failed(FailureClass::overflow, failure);
         }
         exponent /= 2;
-        // Where the square is too large, so is the power, unless this was its last factor.
+        // If the square is too large, so is the power, unless this was its last factor.
         if (exponent > 0 && __builtin_mul_overflow(base, base, &base)) {
             return failed(FailureClass::overflow, failure);
         }
@@ -61,7 +62,8 @@ Number whole_power(std::int64_t base, std::int64_t exponent, FailureClass& failu
     return whole(power);
 }
 
-// -1, 0 or 1 as the whole is less than, equal to or greater than the float, which is no NaN.
+// Returns -1, 0 or 1 if the whole number is less than, equal to or greater than the float, which
+// must not be a NaN.
 int compare_whole_floating(std::int64_t i, double d) {
     if (d >= two_to_63) {
         return -1;
@@ -69,7 +71,7 @@ int compare_whole_floating(std::int64_t i, double d) {
     if (d < -two_to_63) {
         return 1;
     }
-    // Both sides of the float's point: its whole part fits now, and what is behind breaks ties.
+    // Now the float's whole part fits into 64 bits, and its fraction breaks ties.
     const double floor = std::floor(d);
     const auto lower = static_cast<std::int64_t>(floor);
     if (i != lower) {

@@ -1,11 +1,13 @@
 #pragma once
 
-// The mean of the numbers that a row selects, as Python computes sum(selected) / len(selected):
-// from left to right, exactly while they are whole, in plain doubles from the first float on.
+// The mean of the numbers that a row selects, as Python computes sum(selected) / len(selected): it
+// adds from left to right, exactly while the numbers are whole, and in doubles from the first float
+// on.
 //
-// Rows often extend the row before: all its keys and some to the right of them (`prevs`, or equal
-// rows). Then the sum so far is that row's, and only the new keys are added: the same additions in
-// the same order, so the same result to the last bit, in linear time for all rows together.
+// A row often extends the row before it: it has the same keys, and perhaps some to the right of
+// them (as with `prevs`, or equal rows). Then only the new keys are added to that row's sum. These
+// are the same additions in the same order, so the result is the same to the last bit, and all rows
+// together take linear time.
 
 #include "rasp/kernels/column.hpp"
 #include "rasp/kernels/word_bits.hpp"
@@ -19,11 +21,12 @@ namespace rasp_stitch::rasp {
 template <Form form>
 class RunningMean {
 public:
-    // Of one input, whose values begin at `offset` of the column.
+    // For one input, whose values begin at the position `offset` of the column.
     RunningMean(const Column& values, std::size_t offset, std::size_t row_words)
         : values_(values), offset_(offset), row_words_(row_words) {}
 
-    // Of the keys of a row that selects at least one. The row must stay for the next call.
+    // Returns the mean over a row that selects at least one key. The row must stay unchanged until
+    // the next call.
     double of(const std::uint64_t* row) {
         const bool is_extension = row_ != nullptr && extends_last(row);
         if (!is_extension) {
@@ -40,9 +43,9 @@ public:
     }
 
 private:
-    __extension__ using Wide = __int128; // the sum of so many whole numbers never overflows
+    __extension__ using Wide = __int128; // too wide for a sum of 64-bit numbers to overflow
 
-    // The bits up to the highest of the last row, in the word that has it.
+    // The bits up to the last row's highest one, in the word that has it.
     std::uint64_t last_mask() const {
         return ~std::uint64_t{0} >> static_cast<unsigned>(std::countl_zero(row_[last_word_]));
     }
@@ -105,7 +108,7 @@ private:
     std::size_t offset_;
     std::size_t row_words_;
     const std::uint64_t* row_ = nullptr; // the last one
-    std::size_t last_word_ = 0;          // of the last row, with its highest bit
+    std::size_t last_word_ = 0;          // the word with the last row's highest bit
     Wide whole_sum_ = 0;
     double sum_ = 0;
     bool has_float_ = false;

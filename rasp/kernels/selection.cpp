@@ -13,15 +13,15 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-// What both columns are compared by: numbers of one C++ type, in the order of the values.
+// What stands for the values of both columns: numbers of one C++ type, in the order of the values.
 template <class T>
 struct Comparands {
     const T* keys = nullptr;
     const T* queries = nullptr;
 };
 
-// Codes are the numbers 0 .. count - 1. Sets of keys by code then give the rows of all queries with
-// that code at once.
+// Comparands that are all among 0 .. count - 1. Then the set of keys with a code gives the rows of
+// all queries with that code at once.
 struct Codes {
     Comparands<std::uint16_t> values;
     std::size_t count = 0;
@@ -35,16 +35,24 @@ const T* converted(const KernelContext& context, const Column& column, Scratch<T
     const std::size_t count = context.batch.positions();
     T* const values = scratch.get(count + 1);
     if (column.constant) {
-        std::fill_n(values, count, value_at(0));
+        std::fill_n(values, count, value_at(column, 0));
     } else {
         for (std::size_t i = 0; i < count; ++i) {
-            values[i] = value_at(i);
+            values[i] = value_at(column, i);
         }
     }
     return values;
 }
 
-// Compares every key with every query. `holds_of(key, query)` says how.
+// `value_at(column, element)` gives the number that stands for an element.
+template <class T, class Function>
+Comparands<T> comparands(const KernelContext& context, const Column& keys, const Column& queries,
+                         ScratchPair<T>& scratch, Function value_at) {
+    return {.keys = converted(context, keys, scratch.keys, value_at),
+            .queries = converted(context, queries, scratch.queries, value_at)};
+}
+
+// Compares every key with every query, by holds_of(key, query).
 template <class T, class Holds>
 void fill_rows(const Extent& extent, const Comparands<T>& values, bool uniform, std::uint64_t* out,
                Holds holds_of) {
@@ -70,29 +78,19 @@ void fill_rows(const Extent& extent, const Comparands<T>& values, bool uniform, 
 template <class T>
 void fill_rows(const Extent& extent, const Comparands<T>& values, Comparison comparison,
                bool uniform, std::uint64_t* out) {
-    const auto fill = [&](auto holds_of) { fill_rows(extent, values, uniform, out, holds_of); };
-    switch (comparison) {
-    case Comparison::equal:
-        return fill([](T key, T query) { return key == query; });
-    case Comparison::not_equal:
-        return fill([](T key, T query) { return key != query; });
-    case Comparison::less:
-        return fill([](T key, T query) { return key < query; });
-    case Comparison::at_most:
-        return fill([](T key, T query) { return key <= query; });
-    case Comparison::greater:
-        return fill([](T key, T query) { return key > query; });
-    case Comparison::at_least:
-        return fill([](T key, T query) { return key >= query; });
-    }
+    with_comparison(comparison, [&](auto holds_of) {
+        fill_rows(extent, values, uniform, out,
+                  [&](T key, T query) { return holds_of(key, query); });
+    });
 }
 
-// A word of each row at a time: which of its keys have a code (or one below it), kept by code, is
-// the word of each query with that code. Linear in keys, codes and queries.
+// Fills one word of every row at a time. For each code, the set of the word's keys that have it (or
+// a smaller one) is that word in the row of every query with the code. Takes time linear in the
+// numbers of keys, codes and queries.
 void fill_rows_by_code(KernelContext& context, const Extent& extent, const Codes& codes,
                        Comparison comparison, std::uint64_t* out) {
     const bool is_equality = comparison == Comparison::equal || comparison == Comparison::not_equal;
-    // Not less is at least, and so on: the other comparison, inverted.
+    // These are computed as the complement of the opposite comparison.
     const bool is_inverted = comparison == Comparison::not_equal ||
                              comparison == Comparison::greater ||
                              comparison == Comparison::at_least;
@@ -109,7 +107,7 @@ void fill_rows_by_code(KernelContext& context, const Extent& extent, const Codes
             sets[keys[first + j]] |= std::uint64_t{1} << j;
         }
         if (!is_equality) {
-            // Now those with a smaller code.
+            // From the keys with each code to those with a smaller one.
             std::uint64_t smaller = 0;
             for (std::size_t code = 0; code <= codes.count; ++code) {
                 const std::uint64_t same = sets[code];
@@ -142,7 +140,7 @@ void fill_all(KernelContext& context, const Codes& codes, Comparison comparison,
         if (extent.length == 0) {
             continue;
         }
-        // Both ways are right; the table of codes does not pay for few keys.
+        // Both ways are right, but for few keys the table of codes does not pay.
         if (uniform || codes.count > 4 * extent.length + 32) {
             fill_rows(extent, codes.values, comparison, uniform, out);
         } else {
@@ -170,68 +168,52 @@ void select_ints(KernelContext& context, const Column& keys, const Column& queri
     extend(range, context, keys);
     extend(range, context, queries);
     std::int64_t width = 0;
-    if (!__builtin_sub_overflow(range.most, range.least, &width) &&
-        width < static_cast<std::int64_t>(most_codes)) {
-        const auto code_of = [&](const Column& column) {
-            return [&](std::size_t i) {
-                return static_cast<std::uint16_t>(column.ints[i] - range.least);
-            };
+    const bool has_codes = !__builtin_sub_overflow(range.most, range.least, &width) &&
+                           width < static_cast<std::int64_t>(most_codes);
+    if (has_codes) {
+        const auto code_at = [least = range.least](const Column& column, std::size_t i) {
+            return static_cast<std::uint16_t>(column.ints[i] - least);
         };
-        const Codes codes{
-            .values = {converted(context, keys, context.key_codes, code_of(keys)),
-                       converted(context, queries, context.query_codes, code_of(queries))},
-            .count = static_cast<std::size_t>(width) + 1};
+        const Codes codes{.values = comparands(context, keys, queries, context.codes, code_at),
+                          .count = static_cast<std::size_t>(width) + 1};
         fill_all(context, codes, comparison, uniform, out);
         return;
     }
-    const auto int_of = [](const Column& column) {
-        return [&](std::size_t i) { return column.ints[i]; };
-    };
-    fill_all(
-        context,
-        Comparands<std::int64_t>{converted(context, keys, context.key_ints, int_of(keys)),
-                                 converted(context, queries, context.query_ints, int_of(queries))},
-        comparison, uniform, out);
+    const auto int_at = [](const Column& column, std::size_t i) { return column.ints[i]; };
+    fill_all(context, comparands(context, keys, queries, context.ints, int_at), comparison, uniform,
+             out);
 }
 
 void select_strings(KernelContext& context, const Column& keys, const Column& queries,
                     Comparison comparison, bool uniform, std::uint64_t* out) {
     const std::span<const std::uint32_t> ranks = context.batch.strings().ranks();
     if (ranks.size() <= most_codes) {
-        const auto code_of = [&](const Column& column) {
-            return
-                [&](std::size_t i) { return static_cast<std::uint16_t>(ranks[column.strings[i]]); };
+        const auto code_at = [ranks](const Column& column, std::size_t i) {
+            return static_cast<std::uint16_t>(ranks[column.strings[i]]);
         };
-        const Codes codes{
-            .values = {converted(context, keys, context.key_codes, code_of(keys)),
-                       converted(context, queries, context.query_codes, code_of(queries))},
-            .count = ranks.size()};
+        const Codes codes{.values = comparands(context, keys, queries, context.codes, code_at),
+                          .count = ranks.size()};
         fill_all(context, codes, comparison, uniform, out);
         return;
     }
-    const auto rank_of = [&](const Column& column) {
-        return [&](std::size_t i) { return std::int64_t{ranks[column.strings[i]]}; };
+    const auto rank_at = [ranks](const Column& column, std::size_t i) {
+        return std::int64_t{ranks[column.strings[i]]};
     };
-    fill_all(
-        context,
-        Comparands<std::int64_t>{converted(context, keys, context.key_ints, rank_of(keys)),
-                                 converted(context, queries, context.query_ints, rank_of(queries))},
-        comparison, uniform, out);
+    fill_all(context, comparands(context, keys, queries, context.ints, rank_at), comparison,
+             uniform, out);
 }
 
 void select_booleans(KernelContext& context, const Column& keys, const Column& queries,
                      Comparison comparison, bool uniform, std::uint64_t* out) {
-    const auto flag_of = [](const Column& column) {
-        return [&](std::size_t i) { return std::uint16_t{column.flags[i]}; };
+    const auto flag_at = [](const Column& column, std::size_t i) {
+        return std::uint16_t{column.flags[i]};
     };
-    const Codes codes{
-        .values = {converted(context, keys, context.key_codes, flag_of(keys)),
-                   converted(context, queries, context.query_codes, flag_of(queries))},
-        .count = 2};
+    const Codes codes{.values = comparands(context, keys, queries, context.codes, flag_at),
+                      .count = 2};
     fill_all(context, codes, comparison, uniform, out);
 }
 
-// Whether the float of each value is the value.
+// Returns whether every value equals the float nearest to it.
 bool is_exact_in_floats(const KernelContext& context, const Column& column) {
     constexpr std::int64_t most = std::int64_t{1} << 53U;
     const std::size_t count = element_count(context, column.constant);
@@ -247,21 +229,19 @@ bool is_exact_in_floats(const KernelContext& context, const Column& column) {
 void select_numbers(KernelContext& context, const Column& keys, const Column& queries,
                     Comparison comparison, bool uniform, std::uint64_t* out) {
     if (is_exact_in_floats(context, keys) && is_exact_in_floats(context, queries)) {
-        const auto float_of = [](const Column& column) {
-            return [&](std::size_t i) { return number_at(column, i).d; };
+        const auto float_at = [](const Column& column, std::size_t i) {
+            return number_at(column, i).d;
         };
-        fill_all(context,
-                 Comparands<double>{
-                     converted(context, keys, context.key_floats, float_of(keys)),
-                     converted(context, queries, context.query_floats, float_of(queries))},
-                 comparison, uniform, out);
+        fill_all(context, comparands(context, keys, queries, context.floats, float_at), comparison,
+                 uniform, out);
         return;
     }
-    // Rare: compared as positions, by what stands there.
-    const auto position_of = [](std::size_t i) { return static_cast<std::int64_t>(i); };
-    const Comparands<std::int64_t> positions{
-        converted(context, keys, context.key_ints, position_of),
-        converted(context, queries, context.query_ints, position_of)};
+    // Rare: the comparands are positions, and what stands there is compared.
+    const auto position_at = [](const Column& /*column*/, std::size_t i) {
+        return static_cast<std::int64_t>(i);
+    };
+    const Comparands<std::int64_t> positions =
+        comparands(context, keys, queries, context.ints, position_at);
     for (const Extent& extent : context.batch.extents()) {
         if (extent.length > 0) {
             fill_rows(extent, positions, uniform, out, [&](std::int64_t key, std::int64_t query) {
@@ -282,13 +262,13 @@ Selector select(KernelContext& context, const Column& keys, const Column& querie
     }
     const bool uniform = queries.constant;
     switch (keys.kind()) {
-    case Kind::boolean:
+    case ValueKind::boolean:
         select_booleans(context, keys, queries, comparison, uniform, out);
         break;
-    case Kind::string:
+    case ValueKind::string:
         select_strings(context, keys, queries, comparison, uniform, out);
         break;
-    case Kind::number:
+    case ValueKind::number:
         if (keys.form == Form::ints && queries.form == Form::ints) {
             select_ints(context, keys, queries, comparison, uniform, out);
         } else {

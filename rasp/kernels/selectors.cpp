@@ -6,7 +6,7 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-// Word by word, for selectors of which at most one is uniform or both are.
+// Applies the operation word by word. The result is uniform if both selectors are.
 template <class Operation>
 void fill_words(const KernelContext& context, const Selector& a, const Selector& b,
                 std::uint64_t* out, Operation operation) {

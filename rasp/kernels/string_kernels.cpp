@@ -21,7 +21,7 @@ std::int64_t parsed(std::string_view text, FailureClass& failure) {
         return 0;
     }
     if (text.starts_with('+')) {
-        text = digits; // from_chars knows only the other sign
+        text = digits; // from_chars only takes a minus
     }
     std::int64_t number = 0;
     if (std::from_chars(text.data(), text.data() + text.size(), number).ec != std::errc{}) {
@@ -31,7 +31,7 @@ std::int64_t parsed(std::string_view text, FailureClass& failure) {
     return number;
 }
 
-// The first alone where the input may make no more strings.
+// Returns the first string alone if the input may not make any more strings.
 StringId joined(KernelContext& context, std::size_t input, std::size_t position, StringId a,
                 StringId b) {
     StringTable& strings = context.batch.strings();
@@ -47,7 +47,7 @@ StringId joined(KernelContext& context, std::size_t input, std::size_t position,
 } // namespace
 
 Column concat(KernelContext& context, const Column& a, const Column& b, const ColumnBuffer& out) {
-    if (a.kind() != Kind::string || b.kind() != Kind::string) {
+    if (a.kind() != ValueKind::string || b.kind() != ValueKind::string) {
         return failed_column(context, FailureClass::type, out);
     }
     const bool constant = a.constant && b.constant;
@@ -63,7 +63,7 @@ Column concat(KernelContext& context, const Column& a, const Column& b, const Co
 }
 
 Column parse_int(KernelContext& context, const Column& a, const ColumnBuffer& out) {
-    if (a.kind() != Kind::string) {
+    if (a.kind() != ValueKind::string) {
         return failed_column(context, FailureClass::type, out);
     }
     const std::size_t count = element_count(context, a.constant);

@@ -6,43 +6,12 @@
 
 namespace rasp_stitch::rasp {
 
-namespace {
-
-constexpr std::size_t first_slot_count = 64; // a power of two, as the probing needs
-
-} // namespace
-
-StringTable::StringTable() : slots_(first_slot_count, 0) {}
-
-std::size_t StringTable::slot_of(std::string_view text, std::size_t hash) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = hash & mask;
-    while (slots_[slot] != 0) {
-        const std::size_t id = slots_[slot] - 1;
-        if (hashes_[id] == hash && texts_[id] == text) {
-            break;
-        }
-        slot = (slot + 1) & mask;
-    }
-    return slot;
-}
-
-void StringTable::rebuild_slots(std::size_t count) {
-    slots_.assign(count, 0);
-    for (std::size_t id = 0; id < size_; ++id) {
-        std::size_t slot = hashes_[id] & (count - 1);
-        while (slots_[slot] != 0) {
-            slot = (slot + 1) & (count - 1);
-        }
-        slots_[slot] = static_cast<std::uint32_t>(id + 1);
-    }
-}
-
 StringId StringTable::intern(std::string_view text) {
     const std::size_t hash = std::hash<std::string_view>{}(text);
-    const std::size_t slot = slot_of(text, hash);
-    if (slots_[slot] != 0) {
-        return slots_[slot] - 1;
+    const HashIndex::Place place =
+        index_.find(hash, [&](StringId id) { return hashes_[id] == hash && texts_[id] == text; });
+    if (place.is_known) {
+        return place.id;
     }
     if (size_ == texts_.size()) {
         texts_.emplace_back(text);
@@ -53,11 +22,9 @@ StringId StringTable::intern(std::string_view text) {
     }
     bytes_ += text.size();
     ranks_.clear();
-    slots_[slot] = static_cast<std::uint32_t>(++size_);
-    if (size_ * 2 > slots_.size()) {
-        rebuild_slots(slots_.size() * 2);
-    }
-    return static_cast<StringId>(size_ - 1);
+    ++size_;
+    index_.add(place, [&](StringId id) { return hashes_[id]; });
+    return place.id;
 }
 
 std::span<const std::uint32_t> StringTable::ranks() {
@@ -81,7 +48,7 @@ void StringTable::truncate(std::size_t size) {
         bytes_ -= texts_[--size_].size();
     }
     ranks_.clear();
-    rebuild_slots(slots_.size());
+    index_.truncate(size_, [&](StringId id) { return hashes_[id]; });
 }
 
 } // namespace rasp_stitch::rasp

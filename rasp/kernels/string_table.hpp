@@ -1,13 +1,15 @@
 #pragma once
 
-// Strings as numbers: the same string, the same id; and what order they stand in.
+// Numbers strings, equal ones the same, and knows their order.
 //
 //     StringTable strings;
 //     const StringId a = strings.intern("a");
 //     strings.text(a) == "a";
 //     strings.ranks()[a] < strings.ranks()[b] // where text(a) < text(b), byte by byte
 //
-// Bytewise order of UTF-8 is the order by code point.
+// The bytewise order of UTF-8 is the order by code point.
+
+#include "support/hashing/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,28 +24,23 @@ using StringId = std::uint32_t;
 
 class StringTable {
 public:
-    StringTable();
-
     StringId intern(std::string_view text);
     const std::string& text(StringId id) const { return texts_[id]; }
 
     std::size_t size() const { return size_; }
-    std::size_t bytes() const { return bytes_; } // of all strings
+    std::size_t bytes() const { return bytes_; } // total size of the strings
 
-    // By id, the place in the order of all strings. Valid until the next string is interned. Sorts
-    // when strings have come since the last call.
+    // Returns by id the rank of each string among all of them. Valid until the next string is
+    // interned. Sorts the strings if there are new ones since the last call.
     std::span<const std::uint32_t> ranks();
 
-    // Forgets all strings but the first `size`. Keeps the memory of the others for new ones.
+    // Removes all strings but the first `size`, and keeps the memory of the others for new ones.
     void truncate(std::size_t size);
 
 private:
-    std::size_t slot_of(std::string_view text, std::size_t hash) const;
-    void rebuild_slots(std::size_t count);
-
-    std::vector<std::string> texts_; // those beyond size_ are free
+    std::vector<std::string> texts_; // those beyond size_ are unused
     std::vector<std::size_t> hashes_;
-    std::vector<std::uint32_t> slots_; // open addressing: id + 1, or 0 for a free slot
+    HashIndex index_{64};
     std::vector<std::uint32_t> ranks_;
     std::vector<StringId> order_;
     std::size_t size_ = 0;

@@ -1,6 +1,6 @@
 #pragma once
 
-// Counting and collecting bits in words.
+// Counts and collects bits in words.
 
 #include <bit>
 #include <cstddef>
@@ -9,8 +9,8 @@
 
 namespace rasp_stitch::rasp {
 
-// How many bits are set. By sums of ever wider fields (Warren, Hacker's Delight, section 5-1):
-// without a processor's own instruction, std::popcount is a call and a table.
+// Returns the number of bits that are set. It sums ever wider fields (Warren, Hacker's Delight,
+// section 5-1), since without an instruction of the processor std::popcount is a call and a table.
 constexpr std::size_t count_bits(std::uint64_t word) {
 #ifdef __POPCNT__
     return static_cast<std::size_t>(__builtin_popcountll(word));
@@ -30,14 +30,14 @@ constexpr std::size_t count_bits(const std::uint64_t* words, std::size_t count) 
     return bits;
 }
 
-// A word of as many bits as there are flags, at most 64; flags are 0 or 1, and those up to the next
-// multiple of 8 are 0 where there are no more.
+// Returns a word whose bits are the flags, at most 64. A flag is 0 or 1; the array is read up to
+// the next multiple of 8, and must be 0 there.
 //
-// Eight flags at a time, flag i at bit 8i of a little-endian word, times a factor with bits at 7m
-// for m = 1 .. 8. The product has bits at all 8i + 7m of flags that are set. No two of these are
-// equal: 8(i - j) = 7(l - m) needs i - j = 7 and l - m = 8. So nothing is carried. Bit 56 + r is
-// set by 8i + 7m = 56 + r alone, where r = i by the same argument. The upper byte is the eight
-// flags.
+// It takes eight flags at a time: flag i is at bit 8i of a little-endian word, which is multiplied
+// by a factor with bits at 7m for m = 1 .. 8. The product is the sum of the bits 8i + 7m for the
+// flags i that are set. No two of these are the same, since 8(i - j) = 7(l - m) would need i - j =
+// 7 and l - m = 8, so nothing is carried. Bit 56 + r comes from 8i + 7m = 56 + r alone, and by the
+// same argument r = i. So the upper byte has the eight flags.
 inline std::uint64_t collect_bits(const std::uint8_t* flags, std::size_t count) {
     std::uint64_t word = 0;
     if constexpr (std::endian::native == std::endian::little) {

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::string_view literals =
     "Literals are whole numbers (7, -2), floats (0.5), true, false, and strings: str. and the "
-    "text, "
-    "in which every byte outside of A-Z a-z 0-9 _ + * / < > = ! ? , ; : & @ ^ ~ - is written %XX: "
+    "text, in which every byte outside of A-Z a-z 0-9 _ + * / < > = ! ? , ; : & @ ^ ~ - is written "
+    "%XX: "
     "str.a, str.%28 for an opening parenthesis.";
 
 std::string aliases_of(const Primitive& primitive, std::string_view quote) {
@@ -25,7 +25,7 @@ std::string aliases_of(const Primitive& primitive, std::string_view quote) {
         }
     };
     std::ranges::for_each(primitive.aliases, add);
-    // Names that their place tells apart.
+    // These names mean the primitive only at certain places.
     if (primitive.opcode == Opcode::concat) {
         add("+");
     }
@@ -48,7 +48,7 @@ std::string as_text(const Primitive& primitive) {
                        primitive.example.output);
 }
 
-// In a table's cell a bar would end it.
+// Escapes bars, which would end the cell of a table.
 std::string in_cell(std::string_view text) {
     std::string out;
     for (const char c : text) {

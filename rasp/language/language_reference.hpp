@@ -1,6 +1,6 @@
 #pragma once
 
-// The reference of the language, from the table of primitives.
+// Writes the reference of the language from the table of primitives.
 //
 //     std::fputs(language_reference(ReferenceFormat::text).c_str(), stdout);
 
@@ -11,7 +11,7 @@ namespace rasp_stitch::rasp {
 
 enum class ReferenceFormat : std::uint8_t { text, markdown };
 
-// Of each primitive: name, aliases, type, meaning and an example with its input and output.
+// Returns the name, aliases, type and meaning of each primitive, with an example.
 std::string language_reference(ReferenceFormat format);
 
 } // namespace rasp_stitch::rasp

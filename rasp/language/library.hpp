@@ -1,6 +1,6 @@
 #pragma once
 
-// Names for terms: the abstractions that programs may use besides the primitives.
+// The names that programs may use besides the primitives: abstractions and other definitions.
 //
 //     Library library;
 //     library.add(store, {.name = store.primitive("fn_0"), .arity = 1, .body = body});
@@ -16,12 +16,12 @@
 
 namespace rasp_stitch::rasp {
 
-// The abstraction as a closed term: a lambda for each metavariable, #0 the outermost.
+// Returns the abstraction as a closed term, with a lambda for each metavariable, #0 the outermost.
 lambda::TermId as_lambdas(lambda::TermStore& store, const lambda::Abstraction& abstraction);
 
 class Library {
 public:
-    // The meaning of a name, which need not be an abstraction: a closed term. The last one counts.
+    // Lets a name stand for a closed term, instead of what it stood for before.
     void add(lambda::TermId name, lambda::TermId meaning) {
         if (meanings_.insert_or_assign(name, meaning).second) {
             names_.push_back(name);
@@ -36,7 +36,7 @@ public:
         return found == meanings_.end() ? std::nullopt : std::optional(found->second);
     }
 
-    // In the order in which they were first added.
+    // Returns the names in the order in which they were first added.
     std::span<const lambda::TermId> names() const { return names_; }
 
 private:

@@ -81,7 +81,7 @@ std::string encoded(std::string_view text) {
     return name;
 }
 
-// Whether it is -?[0-9]+ or -?[0-9]+\.[0-9]+, and which.
+// Finds whether a name is -?[0-9]+ or -?[0-9]+\.[0-9]+.
 enum class NumberForm { none, whole, floating };
 
 NumberForm number_form(std::string_view name) {
@@ -103,7 +103,7 @@ template <class Number>
 Value parsed_number(std::string_view name) {
     Number number{};
     if (std::from_chars(name.data(), name.data() + name.size(), number).ec != std::errc{}) {
-        fail(name, "a number that is too large,", "one that 64 bits hold");
+        fail(name, "a number that is too large,", "a number that fits into 64 bits");
     }
     return number;
 }
@@ -153,8 +153,8 @@ std::string literal_name(const Value& value) {
         throw InputError({.found = fmt::format("the number {}, which has no name", number),
                           .expected = "a finite number"});
     }
-    // The fewest digits that read as this number, in fixed notation: at most 325 before the point
-    // and 1,074 behind.
+    // The fewest digits that are read as this number, in fixed notation: at most 325 before the
+    // point and 1,074 after it.
     std::array<char, 1500> buffer{};
     char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
                                     std::chars_format::fixed)

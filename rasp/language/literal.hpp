@@ -6,12 +6,12 @@
 //     parse_literal("0.5")       // the float 0.5
 //     parse_literal("str.%28")   // the string "("
 //     parse_literal("one")       // the int 1, as "1" is
-//     parse_literal("tokens")    // nothing
-//     literal_name(Value(1))     == "one"
+//     parse_literal("tokens")    // nullopt
+//     literal_name(Value(1))     // "one"
 //
-// Integers are -?[0-9]+ within 64 bits, floats -?[0-9]+\.[0-9]+, strings `str.` and the text with
-// every byte outside of [A-Za-z0-9_+*/<>=!?,;:&@^~-] as %XX; and there are zero, one, two, true and
-// false.
+// Integers are -?[0-9]+ within 64 bits, and floats are -?[0-9]+\.[0-9]+. A string is `str.` and its
+// text, in which every byte outside of [A-Za-z0-9_+*/<>=!?,;:&@^~-] is written as %XX. Besides
+// these there are zero, one, two, true and false.
 
 #include "rasp/language/value.hpp"
 
@@ -21,12 +21,12 @@
 
 namespace rasp_stitch::rasp {
 
-// Nothing where the name is no literal. One that looks like a literal but is not (a string whose
-// bytes are not encoded or are not UTF-8, a number that no value holds) is an InputError.
+// Returns nullopt if the name is not a literal. Throws InputError if it looks like one but is
+// wrong: a string with bytes that are not encoded or not UTF-8, or a number that is too large.
 std::optional<Value> parse_literal(std::string_view name);
 
-// The canonical name: the same for equal values with equal tags, and read back as that value. A
-// number that is not finite has no name; it is an InputError.
+// Returns the canonical name, which is the same for equal values with equal tags and is read back
+// as that value. Throws InputError for a number that is not finite, since it has no name.
 std::string literal_name(const Value& value);
 
 } // namespace rasp_stitch::rasp

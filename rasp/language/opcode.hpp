@@ -1,7 +1,7 @@
 #pragma once
 
-// What the primitives of RASP are called inside: by the evaluator and by whoever applies a
-// primitive without going through its name.
+// The numbers of the primitives, for the evaluator and for whoever applies a primitive without
+// going through its name.
 
 #include <cstdint>
 
@@ -37,7 +37,7 @@ enum class Opcode : std::uint8_t {
     parse_int,
     predicate, // equals_to and its like, told apart by a Comparison
     constant,  // zero, one, two, true, false and all literals
-    atom,      // the second argument of a program; no primitive
+    atom,      // the second argument of a program, which is not a primitive
 };
 
 enum class Comparison : std::uint8_t { equal, not_equal, less, at_most, greater, at_least };

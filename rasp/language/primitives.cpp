@@ -42,21 +42,21 @@ constexpr std::array rows = {
               .type = "input(t0) -> seq(num)",
               .meaning = "The number of tokens, at every position.",
               .example = {"(lam (length $0))", R"(["a", "b", "c"])", "[3, 3, 3]"}},
-    Primitive{.name = "select",
-              .opcode = Opcode::select,
-              .minimal = true,
-              .type = "seq(t0) -> seq(t0) -> pred(t0) -> sel",
-              .meaning = "Of keys, queries and a comparison: query q selects key j where keys[j] "
-                         "compares so with queries[q]; the key is the left operand.",
-              .example = {"(lam (select (indices $0) (indices $0) less_than))",
-                          R"(["a", "b", "c"])",
-                          "[[false, false, false], [true, false, false], [true, true, false]]"}},
+    Primitive{
+        .name = "select",
+        .opcode = Opcode::select,
+        .minimal = true,
+        .type = "seq(t0) -> seq(t0) -> pred(t0) -> sel",
+        .meaning = "Takes keys, queries and a predicate: query q selects key j if the predicate "
+                   "holds of keys[j] and queries[q]; the key is the left operand.",
+        .example = {"(lam (select (indices $0) (indices $0) less_than))", R"(["a", "b", "c"])",
+                    "[[false, false, false], [true, false, false], [true, true, false]]"}},
     Primitive{.name = "equals_to",
               .opcode = Opcode::predicate,
               .comparison = Comparison::equal,
               .minimal = true,
               .type = "pred(t0)",
-              .meaning = "The predicate for select that a key equals the query.",
+              .meaning = "The predicate that a key equals the query.",
               .example = {"(lam (select (tokens $0) (tokens $0) equals_to))", R"(["a", "b", "a"])",
                           "[[true, false, true], [false, true, false], [true, false, true]]"}},
     Primitive{.name = "not_equals_to",
@@ -64,7 +64,7 @@ constexpr std::array rows = {
               .comparison = Comparison::not_equal,
               .minimal = true,
               .type = "pred(t0)",
-              .meaning = "The predicate for select that a key differs from the query.",
+              .meaning = "The predicate that a key differs from the query.",
               .example = {"(lam (select (tokens $0) (tokens $0) not_equals_to))", R"(["a", "b"])",
                           "[[false, true], [true, false]]"}},
     Primitive{.name = "less_than",
@@ -72,7 +72,7 @@ constexpr std::array rows = {
               .comparison = Comparison::less,
               .minimal = true,
               .type = "pred(t0)",
-              .meaning = "The predicate for select that a key is less than the query.",
+              .meaning = "The predicate that a key is less than the query.",
               .example = {"(lam (select (indices $0) (indices $0) less_than))", R"(["a", "b"])",
                           "[[false, false], [true, false]]"}},
     Primitive{.name = "at_most",
@@ -80,8 +80,7 @@ constexpr std::array rows = {
               .comparison = Comparison::at_most,
               .minimal = true,
               .type = "pred(t0)",
-              .meaning =
-                  "The predicate for select that a key is less than the query or equal to it.",
+              .meaning = "The predicate that a key is less than the query or equal to it.",
               .example = {"(lam (select (indices $0) (indices $0) at_most))", R"(["a", "b"])",
                           "[[true, false], [true, true]]"}},
     Primitive{.name = "greater_than",
@@ -89,7 +88,7 @@ constexpr std::array rows = {
               .comparison = Comparison::greater,
               .minimal = true,
               .type = "pred(t0)",
-              .meaning = "The predicate for select that a key is greater than the query.",
+              .meaning = "The predicate that a key is greater than the query.",
               .example = {"(lam (select (indices $0) (indices $0) greater_than))", R"(["a", "b"])",
                           "[[false, true], [false, false]]"}},
     Primitive{.name = "at_least",
@@ -97,8 +96,7 @@ constexpr std::array rows = {
               .comparison = Comparison::at_least,
               .minimal = true,
               .type = "pred(t0)",
-              .meaning =
-                  "The predicate for select that a key is greater than the query or equal to it.",
+              .meaning = "The predicate that a key is greater than the query or equal to it.",
               .example = {"(lam (select (indices $0) (indices $0) at_least))", R"(["a", "b"])",
                           "[[true, true], [false, true]]"}},
     Primitive{.name = "full",
@@ -147,7 +145,7 @@ constexpr std::array rows = {
               .opcode = Opcode::aggregate_default,
               .minimal = true,
               .type = "sel -> seq(t0) -> seq(t0) -> seq(t0)",
-              .meaning = "As aggregate, with the value to take where no key is selected.",
+              .meaning = "Like aggregate, with the value to take where no key is selected.",
               .example = {"(lam (aggregate_default (select (add (indices $0) one) (indices $0) "
                           "equals_to) (tokens $0) str.-))",
                           R"(["a", "b", "c"])", R"(["-", "a", "b"])"}},
@@ -201,18 +199,18 @@ constexpr std::array rows = {
               .aliases = {"^"},
               .meaning = "The first number to the power of the second; whole if both are and the "
                          "second is not negative. Zero to a negative power, a root of a negative "
-                         "number and what no number holds are errors.",
+                         "number and a result that is too large are errors.",
               .example = {"(lam (pow (tokens $0) two))", "[3, 0.5]", "[9, 0.25]"}},
     Primitive{.name = "neg",
               .opcode = Opcode::neg,
               .type = "seq(num) -> seq(num)",
-              .meaning = "The number with the other sign.",
+              .meaning = "The number with its sign changed.",
               .example = {"(lam (neg (indices $0)))", R"(["a", "b"])", "[0, -1]"}},
     Primitive{.name = "round",
               .opcode = Opcode::round,
               .minimal = true,
               .type = "seq(num) -> seq(num)",
-              .meaning = "The nearest whole number, the even one of two that are as near.",
+              .meaning = "The nearest whole number; of two that are equally near, the even one.",
               .example = {"(lam (round (tokens $0)))", "[0.5, 1.5, -0.6, 7]", "[0, 2, -1, 7]"}},
     Primitive{.name = "indicator",
               .opcode = Opcode::indicator,
@@ -288,17 +286,15 @@ constexpr std::array rows = {
               .type = "seq(bool) -> seq(bool)",
               .meaning = "Whether it is false.",
               .example = {"(lam (not (eq (indices $0) zero)))", R"(["a", "b"])", "[false, true]"}},
-    Primitive{
-        .name = "if",
-        .opcode =
-            Opcode::choose,
-        .minimal = true,
-        .type = "seq(bool) -> seq(t0) -> seq(t0) -> seq(t0)",
-        .aliases = {"ite", "where"},
-        .meaning =
-            "The second where the first is true, else the third; an error in either is an error.",
-        .example = {"(lam (if (eq (tokens $0) str.a) str.x (tokens $0)))", R"(["a", "b"])",
-                    R"(["x", "b"])"}},
+    Primitive{.name = "if",
+              .opcode = Opcode::choose,
+              .minimal = true,
+              .type = "seq(bool) -> seq(t0) -> seq(t0) -> seq(t0)",
+              .aliases = {"ite", "where"},
+              .meaning = "The second where the first is true, otherwise the third; an error in "
+                         "either is an error.",
+              .example = {"(lam (if (eq (tokens $0) str.a) str.x (tokens $0)))", R"(["a", "b"])",
+                          R"(["x", "b"])"}},
     Primitive{.name = "concat",
               .opcode = Opcode::concat,
               .type = "seq(str) -> seq(str) -> seq(str)",
@@ -348,7 +344,7 @@ constexpr auto table = [] {
     return all;
 }();
 
-// Names and aliases in order, to be found by halving.
+// The names in order, for binary search.
 struct Named {
     std::string_view name;
     const Primitive* primitive = nullptr;

@@ -20,8 +20,8 @@ using lambda::TermId;
 using lambda::TermKind;
 using lambda::TermStore;
 
-// The primitive that a name means outside of select's third argument; a null pointer for literals
-// and unknown names.
+// Returns the primitive that a name means outside of select's third argument; a null pointer for
+// literals and unknown names.
 const Primitive* meant_by(std::string_view name) {
     const Primitive* const primitive = find_primitive(name);
     return primitive != nullptr ? primitive : find_alias(name);
@@ -42,7 +42,7 @@ bool is_name(const TermStore& store, TermId term, std::string_view name) {
     return store.is(TermKind::primitive, term) && store.name(term) == name;
 }
 
-// Whether it is `select` with two arguments.
+// Returns whether the term is `select` with two arguments.
 bool awaits_predicate(const TermStore& store, TermId term) {
     for (int i = 0; i < 2; ++i) {
         if (!store.is(TermKind::application, term)) {
@@ -74,7 +74,7 @@ TermId as_overloaded(TermStore& store, TermId term) {
     return term;
 }
 
-// Where a name first stands in the text as a token of its own.
+// Returns where a name first stands in the text as a token of its own.
 std::size_t place_of(std::string_view text, std::string_view name) {
     constexpr std::string_view ends = " \t\n\r\f\v()";
     const auto is_end = [&](std::size_t at) {
@@ -96,7 +96,7 @@ std::size_t place_of(std::string_view text, std::string_view name) {
                       .offset = place_of(text, name)});
 }
 
-// Of every name in the term that the text was read as.
+// Throws if the term, which the text was read as, has an unknown name.
 void check_names(const TermStore& store, TermId term, std::string_view text,
                  const ReadOptions& options) {
     for (const TermId part : lambda::subterms(store, std::array{term})) {

@@ -33,8 +33,8 @@ using lambda::TypeStore;
 
 namespace {
 
-// Names of which the place in the program tells what they are: `+` is `add` or `concat`, and `?eq`
-// is `eq` or `equals_to`.
+// Names whose meaning depends on the types around them: `+` is `add` or `concat`, and `?eq` is `eq`
+// or `equals_to`.
 constexpr std::string_view plus = "+";
 constexpr std::string_view type_of_plus = "seq(t0) -> seq(t0) -> seq(t0)";
 constexpr char comparison_mark = '?';
@@ -49,7 +49,7 @@ public:
                                      : of_name(store_->name(primitive));
     }
 
-    // A meaning can use any other name, so as long as there is something new, once more.
+    // A meaning can use any other name, so this goes on as long as a name gets its type.
     void add(const Library& library) {
         std::size_t before = 0;
         do {
@@ -104,7 +104,7 @@ bool has_overloaded(const TermStore& store, TermId term) {
     return std::ranges::any_of(parts, [&](TermId part) { return is_overloaded(store, part); });
 }
 
-// The type and all its parts, parts before wholes.
+// Returns the type and all its parts, parts before wholes.
 std::vector<TypeId> parts_of(const TypeStore& types, TypeId root) {
     std::vector<TypeId> parts{root};
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -118,7 +118,7 @@ std::vector<TypeId> parts_of(const TypeStore& types, TypeId root) {
     return parts;
 }
 
-// `num` in the place of `int` and `float`.
+// Returns the type with `num` in place of `int` and `float`.
 TypeId without_annotations(TypeStore& types, TypeId root) {
     std::unordered_map<TypeId, TypeId> made;
     for (const TypeId type : parts_of(types, root)) {
@@ -149,8 +149,8 @@ TermId meant_by(TermStore& store, TypeStore& types, TermId name, TypeId type) {
                                         : comparison->name);
 }
 
-// The term with each such name replaced by what its type says. The primitives are those of the term
-// from left to right.
+// Returns the term with each overloaded name replaced by the one that its type says. `primitives`
+// has the primitives of the term from left to right.
 TermId without_overloaded(TermStore& store, TypeStore& types, TermId root,
                           const std::vector<lambda::PrimitiveUse>& primitives) {
     struct Visit {
@@ -228,7 +228,7 @@ std::optional<TypedProgram> typed(TermStore& store, TypeStore& types, TermId ter
                    ? std::nullopt
                    : std::optional(TypedProgram{.term = canonical_term, .type = inference.type});
     } catch (const InputError&) {
-        return std::nullopt; // a literal that is none
+        return std::nullopt; // a literal that cannot be read
     }
 }
 

@@ -1,11 +1,25 @@
 #pragma once
 
-// Types of RASP programs.
+// Door of rasp/language.
 //
-//     TypeStore types;
-//     TypedProgram program = read_typed(store, types, "(lam (select (tokens $0) (tokens $0) ==))");
-//     program.term                      // (lam (select (tokens $0) (tokens $0) equals_to))
-//     print_type(types, program.type)   // "input(t0) -> sel"
+// Reads RASP programs and finds their types. A program is a lambda term over the primitives
+// (rasp/language/primitives.hpp) and literals (rasp/language/literal.hpp); `$0` is the input. What
+// comes out is the term with canonical names, as the evaluator and the enumerator take it, and its
+// type. The language is that of Weiss, Goldberg and Yahav, "Thinking Like Transformers" (ICML
+// 2021), in a typed form.
+//
+// ```cpp
+// #include "lambda/terms/print.hpp"
+// #include "lambda/types/type_text.hpp"
+// lambda::TermStore store;
+// lambda::TypeStore types;
+// const TypedProgram same = read_typed(store, types, "(lam (select (tokens $0) (tokens $0) ==))");
+// CHECK(lambda::print(store, same.term) == "(lam (select (tokens $0) (tokens $0) equals_to))");
+// CHECK(lambda::print_type(types, same.type) == "input(t0) -> sel");
+// ```
+//
+// Whoever wrote a program that does not type is shown the place:
+//
 //     read_typed(store, types, "(lam (add (tokens $0) true))");
 //     // InputError: "true" is seq(bool)
 //     //     (lam (add (tokens $0) true))
@@ -16,46 +30,48 @@
 #include "lambda/types/inference.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/library.hpp"
+#include "rasp/language/primitives.hpp"
+#include "rasp/language/read_program.hpp"
 
 #include <optional>
 #include <string_view>
 
 namespace rasp_stitch::rasp {
 
-// The types of primitives, literals and, where there is a library, of what its names mean. All must
-// outlive the result; the names are canonical. A name of the library whose meaning does not type
-// has none.
+// Returns the types of primitives and literals, by canonical name, and of the names of the library.
+// A name of the library whose meaning does not type has no type. The result refers to the stores
+// and the library, which must outlive it.
 lambda::TypeOf rasp_types(const lambda::TermStore& store, lambda::TypeStore& types,
                           const Library* library = nullptr);
 
-// A type as tasks have it: `int` and `float` are both `num`. Throws InputError.
+// Reads a type as tasks have it, in which `int` and `float` are both `num`. Throws InputError.
 lambda::TypeId parse_task_type(lambda::TypeStore& types, std::string_view text);
 
 struct TypedProgram {
-    // With canonical names; `+` is `add` or, between strings, `concat`, and a comparison that is
-    // passed to where a predicate is wanted is the predicate.
+    // The names are canonical: `+` is `add` or, between strings, `concat`, and a comparison that is
+    // passed to where a predicate is expected is the predicate.
     lambda::TermId term{};
     lambda::TypeId type{};
 };
 
-// The canonical form of a term and its type; nothing where it does not type or a literal cannot be
-// read.
+// Returns the canonical form of a term and its type; nullopt if the term does not type or has a
+// literal that cannot be read.
 std::optional<TypedProgram> typed(lambda::TermStore& store, lambda::TypeStore& types,
                                   lambda::TermId term, const lambda::TypeOf& type_of);
 
 struct TypingOptions {
     const Library* library = nullptr;
-    std::optional<lambda::TypeId> request = {}; // what the program shall be
+    std::optional<lambda::TypeId> request = {}; // the type that the program must have
 };
 
-// Reads a program (rasp/language/read_program.hpp) and infers its type. Throws InputError with the text and
-// the place where either fails.
+// Reads a program (rasp/language/read_program.hpp) and infers its type. Throws InputError with the
+// text and the place of what is wrong.
 TypedProgram read_typed(lambda::TermStore& store, lambda::TypeStore& types, std::string_view text,
                         const TypingOptions& options = {});
 
-// How many arguments a program of this type takes: 1, the input, or 2, the input and an atom.
-// Nothing where it is no type of a program and cannot become one: `input(a) -> R` or
-// `input(a) -> seq(b) -> R`, R being seq(c) or sel.
+// Returns the number of arguments of a program of this type: 1 for the input alone, 2 for the input
+// and an atom. Returns nullopt if it is not the type of a program, `input(a) -> R` or
+// `input(a) -> seq(b) -> R` with seq(c) or sel as R, and has no instance that is.
 std::optional<std::size_t> program_arity(lambda::TypeStore& types, lambda::TypeId type);
 
 } // namespace rasp_stitch::rasp

@@ -17,7 +17,7 @@ Matrix matrix_from_json(const JsonCursor& json) {
     const std::size_t size = json.elements().size();
     for (const JsonCursor row : json.elements()) {
         if (row.elements().size() != size) {
-            row.fail("a row of another length than the matrix has rows", "a square of booleans");
+            row.fail("a row whose length is not the number of rows", "a square matrix of booleans");
         }
         std::vector<bool>& cells = matrix.emplace_back();
         for (const JsonCursor cell : row.elements()) {
@@ -29,25 +29,25 @@ Matrix matrix_from_json(const JsonCursor& json) {
 
 } // namespace
 
-Kind kind_of(const Value& value) {
+ValueKind kind_of(const Value& value) {
     switch (value.index()) {
     case 0:
     case 1:
-        return Kind::number;
+        return ValueKind::number;
     case 2:
-        return Kind::boolean;
+        return ValueKind::boolean;
     default:
-        return Kind::string;
+        return ValueKind::string;
     }
 }
 
-std::string_view name_of(Kind kind) {
+std::string_view name_of(ValueKind kind) {
     switch (kind) {
-    case Kind::number:
+    case ValueKind::number:
         return "num";
-    case Kind::boolean:
+    case ValueKind::boolean:
         return "bool";
-    case Kind::string:
+    case ValueKind::string:
         return "str";
     }
     return {};
@@ -101,7 +101,7 @@ Output output_from_json(const JsonCursor& json) {
     if (!elements.empty() && elements[0].is_array()) {
         return matrix_from_json(json);
     }
-    // A reference may mix false with 0, so that the values need not be of one kind.
+    // The values need not be of one kind, since the output of a reference may mix false with 0.
     Sequence sequence;
     sequence.reserve(elements.size());
     for (const JsonCursor element : elements) {

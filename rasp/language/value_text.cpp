@@ -18,7 +18,7 @@ bool is_plain(std::string_view text) {
            (text.size() == 1 || text.find_first_not_of("0123456789.eE+-") != text.npos);
 }
 
-// What may stand on a terminal, and how wide it is there.
+// A text that is safe to print on a terminal, and its width there.
 struct Label {
     std::string text;
     std::size_t columns = 0;

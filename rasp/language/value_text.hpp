@@ -1,6 +1,6 @@
 #pragma once
 
-// Values as people read them on a terminal.
+// Writes values for people at a terminal.
 //
 //     shown(Value("a"))                       == "a"
 //     shown(Value("a b"))                     == "\"a b\""
@@ -17,18 +17,18 @@
 
 namespace rasp_stitch::rasp {
 
-// A string that could be taken for something else, or for several, stands in quotes, as in JSON; a
+// A string that could be taken for something else, or for several values, is quoted as in JSON; a
 // float has a point.
 std::string shown(const Value& value);
 
-// The values with a blank between them.
+// Returns the values with a blank between them.
 std::string shown(const Sequence& sequence);
 
-// A selector: rows are queries, columns are keys, `#` is selected. The tokens head both; there are
-// as many as rows. Each line begins with the indent and ends with a newline.
+// Draws a selector: rows are queries, columns are keys, and `#` is a selected key. The tokens, as
+// many as there are rows, head both. Each line begins with the indent and ends with a newline.
 std::string grid(const Matrix& matrix, const Sequence& tokens, std::string_view indent = "");
 
-// Either, each line with the indent before it and a newline at its end.
+// Returns the output, each line with the indent before it and a newline at its end.
 std::string shown(const Output& output, const Sequence& tokens, std::string_view indent = "");
 
 } // namespace rasp_stitch::rasp

@@ -15,7 +15,7 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-constexpr std::size_t most_examples = 3; // that fail, of one program
+constexpr std::size_t most_examples = 3; // failing ones that are shown for a program
 constexpr std::size_t most_characters = 70;
 
 std::string counted(std::size_t count) {
@@ -84,7 +84,7 @@ private:
                                                failing, result.met.size(), problems));
     }
 
-    // The inputs must be what the type says.
+    // Throws InputError if an input does not fit the type.
     void check_examples(const Task& task, lambda::TypeId type) {
         if (program_arity(types_, type) != task.arity) {
             throw InputError({.found = "the type " + task.type,

@@ -1,10 +1,10 @@
 #pragma once
 
-// A whole corpus run on its examples.
+// Runs the programs of a whole corpus on their examples.
 //
 //     const CorpusReport report = check_corpus(read_tasks(text));
-//     report.failing()   // how many programs do not hold
-//     report.text()      // what fails, and how many hold
+//     report.problems    // what fails
+//     report.summary()   // "110 of 111 programs hold, 887 of 888 examples"
 
 #include "rasp/tasks/task.hpp"
 
@@ -20,7 +20,7 @@ struct CorpusReport {
     std::size_t programs_that_hold = 0;
     std::size_t examples = 0;
     std::size_t examples_that_hold = 0;
-    std::vector<std::string> problems; // each a few lines that end with a newline
+    std::vector<std::string> problems; // a few lines each, which end with a newline
 
     bool holds() const { return programs_that_hold == programs; }
 
@@ -28,8 +28,9 @@ struct CorpusReport {
     std::string summary() const;
 };
 
-// Each program is read, typed against the task's type and run on the examples. One that cannot be
-// read is a problem as well, and ends nothing. Entries without a program are not looked at.
+// Reads each program, types it against the task's type and runs it on the examples. A program that
+// cannot be read is a problem, too, and the others are still checked. Entries without a program are
+// skipped.
 CorpusReport check_corpus(std::span<const TaskEntry> entries);
 
 } // namespace rasp_stitch::rasp

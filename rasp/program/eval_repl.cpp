@@ -50,7 +50,7 @@ std::pair<std::string, std::string> split(const std::string& line) {
     return {line.substr(0, end), trimmed(line.substr(end))};
 }
 
-// A list of tokens, or of such a list and an atom.
+// Throws InputError if it is neither a list of tokens nor a list of tokens with an atom.
 void check_input(const JsonCursor& json) {
     const JsonElements elements = json.elements();
     const bool has_atom = elements.size() > 0 && elements[0].is_array();
@@ -126,7 +126,7 @@ std::string Repl::run_expression(const std::string& text) {
     const EvalProgram program = session_.read_expression(text);
     const std::string type = fmt::format("type: {}\n", session_.type_text(program));
     if (program.arity == 0) {
-        return type; // a function or a predicate: there is nothing to run
+        return type; // a function or a predicate, which cannot be run
     }
     return session_.evaluated(program, input_for(program)) + type;
 }
@@ -140,7 +140,7 @@ int run_repl() {
     LineReader reader("> ");
     int code = exit_done;
     if (reader.is_terminal()) {
-        fmt::print("The input is `hello`; :help tells what there is.\n");
+        fmt::print("The input is `hello`; :help lists the commands.\n");
     }
     while (const std::optional<std::string> line = reader.next()) {
         const ReplAnswer answer = repl.answer(*line);

@@ -1,6 +1,6 @@
 #pragma once
 
-// rasp-eval --repl: expressions read and run, line by line.
+// rasp-eval --repl: reads and runs expressions, line by line.
 //
 //     > :input hello
 //     > let back = (lam (sub (sub (length $0) (indices $0)) one))
@@ -22,7 +22,7 @@ struct ReplAnswer {
     std::string text; // ends with a newline unless it is empty
 };
 
-// What the lines say, without anything of terminals: a line in, an answer out.
+// Answers lines. It knows nothing of terminals.
 class Repl {
 public:
     ReplAnswer answer(const std::string& line);
@@ -37,8 +37,8 @@ private:
     Json input_ = Json::array({"h", "e", "l", "l", "o"});
 };
 
-// Reads standard input until it ends or says so. Returns the exit code: at a terminal 0, in a
-// script 1 where a line was wrong.
+// Reads standard input until its end or `:quit`. Returns the exit code: 0 at a terminal, and in a
+// script 1 if a line was wrong.
 int run_repl();
 
 } // namespace rasp_stitch::rasp

@@ -18,7 +18,7 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-// The text of the program with each abstraction's body in its place.
+// Returns the text of the program with each abstraction replaced by its body.
 std::string without_abstractions(const std::string& text) {
     lambda::TermStore store;
     const lambda::TermId term = lambda::parse(
@@ -29,7 +29,8 @@ std::string without_abstractions(const std::string& text) {
 Input arguments_from_json(const JsonCursor& json) {
     const JsonElements arguments = json.elements();
     if (arguments.empty() || arguments.size() > 2) {
-        json.fail("a list of another length", "a program's arguments, [tokens] or [tokens, atom]");
+        json.fail("a list of the wrong length",
+                  "a program's arguments, [tokens] or [tokens, atom]");
     }
     return arguments.size() == 1 ? input_from_json(arguments[0], 1) : input_from_json(json, 2);
 }

@@ -1,14 +1,14 @@
 #pragma once
 
-// rasp-eval as another program's evaluator: a request a line, an answer a line, both JSON.
+// rasp-eval --serve: evaluates programs for another program. Each line is a request in JSON and
+// gets a line with the answer.
 //
 //     answer_line(R"({"program": "(lambda (neg (indices $0)))", "inputs": [[["a", "b"]]]})")
 //     // {"outputs":[[0,-1]]}
 //
-// Each of `inputs` lists a program's arguments: [tokens], or [tokens, atom]. An output is null
-// where the program fails on that input. A program may have abstractions written out, #(lambda
-// ...), as DreamCoder's have. What cannot be answered is {"error": "..."}, and the next line is
-// read.
+// Each element of `inputs` lists a program's arguments: [tokens], or [tokens, atom]. An output is
+// null if the program fails on that input. A program may contain abstractions that are written out,
+// `#(lambda ...)`, as in DreamCoder. The answer to a wrong request is {"error": "..."}.
 
 #include <iosfwd>
 #include <string>
@@ -16,10 +16,11 @@
 
 namespace rasp_stitch::rasp {
 
-// Without newlines. What one line asked for changes nothing for the next.
+// Returns the answer to a request, both without a newline. Requests do not affect each other.
 std::string answer_line(std::string_view line);
 
-// Until the end of the input, or until nobody reads the answers; each is flushed. The exit code.
+// Answers requests until the input ends or nobody reads the answers, each of which is flushed.
+// Returns the exit code.
 int run_service(std::istream& in, std::ostream& out);
 
 } // namespace rasp_stitch::rasp

@@ -29,7 +29,7 @@ namespace {
 
 void require_program(const EvalProgram& program, const std::string& type) {
     if (program.arity == 0) {
-        throw InputError({.found = "this is " + type + ", which no input can be given to",
+        throw InputError({.found = "this is " + type + ", which does not take an input",
                           .expected = "a program, (lam BODY) of type input(a) -> seq(b), or with "
                                       "an atom input(a) -> seq(c) -> seq(b)"});
     }
@@ -104,7 +104,7 @@ void EvalSession::check_input(const EvalProgram& program, const Input& input) {
                                                  : "a list without an atom"});
     }
     if (input.tokens.empty()) {
-        return; // told by the evaluator
+        return; // the evaluator reports it
     }
     const lambda::Signature signature = lambda::signature_of(types_, program.typed.type);
     const auto wanted = [&](std::string_view constructor, const Value& value) {

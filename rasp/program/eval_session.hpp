@@ -1,6 +1,6 @@
 #pragma once
 
-// What rasp-eval does with programs, one after the other, as texts.
+// Reads, names and runs programs for rasp-eval, and shows the results as text.
 //
 //     EvalSession session;
 //     session.define("rev", "(lam (aggregate ...))");
@@ -24,10 +24,10 @@
 
 namespace rasp_stitch::rasp {
 
-// A program that is well-typed failed on its input, or reached a limit.
+// Thrown if a well-typed program fails on its input or reaches a limit.
 class EvaluationError : public std::exception {
 public:
-    // `so_far` is what was there before, a part of the trace.
+    // `so_far` is the trace until the failure.
     explicit EvaluationError(std::string message, std::string so_far = "")
         : message_(std::move(message)), so_far_(std::move(so_far)) {}
 
@@ -39,42 +39,44 @@ private:
     std::string so_far_;
 };
 
-// The exit code where a program fails on its input, an example does not hold, or a line of a script
-// is wrong.
+// The exit code if a program fails on its input, an example does not hold, or a line of a script is
+// wrong.
 constexpr int exit_failing = 1;
 
 struct EvalProgram {
     TypedProgram typed;
-    std::size_t arity = 0; // 0: no program but a function, a sequence without input, ...
+    std::size_t arity = 0; // 0 if it is not a program: another function, a sequence, ...
 };
 
-// Throws InputError for what is wrong with a text or does not fit together.
+// All functions throw InputError if a text is wrong, or if program and input do not fit together.
 class EvalSession {
 public:
     EvalProgram read(std::string_view text);
 
-    // The same for what may leave `$0` free, as the input: (lam TEXT).
+    // Reads an expression that may have the input free as `$0`, as the program (lam TEXT).
     EvalProgram read_expression(std::string_view text);
 
-    // A name for a closed term, from now on.
+    // Gives a name to a closed term.
     void define(std::string_view name, std::string_view text);
 
     std::string type_text(const EvalProgram& program) const;
 
-    // A list of tokens, or for a program of two arguments a list and an atom.
+    // Reads a list of tokens, or for a program of two arguments a list and an atom.
     static Input input_of(const EvalProgram& program, const JsonCursor& json);
 
-    // Each ends with a newline. The input's values must fit the program's type.
+    // Return the output, or the values of all parts, with a newline at the end. Throw
+    // EvaluationError if the program fails.
     std::string evaluated(const EvalProgram& program, const Input& input);
     std::string traced(const EvalProgram& program, const Input& input);
 
-    // What becomes of each input, in order; its failure is no exception.
+    // Returns an evaluation for each input; a program that fails on one throws nothing.
     std::vector<Evaluation> evaluations(const EvalProgram& program, std::span<const Input> inputs);
 
     Bytecode compiled(const EvalProgram& program);
 
 private:
-    // With all names put in, closed as they are: a later definition of them changes nothing here.
+    // Returns the term with all names replaced by their meanings, so that it does not change when a
+    // name is defined again.
     lambda::TermId written_out(lambda::TermId term);
 
     void check_input(const EvalProgram& program, const Input& input);

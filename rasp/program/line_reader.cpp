@@ -12,7 +12,7 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-constexpr int most_history = 1000; // lines that are kept
+constexpr int most_history = 1000; // lines
 
 std::optional<std::string> history_file() {
     const char* const home = std::getenv("HOME"); // NOLINT(concurrency-mt-unsafe): one thread
@@ -33,7 +33,7 @@ LineReader::LineReader(std::string prompt)
         stifle_history(most_history);
         history_file_ = history_file();
         if (history_file_) {
-            read_history(history_file_->c_str()); // none yet is no error
+            read_history(history_file_->c_str()); // the file need not exist yet
         }
     }
 }

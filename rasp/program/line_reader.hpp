@@ -1,7 +1,6 @@
 #pragma once
 
-// Lines from a person at a terminal, with editing and history (libedit), or from a pipe as they
-// are.
+// Reads lines: from a person at a terminal, with editing and history (libedit), or from a pipe.
 //
 //     LineReader reader("> ");
 //     while (const std::optional<std::string> line = reader.next()) { ... }
@@ -13,14 +12,13 @@ namespace rasp_stitch::rasp {
 
 class LineReader {
 public:
-    // At a terminal, what was typed before is read from a file in the home directory,
-    // ~/.rasp_eval_history, and written there at the end.
+    // At a terminal, the history is read from ~/.rasp_eval_history, and written there at the end.
     explicit LineReader(std::string prompt);
     LineReader(const LineReader&) = delete;
     LineReader& operator=(const LineReader&) = delete;
     ~LineReader();
 
-    // Without the newline; nothing at the end of the input.
+    // Returns the next line without its newline; nullopt at the end of the input.
     std::optional<std::string> next();
 
     bool is_terminal() const { return is_terminal_; }

@@ -1,4 +1,4 @@
-// rasp-eval: a program of RASP and an input in, its value out; or its type, its transformer.
+// rasp-eval: runs a RASP program on an input, or shows its type or its transformer.
 
 #include "rasp/language/language_json.hpp"
 #include "rasp/language/language_reference.hpp"
@@ -9,6 +9,7 @@
 #include "rasp/program/eval_session.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
+#include "rasp/transformer/architecture_dot.hpp"
 #include "rasp/transformer/architecture_text.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"

@@ -17,14 +17,23 @@ std::size_t arity_of(const JsonCursor& json) {
     return arity ? static_cast<std::size_t>(arity->integer(1, 2)) : 1;
 }
 
-// A literal has more than one name; this is the one that programs have (rasp/language/literal.hpp).
+// Returns the canonical name of a literal (rasp/language/literal.hpp).
 std::string literal_from_json(const JsonCursor& json) {
     const std::optional<Value> value = parse_literal(json.string());
     if (!value) {
-        json.fail(quote_excerpt(json.string()) + " is no literal",
+        json.fail(quote_excerpt(json.string()) + " is not a literal",
                   "a number, true, false, or str. and a text: 2, 0.5, str.a");
     }
     return literal_name(*value);
+}
+
+std::string type_from_json(const JsonCursor& json) {
+    const auto type = json.optional_member("type");
+    if (!type) {
+        json.fail("the member \"type\" is missing",
+                  "the type of the task's programs, such as \"input(str) -> seq(int)\"");
+    }
+    return type->string();
 }
 
 TaskEntry entry_from_json(const JsonCursor& json) {
@@ -33,7 +42,7 @@ TaskEntry entry_from_json(const JsonCursor& json) {
         entry.task = dreamcoder_task_from_json(json);
     } else {
         entry.task.name = json.member("name").string();
-        entry.task.type = json.member("type").string();
+        entry.task.type = type_from_json(json);
         entry.task.arity = arity_of(json);
         for (const JsonCursor example : json.member("examples").elements()) {
             entry.task.examples.push_back(example_from_json(example, entry.task.arity));
@@ -59,7 +68,8 @@ Input input_from_json(const JsonCursor& json, std::size_t arity) {
     }
     const JsonElements arguments = json.elements();
     if (arguments.size() != 2) {
-        json.fail("a list of another length", "[tokens, atom], as the program takes two arguments");
+        json.fail("a list of the wrong length",
+                  "[tokens, atom], as the program takes two arguments");
     }
     return {.tokens = sequence_from_json(arguments[0]), .atom = value_from_json(arguments[1])};
 }
@@ -81,8 +91,11 @@ Example example_from_json(const JsonCursor& json, std::size_t arity) {
 
 std::vector<TaskEntry> read_tasks(std::string_view text) {
     const Json document = parse_json(text);
-    const JsonCursor whole(document);
-    const JsonCursor list = whole.is_object() ? whole.member("tasks") : whole;
+    return read_tasks(JsonCursor(document));
+}
+
+std::vector<TaskEntry> read_tasks(const JsonCursor& document) {
+    const JsonCursor list = document.is_object() ? document.member("tasks") : document;
     std::vector<TaskEntry> entries;
     for (const JsonCursor json : list.elements()) {
         entries.push_back(entry_from_json(json));
@@ -102,7 +115,7 @@ std::vector<Input> inputs_of(const Task& task) {
 bool is_met(const Example& example, const Evaluation& evaluation,
             const ComparisonOptions& options) {
     if (!example.output || !evaluation.output) {
-        // A limit says nothing about what the program means.
+        // A program that reached a limit does not fail by its meaning.
         return !example.output && !evaluation.output &&
                evaluation.failure.failure != FailureClass::limit;
     }

@@ -1,18 +1,34 @@
 #pragma once
 
-// Tasks: what a program shall do, told by examples.
+// Door of rasp/tasks.
 //
-//     const std::vector<TaskEntry> entries = read_tasks(read_input("corpora/rasp.json"));
-//     const CheckResult result = check(store, program, entries[0].task);
-//     result.holds() // or result.results[i] tells what came out instead
+// Reads tasks, which say by examples what a program must do, and checks programs against them.
 //
-// The form is that of corpora/rasp.json (see corpora/README.md): a list of objects with `name`,
-// `type`, optionally `arity`, `program` and
-// `examples`: `[{"input": ["a", "b"], "output": [0, 1]}, ...]`, where `input` is `[tokens, atom]`
-// for programs of two arguments and `error` in the place of `output` says that evaluating must
-// fail. `literals` names the constants that programs for the task may use, ["str.a", "2"]. Other
-// fields are not looked at. An element that has a `request` is a task as DreamCoder has them
-// (rasp/tasks/dreamcoder_task.hpp), and an object with a member `tasks` stands for that list.
+// ```cpp
+// #include "rasp/language/typing.hpp"
+// const std::vector<TaskEntry> entries = read_tasks(R"json([{"name": "positions",
+//     "type": "input(str) -> seq(int)",
+//     "examples": [{"input": ["a", "b"], "output": [0, 1]}]}])json");
+// lambda::TermStore store;
+// lambda::TypeStore types;
+// const TypedProgram program = read_typed(store, types, "(lam (indices $0))");
+// CHECK(check(store, program.term, entries[0].task).holds());
+// ```
+//
+// The text is a list of objects as in corpora/rasp.json (see corpora/README.md), or an object whose
+// member `tasks` is that list. An object has the members
+//     name      required
+//     type      required: the type of the task's programs, such as "input(str) -> seq(int)"
+//     examples  required: [{"input": ["a", "b"], "output": [0, 1]}, ...]
+//     arity     1 unless given; 2 if the programs take an atom: then `input` is [tokens, atom]
+//     program   a program that solves the task
+//     literals  the constants that programs may use, such as ["str.a", "2"]; see task_literals.hpp
+// An example with `error` in place of `output` says that the program must fail. Other members are
+// ignored. An object with a member `request` is a task in DreamCoder's form
+// (rasp/tasks/dreamcoder_task.hpp).
+//
+// Outputs are compared as the reference interpreter of Weiss, Goldberg and Yahav (2021) requires:
+// numbers within a tolerance, and truth values as the numbers 0 and 1.
 
 #include "lambda/terms/term_store.hpp"
 #include "rasp/evaluator/evaluate.hpp"
@@ -30,7 +46,7 @@ namespace rasp_stitch::rasp {
 
 struct Example {
     Input input;
-    std::optional<Output> output; // nothing: evaluating must fail
+    std::optional<Output> output; // nullopt: the program must fail
 };
 
 struct Task {
@@ -40,29 +56,30 @@ struct Task {
     std::vector<Example> examples = {};
 };
 
-// A task and what else its entry has.
+// A task, and what else its entry has.
 struct TaskEntry {
     Task task;
-    std::optional<std::string> program = {}; // one that solves it, as written
-    std::optional<std::vector<std::string>> literals = {};
+    std::optional<std::string> program = {};               // a program that solves it, as written
+    std::optional<std::vector<std::string>> literals = {}; // canonical names, as listed
 };
 
-// Throw InputError with the place in the document.
+// These throw InputError with the place in the document.
 Example example_from_json(const JsonCursor& json, std::size_t arity);
 Input input_from_json(const JsonCursor& json, std::size_t arity);
 std::vector<TaskEntry> read_tasks(std::string_view text);
+std::vector<TaskEntry> read_tasks(const JsonCursor& document);
 
-// The inputs of the examples, in order.
+// Returns the inputs of the examples, in order.
 std::vector<Input> inputs_of(const Task& task);
 
-// Whether an example is met by what a program gives for its input.
+// Returns whether a program meets an example, given its evaluation on the example's input.
 bool is_met(const Example& example, const Evaluation& evaluation,
             const ComparisonOptions& options = {.tolerance = task_tolerance,
                                                 .booleans_as_numbers = true});
 
 struct CheckResult {
     std::vector<Evaluation> evaluations; // by example
-    std::vector<bool> met;               // likewise
+    std::vector<bool> met;               // by example
 
     bool holds() const;
 };

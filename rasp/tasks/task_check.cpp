@@ -42,7 +42,7 @@ private:
         throw InputError({.found = place_ + ": " + found, .expected = std::move(expected)});
     }
 
-    // What the values of `input(a)` or `seq(a)` are; nothing where they may be anything.
+    // Returns the type a of the values of `input(a)` or `seq(a)`; nullopt if they may be anything.
     std::optional<std::string> element_of(TypeId type) const {
         if (types_.is_variable(type) || types_.arguments(type).empty()) {
             return std::nullopt;
@@ -51,10 +51,10 @@ private:
         return types_.is_variable(element) ? std::nullopt : std::optional(types_.name(element));
     }
 
-    void check_kind(std::string_view what, Kind kind, TypeId type, bool is_output) const {
+    void check_kind(std::string_view what, ValueKind kind, TypeId type, bool is_output) const {
         const std::optional<std::string> wanted = element_of(type);
         const bool may_be_number =
-            is_output && kind != Kind::string && wanted != name_of(Kind::string);
+            is_output && kind != ValueKind::string && wanted != name_of(ValueKind::string);
         if (wanted && *wanted != name_of(kind) && !may_be_number) {
             fail(fmt::format("{} has a value of type {}", what, name_of(kind)),
                  fmt::format("{}, as the task's type is {}", *wanted, task_.type));
@@ -70,10 +70,10 @@ private:
                      task_.type);
         }
         if (!have_same_kinds(task_.examples.front().input, input)) {
-            fail("the input is of another type than those before it",
+            fail("the type of the input differs from that of the inputs before it",
                  "inputs of one type in all examples");
         }
-        if (!input.tokens.empty()) { // they are of one kind
+        if (!input.tokens.empty()) { // all tokens are of one kind
             check_kind("the input", kind_of(input.tokens.front()), signature_.arguments[0], false);
         }
         if (input.atom) {
@@ -81,7 +81,7 @@ private:
         }
     }
 
-    // A type variable is one type in all examples.
+    // A type variable stands for the same type in all examples.
     void check_alike(const Output& output) {
         if (!first_output_) {
             first_output_ = &output;
@@ -89,11 +89,11 @@ private:
         const auto is_text = [](const Output& of) {
             const auto* const values = std::get_if<Sequence>(&of);
             return values != nullptr && !values->empty() &&
-                   kind_of(values->front()) == Kind::string;
+                   kind_of(values->front()) == ValueKind::string;
         };
         if (output.index() != first_output_->index() ||
             is_text(output) != is_text(*first_output_)) {
-            fail("the output is of another type than those before it",
+            fail("the type of the output differs from that of the outputs before it",
                  "outputs of one type in all examples");
         }
     }
@@ -148,7 +148,7 @@ TypeId check_task(TypeStore& types, const Task& task) {
     const std::optional<std::size_t> arity = program_arity(types, request);
     if (!arity || lambda::signature_of(types, request).arguments.size() != *arity) {
         throw InputError(
-            {.found = about_type(task.type + " is no type of a program"),
+            {.found = about_type(task.type + " is not the type of a program"),
              .expected = "input(a) -> seq(b) or input(a) -> seq(b) -> seq(c); sel for the last"});
     }
     ExampleCheck check(types, request, task);

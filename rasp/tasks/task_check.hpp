@@ -1,6 +1,6 @@
 #pragma once
 
-// Whether the examples of a task can be what a program of its type does.
+// Checks that the examples of a task can be what a program of its type does.
 //
 //     check_task(types, {.name = "first", .type = "input(str) -> seq(str)", .examples = {...}});
 //     // InputError: example 2 of the task "first": the output has 2 values for 3 tokens
@@ -11,11 +11,11 @@
 
 namespace rasp_stitch::rasp {
 
-// The type of the task, with `num` for `int` and `float`. Throws InputError where it is no type of
-// a program, or an example has values of other types than that or than other examples, another
-// number of arguments, or an output
-// that is not as long as the input. In outputs, truth values and numbers may stand for each other,
-// as in the reference (rasp/kernels/comparison.hpp).
+// Returns the type of the task, with `num` for `int` and `float`. Throws InputError if it is not
+// the type of a program, or if an example has another number of arguments, values of types that
+// disagree with that type or with other examples, or an output that is not as long as the input. In
+// outputs, truth values and numbers may stand for each other, as in the reference
+// (rasp/kernels/comparison.hpp).
 lambda::TypeId check_task(lambda::TypeStore& types, const Task& task);
 
 } // namespace rasp_stitch::rasp

@@ -15,8 +15,8 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-// What is computed from what: an edge from each operand to each instruction. Its weight is 1 where
-// a head lies between them.
+// The data flow: an edge from each operand to the instruction that reads it, with weight 1 if a
+// head lies between them.
 struct Flow {
     std::uint32_t weight = 0;
 };
@@ -28,7 +28,8 @@ bool is_aggregate(const Instruction& instruction) {
            instruction.opcode == Opcode::aggregate_default;
 }
 
-// The selector and the values are read by the head; a default is put in after it.
+// A head reads its first two operands, the selector and the values; a default is filled in after
+// it.
 constexpr std::size_t read_by_head = 2;
 
 FlowGraph flow_of(const Bytecode& code) {
@@ -43,7 +44,8 @@ FlowGraph flow_of(const Bytecode& code) {
     return graph;
 }
 
-// For each instruction the layer in which it is there: the most heads on a way to it.
+// Returns for each instruction the layer after which its value is there: the largest number of
+// heads on a path to it.
 std::vector<std::uint32_t> depths(const FlowGraph& graph) {
     std::vector<std::size_t> order; // wholes before parts
     boost::topological_sort(graph, std::back_inserter(order));
@@ -58,7 +60,8 @@ std::vector<std::uint32_t> depths(const FlowGraph& graph) {
     return depth;
 }
 
-// In which layer the head of an aggregation is: its result can be later, with a late default.
+// Returns the layer of an aggregation's head. The result may come in a later layer, with its
+// default.
 std::uint32_t layer_of_head(const Instruction& instruction,
                             const std::vector<std::uint32_t>& depth) {
     return 1 + std::max(depth[instruction.operands[0]], depth[instruction.operands[1]]);
@@ -69,7 +72,7 @@ bool is_given(const Instruction& instruction) {
            instruction.opcode == Opcode::atom || instruction.opcode == Opcode::constant;
 }
 
-// The sequences that heads read, and the result.
+// Returns which registers are sequences that heads read, or the result.
 std::vector<bool> wanted(const Bytecode& code) {
     std::vector<bool> wanted(code.instructions.size(), false);
     wanted.back() = true;
@@ -85,8 +88,9 @@ std::vector<bool> wanted(const Bytecode& code) {
 }
 
 void add_to_head(Layer& layer, Register selector, Register aggregate) {
-    const auto known = std::ranges::find(layer.heads, selector, &Head::selector);
-    Head& head = known != layer.heads.end() ? *known : layer.heads.emplace_back(Head{selector, {}});
+    const auto known = std::ranges::find(layer.heads, selector, &AttentionHead::selector);
+    AttentionHead& head =
+        known != layer.heads.end() ? *known : layer.heads.emplace_back(AttentionHead{selector, {}});
     head.aggregates.push_back(aggregate);
 }
 
@@ -102,15 +106,15 @@ std::size_t Architecture::head_count() const {
 
 Architecture layout(const Bytecode& code) {
     if (code.gives_selector()) {
-        throw InputError({.found = "the program gives a selector, which a transformer has inside "
-                                   "of its heads only",
+        throw InputError({.found = "the program gives a selector, which a transformer only has "
+                                   "inside of its heads",
                           .expected = "a program that gives a sequence, such as "
                                       "(lam (aggregate SELECTOR (tokens $0)))"});
     }
     Architecture architecture{.code = core_form(code), .embedding = {}, .layers = {}};
     const std::vector<Instruction>& instructions = architecture.code.instructions;
     const std::vector<std::uint32_t> depth = depths(flow_of(architecture.code));
-    // Each result of a head is there at its layer or later, and the last one at the last layer.
+    // The value of a head is there after its layer or a later one, so the depths reach every layer.
     architecture.layers.resize(*std::ranges::max_element(depth));
     const std::vector<bool> is_wanted = wanted(architecture.code);
     for (std::size_t i = 0; i < instructions.size(); ++i) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// A transformer's architecture for people: as text, and as a graph for Graphviz.
+// Describes a transformer's architecture as text.
 //
 //     std::fputs(architecture_text(layout(code)).c_str(), stdout);
 //     // 2 layers, 2 heads
@@ -18,11 +18,8 @@
 
 namespace rasp_stitch::rasp {
 
-// What heads compute is called h1, h2, ..., and what is elementwise x1, x2, ..., in the order in
-// which they are computed.
+// The values that heads compute are called h1, h2, ..., and elementwise ones x1, x2, ..., in the
+// order in which they are computed.
 std::string architecture_text(const Architecture& architecture);
-
-// Boxes are heads, in a frame for each layer; ellipses are elementwise.
-std::string architecture_dot(const Architecture& architecture);
 
 } // namespace rasp_stitch::rasp

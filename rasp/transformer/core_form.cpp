@@ -46,14 +46,14 @@ private:
 
     Register full() { return select(number(1), number(1)); }
 
-    // One position of n is the first, so the mean of `is_first` over all is 1 / n.
+    // One of n positions is the first, so the mean of `is_first` over all of them is 1 / n.
     Register length() {
         const Register mean = make(Opcode::aggregate, {full(), is_first()});
         return make(Opcode::round, {make(Opcode::div, {number(1), mean})});
     }
 
-    // With w other positions selected and the first one added, the mean of `is_first` is
-    // 1 / (w + 1); a second head tells whether the first one was selected itself.
+    // If w positions besides the first are selected, and the first one is added to them, then the
+    // mean of `is_first` is 1 / (w + 1). A second head finds whether the first one was selected.
     Register selector_width(Register selector) {
         const Register first = select(make(Opcode::indices, {}), number(0));
         const Register with_first = make_selector(Opcode::selector_or, selector, first);
@@ -102,7 +102,7 @@ private:
     }
 
     Emitter emitter_;
-    lambda::TermId term_{}; // what is being written out
+    lambda::TermId term_{}; // of the instruction that is being written out
 };
 
 } // namespace

@@ -11,7 +11,8 @@ namespace rasp_stitch::recognition {
 
 namespace {
 
-// Whole floats as the whole numbers that they equal; minus zero as zero.
+// Returns a whole float as the integer that it equals (minus zero as 0), and other values
+// unchanged.
 rasp::Value plain(const rasp::Value& value) {
     constexpr double exact = 0x1p53;
     const auto* number = std::get_if<double>(&value);

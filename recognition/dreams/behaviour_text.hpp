@@ -1,9 +1,9 @@
 #pragma once
 
-// What programs give, as texts that are equal where the values are.
+// What a program does on a set of inputs, as text: equal texts mean equal outputs.
 //
 //     behaviour_text(outputs) // "[1,2][0.5]"; 1 and 1.0 are the same
-//     is_constant(outputs)    // whether one value is all there is
+//     is_constant(outputs)    // whether all values of all outputs are equal
 
 #include "rasp/language/value.hpp"
 

@@ -30,10 +30,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t judging_inputs = 12; // tell programs apart
+constexpr std::size_t probe_count = 12; // inputs that tell programs apart
 constexpr std::size_t example_count = 12;
 
-// Tasks of one request, whose inputs are alike.
+// Tasks with the same request and inputs of the same kinds.
 struct Family {
     lambda::TypeId request{};
     std::vector<std::size_t> tasks;
@@ -60,7 +60,7 @@ std::vector<Family> families_of(lambda::TypeStore& types, std::span<const Search
     return families;
 }
 
-// Draws programs from the grammar of each task.
+// A sampler for the grammar of each task.
 class Samplers {
 public:
     Samplers(lambda::TypeStore& types, const enumerator::Grammar& grammar,
@@ -104,7 +104,7 @@ std::size_t leaves(const TermStore& store, TermId term) {
     }
 }
 
-// Outputs on all of the inputs; nothing where one fails.
+// Returns the outputs on all inputs, or nullopt if the program fails on one of them.
 std::optional<std::vector<rasp::Output>> outputs_of(const TermStore& store, TermId program,
                                                     std::span<const rasp::Input> inputs) {
     TermStore own;
@@ -138,12 +138,12 @@ std::vector<rasp::Input> drawn_inputs(const InputSampler& sampler, std::size_t c
     return inputs;
 }
 
-// The dreams of one family.
+// Collects the dreams of one family.
 class Dreamer {
 public:
     Dreamer(const Family& family, Samplers& samplers, TermStore& store, std::uint64_t seed)
         : family_(family), samplers_(samplers), store_(store), random_(seed),
-          sampler_(family.inputs), judges_(drawn_inputs(sampler_, judging_inputs, random_)) {}
+          sampler_(family.inputs), probes_(drawn_inputs(sampler_, probe_count, random_)) {}
 
     void draw() {
         const std::size_t task = family_.tasks[below(random_, family_.tasks.size())];
@@ -152,7 +152,7 @@ public:
         if (!program) {
             return;
         }
-        std::optional<std::vector<rasp::Output>> outputs = outputs_of(store_, *program, judges_);
+        std::optional<std::vector<rasp::Output>> outputs = outputs_of(store_, *program, probes_);
         if (!outputs || is_constant(*outputs)) {
             return;
         }
@@ -162,7 +162,7 @@ public:
             dreams_.push_back({.task = task,
                                .request = family_.request,
                                .program = *program,
-                               .examples = examples_of(judges_, *std::move(outputs))});
+                               .examples = examples_of(probes_, *std::move(outputs))});
             sizes_.push_back(size);
         } else if (size < sizes_[found->second]) {
             dreams_[found->second].task = task;
@@ -171,8 +171,8 @@ public:
         }
     }
 
-    // Each with inputs of its own where it does not fail on them and is not constant: else the
-    // network saw one set of inputs only.
+    // Gives each dream inputs of its own, unless its program fails or is constant on them:
+    // otherwise the network would see one set of inputs only.
     std::vector<Dream> take() {
         for (Dream& dream : dreams_) {
             const std::vector<rasp::Input> inputs = drawn_inputs(sampler_, example_count, random_);
@@ -190,24 +190,23 @@ private:
     TermStore& store_;
     Random random_;
     InputSampler sampler_;
-    std::vector<rasp::Input> judges_;
+    std::vector<rasp::Input> probes_;
     std::vector<Dream> dreams_;
     std::vector<std::size_t> sizes_;                       // by dream
-    std::unordered_map<std::string, std::size_t> numbers_; // of dreams, by behaviour
+    std::unordered_map<std::string, std::size_t> numbers_; // index of a dream, by behaviour
 };
 
 } // namespace
 
-std::vector<Dream> dream(lambda::TypeStore& types, const enumerator::Grammar& grammar,
-                         std::span<const SearchTask> tasks, TermStore& store,
+std::vector<Dream> dream(enumerator::Language& language, std::span<const SearchTask> tasks,
                          const DreamOptions& options) {
     const Clock::time_point start = Clock::now();
-    const std::vector<Family> families = families_of(types, tasks);
-    Samplers samplers(types, grammar, tasks);
+    const std::vector<Family> families = families_of(language.types, tasks);
+    Samplers samplers(language.types, unigram(language), tasks);
     std::vector<Dream> dreams;
     std::size_t tasks_done = 0;
     for (std::size_t i = 0; i < families.size(); ++i) {
-        Dreamer dreamer(families[i], samplers, store, seed_of(options.seed, {i}));
+        Dreamer dreamer(families[i], samplers, language.terms, seed_of(options.seed, {i}));
         tasks_done += families[i].tasks.size();
         const std::size_t draws = options.draws * families[i].tasks.size() / tasks.size();
         const double until =

@@ -1,19 +1,28 @@
 #pragma once
 
-// Dreams: tasks made up from programs that the grammar gives, for the network to learn from
-// (Ellis et al. 2021, "fantasies").
+// Door of recognition/dreams.
 //
-//     const std::vector<Dream> dreams = dream(types, grammar, tasks, store, {.draws = 10'000});
-//     print_expression(store, dreams[0].program)  // "(lambda (eq (indices $0) one))"
-//     dreams[0].examples                          // what it does on inputs like the tasks'
+// Makes up tasks from programs that a grammar generates, for a recognition network to learn from:
+// the "fantasies" of Ellis et al. 2021 (DreamCoder, Section 2). A program is drawn from the grammar
+// of one of the given tasks and run on inputs that resemble those of the tasks with the same
+// request. It is dropped if it fails on one of them or has one value everywhere, and of programs
+// that do the same the shortest is kept: a network that learns to expect long programs where short
+// ones do the same would slow the search down.
 //
-// A program is drawn from the grammar of one of the tasks, and run on inputs that are drawn like
-// those of the tasks with the same request. What fails on one of them, or gives one value
-// everywhere, is dropped, and of programs that do the same the shortest is kept: a network that
-// learns to expect long programs where short ones do the same would slow search down.
+// ```cpp
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// enumerator::Language language = enumerator::rasp_language("tokens,indices,eq,add,one");
+// const std::vector<enumerator::SearchTask> tasks =
+//     enumerator::merged_tasks(rasp::read_tasks(R"json([
+//         {"name": "positions", "type": "input(str) -> seq(num)", "literals": [],
+//          "examples": [{"input": ["a", "b"], "output": [0, 1]}]}])json"));
+// const std::vector<Dream> dreams = dream(language, tasks, {.draws = 100, .seed = 1});
+// CHECK(!dreams.empty());
+// CHECK(dreams[0].examples.size() == 12);
+// ```
 
-#include "enumerator/grammar/grammar.hpp"
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
@@ -28,23 +37,24 @@
 namespace rasp_stitch::recognition {
 
 struct DreamOptions {
-    std::size_t draws = 10'000; // programs, for all requests together
+    std::size_t draws = 10'000; // programs to draw, for all requests together
     std::uint64_t seed = 0;
     double seconds = std::numeric_limits<double>::infinity();
     std::stop_token stop = {};
 };
 
 struct Dream {
-    std::size_t task = 0; // whose request and literals it has
+    std::size_t task = 0; // the task that it has the request and the literals of
     lambda::TypeId request{};
-    lambda::TermId program{}; // an abstraction is a primitive with its text as its name
+    lambda::TermId program{};
     std::vector<rasp::Example> examples;
 };
 
-// The grammar has the literals of all tasks (recognition/tasks/task_grammar.hpp). The same each time, as
-// long as the time lasts; by request, and in the order in which they were drawn.
-std::vector<Dream> dream(lambda::TypeStore& types, const enumerator::Grammar& grammar,
-                         std::span<const enumerator::SearchTask> tasks, lambda::TermStore& store,
+// Returns dreams by request, in the order in which they were drawn. The language has the literals
+// of all tasks; requests and programs are added to it. The result is reproducible if neither time
+// nor a stop request ends the drawing.
+std::vector<Dream> dream(enumerator::Language& language,
+                         std::span<const enumerator::SearchTask> tasks,
                          const DreamOptions& options);
 
 } // namespace rasp_stitch::recognition

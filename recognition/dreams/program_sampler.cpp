@@ -12,7 +12,8 @@ using lambda::TermId;
 
 namespace {
 
-// Rounding can leave nothing for the last: then it is the last that is possible.
+// Rounding errors may leave `number` at or above 0 after the last choice: then the last possible
+// choice is the one drawn.
 std::optional<Choice> drawn(std::span<const Choice> choices, double number) {
     std::optional<Choice> last;
     for (const Choice& choice : choices) {
@@ -41,12 +42,12 @@ std::optional<TermId> ProgramSampler::draw(Random& random, lambda::TermStore& st
     return filled ? std::optional(filled->term) : std::nullopt;
 }
 
-std::uint32_t ProgramSampler::table_of(enumerator::Head head, std::size_t argument) const {
+std::uint32_t ProgramSampler::table_of(enumerator::CallHead head, std::size_t argument) const {
     return head.is_variable ? view_->variable_table()
                             : view_->argument_table(head.number, argument);
 }
 
-// No deeper than there are nodes.
+// The recursion is at most as deep as there are nodes left.
 std::optional<ProgramSampler::Filled> ProgramSampler::fill(const HoleTypes::Opening& opening,
                                                            std::uint32_t table, Random& random,
                                                            lambda::TermStore& store,

@@ -1,6 +1,6 @@
 #pragma once
 
-// Programs drawn from a grammar, each as often as it is probable.
+// Draws programs from a grammar, each with its probability.
 //
 //     ProgramSampler sampler(types, view, request);
 //     Random random(1);
@@ -28,10 +28,11 @@ public:
     ProgramSampler(const lambda::TypeStore& types, const enumerator::GrammarView& view,
                    lambda::TypeId request);
 
-    // An abstraction is a primitive with its text as its name (enumerator/grammar/expression_types.hpp).
-    // Nothing where the program would have more than so many productions and variables, or where a
-    // choice leaves a place for which there is nothing: the ones that come are distributed as by
-    // drawing until one comes.
+    // Returns a program as read_expression would read it: an abstraction is a primitive with its
+    // text as its name (enumerator/grammar/expression_types.hpp). Returns nullopt if the program
+    // would have more than `most_nodes` productions and variables, or if a choice leaves a hole
+    // that nothing fits. The programs returned are distributed as if one drew again until a program
+    // came.
     std::optional<lambda::TermId> draw(Random& random, lambda::TermStore& store,
                                        std::size_t most_nodes = 60);
 
@@ -43,7 +44,7 @@ private:
 
     std::optional<Filled> fill(const enumerator::HoleTypes::Opening& opening, std::uint32_t table,
                                Random& random, lambda::TermStore& store, std::size_t& nodes_left);
-    std::uint32_t table_of(enumerator::Head head, std::size_t argument) const;
+    std::uint32_t table_of(enumerator::CallHead head, std::size_t argument) const;
 
     const enumerator::GrammarView* view_;
     enumerator::HoleTypes holes_;

@@ -1,14 +1,17 @@
 #include "recognition/lessons/choice_reader.hpp"
 
+#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+
 #include <cstdint>
 #include <utility>
 
 namespace rasp_stitch::recognition {
 
-// The members refer to those before them. Weights do not matter to what is chosen.
-struct ChoiceReader::Language {
-    Language(lambda::TypeStore& types, const WeightColumns& columns,
-             const std::vector<std::string>& literals)
+// The members refer to those before them. The weights do not matter to what is chosen.
+struct ChoiceReader::TaskGrammar {
+    TaskGrammar(lambda::TypeStore& types, const WeightColumns& columns,
+                const std::vector<std::string>& literals)
         : grammar(columns.grammar(types, std::vector<float>(columns.size()), literals)),
           view(enumerator::view_of(types, grammar)), likelihood(types, view) {}
 
@@ -20,19 +23,19 @@ struct ChoiceReader::Language {
 ChoiceReader::ChoiceReader(lambda::TypeStore& types, const WeightColumns& columns)
     : types_(&types), columns_(&columns) {}
 
-ChoiceReader::Language& ChoiceReader::language_of(const std::vector<std::string>& literals) {
-    std::shared_ptr<Language>& language = languages_[literals];
-    if (!language) {
-        language = std::make_shared<Language>(*types_, *columns_, literals);
+ChoiceReader::TaskGrammar& ChoiceReader::grammar_of(const std::vector<std::string>& literals) {
+    std::shared_ptr<TaskGrammar>& grammar = grammars_[literals];
+    if (!grammar) {
+        grammar = std::make_shared<TaskGrammar>(*types_, *columns_, literals);
     }
-    return *language;
+    return *grammar;
 }
 
 ChoiceCounts ChoiceReader::counts(const std::vector<std::string>& literals, lambda::TypeId request,
-                                  const lambda::TermStore& store, lambda::TermId program) {
-    Language& language = language_of(literals);
-    return columns_->counts(language.likelihood.summary(request, store, program),
-                            language.view.productions());
+                                  const lambda::TermStore& terms, lambda::TermId program) {
+    TaskGrammar& grammar = grammar_of(literals);
+    return columns_->counts(grammar.likelihood.summary(request, terms, program),
+                            grammar.view.productions());
 }
 
 ChoiceCounts sum_of(std::span<const SharedCounts> parts) {

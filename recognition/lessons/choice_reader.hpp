@@ -1,13 +1,10 @@
 #pragma once
 
-// What programs choose, as counts of columns (recognition/lessons/weight_columns.hpp).
+// Reads what programs choose, as counts of columns (recognition/lessons/weight_columns.hpp).
 //
-//     ChoiceReader reader(types, columns);
-//     reader.counts(task.literals, request, store, program)
+//     ChoiceReader reader(language.types, columns);
+//     reader.counts(task.literals, request, language.terms, program)
 
-#include "enumerator/grammar/grammar.hpp"
-#include "enumerator/grammar/grammar_json.hpp"
-#include "enumerator/grammar/likelihood.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "recognition/lessons/weight_columns.hpp"
@@ -22,29 +19,30 @@ namespace rasp_stitch::recognition {
 
 class ChoiceReader {
 public:
-    // Both must outlive this; types of literals are added to the store.
+    // Both must outlive this. Types of literals are added to the store.
     ChoiceReader(lambda::TypeStore& types, const WeightColumns& columns);
 
-    // Of a program in the grammar of a task with these literals. InputError where it is not
-    // eta-long for the request or uses what is no production.
+    // Returns the choices of a program in the grammar of a task with these literals. Throws
+    // InputError if the program is not eta-long for the request or uses what is not a production.
     ChoiceCounts counts(const std::vector<std::string>& literals, lambda::TypeId request,
-                        const lambda::TermStore& store, lambda::TermId program);
+                        const lambda::TermStore& terms, lambda::TermId program);
 
 private:
-    struct Language; // of tasks with the same literals
+    struct TaskGrammar; // of tasks with the same literals
 
-    Language& language_of(const std::vector<std::string>& literals);
+    TaskGrammar& grammar_of(const std::vector<std::string>& literals);
 
     lambda::TypeStore* types_;
     const WeightColumns* columns_;
-    std::map<std::vector<std::string>, std::shared_ptr<Language>> languages_;
+    std::map<std::vector<std::string>, std::shared_ptr<TaskGrammar>> grammars_;
 };
 
-// The sum of what programs choose, each as often as its share says.
 struct SharedCounts {
     ChoiceCounts counts;
     double share = 1;
 };
+
+// Returns the sum of the counts, each times its share.
 ChoiceCounts sum_of(std::span<const SharedCounts> parts);
 
 } // namespace rasp_stitch::recognition

@@ -1,11 +1,11 @@
 #pragma once
 
-// What a network learns from: a task's examples, and what is to be probable for them.
+// A lesson is what a network learns from: a task's examples, and what shall be probable for them.
 //
 //     const Lesson lesson{task_features(task.examples), reader.counts(...)};
-//     loss(lesson, row)  // nats, with the weights that the network gives for the features
+//     loss(lesson, row) // in nats, under the weights that the network gives for the features
 //
-// The counts of a task with several programs are those of all of them, each by its share.
+// The counts of a task with several programs are the sum of theirs, each times its share.
 
 #include "recognition/lessons/weight_columns.hpp"
 #include "recognition/tasks/task_features.hpp"
@@ -19,7 +19,7 @@ struct Lesson {
     ChoiceCounts counts;
 };
 
-// The description length of the programs: -log prior.
+// Returns the description length of the programs, that is, -log prior.
 inline double loss(const Lesson& lesson, std::span<const float> row) {
     return -log_prior(lesson.counts, row);
 }

@@ -1,51 +1,58 @@
 #pragma once
 
-// Lessons (recognition/lessons/lesson.hpp) from tasks with programs that solve them, and from dreams.
+// Door of recognition/lessons.
 //
-//     const WeightColumns columns = columns_of(types, grammar, GrammarKind::contextual);
-//     replay_lessons(types, columns, grammar, tasks, store, replays)
-//     dream_lessons(types, columns, grammar, tasks, {.draws = 10'000})
+// Turns tasks with programs that solve them ("replays"), and dreams, into lessons: the data that a
+// recognition model is trained on (Ellis et al. 2021, DreamCoder, Section 2). A language with the
+// literals of all tasks, the tasks and their frontiers come in; for each task goes out what a
+// network reads and which choices its programs make. No libtorch is needed.
 //
-// The grammar has the literals of all tasks (recognition/tasks/task_grammar.hpp).
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// #include "rasp/language/typing.hpp"
+// enumerator::Language language = enumerator::rasp_language("indices,add,one");
+// std::vector<enumerator::SearchTask> tasks(1);
+// tasks[0].task = {.name = "positions", .type = "input(str) -> seq(num)"};
+// std::vector<enumerator::Frontier> frontiers(1);
+// frontiers[0].request = rasp::parse_task_type(language.types, tasks[0].task.type);
+// frontiers[0].programs.push_back(
+//     {.term = enumerator::read_expression(language.terms, "(lambda (indices $0))")});
+// const WeightColumns columns = columns_of(language, GrammarKind::plain);
+// const std::vector<Lesson> lessons = replay_lessons(language, columns, tasks, frontiers);
+// CHECK(lessons.size() == 1);
+// CHECK(loss(lessons[0], columns.row(unigram(language))) > 0); // in nats
+// ```
+//
+// A network learns to give weights by column (weight_columns.hpp). A trained one is a model
+// (model.hpp).
 
-#include "enumerator/grammar/grammar.hpp"
-#include "enumerator/solve/search_tasks.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
+#include "enumerator/grammar/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "recognition/dreams/dreams.hpp"
 #include "recognition/lessons/lesson.hpp"
 #include "recognition/lessons/weight_columns.hpp"
 
-#include <cstddef>
 #include <span>
 #include <vector>
 
 namespace rasp_stitch::recognition {
 
-// Of the grammar's productions that are no literals.
-WeightColumns columns_of(lambda::TypeStore& types, const enumerator::Grammar& grammar,
-                         GrammarKind kind);
+// Returns the columns for the productions of a language that are not literals.
+WeightColumns columns_of(const enumerator::Language& language, GrammarKind kind);
 
-// A task and the programs that solve it, an abstraction being a primitive with its text as its
-// name.
-struct Replay {
-    struct Program {
-        lambda::TermId term{};
-        double log_likelihood = 0; // of the task, given the program; in nats
-    };
-    std::size_t task = 0;
-    lambda::TypeId request{};
-    std::vector<Program> programs; // at least one
-};
-
-// Each program counts by its posterior probability under the grammar.
-std::vector<Lesson> replay_lessons(lambda::TypeStore& types, const WeightColumns& columns,
-                                   const enumerator::Grammar& grammar,
+// Returns a lesson for each frontier that has programs. Frontiers are given by task. A program
+// counts by its posterior probability under the grammar of the language. Throws InputError if a
+// program is not of the language.
+std::vector<Lesson> replay_lessons(const enumerator::Language& language,
+                                   const WeightColumns& columns,
                                    std::span<const enumerator::SearchTask> tasks,
-                                   const lambda::TermStore& store, std::span<const Replay> replays);
+                                   std::span<const enumerator::Frontier> frontiers);
 
-std::vector<Lesson> dream_lessons(lambda::TypeStore& types, const WeightColumns& columns,
-                                  const enumerator::Grammar& grammar,
+// Returns a lesson for each dream.
+std::vector<Lesson> dream_lessons(const enumerator::Language& language,
+                                  const WeightColumns& columns,
                                   std::span<const enumerator::SearchTask> tasks,
                                   const DreamOptions& options);
 

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view format_name = "rasp-stitch-model";
 constexpr std::int64_t format_version = 1;
 
-// The shortest text that is read as the same float.
+// Writes each number as the shortest text that is read as the same float.
 std::string numbers_text(std::span<const float> numbers) {
     return fmt::format("[{}]", fmt::join(numbers, ","));
 }
@@ -70,7 +70,7 @@ GrammarKind read_kind(const JsonCursor& json) {
 void check_format(const JsonCursor& json) {
     const auto format = json.is_object() ? json.optional_member("format") : std::nullopt;
     if (!format || !format->is_string() || format->string() != format_name) {
-        json.fail("this is no model of rasp-recognize",
+        json.fail("this is not a model of rasp-recognize",
                   fmt::format("an object with \"format\": \"{}\"", format_name));
     }
     const JsonCursor version = json.member("version");

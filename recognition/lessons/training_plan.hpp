@@ -1,6 +1,7 @@
 #pragma once
 
-// What training a model is asked for and tells of itself (recognition/network/train_model.hpp).
+// What the training of a model is asked for, and what it reports
+// (recognition/network/train_model.hpp).
 
 #include <cstddef>
 #include <cstdint>
@@ -12,32 +13,32 @@ namespace rasp_stitch::recognition {
 
 struct TrainingPlan {
     std::uint64_t seed = 0;
-    std::size_t dreams = 300'000; // programs that are drawn
-    double helmholtz_ratio = 0.5; // of what is learnt from, how much are dreams
+    std::size_t dreams = 300'000; // programs to draw
+    double helmholtz_ratio = 0.5; // the share of dreams among the lessons
 
-    // Training ends with the first of both. Without a limit of seconds the same comes out each
-    // time.
+    // Training ends when either is used up. Without a limit of seconds the result is reproducible
+    // (recognition/network/network.hpp).
     std::size_t most_steps = std::numeric_limits<std::size_t>::max();
     double seconds = std::numeric_limits<double>::infinity(); // of dreaming and learning
 
     double learning_rate = 5e-3; // of Adam; falls to 0 towards the end
-    std::size_t batch = 24;      // lessons of a step
+    std::size_t batch = 24;      // lessons per step
 
-    std::size_t threads = 1; // what is learnt does not depend on it
+    std::size_t threads = 1; // does not change the result
 };
 
 struct TrainingReport {
     std::size_t replays = 0; // tasks with programs
     std::size_t dreams = 0;  // that were kept
     std::size_t steps = 0;
-    double first_loss = 0; // nats for each program, over the first tenth of the steps
-    double loss = 0;       // over the last
+    double first_loss = 0; // over the first tenth of the steps, in nats per program
+    double loss = 0;       // over the last tenth
     double seconds = 0;
-    bool is_complete = true; // false where a stop was requested
+    bool is_complete = true; // false if a stop was requested
 };
 
 struct TrainingProgress {
-    std::size_t steps = 0; // 0: it is still dreaming
+    std::size_t steps = 0; // 0 while it is still dreaming
     double loss = 0;
     double seconds = 0;
 };

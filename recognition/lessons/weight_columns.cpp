@@ -56,7 +56,7 @@ double log_prior(const ChoiceCounts& counts, std::span<const float> row) {
 
 std::vector<std::string> column_names(std::span<const std::string> productions) {
     std::vector<std::string> names = {"variable"};
-    for (const rasp::Kind kind : literal_kinds) {
+    for (const rasp::ValueKind kind : literal_kinds) {
         names.emplace_back(rasp::name_of(kind));
     }
     names.insert(names.end(), productions.begin(), productions.end());
@@ -167,7 +167,7 @@ std::uint32_t WeightColumns::column(std::uint32_t table, std::uint32_t productio
     if (production < productions_.size()) {
         return first + static_cast<std::uint32_t>(first_production) + production;
     }
-    const rasp::Kind kind = *literal_kind(productions[production].expression);
+    const rasp::ValueKind kind = *literal_kind(productions[production].expression);
     return first + first_kind + static_cast<std::uint32_t>(kind);
 }
 

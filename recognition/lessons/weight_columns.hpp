@@ -1,15 +1,15 @@
 #pragma once
 
-// The weights of a task's grammar as columns of numbers: what a network gives and learns.
+// The weights of a task's grammar as columns of numbers: what a network predicts.
 //
 //     const WeightColumns columns(types, productions, GrammarKind::contextual);
-//     std::vector<float> row(columns.size());           // a task's weights, in nats
-//     columns.grammar(types, row, literals)             // the grammar with them
+//     std::vector<float> row(columns.size()); // a task's weights, in nats
+//     columns.grammar(types, row, literals)   // the grammar with them
 //
-// The columns of a table of weights are one for all variables, one for all literals of each kind
-// (recognition/tasks/task_grammar.hpp), then one for each production. A plain (unigram) language has one
-// table, a contextual (bigram) one a table for the root, for arguments of variables, and for each
-// argument of each production, in the order of enumerator::GrammarView.
+// A table of weights has one column for all variables, one for all literals of each kind
+// (recognition/tasks/task_grammar.hpp), and one for each production. A plain (unigram) language has
+// one table. A contextual (bigram) language has one for the root, one for the arguments of
+// variables, and one for each argument of each production, in the order of enumerator::GrammarView.
 
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
@@ -30,8 +30,8 @@ enum class GrammarKind : std::uint8_t { plain, contextual };
 
 std::string_view name_of(GrammarKind kind); // "plain"
 
-// All that the weights have to do with in a program's probability (enumerator/grammar/likelihood.hpp). With
-// w the weights by column:
+// All that relates weights to a program's probability (enumerator/grammar/likelihood.hpp). With w
+// the weights by column:
 //
 //     log prior = constant + sum of uses * w - sum of count * log of the sum of exp(w) of a set
 struct ChoiceCounts {
@@ -50,12 +50,13 @@ struct ChoiceCounts {
 
 double log_prior(const ChoiceCounts& counts, std::span<const float> row);
 
-// The names of the columns of each table: "variable", "num", "bool", "str", then the productions.
+// Returns the names of the columns of each table: "variable", "num", "bool", "str", then the
+// productions.
 std::vector<std::string> column_names(std::span<const std::string> productions);
 
 class WeightColumns {
 public:
-    // Productions that are no literals.
+    // The productions must not be literals.
     WeightColumns(const lambda::TypeStore& types,
                   std::span<const enumerator::Production> productions, GrammarKind kind);
 
@@ -68,20 +69,20 @@ public:
 
     std::vector<std::string> production_names() const;
 
-    // The names of the tables: "root", "variable", then "EXPRESSION 0", "EXPRESSION 1", ...
+    // Returns the names of the tables: "root", "variable", then "EXPRESSION 0", "EXPRESSION 1", ...
     std::vector<std::string> table_names() const;
 
-    // A grammar's weights, the same in every table, none beyond `most_weight` or below
-    // -`most_weight`: so nothing is impossible. A kind without literals has weight 0.
+    // Returns a grammar's weights, the same in every table, clamped to [-most_weight, most_weight]
+    // so that nothing is impossible. A kind without literals has weight 0.
     std::vector<float> row(const enumerator::Grammar& grammar) const;
     static constexpr float most_weight = 30;
 
-    // The grammar of a task with these weights, its literals last; of the kind that this is.
-    // Weights are clamped as in row(), so that every program has a probability.
+    // Returns the grammar of a task with these weights, its literals last, of this kind. Weights
+    // are clamped as in row(), so that every program has a probability above 0.
     enumerator::AnyGrammar grammar(lambda::TypeStore& types, std::span<const float> row,
                                    std::span<const std::string> literals) const;
 
-    // Of a program in a grammar that this gives.
+    // Returns the choices of a program in a grammar that grammar() returned.
     ChoiceCounts counts(const enumerator::LikelihoodSummary& summary,
                         std::span<const enumerator::Production> productions) const;
 

@@ -6,7 +6,7 @@ namespace rasp_stitch::recognition {
 
 namespace {
 
-// Which library computes is decided when the program starts (Debian's alternatives).
+// Which library is used is decided when the program starts (Debian's alternatives).
 template <class Function>
 Function* symbol(const char* name) {
     return reinterpret_cast<Function*>(dlsym(RTLD_DEFAULT, name));

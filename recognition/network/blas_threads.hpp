@@ -1,12 +1,13 @@
 #pragma once
 
-// How libtorch's linear algebra behaves with threads of our own.
+// Makes libtorch's linear algebra library behave when several threads of ours call it.
 
 namespace rasp_stitch::recognition {
 
-// Makes OpenBLAS, where that is what computes, use the calling thread alone: with several, sums
-// come out otherwise, and small matrices take longer. Tells whether several threads may compute at
-// once, which OpenBLAS's serial build gets wrong without a word.
+// Makes OpenBLAS, if that is the library in use, compute in the calling thread alone: with several
+// threads, sums would be rounded differently, and small matrices would take longer. Returns whether
+// several threads may call the library at once; OpenBLAS's serial build would give wrong results
+// without an error.
 bool use_one_blas_thread();
 
 } // namespace rasp_stitch::recognition

@@ -18,8 +18,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A step's lessons are divided into so many parts, whose gradients are added up in their order: so
-// what is learnt does not depend on the number of threads.
+// A step's lessons are divided into this many parts, whose gradients are added up in a fixed order,
+// so that the result does not depend on the number of threads.
 constexpr std::size_t part_count = 4;
 
 std::vector<std::size_t> all_examples(const TaskFeatures& features) {
@@ -28,7 +28,7 @@ std::vector<std::size_t> all_examples(const TaskFeatures& features) {
     return examples;
 }
 
-// A few, without repetition.
+// Returns at most `most` different examples, drawn at random.
 std::vector<std::size_t> some_examples(const TaskFeatures& features, std::size_t most,
                                        Random& random) {
     std::vector<std::size_t> examples = all_examples(features);
@@ -39,7 +39,7 @@ std::vector<std::size_t> some_examples(const TaskFeatures& features, std::size_t
     return examples;
 }
 
-// One training, from the drawing of lessons to the last step.
+// One call of learn: draws lessons and takes steps until a limit is reached.
 class Training {
 public:
     Training(NetworkState& network, std::span<const Lesson> replays, std::span<const Lesson> dreams,
@@ -81,7 +81,7 @@ private:
                                   static_cast<double>(last.size());
     }
 
-    // From 0 to 1.
+    // Returns which share of the steps or of the time is used up, from 0 to 1.
     double progress(std::size_t steps) const {
         const double of_time = seconds_since(start_) / options_.seconds;
         return std::max(of_time,
@@ -107,7 +107,7 @@ private:
         return lessons;
     }
 
-    // The mean loss before it.
+    // Takes one step and returns the mean loss before it.
     double step() {
         const std::vector<ChosenLesson> lessons = drawn();
         struct Part {
@@ -119,7 +119,7 @@ private:
             tbb::parallel_for(
                 std::size_t{0}, parts.size(),
                 [&](std::size_t i) {
-                    at::set_num_threads(1); // of this thread
+                    at::set_num_threads(1); // for this thread
                     const std::size_t first = i * lessons.size() / parts.size();
                     const std::size_t end = (i + 1) * lessons.size() / parts.size();
                     const torch::Tensor loss =

@@ -22,7 +22,7 @@ Parameter parameter_of(const torch::Tensor& tensor) {
     return {.shape = plain.sizes().vec(), .values = {first, first + plain.numel()}};
 }
 
-// What the rows and columns of some parameters stand for, in a model's language and a new one.
+// What the rows and columns of some parameters stand for in a language.
 struct Names {
     std::vector<std::string> columns;
     std::vector<std::string> tables;
@@ -36,7 +36,8 @@ bool has_a_row_by_table(const std::string& name) {
     return name == "table_factors" || name == "cells";
 }
 
-// That rows and columns can be moved by their names; the rest is compared with the network.
+// Checks that rows and columns can be moved by their names. All other shapes are compared with the
+// network's own.
 void check_shapes(const Model& model, const Names& names) {
     for (const auto& [name, parameter] : model.parameters) {
         const std::size_t rows = has_a_row_by_column(name)  ? names.columns.size()
@@ -71,8 +72,8 @@ Parameter moved(const std::string& name, const Parameter& parameter, const Names
 
 } // namespace
 
-// By new column, how much lower the base has become. What the weights were as a whole is what was
-// learnt, so a network that goes on makes up for it.
+// Returns by how much the base has fallen, by new column. A network learns weights as a whole, so
+// one that goes on with a lower base must make up for the difference.
 std::vector<float> shift_of_base(std::span<const float> old, std::span<const std::string> old_names,
                                  std::span<const float> base, std::span<const std::string> names) {
     std::vector<float> shift(names.size());

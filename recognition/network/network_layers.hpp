@@ -1,7 +1,7 @@
 #pragma once
 
-// The layers of recognition/network/network.hpp, as libtorch has them. Only sources that are built with
-// libtorch include this.
+// The layers of recognition/network/network.hpp as libtorch modules. Only sources that are built
+// with libtorch include this header.
 
 #include "recognition/lessons/weight_columns.hpp"
 #include "recognition/tasks/task_features.hpp"
@@ -14,18 +14,18 @@
 
 namespace rasp_stitch::recognition {
 
-// Positions of several tasks, padded: N examples of at most T positions.
+// The positions of several tasks, padded to the same length: N examples of at most T positions.
 struct FeatureTensors {
     torch::Tensor words;                // N T 3: input, output, atom
     torch::Tensor places;               // N T 2: from the start, from the end
     torch::Tensor reals;                // N T real_count
     torch::Tensor is_padding;           // N T
-    std::vector<std::int64_t> examples; // of each task, in order: they add up to N
+    std::vector<std::int64_t> examples; // how many of the N belong to each task, in order
 
     FeatureTensors on(const torch::Device& device) const;
 };
 
-// Examples by their numbers within each task; all of them where `chosen` is empty.
+// `chosen` lists the examples to take, by task; if it is empty, all are taken.
 FeatureTensors feature_tensors(std::span<const TaskFeatures* const> tasks,
                                std::span<const std::vector<std::size_t>> chosen = {});
 
@@ -33,11 +33,11 @@ class NetworkLayers : public torch::nn::Module {
 public:
     explicit NetworkLayers(const WeightColumns& columns);
 
-    // What is to be added to the base, by task and column.
+    // Returns what is to be added to the base, by task and column.
     torch::Tensor forward(const FeatureTensors& features);
 
 private:
-    torch::Tensor encoded(const FeatureTensors& features); // N 64, by example
+    torch::Tensor encoded(const FeatureTensors& features); // N 64
     torch::Tensor weights(const torch::Tensor& tasks);
 
     bool is_contextual_;

@@ -9,11 +9,11 @@ namespace rasp_stitch::recognition {
 
 namespace {
 
-// In the place of padding among the candidates of a normaliser.
+// The weight of padding among the candidates of a normaliser.
 constexpr float nothing = -1e9F;
 
-// Where the weights stand of which a lesson's loss is made: in the rows of all lessons, one after
-// the other, with `nothing` behind them.
+// The positions of the weights that the losses of lessons are made of, in the concatenated rows of
+// all lessons, which `nothing` follows.
 struct LossIndices {
     std::vector<std::int64_t> used;
     std::vector<float> use_counts;
@@ -52,7 +52,7 @@ torch::Tensor padded(const std::vector<std::vector<std::int64_t>>& rows, std::in
     return table;
 }
 
-// The sum of the losses of lessons with these weights: lessons by columns.
+// Returns the sum of the lessons' losses under these weights, which are given by lesson and column.
 torch::Tensor losses_with(const torch::Tensor& weights, std::span<const ChosenLesson> lessons) {
     LossIndices indices;
     for (std::size_t i = 0; i < lessons.size(); ++i) {
@@ -77,7 +77,7 @@ NetworkState::NetworkState(const WeightColumns& all_columns, std::span<const flo
       device(torch::cuda::is_available() ? torch::kCUDA : torch::kCPU),
       layers(std::make_shared<NetworkLayers>(all_columns)),
       base(torch::tensor(std::vector<float>(row.begin(), row.end())).to(device)) {
-    at::set_num_threads(1); // as in learning: what is predicted must not depend on it
+    at::set_num_threads(1); // as in learning: predictions must not depend on it
     layers->to(device);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-// A network while it is trained and asked. Only sources that are built with libtorch include this.
+// The state of a network that is trained and asked. Only sources that are built with libtorch
+// include this header.
 
 #include "recognition/lessons/lesson.hpp"
 #include "recognition/lessons/weight_columns.hpp"
@@ -18,25 +19,25 @@ namespace rasp_stitch::recognition {
 
 struct ChosenLesson {
     const Lesson* lesson = nullptr;
-    std::vector<std::size_t> examples; // of its features
+    std::vector<std::size_t> examples; // indices into its features
 };
 
 struct NetworkState {
     NetworkState(const WeightColumns& all_columns, std::span<const float> row);
 
-    // By task and column.
+    // Returns the weights by task and column.
     torch::Tensor weights(const FeatureTensors& features) const;
 
     torch::Tensor sum_of_losses(std::span<const ChosenLesson> lessons) const;
 
-    bool may_use_threads; // several at once
+    bool may_use_threads; // whether several threads may compute at once
     WeightColumns columns;
-    torch::Device device; // a graphics card where there is one
+    torch::Device device; // a graphics card if there is one
     std::shared_ptr<NetworkLayers> layers;
     torch::Tensor base; // by column
 };
 
-// Network::learn.
+// Implements Network::learn.
 LearningResult learn(NetworkState& network, std::span<const Lesson> replays,
                      std::span<const Lesson> dreams, const LearningOptions& options);
 

@@ -1,7 +1,9 @@
 #include "recognition/network/train_model.hpp"
 
-#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "recognition/lessons/lessons.hpp"
 #include "recognition/tasks/task_features.hpp"
+#include "recognition/tasks/task_grammar.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/random/random.hpp"
 
@@ -12,22 +14,24 @@
 
 namespace rasp_stitch::recognition {
 
-using enumerator::Grammar;
+using enumerator::Frontier;
+using enumerator::Language;
 using enumerator::SearchTask;
 
 namespace {
 
 constexpr double dreaming_share = 0.25; // of the time, at most
 
-Network network_for(const WeightColumns& columns, std::span<const float> base,
-                    const std::optional<Model>& before, std::uint64_t seed) {
-    return before ? Network(columns, base, *before) : Network(columns, base, seed);
+Language without_programs(const Language& language) {
+    return {.types = language.types,
+            .terms = {},
+            .grammar = language.grammar,
+            .primitive_type = language.primitive_type};
 }
 
-WeightColumns columns_of_model(lambda::TypeStore& types, const Model& model) {
-    const enumerator::PrimitiveType primitive_type = enumerator::rasp_type;
-    const Grammar grammar = enumerator::uniform_grammar(types, model.productions, primitive_type);
-    return {types, grammar.productions, model.kind};
+Network network_for(const WeightColumns& columns, std::span<const float> base, const Model* before,
+                    std::uint64_t seed) {
+    return before != nullptr ? Network(columns, base, *before) : Network(columns, base, seed);
 }
 
 std::vector<float> repeated(std::span<const float> table, std::size_t count) {
@@ -40,30 +44,53 @@ std::vector<float> repeated(std::span<const float> table, std::size_t count) {
 
 } // namespace
 
-TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, GrammarKind kind,
-                         std::span<const SearchTask> tasks, const lambda::TermStore& store,
-                         std::span<const Replay> replays, const std::optional<Model>& before,
-                         const TrainingPlan& plan, const TrainingControl& control) {
+Predictor::Predictor(const Language& language, WeightColumns columns, Network network)
+    : language_(without_programs(language)), columns_(std::move(columns)),
+      network_(std::move(network)) {}
+
+Predictor::Predictor(const Language& language, const Model& model)
+    : language_(without_programs(language)), columns_(columns_of(language, model.kind)),
+      network_(columns_, repeated(model.base, columns_.tables()), model) {}
+
+Language Predictor::language_for(const SearchTask& task) const {
+    Language predicted = language_;
+    predicted.grammar = columns_.grammar(
+        predicted.types, network_.row(task_features(task.task.examples)), task.literals);
+    return predicted;
+}
+
+Language language_of(const Model& model) {
+    Language language{
+        .types = {}, .terms = {}, .grammar = {}, .primitive_type = enumerator::rasp_type};
+    language.grammar =
+        enumerator::uniform_grammar(language.types, model.productions, language.primitive_type);
+    return language;
+}
+
+TrainedModel train_model(const Language& language, GrammarKind kind,
+                         std::span<const SearchTask> tasks, std::span<const Frontier> frontiers,
+                         const Model* before, const TrainingPlan& plan,
+                         const TrainingControl& control) {
     const auto start = std::chrono::steady_clock::now();
-    const auto tell = [&](const LearningProgress& progress) {
+    const auto report_progress = [&](const LearningProgress& progress) {
         if (control.on_progress) {
             control.on_progress(
                 {.steps = progress.steps, .loss = progress.loss, .seconds = seconds_since(start)});
         }
     };
-    tell({});
-    const WeightColumns columns = columns_of(types, grammar, kind);
-    // First, since the model to begin with can be wrong.
-    Network network = network_for(columns, columns.row(grammar), before, seed_of(plan.seed, {2}));
-    const std::vector<Lesson> replayed =
-        replay_lessons(types, columns, grammar, tasks, store, replays);
-    const std::vector<Lesson> dreamt = dream_lessons(types, columns, grammar, tasks,
+    report_progress({});
+    WeightColumns columns = columns_of(language, kind);
+    // Before the lessons, since the model to begin with may be wrong.
+    Network network =
+        network_for(columns, columns.row(unigram(language)), before, seed_of(plan.seed, {2}));
+    const std::vector<Lesson> replays = replay_lessons(language, columns, tasks, frontiers);
+    const std::vector<Lesson> dreams = dream_lessons(language, columns, tasks,
                                                      {.draws = plan.dreams,
                                                       .seed = seed_of(plan.seed, {1}),
                                                       .seconds = plan.seconds * dreaming_share,
                                                       .stop = control.stop});
     const LearningResult result =
-        network.learn(replayed, dreamt,
+        network.learn(replays, dreams,
                       {.dream_share = plan.helmholtz_ratio,
                        .batch = plan.batch,
                        .most_steps = plan.most_steps,
@@ -72,24 +99,15 @@ TrainedModel train_model(lambda::TypeStore& types, const Grammar& grammar, Gramm
                        .seed = seed_of(plan.seed, {3}),
                        .threads = plan.threads,
                        .stop = control.stop,
-                       .on_progress = tell});
-    return {.model = network.model(),
-            .report = {.replays = replayed.size(),
-                       .dreams = dreamt.size(),
+                       .on_progress = report_progress});
+    return {.predictor = Predictor(language, std::move(columns), std::move(network)),
+            .report = {.replays = replays.size(),
+                       .dreams = dreams.size(),
                        .steps = result.steps,
                        .first_loss = result.first_loss,
                        .loss = result.last_loss,
                        .seconds = seconds_since(start),
                        .is_complete = result.is_complete && !control.stop.stop_requested()}};
-}
-
-Predictor::Predictor(lambda::TypeStore& types, const Model& model)
-    : types_(&types), columns_(columns_of_model(types, model)),
-      network_(columns_, repeated(model.base, columns_.tables()), model) {}
-
-enumerator::AnyGrammar Predictor::grammar_for(const SearchTask& task) const {
-    return columns_.grammar(*types_, network_.row(task_features(task.task.examples)),
-                            task.literals);
 }
 
 } // namespace rasp_stitch::recognition

@@ -1,59 +1,78 @@
 #pragma once
 
-// A model from what was found and from dreams: the recognition part of the loop, in one call.
+// Door of recognition/network.
 //
-//     const TrainedModel trained =
-//         train_model(types, grammar, GrammarKind::contextual, tasks, store, replays, {}, plan,
-//         {});
-//     Predictor(types, trained.model).grammar_for(tasks[0]) // to search in for the first task
+// Trains the recognition model of Ellis et al. 2021 (DreamCoder, Section 2): from the programs
+// found for tasks, and from dreams, a network learns to predict the grammar of programs that solve
+// a task. A language with the literals of all tasks, the tasks and their frontiers come in; a
+// predictor goes out. Needs libtorch.
 //
-// Needs libtorch (target recognition_torch).
+// ```cpp
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// #include "rasp/tasks/task.hpp"
+// const enumerator::Language language = enumerator::rasp_language("tokens,indices,eq,add,one");
+// const std::vector<enumerator::SearchTask> tasks =
+//     enumerator::merged_tasks(rasp::read_tasks(R"json([
+//         {"name": "positions", "type": "input(str) -> seq(num)", "literals": [],
+//          "examples": [{"input": ["a", "b"], "output": [0, 1]}]}])json"));
+// const TrainedModel trained = train_model(language, GrammarKind::contextual, tasks, {}, nullptr,
+//                                          {.dreams = 100, .most_steps = 1}, {});
+// CHECK(trained.report.steps == 1);
+// const enumerator::Language predicted = trained.predictor.language_for(tasks[0]);
+// ```
+//
+// network.hpp describes the network.
 
-#include "enumerator/grammar/grammar.hpp"
-#include "enumerator/grammar/grammar_json.hpp"
-#include "enumerator/solve/search_tasks.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
-#include "recognition/lessons/lessons.hpp"
+#include "enumerator/grammar/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "recognition/lessons/model.hpp"
 #include "recognition/lessons/training_plan.hpp"
 #include "recognition/lessons/weight_columns.hpp"
 #include "recognition/network/network.hpp"
 
-#include <optional>
 #include <span>
 
 namespace rasp_stitch::recognition {
 
-struct TrainedModel {
-    Model model;
-    TrainingReport report;
-};
-
-// The grammar has the literals of all tasks. A model to begin with may have been trained for fewer
-// productions, of the same kind. InputError where it is none of this network's, and where a program
-// is not of the grammar.
-TrainedModel train_model(lambda::TypeStore& types, const enumerator::Grammar& grammar,
-                         GrammarKind kind, std::span<const enumerator::SearchTask> tasks,
-                         const lambda::TermStore& store, std::span<const Replay> replays,
-                         const std::optional<Model>& before, const TrainingPlan& plan,
-                         const TrainingControl& control);
-
-// A model that was read, ready to be asked.
+// A trained network, ready to be asked.
 class Predictor {
 public:
-    // Puts the types of the model's productions into the store. InputError where one has none, or
-    // the model's parameters are not those of the network.
-    Predictor(lambda::TypeStore& types, const Model& model);
+    // A network for a language that has at least the productions of the columns.
+    Predictor(const enumerator::Language& language, WeightColumns columns, Network network);
 
-    // The grammar to search in for a task, which has its literals as the last productions. It has
-    // all programs of the language.
-    enumerator::AnyGrammar grammar_for(const enumerator::SearchTask& task) const;
+    // Makes the network of a model that was trained for the language. Throws InputError if the
+    // model's parameters do not fit the network.
+    Predictor(const enumerator::Language& language, const Model& model);
+
+    // Returns the language to search in for a task, without programs. The task's literals are its
+    // last productions, and every program of the language has a probability above 0.
+    enumerator::Language language_for(const enumerator::SearchTask& task) const;
+
+    Model model() const { return network_.model(); }
 
 private:
-    lambda::TypeStore* types_;
+    enumerator::Language language_; // its types, which the columns refer to
     WeightColumns columns_;
     Network network_;
 };
+
+// Returns the language of a model's productions, which has no literals. Throws InputError if a
+// production has no type.
+enumerator::Language language_of(const Model& model);
+
+struct TrainedModel {
+    Predictor predictor;
+    TrainingReport report;
+};
+
+// The language has the literals of all tasks. Frontiers are given by task, or there are none.
+// Training begins with `before` unless it is null; that model may have been trained for fewer
+// productions, but must be of the same kind. Throws InputError if its parameters do not fit, or if
+// a program is not of the language.
+TrainedModel train_model(const enumerator::Language& language, GrammarKind kind,
+                         std::span<const enumerator::SearchTask> tasks,
+                         std::span<const enumerator::Frontier> frontiers, const Model* before,
+                         const TrainingPlan& plan, const TrainingControl& control);
 
 } // namespace rasp_stitch::recognition

@@ -1,7 +1,6 @@
 #include "recognition/program/predict_command.hpp"
 
 #include "enumerator/grammar/grammar_json.hpp"
-#include "lambda/types/type_store.hpp"
 #include "recognition/network/train_model.hpp"
 #include "recognition/program/recognize_files.hpp"
 #include "recognition/program/recognize_options.hpp"
@@ -25,10 +24,11 @@ using enumerator::SearchTask;
 
 namespace {
 
-// On one line.
-std::string text_of(const lambda::TypeStore& types, const enumerator::AnyGrammar& grammar) {
-    return std::visit([&](const auto& own) { return enumerator::grammar_text(types, own); },
-                      grammar);
+// Returns the grammar on one line.
+std::string grammar_of(const enumerator::Language& language) {
+    return std::visit(
+        [&](const auto& grammar) { return enumerator::grammar_text(language.types, grammar); },
+        language.grammar);
 }
 
 const SearchTask& task_called(std::span<const SearchTask> tasks, const std::string& name) {
@@ -41,20 +41,20 @@ const SearchTask& task_called(std::span<const SearchTask> tasks, const std::stri
     return *found;
 }
 
-// A file name need not be UTF-8.
+// File names need not be UTF-8.
 std::string json_text(const std::string& text) {
     return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string all_grammars(const lambda::TypeStore& types, const Predictor& predictor,
-                         std::span<const SearchTask> tasks, const std::string& model) {
+std::string all_grammars(const Predictor& predictor, std::span<const SearchTask> tasks,
+                         const std::string& model) {
     std::string text = "{\"model\": " + json_text(model) + ",\n \"tasks\": [";
     std::string_view separator = "\n";
     for (const SearchTask& task : tasks) {
         text += separator;
         text += "  {\"task\": " + json_text(task.task.name) +
                 ", \"literals\": " + Json(task.literals).dump() +
-                ", \"grammar\": " + text_of(types, predictor.grammar_for(task)) + "}";
+                ", \"grammar\": " + grammar_of(predictor.language_for(task)) + "}";
         separator = ",\n";
     }
     return text + "]}\n";
@@ -70,13 +70,12 @@ int predict(int argc, const char* const* argv) {
     check_writable(options->out);
     const std::vector<SearchTask> tasks = read_tasks_file(options->tasks);
     const Model model = read_model_file(options->model);
-    lambda::TypeStore types;
-    const Predictor predictor = naming(options->model, [&] { return Predictor(types, model); });
+    const Predictor predictor =
+        naming(options->model, [&] { return Predictor(language_of(model), model); });
     write_output(options->out,
                  options->task
-                     ? text_of(types, predictor.grammar_for(task_called(tasks, *options->task))) +
-                           "\n"
-                     : all_grammars(types, predictor, tasks, options->model));
+                     ? grammar_of(predictor.language_for(task_called(tasks, *options->task))) + "\n"
+                     : all_grammars(predictor, tasks, options->model));
     return exit_done;
 }
 

@@ -1,5 +1,5 @@
-// rasp-recognize: in which grammar to search for a task's program, and the training of the network
-// that tells.
+// rasp-recognize: predicts in which grammar to search for a task's program, and trains the network
+// that does.
 
 #include "recognition/program/predict_command.hpp"
 #include "recognition/program/train_command.hpp"

@@ -11,7 +11,7 @@ namespace rasp_stitch::recognition {
 std::vector<enumerator::SearchTask> read_tasks_file(const std::string& path) {
     return naming(path, [&] {
         std::vector<enumerator::SearchTask> tasks =
-            enumerator::search_tasks(rasp::read_tasks(read_input(path)));
+            enumerator::merged_tasks(rasp::read_tasks(read_input(path)));
         if (tasks.empty()) {
             throw InputError({.found = "no tasks", .expected = "a list of tasks with examples"});
         }

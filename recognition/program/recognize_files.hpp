@@ -1,8 +1,9 @@
 #pragma once
 
-// The files that rasp-recognize reads. All throw InputError with the file and the place in it.
+// The files that rasp-recognize reads. All functions throw InputError with the file and the place
+// in it.
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "recognition/lessons/model.hpp"
 
 #include <string>

@@ -1,13 +1,15 @@
 #include "recognition/program/train_command.hpp"
 
+#include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/language.hpp"
-#include "lambda/terms/term_store.hpp"
-#include "lambda/types/type_store.hpp"
-#include "recognition/lessons/replays_json.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "rasp/tasks/task_literals.hpp"
+#include "recognition/lessons/frontiers_json.hpp"
 #include "recognition/network/train_model.hpp"
 #include "recognition/program/recognize_files.hpp"
 #include "recognition/program/recognize_options.hpp"
+#include "recognition/tasks/task_grammar.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -22,78 +24,64 @@
 #include <cstdint>
 #include <cstdio>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace rasp_stitch::recognition {
 
-using enumerator::AnyGrammar;
-using enumerator::Grammar;
+using enumerator::Language;
 using enumerator::SearchTask;
 
 namespace {
 
-struct Lessons {
-    lambda::TypeStore types;
-    lambda::TermStore store;
-    Grammar grammar;
-    std::vector<Replay> replays;
+// What the network learns from.
+struct TrainingData {
+    Language language;
+    std::vector<enumerator::Frontier> frontiers; // by task, or none
 };
 
-Grammar unigram(AnyGrammar grammar) {
-    if (!std::holds_alternative<Grammar>(grammar)) {
-        throw InputError(
-            {.found = "a contextual grammar", .expected = "a unigram grammar to dream from"});
-    }
-    return std::get<Grammar>(std::move(grammar));
+Language read_language(const JsonCursor& json) {
+    Language language{
+        .types = {}, .terms = {}, .grammar = {}, .primitive_type = enumerator::rasp_type};
+    language.grammar = enumerator::read_grammar(language.types, json, language.primitive_type);
+    unigram(language); // throws if it is contextual: dreams are drawn from a unigram grammar
+    return language;
 }
 
-Grammar read_grammar_file(lambda::TypeStore& types, const std::string& path) {
+Language language_of_primitives(const std::string& primitives, std::span<const SearchTask> tasks) {
+    return enumerator::with_productions(enumerator::rasp_language(primitives),
+                                        rasp::joined_literals(tasks, &SearchTask::literals));
+}
+
+Language read_grammar_file(const std::string& path) {
     return naming(path, [&] {
         const Json document = parse_json(read_input(path), NonFinite::text);
-        return unigram(
-            enumerator::read_grammar(types, JsonCursor(document), enumerator::rasp_type));
+        return read_language(JsonCursor(document));
     });
 }
 
-Grammar grammar_of_primitives(lambda::TypeStore& types, const std::string& primitives,
-                              std::span<const SearchTask> tasks) {
-    std::set<std::string> literals;
-    for (const SearchTask& task : tasks) {
-        literals.insert(task.literals.begin(), task.literals.end());
+TrainingData read_data(const TrainOptions& options, std::span<const SearchTask> tasks) {
+    if (!options.frontiers) {
+        return {.language = options.grammar ? read_grammar_file(*options.grammar)
+                                            : language_of_primitives(options.primitives, tasks),
+                .frontiers = {}};
     }
-    const enumerator::Languages languages({.primitives = primitives});
-    enumerator::Language language =
-        languages.with(std::vector<std::string>(literals.begin(), literals.end()));
-    types = std::move(language.types);
-    return unigram(std::move(language.grammar));
-}
-
-Lessons read_lessons(const TrainOptions& options, std::span<const SearchTask> tasks) {
-    Lessons lessons;
-    const std::optional<std::string>& grammar = options.grammar;
-    const std::optional<std::string>& frontiers = options.frontiers;
-    if (grammar) {
-        lessons.grammar = read_grammar_file(lessons.types, *grammar);
-    } else if (!frontiers) {
-        lessons.grammar = grammar_of_primitives(lessons.types, options.primitives, tasks);
+    std::optional<Language> given;
+    if (options.grammar) {
+        given = read_grammar_file(*options.grammar);
     }
-    if (frontiers) {
-        naming(*frontiers, [&] {
-            const Json document = parse_json(read_input(*frontiers), NonFinite::text);
-            const JsonCursor json(document);
-            if (!grammar) {
-                lessons.grammar = unigram(enumerator::read_grammar(
-                    lessons.types, json.member("DSL"), enumerator::rasp_type));
-            }
-            lessons.replays = read_replays(lessons.types, json, tasks, lessons.store);
-        });
-    }
-    return lessons;
+    return naming(*options.frontiers, [&] {
+        const Json document = parse_json(read_input(*options.frontiers), NonFinite::text);
+        const JsonCursor json(document);
+        TrainingData data{
+            .language = given ? *std::move(given)
+                              : read_language(json.member(enumerator::frontier_field::grammar)),
+            .frontiers = {}};
+        data.frontiers = read_frontiers(data.language, json, tasks);
+        return data;
+    });
 }
 
 std::string summary(const TrainedModel& trained) {
@@ -116,7 +104,7 @@ int train(int argc, const char* const* argv) {
     }
     check_writable(options->out);
     const std::vector<SearchTask> tasks = read_tasks_file(options->tasks);
-    Lessons lessons = read_lessons(*options, tasks);
+    const TrainingData data = read_data(*options, tasks);
     std::optional<Model> before;
     if (options->from) {
         before = read_model_file(*options->from);
@@ -130,8 +118,7 @@ int train(int argc, const char* const* argv) {
     }
     ProgressLine line(!options->quiet);
     const TrainedModel trained = train_model(
-        lessons.types, lessons.grammar, kind, tasks, lessons.store, lessons.replays, before,
-        options->plan,
+        data.language, kind, tasks, data.frontiers, before ? &*before : nullptr, options->plan,
         {.stop = interruption.token(), .on_progress = [&](const TrainingProgress& progress) {
              if (line.due()) {
                  line.show(progress.steps == 0
@@ -152,7 +139,7 @@ int train(int argc, const char* const* argv) {
                                   trained.report.replays, trained.report.dreams),
              .expected = "--frontiers with programs, more --dreams or a longer --time-limit"});
     }
-    write_output(options->out, model_text(trained.model));
+    write_output(options->out, model_text(trained.predictor.model()));
     if (!options->quiet) {
         std::fputs(summary(trained).c_str(), options->out == "-" ? stderr : stdout);
     }

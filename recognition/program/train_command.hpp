@@ -1,6 +1,6 @@
 #pragma once
 
-// rasp-recognize train: a network from tasks, programs that solve them, and dreams.
+// rasp-recognize train: trains a network on tasks, on programs that solve them, and on dreams.
 
 namespace rasp_stitch::recognition {
 

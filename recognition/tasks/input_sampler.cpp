@@ -1,6 +1,5 @@
 #include "recognition/tasks/input_sampler.hpp"
 
-#include "support/random/random.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
@@ -18,8 +17,8 @@ using rasp::Input;
 using rasp::Sequence;
 using rasp::Value;
 
-constexpr std::size_t least_for_customs = 4; // inputs, before what they share is no accident
-constexpr std::size_t most_tokens_mixed = 6; // of the alphabet, in an input of them alone
+constexpr std::size_t fewest_for_invariants = 4; // what fewer inputs share may be chance
+constexpr std::size_t most_tokens_mixed = 6;     // different tokens of a mixed input
 constexpr std::size_t most_changes = 3;
 constexpr std::size_t longest_run = 5;
 
@@ -47,8 +46,8 @@ InputSampler::InputSampler(std::span<const Input> seen) {
     std::ranges::copy_if(seen, std::back_inserter(seen_),
                          [](const Input& input) { return !input.tokens.empty(); });
     if (seen_.empty()) {
-        throw InputError({.found = "no input that is not empty, to draw others like it",
-                          .expected = "at least one"});
+        throw InputError(
+            {.found = "no input with tokens, to draw others like it", .expected = "at least one"});
     }
     for (const Input& input : seen_) {
         longest_ = std::max(longest_, input.tokens.size());
@@ -56,12 +55,12 @@ InputSampler::InputSampler(std::span<const Input> seen) {
                              [&](const Value& token) { return !has(alphabet_, token); });
     }
     longest_ += 2 + longest_ / 4;
-    if (seen_.size() >= least_for_customs) {
-        find_customs();
+    if (seen_.size() >= fewest_for_invariants) {
+        find_invariants();
     }
 }
 
-void InputSampler::find_customs() {
+void InputSampler::find_invariants() {
     is_distinct_ = std::ranges::all_of(seen_, is_distinct);
     std::ranges::copy_if(alphabet_, std::back_inserter(marks_), [&](const Value& token) {
         return std::ranges::all_of(seen_, [&](const Input& input) {
@@ -74,15 +73,14 @@ void InputSampler::find_customs() {
     });
 }
 
-// One input in the making.
+// Draws one input.
 class InputDraw {
 public:
-    InputDraw(const InputSampler& sampler, std::mt19937_64& random)
-        : sampler_(sampler), random_(random) {}
+    InputDraw(const InputSampler& sampler, Random& random) : sampler_(sampler), random_(random) {}
 
     Input draw() {
         Sequence tokens = drawn_tokens();
-        keep_customs(tokens);
+        keep_invariants(tokens);
         if (tokens.empty()) {
             tokens.push_back(any(sampler_.alphabet_));
         }
@@ -91,7 +89,6 @@ public:
     }
 
 private:
-    // Below `bound`, which is not 0. The distributions of <random> differ between libraries.
     std::size_t below(std::size_t bound) { return rasp_stitch::below(random_, bound); }
 
     template <class T>
@@ -119,7 +116,7 @@ private:
         }
     }
 
-    // From a few tokens of the alphabet.
+    // Returns tokens from a small part of the alphabet.
     Sequence mixed(std::size_t length) {
         Sequence few(1 + below(most_tokens_mixed));
         std::ranges::generate(few, [&] { return any(sampler_.alphabet_); });
@@ -128,7 +125,7 @@ private:
         return tokens;
     }
 
-    // From runs of inputs seen.
+    // Returns tokens joined from runs of inputs seen.
     Sequence patched(std::size_t length) {
         Sequence tokens;
         while (tokens.size() < length) {
@@ -142,7 +139,7 @@ private:
     }
 
     Sequence joined_pair() {
-        const Sequence& first = any(sampler_.seen_).tokens; // arguments are drawn in no fixed order
+        const Sequence& first = any(sampler_.seen_).tokens; // drawn before the second
         return joined(first, any(sampler_.seen_).tokens);
     }
 
@@ -184,7 +181,8 @@ private:
         }
     }
 
-    // The next whole number; other values have none.
+    // Returns the whole number one closer to zero, or 1 for 0, if it is within the alphabet's
+    // range; else the token itself.
     Value neighbour(const Value& token) {
         const auto* const number = std::get_if<std::int64_t>(&token);
         if (number == nullptr) {
@@ -211,7 +209,7 @@ private:
         return tokens;
     }
 
-    void keep_customs(Sequence& tokens) {
+    void keep_invariants(Sequence& tokens) {
         if (sampler_.is_distinct_) {
             Sequence once;
             std::ranges::copy_if(tokens, std::back_inserter(once),
@@ -227,7 +225,8 @@ private:
         }
     }
 
-    // An atom that stood among its tokens is one of the new ones.
+    // Where the atom of the input seen was one of its tokens, the atom may be one of the new
+    // tokens.
     std::optional<Value> drawn_atom(const Sequence& tokens) {
         const Input& source = any(sampler_.seen_);
         return source.atom && has(source.tokens, *source.atom) && below(2) == 0
@@ -236,10 +235,10 @@ private:
     }
 
     const InputSampler& sampler_;
-    std::mt19937_64& random_;
+    Random& random_;
 };
 
-Input InputSampler::draw(std::mt19937_64& random) const {
+Input InputSampler::draw(Random& random) const {
     return InputDraw(*this, random).draw();
 }
 

@@ -1,21 +1,21 @@
 #pragma once
 
-// Inputs like those that somebody has seen: what dreams are run on, and new examples made of.
+// Draws inputs that resemble given ones: dreams are run on them, and new examples are made of them.
 //
 //     const InputSampler sampler(rasp::inputs_of(task));
-//     std::mt19937_64 random(seed);
-//     const rasp::Input input = sampler.draw(random); // "((a)": the task's are "(a)", "()(", ...
+//     Random random(seed);
+//     const rasp::Input input = sampler.draw(random); // "((a)" if the task has "(a)", "()(", ...
 //
-// Tokens and atoms are of the kind of those seen, and mostly from among them. Some inputs are drawn
-// token by token, from a few of the alphabet so that repetitions are likely; some are put together
-// from runs of those seen, some are seen ones with small changes, and some are mirrored, doubled or
-// sorted, which hardly ever comes by chance and is what many tasks ask about.
+// Tokens and atoms have the kind of those seen and mostly come from among them. Some inputs are
+// drawn token by token from a few tokens of the alphabet, which makes repetitions likely; some are
+// joined from runs of inputs seen; some are inputs seen with small changes; and some are mirrored,
+// doubled or sorted, because many tasks ask about such inputs and chance hardly ever produces them.
 
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/value.hpp"
+#include "support/random/random.hpp"
 
 #include <cstddef>
-#include <random>
 #include <span>
 #include <vector>
 
@@ -23,28 +23,29 @@ namespace rasp_stitch::recognition {
 
 class InputSampler {
 public:
-    // Inputs of the same kinds. Those that are empty are left out; InputError where none is left.
+    // The inputs must have the same kinds. Empty ones are ignored. Throws InputError if all are.
     explicit InputSampler(std::span<const rasp::Input> seen);
 
-    // Of 1 to longest() tokens. The same for a state of the generator on every machine.
-    rasp::Input draw(std::mt19937_64& random) const;
+    // Returns an input of 1 to longest() tokens. It depends on the state of the generator alone.
+    rasp::Input draw(Random& random) const;
 
-    // A bit more than the longest input seen.
+    // A little more than the length of the longest input seen.
     std::size_t longest() const { return longest_; }
 
 private:
     friend class InputDraw;
 
-    void find_customs();
+    void find_invariants();
 
     std::vector<rasp::Input> seen_;
-    std::vector<rasp::Value> alphabet_; // in the order in which they were seen
+    std::vector<rasp::Value> alphabet_; // in the order of first occurrence
     std::size_t longest_ = 0;
 
-    // What is true of each input seen, if they are not too few to tell, and so of each one drawn.
-    std::vector<rasp::Value> marks_; // stand in it exactly once, such as a "+" between digits
-    bool begins_with_mark_ = false;  // the first of them, such as a token for its beginning
-    bool is_distinct_ = false;       // no token stands in it twice
+    // Invariants: what holds for every input seen holds for every input drawn. With very few
+    // inputs none is assumed.
+    std::vector<rasp::Value> marks_; // occur exactly once, as "+" does in "12+3"
+    bool begins_with_mark_ = false;  // the first mark is the first token of every input
+    bool is_distinct_ = false;       // no token occurs twice
 };
 
 } // namespace rasp_stitch::recognition

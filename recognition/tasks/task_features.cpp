@@ -1,6 +1,7 @@
 #include "recognition/tasks/task_features.hpp"
 
 #include "rasp/kernels/comparison.hpp"
+#include "support/hashing/hash.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -46,15 +47,6 @@ Word word_of_number(double number) {
     return static_cast<Word>(first_whole + (static_cast<int>(number) - least_whole));
 }
 
-// FNV-1a, the same on every machine.
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 0xCBF29CE484222325;
-    for (const char byte : text) {
-        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3;
-    }
-    return hash;
-}
-
 Word word_of_string(std::string_view text) {
     if (text.empty()) {
         return empty_string;
@@ -63,7 +55,7 @@ Word word_of_string(std::string_view text) {
     if (text.size() == 1 && byte >= least_character && byte <= most_character) {
         return static_cast<Word>(first_character + (byte - least_character));
     }
-    return static_cast<Word>(first_string + hash_of(text) % string_words);
+    return static_cast<Word>(first_string + fnv1a(text) % string_words);
 }
 
 std::optional<double> number_of(const Value& value) {
@@ -78,7 +70,7 @@ float compressed(double number) {
     return static_cast<float>(std::clamp(std::asinh(number), -8.0, 8.0));
 }
 
-// What is wanted at a position: a value, or a row of a selector.
+// Describes what is wanted at a position: a value, or a row of a selector.
 void set_output(PositionFeatures& features, const rasp::Output& output, std::size_t position,
                 const Value& token) {
     const auto length =

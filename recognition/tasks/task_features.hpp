@@ -1,16 +1,28 @@
 #pragma once
 
-// A task's examples as a network reads them: sequences of positions, at each an input token and
-// the value that is wanted there.
+// Door of recognition/tasks.
 //
-//     const TaskFeatures features = task_features(task.examples);
-//     features.positions[0].input  // the word of the first token, below vocabulary_size
-//     features.lengths             // positions by example
+// Turns a task's examples into what a neural network reads: sequences of positions, each with the
+// input token and the value that is wanted there. This is the input of the recognition model of
+// Ellis et al. 2021 (DreamCoder, Section 2); the encoding is our own.
 //
-// A word tells the kind of a value and which it is: each whole number from -16 to 47, each truth
-// value and each printable character of ASCII has a word of its own; other numbers share words by
-// sign, size and whether they are whole, other strings by a hash. What a word does not tell of a
-// number, real numbers beside it do. A row of a selector is a word for how many keys it selects.
+// ```cpp
+// const rasp::Example example{.input = {.tokens = rasp::characters("ab"), .atom = {}},
+//                             .output = rasp::Sequence{true, false}};
+// const TaskFeatures features = task_features(std::vector{example});
+// CHECK(features.lengths == std::vector<std::size_t>{2}); // positions by example
+// CHECK(features.positions[0].input == word_of(std::string("a")));
+// CHECK(features.positions[1].output == word_of(false));
+// ```
+//
+// A word encodes the kind of a value and the value itself as far as the vocabulary goes: each whole
+// number from -16 to 47, each truth value and each printable ASCII character has a word of its own;
+// other numbers share words by sign, size and whether they are whole, and other strings share words
+// by a hash. Real numbers beside the words add what a word loses of a number. The word of a row of
+// a selector says how many keys it selects.
+//
+// The other headers of this folder draw inputs like a task's (input_sampler.hpp) and restrict a
+// grammar to the literals of one task (task_grammar.hpp, literal_classes.hpp).
 
 #include "rasp/tasks/task.hpp"
 
@@ -24,34 +36,33 @@ namespace rasp_stitch::recognition {
 
 using Word = std::uint16_t;
 
-inline constexpr Word no_word = 0; // nothing there: no atom, or the example must fail
+inline constexpr Word no_word = 0; // no atom, or no output because the example must fail
 inline constexpr std::size_t vocabulary_size = 256;
 
-// More than these are not looked at: of examples evenly spaced ones are taken, of positions the
-// first.
+// Of more examples, evenly spaced ones are read; of more positions, the first ones.
 inline constexpr std::size_t most_examples = 12;
 inline constexpr std::size_t most_positions = 24;
 
-// Numbers x are compressed to asinh(x), 8 at most; what is no number has 0.
+// A number x is compressed to asinh(x), clamped to [-8, 8]; other values have 0.
 inline constexpr std::size_t real_count = 8;
 
 struct PositionFeatures {
     Word input = no_word;
     Word output = no_word;
     Word atom = no_word;          // the same at all positions
-    std::uint16_t from_start = 0; // the position
-    std::uint16_t from_end = 0;   // and counted from the end; below most_positions
+    std::uint16_t from_start = 0; // positions before this one
+    std::uint16_t from_end = 0;   // positions after it, at most most_positions - 1
     std::array<float, real_count> reals{};
 };
 
 struct TaskFeatures {
     std::vector<std::size_t> lengths;        // positions of each example, at least 1
-    std::vector<PositionFeatures> positions; // of all examples, one after the other
+    std::vector<PositionFeatures> positions; // of the first example, then of the second, ...
 };
 
 Word word_of(const rasp::Value& value);
 
-// Inputs that are empty are left out.
+// Examples with an empty input are left out.
 TaskFeatures task_features(std::span<const rasp::Example> examples);
 
 } // namespace rasp_stitch::recognition

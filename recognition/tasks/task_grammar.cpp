@@ -2,24 +2,24 @@
 
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
-#include "rasp/language/literal.hpp"
-#include "rasp/language/primitives.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "support/text/input_error.hpp"
 
 #include <cmath>
 #include <cstddef>
+#include <variant>
 
 namespace rasp_stitch::recognition {
 
 using enumerator::Grammar;
 using enumerator::Production;
 
-std::optional<rasp::Kind> literal_kind(std::string_view expression) {
-    const rasp::Primitive* primitive = rasp::find_primitive(expression);
-    if (expression.starts_with('#') || (primitive != nullptr && primitive->minimal)) {
-        return std::nullopt;
+const Grammar& unigram(const enumerator::Language& language) {
+    const auto* const grammar = std::get_if<Grammar>(&language.grammar);
+    if (grammar == nullptr) {
+        throw InputError({.found = "a contextual grammar", .expected = "a unigram grammar"});
     }
-    const std::optional<rasp::Value> value = rasp::parse_literal(expression);
-    return value ? std::optional(rasp::kind_of(*value)) : std::nullopt;
+    return *grammar;
 }
 
 KindWeights literal_weights(const Grammar& grammar) {

@@ -1,48 +1,50 @@
 #pragma once
 
-// A task's own part of a grammar that has the literals of all tasks.
+// The part of a grammar that belongs to one task: a grammar may have the literals of all tasks, and
+// a task's programs use only its own.
 //
 //     // all: ..., str.a, str.b, str.c, 2
 //     const Grammar own = task_grammar(types, all, std::array{"str.c"s}); // ..., str.c
 //
-// Which literals there are differs from task to task, so how often one of them is used says little:
-// what is kept is how often literals of a kind are. In the task's grammar the weight that all
-// literals of a kind have together is shared equally by those that the task has.
+// Literals differ from task to task, so how often one particular literal is used says little. What
+// is kept is how often literals of its kind are used: in the task's grammar, its own literals of a
+// kind share equally the weight that all literals of that kind have together.
 
 #include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/tasks/task_literals.hpp"
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::recognition {
 
-inline constexpr std::array literal_kinds = {rasp::Kind::number, rasp::Kind::boolean,
-                                             rasp::Kind::string};
+inline constexpr std::array literal_kinds = {rasp::ValueKind::number, rasp::ValueKind::boolean,
+                                             rasp::ValueKind::string};
 
-// The kind of a literal that tasks bring along, as "str.a", "two" and "true" are. Nothing for
-// abstractions and primitives: for "zero" and "one", too, which are in the minimal base.
-std::optional<rasp::Kind> literal_kind(std::string_view expression);
+using rasp::literal_kind;
+
+// Returns the grammar of the language. Throws InputError if it is contextual.
+const enumerator::Grammar& unigram(const enumerator::Language& language);
 
 // Weights by kind, in the order of literal_kinds, in nats.
 using KindWeights = std::array<double, literal_kinds.size()>;
 
-// What all literals of a kind have together; 0 where there are none.
+// Returns the log of the sum of exp(weight) over the literals of each kind, or 0 if it has none.
 KindWeights literal_weights(const enumerator::Grammar& grammar);
 
-// First the productions of `grammar` that are no literals, in their order, then the task's
-// literals. Those of a kind of which the grammar has none have weight 0 together. Left out are
-// names that are no literals here, as "zero": a primitive is every task's or nobody's.
+// Returns the productions of `grammar` that are not literals, in their order, followed by the given
+// literals. Literals of a kind that `grammar` lacks have weight 0 together. Names without a
+// literal_kind, such as "zero", are ignored: a primitive belongs to all tasks or to none.
 enumerator::Grammar task_grammar(lambda::TypeStore& types, const enumerator::Grammar& grammar,
                                  std::span<const std::string> literals);
 
-// How many of these are literals of each kind, in the order of literal_kinds.
+// Returns how many of the productions are literals of each kind, in the order of literal_kinds.
 std::array<std::size_t, literal_kinds.size()>
 count_literals(std::span<const enumerator::Production> productions);
 

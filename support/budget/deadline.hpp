@@ -1,24 +1,43 @@
 #pragma once
 
-// Budgets of time: how much is used up, and when all of it is.
+// Door of support/budget.
+//
+// Measures how much of a time limit is used up.
+//
+// ```cpp
+// #include <chrono>
+// const auto start = std::chrono::steady_clock::now();
+// CHECK_FALSE(Deadline(3600).has_passed());
+// CHECK(Deadline(0).has_passed());
+// CHECK_FALSE(Deadline().has_passed()); // there is no limit
+// CHECK(seconds_since(start) < 3600);
+// ```
 
-#include <algorithm>
 #include <chrono>
 
 namespace rasp_stitch {
 
+// Returns the seconds from `start` to now.
 inline double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Seconds from now; never for a budget of years.
-inline std::chrono::steady_clock::time_point deadline_after(double seconds) {
-    using Clock = std::chrono::steady_clock;
-    constexpr double longest = 1e8;
-    return seconds < longest
-               ? Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                    std::chrono::duration<double>(std::max(seconds, 0.0)))
-               : Clock::time_point::max();
-}
+// The moment at which a time limit is used up.
+class Deadline {
+public:
+    // Never passes.
+    Deadline() = default;
+
+    // `seconds` from now; now, if that is negative, and never, if it is years.
+    explicit Deadline(double seconds);
+
+    bool has_passed() const { return std::chrono::steady_clock::now() >= end_; }
+
+    // Returns 0 if the deadline has passed, and infinity if it never passes.
+    double seconds_left() const;
+
+private:
+    std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::time_point::max();
+};
 
 } // namespace rasp_stitch

@@ -7,7 +7,8 @@
 //         throw cannot(path, "be read", errno); // "PATH: cannot be read (REASON)"
 //     }
 //
-// For support/files/file.cpp and support/files/output_target.cpp; interrupted system calls are repeated.
+// It is used by support/files/file.cpp and support/files/output_target.cpp; interrupted system
+// calls are repeated.
 
 #include "support/text/input_error.hpp"
 
@@ -32,7 +33,7 @@ public:
     bool is_open() const { return number_ >= 0; }
     int number() const { return number_; }
 
-    // False, with errno, where the system refuses.
+    // Return false, with errno set, if the system reports an error.
     bool write_all(std::string_view content) const;
     bool close();
 
@@ -40,7 +41,7 @@ private:
     int number_;
 };
 
-// "SOURCE: cannot ACTION (what the error number means)".
+// Returns the error "SOURCE: cannot ACTION (REASON)", where the reason is that of the error number.
 InputError cannot(const std::string& source, std::string_view action, int error);
 
 } // namespace rasp_stitch

@@ -15,7 +15,7 @@ namespace rasp_stitch {
 
 namespace {
 
-// The content of an open file up to its end. Files of /proc have size 0, pipes have none.
+// Returns the content of an open file up to its end. Files of /proc have size 0, pipes have none.
 std::string read_all(int number, std::size_t size_hint, const std::string& source) {
     constexpr std::size_t smallest_step = std::size_t{1} << 16U;
     constexpr std::size_t largest_step = std::size_t{1} << 30U;

@@ -24,15 +24,15 @@ fs::path folder_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-// The links in /proc are open descriptors; what they show as their target need not be a path.
+// The links in /proc are open descriptors, whose targets need not be paths.
 bool is_open_descriptor(const fs::path& link) {
     std::error_code ignored;
     const fs::path folder = fs::canonical(folder_of(link), ignored);
     return folder.native().starts_with("/proc/");
 }
 
-// The file that a chain of symbolic links ends at, whether or not it exists; nothing where the
-// chain leads through an open descriptor. The system has already refused chains without end.
+// Returns the file at the end of a chain of symbolic links, whether or not it exists, or nullopt if
+// the chain leads through an open descriptor. The system has already refused endless chains.
 std::optional<fs::path> follow_links(fs::path path) {
     std::error_code ignored;
     while (fs::is_symlink(fs::symlink_status(path, ignored))) {
@@ -51,7 +51,7 @@ void check_access(const std::string& path, const std::string& name) {
     }
 }
 
-// A new file beside the target, removed again unless it took the target's place.
+// A new file beside the target. It is removed again unless it replaces the target.
 class FileBeside {
 public:
     FileBeside(fs::path target, const std::string& name)
@@ -67,7 +67,7 @@ public:
     }
 
     void take_permissions(const struct stat& original) const {
-        // Giving files away is for the superuser; failing that the file is ours.
+        // Only the superuser can give files away; for others, the new file has a new owner.
         [[maybe_unused]] const int ignored =
             ::fchown(file_.number(), original.st_uid, original.st_gid);
         require(::fchmod(file_.number(), original.st_mode & 0777U) == 0);
@@ -82,7 +82,7 @@ public:
     void take_the_place() {
         require(::rename(path_.c_str(), target_.c_str()) == 0);
         path_.clear();
-        // The rename itself outlives a power cut only once the folder is on disk.
+        // The renaming survives a power cut only once the folder is on disk.
         const Descriptor folder = Descriptor::open(folder_of(target_), O_RDONLY | O_DIRECTORY);
         if (folder.is_open()) {
             ::fsync(folder.number());
@@ -190,7 +190,7 @@ void OutputTarget::write(std::string_view content) const {
 }
 
 void OutputTarget::write_in_place(std::string_view content) const {
-    // Appending matters only for a descriptor of a regular file: what is already there stays.
+    // Appending matters only for a descriptor of a regular file, whose content stays.
     Descriptor file = Descriptor::open(path_, O_WRONLY | O_APPEND);
     if (!file.is_open() || !file.write_all(content) || !file.close()) {
         throw cannot(name_, be_written, errno);
@@ -198,7 +198,7 @@ void OutputTarget::write_in_place(std::string_view content) const {
 }
 
 void OutputTarget::replace(std::string_view content) const {
-    // Renaming would not ask whether the file may be written.
+    // Renaming does not depend on whether the file may be written.
     if (existing_) {
         check_access(path_, name_);
     }

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a path names as a place to write to, and how it is written there without ever leaving half a
-// file; the promises are those of support/files/file.hpp.
+// Finds out what a path names, and writes there without ever leaving half a file. See
+// support/files/file.hpp for the guarantees.
 //
 //     const OutputTarget target("results/library.json");
 //     target.check();        // the folder is there, and a file can be made in it
@@ -17,8 +17,10 @@ namespace rasp_stitch {
 
 class OutputTarget {
 public:
+    // Throws InputError if the path is that of a folder.
     explicit OutputTarget(const std::string& path);
 
+    // See check_writable() and write_output().
     void check() const;
     void write(std::string_view content) const;
 
@@ -29,7 +31,7 @@ private:
     void replace(std::string_view content) const;
 
     std::string name_; // for messages
-    std::string path_; // with symbolic links resolved where the file will be replaced
+    std::string path_; // with symbolic links resolved if the file will be replaced
     Kind kind_ = Kind::replaced;
     std::optional<struct stat> existing_;
 };

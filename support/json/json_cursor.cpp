@@ -44,8 +44,8 @@ std::string escaped(std::string_view name) {
     return token;
 }
 
-// The parts of the pointer from `here` to `target`, innermost first, if it is there. Values are
-// told apart by their addresses. The recursion is as deep as the document, which parse_json limits.
+// Finds the parts of the pointer from `here` to `target`, innermost first. Values are compared by
+// address. The recursion is as deep as the document, whose depth parse_json() limits.
 bool find_path(const Json& here, const Json* target, std::vector<std::string>& path) {
     if (&here == target) {
         return true;
@@ -86,7 +86,7 @@ double JsonCursor::number() const {
 }
 
 std::int64_t JsonCursor::integer(std::int64_t least, std::int64_t most) const {
-    // nlohmann_json keeps what is not negative as unsigned.
+    // nlohmann_json stores integers that are not negative as unsigned.
     const bool fits = value_->is_number_unsigned()
                           ? value_->get<std::uint64_t>() <=
                                 static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())

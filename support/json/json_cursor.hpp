@@ -1,17 +1,24 @@
 #pragma once
 
-// Walks a JSON document and takes typed values out of it; whatever is missing or of another type
-// becomes an InputError that names the place.
+// Door of support/json.
 //
-//     const Json document = parse_json(R"({"frontiers": [{"task": 7}]})");
-//     for (const JsonCursor frontier : JsonCursor(document).member("frontiers").elements()) {
-//         tasks.push_back(frontier.member("task").string());
-//     } // InputError: at /frontiers/0/task: found the number 7
-//       // expected a string
+// Walks through a JSON document and takes typed values out of it. Whatever is missing or of another
+// type becomes an InputError that names the place.
 //
-// A cursor is two pointers, made and copied for nothing; the document must outlive it. The JSON
-// pointer of its value is looked for in the document when an error asks for it, in time linear in
-// the document: call pointer() where something is wrong, not once for every element.
+// ```cpp
+// #include "support/text/input_error.hpp"
+// const Json document = parse_json(R"({"frontiers": [{"task": "sort"}, {"task": 7}]})");
+// const JsonElements frontiers = JsonCursor(document).member("frontiers").elements();
+// CHECK(frontiers[0].member("task").string() == "sort");
+// CHECK(frontiers[1].member("task").pointer() == "/frontiers/1/task");
+// CHECK_THROWS_AS(frontiers[1].member("task").string(), InputError);
+// // at /frontiers/1/task: found the number 7
+// // expected a string
+// ```
+//
+// A cursor is two pointers, cheap to make and to copy; the document must outlive it. The JSON
+// pointer of its value is searched for in the document only when it is asked for, in time linear in
+// the document: call pointer() to report an error rather than once for every element.
 
 #include "support/json/json_input.hpp"
 
@@ -40,8 +47,8 @@ public:
     bool is_array() const { return value_->is_array(); }
     bool is_object() const { return value_->is_object(); }
 
-    // Each throws InputError where the value has another type. A whole number is one written
-    // without point and exponent.
+    // Return the value, or throw InputError if it has another type. An integer is written without
+    // point and exponent.
     bool boolean() const;
     double number() const;
     std::int64_t integer(std::int64_t least = std::numeric_limits<std::int64_t>::min(),
@@ -50,17 +57,18 @@ public:
     JsonElements elements() const; // of an array
     JsonMembers members() const;   // of an object, in order of name
 
-    // The member of an object. One that is null counts as absent if it is optional.
+    // Return a member of an object. An optional member may also be null. member() throws InputError
+    // if there is none, and both throw it if the value is not an object.
     JsonCursor member(std::string_view name) const;
     std::optional<JsonCursor> optional_member(std::string_view name) const;
 
     const Json& value() const { return *value_; }
 
-    // Where the value is in the document (RFC 6901): "" is the document, "/a~1b/0" the first
-    // element of its member "a/b".
+    // Returns the place of the value in the document (RFC 6901): "" is the document itself,
+    // "/a~1b/0" the first element of its member "a/b".
     std::string pointer() const;
 
-    // An InputError at this place.
+    // Throws an InputError at this place.
     [[noreturn]] void fail(std::string found, std::string expected = {}) const;
 
 private:

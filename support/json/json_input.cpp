@@ -35,7 +35,7 @@ Json build(std::string_view text) {
     try {
         return Json::parse(text);
     } catch (const Json::exception& error) {
-        // Not expected after the check, but a fault of the input all the same.
+        // The check should have found it, but it is a fault of the input all the same.
         throw InputError({.found = "this is not JSON: " + safe_excerpt(error.what(), 200)});
     }
 }

@@ -11,8 +11,8 @@ namespace rasp_stitch {
 
 namespace {
 
-// What may come next. Together with the innermost open bracket this is all that JSON's grammar
-// asks.
+// What may come next. With the innermost open bracket, this is the whole state of the automaton
+// that accepts JSON.
 enum class Next : std::uint8_t {
     value,
     value_or_close,

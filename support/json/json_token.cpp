@@ -24,7 +24,7 @@ constexpr bool is_word_part(char c) {
            c == '+' || c == '-' || c == '.';
 }
 
-// The code unit of a `\uXXXX` whose backslash is at `at`.
+// Returns the code unit of a `\uXXXX` whose backslash is at `at`.
 std::optional<std::uint32_t> escaped_unit(std::string_view text, std::size_t at) {
     if (text.substr(at, 2) != "\\u" || text.size() - at < 6) {
         return std::nullopt;
@@ -46,8 +46,8 @@ std::optional<std::uint32_t> escaped_unit(std::string_view text, std::size_t at)
     return unit;
 }
 
-// The place after the escape whose backslash is at `at`. A character beyond U+FFFF is two escapes,
-// which must stand together.
+// Returns the offset after the escape whose backslash is at `at`. A character beyond U+FFFF is two
+// escapes, one right after the other.
 std::size_t end_of_escape(std::string_view text, std::size_t at) {
     const char letter = at + 1 < text.size() ? text[at + 1] : '\0';
     if (std::string_view("\"\\/bfnrt").find(letter) != std::string_view::npos) {
@@ -78,14 +78,14 @@ std::string not_utf8(std::uint8_t byte) {
     return fmt::format("the byte 0x{:02X} is not UTF-8 here", byte);
 }
 
-// The place after a character of a string that is not ordinary ASCII.
+// Returns the offset after a character of a string that is not ordinary ASCII.
 std::size_t end_of_rare_character(std::string_view text, std::size_t at) {
     const auto byte = static_cast<std::uint8_t>(text[at]);
     if (byte == '\\') {
         return end_of_escape(text, at);
     }
     if (byte == '\n' || byte == '\r') {
-        throw json_fault(text, at, "a string goes over the end of its line",
+        throw json_fault(text, at, "a string goes past the end of its line",
                          R"(a closing quote, or \n for a line break)");
     }
     if (byte < 0x20) {

@@ -1,21 +1,23 @@
 #include "support/random/random.hpp"
 
+#include "support/hashing/hash.hpp"
+
+#include <limits>
+
 namespace rasp_stitch {
 
-namespace {
-
-// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
-std::uint64_t mixed(std::uint64_t word) {
-    word += 0x9E3779B97F4A7C15;
-    word = (word ^ (word >> 30U)) * 0xBF58476D1CE4E5B9;
-    word = (word ^ (word >> 27U)) * 0x94D049BB133111EB;
-    return word ^ (word >> 31U);
+std::uint64_t below(Random& random, std::uint64_t bound) {
+    constexpr std::uint64_t greatest = std::numeric_limits<std::uint64_t>::max();
+    const std::uint64_t first_refused = greatest - greatest % bound;
+    std::uint64_t drawn = 0;
+    do {
+        drawn = random();
+    } while (drawn >= first_refused);
+    return drawn % bound;
 }
 
-} // namespace
-
-std::uint64_t below(Random& random, std::uint64_t bound) {
-    return random() % bound;
+bool chance(Random& random, std::uint32_t percent) {
+    return below(random, 100U) < percent;
 }
 
 double unit(Random& random) {
@@ -23,9 +25,9 @@ double unit(Random& random) {
 }
 
 std::uint64_t seed_of(std::uint64_t seed, std::initializer_list<std::uint64_t> more) {
-    seed = mixed(seed);
+    seed = mix_bits(seed);
     for (const std::uint64_t number : more) {
-        seed = mixed(mixed(seed) + number);
+        seed = mix_bits(mix_bits(seed) + number);
     }
     return seed;
 }

@@ -1,15 +1,16 @@
 #pragma once
 
-// Graphviz's language.
+// Writes text for Graphviz.
 //
-//     dot_quoted("(f \"x\")") == "\"(f \\\"x\\\")\""
+//     dot_quoted("(f \"x\")") // "\"(f \\\"x\\\")\""
 
 #include <string>
 #include <string_view>
 
 namespace rasp_stitch {
 
-// The text as a quoted id: a label that shows it as it is. A newline begins another line.
+// Returns the text as a quoted id of the DOT language. Used as a label, it shows the text as it is,
+// line breaks included.
 std::string dot_quoted(std::string_view text);
 
 } // namespace rasp_stitch

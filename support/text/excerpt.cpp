@@ -13,14 +13,15 @@ constexpr std::size_t window_columns = 68; // with the indent and both "..." jus
 constexpr std::string_view indent = "    ";
 constexpr std::string_view cut_mark = "...";
 
-// A row of glyphs that stops at the end of its line or when it is as wide as the window.
+// A row of glyphs that ends with the line, or when it is as wide as the window.
 struct GlyphRow {
     std::vector<Glyph> glyphs;
     std::size_t room = 0;    // what the glyphs take of the window
     std::size_t columns = 0; // what they take on the terminal
     bool cut = false;        // the line goes on
 
-    // False where the window is full. A glyph of no width takes room too, so that a row ends.
+    // Returns false if the window is full. A glyph without width takes up room, too, so that every
+    // row ends.
     bool add(const Glyph& glyph) {
         const std::size_t need = std::max<std::size_t>(glyph.columns, 1);
         if (room + need > window_columns) {
@@ -73,7 +74,7 @@ GlyphRow row_before(std::string_view text, std::size_t place) {
     return row;
 }
 
-// The first byte of the character that an offset points into, or the end of the text.
+// Returns the first byte of the character that an offset points into, or the end of the text.
 std::size_t place_of(std::string_view text, std::size_t offset) {
     return offset < text.size() ? character_start(text, offset) : text.size();
 }
@@ -121,7 +122,7 @@ std::string marked_line(std::string_view text, std::size_t offset) {
     if (before.glyphs.empty() && after.glyphs.empty()) {
         return {};
     }
-    // Each side has half of the window, and what the other side leaves of its half.
+    // Each side gets half of the window, and what the other side leaves of its half.
     const std::size_t half = window_columns / 2;
     const std::size_t left = std::max(half, window_columns - std::min(after.room, window_columns));
     before.shrink_to(left);

@@ -1,14 +1,18 @@
 #pragma once
 
-// Showing a piece of somebody's text in a message, however long or strange the text is.
+// Door of support/text.
 //
-//     quote_excerpt("foo")                    == "\"foo\""
-//     quote_excerpt(two hundred megabytes)    == the first 40 characters, "..." and the quotes
-//     marked_line("(f (g x)", 0)              == "    (f (g x)\n"
-//                                                "    ^"
-//     line_place("a\nb = )", 6).column        == 5
+// Shows pieces of a user's text in messages, however long or strange the text is.
 //
-// What comes out is valid UTF-8 without control characters (see support/text/utf8.hpp) and short.
+// ```cpp
+// CHECK(quote_excerpt("foo") == "\"foo\"");
+// CHECK(quote_excerpt(std::string(200'000, 'x'), 3) == "\"xxx...\"");
+// CHECK(marked_line("(f (g x)", 0) == "    (f (g x)\n"
+//                                     "    ^");
+// CHECK(line_place("a\nb = )", 6).column == 5);
+// ```
+//
+// All results are short and valid UTF-8 without control characters (support/text/utf8.hpp).
 
 #include <cstddef>
 #include <string>
@@ -16,25 +20,27 @@
 
 namespace rasp_stitch {
 
-// The text on one line, line breaks and tabs written \n, \r, \t; cut with "..." after that many
-// characters.
+// Returns the text on one line, with line breaks and tabs written \n, \r and \t. After
+// `most_characters` it is cut off with "...".
 std::string safe_excerpt(std::string_view text, std::size_t most_characters);
 
-// The same in double quotes.
+// Returns safe_excerpt() in double quotes.
 std::string quote_excerpt(std::string_view text, std::size_t most_characters = 40);
 
-// The line of the text that holds byte `offset`, indented by four blanks and cut to a window around
-// the place, and below it a caret under the place; no newline at the end. An offset on a line break
-// or at the end of the text is the place after the line's last character. Empty where the line is.
-// Time does not depend on how long the line is.
+// Returns the line of the text that holds byte `offset`, indented by four blanks and cut to a
+// window around the offset, and a second line with a caret below the offset, without a newline at
+// the end. An offset on a line break or at the end of the text is the place after the line's last
+// character. Returns an empty string if the line is empty. Time does not depend on the length of
+// the line.
 std::string marked_line(std::string_view text, std::size_t offset);
 
-// Where byte `offset` is, as editors count: from 1, columns in characters.
+// A place in a text as editors count: from 1, and columns in characters.
 struct LinePlace {
     std::size_t line = 1;
     std::size_t column = 1;
 };
 
+// Returns the place of byte `offset`.
 LinePlace line_place(std::string_view text, std::size_t offset);
 
 } // namespace rasp_stitch

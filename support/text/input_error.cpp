@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t longest_source = 4096;
 constexpr std::size_t longest_pointer = 200;
 
-// Everything of the first line before "FOUND".
+// Returns the first line of the message up to what was found.
 std::string place_text(const InputProblem& problem, bool has_place) {
     std::string place = safe_excerpt(problem.source, longest_source);
     if (has_place && problem.by_line) {

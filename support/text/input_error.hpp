@@ -1,28 +1,34 @@
 #pragma once
 
-// The one exception for bad input: what was found, where, and what was expected instead.
+// Door of support/text.
 //
-// Whoever notices the fault throws with what it knows (a parser: the text and the offset); whoever
-// stands further out adds what it knows (a reader: the JSON pointer; a program: the file):
+// The exception for all bad input: what was found, where, and what was expected instead.
 //
-//     try {
-//         term = parse(store, text);
-//     } catch (InputError& error) {
-//         error.add_pointer("/3/program");
-//         throw;
-//     }
+// ```cpp
+// #include <string_view>
+// InputError error({.found = "this \"(\" is never closed",
+//                   .expected = "a \")\" for every \"(\"",
+//                   .text = "(f (g x)",
+//                   .offset = 0});
+// error.add_pointer("/3/program");
+// error.add_source("corpus.json");
+// CHECK(error.what() ==
+//       std::string_view("corpus.json, at /3/program: this \"(\" is never closed\n"
+//                        "    (f (g x)\n"
+//                        "    ^\n"
+//                        "expected a \")\" for every \"(\""));
+// ```
 //
-// what() is the whole message, ready for a person, without a trailing newline:
-//
-//     corpus.json, at /3/program: this "(" is never closed
-//         (f (g x)
-//         ^
-//     expected a ")" for every "("
+// Whoever notices the fault throws what it knows: a parser, the text and the offset. Whoever
+// catches the error on its way adds what the thrower could not know and rethrows: a reader of JSON
+// the pointer, a program the file. what() is the whole message for the user, without a newline at
+// the end.
 
 #include <cstddef>
 #include <exception>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rasp_stitch {
 
@@ -31,9 +37,10 @@ struct InputProblem {
     std::string expected = {}; // what belongs there, completing "expected ..."; may be empty
     std::string source = {};   // file name or "standard input"; may be empty
     std::string pointer = {};  // JSON pointer of the value at fault; may be empty
-    std::string text = {};     // what holds the fault (a program, a JSON file); may be empty
+    std::string text = {};     // with the fault in it (a program, a JSON file); may be empty
     std::optional<std::size_t> offset = {}; // byte offset of the fault in `text`
-    bool by_line = false; // show line and column of `offset` (for files), not only the caret
+    bool by_line = false;       // show line and column of `offset` (for files), not only the caret
+    std::string_view code = {}; // names the kind of fault, for a caller that adds to the message
 };
 
 class InputError : public std::exception {
@@ -43,7 +50,7 @@ public:
     const InputProblem& problem() const noexcept { return problem_; }
     const char* what() const noexcept override { return message_.c_str(); }
 
-    // Fill in what the thrower could not know. A place that is already named is kept.
+    // Add what the thrower could not know. A source or pointer that is already set is kept.
     void add_source(const std::string& source);
     void add_pointer(const std::string& pointer);
 

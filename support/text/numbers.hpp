@@ -1,12 +1,16 @@
 #pragma once
 
-// Numbers as people read them.
+// Door of support/text.
 //
-//     grouped(814671)                    == "814,671"
-//     seconds_text(0.012)                == "12 ms"
-//     seconds_text(0.84)                 == "0.8 s"
-//     seconds_text(125)                  == "2 min 05 s"
-//     with_limits("a number", 0, 20)     == "a number from 0 to 20"
+// Writes numbers for people.
+//
+// ```cpp
+// CHECK(grouped(814671) == "814,671");
+// CHECK(seconds_text(0.012) == "12 ms");
+// CHECK(seconds_text(0.84) == "0.8 s");
+// CHECK(seconds_text(125) == "2 min 05 s");
+// CHECK(with_limits("a number", 0, 20) == "a number from 0 to 20");
+// ```
 
 #include <cstdint>
 #include <string>
@@ -14,12 +18,15 @@
 
 namespace rasp_stitch {
 
+// Returns the number with a comma between groups of three digits.
 std::string grouped(std::int64_t number);
 
-// A time from nothing to days, in the one or two units that matter. Negative counts as nothing.
+// Returns a time in the one or two units that matter, from milliseconds to hours. A negative time
+// is written as none.
 std::string seconds_text(double seconds);
 
-// What is asked for, with its limits. A limit that is INT64_MIN or INT64_MAX is none.
+// Returns a description of a number with its limits, for messages. INT64_MIN and INT64_MAX are no
+// limits.
 std::string with_limits(std::string_view what, std::int64_t least, std::int64_t most);
 
 } // namespace rasp_stitch

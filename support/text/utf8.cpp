@@ -13,7 +13,7 @@ struct CodeRange {
     char32_t last;
 };
 
-// Control characters, and format characters that a reader cannot see but that move what they can.
+// Control characters, and invisible format characters that change how their neighbours are shown.
 constexpr std::array hidden_codes = {
     CodeRange{0x0000, 0x001F}, CodeRange{0x007F, 0x009F}, CodeRange{0x00AD, 0x00AD},
     CodeRange{0x061C, 0x061C}, CodeRange{0x180E, 0x180E}, CodeRange{0x200B, 0x200F},

@@ -1,6 +1,6 @@
 #pragma once
 
-// Reading UTF-8 that may be broken, and showing it where it can do no harm.
+// Reads UTF-8 that may be broken, and shows it so that it can do no harm on a terminal.
 //
 //     std::string line;
 //     for (std::size_t at = 0; at < text.size();) {
@@ -9,7 +9,7 @@
 //         at += glyph.length;
 //     }
 //
-// A byte that belongs to no valid character counts as a character of its own, everywhere.
+// Throughout, a byte that belongs to no valid character counts as a character of its own.
 
 #include <cstddef>
 #include <string_view>
@@ -17,28 +17,30 @@
 namespace rasp_stitch {
 
 struct Utf8Character {
-    char32_t code = 0;      // U+FFFD where the byte is invalid
+    char32_t code = 0;      // U+FFFD if the byte is invalid
     std::size_t length = 1; // in bytes
     bool valid = false;
 };
 
-// The character that begins at byte `at`, which must be inside the text. Overlong forms, surrogates
-// and anything beyond U+10FFFF are invalid.
+// Returns the character that begins at byte `at`, which must be inside the text. Overlong forms,
+// surrogates and codes beyond U+10FFFF are invalid (RFC 3629).
 Utf8Character character_at(std::string_view text, std::size_t at);
 
-// The first byte of the character that holds byte `at`, which must be inside the text.
+// Returns the first byte of the character that holds byte `at`, which must be inside the text.
 std::size_t character_start(std::string_view text, std::size_t at);
 
+// Returns the number of characters in the text.
 std::size_t count_characters(std::string_view text);
 
-// What to print for one character: never a control character, never a character that reorders or
-// hides its neighbours, always valid UTF-8.
+// What to print for one character. It is valid UTF-8, and neither a control character nor one that
+// reorders or hides its neighbours.
 struct Glyph {
     std::string_view shown;  // part of the text, or a constant
     std::size_t length = 1;  // bytes of the text that it stands for
     std::size_t columns = 1; // width on a terminal: 0, 1 or 2
 };
 
+// Returns the glyph of the character at byte `at`, which must be inside the text.
 Glyph glyph_at(std::string_view text, std::size_t at);
 
 } // namespace rasp_stitch

@@ -1,4 +1,4 @@
-// The program rasp-benchmark-compress, run as people run it.
+// Tests the program rasp-benchmark-compress.
 
 #include "support/files/file.hpp"
 #include "support/json/json_input.hpp"
@@ -15,7 +15,7 @@ using namespace rasp_stitch::benchmarks;
 
 namespace {
 
-// A folder with a corpus in which (g a b c) stands twice.
+// A folder with a corpus in which (g a b c) occurs twice.
 struct SmallCorpus {
     SmallCorpus() { write_output(path, R"j(["(f (g a b c) d)", "(h (g a b c))"])j"); }
 
@@ -23,7 +23,7 @@ struct SmallCorpus {
     std::string path = folder / "small.json";
 };
 
-// The line of the text that begins so, blanks as one.
+// Returns the line that begins with `beginning`, with runs of blanks merged.
 std::string line_of(const std::string& text, const std::string& beginning) {
     const std::size_t start = text.find("\n" + beginning);
     if (start == std::string::npos) {
@@ -40,7 +40,7 @@ std::string line_of(const std::string& text, const std::string& beginning) {
 
 } // namespace
 
-TEST_CASE("A corpus is measured, and what was found is told") {
+TEST_CASE("A corpus is measured, and the results are reported") {
     const SmallCorpus corpus;
     const ChildResult result = run_benchmark({"--repeats", "2", corpus.path});
     CHECK(result.exit_code == 0);
@@ -50,7 +50,7 @@ TEST_CASE("A corpus is measured, and what was found is told") {
     CHECK(line_of(result.output, "small.json").ends_with(" 1,109 -> 503"));
 }
 
-TEST_CASE("A folder is measured, without what is no corpus") {
+TEST_CASE("A folder is measured, without files that are not corpora") {
     const SmallCorpus corpus;
     write_output(corpus.folder / "other.json", "{\"no\": \"corpus\"}");
     const ChildResult result = run_benchmark({"--repeats", "1", corpus.folder.path()});
@@ -84,7 +84,7 @@ TEST_CASE("Another command is measured beside it") {
     CHECK_FALSE(holds(result.output, "failed"));
 }
 
-TEST_CASE("A command that fails is told, and the rest is measured") {
+TEST_CASE("A command that fails is reported, and the rest is measured") {
     const SmallCorpus corpus;
     write_output(corpus.folder / "last.json", "[\"a\"]");
     const ChildResult result =
@@ -116,7 +116,7 @@ TEST_CASE("Results are kept as JSON, and as Markdown") {
     CHECK(holds(to_output.errors, "small.json"));
 }
 
-TEST_CASE("Instructions are counted, or it is told once why not") {
+TEST_CASE("Instructions are counted, or one message says why not") {
     const SmallCorpus corpus;
     const ChildResult result = run_benchmark({"--repeats", "1", "--instructions", corpus.path});
     CHECK(result.exit_code == 0);
@@ -144,13 +144,13 @@ TEST_CASE("A generated corpus is measured, or written") {
 TEST_CASE("A signal ends the benchmark, with what was measured before") {
     const SmallCorpus corpus;
     const ChildResult result =
-        run_benchmark({corpus.path, "--against", "sleep 60;"}, {.signal = SIGTERM});
+        run_benchmark({corpus.path, "--against", "sleep 60;"}, {.signals = {SIGTERM}});
     CHECK(result.exit_code == 130);
     CHECK(result.errors.empty());
     CHECK(holds(result.output, "cost before -> after"));
 }
 
-TEST_CASE("What makes no sense is told") {
+TEST_CASE("A wrong command line is reported") {
     const SmallCorpus corpus;
     CHECK(run_benchmark({"--repeats", "0"}).exit_code == 2);
     CHECK(run_benchmark({"--programs", "none"}).exit_code == 2);

@@ -1,4 +1,4 @@
-// The program rasp-benchmark-enumerate, run as people run it.
+// Tests the program rasp-benchmark-enumerate.
 
 #include "tests/benchmarks/program_run.hpp"
 

@@ -1,4 +1,4 @@
-// The program rasp-benchmark-evaluate, run as people run it.
+// Tests the program rasp-benchmark-evaluate.
 
 #include "support/files/file.hpp"
 #include "tests/benchmarks/program_run.hpp"
@@ -20,7 +20,7 @@ TEST_CASE("Sorting and a corpus are measured") {
     CHECK(holds(result.output, "compiled, evaluated and compared       111"));
 }
 
-TEST_CASE("A corpus whose program does not solve its task is a fault") {
+TEST_CASE("A corpus whose program does not solve its task is an error") {
     const TemporaryFolder folder;
     const std::string path = folder / "wrong.json";
     write_output(path, R"j([{"name": "wrong", "type": "input(str) -> seq(num)",

@@ -1,4 +1,4 @@
-// The program rasp-benchmark-frontiers, run as people run it.
+// Tests the program rasp-benchmark-frontiers.
 
 #include "support/files/file.hpp"
 #include "tests/benchmarks/program_run.hpp"
@@ -15,7 +15,6 @@ namespace {
 
 const std::string corpus = RASP_STITCH_SOURCE_DIR "/corpora/rasp.json";
 
-// Of these frontiers.
 ChildResult check_frontiers(const std::string& frontiers) {
     const TemporaryFolder folder;
     const std::string path = folder / "found.json";
@@ -41,7 +40,7 @@ TEST_CASE("Programs that were found are right, wrong, or missing") {
     CHECK(holds(result.output, "3 of 4 tasks solved, 2 of them right on fresh inputs\n"));
 }
 
-TEST_CASE("A task that the corpus has not, or a program that is none, is a fault with its place") {
+TEST_CASE("A task that the corpus lacks, and a malformed program, are errors with their place") {
     const ChildResult task = check_frontiers(R"json({"task": "lenght", "programs": []})json");
     CHECK(task.exit_code == 2);
     CHECK(holds(task.errors, "/frontiers/0/task"));

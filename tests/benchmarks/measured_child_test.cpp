@@ -1,4 +1,4 @@
-// Measuring something in a process of its own. How long it takes is nothing a test could know.
+// Tests measuring in a child process. Times cannot be tested.
 
 #include "benchmarks/harness/measured_child.hpp"
 #include "support/text/input_error.hpp"
@@ -17,7 +17,7 @@
 using namespace rasp_stitch;
 using namespace rasp_stitch::benchmarks;
 
-TEST_CASE("What a measured process says and how it ends is told") {
+TEST_CASE("The output and the end of a measured process are reported") {
     StopSignals signals;
     const ChildRun run = run_measured("name",
                                       [] {

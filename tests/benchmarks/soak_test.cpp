@@ -1,4 +1,4 @@
-// The program rasp-soak, run as people run it.
+// Tests the program rasp-soak.
 
 #include "tests/benchmarks/program_run.hpp"
 #include "tests/compressor/judge/rule_sets.hpp"
@@ -30,13 +30,13 @@ TEST_CASE("A soak ends when its time is over") {
     }
 }
 
-TEST_CASE("A soak that is interrupted tells how far it came") {
-    const ChildResult result = run_soak({}, {.signal = SIGINT});
+TEST_CASE("An interrupted soak reports how far it came") {
+    const ChildResult result = run_soak({}, {.signals = {SIGINT}});
     CHECK(result.exit_code == 130);
     CHECK(holds(result.output, " compared under "));
 }
 
-TEST_CASE("A soak asked for nonsense says so") {
+TEST_CASE("A soak reports a wrong command line") {
     CHECK(run_soak({"--corpora", "0"}).exit_code == 2);
     CHECK(run_soak({"--minutes", "long"}).exit_code == 2);
     const ChildResult result = run_soak({"corpus.json"});

@@ -1,32 +1,22 @@
-// The generated corpora: the same on every machine, well-formed, and growing as they should.
+// Tests the generated corpora: the same on every machine, well-formed, and nested by size.
 
 #include "benchmarks/compressor/synthetic_corpus.hpp"
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/compress.hpp"
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/subterms.hpp"
+#include "support/hashing/hash.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <set>
 #include <string>
-#include <string_view>
 
 using namespace rasp_stitch;
 using namespace rasp_stitch::benchmarks;
 
 namespace {
-
-// FNV-1a.
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const char character : text) {
-        hash = (hash ^ static_cast<unsigned char>(character)) * 0x100000001b3;
-    }
-    return hash;
-}
 
 compressor::Corpus read(const SyntheticCorpus& corpus) {
     return compressor::read_corpus(programs_list(corpus.programs));
@@ -42,7 +32,7 @@ TEST_CASE("A seed gives the same generated corpus on every machine") {
     const SyntheticCorpus corpus = synthetic_corpus({.programs = 250, .seed = 1});
     CHECK(corpus.programs.front() == "(lam (+ (sum (cdr $0)) (+ (+ 1 (index (length empty) (append "
                                      "empty empty))) (sum empty))))");
-    CHECK(hash_of(programs_list(corpus.programs)) == 0x5707da08f92e326e);
+    CHECK(fnv1a(programs_list(corpus.programs)) == 0x5707da08f92e326e);
     CHECK(corpus.library.front() == "(eq? (+ (+ 3 6) 8) (- 2 6))");
 }
 
@@ -96,7 +86,7 @@ TEST_CASE("Distinct sub-terms grow with the generated corpus") {
     CHECK(many < 10 * few);
 }
 
-TEST_CASE("There is something to find in a generated corpus") {
+TEST_CASE("A generated corpus contains abstractions to be found") {
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
         compressor::Corpus corpus = read(synthetic_corpus({.programs = 100, .seed = seed}));
         const compressor::Compression compression =

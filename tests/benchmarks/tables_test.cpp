@@ -1,4 +1,4 @@
-// What stands around the measuring: command lines, files, tables.
+// Tests the parts around measuring: command lines, files, tables.
 
 #include "benchmarks/harness/corpus_files.hpp"
 #include "benchmarks/harness/report.hpp"
@@ -81,7 +81,7 @@ TEST_CASE("A folder stands for the JSON files in it and below, sorted") {
     CHECK(files.back().path == folder / "b.json");
 }
 
-TEST_CASE("What is not there, and a folder without corpora, is told") {
+TEST_CASE("A missing file, and a folder without corpora, are reported") {
     const TemporaryFolder folder;
     const Texts missing = {folder / "no.json"};
     CHECK(message_of([&] { find_corpora(missing); }) ==
@@ -112,7 +112,7 @@ TEST_CASE("Results are a table") {
           "| b.json | - | - | killed (Killed) | - | 1.0 | - | - | - |\n");
 }
 
-TEST_CASE("What is measured of another command stands behind it") {
+TEST_CASE("The results of another command follow") {
     const TextTable table = text_table(small_table(), {.instructions = true, .against = true});
     CHECK(table.markdown() ==
           "| corpus | programs | sub-terms | user s | wall s | peak MB | M instr. | patterns | "

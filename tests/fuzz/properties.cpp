@@ -3,7 +3,7 @@
 #include "compressor/corpus/dreamcoder_form.hpp"
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/library.hpp"
-#include "integration/abstraction/abstraction_phase.hpp"
+#include "integration/abstraction/learn_library.hpp"
 #include "integration/dreamcoder/compression_reply.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
 #include "lambda/terms/parse.hpp"
@@ -121,7 +121,7 @@ Json as_dreamcoder(const Corpus& corpus, const Texts& programs) {
 template <class Write>
 void check_corpus(std::string_view text, CorpusFormat format, const Write& write) {
     value_of([&] { return compressor::read_corpus(text); }); // in the form that it looks like
-    const auto corpus = value_of([&] { return compressor::read_corpus(text, format); });
+    const auto corpus = value_of([&] { return compressor::read_corpus(text, {.format = format}); });
     if (!corpus) {
         return;
     }
@@ -130,7 +130,8 @@ void check_corpus(std::string_view text, CorpusFormat format, const Write& write
         require(corpus->store.is_closed(program.root), "a program of a corpus is open");
     }
     const Texts programs = dreamcoder_programs(*corpus);
-    const Corpus again = compressor::read_corpus(write(*corpus, programs).dump(), format);
+    const Corpus again =
+        compressor::read_corpus(write(*corpus, programs).dump(), {.format = format});
     require(dreamcoder_programs(again) == programs, "a corpus reads as another once written");
     require(again.tasks == corpus->tasks, "a corpus has other tasks once written");
 }
@@ -236,8 +237,7 @@ void try_compression(std::string_view text) {
     request->settings.candidates = std::min<std::size_t>(request->settings.candidates, 10);
     request->settings.max_arity = std::min<std::uint32_t>(request->settings.max_arity, 2);
     const auto learnt = value_of([&] {
-        return dreamcoder::learn_library(request->language(), request->grammar, request->frontiers,
-                                         request->settings);
+        return abstraction::learn_library(request->language, request->frontiers, request->settings);
     });
     if (learnt) {
         require(!(learnt->score_after < learnt->score_before), "a score has fallen");

@@ -138,6 +138,12 @@ bool may_include(std::string_view path, Place from, std::string_view included, P
     if (from.room == to.room) {
         return to.sub_room < from.sub_room;
     }
+    const bool is_banned = std::ranges::any_of(bans, [&](const Ban& ban) {
+        return ban.sub_room == name_of(from) && ban.room == room_table[to.room].folder;
+    });
+    if (is_banned) {
+        return false;
+    }
     return to.room < from.room &&
            std::ranges::find(room.may_not_include, room_table[to.room].folder) ==
                room.may_not_include.end();

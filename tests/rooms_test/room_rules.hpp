@@ -37,19 +37,22 @@ struct Room {
 // not; a sub-room, the sub-rooms before it in its row. A room without sub-rooms is one for all its
 // folders.
 inline constexpr std::array room_table = {
-    Room{"support", names({"text", "files", "json", "random", "budget", "options", "cli"})},
+    Room{"support",
+         names({"text", "files", "json", "hashing", "random", "budget", "options", "cli"})},
     Room{"lambda", names({"terms", "types"})},
     Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "program"})},
     Room{"compressor",
          names({"corpus", "nodes", "patterns", "search", "rewriting", "explain", "library",
                 "output", "program"}),
          names({"rasp"})}, // it takes any corpus
-    Room{"enumerator", names({"grammar", "top_down", "behaviour", "bottom_up", "solve", "program"}),
+    Room{"enumerator",
+         names({"grammar", "top_down", "rasp_language", "behaviour", "bottom_up", "solve",
+                "program"}),
          names({"compressor"})},
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
          names({"compressor"})},
     Room{"integration",
-         names({"abstraction", "dreamcoder", "generation", "loop", "run_folder", "program"})},
+         names({"abstraction", "dreamcoder", "generation", "run", "loop", "run_folder", "program"})},
     Room{"benchmarks"},
     Room{"tests"},
 };
@@ -62,6 +65,17 @@ inline constexpr std::string_view program_folder = "program";
 inline constexpr std::array for_programs = {
     std::string_view("support/cli"),
     std::string_view("recognition/network"),
+};
+
+// Sub-rooms that may not include a room above theirs: grammars and derivations are those of any
+// typed language.
+struct Ban {
+    std::string_view sub_room;
+    std::string_view room;
+};
+inline constexpr std::array bans = {
+    Ban{"enumerator/grammar", "rasp"},
+    Ban{"enumerator/top_down", "rasp"},
 };
 
 // The soak holds the compressor against the judge of its tests.

@@ -105,6 +105,15 @@ TEST_CASE("only the programs of the compressor know rasp") {
     CHECK(may_include("compressor/program/rasp_compress.cpp", "rasp/language/value.hpp"));
 }
 
+TEST_CASE("grammars and derivations know no rasp") {
+    CHECK_FALSE(may_include("enumerator/grammar/grammar.cpp", "rasp/language/primitives.hpp"));
+    CHECK_FALSE(may_include("enumerator/top_down/top_down.cpp", "rasp/tasks/task.hpp"));
+    CHECK(
+        may_include("enumerator/rasp_language/rasp_language.cpp", "rasp/language/primitives.hpp"));
+    CHECK_FALSE(may_include("enumerator/grammar/language.cpp",
+                            "enumerator/rasp_language/rasp_language.hpp"));
+}
+
 TEST_CASE("only the soak of the benchmarks knows the tests") {
     CHECK(may_include("benchmarks/compressor/soak.cpp", "tests/compressor/judge/judge.hpp"));
     CHECK_FALSE(may_include("benchmarks/compressor/soak.cpp", "tests/support/message_of.hpp"));

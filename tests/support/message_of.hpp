@@ -1,6 +1,6 @@
 #pragma once
 
-// The message of the InputError that a call throws, "" where it throws none.
+// Returns the message of the InputError that a call throws, or "" if it throws none.
 //
 //     CHECK(message_of([] { parse_json(""); }) == "the file is empty\nexpected JSON");
 

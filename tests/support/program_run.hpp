@@ -1,7 +1,7 @@
 #pragma once
 
-// The programs run as people run them: the first that the test's CMakeLists.txt names, unless
-// another is.
+// Runs programs as users do. Without further notice, the program is the first in PROGRAMS in the
+// test's CMakeLists.txt.
 //
 //     const ChildResult result = run_program({"corpus.json", "--out", "-"});
 //     run_program({"-"}, {.input = "corpus.json"});            // < corpus.json
@@ -23,16 +23,16 @@
 namespace rasp_stitch {
 
 struct ProgramSurroundings {
-    std::string input = "/dev/null"; // a file that is standard input
-    std::vector<int> signals = {};   // that wait for the program when it starts
+    std::string input = "/dev/null"; // a file for standard input
+    std::vector<int> signals = {};   // pending when the program starts
     std::string program = RASP_STITCH_PROGRAM_PATH;
 };
 
-// Standard output and standard error are pipes.
+// Runs the program with pipes as standard output and standard error, and waits for the end.
 ChildResult run_program(const std::vector<std::string>& arguments,
                         const ProgramSurroundings& surroundings = {});
 
-// The program on a terminal of its own. Standard input and standard error are that terminal.
+// A program that runs on a terminal of its own, which is its standard input and standard error.
 class TerminalRun {
 public:
     TerminalRun(const std::vector<std::string>& arguments, const std::string& output_path);
@@ -40,15 +40,16 @@ public:
     TerminalRun& operator=(const TerminalRun&) = delete;
     ~TerminalRun();
 
-    // False if the program ends without having shown the text.
+    // Waits until the terminal has shown the text. Returns false if the program ends before.
     bool wait_for(std::string_view text);
 
     void press_control_c() const;
 
-    // Waits for the end and gives the exit code, or the negative of the signal that ended it.
+    // Waits for the end. Returns the exit code, or the negative of the signal that ended the
+    // program.
     int finish();
 
-    // All that the terminal has shown.
+    // Returns all that the terminal has shown so far.
     const std::string& shown() const { return shown_; }
 
 private:

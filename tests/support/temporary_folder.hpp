@@ -1,6 +1,6 @@
 #pragma once
 
-// A folder for the files of one test, removed with all that is in it.
+// A folder for the files of one test, which is removed with its content.
 //
 //     const TemporaryFolder folder;
 //     write_output(folder / "out.json", "[]");
@@ -34,6 +34,7 @@ public:
     const std::string& path() const { return path_; }
     std::string operator/(std::string_view name) const { return path_ + '/' + std::string(name); }
 
+    // Returns the names of the files in the folder, sorted.
     std::vector<std::string> names() const {
         std::vector<std::string> names;
         for (const auto& entry : std::filesystem::directory_iterator(path_)) {

@@ -1,10 +1,10 @@
-"""Puts our programs into a checkout of ec, under the names that its driver runs.
+"""Links our programs into a checkout of ec, under the names that its driver runs.
 
     rasp-stitch-install EC_ROOT            # links compression, solver, helmholtz
-    rasp-stitch-install EC_ROOT --undo     # gives back what was there
+    rasp-stitch-install EC_ROOT --undo     # restores what was there
 
-Then `--compressor ocaml` and `--solver ocaml` run ours, and no Python of ours is needed. What had
-one of these names before is kept beside it, NAME.before-rasp-stitch. Doing it twice does it once.
+Then `--compressor ocaml` and `--solver ocaml` run ours, without any Python of ours. Files that had
+these names before are kept as NAME.before-rasp-stitch. Installing twice has no further effect.
 """
 
 import argparse
@@ -24,11 +24,11 @@ KEPT = ".before-rasp-stitch"
 
 
 class CannotInstall(RuntimeError):
-    """The folder is none of ec's, or holds what must not be overwritten."""
+    """The folder is not a checkout of ec, or holds a file that must not be overwritten."""
 
 
 class Step(NamedTuple):
-    """Something to do, and how to tell it."""
+    """An action and its description."""
 
     what: str
     do: Callable[[], object]
@@ -55,16 +55,16 @@ def _remove(link: Path) -> Step:
 
 
 def check_root(root: Path) -> None:
-    """Raises CannotInstall where it is not the root of a checkout of ec."""
+    """Raises CannotInstall unless the folder is the root of a checkout of ec."""
     for part in ("dreamcoder/dreamcoder.py", "dreamcoder/compression.py"):
         if not (root / part).is_file():
             raise CannotInstall(
-                f"{root} is no checkout of ec: it has no {part}.\n"
+                f"{root} is not a checkout of ec: it has no {part}.\n"
                 "Name the folder that git clone https://github.com/ellisk42/ec made.")
 
 
 def steps_to_install(root: Path) -> List[Step]:
-    """What installing takes; nothing where all is as it should be."""
+    """Returns the steps that install the links; none if all are in place."""
     check_root(root)
     steps: List[Step] = []
     for name, program in PROGRAMS.items():
@@ -85,7 +85,7 @@ def steps_to_install(root: Path) -> List[Step]:
 
 
 def steps_to_undo(root: Path) -> List[Step]:
-    """What giving back takes; nothing where nothing of ours is there."""
+    """Returns the steps that undo the installation; none if there is nothing of ours."""
     check_root(root)
     steps: List[Step] = []
     for name in PROGRAMS:
@@ -111,13 +111,14 @@ def _arguments(words: Optional[List[str]]) -> argparse.Namespace:
                     f"there is kept as NAME{KEPT}.")
     parser.add_argument("root", metavar="EC_ROOT", type=Path, help="the checkout")
     parser.add_argument("--undo", action="store_true",
-                        help="remove the links and give back what was there")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be done, do nothing")
+                        help="remove the links and restore what was there")
+    parser.add_argument("--dry-run", action="store_true",
+                        help="print what would be done, and do nothing")
     return parser.parse_args(words)
 
 
 def main(words: Optional[List[str]] = None) -> int:
-    """The program rasp-stitch-install; returns its exit code."""
+    """Runs rasp-stitch-install and returns its exit code."""
     arguments = _arguments(words)
     root = arguments.root.absolute()
     try:

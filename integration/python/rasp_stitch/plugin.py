@@ -1,11 +1,11 @@
-"""A program that answers one JSON document with another, and what can go wrong with it.
+"""Runs programs that answer one JSON document with another.
 
     request = {"DSL": ..., "frontiers": [...]}
     reply = ask(find_program("rasp-stitch-compression"), request, lambda reply: reply["DSL"])
 
-The program's standard error goes to ours as it comes, and its last lines into the message of a
-PluginFailure. A reply counts only if the program ended with exit code 0 and wrote JSON that is not
-{"error": ...}. What went wrong is told together with how to run the same request again.
+The program's standard error is forwarded to ours, and its last lines become part of the message of
+a PluginFailure. A reply is accepted only if the program ended with exit code 0 and wrote JSON other
+than {"error": ...}. A failure says what went wrong and how to repeat the request.
 """
 
 import collections
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 
 class PluginFailure(RuntimeError):
-    """A program gave no answer that can be used. The message is for people, of several lines."""
+    """A program gave no usable reply. The message is for people and has several lines."""
 
 
 class _Run(NamedTuple):
@@ -47,7 +47,7 @@ def _feed(stream: IO[bytes], message: bytes) -> None:
         with stream:
             stream.write(message)
     except OSError:
-        pass  # it stopped reading; how it ended tells why
+        pass  # it stopped reading; its exit code says why
 
 
 def _run(program: Path, message: bytes) -> _Run:
@@ -64,7 +64,7 @@ def _run(program: Path, message: bytes) -> _Run:
             exit_code = process.wait()
             for helper in helpers:
                 helper.join()
-        except BaseException:  # also Ctrl-C: leave no process behind
+        except BaseException:  # including Ctrl-C: leave no process behind
             process.kill()
             raise
     return _Run(exit_code, output, list(kept))
@@ -87,7 +87,7 @@ def _start_of(output: bytes) -> str:
 
 
 def _parse(run: _Run) -> Any:
-    """The reply; raises ValueError with a clause that tells why it is none."""
+    """Returns the reply, or raises ValueError with a clause that says why there is none."""
     try:
         reply = json.loads(run.output.decode("utf-8"))
     except ValueError:
@@ -107,7 +107,7 @@ def _parse(run: _Run) -> Any:
 
 
 def _keep(program: Path, message: bytes) -> str:
-    """Writes the request into a file; what to tell about it."""
+    """Writes the request to a file and returns a sentence about it."""
     try:
         descriptor, path = tempfile.mkstemp(prefix=f"{program.name}-", suffix=".request.json")
         with os.fdopen(descriptor, "wb") as file:
@@ -119,7 +119,7 @@ def _keep(program: Path, message: bytes) -> str:
 
 def _failure(program: Path, what: str, message: bytes, last_words: Optional[List[str]] = None,
              advice: str = "") -> PluginFailure:
-    """A failure of the program on this request, with everything that a person needs."""
+    """Returns a failure of the program on this request, with all that a person needs to know."""
     parts = [f"{program.name} failed: {what}"]
     if last_words:
         parts.append("Its last lines on standard error:")
@@ -131,13 +131,13 @@ def _failure(program: Path, what: str, message: bytes, last_words: Optional[List
 
 
 def _encode(request: Any) -> bytes:
-    """The request as the programs read it; numbers that are not finite stay bare, as in ec."""
+    """Encodes the request; NaN and infinities are written bare, as in ec."""
     return json.dumps(request).encode("utf-8")
 
 
 def ask(program: Path, request: Any, read: Callable[[Any], Result], advice: str = "") -> Result:
-    """What `read` makes of the program's reply. Raises PluginFailure, which ends with the advice,
-    for whatever goes wrong, in reading the reply too."""
+    """Returns `read(reply)`. Raises PluginFailure, with the advice as its last line, for whatever
+    goes wrong, including an exception in `read`."""
     message = _encode(request)
     try:
         run = _run(program, message)

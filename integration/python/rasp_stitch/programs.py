@@ -1,13 +1,13 @@
-"""Where the C++ programs and the corpora are.
+"""Finds the C++ programs and the corpora.
 
     find_program("rasp-stitch-solver")  # Path of an executable, or ProgramNotFound
     find_corpus()                       # Path of rasp.json, or None
 
-A program is looked for in
+A program is searched for in
 
-1. the folder that the environment variable RASP_STITCH_BIN names, and then nowhere else;
-2. the `bin` folder of the installation to which this package belongs;
-3. the build folders of the source tree to which it belongs, `release` before the others;
+1. the folder that the environment variable RASP_STITCH_BIN names; if it is set, nowhere else;
+2. the `bin` folder of the installation that this package belongs to;
+3. the build folders of the source tree that this package belongs to, `release` first;
 4. PATH.
 """
 
@@ -22,16 +22,16 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 class ProgramNotFound(RuntimeError):
-    """A program of rasp-stitch is nowhere; the message tells what to do."""
+    """A program of rasp-stitch was not found; the message says what to do."""
 
 
 def is_program(path: Path) -> bool:
-    """Whether it is a file that may be executed."""
+    """Returns whether the path is an executable file."""
     return path.is_file() and os.access(path, os.X_OK)
 
 
 def _own_folders(package: Path) -> Iterator[Path]:
-    """Folders of programs that belong to an installed package, then to one in the source tree."""
+    """Yields the `bin` folders of an installation, then the build folders of a source tree."""
     for ancestor in package.parents:
         yield ancestor / "bin"
     for ancestor in package.parents:
@@ -41,7 +41,7 @@ def _own_folders(package: Path) -> Iterator[Path]:
 
 
 def find_program(name: str, package: Path = PACKAGE) -> Path:
-    """The program of this name; raises ProgramNotFound."""
+    """Returns the path of a program, or raises ProgramNotFound."""
     wanted = os.environ.get(VARIABLE)
     if wanted:
         path = Path(wanted) / name
@@ -65,7 +65,7 @@ def find_program(name: str, package: Path = PACKAGE) -> Path:
 
 
 def find_corpus(name: str = "rasp.json") -> Optional[Path]:
-    """A corpus that comes with the programs, installed or in the source tree."""
+    """Returns a corpus that comes with the programs, installed or in the source tree, or None."""
     starts = [PACKAGE]
     try:
         starts.append(find_program("rasp-eval"))

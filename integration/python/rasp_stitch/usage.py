@@ -1,5 +1,5 @@
-"""The error of a command that makes no sense."""
+"""The error raised for a wrong command line."""
 
 
 class UsageError(RuntimeError):
-    """What the user asked for cannot be; the message tells what was found and what can."""
+    """The user asked for something impossible; the message says what was found and expected."""

@@ -2,6 +2,7 @@
 
 #include "compressor/library/compress.hpp"
 #include "lambda/terms/print.hpp"
+#include "support/random/random.hpp"
 
 #include <algorithm>
 #include <array>
@@ -45,7 +46,7 @@ std::vector<JudgedProgram> judged_programs(const Corpus& corpus) {
     return programs;
 }
 
-// What a winner is, or was said to be, in one line.
+// Describes a winner in one line.
 std::string line_of(const std::optional<Winner>& winner) {
     if (!winner) {
         return "nothing";
@@ -56,7 +57,7 @@ std::string line_of(const std::optional<Winner>& winner) {
     return std::move(line).str();
 }
 
-// Compares one compression of a corpus with the judge's.
+// Compares one compression of a corpus with what the judge finds.
 class Comparison {
 public:
     Comparison(Corpus corpus, const Settings& settings)
@@ -170,18 +171,18 @@ private:
 };
 
 template <class Value, std::size_t count>
-Value one_of(RandomNumbers& random, const std::array<Value, count>& values) {
-    return values[random.below(static_cast<std::uint32_t>(count))];
+Value one_of(Random& random, const std::array<Value, count>& values) {
+    return values[below(random, static_cast<std::uint32_t>(count))];
 }
 
-CorpusShape random_shape(RandomNumbers& random, const Settings& settings) {
+CorpusShape random_shape(Random& random, const Settings& settings) {
     CorpusShape shape;
-    shape.tasks = random.between(settings.allow_single_task ? 1 : 2, 5);
-    shape.programs_per_task = random.chance(40) ? random.between(2, 3) : 1;
+    shape.tasks = between(random, settings.allow_single_task ? 1U : 2U, 5U);
+    shape.programs_per_task = chance(random, 40) ? between(random, 2U, 3U) : 1;
     // The number of ways to cut a term grows fast with the arguments allowed.
     constexpr std::array<std::uint32_t, 4> most_leaves = {24, 18, 14, 12};
-    shape.leaves = random.between(4, most_leaves.at(settings.max_arity));
-    shape.primitives = random.between(1, 5);
+    shape.leaves = between(random, 4U, most_leaves.at(settings.max_arity));
+    shape.primitives = between(random, 1U, 5U);
     shape.lambda = one_of<std::uint32_t>(random, std::array{0U, 10U, 20U, 40U});
     shape.variable = one_of<std::uint32_t>(random, std::array{30U, 60U, 90U});
     shape.far_variable = one_of<std::uint32_t>(random, std::array{0U, 30U, 70U});
@@ -192,11 +193,11 @@ CorpusShape random_shape(RandomNumbers& random, const Settings& settings) {
     shape.capture = one_of<std::uint32_t>(random, std::array{0U, 20U, 50U});
     shape.spine = one_of<std::uint32_t>(random, std::array{0U, 20U, 50U});
     shape.tag = one_of<std::uint32_t>(random, std::array{0U, 0U, 0U, 30U});
-    if (random.chance(40)) {
+    if (chance(random, 40)) {
         // Uses of the patterns and little else: what wins takes several arguments.
-        shape.tasks = random.between(3, 8);
+        shape.tasks = between(random, 3U, 8U);
         shape.leaves = most_leaves.at(settings.max_arity);
-        shape.primitives = random.between(3, 6);
+        shape.primitives = between(random, 3U, 6U);
         shape.arguments = std::max(settings.max_arity, 1U);
         shape.shared = 0;
         shape.pattern = 95;
@@ -204,9 +205,9 @@ CorpusShape random_shape(RandomNumbers& random, const Settings& settings) {
     return shape;
 }
 
-lambda::CostModel random_costs(RandomNumbers& random) {
+lambda::CostModel random_costs(Random& random) {
     lambda::CostModel costs;
-    if (random.chance(60)) {
+    if (chance(random, 60)) {
         return costs;
     }
     costs.lambda = one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 2, 50});
@@ -214,7 +215,7 @@ lambda::CostModel random_costs(RandomNumbers& random) {
     costs.variable = one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 100, 250});
     costs.primitive = one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 100, 250});
     for (const char* name : {"a", "b", "c"}) {
-        if (random.chance(30)) {
+        if (chance(random, 30)) {
             costs.primitives[name] =
                 one_of<lambda::Cost>(random, std::array<lambda::Cost, 4>{0, 1, 37, 400});
         }
@@ -256,20 +257,20 @@ bool is_too_much_for_brute_force(const Corpus& corpus, std::uint32_t max_arity) 
 
 Trial random_trial(std::uint64_t seed) {
     using compressor::StructurePenalty;
-    RandomNumbers random(seed);
+    Random random(seed);
     Settings settings;
     settings.max_arity = one_of<std::uint32_t>(random, std::array{0U, 1U, 1U, 2U, 2U, 2U, 3U, 3U});
-    settings.allow_single_task = random.chance(40);
-    settings.allow_constant_arguments = random.chance(25);
+    settings.allow_single_task = chance(random, 40);
+    settings.allow_constant_arguments = chance(random, 25);
     settings.penalty = one_of<StructurePenalty>(
         random, std::array{StructurePenalty{1, 1}, StructurePenalty{0, 1}, StructurePenalty{3, 2},
                            StructurePenalty{3, 1}});
     settings.costs = random_costs(random);
-    RandomNumbers more(~seed);
-    if (more.chance(40)) {
-        settings.forms.eta_long = more.chance(50);
-        settings.forms.no_curried_metavariables = more.chance(30);
-        settings.forms.no_curried_bodies = more.chance(30);
+    Random more(~seed);
+    if (chance(more, 40)) {
+        settings.forms.eta_long = chance(more, 50);
+        settings.forms.no_curried_metavariables = chance(more, 30);
+        settings.forms.no_curried_bodies = chance(more, 30);
     }
     CorpusShape shape = random_shape(random, settings);
     Corpus corpus = random_corpus(seed, shape);
@@ -277,10 +278,10 @@ Trial random_trial(std::uint64_t seed) {
         --shape.leaves;
         corpus = random_corpus(seed, shape);
     }
-    if (more.chance(25)) {
+    if (chance(more, 25)) {
         corpus.weight_scale = one_of<std::int64_t>(more, std::array<std::int64_t, 3>{1, 2, 10});
         for (compressor::Program& program : corpus.programs) {
-            program.weight = more.below(25);
+            program.weight = below(more, 25U);
         }
     }
     return {.corpus = std::move(corpus), .settings = settings};

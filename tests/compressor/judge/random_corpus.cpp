@@ -1,6 +1,7 @@
 #include "tests/compressor/judge/random_corpus.hpp"
 
 #include "lambda/terms/print.hpp"
+#include "support/random/random.hpp"
 #include "tests/compressor/judge/plain_terms.hpp"
 
 #include <algorithm>
@@ -68,13 +69,13 @@ public:
         for (std::uint32_t task = 0; task < shape_.tasks; ++task) {
             const std::string name = "task" + std::to_string(task);
             corpus_.tasks.push_back(name);
-            const std::uint32_t programs = random_.between(1, shape_.programs_per_task);
+            const std::uint32_t programs = between(random_, 1U, shape_.programs_per_task);
             TermId first{0};
             for (std::uint32_t i = 0; i < programs; ++i) {
                 const std::uint32_t leaves =
-                    random_.between(std::max(2U, shape_.leaves / 2), shape_.leaves);
-                const TermId root = i > 0 && random_.chance(shape_.variant)
-                                        ? changed(first, random_.below(leaf_count(store(), first)))
+                    between(random_, std::max(2U, shape_.leaves / 2), shape_.leaves);
+                const TermId root = i > 0 && chance(random_, shape_.variant)
+                                        ? changed(first, below(random_, leaf_count(store(), first)))
                                         : term(leaves, 0);
                 first = i == 0 ? root : first;
                 corpus_.programs.push_back(
@@ -90,10 +91,10 @@ private:
     // Patterns are terms some of whose leaves became metavariables.
     void add_patterns() {
         for (std::size_t i = 0; i < pattern_count; ++i) {
-            const std::uint32_t most = random_.between(1, shape_.arguments);
+            const std::uint32_t most = between(random_, 1U, shape_.arguments);
             for (int attempt = 0; attempt < 8; ++attempt) {
                 const std::uint32_t leaves =
-                    random_.between(2, std::max(3U, shape_.leaves * 2 / 3));
+                    between(random_, 2U, std::max(3U, shape_.leaves * 2 / 3));
                 const RepeatedPattern pattern = new_pattern(leaves, most);
                 if (pattern.arity == most && !store().is(TermKind::metavariable, pattern.body)) {
                     patterns_.push_back(pattern);
@@ -114,7 +115,7 @@ private:
 
     TermId with_metavariables(TermId whole, std::uint32_t most, std::uint32_t& arity) {
         if (store().is(TermKind::application, whole)) {
-            if (!random_.chance(15)) {
+            if (!chance(random_, 15)) {
                 const TermId function = with_metavariables(store().function(whole), most, arity);
                 const TermId argument = with_metavariables(store().argument(whole), most, arity);
                 return store().application(function, argument);
@@ -122,30 +123,33 @@ private:
         } else if (store().is(TermKind::lambda, whole)) {
             const TermId body = with_metavariables(store().body(whole), most, arity);
             return store().lambda(body, store().tag(whole));
-        } else if (!random_.chance(45)) {
+        } else if (!chance(random_, 45)) {
             return whole;
         }
-        const bool is_new = arity == 0 || (arity < most && random_.chance(80));
-        return store().metavariable(is_new ? arity++ : random_.below(arity));
+        const bool is_new = arity == 0 || (arity < most && chance(random_, 80));
+        return store().metavariable(is_new ? arity++ : below(random_, arity));
     }
 
-    std::uint32_t tag() { return random_.chance(shape_.tag) ? random_.below(2) : lambda::no_tag; }
+    std::uint32_t tag() {
+        return chance(random_, shape_.tag) ? below(random_, 2U) : lambda::no_tag;
+    }
 
     TermId primitive() {
-        const auto letter = static_cast<char>('a' + random_.below(shape_.primitives));
+        const auto letter = static_cast<char>('a' + below(random_, shape_.primitives));
         return store().primitive(std::string(1, letter));
     }
 
     TermId leaf(std::uint32_t lambdas) {
-        if (lambdas == 0 || !random_.chance(shape_.variable)) {
+        if (lambdas == 0 || !chance(random_, shape_.variable)) {
             return primitive();
         }
-        const bool is_far = random_.chance(shape_.far_variable);
-        const std::uint32_t index = is_far ? lambdas - 1 : random_.below(lambdas);
+        const bool is_far = chance(random_, shape_.far_variable);
+        const std::uint32_t index = is_far ? lambdas - 1 : below(random_, lambdas);
         return store().variable(index, tag());
     }
 
-    // A term of about so many leaves, closed by so many lambdas. Kept, to be repeated.
+    // Returns a term of about `leaves` leaves, closed by `lambdas` lambdas, and keeps it to be
+    // repeated.
     TermId term(std::uint32_t leaves, std::uint32_t lambdas) {
         const TermId made = new_term(std::max(leaves, 1U), lambdas);
         made_.push_back(made);
@@ -153,48 +157,48 @@ private:
     }
 
     TermId new_term(std::uint32_t leaves, std::uint32_t lambdas) {
-        if (leaves > 1 && random_.chance(shape_.shared)) {
+        if (leaves > 1 && chance(random_, shape_.shared)) {
             if (const std::optional<TermId> known = known_term(leaves, lambdas)) {
                 return *known;
             }
         }
-        if (!patterns_.empty() && random_.chance(shape_.pattern)) {
+        if (!patterns_.empty() && chance(random_, shape_.pattern)) {
             const auto count = static_cast<std::uint32_t>(patterns_.size());
-            const RepeatedPattern& pattern = patterns_[random_.below(count)];
+            const RepeatedPattern& pattern = patterns_[below(random_, count)];
             if (pattern.size + pattern.places <= leaves) {
                 return use(pattern, leaves, lambdas);
             }
         }
-        if (lambdas < most_lambdas && random_.chance(shape_.lambda)) {
+        if (lambdas < most_lambdas && chance(random_, shape_.lambda)) {
             const TermId body = term(leaves, lambdas + 1);
             return store().lambda(body, tag());
         }
         if (leaves == 1) {
             return leaf(lambdas);
         }
-        if (leaves > 2 && random_.chance(shape_.same_argument)) {
+        if (leaves > 2 && chance(random_, shape_.same_argument)) {
             const TermId argument = term((leaves - 1) / 2, lambdas);
             return store().application(store().application(primitive(), argument), argument);
         }
-        if (random_.chance(shape_.spine)) {
+        if (chance(random_, shape_.spine)) {
             TermId spine = primitive();
             for (std::uint32_t left = leaves - 1; left > 0;) {
-                const std::uint32_t part = random_.between(1, left);
+                const std::uint32_t part = between(random_, 1U, left);
                 spine = store().application(spine, term(part, lambdas));
                 left -= part;
             }
             return spine;
         }
-        const std::uint32_t left = random_.between(1, leaves - 1);
+        const std::uint32_t left = between(random_, 1U, leaves - 1);
         const TermId function = term(left, lambdas);
         const TermId argument = term(leaves - left, lambdas);
         return store().application(function, argument);
     }
 
-    // A term of about so many leaves that stands in the corpus already, if one is found soon.
+    // Returns a term of about `leaves` leaves that is already in the corpus, if one is found soon.
     std::optional<TermId> known_term(std::uint32_t leaves, std::uint32_t lambdas) {
         for (int attempt = 0; attempt < 8 && !made_.empty(); ++attempt) {
-            const TermId known = made_[random_.below(static_cast<std::uint32_t>(made_.size()))];
+            const TermId known = made_[below(random_, static_cast<std::uint32_t>(made_.size()))];
             const std::uint32_t count = leaf_count(store(), known);
             if (count <= leaves && 2 * count > leaves && is_bound(store(), known, lambdas)) {
                 return known;
@@ -205,16 +209,16 @@ private:
 
     TermId use(const RepeatedPattern& pattern, std::uint32_t leaves, std::uint32_t lambdas) {
         const std::uint32_t each = (leaves - pattern.size) / pattern.places;
-        const bool captures = random_.chance(shape_.capture);
+        const bool captures = chance(random_, shape_.capture);
         std::vector<TermId> arguments;
         for (std::uint32_t i = 0; i < pattern.arity; ++i) {
             const std::uint32_t around = lambdas + (captures ? pattern.depth[i] : 0);
-            if (each >= pattern.size + pattern.places && random_.chance(shape_.nested)) {
+            if (each >= pattern.size + pattern.places && chance(random_, shape_.nested)) {
                 arguments.push_back(use(pattern, each, around));
-            } else if (i > 0 && !captures && random_.chance(shape_.same_argument)) {
+            } else if (i > 0 && !captures && chance(random_, shape_.same_argument)) {
                 arguments.push_back(arguments.front());
             } else {
-                arguments.push_back(term(random_.between(1, each), around));
+                arguments.push_back(term(between(random_, 1U, each), around));
             }
         }
         return captures ? put_in_as_it_stands(pattern.body, arguments)
@@ -247,7 +251,7 @@ private:
             return store().lambda(body, store().tag(whole));
         }
         if (!store().is(TermKind::application, whole)) {
-            return random_.chance(70) ? leaf(lambdas) : term(random_.between(1, 3), lambdas);
+            return chance(random_, 70) ? leaf(lambdas) : term(between(random_, 1U, 3U), lambdas);
         }
         TermId function = store().function(whole);
         TermId argument = store().argument(whole);
@@ -260,7 +264,7 @@ private:
         return store().application(function, argument);
     }
 
-    RandomNumbers random_;
+    Random random_;
     const CorpusShape& shape_;
     compressor::Corpus corpus_;
     std::vector<RepeatedPattern> patterns_;

@@ -107,7 +107,7 @@ TEST_CASE("numbers with tags are unpacked as they were, few or many different on
     }
 }
 
-TEST_CASE("a behaviour has one form, whatever stands where it fails", "[behaviours]") {
+TEST_CASE("a behaviour has one form, whatever its values where it fails", "[behaviours]") {
     const rasp::Batch batch(inputs); // positions 0 .. 3 and 4
     BehaviourForm form(batch);
     Behaviours behaviours(batch);

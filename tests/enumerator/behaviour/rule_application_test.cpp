@@ -1,6 +1,7 @@
 #include "enumerator/behaviour/rule_application.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/top_down/derivation.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/types/type_text.hpp"
@@ -18,8 +19,8 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-// Whether each program below the bound does as rasp::evaluate says of it with its abstractions
-// written out, on the inputs where that gives anything; and how many there are.
+// Checks that each program below the bound does what rasp::evaluate says it does with its
+// abstractions written out, failures included. Returns the number of programs.
 std::size_t count_and_compare(const std::vector<std::string>& productions,
                               const std::string& request_text, double upper,
                               const std::vector<rasp::Input>& inputs) {
@@ -122,8 +123,7 @@ TEST_CASE("requests that cannot be run on examples are refused", "[rule_applicat
     }
 }
 
-TEST_CASE("productions that are none of RASP are refused where rules have them",
-          "[rule_application]") {
+TEST_CASE("productions that are not RASP are refused where rules have them", "[rule_application]") {
     lambda::TypeStore types;
     const PrimitiveType with_car = [](lambda::TypeStore& store, std::string_view name) {
         return name == "car" ? std::optional(lambda::parse_type(store, "seq(t0) -> seq(t0)"))

@@ -1,5 +1,6 @@
 #include "enumerator/bottom_up/bottom_up.hpp"
-#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/read_program.hpp"
 #include "support/text/input_error.hpp"
@@ -12,6 +13,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -63,8 +65,8 @@ bool solves(const Judge::Program& program, const rasp::Task& task) {
 }
 
 // The log priors of the best programs, and that these are different programs that solve the task.
-void check_solutions(const std::vector<Solution>& solutions, const Judge& judge,
-                     const rasp::Task& task, std::size_t kept) {
+void check_solutions(const lambda::TermStore& terms, const std::vector<Solution>& solutions,
+                     const Judge& judge, const rasp::Task& task, std::size_t kept) {
     std::vector<double> wanted;
     for (const Judge::Program& program : judge.programs) {
         if (wanted.size() < kept && solves(program, task)) {
@@ -74,11 +76,12 @@ void check_solutions(const std::vector<Solution>& solutions, const Judge& judge,
     REQUIRE(solutions.size() == wanted.size());
     std::set<std::string> texts;
     for (std::size_t k = 0; k < wanted.size(); ++k) {
-        INFO(solutions[k].program);
-        CHECK(-solutions[k].log_prior == Approx(wanted[k]).margin(1e-9));
-        CHECK(texts.insert(solutions[k].program).second);
+        const std::string text = print_expression(terms, solutions[k].program.term);
+        INFO(text);
+        CHECK(-solutions[k].program.log_prior == Approx(wanted[k]).margin(1e-9));
+        CHECK(texts.insert(text).second);
         lambda::TermStore store;
-        CHECK(rasp::check(store, written_out(store, solutions[k].program), task).holds());
+        CHECK(rasp::check(store, written_out(store, text), task).holds());
     }
 }
 
@@ -151,49 +154,45 @@ ContextualGrammar contextual(const lambda::TypeStore& types, const Grammar& gram
     return made;
 }
 
-void check_language(const lambda::TypeStore& types, const AnyGrammar& grammar,
-                    const SmallLanguage& language, lambda::TypeId request, std::mt19937& random) {
-    const GrammarView view = view_of(types, grammar);
-    const Judge judge(types, view, request, language.upper);
+void check_language(Language language, const SmallLanguage& small, lambda::TypeId request,
+                    std::mt19937& random) {
+    const Judge judge(language.types, view_of(language), request, small.upper);
     REQUIRE(judge.programs.size() >= 5);
     std::vector<rasp::Task> tasks;
     for (std::size_t i = 0; i < 12; ++i) {
         const Judge::Program& program = judge.programs[random() % judge.programs.size()];
-        tasks.push_back(task_of(program, language.request));
+        tasks.push_back(task_of(program, small.request));
     }
     for (const std::size_t kept : {1U, 3U}) {
-        const BottomUpResult result = enumerate_bottom_up(types, view, request, tasks,
-                                                          {.upper = language.upper, .kept = kept});
+        const BottomUpResult result = search_bottom_up(
+            language, request, tasks, {.upper = small.upper, .frontier_size = kept});
         CHECK(result.stopped == StopReason::none);
         for (std::size_t i = 0; i < tasks.size(); ++i) {
-            check_solutions(result.solutions[i], judge, tasks[i], kept);
+            check_solutions(language.terms, result.solutions[i], judge, tasks[i], kept);
         }
     }
 }
 
 } // namespace
 
-TEST_CASE("bottom-up finds the best programs of all that there are", "[bottom_up]") {
+TEST_CASE("bottom-up search finds the best of all programs", "[bottom_up]") {
     std::mt19937 random(7);
-    for (const SmallLanguage& language : languages) {
-        INFO(language.productions.back() << " : " << language.request);
-        lambda::TypeStore types;
-        Grammar grammar = uniform_grammar(types, language.productions, rasp_type);
-        const lambda::TypeId request = lambda::parse_type(types, language.request);
-        check_language(types, grammar, language, request, random);
+    for (const SmallLanguage& small : languages) {
+        INFO(small.productions.back() << " : " << small.request);
+        Language language = rasp_language("", small.productions);
+        Grammar& grammar = std::get<Grammar>(language.grammar);
+        const lambda::TypeId request = lambda::parse_type(language.types, small.request);
+        check_language(language, small, request, random);
         grammar.weights = weights(random, grammar.productions.size());
-        check_language(types, grammar, language, request, random);
-        check_language(types, contextual(types, grammar, random), language, request, random);
+        check_language(language, small, request, random);
+        language.grammar = contextual(language.types, Grammar(grammar), random);
+        check_language(language, small, request, random);
     }
 }
 
 TEST_CASE("a search that a budget ends keeps what it has found", "[bottom_up]") {
-    lambda::TypeStore types;
-    const Grammar grammar = uniform_grammar(
-        types, {{"tokens", "indices", "add", "mul", "one", "select", "aggregate", "equals_to"}},
-        rasp_type);
-    const GrammarView view(types, grammar);
-    const lambda::TypeId request = lambda::parse_type(types, "input(str) -> seq(num)");
+    Language language = rasp_language("tokens,indices,add,mul,one,select,aggregate,equals_to");
+    const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
     std::vector<rasp::Task> tasks(2);
     for (const rasp::Input& input : inputs) {
         rasp::Sequence indices;
@@ -204,63 +203,61 @@ TEST_CASE("a search that a budget ends keeps what it has found", "[bottom_up]") 
         tasks[1].examples.push_back({input, rasp::Output(rasp::Sequence{})}); // no program
     }
     const auto search = [&](const TaskSearchOptions& options) {
-        return enumerate_bottom_up(types, view, request, tasks, options);
+        return search_bottom_up(language, request, tasks, options);
     };
 
-    const BottomUpResult few = search({.most_programs = 1000});
+    const BottomUpResult few = search({.budget = {.programs = 1000}});
     CHECK(few.stopped == StopReason::programs);
     CHECK(few.programs == 1000);
     CHECK(few.solutions[0].size() == 1);
     CHECK(few.solutions[1].empty());
 
-    const BottomUpResult again = search({.most_programs = 1000});
+    const BottomUpResult again = search({.budget = {.programs = 1000}});
     CHECK(again.behaviours == few.behaviours);
     CHECK(again.reached == few.reached);
-    CHECK(again.solutions[0][0].program == few.solutions[0][0].program);
+    CHECK(again.solutions[0][0].program.term == few.solutions[0][0].program.term);
     CHECK(again.solutions[0][0].programs == few.solutions[0][0].programs);
 
     const std::size_t most = std::size_t{16} << 20U;
-    const BottomUpResult small = search({.most_memory = most});
+    const BottomUpResult small = search({.budget = {.memory = most}});
     CHECK(small.stopped == StopReason::memory);
     CHECK(small.behaviour_bytes < 2 * most);
     CHECK(small.solutions[0].size() == 1);
 
-    const BottomUpResult none = search({.seconds = 0});
+    const BottomUpResult none = search({.budget = {.seconds = 0}});
     CHECK(none.stopped == StopReason::time);
     CHECK(none.programs == 0);
     CHECK(none.solutions.size() == 2);
 
     std::stop_source source;
     source.request_stop();
-    CHECK(search({.stop = source.get_token()}).stopped == StopReason::interrupted);
+    CHECK(search({.budget = {.stop = source.get_token()}}).stopped == StopReason::interrupted);
 
     // Asked to stop on the way.
     std::stop_source later;
-    const BottomUpResult stopped =
-        search({.stop = later.get_token(), .on_progress = [&](const SearchProgress& progress) {
-                    if (progress.solved > 0) {
-                        later.request_stop();
-                    }
-                }});
+    const BottomUpResult stopped = search({.budget = {.stop = later.get_token()},
+                                           .on_progress = [&](const TaskSearchProgress& progress) {
+                                               if (progress.solved > 0) {
+                                                   later.request_stop();
+                                               }
+                                           }});
     CHECK(stopped.stopped == StopReason::interrupted);
     CHECK(stopped.solutions[0].size() == 1);
 }
 
 TEST_CASE("bottom-up search refuses what it cannot evaluate", "[bottom_up]") {
-    lambda::TypeStore types;
-    const Grammar grammar = uniform_grammar(types, {{"indices", "one", "add"}}, rasp_type);
-    const GrammarView view(types, grammar);
-    const lambda::TypeId request = lambda::parse_type(types, "input(str) -> seq(num)");
-    CHECK_THROWS_AS(enumerate_bottom_up(types, view, request, {}, {}), InputError);
+    Language language = rasp_language("indices,one,add");
+    const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
+    CHECK_THROWS_AS(search_bottom_up(language, request, {}, {}), InputError);
     const std::vector<rasp::Task> tasks = {
         {.name = "t", .type = "", .examples = {{inputs[0], rasp::Output(rasp::Sequence{})}}}};
-    CHECK_THROWS_AS(enumerate_bottom_up(types, view, request, tasks, {.upper = 5, .kept = 0}),
+    CHECK_THROWS_AS(search_bottom_up(language, request, tasks, {.upper = 5, .frontier_size = 0}),
                     InputError);
-    const lambda::TypeId no_input = lambda::parse_type(types, "seq(num)");
-    CHECK_THROWS_WITH(enumerate_bottom_up(types, view, no_input, tasks, {.upper = 5}),
+    const lambda::TypeId no_input = lambda::parse_type(language.types, "seq(num)");
+    CHECK_THROWS_WITH(search_bottom_up(language, no_input, tasks, {.upper = 5}),
                       Catch::Contains("input(a) -> seq(b)"));
     // An output of another length: no program has it.
-    CHECK(enumerate_bottom_up(types, view, request, tasks, {.upper = 5}).solutions[0].empty());
+    CHECK(search_bottom_up(language, request, tasks, {.upper = 5}).solutions[0].empty());
 }
 
 } // namespace rasp_stitch::enumerator

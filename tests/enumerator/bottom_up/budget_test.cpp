@@ -1,5 +1,6 @@
 // Windows, budgets and what stops a search.
 
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/text/input_error.hpp"
@@ -42,10 +43,10 @@ TEST_CASE("The probability of all programs is at most 1 and grows with the bound
         double before = 0;
         for (const double upper : {2.0, 4.0, 6.0, 8.0}) {
             double mass = 0;
-            const ProgramTable table = make_program_table(types, view, request, bound_of(upper),
-                                                          {.most_memory = 1U << 24U});
+            const ProgramTable table =
+                make_program_table(types, view, request, bound_of(upper), {.memory = 1U << 24U});
             const TopDownResult result = enumerate_top_down(
-                table, {.upper = upper, .most_programs = 200'000},
+                table, {.upper = upper, .budget = {.programs = 200'000}},
                 [&](const Derivation& program) { mass += std::exp(program.log_prior()); });
             CHECK(mass <= 1 + 1e-9);
             if (result.stopped == StopReason::none) {
@@ -56,7 +57,7 @@ TEST_CASE("The probability of all programs is at most 1 and grows with the bound
     }
 }
 
-TEST_CASE("Adjacent windows have each program once") {
+TEST_CASE("Adjacent windows contain each program once") {
     const Rasp rasp;
     const auto all = window_programs(rasp.types, rasp.view, rasp.request, {.upper = 12});
     std::size_t programs = 0;
@@ -70,30 +71,31 @@ TEST_CASE("Adjacent windows have each program once") {
     CHECK(programs > 500);
 }
 
-TEST_CASE("A search within budgets says which one ended it") {
+TEST_CASE("A search reports which limit of its budget ended it") {
     const Rasp rasp;
     const auto search = [&](TopDownOptions options) {
-        options.upper = 60; // more than anybody can wait for
+        options.upper = 60; // takes longer than anybody can wait
         return enumerate_top_down(rasp.types, rasp.view, rasp.request, options);
     };
     for (const std::size_t threads : {1U, 2U, 8U}) {
         CAPTURE(threads);
-        const TopDownResult some = search({.threads = threads, .most_programs = 12'345});
+        const TopDownResult some = search({.threads = threads, .budget = {.programs = 12'345}});
         CHECK(some.programs == 12'345);
         CHECK(some.stopped == StopReason::programs);
-        CHECK(search({.threads = threads, .seconds = 0.02}).stopped == StopReason::time);
-        const TopDownResult none = search({.threads = threads, .seconds = 0});
+        CHECK(search({.threads = threads, .budget = {.seconds = 0.02}}).stopped ==
+              StopReason::time);
+        const TopDownResult none = search({.threads = threads, .budget = {.seconds = 0}});
         CHECK(none.programs == 0);
         CHECK(none.stopped == StopReason::time);
         std::stop_source source;
         source.request_stop();
-        CHECK(search({.threads = threads, .stop = source.get_token()}).stopped ==
+        CHECK(search({.threads = threads, .budget = {.stop = source.get_token()}}).stopped ==
               StopReason::interrupted);
     }
-    CHECK(search({.most_memory = 100}).stopped == StopReason::memory);
+    CHECK(search({.budget = {.memory = 100}}).stopped == StopReason::memory);
 }
 
-TEST_CASE("A search whose types grow for ever ends") {
+TEST_CASE("A search whose types grow without end is stopped") {
     lambda::TypeStore types;
     Grammar grammar{.productions = {{"unwrap", lambda::parse_type(types, "list(t0) -> t0")}},
                     .weights = {.variable = 0, .productions = {0}}};
@@ -103,7 +105,7 @@ TEST_CASE("A search whose types grow for ever ends") {
     CHECK(result.stopped == StopReason::types);
 }
 
-TEST_CASE("A type without programs, a grammar without productions, an empty window: no programs") {
+TEST_CASE("A type without programs, a grammar without productions and an empty window give none") {
     Rasp rasp;
     const auto count = [&](std::string_view type, const TopDownOptions& options) {
         const TopDownResult result = enumerate_top_down(

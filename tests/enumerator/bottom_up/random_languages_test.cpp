@@ -21,7 +21,7 @@ namespace {
 constexpr double upper = 7;
 constexpr double tie = 1e-7; // nearer to a bound than this, rounding may decide
 
-// What both found, or nothing where the judge gave up.
+// What both found, or no programs if the judge gave up.
 struct Comparison {
     std::size_t programs = 0;
     bool has_abstractions = false;

@@ -2,6 +2,7 @@
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/likelihood.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/text/input_error.hpp"
 #include "tests/support/message_of.hpp"
@@ -85,7 +86,7 @@ TEST_CASE("Weights may be -Infinity, and a type for which only the innermost var
     CHECK(grammar_text(types, grammar) == text);
 }
 
-TEST_CASE("What is wrong with a grammar is told with its place") {
+TEST_CASE("What is wrong with a grammar is reported with its place") {
     has(fault(unigram("")), "at /productions: a grammar without productions");
     has(fault(unigram(row("addd"))), "at /productions/0/expression");
     has(fault(unigram(row("addd"))), "addd");
@@ -102,7 +103,7 @@ TEST_CASE("What is wrong with a grammar is told with its place") {
     has(fault("[]"), "expected an object");
 }
 
-TEST_CASE("What is wrong with a contextual grammar is told with its place") {
+TEST_CASE("What is wrong with a contextual grammar is reported with its place") {
     const std::string table = unigram(row("round"));
     const auto contextual = [&](const std::string& variable, const std::string& productions) {
         return R"({"noParent": )" + table + R"(, "variableParent": )" + variable +
@@ -123,7 +124,7 @@ TEST_CASE("What is wrong with a contextual grammar is told with its place") {
     has(fault(R"({"noParent": )" + table + "}"), "variableParent");
 }
 
-TEST_CASE("Weights of grammars that were not read are checked, too") {
+TEST_CASE("Weights of grammars that were not read are also checked") {
     lambda::TypeStore types;
     const std::array<std::string, 2> names = {"add", "one"};
     Grammar grammar = uniform_grammar(types, names, rasp_type);
@@ -140,27 +141,27 @@ TEST_CASE("Weights of grammars that were not read are checked, too") {
     CHECK_THROWS_AS(GrammarView(types, contextual), InputError);
 }
 
-TEST_CASE("A program that the grammar cannot make is an error that says where") {
+TEST_CASE("A program that the grammar cannot derive is an error that names the place") {
     lambda::TypeStore types;
     const std::array<std::string, 4> names = {"indices", "add", "one", "neg"};
     const Grammar grammar = uniform_grammar(types, names, rasp_type);
     const GrammarView view(types, grammar);
     const lambda::TypeId request = lambda::parse_type(types, "input(str) -> seq(num)");
-    const auto told = [&](const std::string& program) {
+    const auto complaint = [&](const std::string& program) {
         lambda::TermStore store;
         const lambda::TermId term = read_expression(store, program);
         return message_of([&] { log_prior(types, view, request, store, term); });
     };
-    has(told("one"), "no lambda where a function is asked for");
-    has(told("(lambda (mul one one))"), "mul cannot stand here");
-    has(told("(lambda (add one))"), "1 arguments of add");
-    has(told("(lambda (add one $0))"), "$0 cannot stand here");
-    has(told("(lambda (add one $7))"), "$7 cannot stand here");
-    has(told("(lambda ((lambda $0) one))"), "cannot stand here");
-    has(told("(lambda (add one (lambda one)))"), "cannot stand here");
+    has(complaint("one"), "no lambda where a function is requested");
+    has(complaint("(lambda (mul one one))"), "mul cannot stand here");
+    has(complaint("(lambda (add one))"), "1 arguments of add");
+    has(complaint("(lambda (add one $0))"), "$0 cannot stand here");
+    has(complaint("(lambda (add one $7))"), "$7 cannot stand here");
+    has(complaint("(lambda ((lambda $0) one))"), "cannot stand here");
+    has(complaint("(lambda (add one (lambda one)))"), "cannot stand here");
 }
 
-TEST_CASE("A long program has a log prior, too") {
+TEST_CASE("A long program also has a log prior") {
     lambda::TypeStore types;
     const std::array<std::string, 2> names = {"one", "neg"};
     const Grammar grammar = uniform_grammar(types, names, rasp_type);

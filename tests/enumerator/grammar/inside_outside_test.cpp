@@ -1,5 +1,6 @@
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/inside_outside.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "tests/enumerator/judge/plain_enumerator.hpp"
 #include "tests/enumerator/judge/random_grammar.hpp"
 
@@ -75,7 +76,7 @@ TEST_CASE("Inside-outside gives the weights that counting by brute force gives")
         Likelihood likelihood(types, view);
         lambda::TermStore store;
         Expectation expectation;
-        std::vector<Frontier> frontiers;
+        std::vector<FrontierSummary> frontiers;
         for (int task = 0; task < 3; ++task) {
             const lambda::TypeId request = random.request(types);
             std::vector<PlainProgram> programs = judge.programs(request, 5);
@@ -83,7 +84,7 @@ TEST_CASE("Inside-outside gives the weights that counting by brute force gives")
                 continue;
             }
             programs.resize(std::min<std::size_t>(programs.size(), 7));
-            Frontier frontier;
+            FrontierSummary frontier;
             std::vector<double> log_likelihoods;
             for (std::size_t i = 0; i < programs.size(); ++i) {
                 log_likelihoods.push_back(-0.5 * static_cast<double>(i));
@@ -117,7 +118,7 @@ TEST_CASE("Without pseudo-counts, what was never used becomes impossible, and 0/
     lambda::TermStore store;
     const lambda::TermId term = read_expression(store, "(lambda (indices $0))");
     Likelihood likelihood(types, view);
-    const std::vector<Frontier> frontiers = {
+    const std::vector<FrontierSummary> frontiers = {
         {{.summary = likelihood.summary(types.arrow(input, numbers), store, term),
           .log_likelihood = 0}}};
     const Grammar updated = inside_outside(types, grammar, frontiers);

@@ -61,7 +61,7 @@ std::vector<std::optional<rasp::Output>> outputs_of(RuleApplication& apply, Beha
     const rasp::Batch& batch = apply.batch();
     ValueBuffer buffer(batch);
     const std::span<const std::uint8_t> failures = behaviours.failures(behaviour);
-    const bool is_selector = behaviours.sort(behaviour) == Behaviours::Sort::selector;
+    const bool is_selector = behaviours.sort(behaviour) == BehaviourSort::selector;
     std::vector<std::optional<rasp::Output>> outputs(inputs);
     for (std::size_t input = 0; input < inputs; ++input) {
         if (fails_on(failures, input)) {

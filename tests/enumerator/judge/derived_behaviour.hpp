@@ -1,6 +1,6 @@
 #pragma once
 
-// Programs run rule by rule, and run plainly with their abstractions written out.
+// Runs programs rule by rule, and writes out their abstractions for running them plainly.
 
 #include "enumerator/behaviour/rule_application.hpp"
 #include "enumerator/grammar/program_table.hpp"
@@ -14,15 +14,15 @@
 
 namespace rasp_stitch::enumerator {
 
-// Nothing is useless.
+// Returns the behaviour of a program, of which no part counts as useless.
 std::optional<BehaviourId> behaviour_of(const ProgramTable& table, const Derivation& program,
                                         RuleApplication& apply);
 
-// What the behaviour is on each input of the batch; nothing where it fails.
+// Returns the output of the behaviour on each input of the batch, or nullopt if it fails.
 std::vector<std::optional<rasp::Output>> outputs_of(RuleApplication& apply, BehaviourId behaviour,
                                                     std::size_t inputs);
 
-// Abstractions `#(...)` as their bodies.
+// Reads a program with the bodies of its abstractions `#(...)` in their place.
 lambda::TermId written_out(lambda::TermStore& store, const std::string& program);
 
 } // namespace rasp_stitch::enumerator

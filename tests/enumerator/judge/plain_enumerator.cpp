@@ -7,8 +7,8 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr int deepest = 60;
-constexpr std::uint64_t most_steps = 60'000;
+constexpr int max_depth = 60;
+constexpr std::uint64_t max_steps = 60'000;
 
 using Substitution = std::map<int, PlainType>;
 
@@ -157,7 +157,7 @@ void PlainEnumerator::fill(const PlainType& wanted, const Scope& scope, std::uin
         });
         return;
     }
-    if (++steps_ > most_steps || depth_ > deepest) {
+    if (++steps_ > max_steps || depth_ > max_depth) {
         gave_up_ = true;
     }
     if (gave_up_) {

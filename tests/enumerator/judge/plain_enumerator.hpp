@@ -1,7 +1,8 @@
 #pragma once
 
-// Programs of a grammar as plainly as possible: types are trees, substitutions maps that are copied
-// for every choice, and each hole looks at every production anew. The judge of the enumerator.
+// The judge of the enumerator: enumerates programs as plainly as possible. Types are trees,
+// substitutions are maps that are copied for every choice, and each hole tries every production
+// anew.
 
 #include "enumerator/grammar/grammar.hpp"
 #include "lambda/types/type_store.hpp"
@@ -25,7 +26,7 @@ struct PlainType {
 };
 
 struct PlainProgram {
-    // By table and production, or the number of productions for any variable.
+    // By table and production. All variables together count as one more production.
     using Counts = std::map<std::pair<std::uint32_t, std::size_t>, double>;
 
     std::string text;
@@ -38,7 +39,7 @@ class PlainEnumerator {
 public:
     PlainEnumerator(const lambda::TypeStore& types, const GrammarView& view);
 
-    // All programs with -log prior < upper, or fewer where that would take too long.
+    // Returns all programs with -log prior < upper, or some of them if that would take too long.
     std::vector<PlainProgram> programs(lambda::TypeId request, double upper);
     bool gave_up() const { return gave_up_; }
 

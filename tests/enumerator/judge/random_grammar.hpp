@@ -16,10 +16,11 @@ class RandomLanguage {
 public:
     explicit RandomLanguage(std::uint32_t seed) : random_(seed) {}
 
-    // Of primitives p0, p1, ..., up to two abstractions over them, and both kinds of weights.
+    // Returns a grammar of primitives p0, p1, ... and up to two abstractions over them, unigram or
+    // contextual.
     AnyGrammar grammar(lambda::TypeStore& types);
 
-    // Up to two arguments, which can be functions.
+    // Returns a request with up to two arguments, which can be functions.
     lambda::TypeId request(lambda::TypeStore& types);
 
 private:

@@ -1,6 +1,7 @@
 #include "tests/enumerator/judge/random_rasp.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_text.hpp"
@@ -57,14 +58,14 @@ constexpr std::array abstractions = {
     "#(lambda (lambda (if (eq $0 $1) $0 $1)))",
 };
 
-constexpr std::size_t most_programs = 3000;
+constexpr std::size_t max_programs = 3000;
 
 } // namespace
 
 RandomRasp::RandomRasp(std::uint32_t seed) : random_(seed) {
     do {
-        types_ = {};
-        request_ = lambda::parse_type(types_, requests[below(requests.size())]);
+        language_ = {.primitive_type = rasp_type};
+        request_ = lambda::parse_type(language_.types, requests[below(requests.size())]);
         make_grammar();
         find_upper();
     } while (upper_ == 0);
@@ -90,12 +91,12 @@ void RandomRasp::make_grammar() {
     for (std::size_t i = first; i < std::min(first + 2, abstractions.size()); ++i) {
         names.emplace_back(abstractions[i]);
     }
-    Grammar grammar = uniform_grammar(types_, names, rasp_type);
+    Grammar grammar = uniform_grammar(language_.types, names, rasp_type);
     if (below(3) > 0) { // otherwise all are as likely, so there are many ties
         grammar.weights = weights(names.size());
     }
     if (below(2) == 0) {
-        grammar_ = grammar;
+        language_.grammar = grammar;
         return;
     }
     ContextualGrammar contextual{.productions = grammar.productions,
@@ -104,20 +105,21 @@ void RandomRasp::make_grammar() {
                                  .arguments = {}};
     for (const Production& production : grammar.productions) {
         std::vector<Weights>& arguments = contextual.arguments.emplace_back();
-        for (std::size_t i = 0; i < arity_of(types_, production.type); ++i) {
+        for (std::size_t i = 0; i < arity_of(language_.types, production.type); ++i) {
             arguments.push_back(weights(names.size()));
         }
     }
-    grammar_ = contextual;
+    language_.grammar = contextual;
 }
 
 void RandomRasp::find_upper() {
-    const GrammarView view = view_of(types_, grammar_);
+    const GrammarView view = view_of(language_);
     upper_ = 0;
     for (double upper = 4; upper <= 14; upper += 1) {
-        const TopDownResult result = enumerate_top_down(
-            types_, view, request_, {.upper = upper, .most_programs = most_programs});
-        if (result.programs >= most_programs) {
+        const TopDownResult result =
+            enumerate_top_down(language_.types, view, request_,
+                               {.upper = upper, .budget = {.programs = max_programs}});
+        if (result.programs >= max_programs) {
             return;
         }
         upper_ = result.programs >= 10 ? upper : 0;
@@ -125,16 +127,17 @@ void RandomRasp::find_upper() {
 }
 
 std::vector<rasp::Task> RandomRasp::tasks(std::size_t count) {
-    const GrammarView view = view_of(types_, grammar_);
-    const ProgramTable table = make_program_table(types_, view, request_, bound_of(upper_), {});
+    const GrammarView view = view_of(language_);
+    const ProgramTable table =
+        make_program_table(language_.types, view, request_, bound_of(upper_), {});
     lambda::TermStore store;
     TermBuilder build(table, view.productions(), store);
     std::vector<std::string> programs;
     enumerate_top_down(table, {.upper = upper_}, [&](const Derivation& program) {
         programs.push_back(print_expression(store, build.term(program)));
     });
-    const std::string type = lambda::print_type(types_, request_);
-    const bool has_atom = lambda::signature_of(types_, request_).arguments.size() == 2;
+    const std::string type = lambda::print_type(language_.types, request_);
+    const bool has_atom = lambda::signature_of(language_.types, request_).arguments.size() == 2;
     std::vector<rasp::Task> tasks;
     for (std::size_t i = 0; i < count; ++i) {
         rasp::Task& task = tasks.emplace_back(

@@ -1,8 +1,8 @@
 #pragma once
 
-// Small random languages within RASP, and tasks that programs of them solve.
+// Small random languages within RASP, and tasks that their programs solve.
 
-#include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 
@@ -15,18 +15,17 @@ namespace rasp_stitch::enumerator {
 
 class RandomRasp {
 public:
-    // Some primitives, up to two abstractions that can ignore arguments and take functions, random
-    // weights, some of them -infinity; unigram or contextual.
+    // The language has some primitives and up to two abstractions that can ignore arguments and
+    // take functions. Its weights are random, and some are -infinity. It is unigram or contextual.
     explicit RandomRasp(std::uint32_t seed);
 
-    lambda::TypeStore& types() { return types_; }
-    const AnyGrammar& grammar() const { return grammar_; }
+    Language& language() { return language_; }
     lambda::TypeId request() const { return request_; }
 
-    // A description length in nats below which there are some, but not too many programs.
+    // A description length in nats below which there are some programs, but not too many.
     double upper() const { return upper_; }
 
-    // What programs below the bound do on three short inputs, wherever there are any.
+    // Makes tasks of what programs below the bound do on three short inputs.
     std::vector<rasp::Task> tasks(std::size_t count);
 
 private:
@@ -36,8 +35,7 @@ private:
     void find_upper();
 
     std::mt19937 random_;
-    lambda::TypeStore types_;
-    AnyGrammar grammar_;
+    Language language_;
     lambda::TypeId request_{};
     double upper_ = 0;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-// The programs of a window as texts with their log priors, for tests.
+// Returns the programs of a window as texts with their log priors.
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/top_down/derivation.hpp"

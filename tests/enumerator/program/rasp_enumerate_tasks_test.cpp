@@ -37,7 +37,7 @@ std::string tasks_file(const TemporaryFolder& folder) {
 
 } // namespace
 
-TEST_CASE("rasp-enumerate finds the program behind a word turned around") {
+TEST_CASE("rasp-enumerate finds the program that reverses words") {
     const std::string text = output({"--example", "abc -> cba", "-e", "hello->olleh", "-k", "1",
                                      "--primitives", "minimal,length", "--time-limit", "100"});
     holds(text, "examples  input(str) -> seq(str)");
@@ -58,7 +58,7 @@ TEST_CASE("rasp-enumerate takes examples as JSON, with an atom, too") {
     holds(output({"-e", "ab -> [[true, true], [true, true]]", "-k", "1"}), "input(str) -> sel");
 }
 
-TEST_CASE("rasp-enumerate solves a file of tasks and tells of those that it cannot solve") {
+TEST_CASE("rasp-enumerate solves a file of tasks and lists those that it cannot solve") {
     const TemporaryFolder folder;
     for (const char* search : {"bottom-up", "top-down"}) {
         CAPTURE(search);
@@ -123,13 +123,13 @@ TEST_CASE("A search of no time, no programs or no memory ends with an empty answ
         };
         holds(with({"--time-limit", "0"}), "0 of 4 tasks solved, 0 programs looked at");
         holds(with({"--time-limit", "0"}), "stopped by the time limit");
-        holds(with({"--max-programs", "0"}), "stopped after --max-programs");
+        holds(with({"--max-programs", "0"}), "stopped by the limit on programs");
     }
     holds(output({"--tasks", tasks_file(folder), "--memory-limit", "1"}),
           "stopped by the memory limit");
 }
 
-TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
+TEST_CASE("rasp-enumerate reports what is wrong with tasks and examples") {
     const TemporaryFolder folder;
     const std::string path = folder / "tasks.json";
     const auto about = [&](const std::string& text) {
@@ -148,13 +148,13 @@ TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
     holds(one_task(counting,
                    R"({"input": ["a"], "output": [1]}, {"input": ["a"], "output": [1, 2]})"),
           "example 2 of the task \"t\": the output has 2 values for 1 token");
-    holds(one_task("seq(num) -> seq(num)", ""), "is no type of a program");
+    holds(one_task("seq(num) -> seq(num)", ""), "is not the type of a program");
     holds(one_task(counting, ""), "no example");
-    holds(complaint({"-e", "abc"}), "--example \"abc\": no -> in it");
+    holds(complaint({"-e", "abc"}), "the example \"abc\": no -> in it");
     holds(complaint({"-e", " -> abc"}), "the input is empty");
     holds(complaint({"-e", "abc -> ab"}), "the output has 2 values for 3 tokens");
     holds(complaint({"-e", "ab -> ba", "-e", "[1] -> [2]"}), "example 2");
-    holds(complaint({"-e", "[1, -> [2]"}), "--example");
+    holds(complaint({"-e", "[1, -> [2]"}), "the example");
     holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "revers");
     holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "--primitives");
     holds(complaint({"-e", "ab -> ba", "-p", ""}), "a grammar without productions");
@@ -164,7 +164,7 @@ TEST_CASE("rasp-enumerate says what is wrong with tasks and examples") {
     holds(complaint({"-e", "ab -> ba", "--out", folder / "none/out.json"}), "out.json");
 }
 
-TEST_CASE("rasp-enumerate tells tasks as JSON, without a search") {
+TEST_CASE("rasp-enumerate writes tasks as JSON without a search") {
     const TemporaryFolder folder;
     const Json described = parse_json(output({"--describe-tasks", tasks_file(folder)}));
     CHECK(described["tasks"].size() == 4);

@@ -17,7 +17,7 @@ const std::string numbers = "input(str) -> seq(num)";
 
 } // namespace
 
-TEST_CASE("rasp-enumerate prints a number, or programs from the best on") {
+TEST_CASE("rasp-enumerate prints a number, or programs with the best one first") {
     const Words language = {"--primitives", "indices,add,one", "--request", numbers};
     const auto with = [&](Words words) {
         words.insert(words.end(), language.begin(), language.end());
@@ -61,7 +61,7 @@ TEST_CASE("rasp-enumerate reads grammars and the types of other primitives") {
           "grammar.json, at /productions/0/expression");
 }
 
-TEST_CASE("rasp-enumerate lists the best of a window where only some are wanted") {
+TEST_CASE("rasp-enumerate lists the best programs of a window if only some are wanted") {
     const Words all = {"--list", "-r", numbers, "-u", "12", "-p", "all"};
     const std::string text = output(all);
     for (const int count : {0, 1, 4, 30}) {
@@ -73,7 +73,7 @@ TEST_CASE("rasp-enumerate lists the best of a window where only some are wanted"
             end = text.find('\n', end) + 1;
         }
         CHECK(result.output == text.substr(0, end));
-        holds(result.errors, "stopped after --max-programs: there may be more programs");
+        holds(result.errors, "stopped by the limit on programs: there may be more programs");
     }
     Words more = all;
     more.insert(more.end(), {"--max-programs", "1000000"});
@@ -85,7 +85,7 @@ TEST_CASE("rasp-enumerate says when it stopped early") {
         run_program({"--count", "-r", numbers, "-u", "40", "--max-programs", "1000"});
     CHECK(some.output == "1000\n");
     CHECK(some.exit_code == 0);
-    holds(some.errors, "stopped after --max-programs: there may be more programs");
+    holds(some.errors, "stopped by the limit on programs: there may be more programs");
     holds(run_program({"--count", "-r", numbers, "-u", "90", "--time-limit", "0.01"}).errors,
           "stopped by the time limit");
     CHECK(output({"--count", "-r", "input(str) -> tree", "-u", "40"}) == "0\n");
@@ -108,7 +108,7 @@ TEST_CASE("rasp-enumerate accepts the old names of its options, and does not sho
     }
 }
 
-TEST_CASE("rasp-enumerate says what it did not understand") {
+TEST_CASE("rasp-enumerate reports options that it does not understand") {
     holds(complaint({"-r", numbers, "-u", "4"}), "nothing was asked for");
     holds(complaint({"--count", "--list", "-r", numbers, "-u", "4"}), "--count and --list");
     holds(complaint({"--count", "-r", numbers, "-u", "4", "-k", "2"}), "--frontier was given");

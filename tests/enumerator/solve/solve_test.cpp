@@ -1,6 +1,8 @@
 #include "enumerator/solve/solve.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "lambda/types/type_text.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/language/read_program.hpp"
 
@@ -28,7 +30,7 @@ std::vector<SearchTask> tasks_of(const std::vector<std::string>& programs) {
         }
         entries.push_back({.task = task, .program = program});
     }
-    return search_tasks(entries);
+    return merged_tasks(entries);
 }
 
 const std::vector<std::string> programs = {"(lam (add (indices $0) one))", "(lam (indices $0))",
@@ -36,8 +38,10 @@ const std::vector<std::string> programs = {"(lam (add (indices $0) one))", "(lam
 
 std::vector<std::string> best_of(const SolvedGroup& group) {
     std::vector<std::string> best;
-    for (const std::vector<Solution>& solutions : group.search.solutions) {
-        best.push_back(solutions.empty() ? "" : solutions.front().program);
+    for (const std::vector<Solution>& solutions : group.result.solutions) {
+        best.push_back(solutions.empty() ? ""
+                                         : print_expression(group.group.language.terms,
+                                                            solutions.front().program.term));
     }
     return best;
 }
@@ -45,35 +49,39 @@ std::vector<std::string> best_of(const SolvedGroup& group) {
 } // namespace
 
 TEST_CASE("Tasks are grouped by request and literals, and solved") {
-    const Languages languages({.primitives = "indices,tokens,add,one"});
-    for (const Search search : {Search::bottom_up, Search::top_down}) {
+    const Language language = rasp_language("indices,tokens,add,one");
+    for (const SearchKind search : {SearchKind::bottom_up, SearchKind::top_down}) {
         for (const std::size_t threads : {1U, 2U, 8U}) {
             const std::vector<SolvedGroup> groups = solve(
-                tasks_of(programs), languages, {.search = search, .upper = 8, .threads = threads});
+                tasks_of(programs), language, {.search = search, .upper = 8, .threads = threads});
             REQUIRE(groups.size() == 2);
-            CHECK(groups[0].request == "input(str) -> seq(num)");
-            CHECK(groups[0].tasks == std::vector<std::size_t>{0, 1});
+            CHECK(lambda::print_type(groups[0].group.language.types, groups[0].group.request) ==
+                  "input(str) -> seq(num)");
+            CHECK(groups[0].group.tasks == std::vector<std::size_t>{0, 1});
             CHECK(groups[0].literals.empty());
             CHECK(best_of(groups[0])[1] == "(lambda (indices $0))");
             CHECK(groups[1].literals == std::vector<std::string>{"two"});
             CHECK(best_of(groups[1])[0].find("two") != std::string::npos);
-            CHECK(groups[0].search.solutions[0].size() == 1);
+            CHECK(groups[0].result.solutions[0].size() == 1);
         }
     }
 }
 
-TEST_CASE("Progress is told with what all groups have done") {
-    std::size_t most_solved = 0;
+TEST_CASE("Progress is reported for all groups together") {
+    std::size_t max_solved = 0;
     std::size_t groups = 0;
-    solve(tasks_of(programs), Languages({.primitives = "indices,tokens,add,one,sub,mul"}),
-          {.frontier = 200, .upper = 18, .threads = 2, .on_progress = [&](const SolveProgress& p) {
-               most_solved = std::max(most_solved, p.solved);
+    solve(tasks_of(programs), rasp_language("indices,tokens,add,one,sub,mul"),
+          {.frontier_size = 200,
+           .upper = 18,
+           .threads = 2,
+           .on_progress = [&](const SolveProgress& p) {
+               max_solved = std::max(max_solved, p.solved);
                groups = p.groups;
            }});
     CHECK(groups == 2);
-    CHECK(most_solved == 3);
+    CHECK(max_solved == 3);
 }
 
 TEST_CASE("A search without tasks gives no groups") {
-    CHECK(solve({}, Languages({.primitives = "one"}), {}).empty());
+    CHECK(solve({}, rasp_language("one"), {}).empty());
 }

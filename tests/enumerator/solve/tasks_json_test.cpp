@@ -16,7 +16,7 @@ using namespace rasp_stitch::enumerator;
 namespace {
 
 Json described(const std::string& text) {
-    return tasks_json(search_tasks(rasp::read_tasks(text)));
+    return tasks_json(merged_tasks(rasp::read_tasks(text)));
 }
 
 std::string type_text(const Json& json) {
@@ -47,7 +47,7 @@ TEST_CASE("A task as JSON has its request with num, its literals, and arguments 
     CHECK(type_text(json["types"]["true"]) == "seq(bool)");
 }
 
-TEST_CASE("What is told of the corpus's tasks is read as the same tasks") {
+TEST_CASE("The tasks of the corpus as JSON are read as the same tasks") {
     const std::string text = read_input(RASP_STITCH_SOURCE_DIR "/corpora/rasp.json");
     const Json json = described(text);
     CHECK(json["tasks"].size() == 78);

@@ -1,16 +1,16 @@
 #pragma once
 
-// DreamCoder's score as plainly as possible, written from the description of its messages alone:
-// types and programs are trees, substitutions are maps that are copied, everything is counted anew.
-// The judge of the abstraction phase.
+// Computes DreamCoder's score as plainly as possible, as the judge of the abstraction phase.
+// Written from the description of the messages alone: types and programs are trees, substitutions
+// are maps that are copied, and nothing is cached.
 //
 //     PlainScorer scorer(types);                       // {"+": TYPE, ...} as JSON
 //     scorer.score(request, request)                   // of the library received
 //     scorer.score(request, reply)                     // of the library that came back
-//     scorer.fitted(request, reply)["+"]               // the weight that the reply must give it
+//     scorer.fitted(request, reply)["+"]               // the weight that the reply must have
 //
-// Throws std::runtime_error for what DreamCoder would refuse: a program that is not eta-long for
-// its request, has another type, or uses what is no production.
+// Throws std::runtime_error for a program that DreamCoder would refuse: one that is not eta-long
+// for its request, has another type, or uses an unknown production.
 
 #include "support/json/json_input.hpp"
 #include "tests/integration/abstraction/plain_terms.hpp"
@@ -37,18 +37,18 @@ class PlainScorer {
 public:
     explicit PlainScorer(const Json& types);
 
-    // Of the message's library, for the programs that count in the request. The library of the
-    // request starts from its weights, any other from uniform ones.
+    // Returns the score of the message's library on the programs that count in the request. Fitting
+    // starts from the request's weights for the request's own library, otherwise from uniform ones.
     double score(const Json& request, const Json& message);
 
-    // The weights that fit all programs of the message, after one step for those that count; that
-    // of variables is under "".
+    // Returns the weights fitted to all programs of the message, after one step for those that
+    // count. The weight of variables is under "".
     std::map<std::string, double> fitted(const Json& request, const Json& message);
 
-    // The type of a closed expression.
+    // Returns the type of a closed expression.
     PlainType infer(const PlainTerm& term);
 
-    // Throws unless every program of the message is one of its grammar.
+    // Throws unless every program of the message belongs to its grammar.
     void check_programs(const Json& message);
 
 private:

@@ -19,7 +19,7 @@ PlainTermPointer make(PlainTerm term) {
     return std::make_shared<const PlainTerm>(std::move(term));
 }
 
-// What DreamCoder's own parser takes, and nothing else.
+// Accepts exactly what DreamCoder's own parser accepts.
 class Parser {
 public:
     explicit Parser(std::string_view text) : text_(text) {}

@@ -1,6 +1,6 @@
 #pragma once
 
-// Programs as trees, in DreamCoder's syntax and no other: for the plain scorer.
+// Programs as trees, in DreamCoder's syntax only, for the plain scorer.
 //
 //     print_plain(*parse_plain("(lambda (+ $0 1))")) == "(lambda (+ $0 1))"
 
@@ -23,7 +23,7 @@ struct PlainTerm {
     PlainTermPointer second = {};
 };
 
-// Throws std::runtime_error for what DreamCoder's own parser refuses.
+// Throws std::runtime_error for text that DreamCoder's own parser refuses.
 PlainTermPointer parse_plain(std::string_view text);
 std::string print_plain(const PlainTerm& term);
 

@@ -5,9 +5,9 @@
 #include <cmath>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::dreamcoder;
+using namespace rasp_stitch::abstraction;
 
-TEST_CASE("An abstraction is as large as its body has leaves, behind the lambdas it begins with") {
+TEST_CASE("The size of an abstraction is the number of leaves below its leading lambdas") {
     CHECK(production_size("map") == 1);
     CHECK(production_size("#(lambda (+ $0 1))") == 3);
     CHECK(production_size("#(+ 1)") == 2);

@@ -8,9 +8,9 @@
 #include <string>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::dreamcoder;
+using namespace rasp_stitch::abstraction;
 
-TEST_CASE("Abstractions are replaced by what they stand for, nested ones too") {
+TEST_CASE("Unfolding replaces abstractions by their bodies, including nested ones") {
     lambda::TermStore store;
     CHECK(unfolded(store, "(lambda (#(lambda (+ $0 1)) (#(lambda (#(lambda (+ $0 1)) $0)) $0)))") ==
           lambda::parse(store, "(lambda (+ (+ $0 1) 1))"));
@@ -18,11 +18,11 @@ TEST_CASE("Abstractions are replaced by what they stand for, nested ones too") {
     CHECK_FALSE(unfolded(store, "(#(lambda ($0 $0)) #(lambda ($0 $0)))"));
 }
 
-TEST_CASE("Programs are compared by what they unfold to") {
+TEST_CASE("Programs are compared by their unfoldings") {
     lambda::TermStore store;
     const auto same = [&](const std::string& left, const std::string& right) {
-        return unfold_to_the_same(store, enumerator::read_expression(store, left),
-                                  enumerator::read_expression(store, right));
+        return have_same_unfolding(store, enumerator::read_expression(store, left),
+                                   enumerator::read_expression(store, right));
     };
     CHECK(same("(lambda (#(lambda (lambda (+ $0 $1))) 1 $0))", "(lambda (+ $0 1))"));
     CHECK_FALSE(same("(lambda (#(lambda (lambda (+ $1 $0))) 1 $0))", "(lambda (+ $0 1))"));

@@ -1,4 +1,4 @@
-// Requests that are not what they should be, and where types come from.
+// Tests malformed requests, and where types come from.
 
 #include "integration/dreamcoder/compression_request.hpp"
 
@@ -40,7 +40,7 @@ Json type(const std::string& text) {
     return lambda::type_json(types, lambda::parse_type(types, text));
 }
 
-// Two tasks in the language of RASP.
+// Returns a request with two tasks of RASP.
 Json rasp_request() {
     Json request = {
         {"DSL", {{"logVariable", 0.0}, {"productions", Json::array()}}},
@@ -112,7 +112,7 @@ const std::vector<Spoilt> spoilt = {
 
 } // namespace
 
-TEST_CASE("A request that is not one is refused with the place") {
+TEST_CASE("A malformed request is rejected with the place of the error") {
     for (const Spoilt& one : spoilt) {
         Json request = list_request();
         one.spoil(request);
@@ -123,7 +123,7 @@ TEST_CASE("A request that is not one is refused with the place") {
     }
 }
 
-TEST_CASE("Members that are not known are not looked at, and settings need not be given") {
+TEST_CASE("Unknown members are ignored, and settings are optional") {
     Json request = list_request();
     request["nonsense"] = {1, 2, 3};
     request["frontiers"][0]["nonsense"] = nullptr;
@@ -145,13 +145,13 @@ TEST_CASE("The list domain and RASP need no types") {
     CHECK(answer(rasp_request(), nullptr)["DSL"]["productions"].size() == 7);
 }
 
-TEST_CASE("A language with names of RASP and other types is not taken for RASP") {
+TEST_CASE("A language with RASP's names and other types is not taken for RASP") {
     const std::string found = complaint(sample("compression-rasp.request.json"));
     CHECK(holds(found, "at /DSL/productions/"));
     CHECK(holds(found, "the type of the production \"selector-width\" is not known"));
     CHECK(holds(found, "--types"));
     CHECK(holds(found, "RASP_STITCH_TYPES"));
-    // Where all names are known it is the programs that tell.
+    // If all names are known, the programs decide.
     Json request = rasp_request();
     request["frontiers"][0]["request"] = type("seq(num) -> seq(num)");
     const std::string typed = complaint(request);
@@ -159,7 +159,7 @@ TEST_CASE("A language with names of RASP and other types is not taken for RASP")
     CHECK(holds(typed, "with the types of RASP, as the request has none"));
 }
 
-TEST_CASE("Types can be given as a list, but those of the request come first") {
+TEST_CASE("Types can be given as a list, but those of the request take precedence") {
     const Json list = sample("toy-types.json");
     const Json request = sample("compression-rasp.request.json");
     const PrimitiveTypes given = types_list(JsonCursor(list));
@@ -184,7 +184,7 @@ TEST_CASE("The list domain has the types that DreamCoder has") {
     CHECK_FALSE(list_domain_type(types, "select"));
 }
 
-TEST_CASE("Empty frontiers keep their places, and where all are empty nothing changes") {
+TEST_CASE("Empty frontiers keep their places, and if all are empty nothing changes") {
     Json request = list_request();
     const Json types = sample_types("list-types.json");
     request["frontiers"][0]["programs"] = Json::array();
@@ -199,7 +199,7 @@ TEST_CASE("Empty frontiers keep their places, and where all are empty nothing ch
     CHECK(answer(request, types)["DSL"] == request["DSL"]);
 }
 
-TEST_CASE("Weights and log likelihoods that are not finite come back as Python writes them") {
+TEST_CASE("Non-finite weights and log likelihoods are written as Python writes them") {
     Json request = list_request();
     const Json types = sample_types("list-types.json");
     request["DSL"]["productions"][0]["logProbability"] = "-Infinity"; // map

@@ -24,20 +24,20 @@ Json sample_types(const std::string& name) {
 }
 
 std::string answer_text(Json request, const Json& types,
-                        const dreamcoder::AbstractionControl& control) {
+                        const abstraction::AbstractionControl& control) {
     if (!types.is_null()) {
         request["types"] = types;
     }
     const JsonCursor json(request);
     dreamcoder::CompressionRequest read = dreamcoder::read_compression_request(json, std::nullopt);
-    const dreamcoder::LearntLibrary learnt = dreamcoder::learn_library(
-        read.language(), read.grammar, read.frontiers, read.settings, control);
+    const abstraction::LearntLibrary learnt =
+        abstraction::learn_library(read.language, read.frontiers, read.settings, control);
     std::string reply = dreamcoder::compression_reply(read, json, learnt);
     dreamcoder::check_compression_reply(read, json, reply);
     return reply;
 }
 
-Json answer(Json request, const Json& types, const dreamcoder::AbstractionControl& control) {
+Json answer(Json request, const Json& types, const abstraction::AbstractionControl& control) {
     return parse_json(answer_text(std::move(request), types, control), NonFinite::text);
 }
 

@@ -1,4 +1,4 @@
-// Requests in random languages, with programs that those languages have.
+// Tests replies to requests with random languages and random programs of them.
 
 #include "enumerator/grammar/grammar_json.hpp"
 #include "lambda/types/type_json.hpp"
@@ -25,7 +25,7 @@ class RandomRequests {
 public:
     explicit RandomRequests(std::uint32_t seed) : language_(seed), random_(seed) {}
 
-    // Nothing where the language has no programs, or too many.
+    // Returns nullopt if the grammar is contextual.
     std::optional<Json> request() {
         const enumerator::AnyGrammar any = language_.grammar(types_);
         const auto* grammar = std::get_if<enumerator::Grammar>(&any);
@@ -75,7 +75,7 @@ private:
                      {"task", "task " + std::to_string(below(100))},
                      {"programs", Json::array()}};
         for (std::uint32_t i = below(6); i > 0 && !programs.empty(); --i) {
-            const std::size_t last = programs.size() - 1; // the largest are there, too
+            const std::size_t last = programs.size() - 1; // so that the largest can be drawn
             const std::size_t index =
                 below(2) == 0
                     ? below(static_cast<std::uint32_t>(last + 1))
@@ -105,7 +105,7 @@ private:
 
 } // namespace
 
-TEST_CASE("Replies to random requests are what DreamCoder takes rightly, with the plain score") {
+TEST_CASE("Replies to random requests are valid and have the score of the plain scorer") {
     std::size_t answered = 0;
     std::size_t learnt = 0;
     for (std::uint32_t seed = 1; seed <= 250; ++seed) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// All that DreamCoder enforces of a compressor's reply, and all that it silently takes wrongly.
+// Checks everything that DreamCoder enforces of a compressor's reply, or silently misreads.
 //
 //     CHECK(reply_faults(request, reply, types).empty());
 
@@ -11,7 +11,8 @@
 
 namespace rasp_stitch::dreamcoder_judge {
 
-// One sentence for each. `types` is {"+": TYPE, ...}; the request was read with NonFinite::text.
+// Returns a sentence for each fault. `types` is {"+": TYPE, ...}; the request was read with
+// NonFinite::text.
 std::vector<std::string> reply_faults(const Json& request, const Json& reply, const Json& types);
 
 } // namespace rasp_stitch::dreamcoder_judge

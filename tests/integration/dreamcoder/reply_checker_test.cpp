@@ -1,4 +1,4 @@
-// The checker of replies, on replies that are forged.
+// Tests the checker of replies on forged replies.
 
 #include "tests/integration/dreamcoder/reply_checker.hpp"
 
@@ -24,7 +24,7 @@ Json& first_program(Json& reply) {
     return reply["frontiers"][0]["programs"][0];
 }
 
-// What the page of messages says that DreamCoder dies of, or takes silently and wrongly.
+// Everything that makes DreamCoder stop, or that it silently misreads.
 const std::vector<Forgery> forgeries = {
     {"no lambda at the root", [](Json& r) { first_program(r)["program"] = "map"; }},
     {"not eta-long",
@@ -68,7 +68,7 @@ const std::vector<Forgery> forgeries = {
 
 } // namespace
 
-TEST_CASE("The checker finds fault with every reply that is forged") {
+TEST_CASE("The checker finds a fault in every forged reply") {
     const Json request = sample("compression-1.request.json");
     const Json types = sample_types("list-types.json");
     const Json reply = answer(request, types);

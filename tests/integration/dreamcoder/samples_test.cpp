@@ -1,4 +1,4 @@
-// The messages that DreamCoder sent to its own compressor, and what that answered.
+// Tests requests that DreamCoder sent to its own compressor, with the replies of that.
 
 #include "tests/integration/abstraction/plain_scorer.hpp"
 #include "tests/integration/dreamcoder/messages.hpp"
@@ -27,7 +27,7 @@ const std::vector<Sample> answered = {{"compression-1", "list-types.json"},
 const std::vector<std::string> unanswered = {
     "compression-scale-8-14-30", "compression-scale-15-25-30", "compression-scale-26-40-30"};
 
-// With these there is more to learn from a few tasks.
+// Returns the request with settings under which more is learnt from few tasks.
 Json eager(Json request) {
     request["pseudoCounts"] = 1.0;
     request["aic"] = 0.5;
@@ -41,7 +41,7 @@ std::size_t new_productions(const Json& request, const Json& reply) {
 
 } // namespace
 
-TEST_CASE("Every reply to a captured request is one that DreamCoder takes rightly") {
+TEST_CASE("Every reply to a captured request is valid") {
     for (const Sample& one : answered) {
         CAPTURE(one.name);
         const Json request = sample(one.name + ".request.json");
@@ -65,7 +65,7 @@ TEST_CASE("No reply of DreamCoder's own compressor has a greater score than ours
     }
 }
 
-TEST_CASE("The successor is found where DreamCoder's own compressor finds it") {
+TEST_CASE("The successor function is found where DreamCoder's own compressor finds it") {
     const Json types = sample_types("list-types.json");
     const Json reply = answer(sample("compression-1.request.json"), types);
     CHECK(reply["DSL"]["productions"][0]["expression"] == "#(lambda (+ $0 1))");
@@ -97,7 +97,7 @@ TEST_CASE("What is learnt does not depend on the number of threads") {
           answer_text(request, types, {.threads = 3}));
 }
 
-TEST_CASE("Arity, iterations, topI and a great aic are honoured") {
+TEST_CASE("Arity, iterations, topI and a large aic are honoured") {
     const Json types = sample_types("toy-types.json");
     Json request = eager(sample("compression-scale-15-25-30.request.json"));
     request["iterations"] = 2;
@@ -122,7 +122,7 @@ TEST_CASE("Arity, iterations, topI and a great aic are honoured") {
     }
 }
 
-TEST_CASE("A stop gives the abstractions found by then, and says so") {
+TEST_CASE("After a stop, the reply has the abstractions found so far, and says so") {
     const Json types = sample_types("toy-types.json");
     const Json request = eager(sample("compression-scale-15-25-30.request.json"));
     std::stop_source source;
@@ -130,7 +130,7 @@ TEST_CASE("A stop gives the abstractions found by then, and says so") {
     const Json reply = answer(request, types,
                               {.threads = 1,
                                .stop = source.get_token(),
-                               .progress = [&](const dreamcoder::LearntAbstraction&) {
+                               .progress = [&](const abstraction::LearntAbstraction&) {
                                    if (++found == 2) {
                                        source.request_stop();
                                    }

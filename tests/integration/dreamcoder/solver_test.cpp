@@ -1,4 +1,4 @@
-// The answers of rasp-stitch-solver, as values.
+// Tests the replies of rasp-stitch-solver, without running the program.
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/likelihood.hpp"
@@ -42,19 +42,19 @@ Json message(double lower, double upper, int wanted) {
             {"shatter", 10}};
 }
 
-Json answer_to(const Json& json, const SolverControl& control = {}) {
-    const SolverRequest request = read_solver_request(JsonCursor(json));
-    return parse_json(solver_reply(request, solve_windows(request, control)));
+Json answer_to(const Json& json, double seconds_spent = 0) {
+    SolverRequest request = read_solver_request(JsonCursor(json));
+    return parse_json(solver_reply(request, solve_windows(request, {}, seconds_spent)));
 }
 
 std::uint64_t programs_between(const Json& json, double lower, double upper) {
     const SolverRequest request = read_solver_request(JsonCursor(json));
-    return enumerate_top_down(request.types, view_of(request.types, request.grammar),
-                              request.request, {.lower = lower, .upper = upper})
+    return enumerate_top_down(request.language.types, view_of(request.language), request.request,
+                              {.lower = lower, .upper = upper})
         .programs;
 }
 
-// Runs the program, its abstractions as their bodies.
+// Runs the program with its abstractions inlined.
 bool solves(const std::string& program, const rasp::Task& task) {
     lambda::TermStore store;
     const lambda::TermId term = lambda::parse(
@@ -74,11 +74,11 @@ TEST_CASE("The solver counts the programs of its windows, and answers for every 
     CHECK_FALSE(reply["next"].empty());
 }
 
-TEST_CASE("What the solver finds solves the task, lies in the window, and has its log prior") {
+TEST_CASE("A solution solves its task, lies in the window, and has the right log prior") {
     const Json json = message(0, 9, 50);
     SolverRequest request = read_solver_request(JsonCursor(json));
     const Json reply = answer_to(json);
-    const enumerator::GrammarView view = view_of(request.types, request.grammar);
+    const enumerator::GrammarView view = view_of(request.language);
     for (const rasp::Task& task : request.tasks) {
         std::set<std::string> programs;
         double last = 0;
@@ -87,7 +87,7 @@ TEST_CASE("What the solver finds solves the task, lies in the window, and has it
             CHECK(solves(program, task));
             lambda::TermStore store;
             const double log_prior =
-                enumerator::log_prior(request.types, view, request.request, store,
+                enumerator::log_prior(request.language.types, view, request.request, store,
                                       enumerator::read_expression(store, program));
             CHECK(solution["logPrior"] == Approx(log_prior).margin(1e-9));
             CHECK(solution["logLikelihood"] == 0.0);
@@ -101,7 +101,7 @@ TEST_CASE("What the solver finds solves the task, lies in the window, and has it
     }
 }
 
-TEST_CASE("Windows one by one find what they find together") {
+TEST_CASE("Windows searched one by one find the same as together") {
     Json all = Json::array();
     std::uint64_t programs = 0;
     for (double lower = 0; lower < 9; lower += 1.5) {
@@ -119,7 +119,7 @@ TEST_CASE("Windows one by one find what they find together") {
     }
 }
 
-TEST_CASE("The solver answers the same on any number of processors") {
+TEST_CASE("The reply is the same on any number of processors") {
     Json json = message(0, 12, 7);
     const auto without_times = [](Json reply) {
         for (auto& [name, solutions] : reply.items()) {
@@ -150,17 +150,17 @@ TEST_CASE("The solver stops at the window in which all tasks have their programs
     CHECK(answer_to(json)["number_enumerated"] == 0);
 }
 
-TEST_CASE("The solver answers in time with what it has") {
+TEST_CASE("The solver replies in time with the solutions so far") {
     Json json = message(0, 90, 1000);
     json["timeout"] = 0.3;
     const Json reply = answer_to(json);
     CHECK_FALSE(reply["next"].empty());
     json["timeout"] = 0;
     CHECK(answer_to(json)["number_enumerated"] == 0);
-    CHECK(answer_to(json, {.seconds_spent = 1})["next"].empty());
+    CHECK(answer_to(json, 1)["next"].empty());
 }
 
-TEST_CASE("The solver says what it cannot take") {
+TEST_CASE("The solver rejects malformed requests") {
     const auto complaint = [](const auto& change) {
         Json json = message(0, 3, 1);
         change(json);
@@ -171,14 +171,14 @@ TEST_CASE("The solver says what it cannot take") {
         CHECK(text.find(part) != std::string::npos);
     };
     holds(complaint([](Json& json) { json["DSL"]["productions"][0]["expression"] = "map"; }),
-          "\"map\" is no primitive of RASP");
+          "\"map\" is not a primitive of RASP");
     holds(complaint([](Json& json) { json["tasks"][1]["specialTask"] = "tower"; }),
           "at /tasks/1/specialTask");
     holds(complaint([](Json& json) { json["tasks"][1]["request"] = type_of("list(int) -> int"); }),
           "at /tasks/1/request");
     holds(complaint(
               [](Json& json) { json["tasks"][1]["request"] = type_of("input(str) -> seq(bool)"); }),
-          "at /tasks/1/request: the request of this task is another");
+          "at /tasks/1/request: the request of this task differs");
     holds(complaint([](Json& json) { json["tasks"][1]["name"] = "next"; }),
           "two tasks are called \"next\"");
     holds(

@@ -1,6 +1,7 @@
 #include "tests/integration/dreamcoder/wake_messages.hpp"
 
 #include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_json.hpp"
 #include "lambda/types/type_text.hpp"
@@ -12,7 +13,7 @@
 namespace rasp_stitch::dreamcoder {
 
 Json grammar_of(const std::string& names) {
-    const enumerator::Language language = enumerator::read_language({.primitives = names});
+    const enumerator::Language language = enumerator::rasp_language(names);
     return parse_json(
         grammar_text(language.types, std::get<enumerator::Grammar>(language.grammar)));
 }

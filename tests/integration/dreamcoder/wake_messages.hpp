@@ -1,6 +1,6 @@
 #pragma once
 
-// The messages that DreamCoder's driver sends in its wake phase, about RASP.
+// Makes the parts of requests that DreamCoder's driver sends in its wake phase, for RASP.
 
 #include "enumerator/grammar/language.hpp"
 #include "rasp/kernels/batch.hpp"
@@ -11,12 +11,13 @@
 
 namespace rasp_stitch::dreamcoder {
 
-// A uniform grammar as the member "DSL".
+// Returns a uniform grammar of these productions, as the member "DSL".
 Json grammar_of(const std::string& names);
 
 Json type_of(const std::string& text);
 
-// What a program does on words, as a task; `wanted` programs are asked for.
+// Returns a task whose examples are the outputs of a program on words, and which asks for `wanted`
+// programs.
 Json task_of(const std::string& name, const std::string& type, const std::string& program,
              const std::vector<std::string>& words, int wanted);
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::loop;
+using namespace rasp_stitch::generation;
 
 namespace {
 

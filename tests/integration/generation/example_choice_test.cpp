@@ -10,7 +10,7 @@
 #include <vector>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::loop;
+using namespace rasp_stitch::generation;
 
 namespace {
 
@@ -50,11 +50,11 @@ TEST_CASE("None is chosen twice, and all where they are no more than are wanted"
     CHECK(chosen_examples({}, 3, {}).empty());
 }
 
-TEST_CASE("What refutes a rival is chosen, whatever else speaks against it") {
+TEST_CASE("What refutes an alternative is chosen, whatever else speaks against it") {
     const std::vector<rasp::Example> candidates = {example("ab", "ab"), example("ba", "ba"),
                                                    example("aa", "aa"), example("abc", "bbb")};
-    const std::vector<Refuted> rivals = {{false, false, true, false}};
-    CHECK(chosen_examples(candidates, 2, rivals) == std::vector<std::size_t>{2, 3});
+    const std::vector<Refuted> alternatives = {{false, false, true, false}};
+    CHECK(chosen_examples(candidates, 2, alternatives) == std::vector<std::size_t>{2, 3});
     CHECK(chosen_examples(candidates, 2, {}) == std::vector<std::size_t>{0, 3});
 }
 

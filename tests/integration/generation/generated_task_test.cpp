@@ -1,5 +1,7 @@
 #include "integration/generation/generated_task.hpp"
 
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/solve/solve.hpp"
 #include "integration/generation/tasks_text.hpp"
 #include "rasp/language/read_program.hpp"
@@ -14,7 +16,7 @@
 #include <vector>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::loop;
+using namespace rasp_stitch::generation;
 
 namespace {
 
@@ -87,15 +89,16 @@ TEST_CASE("Examples refute the small programs that they do not mean") {
     const CorpusTask source =
         task_of("input(str) -> seq(bool)", {"(lam (gt (indices $0) (add one (add one one))))"},
                 {"abc", "a", "bababb", "ccbbb"});
-    const enumerator::Languages languages({.primitives = "minimal"});
+    const enumerator::Language language = enumerator::rasp_language("minimal");
     for (const std::size_t count : {2U, 12U}) {
         const std::vector<enumerator::SearchTask> tasks = {
             generated_task(source, {.count = count})};
-        const auto groups = enumerator::solve(tasks, languages, {.most_programs = 100'000});
-        REQUIRE(!groups[0].search.solutions[0].empty());
+        const auto groups = enumerator::solve(tasks, language, {.budget = {.programs = 100'000}});
+        REQUIRE(!groups[0].result.solutions[0].empty());
         lambda::TermStore store;
-        const lambda::TermId found =
-            rasp::read_program(store, groups[0].search.solutions[0][0].program);
+        const lambda::TermId found = rasp::read_program(
+            store, enumerator::print_expression(groups[0].group.language.terms,
+                                                groups[0].result.solutions[0][0].program.term));
         rasp::Task longer{.name = "", .type = source.task.task.type};
         for (const char* word : {"aaaaaaa", "abcabcabc", "a", "ab", "abc"}) {
             const rasp::Input input{rasp::characters(word)};

@@ -10,7 +10,7 @@
 #include <vector>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::loop;
+using namespace rasp_stitch::generation;
 
 TEST_CASE("Tasks are written one a line, and read again as they were, tags of numbers too") {
     enumerator::SearchTask task{

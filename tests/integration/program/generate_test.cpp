@@ -2,6 +2,7 @@
 
 #include "integration/program/generate_command.hpp"
 
+#include "integration/program/default_corpus.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"
 #include "support/text/input_error.hpp"
@@ -62,6 +63,17 @@ TEST_CASE("A task that the corpus has not is an error with the nearest name, and
     CHECK_THROWS_WITH(run_generate({corpus, "--task", "qqqqqqqq", "--out", path}),
                       Catch::Contains("one of the 78 tasks"));
     CHECK(!std::filesystem::exists(path));
+}
+
+TEST_CASE("The corpus is found from any folder of a checkout or of an installation") {
+    CHECK(find_corpus(RASP_STITCH_SOURCE_DIR "/build/check/bin") == corpus);
+    const TemporaryFolder prefix;
+    const std::string installed = prefix / "share/rasp_stitch/corpora";
+    std::filesystem::create_directories(installed);
+    write_output(installed + "/rasp.json", "[]");
+    CHECK(find_corpus(prefix / "bin") == installed + "/rasp.json");
+    std::filesystem::remove_all(prefix / "share");
+    CHECK(find_corpus(prefix / "bin") == std::nullopt);
 }
 
 TEST_CASE("Numbers out of range, other files and unknown options are errors") {

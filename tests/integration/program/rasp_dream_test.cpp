@@ -1,6 +1,7 @@
 // What rasp-dream says, run as people run it.
 
 #include "integration/run_folder/run_folder.hpp"
+#include "integration/run_folder/state_text.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_input.hpp"
 #include "tests/integration/program/small_run.hpp"
@@ -295,7 +296,7 @@ TEST_CASE("A run that has its settings under their old names is resumed") {
 }
 
 TEST_CASE("A run has the key that it had when settings had their first names") {
-    CHECK(first_state(small_run()).run == "c3281bd8b9c0afb5");
+    CHECK(run_key(small_run()) == "c3281bd8b9c0afb5");
 }
 
 TEST_CASE("What is wrong in a file of settings is told with the file") {

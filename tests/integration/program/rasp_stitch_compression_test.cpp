@@ -1,4 +1,4 @@
-// The program rasp-stitch-compression, run as DreamCoder runs it: one message in, one message out.
+// Tests the program rasp-stitch-compression, run as DreamCoder runs it.
 
 #include "support/files/file.hpp"
 #include "tests/integration/dreamcoder/messages.hpp"
@@ -31,7 +31,7 @@ struct Place {
     std::string request = folder / "request.json";
 };
 
-// With DreamCoder's settings turned so that there is much to learn.
+// Returns a request with settings under which much is learnt.
 Json long_request() {
     Json request = sample("compression-scale-26-40-30.request.json");
     request["arity"] = 3;
@@ -46,7 +46,7 @@ bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-// One line of JSON with the same message that standard error has.
+// Expects one line of JSON, with the message that is on standard error.
 void check_refused(const ChildResult& result, const std::string& part) {
     CHECK(result.exit_code == 2);
     CHECK(holds(result.errors, part));
@@ -83,7 +83,7 @@ TEST_CASE("Types come from --types, else from the environment") {
     check_refused(place.run({"--types", place.folder / "bad.json"}), "bad.json, at /0/type: ");
 }
 
-TEST_CASE("What is no request is answered with an error that is JSON, too") {
+TEST_CASE("A malformed request is answered with an error as JSON") {
     const std::string whole = sample("compression-1.request.json").dump();
     check_refused(Place(std::string()).run(), "standard input: the file is empty");
     check_refused(Place(whole.substr(0, whole.size() / 2)).run(), "standard input:1:");
@@ -91,7 +91,7 @@ TEST_CASE("What is no request is answered with an error that is JSON, too") {
     check_refused(Place(std::string("\xff\xfe{")).run(), "standard input");
 }
 
-TEST_CASE("A disk that is full is told, and no half a document is taken for a whole one") {
+TEST_CASE("A full disk is reported") {
     const Place place(sample("compression-1.request.json"));
     const std::string command = "exec \"$0\" < \"$1\" > /dev/full";
     const ChildResult result = run_program(
@@ -100,7 +100,7 @@ TEST_CASE("A disk that is full is told, and no half a document is taken for a wh
     CHECK(holds(result.errors, "standard output: cannot be written (No space left on device)"));
 }
 
-TEST_CASE("A reader that is gone ends the program quietly") {
+TEST_CASE("A closed pipe ends the program quietly") {
     const Place place(sample("compression-1.request.json"));
     // The pipe has a reader only until the program may start.
     const std::string command =
@@ -113,7 +113,7 @@ TEST_CASE("A reader that is gone ends the program quietly") {
     CHECK(result.errors == std::to_string(128 + SIGPIPE) + "\n");
 }
 
-TEST_CASE("A signal or the end of the time gives a whole reply with what was found by then") {
+TEST_CASE("After a signal or the time limit, the reply is complete and has what was found") {
     const Place place(long_request());
     const Json request = long_request();
     for (const int signal : {SIGINT, SIGTERM}) {
@@ -133,7 +133,7 @@ TEST_CASE("A signal or the end of the time gives a whole reply with what was fou
     }
 }
 
-TEST_CASE("The help and the version are told, and options that are not known refused") {
+TEST_CASE("Help and version are printed, and unknown options rejected") {
     CHECK(holds(run_program({"--help"}).output, "--types"));
     CHECK(holds(run_program({"--version"}).output, "rasp-stitch-compression "));
     CHECK(run_program({"--frobnicate"}).exit_code == 2);

@@ -1,6 +1,6 @@
 #include "tests/integration/program/small_run.hpp"
 
-#include "enumerator/solve/search_tasks.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_input.hpp"
@@ -65,7 +65,7 @@ std::vector<std::string> small_words(const OptionTexts& others) {
 
 Run small_run(const OptionTexts& others, const std::string& tasks) {
     return make_run(settings_of(small_settings(others)),
-                    enumerator::search_tasks(rasp::read_tasks(tasks)));
+                    enumerator::merged_tasks(rasp::read_tasks(tasks)));
 }
 
 std::string timeless(const std::string& json) {

@@ -5,9 +5,9 @@
 //     const Run run = small_run({{"test-fraction", "0.4"}});
 //     const LoopState end = run_loop(run, first_state(run), nullptr);
 
-#include "integration/loop/loop_state.hpp"
-#include "integration/loop/run.hpp"
 #include "integration/program/dream_options.hpp"
+#include "integration/run/loop_state.hpp"
+#include "integration/run/run.hpp"
 
 #include <map>
 #include <string>

@@ -1,4 +1,4 @@
-// rasp-stitch-solver and rasp-stitch-helmholtz, run as DreamCoder runs them.
+// Tests rasp-stitch-solver and rasp-stitch-helmholtz, run as DreamCoder runs them.
 
 #include "support/files/file.hpp"
 #include "support/json/json_input.hpp"
@@ -24,7 +24,7 @@ ChildResult asked(const std::string& program, const std::string& message) {
 
 } // namespace
 
-TEST_CASE("The programs of the wake phase take a message and give one") {
+TEST_CASE("The programs of the wake phase answer a request") {
     const Json grammar = grammar_of("indices,one,add");
     const Json task =
         task_of("next", "input(str) -> seq(num)", "(lam (add (indices $0) one))", {"abc", "b"}, 2);
@@ -49,7 +49,7 @@ TEST_CASE("The programs of the wake phase take a message and give one") {
     CHECK(parse_json(dreamt.output).size() > 3);
 }
 
-TEST_CASE("What the programs of the wake phase cannot answer is told as JSON, too") {
+TEST_CASE("The programs of the wake phase report errors as JSON") {
     for (const std::string program : {RASP_STITCH_SOLVER_PATH, RASP_STITCH_HELMHOLTZ_PATH}) {
         for (const std::string message : {"", "[", "[]", "{\"DSL\": 3}", "\"\\u0000\""}) {
             CAPTURE(program, message);

@@ -1,4 +1,4 @@
-"""What several tests need: folders that vanish, programs that misbehave, our command."""
+"""Shared by tests: temporary folders, programs that misbehave, our command."""
 
 import contextlib
 import os
@@ -20,7 +20,7 @@ if str(PACKAGE) not in sys.path:
 
 
 class InScratch(unittest.TestCase):
-    """A test with a folder of its own, as the place of the programs and of temporary files."""
+    """A test with a folder of its own, for programs and temporary files."""
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -40,7 +40,7 @@ class InScratch(unittest.TestCase):
         self.addCleanup(patch.stop)
 
     def add_program(self, name, body, folder=None):
-        """A Python program that has read its JSON request into `request`, as bytes in `message`."""
+        """Makes a Python program that first reads `message` and parses it as `request`."""
         path = (folder or self.programs) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"#!{sys.executable}\n"
@@ -53,7 +53,7 @@ class InScratch(unittest.TestCase):
 
 @contextlib.contextmanager
 def standard_error():
-    """Lists the texts that are written to standard error meanwhile."""
+    """Collects the texts written to standard error."""
     written = []
     with mock.patch.object(sys, "stderr") as stream:
         stream.write.side_effect = written.append
@@ -61,7 +61,7 @@ def standard_error():
 
 
 def run_module(module, *words, cwd=None, python=sys.executable, timeout=600):
-    """`python3 -m MODULE WORDS` with the package on the path."""
+    """Runs `python3 -m MODULE WORDS` with the package on the path."""
     environment = dict(os.environ, PYTHONPATH=str(PACKAGE), PYTHONDONTWRITEBYTECODE="1")
     return subprocess.run([python, "-m", module, *map(str, words)], cwd=cwd, env=environment,
                           stdin=subprocess.DEVNULL, capture_output=True, text=True,

@@ -1,4 +1,4 @@
-"""The hooks, in a driver that has ec's names and shape (fake_ec)."""
+"""Tests the hooks in a driver with ec's names and structure (fake_ec)."""
 
 import copy
 import json
@@ -62,14 +62,14 @@ FAILURES = {
 
 
 def induce(grammar, frontiers, backend="rasp-stitch"):
-    """As the driver calls it."""
+    """Calls the compressor as the driver does."""
     return driver.induceGrammar(grammar, frontiers, topK=2, pseudoCounts=30, a=3, aic=1.0,
                                 structurePenalty=1, topk_use_only_likelihood=False,
                                 backend=backend, CPUs=2, iteration=0)
 
 
 def state(grammar, frontiers):
-    """All there is to a grammar and frontiers, as values."""
+    """Returns the content of a grammar and frontiers, as values."""
     return copy.deepcopy((grammar.json(), [f.json() for f in frontiers],
                           [[e.logPrior for e in f] for f in frontiers]))
 
@@ -169,7 +169,7 @@ reply["solved"] = [
         self.assertEqual(times, {unsolved: None, solved: 10.5})
         self.assertEqual(count, 7)
 
-    def test_a_task_with_a_checker_tells_it(self):
+    def test_the_checker_of_a_task_is_sent(self):
         body = self.SOLVE + ("checkers = [t.get('specialTask') for t in request['tasks']]\n"
                              "assert checkers == [None, 'rasp'], checkers\n" + TELL)
         self.add_program("rasp-stitch-solver", body)
@@ -248,7 +248,7 @@ class Installing(Hooks):
         with self.assertRaises(SystemExit):
             self.arguments("--on-compressor-failure", "hide")
 
-    def test_a_program_that_is_missing_is_told_before_the_loop_begins(self):
+    def test_a_program_that_is_missing_is_reported_before_the_loop_begins(self):
         for option in ("--compressor", "--solver"):
             with self.subTest(option), self.assertRaises(ProgramNotFound):
                 self.arguments(option, "rasp-stitch")

@@ -1,4 +1,4 @@
-"""The program rasp-stitch-install."""
+"""Tests the program rasp-stitch-install."""
 
 import io
 import os
@@ -74,23 +74,23 @@ class Install(surroundings.InScratch):
             self.assertIn("solver is not ours", self.run_install(*words, exit_code=2))
             self.assertEqual(self.contents(), before)
 
-    def test_a_dry_run_tells_and_does_nothing(self):
+    def test_a_dry_run_prints_the_steps_and_does_nothing(self):
         (self.root / "solver").write_text("their solver")
-        told = self.run_install("--dry-run")
+        output = self.run_install("--dry-run")
         self.assertEqual(self.contents(), {"solver": "their solver"})
-        self.assertEqual(self.run_install(), told)
-        told = self.run_install("--undo", "--dry-run")
+        self.assertEqual(self.run_install(), output)
+        output = self.run_install("--undo", "--dry-run")
         self.assertEqual(len(self.contents()), 4)
-        self.assertEqual(self.run_install("--undo"), told)
+        self.assertEqual(self.run_install("--undo"), output)
 
-    def test_a_folder_that_is_no_checkout_is_refused(self):
+    def test_a_folder_that_is_not_a_checkout_is_refused(self):
         (self.root / "dreamcoder" / "compression.py").unlink()
         for words in ([], ["--undo"], ["--dry-run"]):
-            self.assertIn("is no checkout of ec: it has no dreamcoder/compression.py",
+            self.assertIn("is not a checkout of ec: it has no dreamcoder/compression.py",
                           self.run_install(*words, exit_code=2))
         self.assertEqual(self.contents(), {})
 
-    def test_where_a_program_is_missing_nothing_is_linked(self):
+    def test_nothing_is_linked_if_a_program_is_missing(self):
         (self.programs / "rasp-stitch-helmholtz").unlink()
         self.assertIn("rasp-stitch-helmholtz is not in", self.run_install(exit_code=2))
         self.assertEqual(self.contents(), {})
@@ -101,7 +101,7 @@ class Install(surroundings.InScratch):
             self.run_install("--undo")
         self.assertEqual(self.contents(), {})
 
-    def test_what_ends_half_way_is_told_and_can_be_undone(self):
+    def test_a_failure_half_way_is_reported_and_can_be_undone(self):
         (self.root / "solver").write_text("their solver")
         full = OSError(28, "No space left on device")
         with mock.patch("pathlib.Path.symlink_to", side_effect=[None, full]):

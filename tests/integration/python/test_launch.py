@@ -1,4 +1,4 @@
-"""The command python3 -m rasp_stitch.dreamcoder."""
+"""Tests the command python3 -m rasp_stitch.dreamcoder."""
 
 import inspect
 import sys
@@ -28,7 +28,7 @@ class CommandLine(surroundings.InScratch):
             self.assertEqual(launch.parse(words.split()), wanted)
         self.assertIsNone(launch.parse(["--help"]))
 
-    def test_what_makes_no_sense_is_told(self):
+    def test_a_wrong_command_line_is_reported(self):
         for words, what in {"": "no script was given", "--ec": "--ec without a folder",
                             "--ec EC": "no script was given",
                             "-t 5 bin/list.py": "the option -t before a script"}.items():
@@ -45,7 +45,7 @@ class CommandLine(surroundings.InScratch):
         with mock.patch.object(Path, "cwd", return_value=self.scratch):
             with self.assertRaisesRegex(UsageError, "expected --ec EC_ROOT"):
                 find("rasp")
-        with self.assertRaisesRegex(UsageError, "is no checkout of ec"):
+        with self.assertRaisesRegex(UsageError, "is not a checkout of ec"):
             find("rasp", self.scratch)
 
 
@@ -86,7 +86,7 @@ class Running(surroundings.InScratch):
         self.assertEqual(run.stdout.splitlines()[-1], "['f', 'x', '(f x)']")
         self.assertIn("WARNING: no new abstractions in this iteration.", run.stderr)
 
-    def test_a_missing_program_or_script_is_told(self):
+    def test_a_missing_program_or_script_is_reported(self):
         run = self.run_command(SCRIPT, "--compressor", "rasp-stitch", exit_code=1)
         self.assertIn("rasp-stitch-compression is not in", run.stderr)
         run = self.run_command("--ec", surroundings.FAKE_EC, "no-script.py", exit_code=2)
@@ -94,7 +94,7 @@ class Running(surroundings.InScratch):
 
 
 class Surroundings(surroundings.InScratch):
-    """A Python that lacks what ec needs; in a process of its own, as ec is imported."""
+    """Tests a Python that lacks what ec needs, in a separate process since ec is imported."""
 
     def run_with(self, name, text):
         root = self.scratch / "ec"
@@ -112,18 +112,18 @@ class Surroundings(surroundings.InScratch):
         self.assertEqual(run.returncode, 2, run.stderr)
         return run.stderr
 
-    def test_a_module_that_ec_imports_and_is_missing_is_told(self):
-        told = self.run_with("dreamcoder", "import no_such_module\n")
-        self.assertIn("ec needs the Python module no_such_module, which ", told)
-        self.assertIn("python3-dill", told)
+    def test_a_module_that_ec_imports_and_is_missing_is_reported(self):
+        output = self.run_with("dreamcoder", "import no_such_module\n")
+        self.assertIn("ec needs the Python module no_such_module, which ", output)
+        self.assertIn("python3-dill", output)
 
-    def test_a_recognition_that_could_not_be_imported_is_told(self):
+    def test_a_recognition_module_that_cannot_be_imported_is_reported(self):
         self.assertIn("ec needs the Python module torch", self.run_with("recognition", ""))
 
 
 class Compat(unittest.TestCase):
 
-    def test_getargspec_is_there_and_tells_the_arguments(self):
+    def test_getargspec_is_present_and_returns_the_arguments(self):
         compat.restore()
         spec = inspect.getargspec(lambda a, b=2, *c: None)
         self.assertEqual((list(spec[0]), spec[1], spec[3]), (["a", "b"], "c", (2,)))

@@ -1,4 +1,4 @@
-"""That `pip install` makes a package that works."""
+"""Tests that `pip install` makes a working package."""
 
 import os
 import shutil

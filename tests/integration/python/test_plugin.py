@@ -1,4 +1,4 @@
-"""What is told of a program that gives no answer, and that all of it is told."""
+"""Tests the messages about programs that give no usable reply."""
 
 import os
 import pickle
@@ -43,7 +43,7 @@ class Plugin(surroundings.InScratch):
         reply = self.ask('sys.stderr.write("e" * 1000000); json.dump(read(), sys.stdout)', LARGE)
         self.assertEqual(reply, LARGE)
 
-    def test_a_signal_is_told_by_name_with_the_last_words(self):
+    def test_a_signal_is_reported_by_name_with_the_last_words(self):
         text = self.failure('sys.stdin.buffer.read(10)\n'
                             'for i in range(20): print("step", i, file=sys.stderr)\n'
                             'sys.stdout.write("{"); sys.stdout.flush()\n'
@@ -54,13 +54,13 @@ class Plugin(surroundings.InScratch):
         self.assertIn("signal 11 (SIGSEGV)",
                       self.failure("os.kill(os.getpid(), signal.SIGSEGV)"))
 
-    def test_a_full_disk_is_told(self):
+    def test_a_full_disk_is_reported(self):
         text = self.failure('read()\nfull = open("/dev/full", "w")\n'
                             'full.write("x")\nfull.close()')
         self.assertIn("it ended with exit code 1", text)
         self.assertIn("No space left on device", text)
 
-    def test_an_output_that_is_closed_early_is_told(self):
+    def test_an_output_that_is_closed_early_is_reported(self):
         self.assertIn("it wrote no answer", self.failure("os.close(1); os._exit(0)"))
 
     def test_an_input_that_is_closed_early_is_no_matter_if_there_is_an_answer(self):
@@ -68,7 +68,7 @@ class Plugin(surroundings.InScratch):
         text = self.failure("os.close(0); sys.exit(3)", LARGE)
         self.assertIn("it ended with exit code 3, and it wrote no answer", text)
 
-    def test_what_is_no_json_is_told_with_its_beginning(self):
+    def test_output_that_is_not_json_is_reported_with_its_beginning(self):
         self.assertIn("its output is no JSON: 'Segmentation fault\\n', 19 bytes",
                       self.failure('print("Segmentation fault")'))
         self.assertIn("its output is no JSON: '{\"a\": [1,\\n', 10 bytes",
@@ -83,11 +83,11 @@ class Plugin(surroundings.InScratch):
     def test_an_answer_with_a_bad_exit_code_does_not_count(self):
         self.assertIn("it ended with exit code 3\n", self.failure("print('{}'); sys.exit(3)"))
 
-    def test_an_answer_that_cannot_be_read_is_told_with_what_was_wrong(self):
+    def test_an_answer_that_cannot_be_read_is_reported_with_what_was_wrong(self):
         self.assertIn("its answer cannot be used: KeyError: 'DSL'",
                       self.failure("print('{}')", read=lambda reply: reply["DSL"]))
 
-    def test_a_program_that_cannot_be_run_is_told(self):
+    def test_a_program_that_cannot_be_run_is_reported(self):
         program = self.programs / "program"
         program.write_bytes(b"\x7fELF")
         program.chmod(0o755)
@@ -100,7 +100,7 @@ class Plugin(surroundings.InScratch):
         with open(kept, encoding="utf-8") as file:
             self.assertEqual(file.read(), '{"n": 5}')
 
-    def test_where_it_cannot_be_kept_that_is_told(self):
+    def test_a_request_that_cannot_be_kept_is_reported(self):
         os.rmdir(self.scratch / "temporary")
         self.assertIn("The request could not be kept", self.failure("sys.exit(1)"))
 

@@ -1,4 +1,4 @@
-"""Where programs are found."""
+"""Tests where programs are found."""
 
 import os
 import unittest
@@ -44,7 +44,7 @@ class Programs(surroundings.InScratch):
         with self.assertRaises(programs.ProgramNotFound):
             self.find()
 
-    def test_what_is_nowhere_is_told_with_what_to_do(self):
+    def test_a_missing_program_is_reported_with_advice(self):
         del os.environ[programs.VARIABLE]
         self.set_environment(PATH=str(self.programs))
         with self.assertRaises(programs.ProgramNotFound) as caught:

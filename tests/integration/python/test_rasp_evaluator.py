@@ -1,4 +1,4 @@
-"""RASP programs run by the real rasp-eval."""
+"""Tests RASP programs run by rasp-eval."""
 
 import multiprocessing
 import os
@@ -15,7 +15,7 @@ from rasp_stitch.usage import UsageError
 
 
 def length_in_another_process(queue):
-    """What a forked process gets, for its own question."""
+    """Returns the reply that a forked process receives to its own request."""
     queue.put([evaluator.outputs("(lambda (length $0))", [[["a"] * n]]) for n in range(1, 50)])
     evaluator.close()
 
@@ -39,7 +39,7 @@ class Outputs(unittest.TestCase):
         self.assertEqual(evaluator.outputs("(lambda (div one (tokens $0)))", [[[0]], [[2]]]),
                          [None, [0.5]])
 
-    def test_what_does_not_type_or_fit_is_told_and_the_next_one_runs(self):
+    def test_an_ill_typed_program_is_reported_and_the_next_one_runs(self):
         for program, inputs in (("(lambda (add true $0))", [[["a"]]]), ("(lambda", [[["a"]]]),
                                 ("(lambda (neg (tokens $0)))", [[["a"]]]),
                                 ("(lambda (tokens $0))", [["a"]])):
@@ -67,7 +67,7 @@ class Outputs(unittest.TestCase):
         self.assertEqual(process.returncode, 0)
         self.assertEqual(evaluator.outputs("(lambda zero)", [[[True]]]), [[0]])
 
-    def test_one_that_was_killed_is_told_and_another_is_started(self):
+    def test_a_killed_evaluator_is_reported_and_another_is_started(self):
         evaluator.outputs("(lambda one)", [[["a"]]])
         os.kill(evaluator._running[os.getpid()]._process.pid, signal.SIGKILL)
         with self.assertRaisesRegex(PluginFailure, r"ended \(exit code -9\) without an answer"):
@@ -92,13 +92,13 @@ class Description(surroundings.InScratch):
         self.assertEqual(rows["round"]["type"],
                          {"constructor": "->", "arguments": [num, num]})
 
-    def test_a_corpus_that_is_wrong_is_told(self):
+    def test_a_malformed_corpus_is_reported(self):
         corpus = self.scratch / "corpus.json"
         corpus.write_text('[{"name": 7}]')
         with self.assertRaisesRegex(UsageError, "corpus.json, at /0/name: found the number 7"):
             printed_json("rasp-enumerate", "--describe-tasks", str(corpus))
 
-    def test_other_failures_are_told(self):
+    def test_other_failures_are_reported(self):
         (self.programs / "rasp-eval").unlink()
         self.add_program("rasp-eval", "print('oh no', file=sys.stderr); sys.exit(70)")
         with self.assertRaisesRegex(PluginFailure, "exit code 70\noh no"):

@@ -1,4 +1,4 @@
-"""What the recognition network sees of a task of RASP; in ec, since it extends ec's extractor."""
+"""Tests the features of RASP tasks, with ec since they extend its extractor."""
 
 import os
 import random

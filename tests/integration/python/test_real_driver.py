@@ -1,4 +1,4 @@
-"""The real driver, in short runs. Set EC_ROOT to a checkout of https://github.com/ellisk42/ec.
+"""Tests the real driver in short runs. Set EC_ROOT to a checkout of https://github.com/ellisk42/ec.
 
 It needs Debian's python3-torch, numpy, scipy, sklearn, dill, zmq, psutil, matplotlib, cairo,
 frozendict, graphviz, num2words, cachetools and seaborn.
@@ -24,7 +24,7 @@ LIST = "--dataset bootstrap --solver python -g -t 10 -c 2".split()
 
 @unittest.skipUnless(EC_ROOT, "EC_ROOT is not set: the real driver is not run")
 class RealDriver(surroundings.InScratch):
-    """Runs in a scratch folder, since the driver writes into the current one."""
+    """Runs in a scratch folder, because the driver writes into the current one."""
 
     def setUp(self):
         self.ours = {name: find_program(name) for name in EVERY_PROGRAM}
@@ -50,29 +50,29 @@ class ListDomain(RealDriver):
 
     def test_an_unmodified_script_runs_with_our_compressor(self):
         self.use_ours()
-        told = self.run_driver(self.list_script(), *LIST, "-i", "2", "--compressor", "rasp-stitch",
+        text = self.run_driver(self.list_script(), *LIST, "-i", "2", "--compressor", "rasp-stitch",
                                "-p", "1", "-l", "0.3", "-b", "0.5")
-        self.assertIn("Grammar after iteration 2:", told)
-        self.assertEqual(len(re.findall(r"rasp-stitch-compression: \d+ new abstraction", told)), 2)
+        self.assertIn("Grammar after iteration 2:", text)
+        self.assertEqual(len(re.findall(r"rasp-stitch-compression: \d+ new abstraction", text)), 2)
 
     def test_a_killed_compressor_stops_the_run_with_its_message(self):
         self.add_program("rasp-stitch-compression",
                          "sys.stdin.read(100); os.kill(os.getpid(), signal.SIGKILL)")
-        told = self.run_driver(self.list_script(), *LIST, "-i", "1", "--compressor", "rasp-stitch",
+        text = self.run_driver(self.list_script(), *LIST, "-i", "1", "--compressor", "rasp-stitch",
                                exit_code=1)
-        self.assertIn("rasp-stitch-compression failed: it was ended by signal 9 (SIGKILL", told)
-        self.assertNotIn("Grammar after iteration", told)
+        self.assertIn("rasp-stitch-compression failed: it was ended by signal 9 (SIGKILL", text)
+        self.assertNotIn("Grammar after iteration", text)
 
     def test_with_keep_the_run_goes_on_with_the_old_grammar_and_frontiers(self):
         self.add_program("rasp-stitch-compression",
                          "sys.stdin.read(100); os.kill(os.getpid(), signal.SIGKILL)")
-        told = self.run_driver(self.list_script(), *LIST, "-i", "2", "--compressor", "rasp-stitch",
+        text = self.run_driver(self.list_script(), *LIST, "-i", "2", "--compressor", "rasp-stitch",
                                "--on-compressor-failure", "keep")
-        self.assertEqual(told.count("WARNING: no new abstractions in this iteration."), 2)
-        grammars = re.findall(r"Grammar after iteration \d:\n(.*?)\nCurrently", told, re.DOTALL)
+        self.assertEqual(text.count("WARNING: no new abstractions in this iteration."), 2)
+        grammars = re.findall(r"Grammar after iteration \d:\n(.*?)\nCurrently", text, re.DOTALL)
         self.assertEqual(len(grammars), 2)
         self.assertEqual(grammars[0], grammars[1])
-        totals = re.findall(r"Total frontiers: (\d+)", told)
+        totals = re.findall(r"Total frontiers: (\d+)", text)
         self.assertLessEqual(int(totals[0]), int(totals[1]))
 
     def test_links_in_the_root_serve_the_drivers_own_names(self):
@@ -83,8 +83,8 @@ class ListDomain(RealDriver):
         run = surroundings.run_module("rasp_stitch.install", root)
         self.assertEqual(run.returncode, 0, run.stderr)
         self.root = root
-        told = self.run_driver(self.list_script(), *LIST, "-i", "1", "--compressor", "ocaml")
-        self.assertIn("Finished consolidation.", told)
+        text = self.run_driver(self.list_script(), *LIST, "-i", "1", "--compressor", "ocaml")
+        self.assertIn("Finished consolidation.", text)
 
 
 class RaspDomain(RealDriver):
@@ -95,37 +95,38 @@ class RaspDomain(RealDriver):
         super().setUp()
         self.use_ours()
 
-    def solved(self, told):
-        totals = [int(n) for n in re.findall(r"Total frontiers: (\d+)", told)]
+    def solved(self, text):
+        totals = [int(n) for n in re.findall(r"Total frontiers: (\d+)", text)]
         self.assertTrue(totals)
         return totals
 
     def test_it_solves_and_learns(self):
-        told = self.run_driver(*self.FAST, "-g", "-i", "2")
-        self.assertIn("Grammar after iteration 2:", told)
-        self.assertGreater(self.solved(told)[-1], 0)
+        text = self.run_driver(*self.FAST, "-g", "-i", "2")
+        self.assertIn("Grammar after iteration 2:", text)
+        self.assertGreater(self.solved(text)[-1], 0)
 
     def test_the_contextual_network_learns_from_our_dreams(self):
-        told = self.run_driver(*self.FAST, "-i", "1", "--contextual", "--biasOptimal",
+        text = self.run_driver(*self.FAST, "-i", "1", "--contextual", "--biasOptimal",
                                "--maxTasks", "12")
-        self.assertIn("Contextual? True", told)
-        dreams = re.search(r"Total number of Helmholtz frontiers: (\d+)", told)
+        self.assertIn("Contextual? True", text)
+        dreams = re.search(r"Total number of Helmholtz frontiers: (\d+)", text)
         self.assertGreater(int(dreams.group(1)), 100)
-        self.assertIn("Grammar after iteration 1:", told)
+        self.assertIn("Grammar after iteration 1:", text)
 
     def test_the_network_learns_from_samples_of_the_grammar(self):
-        told = self.run_driver(*self.FAST, "-i", "1", "--maxTasks", "8", "--outputPrefix",
+        text = self.run_driver(*self.FAST, "-i", "1", "--maxTasks", "8", "--outputPrefix",
                                self.scratch / "checkpoint")
-        self.assertRegex(told, r"Got \d\d\d/500 valid samples")
+        self.assertRegex(text, r"Got \d\d\d/500 valid samples")
         self.assertTrue(list(self.scratch.glob("checkpoint_*.pickle")))
 
-    def test_what_cannot_be_is_told(self):
+    def test_what_cannot_be_is_reported(self):
         for words, what in ((["--solver", "python"], "--solver python cannot solve tasks of RASP"),
-                            (["--primitives", "tokens,tokns"], "'tokns' is no primitive of RASP"),
+                            (["--primitives", "tokens,tokns"],
+                             "'tokns' is not a primitive of RASP"),
                             (["--corpus", "missing.json"], "missing.json")):
-            told = self.run_driver("rasp", "-g", *words, exit_code=2)
-            self.assertIn("rasp_stitch.dreamcoder: ", told)
-            self.assertIn(what, told)
+            text = self.run_driver("rasp", "-g", *words, exit_code=2)
+            self.assertIn("rasp_stitch.dreamcoder: ", text)
+            self.assertIn(what, text)
 
 
 if __name__ == "__main__":

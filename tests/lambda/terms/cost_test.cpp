@@ -47,7 +47,7 @@ TEST_CASE("Each kind of node costs what the model says") {
     CHECK(costs.of_primitive("any other") == 5000);
 }
 
-TEST_CASE("A part that stands in several places costs as often as it stands there") {
+TEST_CASE("A sub-term costs once for each of its occurrences") {
     TermStore store;
     TermId term = store.primitive("a");
     for (int i = 0; i < 50; ++i) {

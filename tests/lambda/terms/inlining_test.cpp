@@ -13,7 +13,7 @@ using namespace rasp_stitch::lambda;
 
 namespace {
 
-// The text with the abstraction `fn`, of so many arguments, put back.
+// Returns the text with the uses of the abstraction `fn` of this arity inlined.
 std::string inlined(std::string_view text, std::uint32_t arity, std::string_view body) {
     TermStore store;
     const Abstraction abstraction{.name = store.primitive("fn"),

@@ -27,19 +27,19 @@ TEST_CASE("A lambda applied to an argument is contracted") {
     CHECK(normal("((lam a) b)") == "a");
 }
 
-TEST_CASE("Variables are moved as they go in and out of lambdas") {
+TEST_CASE("Variables are shifted when they move into or out of lambdas") {
     // $1 is free: it is the variable of a lambda around the whole.
     CHECK(normal("((lam (lam ($1 $0))) $0)") == "$0");
     CHECK(normal("((lam (lam (f $1 $0 $2))) $3)") == "(lam (f $4 $0 $1))");
     CHECK(normal("(lam ((lam (lam (f $1 $2))) $0))") == "(lam (lam (f $1 $1)))");
 }
 
-TEST_CASE("What a contraction brings about is contracted too") {
+TEST_CASE("Redexes that a contraction creates are contracted, too") {
     CHECK(normal("((lam ($0 x)) (lam (f $0)))") == "(f x)");
     CHECK(normal("((lam ($0 $0 x)) (lam $0))") == "x");
 }
 
-TEST_CASE("A lambda that only passes its variable on goes away") {
+TEST_CASE("A lambda that only applies its body to its variable is eta-contracted") {
     CHECK(normal("(lam (f $0))") == "f");
     CHECK(normal("(lam (lam (f $1 $0)))") == "f");
     CHECK(normal("(lam (f (g $0) $0))") == "(lam (f (g $0) $0))");
@@ -47,7 +47,7 @@ TEST_CASE("A lambda that only passes its variable on goes away") {
     CHECK(normal("(lam (f $1 $0))") == "(f $0)");
 }
 
-TEST_CASE("What has no normal form within the limits has none") {
+TEST_CASE("There is no normal form beyond the limits") {
     CHECK(normal("((lam ($0 $0)) (lam ($0 $0)))") == "none");
     CHECK(normal("((lam ($0 $0 $0)) (lam ($0 $0 $0)))") == "none");
     CHECK(normal("((lam a) ((lam ($0 $0)) (lam ($0 $0))))") == "a");

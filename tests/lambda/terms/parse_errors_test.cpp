@@ -12,7 +12,8 @@ using namespace rasp_stitch::lambda;
 
 namespace {
 
-// What was found, with a `<` in the text before the place: "f <) : this \")\" closes nothing".
+// Returns what was found, with a `<` in the text before the place, as in
+// "f <) : this \")\" closes nothing".
 std::string fault(std::string_view text, const ParseOptions& options = {}) {
     TermStore store;
     try {
@@ -101,7 +102,7 @@ TEST_CASE("An abstraction written out has to be a closed term") {
     CHECK(fault("#(lambda)", with_abstractions) == "<#(lambda) : a lambda without a body");
 }
 
-TEST_CASE("The first error of a text is the one that is told") {
+TEST_CASE("The first error of a text is the one that is reported") {
     CHECK(fault("(f $x) (lam) )") == "(f <$x) (lam) ) : \"$x\" is not a variable");
 }
 
@@ -119,7 +120,7 @@ TEST_CASE("A message shows the line at fault with a caret under the place") {
     }
 }
 
-TEST_CASE("An error a hundred thousand levels deep is told like any other") {
+TEST_CASE("An error a hundred thousand levels deep is reported like any other") {
     const std::string open(100'000, '(');
     CHECK(fault(open + "$x") == open + "<$x : \"$x\" is not a variable");
     CHECK(fault(open).starts_with(std::string(99'999, '(') + "<( : "));

@@ -11,7 +11,7 @@ using namespace rasp_stitch::lambda;
 
 namespace {
 
-// The text as it is printed again.
+// Returns the text as it is printed again.
 std::string read(std::string_view text, const ParseOptions& options = {}) {
     TermStore store;
     return print(store, parse(store, text, options));
@@ -45,7 +45,7 @@ TEST_CASE("An application is curried") {
     CHECK(parse(store, "(((f a)) b)") == parse(store, "(f a b)"));
 }
 
-TEST_CASE("Parentheses around a single term mean nothing") {
+TEST_CASE("Parentheses around a single term have no meaning") {
     CHECK(read("(f)") == "f");
     CHECK(read("((($0)))") == "$0");
     CHECK(read("((f) (a))") == "(f a)");
@@ -134,7 +134,7 @@ TEST_CASE("A semicolon right after a closing parenthesis is dropped") {
     CHECK(read("((f a); b)") == "(f a b)");
 }
 
-TEST_CASE("An abstraction written out is handed to whoever reads the text") {
+TEST_CASE("An abstraction written out is handed to the caller") {
     TermStore store;
     std::vector<std::string> met;
     const ParseOptions options{.abstraction = [&](TermStore& terms, TermId body) {
@@ -172,6 +172,6 @@ TEST_CASE("Terms of a hundred thousand levels are read") {
     CHECK(print(store, parse(store, functions)) == flat);
 }
 
-TEST_CASE("A hundred thousand levels of parentheses around a term mean nothing") {
+TEST_CASE("A hundred thousand levels of parentheses around a term have no meaning") {
     CHECK(read(repeated("(", 100'000) + "f" + repeated(")", 100'000)) == "f");
 }

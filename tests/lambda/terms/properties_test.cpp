@@ -18,8 +18,8 @@ using namespace rasp_stitch::lambda;
 
 namespace {
 
-// A term is built from bytes as by a machine with a stack, so that whatever shrinks the bytes
-// shrinks the term.
+// Builds a term from bytes, which are the program of a stack machine, so that fewer bytes give a
+// smaller term.
 using Recipe = std::vector<std::uint8_t>;
 
 TermId build(TermStore& store, const Recipe& recipe) {
@@ -59,7 +59,7 @@ TermId build(TermStore& store, const Recipe& recipe) {
     return term;
 }
 
-// The free variables as they count outside of the term, by a plain recursion.
+// Returns the indices of the free variables as seen from outside the term, by plain recursion.
 void add_free(const TermStore& store, TermId term, std::uint32_t depth,
               std::set<std::uint32_t>& free) {
     switch (store.kind(term)) {
@@ -86,7 +86,7 @@ std::set<std::uint32_t> free_variables(const TermStore& store, TermId term) {
     return free;
 }
 
-// The term closed by lambdas around it.
+// Returns the term with as many lambdas around it as it takes to close it.
 TermId closed(TermStore& store, TermId term) {
     while (!store.is_closed(term)) {
         term = store.lambda(term);
@@ -114,7 +114,7 @@ TEST_CASE("Printing and reading") {
     });
 }
 
-TEST_CASE("What a store knows of a term") {
+TEST_CASE("Properties that a store keeps of a term") {
     rc::prop("The free bound is one more than the greatest free variable",
              [](const Recipe& recipe) {
                  TermStore store;
@@ -174,7 +174,7 @@ TEST_CASE("Raising and lowering") {
     });
 }
 
-TEST_CASE("Putting arguments in") {
+TEST_CASE("Instantiating") {
     rc::prop("Instantiating and raising can change places",
              [](const Recipe& recipe, const std::array<Recipe, 2>& argument_recipes) {
                  TermStore store;

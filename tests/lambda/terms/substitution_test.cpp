@@ -21,7 +21,7 @@ std::string raised(std::string_view text, std::uint32_t levels) {
     return print(store, raise(store, read(store, text), levels));
 }
 
-// "captured" where there is no such term.
+// Returns "captured" if there is no such term.
 std::string lowered(std::string_view text, std::uint32_t levels) {
     TermStore store;
     const std::optional<TermId> term = lower(store, read(store, text), levels);
@@ -61,7 +61,7 @@ TEST_CASE("A variable that is bound here and free there is moved where it is fre
     CHECK(lowered("(f $1 (lam $1))", 1) == "captured");
 }
 
-TEST_CASE("Lowering gives nothing where a variable would be captured") {
+TEST_CASE("Lowering returns nullopt if a variable would be captured") {
     CHECK(lowered("$0", 1) == "captured");
     CHECK(lowered("$1", 1) == "$0");
     CHECK(lowered("(lam (f $0 $1))", 1) == "captured");

@@ -49,7 +49,7 @@ TEST_CASE("Equal terms are one term, different terms are not") {
     CHECK(store.size() == size);
 }
 
-TEST_CASE("A term tells what it is made of") {
+TEST_CASE("The parts of a term can be read") {
     TermStore store;
     const TermId name = store.primitive("name");
     CHECK(store.kind(name) == TermKind::primitive);
@@ -120,7 +120,7 @@ TEST_CASE("A term knows whether it holds metavariables") {
     CHECK_FALSE(store.has_metavariables(store.lambda(store.application(a, store.variable(0)))));
 }
 
-TEST_CASE("A store knows the primitives that were made in it") {
+TEST_CASE("A store knows which primitives it has") {
     TermStore store;
     CHECK(store.symbol_count() == 0);
     CHECK_FALSE(store.has_primitive("a"));

@@ -93,7 +93,7 @@ TermId build(TermStore& store, const std::vector<std::uint8_t>& recipe) {
             if (stack.size() > 1) {
                 const TermId argument = stack.back();
                 stack.pop_back();
-                // Now and then the same part twice.
+                // Sometimes the same part twice.
                 stack.back() = store.application(stack.back(), argument);
                 if (detail % 4 == 0) {
                     stack.back() = store.application(stack.back(), argument);
@@ -120,7 +120,7 @@ TEST_CASE("Terms have their most general types") {
           "(t0 -> t1 -> t2) -> (t0 -> t1) -> t0 -> t2");
     CHECK(rasp.type_of("map") == "(t0 -> t1) -> seq(t0) -> seq(t1)");
     CHECK(rasp.type_of("((lam (add $0 $0)) zero)") == "seq(num)");
-    // A polymorphic constant has a type of its own in each place, also where the terms are equal.
+    // Each occurrence of a polymorphic constant has a type of its own, even in equal terms.
     CHECK(rasp.type_of("(lam (if (eq (add none zero) zero) (map $0 none) (map $0 none)))") ==
           "(t0 -> t1) -> seq(t1)");
     CHECK(rasp.type_of("(if (eq none zero) (id word) none)") == "seq(str)");
@@ -141,7 +141,7 @@ TEST_CASE("Bodies of abstractions have types for their metavariables") {
     CHECK(print_type(rasp.types, inference.type) == "seq(t1)");
 }
 
-TEST_CASE("A request makes the type as special as it must be") {
+TEST_CASE("A request specialises the type no more than necessary") {
     Language rasp;
     const auto request = [&](const char* text) {
         return InferenceOptions{.request = parse_type(rasp.types, text)};
@@ -165,7 +165,7 @@ TEST_CASE("Primitives are listed with their types in place") {
                     "tokens input(str) -> seq(str); word seq(str); ");
 }
 
-TEST_CASE("What does not type is told with its place") {
+TEST_CASE("The fault of a term without a type has the place") {
     Language rasp;
     CHECK(rasp.fault_of("(add word zero)") ==
           "(add <word zero) : \"word\" is seq(str) : seq(num), as argument 1 of \"add\"");
@@ -190,13 +190,13 @@ TEST_CASE("What does not type is told with its place") {
     CHECK(rasp.fault_of("(add indices zero)") ==
           "(add <indices zero) : \"indices\" is input(t0) -> seq(num) : seq(num), as argument 1 of "
           "\"add\"");
-    // What is open in both has one name in both.
+    // A variable that is in both types has one name.
     CHECK(rasp.fault_of("(lam (lam (if (eq $0 $1) zero (map $1 $0))))") ==
           "(lam (lam (if (eq $0 $1) zero (map <$1 $0)))) : \"$1\" is seq(t0) : t1 -> t2, as "
           "argument 1 of \"map\"");
 }
 
-TEST_CASE("Inference agrees with the plain way on random terms") {
+TEST_CASE("Inference agrees with the plain algorithm on random terms") {
     std::mt19937 random(1);
     int typed = 0;
     for (int i = 0; i < 5000; ++i) {
@@ -229,7 +229,7 @@ TEST_CASE("Every part of a term has its place in the text") {
         std::vector<std::size_t> places;
         RC_ASSERT(parse(rasp.store, text, {.places = &places}) == term);
         RC_ASSERT(places.size() == occurrence_at(rasp.store, term, {}) + 1);
-        // Down a random path: what is read from the place on begins with that part.
+        // Walks down a random path. The text from the place on begins with that part.
         std::vector<PathStep> path;
         TermId part = term;
         while (!rasp.store.is(TermKind::primitive, part) &&
@@ -280,7 +280,7 @@ TEST_CASE("Large terms are typed, or said to be too large") {
         CHECK_FALSE(rasp.infer(term).fault.has_value());
     }
     SECTION("a type that is exponentially large") {
-        // Each function gives a pair of what the one before gives.
+        // Each function returns a pair of what the one before returns.
         rasp.primitives.emplace("pair", parse_type(rasp.types, "t0 -> t1 -> pair(t0, t1)"));
         const TermId pair = store.primitive("pair");
         TermId term = store.variable(0);

@@ -1,7 +1,7 @@
 #pragma once
 
-// Types of terms as plainly as possible: each part of the term, as often as it stands there, gives
-// equations, which are solved by substituting in all of them. The judge of lambda/types/inference.hpp.
+// Infers types as plainly as possible, as the judge of lambda/types/inference.hpp: each occurrence
+// of a sub-term gives equations, which are solved by substituting in all of them.
 
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"

@@ -26,7 +26,7 @@ std::string message_of(const std::string& text) {
     return "none";
 }
 
-// A type from bytes, as by a machine with a stack.
+// Builds a type from bytes, which are the program of a stack machine.
 TypeId build(TypeStore& types, const std::vector<std::uint8_t>& recipe) {
     std::vector<TypeId> stack{types.variable(0)};
     for (const std::uint8_t byte : recipe) {
@@ -77,7 +77,7 @@ TEST_CASE("Types are read and written") {
           "(t0 -> num) -> t1 -> pair(a, b -> c)");
 }
 
-TEST_CASE("A type that cannot be read is told with its place") {
+TEST_CASE("The error for a text that is no type has the place") {
     CHECK(message_of("seq(num") == "this \"(\" is never closed\n"
                                    "    seq(num\n"
                                    "       ^\n"
@@ -127,7 +127,7 @@ TEST_CASE("JSON types are DreamCoder's") {
     CHECK(type_json(types, type) == json);
 }
 
-TEST_CASE("JSON that is no type is told with its place") {
+TEST_CASE("The error for JSON that is no type has the place") {
     const auto pointer_of = [](const char* text) {
         TypeStore types;
         const Json json = parse_json(text);

@@ -15,7 +15,7 @@ using namespace rasp_stitch::lambda;
 
 namespace {
 
-// The plain way: substitutions as maps, types as trees in the store.
+// The plain algorithm: substitutions are maps, and types are trees in the store.
 using Substitution = std::map<std::uint32_t, TypeId>;
 
 TypeId applied(TypeStore& types, TypeId type, const Substitution& substitution) {
@@ -103,7 +103,7 @@ TEST_CASE("An instance has variables of its own") {
     CHECK(Resolver(types, unifier).resolve(b) == identity);
 }
 
-TEST_CASE("What does not fit is told apart") {
+TEST_CASE("Failures to unify have different reasons") {
     TypeStore types;
     Unifier unifier(types);
     const auto instance = [&](const char* text) {
@@ -122,7 +122,7 @@ TEST_CASE("Unifying gives a most general unifier, and undoing takes it back") {
         const TypeId both =
             types.arrow(types.arrow(random_type(types, 0, 4), random_type(types, 0, 4)),
                         types.arrow(types.variable(0), types.variable(1)));
-        // Two types that share variables: the parts of one instance.
+        // Two parts of one instance, which share variables.
         const TypeInstance whole = unifier.instantiate(both);
         const TypeInstance pair = unifier.argument(whole, 0);
         const TypeInstance a = unifier.argument(pair, 0);
@@ -136,7 +136,7 @@ TEST_CASE("Unifying gives a most general unifier, and undoing takes it back") {
         RC_ASSERT((unifier.unify(a, b) == Unification::done) == plain);
         if (plain) {
             RC_ASSERT(Resolver(types, unifier).resolve(a) == Resolver(types, unifier).resolve(b));
-            // Most general: the same as the plain one up to the names of variables.
+            // It is most general: the same as the plain one up to the names of variables.
             const TypeId expected = applied(types, both, substitution);
             Unifier fresh(types);
             RC_ASSERT(Resolver(types, unifier).resolve(whole) ==

@@ -1,4 +1,4 @@
-// What can be derived from other primitives against the primitives themselves.
+// Compares primitives with the forms that derive them from others.
 
 #include "lambda/terms/parse.hpp"
 #include "rasp/evaluator/evaluate.hpp"
@@ -24,7 +24,7 @@ std::string output_of(const std::string& program, const Input& input) {
                              : std::string(name_of(evaluation.failure.failure));
 }
 
-// Words and lists of whole numbers, up to some tokens beyond a word of 64 bits.
+// Words and lists of whole numbers, some with more tokens than a word has bits.
 Input arbitrary_input() {
     Input input;
     const bool has_numbers = *rc::gen::arbitrary<bool>();
@@ -113,7 +113,7 @@ TEST_CASE("Means are plain sums from left to right") {
     CHECK(output_of(mean, {.tokens = {1e16, 1.0, -1e16}}) == "[0.0,0.0,0.0]");
     CHECK(output_of(mean, {.tokens = {std::int64_t{1} << 53, std::int64_t{1}}}) ==
           "[4.503599627370496e+15,4.503599627370496e+15]");
-    // Prefixes are summed from where the row before ended, to the same last bit.
+    // A prefix is summed on from the row before, with the same result to the last bit.
     Sequence tokens;
     for (std::size_t i = 0; i < 200; ++i) {
         tokens.emplace_back(0.1 * static_cast<double>(i % 7) + 1e-3);

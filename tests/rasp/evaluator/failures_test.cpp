@@ -14,7 +14,7 @@ using namespace rasp_stitch::rasp;
 
 namespace {
 
-// "class" or "class at position in sub-term", or what came out.
+// Returns "class" or "class at position in sub-term" of the failure, or the output.
 std::string failure_of(const std::string& program, const Input& input, const Limits& limits = {}) {
     lambda::TermStore store;
     const Evaluation evaluation =
@@ -32,14 +32,14 @@ const Input word{.tokens = characters("abc")};
 
 } // namespace
 
-TEST_CASE("A program that fails tells the class, the position and the sub-term") {
+TEST_CASE("A program that fails reports the class, the position and the sub-term") {
     CHECK(failure_of("(lam (div one (sub (indices $0) two)))", word) ==
           "div-zero: division by zero, at position 2, in (div one (sub (indices $0) two))");
     CHECK(failure_of("(lam (neg (mod one (indices $0))))", word) ==
           "mod-zero: remainder of a division by zero, at position 0, in (mod one (indices $0))");
     CHECK(failure_of("(lam (aggregate (select (indices $0) (indices $0) at_most) (tokens $0)))",
-                     word) == "average-non-number: several keys are selected, and what is no "
-                              "number has no mean, at position 1, in (aggregate (select (indices "
+                     word) == "average-non-number: several keys are selected, and only "
+                              "numbers have a mean, at position 1, in (aggregate (select (indices "
                               "$0) (indices $0) at_most) (tokens $0))");
     CHECK(failure_of("(lam (indices $0))", {}) == "empty-input: an input without tokens");
 }
@@ -87,7 +87,7 @@ TEST_CASE("What is just within the bounds does not fail") {
     CHECK(failure_of("(lam (pow zero zero))", {.tokens = characters("a")}) == "[1]");
     CHECK(failure_of("(lam (eq 9007199254740993 9007199254740992.0))",
                      {.tokens = characters("a")}) == "[false]");
-    // 2^53 + 1 over 3: rounded once, where rounding the dividend before would go wrong.
+    // 2^53 + 1 over 3 is rounded once; rounding the dividend first would give another result.
     CHECK(failure_of("(lam (div 9007199254740993 9007199254740993))",
                      {.tokens = characters("a")}) == "[1.0]");
 }

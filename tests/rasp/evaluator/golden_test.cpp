@@ -1,5 +1,5 @@
-// What the reference interpreter and Tracr gave for thousands of inputs (golden.json, from running
-// them), with exact equality of numbers.
+// Compares outputs with those of the reference interpreter and of Tracr for thousands of inputs
+// (golden.json, which was recorded from them). Numbers must be exactly equal.
 
 #include "lambda/terms/parse.hpp"
 #include "rasp/evaluator/evaluate.hpp"

@@ -80,7 +80,8 @@ TEST_CASE("Selectors beyond the limit of memory are not made") {
     large.tokens.assign(100'000, Value(true));
     const std::string program = "(lam (select (indices $0) (indices $0) at_most))";
     CHECK(evaluation_of(program, large).failure.failure == FailureClass::limit);
-    // With little memory smaller ones, too, and what needs none still works.
+    // With little memory smaller ones are not made either, but a program that needs none still
+    // runs.
     Input small;
     small.tokens.assign(1000, Value(true));
     CHECK(evaluation_of(program, small, {.memory = 100'000}).failure.failure ==

@@ -120,7 +120,7 @@ Value arithmetic(const std::string& name, const Value& a, const Value& b, std::s
 bool holds(const std::string& name, const Value& a, const Value& b) {
     bool less = false;
     bool equal = false;
-    if (kind_of(a) == Kind::number && is_int(a) != is_int(b)) {
+    if (kind_of(a) == ValueKind::number && is_int(a) != is_int(b)) {
         const auto wide = [](const Value& value) {
             return is_int(value) ? static_cast<long double>(int_of(value))
                                  : static_cast<long double>(std::get<double>(value));
@@ -135,7 +135,7 @@ bool holds(const std::string& name, const Value& a, const Value& b) {
     } else {
         less = a < b;
         equal = a == b;
-        if (!is_int(a) && kind_of(a) == Kind::number &&
+        if (!is_int(a) && kind_of(a) == ValueKind::number &&
             (std::isnan(float_of(a)) || std::isnan(float_of(b)))) {
             return name == "ne";
         }
@@ -172,7 +172,7 @@ Value mean(const Sequence& chosen, std::size_t i) {
     double sum = 0;
     bool has_float = false;
     for (const Value& value : chosen) {
-        if (kind_of(value) != Kind::number) {
+        if (kind_of(value) != ValueKind::number) {
             fail(FailureClass::average_non_number, i);
         }
         if (!has_float && is_int(value)) {
@@ -201,19 +201,20 @@ Sequence aggregate(const Matrix& selector, const Sequence& values, const Sequenc
             result.push_back(mean(chosen, i));
         } else if (defaults != nullptr) {
             result.push_back((*defaults)[i]);
-        } else if (kind_of(values.front()) == Kind::string) {
+        } else if (kind_of(values.front()) == ValueKind::string) {
             fail(FailureClass::no_default, i);
         } else {
-            result.push_back(kind_of(values.front()) == Kind::number ? Value(std::int64_t{0})
-                                                                     : Value(false));
+            result.push_back(kind_of(values.front()) == ValueKind::number ? Value(std::int64_t{0})
+                                                                          : Value(false));
         }
     }
     return result;
 }
 
-class Evaluator {
+class NaiveEvaluator {
 public:
-    Evaluator(const lambda::TermStore& store, const Input& input) : store_(store), input_(input) {}
+    NaiveEvaluator(const lambda::TermStore& store, const Input& input)
+        : store_(store), input_(input) {}
 
     using Environment = std::vector<Thunk>; // the innermost last
 
@@ -246,7 +247,7 @@ public:
 private:
     std::size_t size() const { return input_.tokens.size(); }
 
-    // A function of so many arguments, all evaluated from left to right.
+    // A function of `arity` arguments, which are evaluated from left to right.
     Meaning strict(std::size_t arity, std::function<Meaning(const std::vector<Meaning>&)> body,
                    std::vector<Meaning> so_far = {}) {
         if (so_far.size() == arity) {
@@ -418,7 +419,7 @@ Evaluation naive_evaluate(const lambda::TermStore& store, lambda::TermId program
         if (input.tokens.empty()) {
             fail(FailureClass::empty_input, 0);
         }
-        Evaluator evaluator(store, input); // meanings refer to it
+        NaiveEvaluator evaluator(store, input); // meanings refer to it
         Meaning meaning = evaluator.evaluate(program, {});
         meaning = std::get<Function>(meaning.what)([] { return Meaning{InputTag{}}; });
         if (input.atom) {

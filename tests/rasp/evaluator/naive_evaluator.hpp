@@ -1,7 +1,7 @@
 #pragma once
 
-// RASP evaluated as plainly as possible, the second opinion on rasp/evaluator/evaluate.hpp: one input at a
-// time, one value at a time, by recursion over the term, with nothing shared and nothing clever.
+// Evaluates RASP as plainly as possible, as a second opinion on rasp/evaluator/evaluate.hpp: one
+// input and one value at a time, by recursion over the term, without sharing anything.
 
 #include "lambda/terms/term_store.hpp"
 #include "rasp/evaluator/evaluate.hpp"
@@ -9,8 +9,8 @@
 
 namespace rasp_stitch::rasp {
 
-// The term of the failure is not told. Only for terms that are not deep. Arguments of lambdas are
-// evaluated when they are first needed.
+// A failure does not say which sub-term failed. The term must not be deep. An argument of a lambda
+// is evaluated when it is first needed.
 Evaluation naive_evaluate(const lambda::TermStore& store, lambda::TermId program,
                           const Input& input);
 

@@ -24,14 +24,14 @@ std::string call(std::string_view function, std::initializer_list<std::string> a
 
 } // namespace
 
-Value RandomPrograms::value(Kind kind) {
+Value RandomPrograms::value(ValueKind kind) {
     constexpr std::array<std::string_view, 7> texts = {"", "a", "b", "ab", "é", "€", "longer text"};
     switch (kind) {
-    case Kind::boolean:
+    case ValueKind::boolean:
         return below(2) == 0;
-    case Kind::string:
+    case ValueKind::string:
         return std::string(texts[below(texts.size())]);
-    case Kind::number:
+    case ValueKind::number:
         break;
     }
     switch (below(20)) {
@@ -51,11 +51,11 @@ Value RandomPrograms::value(Kind kind) {
     }
 }
 
-std::string RandomPrograms::literal(Kind kind) {
+std::string RandomPrograms::literal(ValueKind kind) {
     return literal_name(value(kind));
 }
 
-std::string RandomPrograms::leaf(Kind kind) {
+std::string RandomPrograms::leaf(ValueKind kind) {
     if (!bound_.empty() && below(2) == 0) {
         const std::size_t at = below(bound_.size());
         if (bound_[at] == kind) {
@@ -65,18 +65,18 @@ std::string RandomPrograms::leaf(Kind kind) {
     if (kind == tokens_ && below(3) != 0) {
         return call("tokens", {input_variable()});
     }
-    if (kind == Kind::number && below(3) != 0) {
+    if (kind == ValueKind::number && below(3) != 0) {
         return call(below(4) == 0 ? "length" : "indices", {input_variable()});
     }
     return literal(kind);
 }
 
-std::string RandomPrograms::sequence(Kind kind, std::size_t depth) {
+std::string RandomPrograms::sequence(ValueKind kind, std::size_t depth) {
     if (depth == 0 || below(8) == 0) {
         return leaf(kind);
     }
     if (with_lets && below(4) == 0) {
-        const Kind bound = this->kind();
+        const ValueKind bound = this->kind();
         const std::string value = sequence(bound, depth - 1);
         bound_.push_back(bound);
         const std::string body = sequence(kind, depth - 1);
@@ -90,20 +90,20 @@ std::string RandomPrograms::sequence(Kind kind, std::size_t depth) {
         return call("aggregate_default",
                     {selector(depth - 1), sequence(kind, depth - 1), sequence(kind, depth - 1)});
     case 2:
-        return call("if", {sequence(Kind::boolean, depth - 1), sequence(kind, depth - 1),
+        return call("if", {sequence(ValueKind::boolean, depth - 1), sequence(kind, depth - 1),
                            sequence(kind, depth - 1)});
     default:
         break;
     }
-    if (kind == Kind::string) {
+    if (kind == ValueKind::string) {
         return call("concat", {sequence(kind, depth - 1), sequence(kind, depth - 1)});
     }
-    if (kind == Kind::number) {
+    if (kind == ValueKind::number) {
         switch (below(6)) {
         case 0:
             return call("round", {sequence(kind, depth - 1)});
         case 1:
-            return call("indicator", {sequence(Kind::boolean, depth - 1)});
+            return call("indicator", {sequence(ValueKind::boolean, depth - 1)});
         case 2:
             return call("selector_width", {selector(depth - 1)});
         case 3:
@@ -120,7 +120,7 @@ std::string RandomPrograms::sequence(Kind kind, std::size_t depth) {
         return call(below(2) == 0 ? "and" : "or",
                     {sequence(kind, depth - 1), sequence(kind, depth - 1)});
     default: {
-        const Kind compared = this->kind();
+        const ValueKind compared = this->kind();
         return call(comparisons[below(6)],
                     {sequence(compared, depth - 1), sequence(compared, depth - 1)});
     }
@@ -139,20 +139,20 @@ std::string RandomPrograms::selector(std::size_t depth) {
     case 2:
         return call("selector_not", {selector(depth - 1)});
     default: {
-        const Kind kind = this->kind();
+        const ValueKind kind = this->kind();
         return call("select", {sequence(kind, depth - 1), sequence(kind, depth - 1),
                                std::string(predicates[below(6)])});
     }
     }
 }
 
-std::string RandomPrograms::program(Kind tokens) {
+std::string RandomPrograms::program(ValueKind tokens) {
     tokens_ = tokens;
     const std::size_t depth = 1 + below(5);
     return "(lam " + (below(8) == 0 ? selector(depth) : sequence(kind(), depth)) + ")";
 }
 
-Input RandomPrograms::input(Kind tokens) {
+Input RandomPrograms::input(ValueKind tokens) {
     constexpr std::array<std::size_t, 8> lengths = {1, 2, 5, 9, 20, 63, 64, 65};
     std::size_t length = lengths[below(below(8) == 0 ? lengths.size() : 4)];
     const bool is_whole = below(2) == 0;

@@ -3,16 +3,16 @@
 // Random well-typed programs and inputs, the same for a seed on every machine.
 //
 //     RandomPrograms random(7);
-//     const Kind tokens = random.kind();
+//     const ValueKind tokens = random.kind();
 //     random.program(tokens)  // "(lam (add (indices $0) one))", of input(tokens) -> ...
 //     random.input(tokens)
 
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/value.hpp"
+#include "support/random/random.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -24,22 +24,22 @@ public:
 
     bool with_lets = false; // redexes ((lam body) value)
 
-    Kind kind() { return static_cast<Kind>(below(3)); }
-    std::string program(Kind tokens);
-    Input input(Kind tokens);
-    std::size_t below(std::size_t count) { return random_() % count; }
+    ValueKind kind() { return static_cast<ValueKind>(below(3)); }
+    std::string program(ValueKind tokens);
+    Input input(ValueKind tokens);
+    std::size_t below(std::size_t count) { return rasp_stitch::below(random_, count); }
 
 private:
-    std::string sequence(Kind kind, std::size_t depth);
+    std::string sequence(ValueKind kind, std::size_t depth);
     std::string selector(std::size_t depth);
-    std::string literal(Kind kind);
-    std::string leaf(Kind kind);
+    std::string literal(ValueKind kind);
+    std::string leaf(ValueKind kind);
     std::string input_variable() const { return "$" + std::to_string(bound_.size()); }
-    Value value(Kind kind);
+    Value value(ValueKind kind);
 
-    std::mt19937_64 random_;
-    Kind tokens_ = Kind::number;
-    std::vector<Kind> bound_; // kinds of the variables of lets, the innermost last
+    Random random_;
+    ValueKind tokens_ = ValueKind::number;
+    std::vector<ValueKind> bound_; // kinds of the variables of lets, the innermost last
 };
 
 } // namespace rasp_stitch::rasp

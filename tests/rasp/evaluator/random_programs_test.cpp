@@ -1,4 +1,5 @@
-// The evaluator against the naive one on thousands of random programs, each on a batch of inputs.
+// Compares the evaluator with the naive one on thousands of random programs, each on a batch of
+// inputs.
 
 #include "lambda/terms/parse.hpp"
 #include "rasp/evaluator/evaluate.hpp"
@@ -29,13 +30,13 @@ struct Counts {
     std::size_t failures = 0;
 };
 
-// How many of both kinds came up, so that the test knows that it tests something.
+// Counts outputs and failures, so that the test can check that it saw enough of both.
 Counts compare_random(std::uint64_t seed, std::size_t programs, bool with_lets) {
     RandomPrograms random(seed);
     random.with_lets = with_lets;
     Counts counts;
     for (std::size_t k = 0; k < programs; ++k) {
-        const Kind tokens = random.kind();
+        const ValueKind tokens = random.kind();
         const std::string program = random.program(tokens);
         CAPTURE(program);
         lambda::TermStore store;

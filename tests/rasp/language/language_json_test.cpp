@@ -1,4 +1,4 @@
-// The language as other programs read it.
+// The JSON that other programs read the language from.
 
 #include "lambda/types/type_json.hpp"
 #include "lambda/types/type_text.hpp"

@@ -53,7 +53,7 @@ TEST_CASE("Programs of the corpus have the types that are written with them") {
         const TypeId request = parse_task_type(reader.types, entry.task.type);
         const TypedProgram program =
             read_typed(reader.store, reader.types, *entry.program, {.request = request});
-        // What is written is the type, or a special case of it.
+        // The written type is the inferred one or an instance of it.
         CHECK(program.type == request);
         CHECK(program_arity(reader.types, request) == entry.task.arity);
         ++count;
@@ -84,7 +84,7 @@ TEST_CASE("Random programs type, and what types does not fail for its types") {
     RandomPrograms random(5);
     random.with_lets = true;
     for (int i = 0; i < 3000; ++i) {
-        const Kind tokens = random.kind();
+        const ValueKind tokens = random.kind();
         const std::string text = random.program(tokens);
         const Input input = random.input(tokens);
         CAPTURE(text);
@@ -99,7 +99,7 @@ TEST_CASE("Random programs type, and what types does not fail for its types") {
     }
 }
 
-TEST_CASE("+ is what its place says") {
+TEST_CASE("The types around + say whether it adds or concatenates") {
     Reader reader;
     CHECK(reader.term_of("(lam (+ (indices $0) 1))") == "(lam (add (indices $0) one))");
     CHECK(reader.term_of("(lam (+ (tokens $0) str.a))") == "(lam (concat (tokens $0) str.a))");
@@ -115,7 +115,7 @@ TEST_CASE("+ is what its place says") {
           "expected seq(num), as argument 1 of \"add\"");
 }
 
-TEST_CASE("A comparison that is passed on is what its place says") {
+TEST_CASE("The types around a comparison that is passed on say what it is") {
     Reader reader;
     reader.library.add(reader.store.primitive("same"),
                        parse(reader.store, "(lam (lam (select $1 $1 $0)))"));
@@ -125,7 +125,7 @@ TEST_CASE("A comparison that is passed on is what its place says") {
     CHECK(reader.term_of("(lam ((lam ($0 (indices $1) one)) <))") ==
           "(lam ((lam ($0 (indices $1) one)) lt))");
     CHECK(reader.type_of("eq") == "seq(t0) -> seq(t0) -> seq(bool)");
-    // Without types as well, when it is run.
+    // Running it without types does the same.
     const TermId raw = parse(reader.store, "(lam (same (tokens $0) eq))");
     const Evaluation evaluation =
         evaluate(reader.store, raw, {.tokens = characters("ab")}, {.library = &reader.library});
@@ -148,7 +148,7 @@ TEST_CASE("Names of a library have the types of their bodies, in whatever order 
           "expected a library whose bodies type under RASP");
 }
 
-TEST_CASE("What does not type is told with its place") {
+TEST_CASE("What does not type is reported with its place") {
     Reader reader;
     CHECK(reader.message_of("(lam (add (tokens $0) true))") ==
           "\"true\" is seq(bool)\n"

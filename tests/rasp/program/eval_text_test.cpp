@@ -1,4 +1,4 @@
-// What rasp-eval shows of values and of transformers.
+// How rasp-eval shows values and transformers.
 
 #include "rasp/evaluator/compile.hpp"
 #include "rasp/evaluator/trace.hpp"
@@ -7,6 +7,7 @@
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/value_text.hpp"
 #include "rasp/transformer/architecture.hpp"
+#include "rasp/transformer/architecture_dot.hpp"
 #include "rasp/transformer/architecture_text.hpp"
 
 #include <catch2/catch.hpp>
@@ -86,11 +87,11 @@ TEST_CASE("A trace ends where the program fails") {
     CHECK(made.text == "(indices $0)\n"
                        "    0 1\n");
     CHECK(trace(compiled("(lam (indices $0))"), {}).failure.failure == FailureClass::empty_input);
-    // A constant is shown where it is all there is.
+    // A constant is shown if it is the whole program.
     CHECK(trace(compiled("(lam one)"), {.tokens = characters("ab")}).text == "one\n    1 1\n");
 }
 
-TEST_CASE("An architecture is told layer by layer") {
+TEST_CASE("An architecture is described layer by layer") {
     CHECK(architecture_text(layout(compiled(
               "(lam (aggregate_default (select (indices $0) (sub (length $0) (indices $0)) eq) "
               "(tokens $0) str.x))"))) ==
@@ -127,7 +128,7 @@ TEST_CASE("A late default is drawn after the head, and what uses it uses both") 
                         "(aggregate (select (indices $0) (length $0) eq) one))))")));
     CHECK(count_of(dot, "shape=box") == 3);
     CHECK(count_of(dot, "where nothing is selected") == 1);
-    // Every arrow begins and ends at a node that is there.
+    // Every arrow begins and ends at an existing node.
     CHECK(count_of(dot, "\"head 2.1\" -> \"h") == 1);
     for (const std::string head : {"head 1.1", "head 1.2", "head 2.1"}) {
         CHECK(count_of(dot, "\"" + head + "\" -> ") == 1);
@@ -135,7 +136,7 @@ TEST_CASE("A late default is drawn after the head, and what uses it uses both") 
     CHECK(count_of(dot, " -> \"head 1.") == count_of(dot, "\"(indices $0)\" -> \"head 1.") + 1);
 }
 
-TEST_CASE("The reference tells of each primitive") {
+TEST_CASE("The reference describes each primitive") {
     const std::string text = "\n" + language_reference(ReferenceFormat::text);
     const std::string markdown = language_reference(ReferenceFormat::markdown);
     for (const Primitive& primitive : primitives()) {

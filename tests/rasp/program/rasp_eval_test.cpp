@@ -63,7 +63,7 @@ TEST_CASE("Types, architectures and the reference are printed") {
     CHECK(read_input(folder / "reverse.dot").starts_with("digraph architecture {"));
 }
 
-TEST_CASE("A program that fails tells why and where, with exit code 1") {
+TEST_CASE("A program that fails says why and where, with exit code 1") {
     CHECK(eval({"(lam (div one (sub (indices $0) one)))", "-i", "abc"}) ==
           Run{1, "",
               "rasp-eval: div-zero: division by zero, at position 1, in (div one (sub (indices "
@@ -75,7 +75,7 @@ TEST_CASE("A program that fails tells why and where, with exit code 1") {
           Run{1, "", "rasp-eval: empty-input: an input without tokens\n"});
 }
 
-TEST_CASE("Bad input is told with its place, with exit code 2") {
+TEST_CASE("Bad input is reported with its place, with exit code 2") {
     CHECK(eval({"(lam (add (tokens $0) true))"}) ==
           Run{2, "",
               "rasp-eval: \"true\" is seq(bool)\n"
@@ -96,7 +96,7 @@ TEST_CASE("Bad input is told with its place, with exit code 2") {
     CHECK(complaint({"(lam (tokens $0"}) == "rasp-eval: this \"(\" is never closed");
     CHECK(complaint({"(lam (tokns $0))"}) == "rasp-eval: the unknown name \"tokns\"");
     CHECK(complaint({"one", "-i", "a"}) ==
-          "rasp-eval: this is seq(num), which no input can be given to");
+          "rasp-eval: this is seq(num), which does not take an input");
     CHECK(complaint({"(lam (lam $0))", "-i", "a"}) ==
           "rasp-eval: the program takes an atom besides the input");
     CHECK(complaint({reverse, "-j", "[1,"}) ==
@@ -190,7 +190,7 @@ TEST_CASE("Requests of other programs are answered line by line") {
                                                         ""});
 }
 
-TEST_CASE("A request that cannot be answered is told, and the next one is answered") {
+TEST_CASE("A request that cannot be answered gets an error, and the next one is answered") {
     const TemporaryFolder folder;
     write_output(folder / "requests", R"j(what?
 {"program": "(lambda (neg (indices $0)))"}
@@ -213,8 +213,8 @@ TEST_CASE("A request that cannot be answered is told, and the next one is answer
     CHECK(error(1).find("inputs") != std::string::npos);
     CHECK(error(2).starts_with("\"true\" is seq(bool)"));
     CHECK(error(3).starts_with("the input is input(str)"));
-    CHECK(error(4).starts_with("at /inputs/0: a list of another length"));
-    CHECK(error(5).starts_with("this is seq(num), which no input can be given to"));
+    CHECK(error(4).starts_with("at /inputs/0: a list of the wrong length"));
+    CHECK(error(5).starts_with("this is seq(num), which does not take an input"));
     CHECK(error(6).find("is never closed") != std::string::npos);
     CHECK(answers[7] == parse_json(R"({"outputs": [["a"]]})"));
 }
@@ -242,7 +242,7 @@ TEST_CASE("Expressions are read and run, line by line") {
                                      "type: t0 -> seq(num)\n"
                                      "type: seq(num) -> seq(num) -> seq(num)\n",
                                      ""});
-    // A definition means what its names meant then, and a name can be given again.
+    // A definition keeps what its names meant at the time, and a name can be defined again.
     CHECK(eval_lines("let f = (lam (add $0 one))\nlet g = (lam (f (f $0)))\n"
                      "let f = (lam (neg (g $0)))\n:input ab\n(f (indices $0)) ; a comment\n"
                      "(g (indices $0))\n") == Run{0,
@@ -254,7 +254,7 @@ TEST_CASE("Expressions are read and run, line by line") {
                                                   "2 3\n"
                                                   "type: input(t0) -> seq(num)\n",
                                                   ""});
-    // What is wrong ends nothing.
+    // After an error the next line is read.
     CHECK(eval_lines("(div one (indices $0))\n:wrong\nlet add = one\n(add\none\n") ==
           Run{1, "1 1 1 1 1\ntype: t0 -> seq(num)\n",
               "div-zero: division by zero, at position 0, in (div one (indices $0))\n"

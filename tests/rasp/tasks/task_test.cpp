@@ -68,7 +68,7 @@ TEST_CASE("Values are compared as the language says") {
     CHECK(are_equal(Output(Matrix{{true}}), Output(Matrix{{true}})));
 }
 
-TEST_CASE("Faults in a file of tasks are told with their place") {
+TEST_CASE("Faults in a file of tasks are reported with their place") {
     const auto complaint = [](const std::string& examples) {
         return message_of(
             [&] { read_tasks(R"([{"name": "t", "type": "x", "examples": [)" + examples + "]}]"); });

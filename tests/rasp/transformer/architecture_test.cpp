@@ -44,7 +44,8 @@ Json read_json(const std::string& name) {
     return parse_json(read_input(RASP_STITCH_SOURCE_DIR "/tests/rasp/" + name));
 }
 
-// Where the reference counts more heads, since it takes a selector that is written twice for two.
+// Programs for which the reference counts more heads, since it counts a selector that is written
+// twice as two.
 const std::map<std::string, std::vector<std::size_t>> fewer_heads = {
     {"hist2_nobos", {3, 2}},
     {"is_sorted", {1, 1}},
@@ -130,7 +131,7 @@ TEST_CASE("The core form means the same") {
     std::size_t outputs = 0;
     std::size_t changed = 0;
     for (int i = 0; i < 2000; ++i) {
-        const Kind tokens = random.kind();
+        const ValueKind tokens = random.kind();
         const std::string program = random.program(tokens);
         const std::vector<Input> inputs{random.input(tokens), random.input(tokens)};
         CAPTURE(program);

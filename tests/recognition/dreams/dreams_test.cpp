@@ -23,17 +23,15 @@ constexpr auto abstraction = "#(lambda (lambda (aggregate (select (indices $1) $
 
 struct Dreaming {
     std::vector<enumerator::SearchTask> tasks = small_tasks();
-    SmallLanguage language = small_language(tasks, {abstraction});
-    lambda::TermStore store;
+    enumerator::Language language = small_language(tasks, {abstraction});
 
     std::vector<Dream> dreams(std::uint64_t seed, std::size_t draws = 4000) {
-        return dream(language.types, language.grammar, tasks, store,
-                     {.draws = draws, .seed = seed});
+        return dream(language, tasks, {.draws = draws, .seed = seed});
     }
     std::vector<std::string> texts(std::uint64_t seed) {
         std::vector<std::string> texts;
         for (const Dream& dream : dreams(seed)) {
-            texts.push_back(enumerator::print_expression(store, dream.program));
+            texts.push_back(enumerator::print_expression(language.terms, dream.program));
         }
         return texts;
     }
@@ -48,7 +46,7 @@ TEST_CASE("Dreams have the type of their task, do what their examples say, and a
     std::set<std::size_t> tasks;
     for (const Dream& dream : dreams) {
         tasks.insert(dream.task);
-        const std::string text = enumerator::print_expression(sleep.store, dream.program);
+        const std::string text = enumerator::print_expression(sleep.language.terms, dream.program);
         INFO(text);
         lambda::TermStore store;
         const lambda::TermId program =
@@ -70,7 +68,7 @@ TEST_CASE("Dreams have the type of their task, do what their examples say, and a
 TEST_CASE("Dreams use the literals of their task and no others") {
     Dreaming sleep;
     for (const Dream& dream : sleep.dreams(2)) {
-        const std::string text = enumerator::print_expression(sleep.store, dream.program);
+        const std::string text = enumerator::print_expression(sleep.language.terms, dream.program);
         const std::vector<std::string>& own = sleep.tasks[dream.task].literals;
         for (const std::string literal : {"str.a", "str.b", "two"}) {
             if (text.find(literal) != std::string::npos) {
@@ -92,7 +90,7 @@ TEST_CASE("No two dreams of a request are programs that do the same") {
         lambda::TermStore store;
         const lambda::TermId program = rasp::canonical(
             store, enumerator::read_unfolded(
-                       store, enumerator::print_expression(sleep.store, dream.program)));
+                       store, enumerator::print_expression(sleep.language.terms, dream.program)));
         if (sleep.tasks[dream.task].task.type == "input(str) -> seq(int)") {
             std::vector<rasp::Output> outputs;
             for (const rasp::Evaluation& evaluation : rasp::evaluate(store, program, inputs)) {
@@ -103,7 +101,7 @@ TEST_CASE("No two dreams of a request are programs that do the same") {
                 behaviour_text(std::span(outputs).last(1)) == "[0,1,2]";
             if (is_identity) {
                 ++identities;
-                CHECK(enumerator::print_expression(sleep.store, dream.program) ==
+                CHECK(enumerator::print_expression(sleep.language.terms, dream.program) ==
                       "(lambda (indices $0))"); // the shortest
             }
         }

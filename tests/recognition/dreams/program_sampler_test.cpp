@@ -16,8 +16,8 @@ using namespace rasp_stitch;
 using namespace rasp_stitch::recognition;
 
 TEST_CASE("Programs come as often as they are probable") {
-    SmallLanguage language = small_language(small_tasks());
-    const enumerator::Grammar own = task_grammar(language.types, language.grammar, {});
+    enumerator::Language language = small_language(small_tasks());
+    const enumerator::Grammar own = task_grammar(language.types, unigram(language), {});
     const enumerator::GrammarView view(language.types, own);
     const lambda::TypeId request = rasp::parse_task_type(language.types, "input(num) -> seq(num)");
     ProgramSampler sampler(language.types, view, request);
@@ -47,8 +47,8 @@ TEST_CASE("Programs come as often as they are probable") {
 }
 
 TEST_CASE("Programs have no more nodes than are asked for") {
-    SmallLanguage language = small_language(small_tasks());
-    const enumerator::Grammar own = task_grammar(language.types, language.grammar, {});
+    enumerator::Language language = small_language(small_tasks());
+    const enumerator::Grammar own = task_grammar(language.types, unigram(language), {});
     const enumerator::GrammarView view(language.types, own);
     ProgramSampler sampler(language.types, view,
                            rasp::parse_task_type(language.types, "input(str) -> seq(num)"));

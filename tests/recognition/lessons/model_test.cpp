@@ -42,7 +42,7 @@ TEST_CASE("A model is read as it was written") {
 }
 
 TEST_CASE("A file that is no model, or not of this version, is refused with the place") {
-    CHECK(message_of([] { read("[1, 2]"); }).find("no model of rasp-recognize") !=
+    CHECK(message_of([] { read("[1, 2]"); }).find("not a model of rasp-recognize") !=
           std::string::npos);
     CHECK(message_of([] {
               read(changed("\"version\": 1", "\"version\": 2"));
@@ -59,20 +59,20 @@ TEST_CASE("A file that is no model, or not of this version, is refused with the 
 }
 
 TEST_CASE("A model of another language is refused, and told where it differs") {
-    const SmallLanguage language = small_language(small_tasks());
+    const enumerator::Language language = small_language(small_tasks());
     Model model;
-    for (const enumerator::Production& production : language.grammar.productions) {
+    for (const enumerator::Production& production : unigram(language).productions) {
         if (!literal_kind(production.expression)) {
             model.productions.push_back(production.expression);
         }
     }
-    CHECK_NOTHROW(check_language(model, language.grammar));
+    CHECK_NOTHROW(check_language(model, unigram(language)));
     model.productions[2] = "length";
     CHECK(message_of([&] {
-              check_language(model, language.grammar);
+              check_language(model, unigram(language));
           }).find("its production 3 is \"length\"") != std::string::npos);
     model.productions.resize(2);
-    CHECK(message_of([&] { check_language(model, language.grammar); }).find("nothing more") !=
+    CHECK(message_of([&] { check_language(model, unigram(language)); }).find("nothing more") !=
           std::string::npos);
 }
 

@@ -40,8 +40,8 @@ constexpr auto abstraction = "#(lambda (lambda (aggregate (select (indices $1) $
 TEST_CASE("A program's counts by column give the log prior that the task's grammar gives it") {
     const GrammarKind kind = GENERATE(GrammarKind::plain, GrammarKind::contextual);
     const std::vector<enumerator::SearchTask> tasks = small_tasks();
-    SmallLanguage language = small_language(tasks, {abstraction});
-    const WeightColumns columns = columns_of(language.types, language.grammar, kind);
+    enumerator::Language language = small_language(tasks, {abstraction});
+    const WeightColumns columns = columns_of(language, kind);
     const std::vector<float> row = random_row(columns.size(), 7);
     ChoiceReader reader(language.types, columns);
     for (const enumerator::SearchTask& task : tasks) {
@@ -68,17 +68,17 @@ TEST_CASE("A program's counts by column give the log prior that the task's gramm
 
 TEST_CASE("A grammar comes back from its row of columns") {
     const std::vector<enumerator::SearchTask> tasks = small_tasks();
-    SmallLanguage language = small_language(tasks);
+    enumerator::Language language = small_language(tasks);
     Random random(5);
-    for (double& weight : language.grammar.weights.productions) {
+    for (double& weight : std::get<enumerator::Grammar>(language.grammar).weights.productions) {
         weight = -unit(random);
     }
-    const WeightColumns columns = columns_of(language.types, language.grammar, GrammarKind::plain);
+    const WeightColumns columns = columns_of(language, GrammarKind::plain);
     for (const enumerator::SearchTask& task : tasks) {
         const auto back = std::get<enumerator::Grammar>(
-            columns.grammar(language.types, columns.row(language.grammar), task.literals));
+            columns.grammar(language.types, columns.row(unigram(language)), task.literals));
         const enumerator::Grammar own =
-            task_grammar(language.types, language.grammar, task.literals);
+            task_grammar(language.types, unigram(language), task.literals);
         REQUIRE(back.productions.size() == own.productions.size());
         for (std::size_t i = 0; i < own.productions.size(); ++i) {
             CHECK(back.productions[i].expression == own.productions[i].expression);
@@ -89,9 +89,8 @@ TEST_CASE("A grammar comes back from its row of columns") {
 
 TEST_CASE("Whatever the weights, the choices in a hole add up to 1 and none is impossible") {
     const std::vector<enumerator::SearchTask> tasks = small_tasks();
-    SmallLanguage language = small_language(tasks);
-    const WeightColumns columns =
-        columns_of(language.types, language.grammar, GrammarKind::contextual);
+    enumerator::Language language = small_language(tasks);
+    const WeightColumns columns = columns_of(language, GrammarKind::contextual);
     std::vector<float> row = random_row(columns.size(), 11);
     row[3] = -1e30F;
     row[columns.width() + 5] = 1e30F;

@@ -26,14 +26,12 @@ namespace {
 // Tasks, their language, and dreams to learn from.
 struct School {
     explicit School(GrammarKind kind, std::size_t draws = 3000)
-        : language(small_language(tasks)),
-          columns(columns_of(language.types, language.grammar, kind)),
-          base(columns.row(language.grammar)),
-          dreams(dream_lessons(language.types, columns, language.grammar, tasks,
-                               {.draws = draws, .seed = 1})) {}
+        : language(small_language(tasks)), columns(columns_of(language, kind)),
+          base(columns.row(unigram(language))),
+          dreams(dream_lessons(language, columns, tasks, {.draws = draws, .seed = 1})) {}
 
     std::vector<enumerator::SearchTask> tasks = small_tasks();
-    SmallLanguage language;
+    enumerator::Language language;
     WeightColumns columns;
     std::vector<float> base;
     std::vector<Lesson> dreams;
@@ -124,9 +122,9 @@ TEST_CASE("A model gives back its network, and goes on in a language that has gr
     CHECK(again.row(school.dreams[0].features) == network.row(school.dreams[0].features));
 
     const std::string abstraction = "#(lambda (eq (tokens $0)))";
-    SmallLanguage grown = small_language(school.tasks, {abstraction});
-    const WeightColumns columns = columns_of(grown.types, grown.grammar, GrammarKind::contextual);
-    const Network larger(columns, columns.row(grown.grammar), model);
+    enumerator::Language grown = small_language(school.tasks, {abstraction});
+    const WeightColumns columns = columns_of(grown, GrammarKind::contextual);
+    const Network larger(columns, columns.row(unigram(grown)), model);
     const std::vector<float> before = network.row(school.dreams[0].features);
     const std::vector<float> after = larger.row(school.dreams[0].features);
     const std::vector<std::string> old_names = column_names(school.columns.production_names());
@@ -157,18 +155,20 @@ TEST_CASE("A model with other parameters than the network's is refused") {
 
 TEST_CASE("A trained model predicts grammars that have every production and its own literals") {
     School school(GrammarKind::contextual);
-    const TrainedModel trained = train_model(
-        school.language.types, school.language.grammar, GrammarKind::contextual, school.tasks,
-        lambda::TermStore(), {}, {}, {.dreams = 8000, .most_steps = 30}, {});
+    const TrainedModel trained = train_model(school.language, GrammarKind::contextual, school.tasks,
+                                             {}, nullptr, {.dreams = 8000, .most_steps = 30}, {});
     CHECK(trained.report.dreams > 30);
     CHECK(trained.report.steps == 30);
     CHECK(trained.report.is_complete);
-    lambda::TypeStore types;
-    const Predictor predictor(types, trained.model);
+    const Model model = trained.predictor.model();
+    const Predictor predictor(language_of(model), model);
     const auto grammar =
-        std::get<enumerator::ContextualGrammar>(predictor.grammar_for(school.tasks[2]));
+        std::get<enumerator::ContextualGrammar>(predictor.language_for(school.tasks[2]).grammar);
     CHECK(grammar.productions.back().expression == "str.c");
     CHECK(grammar.productions.size() == school.columns.production_names().size() + 2);
+    const auto own = std::get<enumerator::ContextualGrammar>(
+        trained.predictor.language_for(school.tasks[2]).grammar);
+    CHECK(grammar.no_parent.productions == own.no_parent.productions); // to the last bit
     for (const auto& tables : grammar.arguments) {
         for (const enumerator::Weights& weights : tables) {
             CHECK(std::ranges::all_of(weights.productions,

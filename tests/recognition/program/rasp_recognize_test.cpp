@@ -99,7 +99,7 @@ TEST_CASE("rasp-recognize says what is wrong before it begins, and writes nothin
     write_output(bad, "{\"format\": \"rasp-stitch-model\", \"version\": 99}");
     holds(complaint({"--model", bad, tasks_file, "--out", out}),
           "bad.json, at /version: this model has version 99");
-    holds(complaint({"--model", tasks_file, tasks_file}), "no model of rasp-recognize");
+    holds(complaint({"--model", tasks_file, tasks_file}), "not a model of rasp-recognize");
     holds(complaint({tasks_file}), "--model is missing");
     holds(complaint({"train", tasks_file}), "--out is missing");
     holds(complaint({"train", tasks_file, "--out", out, "--from", bad}), "version 99");

@@ -27,26 +27,27 @@ std::map<std::string, double> weights_of(const enumerator::Grammar& grammar) {
 } // namespace
 
 TEST_CASE("Literals are constants that are no primitives") {
-    CHECK(literal_kind("str.a") == rasp::Kind::string);
-    CHECK(literal_kind("two") == rasp::Kind::number);
-    CHECK(literal_kind("-3") == rasp::Kind::number);
-    CHECK(literal_kind("true") == rasp::Kind::boolean);
+    CHECK(literal_kind("str.a") == rasp::ValueKind::string);
+    CHECK(literal_kind("two") == rasp::ValueKind::number);
+    CHECK(literal_kind("-3") == rasp::ValueKind::number);
+    CHECK(literal_kind("true") == rasp::ValueKind::boolean);
     CHECK_FALSE(literal_kind("zero"));
     CHECK_FALSE(literal_kind("select"));
     CHECK_FALSE(literal_kind("#(lambda (eq $0 str.a))"));
 }
 
 TEST_CASE("A task's grammar has its own literals, which share what all literals of a kind have") {
-    SmallLanguage language = small_language(small_tasks());
-    for (std::size_t i = 0; i < language.grammar.productions.size(); ++i) {
-        if (literal_kind(language.grammar.productions[i].expression) == rasp::Kind::string) {
-            language.grammar.weights.productions[i] = -2; // three of them
+    enumerator::Language language = small_language(small_tasks());
+    for (std::size_t i = 0; i < unigram(language).productions.size(); ++i) {
+        if (literal_kind(unigram(language).productions[i].expression) == rasp::ValueKind::string) {
+            std::get<enumerator::Grammar>(language.grammar).weights.productions[i] =
+                -2; // three of them
         }
     }
     const enumerator::Grammar own = task_grammar(
-        language.types, language.grammar, std::vector<std::string>{"str.b", "str.x", "zero"});
+        language.types, unigram(language), std::vector<std::string>{"str.b", "str.x", "zero"});
     const auto weights = weights_of(own);
-    CHECK(own.productions.size() == language.grammar.productions.size() - 4 + 2);
+    CHECK(own.productions.size() == unigram(language).productions.size() - 4 + 2);
     CHECK_FALSE(weights.contains("str.a"));
     CHECK_FALSE(weights.contains("two"));
     CHECK(weights.at("str.b") == Approx(-2 + std::log(3) - std::log(2)));
@@ -56,8 +57,8 @@ TEST_CASE("A task's grammar has its own literals, which share what all literals 
 }
 
 TEST_CASE("Literals of a kind that the grammar has none of have weight 0 together") {
-    SmallLanguage language = small_language(small_tasks());
-    const auto weights = weights_of(task_grammar(language.types, language.grammar,
+    enumerator::Language language = small_language(small_tasks());
+    const auto weights = weights_of(task_grammar(language.types, unigram(language),
                                                  std::vector<std::string>{"true", "false", "two"}));
     CHECK(weights.at("true") == Approx(-std::log(2)));
     CHECK(weights.at("two") == Approx(0));

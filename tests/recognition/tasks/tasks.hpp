@@ -1,24 +1,22 @@
 #pragma once
 
-// A few tasks, and the grammar that all of them share.
+// A few tasks, and the language that all of them share.
 //
-//     SmallLanguage language = small_language(small_tasks());
+//     enumerator::Language language = small_language(small_tasks());
 
-#include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/language.hpp"
-#include "enumerator/solve/search_tasks.hpp"
-#include "lambda/types/type_store.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
 #include "rasp/tasks/task.hpp"
 
 #include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace rasp_stitch::recognition {
 
 inline std::vector<enumerator::SearchTask> small_tasks() {
-    return enumerator::search_tasks(rasp::read_tasks(R"j([
+    return enumerator::merged_tasks(rasp::read_tasks(R"j([
         {"name": "positions", "type": "input(str) -> seq(int)", "examples": [
             {"input": ["a", "b"], "output": [0, 1]}, {"input": ["c", "a", "a"], "output": [0, 1, 2]}]},
         {"name": "is_a", "type": "input(str) -> seq(bool)", "literals": ["str.a"], "examples": [
@@ -31,21 +29,15 @@ inline std::vector<enumerator::SearchTask> small_tasks() {
             {"input": [1, 5], "output": [2, 10]}, {"input": [7, 2, 2], "output": [14, 4, 4]}]}])j"));
 }
 
-struct SmallLanguage {
-    lambda::TypeStore types;
-    enumerator::Grammar grammar; // with the literals of all tasks
-};
-
-inline SmallLanguage small_language(const std::vector<enumerator::SearchTask>& tasks,
-                                    const std::vector<std::string>& abstractions = {}) {
+// Has the literals of all tasks.
+inline enumerator::Language small_language(const std::vector<enumerator::SearchTask>& tasks,
+                                           const std::vector<std::string>& abstractions = {}) {
     std::set<std::string> literals;
     for (const enumerator::SearchTask& task : tasks) {
         literals.insert(task.literals.begin(), task.literals.end());
     }
-    enumerator::Language language =
-        enumerator::Languages({.primitives = "minimal", .abstractions = abstractions})
-            .with(std::vector<std::string>(literals.begin(), literals.end()));
-    return {std::move(language.types), std::get<enumerator::Grammar>(std::move(language.grammar))};
+    return enumerator::with_productions(enumerator::rasp_language("minimal", abstractions),
+                                        std::vector<std::string>(literals.begin(), literals.end()));
 }
 
 } // namespace rasp_stitch::recognition

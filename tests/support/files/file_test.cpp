@@ -46,7 +46,7 @@ TEST_CASE("A file of unknown size is read to its end") {
     CHECK_FALSE(read_input("/proc/self/status").empty());
 }
 
-TEST_CASE("Input that cannot be read is named with the reason") {
+TEST_CASE("The error for input that cannot be read has the name and the reason") {
     const TemporaryFolder folder;
     CHECK(message_of([&] { (void)read_input(folder / "none.json"); }) ==
           folder / "none.json" + ": cannot be read (No such file or directory)");
@@ -86,7 +86,7 @@ TEST_CASE("A dash is standard input") {
     CHECK(result.output == "from standard input");
 }
 
-TEST_CASE("Standard output that takes nothing is an error") {
+TEST_CASE("Standard output that accepts nothing is an error") {
     const ChildResult result = run_in_child([] {
         const int full = ::open("/dev/full", O_WRONLY);
         ::dup2(full, STDOUT_FILENO);
@@ -107,7 +107,7 @@ TEST_CASE("Standard output that is closed is an error before and at the writing"
                            "standard output: cannot be written (Bad file descriptor)");
 }
 
-TEST_CASE("Output that cannot be written is named with the reason") {
+TEST_CASE("The error for output that cannot be written has the name and the reason") {
     const TemporaryFolder folder;
     const std::string missing = folder / "none/out.json";
     const auto both = [](const std::string& path) {
@@ -124,7 +124,7 @@ TEST_CASE("Output that cannot be written is named with the reason") {
     CHECK(folder.names() == Names{"file"});
 }
 
-TEST_CASE("Asking whether a file can be written leaves no trace") {
+TEST_CASE("Checking whether a file can be written leaves no file behind") {
     const TemporaryFolder folder;
     write_output(folder / "old", "content");
     check_writable(folder / "old");

@@ -21,7 +21,7 @@ TEST_CASE("The example of the JSON cursor header holds") {
           }) == "at /frontiers/0/task: found the number 7\nexpected a string");
 }
 
-TEST_CASE("Values of the right type are given as they are") {
+TEST_CASE("Values of the right type are returned as they are") {
     const Json document =
         parse_json(R"({"b": true, "i": -3, "n": 2.5, "s": "text", "a": [1, 2], "o": {"x": 1}})");
     const JsonCursor root(document);
@@ -36,7 +36,7 @@ TEST_CASE("Values of the right type are given as they are") {
     CHECK(&root.member("s").value() == &document["s"]);
 }
 
-TEST_CASE("The type of a value can be asked") {
+TEST_CASE("The type of a value can be queried") {
     const Json document = parse_json(R"([null, true, 1, "s", [], {}])");
     const JsonElements elements = JsonCursor(document).elements();
     CHECK(elements[0].is_null());
@@ -48,7 +48,7 @@ TEST_CASE("The type of a value can be asked") {
     CHECK_FALSE(elements[5].is_array());
 }
 
-TEST_CASE("A value of the wrong type is named with its place") {
+TEST_CASE("The error for a value of the wrong type has the place") {
     const Json document = parse_json(R"([null, true, 1.5, "s", [], {}, [0], {"a": 0}])");
     const JsonCursor root(document);
     const auto fault = [&](std::size_t index) {
@@ -72,7 +72,7 @@ TEST_CASE("A value of the wrong type is named with its place") {
     CHECK(message_of([&] { (void)root.members(); }) == "found an array\nexpected an object");
 }
 
-TEST_CASE("Whole numbers have limits, of 64 bits if of no less") {
+TEST_CASE("Integers have limits, those of 64 bits unless others are given") {
     const Json document = parse_json("[21, -1, 9223372036854775807, 9223372036854775808, 1e30]");
     const JsonElements numbers = JsonCursor(document).elements();
     CHECK(message_of([&] { (void)numbers[0].integer(0, 20); }) ==
@@ -87,7 +87,7 @@ TEST_CASE("Whole numbers have limits, of 64 bits if of no less") {
           "at /4: found the number 1e+30\nexpected a whole number");
 }
 
-TEST_CASE("A member that is missing is named with its object's place") {
+TEST_CASE("The error for a missing member has the place of the object") {
     const Json document = parse_json(R"([{"a": 1}, 7])");
     const JsonElements elements = JsonCursor(document).elements();
     CHECK(message_of([&] { (void)elements[0].member("task"); }) ==
@@ -117,7 +117,7 @@ TEST_CASE("Pointers escape tildes and slashes") {
     CHECK(document.at(Json::json_pointer(inner.pointer())) == inner.value());
 }
 
-TEST_CASE("A pointer tells equal values apart by where they are") {
+TEST_CASE("Equal values in different places have different pointers") {
     const Json document = parse_json("[[1, 1], [1, 1]]");
     CHECK(JsonCursor(document).elements()[1].elements()[0].pointer() == "/1/0");
 }
@@ -132,7 +132,7 @@ TEST_CASE("Members come in order of name") {
     CHECK(JsonCursor(document).members().size() == 2);
 }
 
-TEST_CASE("A reader can complain at a cursor") {
+TEST_CASE("A reader can report an error at a cursor") {
     const Json document = parse_json(R"({"programs": []})");
     const JsonCursor programs = JsonCursor(document).member("programs");
     CHECK(message_of([&] { programs.fail("there are no programs", "at least one"); }) ==

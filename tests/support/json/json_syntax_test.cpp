@@ -66,7 +66,7 @@ TEST_CASE("A wrong token is named with what belongs in its place") {
     CHECK(complaint("]") == at_column("]", 1, "found \"]\"", "a value"));
 }
 
-TEST_CASE("A text that ends too early is told where it ended and what is missing") {
+TEST_CASE("The error for a text that ends too early says where it ends and what is missing") {
     CHECK(complaint("[1, 2") == at_column("[1, 2", 6, "the file ends too early", "\",\" or \"]\""));
     CHECK(complaint("{") ==
           at_column("{", 2, "the file ends too early", "a name in double quotes or \"}\""));
@@ -77,7 +77,7 @@ TEST_CASE("A text that ends too early is told where it ended and what is missing
                                         "expected \",\" or \"]\"");
 }
 
-TEST_CASE("A text without anything is an empty file") {
+TEST_CASE("A text of blanks is reported as an empty file") {
     CHECK(complaint("") == "the file is empty\nexpected JSON");
     CHECK(complaint(" \n\t\r\n") == "the file is empty\nexpected JSON");
 }
@@ -91,7 +91,7 @@ TEST_CASE("Brackets may be 500 deep and no deeper") {
     CHECK(complaint("[\"" + std::string(1000, '[') + "\"]") == "");
 }
 
-TEST_CASE("A bomb of brackets is refused at its 501st") {
+TEST_CASE("A text of very many brackets is refused at the 501st") {
     const std::string message = complaint(std::string(200'000'000, '['));
     CHECK(message.find("line 1, column 501: ") == 0);
     CHECK(message.size() < 400);
@@ -118,7 +118,7 @@ TEST_CASE("Words for numbers that are not finite are listed where they are value
     }
 }
 
-// The same language as nlohmann_json's, whatever becomes of a text by chance.
+// The accepted language is that of nlohmann_json, also for texts with random changes.
 TEST_CASE("What nlohmann_json refuses is refused and what it accepts is accepted") {
     const std::array<std::string, 4> seeds = {
         R"({"a": [1, -2.5e3, "x\n\u00e9", null], "b": {"c": true, "d": [[], {}]}})",

@@ -42,7 +42,7 @@ TEST_CASE("A string that is never closed is shown at its opening quote") {
 }
 
 TEST_CASE("Faults inside strings are shown at their letter") {
-    CHECK(string_fault("\"a\nb\"") == "line 1, column 3: a string goes over the end of its line\n"
+    CHECK(string_fault("\"a\nb\"") == "line 1, column 3: a string goes past the end of its line\n"
                                       "    \"a\n"
                                       "      ^\n"
                                       "expected a closing quote, or \\n for a line break");
@@ -95,7 +95,7 @@ TEST_CASE("A number that no double holds is too large") {
     CHECK(number_fault("0." + std::string(400, '9')) == "");
 }
 
-TEST_CASE("What is found is named by its word or its code") {
+TEST_CASE("What is found is described by its word or its code") {
     CHECK(found_in_json("None]", 0) == "found \"None\"");
     CHECK(found_in_json("\u00a0", 0) == "found the character U+00A0");
     CHECK(found_in_json("\x1b", 0) == "found the character U+001B");

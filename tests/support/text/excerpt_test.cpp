@@ -50,7 +50,7 @@ TEST_CASE("The caret stands under the place at the start, inside and at the end 
     CHECK(marked_line("abc", 999) == "    abc\n       ^");
 }
 
-TEST_CASE("Only the line of the place is shown") {
+TEST_CASE("Only the line with the offset is shown") {
     const std::string_view text = "one\ntwo\r\nthree";
     CHECK(marked_line(text, 4) == "    two\n    ^");
     CHECK(marked_line(text, 3) == "    one\n       ^");
@@ -59,7 +59,7 @@ TEST_CASE("Only the line of the place is shown") {
     CHECK(marked_line(text, 14) == "    three\n         ^");
 }
 
-TEST_CASE("Nothing is shown of an empty line") {
+TEST_CASE("An empty line is shown as an empty string") {
     CHECK(marked_line("", 0).empty());
     CHECK(marked_line("a\n\nb", 2).empty());
     CHECK(marked_line("a\n", 2).empty());

@@ -17,7 +17,7 @@ TEST_CASE("Thousands are set apart by commas") {
     CHECK(grouped(std::numeric_limits<std::int64_t>::min()) == "-9,223,372,036,854,775,808");
 }
 
-TEST_CASE("Times are told in the units that matter") {
+TEST_CASE("Times are written in the units that matter") {
     CHECK(seconds_text(0) == "0 s");
     CHECK(seconds_text(-1) == "0 s");
     CHECK(seconds_text(std::numeric_limits<double>::quiet_NaN()) == "0 s");
@@ -30,7 +30,7 @@ TEST_CASE("Times are told in the units that matter") {
     CHECK(seconds_text(360000) == "100 h 00 min");
 }
 
-TEST_CASE("A time that is rounded up to the next unit is told in it") {
+TEST_CASE("A time that is rounded up to the next unit is written in that unit") {
     CHECK(seconds_text(0.0994) == "99 ms");
     CHECK(seconds_text(0.0996) == "0.1 s");
     CHECK(seconds_text(59.94) == "59.9 s");
@@ -41,7 +41,7 @@ TEST_CASE("A time that is rounded up to the next unit is told in it") {
     CHECK(seconds_text(7199) == "2 h 00 min");
 }
 
-TEST_CASE("Only the limits that there are get told") {
+TEST_CASE("Only limits that exist are mentioned") {
     constexpr std::int64_t none_below = std::numeric_limits<std::int64_t>::min();
     constexpr std::int64_t none_above = std::numeric_limits<std::int64_t>::max();
     CHECK(with_limits("a number", 0, 20) == "a number from 0 to 20");

@@ -1,4 +1,4 @@
-"""The DreamCoder driver (ellisk42/ec) with rasp-stitch in its loop.
+"""Runs the DreamCoder driver (ellisk42/ec) with rasp-stitch in its loop.
 
 As a command, `python3 -m rasp_stitch.dreamcoder --help`. From code:
 
@@ -32,8 +32,8 @@ def _missing(module: str) -> UsageError:
 
 
 def use(root: Union[str, Path]) -> "Settings":
-    """Makes the checkout importable, restores what newer systems lack, and puts the hooks in.
-    Raises UsageError where this Python lacks what ec needs."""
+    """Makes the checkout importable, restores what newer systems lack, and installs the hooks.
+    Raises UsageError if this Python lacks a module that ec needs."""
     path = str(Path(root).absolute())
     if path not in sys.path:
         sys.path.append(path)
@@ -43,7 +43,7 @@ def use(root: Union[str, Path]) -> "Settings":
         settings = hooks.install()
     except ModuleNotFoundError as error:
         raise _missing(str(error.name)) from error
-    # Where torch is missing, the driver prints a line and goes on, until it needs it.
+    # Without torch, the driver prints a line and continues until it needs it.
     if (Path(path) / RECOGNITION).is_file() and "dreamcoder.recognition" not in sys.modules:
         raise _missing("torch")
     return settings

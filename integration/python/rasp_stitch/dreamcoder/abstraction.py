@@ -1,11 +1,11 @@
-"""The abstraction phase by rasp-stitch-compression.
+"""Runs the abstraction phase with rasp-stitch-compression.
 
     grammar, frontiers = compress(grammar, frontiers, topK=2, pseudoCounts=30.0, a=2, aic=1.0,
                                   structurePenalty=1.0, CPUs=2)
 
-The message is that of ec's own binary, with one more key, `types`: the type of each production,
-which the driver knows and its message does not tell. The reply's new grammar and frontiers are made
-beside those given, which are not changed, so that whatever goes wrong leaves them as they were.
+The request is that of ec's own binary, with the additional member `types`: the type of each
+production, which the driver knows but does not send. The new grammar and frontiers are built beside
+the given ones, which never change, so a failure leaves them as they were.
 """
 
 import sys
@@ -15,12 +15,12 @@ from rasp_stitch import plugin
 from rasp_stitch.programs import find_program
 
 PROGRAM = "rasp-stitch-compression"
-ADVICE = ("The grammar and the frontiers are as before. --on-compressor-failure keep goes on with "
-          "them, without new abstractions in this iteration.")
+ADVICE = ("The grammar and the frontiers are as before. --on-compressor-failure keep continues "
+          "with them, without new abstractions in this iteration.")
 
 
 def request_of(grammar: Any, frontiers: List[Any], **parameters: Any) -> Dict[str, Any]:
-    """The message; parameters are those of the driver's induceGrammar."""
+    """Returns the request; the parameters are those of the driver's induceGrammar."""
     return {
         "arity": parameters["a"],
         "topK": parameters["topK"],
@@ -64,8 +64,9 @@ def _frontier_of(reply: Any, old: Any, grammar: Any) -> Any:
 
 
 def read_reply(reply: Any, grammar: Any, sent: List[Any]) -> Tuple[Any, List[Any]]:
-    """The new grammar, and a frontier for each that was sent. Raises whatever the driver raises for
-    a program that it does not derive, and ValueError, KeyError or TypeError for another shape."""
+    """Returns the new grammar, and a frontier for each that was sent. Raises what the driver raises
+    for a program that it cannot derive, and ValueError, KeyError or TypeError for a malformed
+    reply."""
     new_grammar = _grammar_of(reply["DSL"], grammar)
     if len(reply["frontiers"]) != len(sent):
         raise ValueError(f"{len(reply['frontiers'])} frontiers, of which {len(sent)} were sent")
@@ -74,8 +75,8 @@ def read_reply(reply: Any, grammar: Any, sent: List[Any]) -> Tuple[Any, List[Any
 
 
 def compress(grammar: Any, frontiers: List[Any], **parameters: Any) -> Tuple[Any, List[Any]]:
-    """The grammar with new abstractions, and the frontiers rewritten with them, empty ones as they
-    are. Raises PluginFailure or ProgramNotFound."""
+    """Returns the grammar with new abstractions, and the frontiers rewritten with them; empty ones
+    stay as they are. Raises PluginFailure or ProgramNotFound."""
     sent = [frontier for frontier in frontiers if not frontier.empty]
     new_grammar, rewritten = plugin.ask(
         find_program(PROGRAM), request_of(grammar, sent, **parameters),
@@ -85,6 +86,6 @@ def compress(grammar: Any, frontiers: List[Any], **parameters: Any) -> Tuple[Any
 
 
 def keep(failure: Exception, grammar: Any, frontiers: List[Any]) -> Tuple[Any, List[Any]]:
-    """What was given, after a warning."""
+    """Prints a warning and returns the arguments unchanged."""
     print(f"WARNING: no new abstractions in this iteration.\n{failure}", file=sys.stderr)
     return grammar, frontiers

@@ -1,10 +1,10 @@
-"""What ec expects of Python and of its packages and newer systems no longer have.
+"""Restores what ec expects of Python and its packages, and newer systems no longer have.
 
-`restore()` puts in, only where it is missing,
+`restore()` provides, if missing,
 
 * inspect.getargspec, removed in Python 3.11;
-* pathos.multiprocessing.Pool, of the package pathos, as far as ec uses it. It differs from Python's
-  pool in that it sends functions and values by dill, which can pickle what pickle cannot.
+* pathos.multiprocessing.Pool, as far as ec uses it. Unlike Python's pool, it serialises functions
+  and values with dill, which supports more than pickle.
 """
 
 import importlib.util
@@ -16,7 +16,7 @@ from typing import Any, Callable, Dict, Iterable, NamedTuple, Optional, Tuple
 
 
 class ArgSpec(NamedTuple):
-    """What inspect.getargspec gave."""
+    """The result of inspect.getargspec."""
 
     args: Any
     varargs: Any
@@ -25,7 +25,7 @@ class ArgSpec(NamedTuple):
 
 
 def getargspec(function: Callable[..., Any]) -> ArgSpec:
-    """The arguments of a function, as inspect.getargspec told them."""
+    """Returns the arguments of a function, as inspect.getargspec did."""
     full = inspect.getfullargspec(function)
     return ArgSpec(full.args, full.varargs, full.varkw, full.defaults)
 
@@ -37,33 +37,33 @@ def _call_dilled(call: bytes) -> bytes:
     return result
 
 
-class _Promise:
-    """The value to come of a call in another process."""
+class _Result:
+    """The result of a call in another process."""
 
     def __init__(self, result: "multiprocessing.pool.AsyncResult[bytes]") -> None:
         self._result = result
 
     def get(self, timeout: Optional[float] = None) -> Any:
-        """Waits for the value, or raises what the call raised."""
+        """Waits for the result; raises what the call raised."""
         import dill
         return dill.loads(self._result.get(timeout))
 
 
 class Pool:
-    """Processes that calls can be given to, as pathos.multiprocessing.Pool."""
+    """A pool of processes, like pathos.multiprocessing.Pool."""
 
     def __init__(self, processes: Optional[int] = None) -> None:
         self._pool = multiprocessing.pool.Pool(processes)
 
     def apply_async(self, func: Callable[..., Any], args: Iterable[Any] = (),
-                    kwds: Optional[Dict[str, Any]] = None) -> _Promise:
+                    kwds: Optional[Dict[str, Any]] = None) -> _Result:
         """Calls the function in another process."""
         import dill
         call = dill.dumps((func, tuple(args), kwds or {}))
-        return _Promise(self._pool.apply_async(_call_dilled, (call,)))
+        return _Result(self._pool.apply_async(_call_dilled, (call,)))
 
     def close(self) -> None:
-        """Takes no more calls."""
+        """Accepts no more calls."""
         self._pool.close()
 
     def terminate(self) -> None:
@@ -85,7 +85,7 @@ def _pathos() -> Tuple[types.ModuleType, types.ModuleType]:
 
 
 def restore() -> None:
-    """Puts in what is missing; what is there stays."""
+    """Provides what is missing; what is present stays."""
     if not hasattr(inspect, "getargspec"):
         setattr(inspect, "getargspec", getargspec)
     if "pathos" not in sys.modules and importlib.util.find_spec("pathos") is None:

@@ -1,17 +1,18 @@
-"""Puts `rasp-stitch` into ec's unmodified driver.
+"""Adds `rasp-stitch` to ec's unmodified driver.
 
     settings = install()                     # once ec is on sys.path
     ecIterator(..., compressor="rasp-stitch", solver="rasp-stitch")
 
-install() replaces functions of the driver by wrappers, wherever a module has imported them by name:
+install() replaces functions of the driver with wrappers, wherever a module has imported them by
+name:
 
-* commandlineArguments: `rasp-stitch` is among the choices of --compressor and --solver, and there
-  is --on-compressor-failure;
-* induceGrammar: the compressor `rasp-stitch` is ours, all others are the driver's;
-* multicoreEnumeration: the solver `rasp-stitch` is ours, all others are the driver's;
-* helmholtzEnumeration: the dreams of a feature extractor whose `special` is "rasp" are ours.
+* commandlineArguments: accepts `rasp-stitch` for --compressor and --solver, and
+  --on-compressor-failure;
+* induceGrammar: calls our compressor for `rasp-stitch`, and the driver's for all others;
+* multicoreEnumeration: calls our solver for `rasp-stitch`, and the driver's for all others;
+* helmholtzEnumeration: calls ours for a feature extractor whose `special` is "rasp".
 
-The driver itself is not changed, and without `rasp-stitch` it does what it did.
+The driver's files are not changed, and without `rasp-stitch` its behaviour stays the same.
 """
 
 import argparse
@@ -25,12 +26,12 @@ from rasp_stitch.plugin import PluginFailure
 from rasp_stitch.programs import find_program
 
 NAME = "rasp-stitch"
-SPECIAL = "rasp"  # the name of our checker and of our dreams in the messages
+SPECIAL = "rasp"  # the value of `specialTask` and `special` in messages for our programs
 STOP, KEEP = "stop", "keep"
 
 
 class Settings:
-    """What the user chose."""
+    """The user's choices."""
 
     def __init__(self) -> None:
         self.on_compressor_failure = STOP
@@ -44,7 +45,7 @@ def _replace_everywhere(old: Callable[..., Any], new: Callable[..., Any]) -> Non
 
 
 def _add_choice(parser: argparse.ArgumentParser, destination: str) -> None:
-    for action in parser._actions:  # argparse has no other way to the options of a parser
+    for action in parser._actions:  # argparse offers no other access to its options
         if action.dest == destination:
             action.choices = [*(action.choices or []), NAME]
 
@@ -62,13 +63,13 @@ def _with_our_options(original: Callable[..., Any], settings: Settings) -> Calla
             parser.add_argument(
                 "--on-compressor-failure", dest="onCompressorFailure", choices=[STOP, KEEP],
                 default=settings.on_compressor_failure,
-                help=f"What to do where the compressor {NAME} fails: stop with an exception, or "
-                     "keep the grammar and the frontiers and go on. default: %(default)s")
+                help=f"What to do if the compressor {NAME} fails: stop with an exception, or "
+                     "keep the grammar and the frontiers and continue. default: %(default)s")
 
         values = original(*arguments, extras=extras, **keywords)
         settings.on_compressor_failure = values.pop("onCompressorFailure")
         if values["compressor"] == NAME:
-            find_program(abstraction.PROGRAM)  # better now than after a long wake phase
+            find_program(abstraction.PROGRAM)  # fail now rather than after a long wake phase
         if values["solver"] == NAME:
             find_program(wake.SOLVER)
         return values  # type: ignore[no-any-return]
@@ -98,7 +99,7 @@ def _with_our_solver(original: Callable[..., Any], enumeration: Any) -> Callable
     def multicore_enumeration(*arguments: Any, **keywords: Any) -> Any:
         if keywords.get("solver") != NAME:
             return original(*arguments, **keywords)
-        keywords["solver"] = "ocaml"  # its entry in the driver's table is looked up at the call
+        keywords["solver"] = "ocaml"  # the driver looks this name up at the call
         theirs = enumeration.solveForTask_ocaml
         enumeration.solveForTask_ocaml = wake.solve
         try:
@@ -118,8 +119,8 @@ def _with_our_dreams(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def install() -> Settings:
-    """Puts the wrappers in, once; ec must be importable. Changing what it returns changes what the
-    wrappers do."""
+    """Installs the wrappers, once; ec must be importable. The wrappers follow changes of the
+    returned settings."""
     driver: Any = importlib.import_module("dreamcoder.dreamcoder")
     compression: Any = importlib.import_module("dreamcoder.compression")
     enumeration: Any = importlib.import_module("dreamcoder.enumeration")

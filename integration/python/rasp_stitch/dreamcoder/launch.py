@@ -1,9 +1,9 @@
-"""Runs a domain script of ec, or the domain RASP, with rasp-stitch in the driver.
+"""Runs a domain script of ec, or the RASP domain, with rasp-stitch in the driver.
 
     python3 -m rasp_stitch.dreamcoder [--ec EC_ROOT] SCRIPT [OPTIONS OF THE SCRIPT]
     python3 -m rasp_stitch.dreamcoder [--ec EC_ROOT] rasp [OPTIONS]
 
-The script is run as `python3 SCRIPT` would run it.
+The script runs as with `python3 SCRIPT`.
 """
 
 import runpy
@@ -23,12 +23,12 @@ usage: python3 -m rasp_stitch.dreamcoder [--ec EC_ROOT] (SCRIPT | rasp) [OPTIONS
 Runs DreamCoder's driver with rasp-stitch in it.
 
   SCRIPT         a domain script of ec, such as bin/list.py
-  rasp           the domain RASP, whose tasks come with rasp-stitch
-  --ec EC_ROOT   the checkout of https://github.com/ellisk42/ec; without it, the one in which the
-                 script or the current folder lies
-  OPTIONS        those of the driver and of the script; SCRIPT --help lists them. Added are
+  rasp           the RASP domain, whose tasks come with rasp-stitch
+  --ec EC_ROOT   the checkout of https://github.com/ellisk42/ec; by default, the one that contains
+                 the script or the current folder
+  OPTIONS        options of the driver and of the script (SCRIPT --help lists them), and
                      --compressor rasp-stitch
-                     --solver rasp-stitch        programs of RASP only
+                     --solver rasp-stitch        for RASP only
                      --on-compressor-failure stop|keep
 
 examples:
@@ -38,7 +38,7 @@ examples:
 
 
 class Command(NamedTuple):
-    """What the words of the command line ask for."""
+    """A parsed command line."""
 
     target: str
     options: List[str]
@@ -46,7 +46,7 @@ class Command(NamedTuple):
 
 
 def parse(words: List[str]) -> Optional[Command]:
-    """The command; nothing where help was asked for. Raises UsageError."""
+    """Returns the command, or None if help was asked for. Raises UsageError."""
     root: Optional[Path] = None
     rest: List[str] = []
     remaining = iter(words)
@@ -74,10 +74,10 @@ def _is_root(folder: Path) -> bool:
 
 
 def find_root(command: Command) -> Path:
-    """The checkout of ec. Raises UsageError."""
+    """Returns the checkout of ec. Raises UsageError if there is none."""
     if command.root is not None:
         if not _is_root(command.root):
-            raise UsageError(f"{command.root} is no checkout of ec: it has no "
+            raise UsageError(f"{command.root} is not a checkout of ec: it has no "
                              "dreamcoder/dreamcoder.py")
         return command.root.absolute()
     here = Path.cwd()
@@ -106,7 +106,7 @@ def _run_domain(options: List[str]) -> None:
 
 
 def main(words: List[str]) -> int:
-    """The command; returns its exit code."""
+    """Runs the command and returns its exit code."""
     try:
         command = parse(words)
         if command is None:

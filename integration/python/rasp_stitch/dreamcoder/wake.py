@@ -1,7 +1,7 @@
 """The wake phase by rasp-stitch-solver, and dreams by rasp-stitch-helmholtz.
 
-`solve` takes the place of the driver's solveForTask_ocaml, one window of one job, and `dream` that
-of its helmholtzEnumeration. Both evaluate RASP alone: other domains keep ec's own solvers.
+`solve` replaces the driver's solveForTask_ocaml, which searches one window of one job, and `dream`
+replaces its helmholtzEnumeration. Both evaluate RASP only; other domains keep ec's own solvers.
 """
 
 import json
@@ -13,7 +13,7 @@ from rasp_stitch.programs import find_program
 SOLVER = "rasp-stitch-solver"
 HELMHOLTZ = "rasp-stitch-helmholtz"
 ADVICE = ("rasp-stitch-solver and rasp-stitch-helmholtz evaluate RASP only; for other domains, "
-          "take --solver ocaml or --solver python.")
+          "use --solver ocaml or --solver python.")
 
 
 def _task_message(task: Any, most: int) -> Dict[str, Any]:
@@ -31,7 +31,7 @@ def _task_message(task: Any, most: int) -> Dict[str, Any]:
 
 def request_of(grammar: Any, tasks: List[Any], maximum_frontiers: Dict[Any, int],
                **window: Any) -> Dict[str, Any]:
-    """The solver's message; the window has the message's own keys."""
+    """Returns the solver's request. The keywords of the window are members of the request."""
     message = {
         "DSL": grammar.json(),
         "tasks": [_task_message(task, maximum_frontiers[task]) for task in tasks],
@@ -54,7 +54,7 @@ def _frontier_of(solutions: List[Any], task: Any, grammar: Any) -> Any:
 
 
 def _time_of_best(solutions: List[Any]) -> Optional[float]:
-    """When the most probable solution was found: with a search in order, the first one."""
+    """Returns when the most probable solution was found; of equals, the first."""
     if not solutions:
         return None
     best = max(solutions, key=lambda s: (s["logLikelihood"] + s["logPrior"], -s["time"]))
@@ -63,7 +63,7 @@ def _time_of_best(solutions: List[Any]) -> Optional[float]:
 
 def read_reply(reply: Any, grammar: Any, tasks: List[Any],
                elapsed: float) -> Tuple[Dict[Any, Any], Dict[Any, Optional[float]], int]:
-    """Frontiers and times by task, and how many programs were enumerated."""
+    """Returns frontiers and times by task, and the number of programs enumerated."""
     frontiers, times = {}, {}
     for task in tasks:
         solutions = reply[task.name]
@@ -77,7 +77,7 @@ def solve(_: None = None, *, g: Any, tasks: List[Any], maximumFrontiers: Dict[An
           lowerBound: float, upperBound: float, budgetIncrement: float, timeout: float,
           evaluationTimeout: Optional[float] = None, CPUs: int = 1, elapsedTime: float = 0.0,
           **_unused: Any) -> Tuple[Dict[Any, Any], Dict[Any, Optional[float]], int]:
-    """One window of a job; the driver calls it by these names."""
+    """Searches one window of a job. The driver passes the keywords by these names."""
     request = request_of(g, tasks, maximumFrontiers, programTimeout=evaluationTimeout, nc=CPUs,
                          timeout=timeout, lowerBound=lowerBound, upperBound=upperBound,
                          budgetIncrement=budgetIncrement)
@@ -87,8 +87,8 @@ def solve(_: None = None, *, g: Any, tasks: List[Any], maximumFrontiers: Dict[An
 
 def dream(g: Any, request: Any, inputs: List[Any], timeout: float, _: None = None,
           special: Optional[str] = None, evaluationTimeout: Optional[float] = None) -> bytes:
-    """Programs that are likely under the grammar and differ in what they do, as the JSON text that
-    the driver reads."""
+    """Returns programs that are likely under the grammar and behave differently, as the JSON text
+    that the driver reads."""
     message = {"request": request.json(), "timeout": timeout, "DSL": g.json(), "extras": inputs}
     if evaluationTimeout:
         message["evaluationTimeout"] = evaluationTimeout

@@ -1,4 +1,4 @@
-"""What our programs tell of the language and of tasks.
+"""Asks our programs about the language and about tasks.
 
     printed_json("rasp-eval", "--primitives", "--json")
 """
@@ -15,8 +15,8 @@ BAD_INPUT = 2  # exit code of all our programs
 
 
 def printed_json(name: str, *arguments: str) -> Any:
-    """The JSON that the program prints. Raises UsageError with what it says is wrong with its
-    input, and PluginFailure where it has no output for another reason."""
+    """Returns the JSON that the program prints. Raises UsageError if the program rejects its input,
+    and PluginFailure if it fails for another reason."""
     program = find_program(name)
     run = subprocess.run([str(program), *arguments], stdin=subprocess.DEVNULL, capture_output=True,
                          check=False)

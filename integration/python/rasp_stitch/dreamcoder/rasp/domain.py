@@ -1,4 +1,4 @@
-"""The command of the domain RASP: its options, and what it hands to ec's driver."""
+"""The command for the RASP domain: reads its options and runs ec's driver."""
 
 import argparse
 import random
@@ -15,8 +15,8 @@ from rasp_stitch.dreamcoder.rasp.tasks import read_corpus
 from rasp_stitch.programs import find_corpus
 from rasp_stitch.usage import UsageError
 
-# The driver's own are for domains of hundreds of tasks: smoothing by 30 pseudo-counts, and
-# penalties of one nat for each production and each node in it, let a small corpus learn nothing.
+# The driver's own defaults are for domains with hundreds of tasks. With 30 pseudo-counts, and
+# penalties of one nat for each production and each node in it, a small corpus teaches nothing.
 DEFAULTS: Dict[str, Any] = {
     "enumerationTimeout": 60,
     "iterations": 5,
@@ -32,23 +32,23 @@ DEFAULTS: Dict[str, Any] = {
     "solver": NAME,
     "compressor": NAME,
 }
-LINKED = "ocaml"  # the driver runs the program `solver` in ec's root
-EVALUATION_TIMEOUT = 0.05  # seconds, of a program on an example
+LINKED = "ocaml"  # makes the driver run the program `solver` in ec's root
+EVALUATION_TIMEOUT = 0.05  # seconds, for a program on an example
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The domain's own options, besides the driver's."""
+    """Adds the domain's own options to the driver's."""
     parser.add_argument("--corpus", metavar="FILE",
-                        help="tasks, in the form of corpora/rasp.json, which is the default")
+                        help="tasks in the format of corpora/rasp.json, which is the default")
     parser.add_argument("--primitives", default="minimal", metavar="NAMES",
-                        help="minimal, all, or names with commas between; the literals of the "
-                             "tasks come on top. default: %(default)s")
+                        help="minimal, all, or names separated by commas; the literals of the "
+                             "tasks are added to them. default: %(default)s")
     parser.add_argument("--maxTasks", type=int, metavar="N",
-                        help="so many tasks only, drawn by --random-seed")
+                        help="use N tasks, drawn with --random-seed")
     parser.add_argument("--hidden", type=int, default=SequenceFeatures.H, metavar="H",
-                        help="units of the recurrent network. default: %(default)s")
+                        help="size of the recurrent network. default: %(default)s")
     parser.add_argument("--outputPrefix", metavar="PREFIX",
-                        help="write checkpoints, whose names begin so; without it, none")
+                        help="write checkpoints whose names begin with PREFIX")
     parser.add_argument("--random-seed", type=int, default=0, metavar="SEED")
 
 

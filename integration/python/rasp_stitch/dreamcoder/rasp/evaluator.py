@@ -1,9 +1,9 @@
-"""RASP programs run by rasp-eval.
+"""Runs RASP programs with rasp-eval.
 
     outputs("(lambda (neg (indices $0)))", [[["a", "b"]]])   # [[0, -1]]
 
-A process has one `rasp-eval --serve`, started when first needed; a forked process starts its own,
-since two that share one would read each other's answers.
+Each process has one `rasp-eval --serve`, started when first needed. A forked process starts its
+own: two processes that share one would read each other's replies.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ PROGRAM = "rasp-eval"
 
 
 class IllTyped(ValueError):
-    """rasp-eval cannot read the program, or the inputs do not fit it."""
+    """rasp-eval rejects the program, or the inputs do not fit it."""
 
 
 class Evaluator:
@@ -30,8 +30,8 @@ class Evaluator:
                                          stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def outputs(self, program: str, inputs: List[Any]) -> List[Any]:
-        """What the program gives for each list of arguments; None where it fails on them. Raises
-        IllTyped, or PluginFailure where there is no answer."""
+        """Returns the output of the program for each list of arguments, or None where it fails.
+        Raises IllTyped, or PluginFailure if there is no reply."""
         request = json.dumps({"program": program, "inputs": inputs})
         line = b""
         try:
@@ -40,7 +40,7 @@ class Evaluator:
             self._process.stdin.flush()
             line = self._process.stdout.readline()
         except OSError:
-            pass  # told below: there is no answer
+            pass  # reported below: there is no reply
         if not line:
             raise PluginFailure(f"{PROGRAM} --serve ended (exit code {self._process.wait()}) "
                                 f"without an answer to\n{request}")
@@ -50,31 +50,31 @@ class Evaluator:
         return answer["outputs"]  # type: ignore[no-any-return]
 
     def close(self) -> None:
-        """Ends rasp-eval, which ends by itself with the process otherwise."""
+        """Ends rasp-eval. Otherwise it ends with this process."""
         assert self._process.stdin and self._process.stdout
         self._process.stdout.close()
-        with contextlib.suppress(OSError):  # what was not sent, to one that has ended
+        with contextlib.suppress(OSError):  # unsent data, if rasp-eval has ended
             self._process.stdin.close()
         self._process.wait()
 
 
-_running: Dict[int, Evaluator] = {}  # by process; a fork has those of its parent, too
+_running: Dict[int, Evaluator] = {}  # by process; a fork inherits those of its parent
 
 
 def outputs(program: str, inputs: List[Any]) -> List[Any]:
-    """Evaluator.outputs by the evaluator of this process."""
+    """Calls outputs() of this process's evaluator."""
     process = os.getpid()
     if process not in _running:
         _running[process] = Evaluator()
     try:
         return _running[process].outputs(program, inputs)
     except PluginFailure:
-        close()  # the next call starts another
+        close()  # the next call starts a new one
         raise
 
 
 def close() -> None:
-    """Ends the evaluator of this process, if there is one."""
+    """Ends this process's evaluator, if there is one."""
     evaluator = _running.pop(os.getpid(), None)
     if evaluator is not None:
         evaluator.close()

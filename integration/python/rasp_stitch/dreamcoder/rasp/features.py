@@ -1,8 +1,9 @@
-"""What the recognition network sees of a task of RASP: its examples as rows of symbols.
+"""Presents a task of RASP to the recognition network: its examples as rows of symbols.
 
-A recurrent network reads, for each example, the tokens, the atom where there is one, and the
-output, each value a symbol. Symbols are the values that the tasks' examples have; another value,
-which a dream can have, is the unknown one of its kind. Equal numbers are one symbol, 3 and 3.0.
+For each example, a recurrent network reads the tokens, the atom if there is one, and the output,
+with one symbol for each value. The symbols are the values in the tasks' examples; any other value,
+as in a dream, becomes the unknown symbol of its kind. Equal numbers, such as 3 and 3.0, share a
+symbol.
 """
 
 import random
@@ -14,22 +15,22 @@ from dreamcoder.task import Task
 from rasp_stitch.dreamcoder.rasp import evaluator
 from rasp_stitch.dreamcoder.rasp.tasks import CHECKER
 
-ROW_BEGINS, ROW_ENDS = "[", "]"  # of a selector
+ROW_BEGINS, ROW_ENDS = "[", "]"  # around a row of a selector
 UNKNOWN = {"number": "number?", "truth value": "truth value?", "string": "string?"}
-MOST_INPUT_SETS = 8  # that a dreamt program is tried on
+MAX_INPUT_SETS = 8  # on which a dreamt program is tried
 
 Example = Tuple[Tuple[Any, ...], Any]
 
 
 def kind_of(value: Any) -> str:
-    """What a value is, by the names that UNKNOWN has."""
+    """Returns the kind of a value, a key of UNKNOWN."""
     if isinstance(value, bool):
         return "truth value"
     return "string" if isinstance(value, str) else "number"
 
 
 def symbol_of(value: Any) -> str:
-    """A string is quoted, so that no two kinds share a symbol."""
+    """Returns the symbol of a value. Strings are quoted, so that no two kinds share a symbol."""
     if isinstance(value, str):
         return f'"{value}"'
     if isinstance(value, float) and value.is_integer():
@@ -38,7 +39,8 @@ def symbol_of(value: Any) -> str:
 
 
 def symbols_of(value: Any) -> List[Tuple[str, str]]:
-    """The symbols of a value or a list, each with its kind; a selector's rows are in brackets."""
+    """Returns the symbols of a value or a list, with their kinds. Brackets enclose a selector's
+    rows."""
     if not isinstance(value, list):
         return [(symbol_of(value), kind_of(value))]
     symbols: List[Tuple[str, str]] = []
@@ -51,7 +53,7 @@ def symbols_of(value: Any) -> List[Tuple[str, str]]:
 
 
 def lexicon_of(tasks: Iterable[Any]) -> List[str]:
-    """All symbols of the tasks' examples and the unknown ones, in order."""
+    """Returns all symbols of the tasks' examples and the unknown ones, sorted."""
     seen = {ROW_BEGINS, ROW_ENDS, *UNKNOWN.values()}
     for task in tasks:
         for inputs, output in task.examples:
@@ -64,7 +66,7 @@ class SequenceFeatures(RecurrentFeatureExtractor):  # type: ignore[misc]
     """ec's recurrent feature extractor for tasks of RASP."""
 
     H = 64
-    special = CHECKER  # the handler of dreams in rasp-stitch-helmholtz
+    special = CHECKER  # what rasp-stitch-helmholtz expects as `special`
     recomputeTasks = True
 
     def __init__(self, tasks: List[Any], testingTasks: List[Any] = [],
@@ -83,7 +85,7 @@ class SequenceFeatures(RecurrentFeatureExtractor):  # type: ignore[misc]
                 for symbol, kind in symbols_of(value)]
 
     def tokenize(self, examples: List[Example]) -> Optional[List[Any]]:
-        """Rows of symbols; None where one is longer than any of the tasks."""
+        """Returns rows of symbols, or None if one is longer than every row of the tasks."""
         rows = [(tuple(self._symbols(x) for x in inputs), self._symbols(output))
                 for inputs, output in examples]
         if any(len(row) > self._longest for inputs, output in rows for row in (*inputs, output)):
@@ -94,8 +96,8 @@ class SequenceFeatures(RecurrentFeatureExtractor):  # type: ignore[misc]
         return Task("dream", request, list(zip(map(tuple, inputs), outputs)))
 
     def _on_mixed_inputs(self, program: str, request: Any) -> Optional[Any]:
-        """Arguments drawn each for itself, as many as a task has, those left out on which the
-        program fails."""
+        """Draws each argument independently, until there are as many examples as in a task on which
+        the program does not fail. Returns None if there are too few."""
         wanted = random.choice(self.requestToNumberOfExamples[request])
         drawn = [[random.choice(self.argumentsWithType[tp]) for tp in request.functionArguments()]
                  for _ in range(2 * wanted)]
@@ -106,18 +108,18 @@ class SequenceFeatures(RecurrentFeatureExtractor):  # type: ignore[misc]
         return self._task(request, [x for x, _ in met], [y for _, y in met])
 
     def _on_inputs_of_a_task(self, program: str, request: Any) -> Optional[Any]:
-        """All the inputs of one task, the first of some on which the program does not fail."""
+        """Takes all inputs of a task on which the program does not fail; None if none is found."""
         sets = list(self.requestToInputs[request])
         random.shuffle(sets)
-        for inputs in sets[:MOST_INPUT_SETS]:
+        for inputs in sets[:MAX_INPUT_SETS]:
             outputs = evaluator.outputs(program, [list(x) for x in inputs])
             if all(y is not None for y in outputs):
                 return self._task(request, inputs, outputs)
         return None
 
     def taskOfProgram(self, p: Any, tp: Any) -> Optional[Any]:
-        """A task that the program solves, on inputs of the tasks of its type: half of the time on
-        those of one task, half of the time mixed. None where it fails on them."""
+        """Returns a task that the program solves, on inputs of tasks of its type: those of one task
+        or a mixture, with equal probability. Returns None if the program fails on them."""
         make = self._on_mixed_inputs if random.random() < 0.5 else self._on_inputs_of_a_task
         try:
             return make(str(p), tp)

@@ -1,4 +1,4 @@
-"""The primitives of RASP as ec's, declared from the one table of rasp-eval.
+"""Declares the primitives of RASP in ec, from the table of rasp-eval.
 
     grammar = uniform_grammar(choose("minimal"), literals)
 """
@@ -14,18 +14,18 @@ from rasp_stitch.usage import UsageError
 
 
 class NotInPython:
-    """The value of a primitive: rasp-eval runs RASP programs, Python does not."""
+    """The value of a primitive. RASP programs are run by rasp-eval, not by Python."""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
     def __call__(self, *_arguments: Any) -> Any:
-        raise RuntimeError(f"{self.name} is RASP's, and rasp-eval runs it, not Python")
+        raise RuntimeError(f"{self.name} is a primitive of RASP, which Python cannot run")
 
 
 def choose(names: str) -> List[Dict[str, Any]]:
-    """The rows of the table that "minimal", "all" or a list of names with commas stands for.
-    Raises UsageError for a name that is none."""
+    """Returns the rows of the table for "minimal", "all", or names separated by commas. Raises
+    UsageError for an unknown name."""
     table = printed_json("rasp-eval", "--primitives", "--json")
     if names == "all":
         return list(table)
@@ -35,14 +35,14 @@ def choose(names: str) -> List[Dict[str, Any]]:
     wanted = names.split(",")
     for name in wanted:
         if name not in known:
-            raise UsageError(f"{name!r} is no primitive of RASP\n"
+            raise UsageError(f"{name!r} is not a primitive of RASP\n"
                              "expected one of those that rasp-eval --primitives lists")
     return [known[name] for name in wanted]
 
 
 def declare(rows: Iterable[Dict[str, Any]]) -> List[Any]:
-    """A primitive for each name, the first row of it. ec keeps one global table of names, in which
-    ours take the place of what other domains may have put there."""
+    """Declares a primitive for each name, from its first row. In ec's global table of names, ours
+    replace those that other domains may have declared."""
     declared: Dict[str, Any] = {}
     for row in rows:
         name = row["name"]
@@ -54,5 +54,5 @@ def declare(rows: Iterable[Dict[str, Any]]) -> List[Any]:
 
 def uniform_grammar(primitives: Iterable[Dict[str, Any]],
                     literals: Iterable[Dict[str, Any]]) -> Any:
-    """All weights are 0."""
+    """Returns a grammar in which all weights are 0."""
     return Grammar.uniform(declare([*primitives, *literals]))

@@ -1,4 +1,4 @@
-"""Tasks of a corpus of RASP as ec's, as rasp-enumerate tells them.
+"""Reads the tasks of a RASP corpus into ec, with rasp-enumerate.
 
     corpus = read_corpus("corpora/rasp.json")
     corpus.tasks, corpus.literals
@@ -12,14 +12,14 @@ from dreamcoder.type import Type
 
 from rasp_stitch.dreamcoder.rasp.description import printed_json
 
-CHECKER = "rasp"  # the name of rasp-stitch-solver's checker, which runs RASP
+CHECKER = "rasp"  # the value of `specialTask` that rasp-stitch-solver expects
 
 
 class Corpus(NamedTuple):
-    """What a corpus asks for."""
+    """The tasks of a corpus, and the literals that they need."""
 
     tasks: List[Any]
-    literals: List[Dict[str, Any]]  # of all tasks, as rows with name and type
+    literals: List[Dict[str, Any]]  # rows with name and type
 
 
 def _task(row: Dict[str, Any]) -> Any:
@@ -30,7 +30,7 @@ def _task(row: Dict[str, Any]) -> Any:
 
 
 def read_corpus(path: Union[str, Path]) -> Corpus:
-    """The tasks in the corpus's order, those without examples left out."""
+    """Returns the tasks in the order of the corpus, without those that have no examples."""
     corpus = printed_json("rasp-enumerate", "--describe-tasks", str(path))
     return Corpus([_task(row) for row in corpus["tasks"] if row["examples"]],
                   [{"name": name, "type": tp} for name, tp in sorted(corpus["types"].items())])

@@ -1,4 +1,4 @@
-"""A domain script: the solver's and the compressor's results, printed."""
+"""A domain script that prints the results of the solver and the compressor."""
 
 import neighbour  # of the same folder, as ec's scripts have
 

@@ -21,7 +21,7 @@ def commandlineArguments(solver="ocaml", compressor="ocaml", extras=None):
 
 
 def example():
-    """A grammar of two primitives, a task that is solved and one that is not."""
+    """Returns a grammar of two primitives, a solved task and an unsolved one."""
     productions = [(0.5, Program(name).infer(), Program(name)) for name in ("f", "x")]
     solved = Frontier([FrontierEntry(Program("(f x)"), -1.0, 0.0)], Task("solved"))
     return Grammar(0.0, productions), [Frontier([], Task("unsolved")), solved]

@@ -1,0 +1,28 @@
+#include "compressor/search/best_abstractions.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rasp_stitch::compressor {
+
+Score BestAbstractions::incumbent() const {
+    const std::lock_guard lock(mutex_);
+    return ranking_.size() < count_ ? no_incumbent : ranking_.back().score;
+}
+
+Score BestAbstractions::best_score() const {
+    const std::lock_guard lock(mutex_);
+    return ranking_.empty() ? no_incumbent : ranking_.front().score;
+}
+
+void BestAbstractions::add(ScoredAbstraction found) {
+    const std::lock_guard lock(mutex_);
+    const auto place = std::upper_bound(ranking_.begin(), ranking_.end(), found, beats);
+    ranking_.insert(place, std::move(found));
+    if (ranking_.size() > count_) {
+        ranking_.pop_back();
+    }
+    version_.fetch_add(1, std::memory_order_release);
+}
+
+} // namespace rasp_stitch::compressor

@@ -1,0 +1,68 @@
+#include "enumerator/rasp_language/rasp_language.hpp"
+
+#include "lambda/types/type_text.hpp"
+#include "rasp/language/literal.hpp"
+#include "rasp/language/primitives.hpp"
+#include "rasp/language/value.hpp"
+#include "support/text/input_error.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace rasp_stitch::enumerator {
+
+using lambda::TypeId;
+using lambda::TypeStore;
+
+namespace {
+
+void add_name(std::vector<std::string>& names, std::string_view name) {
+    if (std::ranges::find(names, name) == names.end()) {
+        names.emplace_back(name);
+    }
+}
+
+} // namespace
+
+std::optional<TypeId> rasp_type(TypeStore& types, std::string_view name) {
+    if (const rasp::Primitive* primitive = rasp::find_primitive(name)) {
+        return lambda::parse_type(types, primitive->type);
+    }
+    if (const std::optional<rasp::Value> value = rasp::parse_literal(name)) {
+        const TypeId element = types.constructor(rasp::name_of(rasp::kind_of(*value)));
+        return types.constructor("seq", std::array{element});
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> rasp_names(std::string_view primitives) {
+    std::vector<std::string> names;
+    while (!primitives.empty()) {
+        const std::size_t comma = primitives.find(',');
+        const std::string_view part = primitives.substr(0, comma);
+        primitives.remove_prefix(comma == std::string_view::npos ? primitives.size() : comma + 1);
+        if (!part.empty() && part != "minimal" && part != "all") {
+            add_name(names, part);
+        }
+        for (const rasp::Primitive& primitive : rasp::primitives()) {
+            if (part == "all" || (part == "minimal" && primitive.minimal)) {
+                add_name(names, primitive.name);
+            }
+        }
+    }
+    return names;
+}
+
+Language rasp_language(std::string_view primitives, std::span<const std::string> abstractions) {
+    std::vector<std::string> names = rasp_names(primitives);
+    for (const std::string& abstraction : abstractions) {
+        add_name(names, abstraction);
+    }
+    if (names.empty()) {
+        throw InputError(
+            {.found = "a grammar without productions", .expected = "names of primitives"});
+    }
+    return with_productions({.grammar = Grammar{}, .primitive_type = rasp_type}, names);
+}
+
+} // namespace rasp_stitch::enumerator

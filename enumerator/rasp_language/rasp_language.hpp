@@ -1,0 +1,42 @@
+#pragma once
+
+// Door of enumerator/rasp_language.
+//
+// The language of RASP for the enumerator, which itself knows no primitives. The types are those of
+// the one table of primitives (rasp/language/primitives.hpp) and of literals
+// (rasp/language/literal.hpp), and all productions have the same weight. What comes in are names;
+// what goes out is a Language that programs can be searched for in.
+//
+// ```cpp
+// #include "lambda/types/type_text.hpp"
+// Language language = rasp_language("indices,add,one,str.a");
+// const Grammar& grammar = std::get<Grammar>(language.grammar);
+// CHECK(grammar.productions.size() == 4);
+// CHECK(lambda::print_type(language.types, grammar.productions[3].type) == "seq(str)");
+// CHECK(rasp_type(language.types, "no_such_primitive") == std::nullopt);
+// ```
+
+#include "enumerator/grammar/language.hpp"
+#include "lambda/types/type_store.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+// Returns the type of a primitive or a literal of RASP, or nullopt if there is none of this name.
+std::optional<lambda::TypeId> rasp_type(lambda::TypeStore& types, std::string_view name);
+
+// Returns the names in a list with commas between, each once. "minimal" and "all" stand for the
+// primitives of the minimal base and for all of them.
+std::vector<std::string> rasp_names(std::string_view primitives);
+
+// Returns the language of these primitives, written as for rasp_names, and of some abstractions,
+// "#(lambda ...)", all with weight 0. Throws InputError for a name or an abstraction without a
+// type, and if nothing is named at all.
+Language rasp_language(std::string_view primitives, std::span<const std::string> abstractions = {});
+
+} // namespace rasp_stitch::enumerator

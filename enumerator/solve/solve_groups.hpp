@@ -1,0 +1,81 @@
+#pragma once
+
+// Solves groups of tasks, each group in a language of its own, within one budget for all of them.
+//
+//     std::vector<SearchGroup> groups;
+//     groups.push_back({.language = language, .request = request, .tasks = {0, 3}});
+//     const std::vector<TaskSearchResult> results =
+//         solve_groups(tasks, groups, {.budget = {.seconds = 60}});
+//     results[0].solutions[1] // of tasks[3], best first; terms of groups[0].language
+//
+// group_tasks (enumerator/solve/group_tasks.hpp) says which tasks can be in one group.
+
+#include "enumerator/bottom_up/task_search.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
+#include "lambda/types/type_store.hpp"
+#include "support/budget/budget.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+enum class SearchKind : std::uint8_t {
+    bottom_up, // enumerator/bottom_up/bottom_up.hpp
+    top_down,  // enumerator/solve/top_down_search.hpp
+};
+
+std::string_view name_of(SearchKind search); // "bottom-up"
+
+// Returns nullopt if no kind of search has this name.
+std::optional<SearchKind> search_kind_named(std::string_view name);
+
+struct SolveProgress {
+    double reached = 0;         // nats, by the group that reported last
+    std::uint64_t programs = 0; // looked at, by all groups
+    std::size_t solved = 0;     // tasks
+    std::size_t groups_done = 0;
+    std::size_t groups = 0;
+};
+
+struct SolveOptions {
+    SearchKind search = SearchKind::bottom_up;
+    std::size_t frontier_size = 1; // programs wanted for each task
+    double upper = 100;            // nats, excluded
+    std::size_t threads = 1;
+
+    // Whether the literals of tasks become productions of weight 0 in their groups. A grammar with
+    // fitted weights is better left as it is. Only `solve` reads this.
+    bool adds_literals = true;
+
+    // What has been found when a budget is used up stays valid. `budget.programs` is a limit for
+    // each group, and so is `programs_per_task` times the number of its tasks. The seconds are
+    // shared out among the groups: where each of them ends then depends on the machine, but with
+    // limits on programs alone it depends on nothing but the tasks.
+    Budget budget = {};
+    std::uint64_t programs_per_task = Budget::no_program_limit;
+
+    std::function<void(const SolveProgress&)> on_progress = {}; // now and then, one at a time
+};
+
+struct SearchGroup {
+    Language language; // the programs that are found are added to its terms
+    lambda::TypeId request{};
+    std::vector<std::size_t> tasks; // by number
+};
+
+// Returns the result of each group, with solutions in the order of the tasks of the group. As many
+// groups are searched at once as there are threads, and groups with few tasks come first. The time
+// that is left is divided by the number of rounds that the remaining groups take. Throws InputError
+// as the searches do.
+std::vector<TaskSearchResult> solve_groups(std::span<const SearchTask> tasks,
+                                           std::span<SearchGroup> groups,
+                                           const SolveOptions& options);
+
+} // namespace rasp_stitch::enumerator

@@ -1,0 +1,175 @@
+#include "integration/abstraction/learn_library.hpp"
+
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/inside_outside.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "integration/abstraction/best_addition.hpp"
+#include "integration/abstraction/explanation.hpp"
+#include "integration/abstraction/program_selection.hpp"
+#include "integration/abstraction/proposals.hpp"
+#include "integration/abstraction/unfolding.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace rasp_stitch::abstraction {
+
+using enumerator::Frontier;
+using enumerator::Grammar;
+using enumerator::Language;
+using lambda::TermId;
+
+namespace {
+
+IncumbentLibrary incumbent_of(const Language& language, std::span<const Frontier> frontiers,
+                              const ScoreSettings& settings) {
+    const Grammar& grammar = std::get<Grammar>(language.grammar);
+    IncumbentLibrary library{
+        .grammar = grammar,
+        .size = library_size(grammar.productions),
+        .selection = most_probable_programs(language, grammar, frontiers, settings.top_k),
+        .explanation = {},
+        .score = 0};
+    library.explanation = explain(language, grammar.productions, library.selection);
+    library.score =
+        score(language.types, grammar, library.size, library.explanation.frontiers, settings).score;
+    return library;
+}
+
+// Moves the new elements, which are last, before the received ones, and reverses them.
+template <class Element>
+void put_latest_first(std::vector<Element>& elements, std::size_t received) {
+    const auto end_of_received = elements.begin() + static_cast<std::ptrdiff_t>(received);
+    std::reverse(end_of_received, elements.end());
+    std::rotate(elements.begin(), end_of_received, elements.end());
+}
+
+class Learner {
+public:
+    Learner(Language& language, std::vector<Frontier> frontiers,
+            const AbstractionSettings& settings, const AbstractionControl& control)
+        : language_(language), expression_types_(language.types, language.primitive_type),
+          settings_(settings), control_(control), frontiers_(std::move(frontiers)),
+          received_(std::get<Grammar>(language.grammar).productions.size()),
+          library_(incumbent_of(language, frontiers_, settings.score)) {}
+
+    LearntLibrary run() {
+        LearntLibrary learnt;
+        learnt.score_before = library_.score;
+        const bool can_learn = settings_.is_enabled && !library_.selection.places.empty();
+        if (can_learn) {
+            learnt.abstractions = learn();
+        }
+        learnt.stopped = can_learn && control_.stop.stop_requested() ? StopReason::interrupted
+                                                                     : StopReason::none;
+        learnt.score_after = library_.score;
+        learnt.grammar = fitted(can_learn);
+        learnt.frontiers = std::move(frontiers_);
+        return learnt;
+    }
+
+private:
+    std::vector<LearntAbstraction> learn() {
+        std::vector<LearntAbstraction> learnt;
+        while (learnt.size() < settings_.iterations && !control_.stop.stop_requested()) {
+            std::optional<Addition> addition =
+                best_addition(language_, expression_types_, library_,
+                              {.max_arity = settings_.max_arity,
+                               .candidates = settings_.candidates,
+                               .structure_penalty = settings_.score.structure_penalty},
+                              settings_.score, control_.threads, control_.stop);
+            if (!addition) {
+                break;
+            }
+            learnt.push_back(accept(*std::move(addition)));
+            if (control_.progress) {
+                control_.progress(learnt.back());
+            }
+        }
+        return learnt;
+    }
+
+    LearntAbstraction accept(Addition addition) {
+        library_.grammar = std::move(addition.scored.grammar);
+        library_.size += production_size(addition.proposal.production.expression);
+        library_.score = addition.scored.score;
+        library_.selection.programs.roots = addition.explanation.roots;
+        library_.explanation = std::move(addition.explanation);
+        rewrite_all(addition.proposal.abstraction);
+        for (std::size_t i = 0; i < library_.selection.places.size(); ++i) {
+            put(library_.selection.places[i], library_.selection.programs.roots[i]);
+        }
+        return {.production = std::move(addition.proposal.production),
+                .tasks = library_.explanation.tasks_rewritten,
+                .score = library_.score};
+    }
+
+    // Rewrites all programs, not only those that count.
+    void rewrite_all(const lambda::Abstraction& abstraction) {
+        const ProgramSelection all = all_programs(frontiers_);
+        const std::vector<TermId> rewritten =
+            eta_long_rewritings(language_, library_.grammar.productions, all,
+                                rewritten_with(language_.terms, all.programs, abstraction));
+        for (std::size_t i = 0; i < all.places.size(); ++i) {
+            if (have_same_unfolding(language_.terms, all.programs.roots[i], rewritten[i])) {
+                put(all.places[i], rewritten[i]);
+            }
+        }
+    }
+
+    void put(ProgramSelection::Place place, TermId term) {
+        frontiers_[place.frontier].programs[place.program].term = term;
+    }
+
+    // Returns the grammar for the next search, and sets the log priors of all programs under it.
+    // Fitting takes another step from the weights of the score, over all programs.
+    Grammar fitted(bool fit_weights) {
+        const ProgramSelection all = all_programs(frontiers_);
+        const Explanation explanation = explain(language_, library_.grammar.productions, all);
+        Grammar grammar = library_.grammar;
+        if (fit_weights) {
+            grammar = enumerator::inside_outside(language_.types, grammar, explanation.frontiers,
+                                                 {.pseudo_counts = settings_.score.pseudo_counts});
+        }
+        set_log_priors(all, explanation, grammar);
+        put_latest_first(grammar.productions, received_);
+        put_latest_first(grammar.weights.productions, received_);
+        return grammar;
+    }
+
+    void set_log_priors(const ProgramSelection& all, const Explanation& explanation,
+                        const Grammar& grammar) {
+        const enumerator::GrammarView view(language_.types, grammar);
+        std::size_t program = 0;
+        for (const enumerator::FrontierSummary& frontier : explanation.frontiers) {
+            for (const enumerator::ProgramSummary& summary : frontier) {
+                const ProgramSelection::Place place = all.places[program++];
+                frontiers_[place.frontier].programs[place.program].log_prior =
+                    enumerator::log_prior(summary.summary, view);
+            }
+        }
+    }
+
+    Language& language_;
+    enumerator::ExpressionTypes expression_types_;
+    const AbstractionSettings& settings_;
+    const AbstractionControl& control_;
+    std::vector<Frontier> frontiers_;
+    std::size_t received_;     // productions
+    IncumbentLibrary library_; // new productions last
+};
+
+} // namespace
+
+LearntLibrary learn_library(Language& language, std::vector<Frontier> frontiers,
+                            const AbstractionSettings& settings,
+                            const AbstractionControl& control) {
+    return Learner(language, std::move(frontiers), settings, control).run();
+}
+
+} // namespace rasp_stitch::abstraction

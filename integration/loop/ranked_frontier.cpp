@@ -1,0 +1,92 @@
+#include "integration/loop/ranked_frontier.hpp"
+
+#include "enumerator/grammar/choices.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "integration/loop/task_language.hpp"
+#include "integration/run/term_copy.hpp"
+#include "lambda/terms/normal_form.hpp"
+#include "rasp/language/typing.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+namespace rasp_stitch::loop {
+
+using enumerator::FrontierProgram;
+using lambda::TermId;
+using lambda::TermStore;
+
+namespace {
+
+// Tells whether programs compute the same function.
+class Unfolding {
+public:
+    explicit Unfolding(const TermStore& terms)
+        : copy_(terms, store_, [this](const std::string& name) {
+              return name.starts_with('#') ? enumerator::read_unfolded(store_, name)
+                                           : store_.primitive(name);
+          }) {}
+
+    // Returns the normal form of the program with every abstraction replaced by its body, or
+    // nullopt if it is not reached within the limits of lambda/terms/normal_form.hpp.
+    std::optional<TermId> operator()(TermId program) {
+        return lambda::normal_form(store_, copy_(program));
+    }
+
+private:
+    TermStore store_;
+    TermCopy copy_;
+};
+
+} // namespace
+
+void score(const enumerator::Language& language, const enumerator::SearchTask& task,
+           std::span<FrontierProgram> programs) {
+    if (programs.empty()) {
+        return;
+    }
+    enumerator::Language own = task_language(language, task);
+    const lambda::TypeId request = rasp::parse_task_type(own.types, task.task.type);
+    const enumerator::GrammarView view = enumerator::view_of(own);
+    enumerator::Likelihood likelihood(own.types, view);
+    for (FrontierProgram& program : programs) {
+        program.log_prior = likelihood.log_prior(request, language.terms, program.term);
+    }
+}
+
+void keep_best(const TermStore& terms, std::vector<FrontierProgram>& programs, std::size_t count) {
+    std::ranges::sort(programs, [&](const FrontierProgram& a, const FrontierProgram& b) {
+        if (a.log_prior != b.log_prior || a.term == b.term) {
+            return a.log_prior > b.log_prior;
+        }
+        return enumerator::print_expression(terms, a.term) <
+               enumerator::print_expression(terms, b.term);
+    });
+    Unfolding unfolding(terms);
+    std::unordered_set<TermId> functions;
+    std::vector<FrontierProgram> best;
+    for (const FrontierProgram& program : programs) {
+        if (best.size() == count) {
+            break;
+        }
+        const std::optional<TermId> function = unfolding(program.term);
+        if (!function || functions.insert(*function).second) {
+            best.push_back(program);
+        }
+    }
+    programs = std::move(best);
+}
+
+double description_length(const enumerator::Frontier& frontier) {
+    std::vector<double> log_priors;
+    for (const FrontierProgram& program : frontier.programs) {
+        log_priors.push_back(program.log_prior);
+    }
+    return -enumerator::log_sum_exp(log_priors);
+}
+
+} // namespace rasp_stitch::loop

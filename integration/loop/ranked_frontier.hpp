@@ -1,0 +1,34 @@
+#pragma once
+
+// Keeps the best programs of a task.
+//
+//     frontier.programs.push_back({.term = term});
+//     score(language, task, frontier.programs);
+//     keep_best(language.terms, frontier.programs, 5);
+//     description_length(frontier) // in nats: -log of the probability that one of them is drawn
+
+#include "enumerator/grammar/frontier.hpp"
+#include "enumerator/grammar/language.hpp"
+#include "enumerator/solve/merged_tasks.hpp"
+#include "lambda/terms/term_store.hpp"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace rasp_stitch::loop {
+
+// Sets the log priors of programs in the task's own part of the language. The terms are those of
+// the language. Throws InputError if a program does not have the task's type in it.
+void score(const enumerator::Language& language, const enumerator::SearchTask& task,
+           std::span<enumerator::FrontierProgram> programs);
+
+// Sorts programs by log prior, and by their text where that is equal, and keeps at most `count`. Of
+// programs that are the same function, written with different abstractions, only the best is kept:
+// the others would take the places of programs that do something else.
+void keep_best(const lambda::TermStore& terms, std::vector<enumerator::FrontierProgram>& programs,
+               std::size_t count);
+
+double description_length(const enumerator::Frontier& frontier);
+
+} // namespace rasp_stitch::loop

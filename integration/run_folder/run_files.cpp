@@ -1,0 +1,108 @@
+#include "integration/run_folder/run_files.hpp"
+
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/frontier_json.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
+#include "integration/run_folder/record_json.hpp"
+#include "lambda/types/type_text.hpp"
+#include "recognition/tasks/task_grammar.hpp"
+#include "support/json/json_input.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace rasp_stitch::loop {
+
+using OutputJson = nlohmann::ordered_json;
+using enumerator::Frontier;
+using enumerator::Language;
+
+namespace {
+
+std::string file_of(const OutputJson& json) {
+    return json.dump(1) + "\n";
+}
+
+std::string text_of(const Language& language) {
+    return enumerator::grammar_text(language.types, recognition::unigram(language));
+}
+
+std::string best_program(const LoopState& state, const Frontier& frontier) {
+    return frontier.programs.empty()
+               ? ""
+               : enumerator::print_expression(state.language.terms, frontier.programs.front().term);
+}
+
+std::string type_of(const Language& language, const std::string& expression) {
+    const auto& productions = recognition::unigram(language).productions;
+    const auto found =
+        std::ranges::find(productions, expression, &enumerator::Production::expression);
+    return lambda::print_type(language.types, found->type);
+}
+
+} // namespace
+
+std::vector<LibraryEntry> library_of(const Run& run, const LoopState& state) {
+    std::vector<std::string> best;
+    for (const Frontier& frontier : state.frontiers) {
+        best.push_back(best_program(state, frontier));
+    }
+    std::vector<LibraryEntry> library;
+    for (const LearntProduction& learnt : state.library) {
+        LibraryEntry& entry =
+            library.emplace_back(LibraryEntry{.expression = learnt.expression,
+                                              .type = type_of(state.language, learnt.expression),
+                                              .iteration = learnt.iteration,
+                                              .tasks = {}});
+        for (std::size_t i = 0; i < best.size(); ++i) {
+            // An abstraction is written out where it is used, also within another.
+            if (best[i].find(learnt.expression) != std::string::npos) {
+                entry.tasks.push_back(run.training[i].task.name);
+            }
+        }
+    }
+    return library;
+}
+
+std::string grammar_file(const LoopState& state) {
+    return text_of(state.language) + "\n";
+}
+
+std::string frontiers_file(const Run& run, const LoopState& state, std::string_view version) {
+    OutputJson frontiers = OutputJson::array();
+    std::size_t solved = 0;
+    for (std::size_t i = 0; i < run.training.size(); ++i) {
+        frontiers.push_back(enumerator::frontier_json(state.language, run.training[i].task.name,
+                                                      state.frontiers[i]));
+        solved += state.frontiers[i].programs.empty() ? 0U : 1U;
+    }
+    return file_of({{"version", version},
+                    {"tasks", run.training.size()},
+                    {"solved", solved},
+                    {"DSL", OutputJson(parse_json(text_of(state.language), NonFinite::text))},
+                    {"frontiers", std::move(frontiers)}});
+}
+
+std::string library_file(const Run& run, const LoopState& state) {
+    OutputJson json = OutputJson::array();
+    for (const LibraryEntry& entry : library_of(run, state)) {
+        json.push_back({{"expression", entry.expression},
+                        {"type", entry.type},
+                        {"iteration", entry.iteration},
+                        {"tasks", entry.tasks}});
+    }
+    return file_of(json);
+}
+
+std::string statistics_file(const LoopState& state) {
+    OutputJson json = OutputJson::array();
+    for (const PhaseRecord& record : state.records) {
+        json.push_back(record_json(record));
+    }
+    return file_of(json);
+}
+
+} // namespace rasp_stitch::loop
