@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "support/text/input_error.hpp"
 
 #include <cmath>
