@@ -2,7 +2,7 @@
 #
 #     rasp_stitch_library(compressor_search     # in compressor/search
 #         UNITS bounds search                   # bounds.hpp and bounds.cpp, search.hpp and search.cpp
-#         DOOR search                           # search.hpp is what its users include
+#         DOOR search                           # the headers that its users include: search.hpp
 #         DEPENDS lambda_terms                  # used by its headers
 #         PRIVATE_DEPENDS fmt::fmt TBB::tbb)    # used by its sources only
 #     rasp_stitch_room(compressor               # a name for all sub-rooms of a room together
@@ -51,6 +51,9 @@ macro(_rasp_stitch_files user)
         if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${unit}.hpp)
             list(APPEND headers ${unit}.hpp)
             set(found ON)
+            # For tests/docs, which compiles the examples in them.
+            set_property(GLOBAL APPEND PROPERTY RASP_STITCH_HEADERS
+                ${CMAKE_CURRENT_SOURCE_DIR}/${unit}.hpp)
         endif()
         if(NOT found)
             message(FATAL_ERROR "${user}: ${CMAKE_CURRENT_SOURCE_DIR} has no ${unit}.hpp or ${unit}.cpp")
@@ -60,7 +63,7 @@ endmacro()
 
 function(rasp_stitch_library name)
     cmake_parse_arguments(PARSE_ARGV 1 arg
-        "NOT_INSTALLED;NO_CLANG" "DOOR" "UNITS;DEPENDS;PRIVATE_DEPENDS")
+        "NOT_INSTALLED;NO_CLANG" "" "DOOR;UNITS;DEPENDS;PRIVATE_DEPENDS")
     _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
     _rasp_stitch_files(${name} ${arg_UNITS})
 
@@ -91,11 +94,11 @@ function(rasp_stitch_library name)
     install(TARGETS ${name}
         EXPORT rasp_stitch_targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-    if(arg_DOOR)
-        cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR
-            BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
-        set_property(GLOBAL APPEND PROPERTY RASP_STITCH_DOORS ${folder}/${arg_DOOR}.hpp)
-    endif()
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR
+        BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
+    foreach(door IN LISTS arg_DOOR)
+        set_property(GLOBAL APPEND PROPERTY RASP_STITCH_DOORS ${folder}/${door}.hpp)
+    endforeach()
 endfunction()
 
 function(rasp_stitch_room room)
@@ -165,6 +168,7 @@ function(rasp_stitch_test room)
     target_link_libraries(test_${room} PRIVATE
         ${arg_DEPENDS} tests_main Catch2::Catch2 rapidcheck)
     rasp_stitch_warnings(test_${room})
+    list(FILTER arg_SOURCES EXCLUDE REGEX "^/") # what is generated
     rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})
 
     # Catch2 2.13 has no DISCOVERY_MODE: the tests are listed right after linking.

@@ -90,7 +90,7 @@ CompressorFacts facts_from(const std::string& output) {
 } // namespace
 
 std::optional<std::int64_t> open_pattern_bytes(const Compression& compression) {
-    const compressor::OpenPatterns& open = compression.most_open;
+    const compressor::OpenPatterns& open = compression.peak_open;
     return open.count == 0 ? std::nullopt : std::optional(open.bytes / open.count);
 }
 

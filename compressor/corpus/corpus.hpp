@@ -11,7 +11,10 @@
 #include "compressor/corpus/settings.hpp"
 #include "lambda/terms/term_store.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,13 +22,13 @@ namespace rasp_stitch::compressor {
 
 struct Program {
     lambda::TermId root;
-    std::uint32_t task = 0;  // index into Corpus::tasks
-    std::string name;        // how to name it to a person: "hist/core", or its place, "17"
-    std::int64_t weight = 1; // of its cost, in units of 1 / Corpus::weight_scale
+    std::uint32_t task = 0;  // an index into Corpus::tasks
+    std::string name;        // for messages: "hist/core", or its position, "program 17"
+    std::int64_t weight = 1; // multiplies its cost, in units of 1 / Corpus::weight_scale
 };
 
 // An abstraction that the corpus already used when it was read. It is a primitive like any other;
-// its text matters where programs are written in DreamCoder's form.
+// its text is needed to write programs in DreamCoder's form.
 struct KnownAbstraction {
     lambda::Symbol symbol = 0;
     std::string text; // "#(lambda ...)"
@@ -37,8 +40,14 @@ struct Corpus {
     std::vector<Program> programs;
     std::int64_t weight_scale = 1;
     std::vector<KnownAbstraction> known_abstractions;
-    std::vector<std::string> warnings; // what was mended while reading, for a person
+    std::vector<std::string> warnings; // for the user: what was repaired while reading
 
+    // The JSON that the corpus was read from, if ReadOptions::keep_document asked for it, else
+    // null. The compressor does not look at it; whoever knows the language of the programs finds
+    // there what else the corpus says of them, such as their examples.
+    std::shared_ptr<const nlohmann::json> document = nullptr;
+
+    // Returns the roots of all programs, in order.
     std::vector<lambda::TermId> roots() const {
         std::vector<lambda::TermId> all;
         all.reserve(programs.size());
@@ -49,8 +58,8 @@ struct Corpus {
     }
 };
 
-// The settings for costs in units of 1 / weight_scale: a body costs what a program of weight 1
-// does.
+// Returns the settings for costs in units of 1 / weight_scale, in which a body costs as much as a
+// program of weight 1.
 inline Settings scaled(Settings settings, const Corpus& corpus) {
     settings.penalty.units *= corpus.weight_scale;
     return settings;

@@ -14,7 +14,7 @@ using lambda::TermStore;
 
 namespace {
 
-constexpr std::uint32_t most_missing_lambdas = 1000;
+constexpr std::uint32_t max_missing_lambdas = 1000;
 constexpr std::string_view abstraction_prefix = "dreamcoder_abstraction_";
 
 } // namespace
@@ -31,7 +31,7 @@ CorpusBuilder::CorpusBuilder(std::string_view source) : form_(corpus_.store) {
 void CorpusBuilder::add_program(const std::string& task, std::string name, std::string_view text) {
     TermId root = parse(text);
     const std::uint32_t missing = corpus_.store.free_bound(root);
-    if (missing > most_missing_lambdas) {
+    if (missing > max_missing_lambdas) {
         throw InputError({.found = "the free variable $" + std::to_string(missing - 1) +
                                    " is too far out to close the program with lambdas",
                           .expected = "a variable that a lambda of the program binds"});
@@ -89,7 +89,7 @@ Corpus CorpusBuilder::finish() {
     if (closed_ > 0) {
         corpus_.warnings.push_back(
             std::to_string(closed_) + " of " + std::to_string(corpus_.programs.size()) +
-            " programs left variables free and were closed with lambdas around them (the first: " +
+            " programs had free variables and were closed with lambdas around them (the first: " +
             first_closed_ + ")");
     }
     return std::move(corpus_);

@@ -1,6 +1,10 @@
 #pragma once
 
 // Builds a corpus program by program, whatever form it is read from.
+//
+//     CorpusBuilder builder;
+//     builder.add_program("length", "length/core", "(lam (f $0))"); // task, name, text
+//     const Corpus corpus = builder.finish();
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/dreamcoder_form.hpp"
@@ -16,19 +20,21 @@ namespace rasp_stitch::compressor {
 
 class CorpusBuilder {
 public:
-    // `source` is the whole text that the programs come from: names that stand in it are not given
-    // to abstractions.
+    // `source` is the whole text that the programs come from. A name that occurs in it is not given
+    // to an abstraction.
     explicit CorpusBuilder(std::string_view source = {});
     CorpusBuilder(const CorpusBuilder&) = delete;
     CorpusBuilder& operator=(const CorpusBuilder&) = delete;
 
-    // Throws InputError with the place in the text.
+    // Adds a program to the task of that name, which is created if it is new. Throws InputError
+    // with the place in the text.
     void add_program(const std::string& task, std::string name, std::string_view text);
 
-    // Declares an abstraction written `#(...)`, so that it is numbered before those met in
+    // Declares an abstraction written `#(...)`, so that it is numbered before those found in
     // programs.
     void add_abstraction(std::string_view text);
 
+    // Returns the corpus. Throws InputError if it has no programs.
     Corpus finish();
 
 private:
@@ -38,10 +44,10 @@ private:
     Corpus corpus_;
     DreamCoderForm form_;
     std::unordered_map<std::string, std::uint32_t> tasks_;
-    std::unordered_map<lambda::TermId, lambda::TermId> abstractions_; // by body: the primitive
-    std::unordered_set<std::string> taken_; // numbers of names that stand in the source
+    std::unordered_map<lambda::TermId, lambda::TermId> abstractions_; // the primitive, by body
+    std::unordered_set<std::string> taken_; // the numbers of names that occur in the source
     std::size_t next_abstraction_ = 0;
-    std::size_t closed_ = 0;   // programs that were closed by lambdas
+    std::size_t closed_ = 0;   // how many programs were closed by lambdas
     std::string first_closed_; // the first of them
 };
 

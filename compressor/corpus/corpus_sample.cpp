@@ -1,7 +1,8 @@
 #include "compressor/corpus/corpus_sample.hpp"
 
+#include "support/random/random.hpp"
+
 #include <limits>
-#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,18 +10,6 @@
 namespace rasp_stitch::compressor {
 
 namespace {
-
-// A number below `end`, each as likely. The distributions of the standard library are not the same
-// everywhere; the engine is. Numbers of a last incomplete row of `end` are drawn again.
-std::uint64_t below(std::mt19937_64& random, std::uint64_t end) {
-    constexpr std::uint64_t greatest = std::numeric_limits<std::uint64_t>::max();
-    const std::uint64_t first_refused = greatest - greatest % end;
-    std::uint64_t drawn = 0;
-    do {
-        drawn = random();
-    } while (drawn >= first_refused);
-    return drawn % end;
-}
 
 void drop_empty_tasks(Corpus& corpus) {
     constexpr std::uint32_t unused = std::numeric_limits<std::uint32_t>::max();
@@ -44,15 +33,15 @@ void drop_empty_tasks(Corpus& corpus) {
 } // namespace
 
 void shuffle_programs(Corpus& corpus, std::uint64_t seed) {
-    std::mt19937_64 random(seed);
+    Random random(seed);
     for (std::size_t left = corpus.programs.size(); left > 1; --left) {
         std::swap(corpus.programs[left - 1], corpus.programs[below(random, left)]);
     }
 }
 
-void keep_programs(Corpus& corpus, std::size_t most) {
-    if (most < corpus.programs.size()) {
-        corpus.programs.resize(most);
+void keep_programs(Corpus& corpus, std::size_t count) {
+    if (count < corpus.programs.size()) {
+        corpus.programs.resize(count);
         drop_empty_tasks(corpus);
     }
 }

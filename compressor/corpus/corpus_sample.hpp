@@ -1,13 +1,13 @@
 #pragma once
 
-// A random part of a corpus, the same on every machine: its programs shuffled, and the first of
-// them kept.
+// A random sample of a corpus, the same on every machine: shuffle the programs, then keep the first
+// of them.
 //
 //     shuffle_programs(corpus, 17);  // 17 is the seed
 //     keep_programs(corpus, 100);
 //
 // Programs keep their names, tasks and weights. What compress() finds does not depend on the order
-// of programs; the order of what is written does.
+// of the programs; the order of its output does.
 
 #include "compressor/corpus/corpus.hpp"
 
@@ -16,11 +16,11 @@
 
 namespace rasp_stitch::compressor {
 
-// Every order is as likely as every other, as far as 64 bits of seed allow.
+// Shuffles the programs. All orders are equally likely, as far as a seed of 64 bits allows.
 void shuffle_programs(Corpus& corpus, std::uint64_t seed);
 
-// The first programs, all of them if there are not more; tasks that lose all their programs are
-// gone.
-void keep_programs(Corpus& corpus, std::size_t most);
+// Keeps the first `count` programs, or all of them if there are fewer. Removes the tasks that have
+// no program left.
+void keep_programs(Corpus& corpus, std::size_t count);
 
 } // namespace rasp_stitch::compressor

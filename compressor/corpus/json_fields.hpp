@@ -1,6 +1,6 @@
 #pragma once
 
-// The names of the fields of all JSON that the compressor reads and writes, each of them here once.
+// The names of the fields of all JSON that the compressor reads and writes.
 
 namespace rasp_stitch::compressor::field {
 
@@ -38,7 +38,7 @@ constexpr auto dc_comparison_millis = "dc_comparison_millis";
 constexpr auto tdfa_annotation = "tdfa_annotation";
 constexpr auto variable_types = "variable_types";
 
-// Results, beyond Stitch.
+// Results, fields that Stitch does not have.
 constexpr auto version = "version";
 constexpr auto optimal = "optimal";
 constexpr auto gap = "gap";

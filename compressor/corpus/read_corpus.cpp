@@ -7,8 +7,10 @@
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -23,7 +25,7 @@ CorpusFormat detect(const JsonCursor& document) {
         return CorpusFormat::dreamcoder;
     }
     if (!document.is_array()) {
-        document.fail("this is no corpus", any_form);
+        document.fail("this is not a corpus", any_form);
     }
     const JsonElements elements = document.elements();
     if (elements.empty()) {
@@ -36,7 +38,7 @@ CorpusFormat detect(const JsonCursor& document) {
     if (elements[0].is_object()) {
         return CorpusFormat::rasp;
     }
-    elements[0].fail("this is no program", any_form);
+    elements[0].fail("this is not a program", any_form);
 }
 
 void add_program(CorpusBuilder& builder, const std::string& task, std::string name,
@@ -65,7 +67,7 @@ void read_rasp(const JsonCursor& document, CorpusBuilder& builder) {
     }
 }
 
-// Shorter texts first: an abstraction that holds another is longer than it.
+// Shorter texts come first, since an abstraction is longer than those inside it.
 void read_abstractions(const JsonCursor& productions, CorpusBuilder& builder) {
     std::vector<JsonCursor> expressions;
     for (const JsonCursor production : productions.elements()) {
@@ -88,8 +90,8 @@ void read_abstractions(const JsonCursor& productions, CorpusBuilder& builder) {
     }
 }
 
-// The names of tasks that frontiers give. Those without one are named by their index, but never by
-// a name that another has.
+// Returns the task names that frontiers give themselves. A frontier without one is named by its
+// index, unless another frontier has that name.
 std::unordered_set<std::string> given_tasks(const JsonCursor& frontiers) {
     std::unordered_set<std::string> names;
     for (const JsonCursor frontier : frontiers.elements()) {
@@ -130,11 +132,11 @@ void read_dreamcoder(const JsonCursor& document, CorpusBuilder& builder) {
 
 } // namespace
 
-Corpus read_corpus(std::string_view json, std::optional<CorpusFormat> format) {
-    const Json value = parse_json(json);
-    const JsonCursor document(value);
+Corpus read_corpus(std::string_view json, const ReadOptions& options) {
+    auto value = std::make_shared<const Json>(parse_json(json));
+    const JsonCursor document(*value);
     CorpusBuilder builder(json);
-    switch (format ? *format : detect(document)) {
+    switch (options.format ? *options.format : detect(document)) {
     case CorpusFormat::programs_list:
         read_programs_list(document, builder);
         break;
@@ -145,7 +147,11 @@ Corpus read_corpus(std::string_view json, std::optional<CorpusFormat> format) {
         read_rasp(document, builder);
         break;
     }
-    return builder.finish();
+    Corpus corpus = builder.finish();
+    if (options.keep_document) {
+        corpus.document = std::move(value);
+    }
+    return corpus;
 }
 
 } // namespace rasp_stitch::compressor

@@ -19,14 +19,15 @@ namespace rasp_stitch::compressor {
 namespace {
 
 constexpr std::int64_t units_per_one = 1'000'000; // six digits after the point
-constexpr double greatest_weight = 1'000'000;
+constexpr double max_weight = 1'000'000;
 
-// In millionths. A double holds 15 digits, and these have at most 13: so a number that was written
-// with six digits after the point is the double nearest to a whole number of millionths, and no
-// number that has more digits and is told apart from those is.
+// Returns the weight in millionths. A double holds 15 digits, and a weight has at most 13 of them.
+// So a number written with six digits after the point is the double nearest to a whole number of
+// millionths, and a number that needs more digits is not, unless the double cannot tell the two
+// apart.
 std::int64_t millionths(const JsonCursor& value) {
     const double weight = value.number();
-    if (!(weight >= 0 && weight <= greatest_weight)) {
+    if (!(weight >= 0 && weight <= max_weight)) {
         value.fail("found the number " + value.value().dump(), "a weight from 0 to 1000000");
     }
     const double units = std::round(weight * static_cast<double>(units_per_one));
@@ -61,7 +62,7 @@ Weights by_name(const Corpus& corpus, const JsonCursor& document) {
     std::unordered_map<std::string, std::int64_t> given;
     for (const auto& [name, value] : document.members()) {
         if (!names.contains(name)) {
-            value.fail(quote_excerpt(name) + " is no task and no program of the corpus",
+            value.fail(quote_excerpt(name) + " is neither a task nor a program of the corpus",
                        "a name such as " + quote_excerpt(corpus.programs.front().name));
         }
         given.emplace(name, millionths(value));
@@ -83,8 +84,9 @@ void read_weights(Corpus& corpus, std::string_view json) {
     const Json value = parse_json(json);
     const JsonCursor document(value);
     if (!document.is_array() && !document.is_object()) {
-        document.fail("these are no weights", "a list of numbers, or an object that gives names of "
-                                              "tasks or programs a number each");
+        document.fail("these are not weights",
+                      "a list of numbers, or an object that gives names of "
+                      "tasks or programs a number each");
     }
     const Weights weights =
         document.is_array() ? in_order(corpus, document) : by_name(corpus, document);

@@ -1,12 +1,15 @@
 #pragma once
 
-// The rules by which the search leaves out what cannot win, each with a name and a switch.
+// The pruning rules of the search, each with a name and a switch.
 //
-// No rule changes a result; each only spares work. `rasp-compress --disable RULE` switches one off,
-// and the tests hold every one of them, on and off, against a search by brute force. The argument
-// why a rule is safe stands beside the function that applies it (bounds.cpp, row_bounds.cpp,
-// shape_bound.cpp, expansion.cpp, admissible.cpp). The first of the table drop by a bound or make
-// it tighter, up to task-minimum; the others drop what cannot compete or need not be tried.
+//     RuleSet rules;                      // all rules are on
+//     rules.disable(Rule::nested_matches);
+//
+// No rule changes the result; each only saves work. The tests compare the search, with every rule
+// on and off, with a brute-force search. The proof that a rule is safe stands beside the function
+// that applies it (compressor/search: bounds.cpp, row_bounds.cpp, shape_bound.cpp, expansion.cpp;
+// compressor/patterns: admissible.cpp). The rules of the table up to task-minimum prune by an upper
+// bound or tighten it; the others drop what is inadmissible or need not be tried.
 
 #include <array>
 #include <bitset>
@@ -43,37 +46,37 @@ struct RuleRow {
 
 inline constexpr std::array rule_table = {
     RuleRow{Rule::upper_bound, "upper-bound",
-            "drop a pattern that can save no more than the best abstraction found so far"},
+            "drop a pattern that cannot beat the best abstraction found so far"},
     RuleRow{Rule::fixed_arguments, "fixed-arguments",
-            "subtract from the bound what the arguments already fixed cost to pass"},
-    RuleRow{Rule::body_size, "body-size",
-            "subtract from the bound what the body so far costs to keep"},
-    RuleRow{Rule::first_argument, "first-argument",
-            "subtract from the bound the cheapest argument while a pattern has none"},
-    RuleRow{Rule::nested_matches, "nested-matches",
-            "count nested matches in the bound no more than once"},
+            "subtract the cost of the arguments that are already fixed from the bound"},
+    RuleRow{Rule::body_size, "body-size", "subtract the cost of the body so far from the bound"},
+    RuleRow{
+        Rule::first_argument, "first-argument",
+        "subtract the cost of the cheapest argument from the bound of a pattern without arguments"},
+    RuleRow{Rule::nested_matches, "nested-matches", "count nested matches only once in the bound"},
     RuleRow{Rule::no_more_arguments, "no-more-arguments",
-            "once a pattern has all its arguments, count only matches that can be filled alike"},
+            "once a pattern has all its arguments, count only matches that can be completed alike"},
     RuleRow{Rule::task_minimum, "task-minimum",
             "bound each task by its cheapest program (tasks with several programs)"},
-    RuleRow{Rule::single_location, "single-location", "drop a pattern whose only match is closed"},
-    RuleRow{Rule::single_task, "single-task", "drop a pattern that matches in one task only"},
+    RuleRow{Rule::single_location, "single-location",
+            "drop a pattern with a single match, if that is closed"},
+    RuleRow{Rule::single_task, "single-task", "drop a pattern that matches in only one task"},
     RuleRow{Rule::free_variable, "free-variable",
             "drop a pattern whose body leaves a variable free"},
     RuleRow{Rule::captured_argument, "captured-argument",
-            "drop a match as soon as an argument captures a variable of the body"},
+            "drop a match as soon as the body binds a variable of an argument"},
     RuleRow{Rule::constant_argument, "constant-argument",
             "drop a pattern with the same closed argument at every match; fill a hole that holds "
-            "the same closed leaf at every match with nothing else"},
+            "the same closed leaf at every match only with that leaf"},
     RuleRow{Rule::redundant_argument, "redundant-argument",
             "drop a pattern with two arguments that are equal at every match"},
     RuleRow{Rule::forced_reuse, "forced-reuse",
-            "where a hole equals an argument at every match, only reuse that argument"},
+            "fill a hole that equals an argument at every match only with that argument"},
     RuleRow{Rule::arity_zero_first, "arity-zero-first",
-            "begin with the best abstraction without arguments as the one to beat"},
+            "start with the best abstraction without arguments as the incumbent"},
 };
 
-// Which rules are on.
+// The rules that are on: at first, all of them.
 class RuleSet {
 public:
     RuleSet() { on_.set(); }
@@ -86,6 +89,7 @@ private:
     std::bitset<rule_table.size()> on_;
 };
 
+// Returns nullopt if no rule has this name.
 constexpr std::optional<Rule> rule_named(std::string_view name) {
     for (const RuleRow& row : rule_table) {
         if (row.name == name) {

@@ -1,6 +1,9 @@
 #pragma once
 
-// What is asked of the search for one abstraction.
+// What the search for one abstraction is asked for.
+//
+//     const Settings settings{.max_arity = 3, .penalty = {.units = 3, .scale = 2}}; // penalty 1.5
+//     settings.utility(1000, 200) == 1400 // 2 * 1000 - 3 * 200, in halves
 
 #include "compressor/corpus/rules.hpp"
 #include "lambda/terms/cost.hpp"
@@ -18,17 +21,18 @@ struct StructurePenalty {
     std::int64_t scale = 1;
 };
 
-// Which abstractions and uses are allowed, for those who search programs top-down. A place to the
-// left of an application is where its function stands.
+// Restricts the form of abstractions and of their uses, for the sake of top-down program search.
+// The function of an application is what stands on its left.
 struct Forms {
-    // Stitch's --eta-long, as DESIGN.md ("Exactness") defines it: no use at a lambda or to the left
-    // of an application; and what a metavariable stands for that the body applies to n arguments is
-    // passed as n literal lambdas.
+    // As Stitch's option eta_long: no use replaces a lambda or the function of an application, and
+    // the argument for a metavariable that the body applies to n arguments is passed as n literal
+    // lambdas.
     bool eta_long = false;
-    bool no_curried_metavariables = false; // none stands to the left of an application in a body
-    bool no_curried_bodies = false;        // no use stands to the left of an application
+    bool no_curried_metavariables = false; // no body applies a metavariable
+    bool no_curried_bodies = false;        // no use is the function of an application
 
-    bool uses_are_functions() const { return !eta_long && !no_curried_bodies; }
+    // Whether a use may be the function of an application.
+    bool allows_applied_uses() const { return !eta_long && !no_curried_bodies; }
 };
 
 struct Settings {
@@ -40,11 +44,13 @@ struct Settings {
     lambda::CostModel costs = {};
     RuleSet rules = {};
 
-    // A use costs its name and one application for each argument.
+    // Returns the cost of a use without its arguments: its name, and one application for each
+    // argument.
     lambda::Cost use_cost(std::uint32_t arity) const {
         return costs.primitive + static_cast<lambda::Cost>(arity) * costs.application;
     }
 
+    // Returns scale * saved - units * body_cost (StructurePenalty).
     Utility utility(lambda::Cost saved, lambda::Cost body_cost) const {
         return penalty.scale * saved - penalty.units * body_cost;
     }

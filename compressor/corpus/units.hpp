@@ -1,6 +1,6 @@
 #pragma once
 
-// Costs and utilities as the user counts them: the library counts in fractions of a cost, so that
+// Costs and utilities in the units of the user. The libraries count in fractions of a cost, so that
 // weights and penalties such as 0.5 stay exact.
 //
 //     const Units units(corpus, penalty);           // weights in halves: corpus.weight_scale == 2
@@ -15,7 +15,7 @@
 
 namespace rasp_stitch::compressor {
 
-// units / scale of the cost of a node; the scale is above 0.
+// The number units / scale; the scale is positive.
 struct Amount {
     std::int64_t units = 0;
     std::int64_t scale = 1;
@@ -30,9 +30,10 @@ public:
     Units(const Corpus& corpus, const StructurePenalty& penalty)
         : cost_scale_(corpus.weight_scale), utility_scale_(corpus.weight_scale * penalty.scale) {}
 
-    // Of a Cost in units of 1 / weight_scale, and of a Utility in units of
-    // 1 / (penalty.scale * weight_scale).
+    // Converts a Cost in units of 1 / weight_scale.
     Amount cost(lambda::Cost cost) const { return {.units = cost, .scale = cost_scale_}; }
+
+    // Converts a Utility in units of 1 / (penalty.scale * weight_scale).
     Amount utility(Utility utility) const { return {.units = utility, .scale = utility_scale_}; }
 
 private:
@@ -40,7 +41,8 @@ private:
     std::int64_t utility_scale_;
 };
 
-// "1,234", or where it is not whole "1,234.5", with all digits up to the twelfth after the point.
+// Returns "1,234", or "1,234.5" if the amount is not whole, with at most twelve digits after the
+// point.
 std::string amount_text(const Amount& amount);
 
 } // namespace rasp_stitch::compressor

@@ -21,7 +21,7 @@ using lambda::TermStore;
 
 namespace {
 
-// The metavariables of a body in the order of their first occurrence, from left to right.
+// Returns the metavariables of a body in the order of their first occurrence, left to right.
 std::vector<std::uint32_t> metavariables_of(const TermStore& store, TermId body) {
     std::vector<std::uint32_t> found;
     std::vector<TermId> pending{body};
@@ -51,28 +51,28 @@ TermId renumbered(TermStore& store, TermId body, const std::vector<std::uint32_t
     return lambda::instantiate(store, body, numbers);
 }
 
-// What the search must beat once it has found what it will find.
-Promise final_rival(std::span<const Found> ranking, std::size_t most) {
-    return ranking.empty() || ranking.size() < most ? nothing_found : ranking.back().promise;
+// Returns the score that the search has to beat once it has found its result.
+Score final_incumbent(std::span<const ScoredAbstraction> ranking, std::size_t count) {
+    return ranking.empty() || ranking.size() < count ? no_incumbent : ranking.back().score;
 }
 
-// Goes the way that a search by certain rules would go to a body, hole by hole in its order, until
-// that search would leave it.
-class Way {
+// The path that a search with certain rules takes to a body, hole by hole in its order, up to the
+// point where the search prunes it.
+class SearchPath {
 public:
-    Way(const Context& context, const RuleSet& rules, const TermStore& store, TermId body,
-        const Promise& rival)
+    SearchPath(const Context& context, const RuleSet& rules, const TermStore& store, TermId body,
+               const Score& incumbent)
         : settings_(with_rules(context.settings, rules)),
           context_(context.table, context.arguments, settings_), expander_(context_) {
         make_start(context_, pattern_);
         BodyWalk walk(context_, store, body);
         while (!pattern_.holes.empty() && pattern_.rows > 0) {
-            const Expansion expansion = expanded(rival);
+            const Expansion expansion = expanded(incumbent);
             const Hole hole = pattern_.holes[expansion.hole];
-            demand_ = walk.demand(hole);
-            const std::optional<Candidate> candidate = demanded(expansion);
+            filling_ = walk.filling_at(hole);
+            const std::optional<Candidate> candidate = next_candidate(expansion);
             if (!candidate) {
-                is_left_ = true;
+                is_pruned_ = true;
                 return;
             }
             Pattern child;
@@ -82,23 +82,23 @@ public:
             ++filled_;
         }
     }
-    Way(const Way&) = delete;
-    Way& operator=(const Way&) = delete;
+    SearchPath(const SearchPath&) = delete;
+    SearchPath& operator=(const SearchPath&) = delete;
 
-    bool is_left() const { return is_left_; }
-    std::size_t filled() const { return filled_; } // holes, until then
+    bool is_pruned() const { return is_pruned_; }
+    std::size_t filled() const { return filled_; } // the number of holes filled up to the end
 
-    // Where it is left.
+    // Returns the pattern at the end of the path.
     const Pattern& pattern() const { return pattern_; }
 
-    // What would come next, whatever it promises; nothing if it is not for a bound that it does
-    // not.
+    // Returns the next pattern towards the body, or nullopt if it is dropped even though every
+    // bound beats the incumbent.
     std::optional<Pattern> next() {
-        constexpr Promise beaten_by_all{.utility = std::numeric_limits<Utility>::min(),
-                                        .arity = std::numeric_limits<std::uint32_t>::max(),
-                                        .body_cost = std::numeric_limits<Cost>::max()};
+        constexpr Score beaten_by_all{.utility = std::numeric_limits<Utility>::min(),
+                                      .arity = std::numeric_limits<std::uint32_t>::max(),
+                                      .body_cost = std::numeric_limits<Cost>::max()};
         const Expansion expansion = expanded(beaten_by_all);
-        const std::optional<Candidate> candidate = demanded(expansion);
+        const std::optional<Candidate> candidate = next_candidate(expansion);
         if (!candidate) {
             return std::nullopt;
         }
@@ -107,10 +107,10 @@ public:
         return child;
     }
 
-    // The same from a pattern to which another way led.
-    std::optional<Pattern> next_of(const Way& other) {
+    // Does the same from the end of another path.
+    std::optional<Pattern> next_of(const SearchPath& other) {
         pattern_ = other.pattern_;
-        demand_ = other.demand_;
+        filling_ = other.filling_;
         return next();
     }
 
@@ -120,17 +120,17 @@ private:
         return settings;
     }
 
-    Expansion expanded(const Promise& rival) {
+    Expansion expanded(const Score& incumbent) {
         Expansion expansion;
-        expander_.expand(pattern_, rival, expansion);
+        expander_.expand(pattern_, incumbent, expansion);
         return expansion;
     }
 
-    // The candidate that the body demands. There may be no such head in the corpus.
-    std::optional<Candidate> demanded(const Expansion& expansion) const {
-        const auto found = std::find_if(
-            expansion.candidates.begin(), expansion.candidates.end(),
-            [&](const Candidate& tried) { return demand_ && demand_->is_met_by(tried); });
+    // Returns the candidate with the filling that leads to the body, if it is among the candidates.
+    std::optional<Candidate> next_candidate(const Expansion& expansion) const {
+        const auto found =
+            std::find_if(expansion.candidates.begin(), expansion.candidates.end(),
+                         [&](const Candidate& tried) { return filling_ == tried.filling; });
         return found == expansion.candidates.end() ? std::nullopt : std::optional(*found);
     }
 
@@ -138,9 +138,9 @@ private:
     Context context_;
     Expander expander_;
     Pattern pattern_;
-    std::optional<Demand> demand_;
+    std::optional<Filling> filling_; // nullopt if the corpus lacks the head
     std::size_t filled_ = 0;
-    bool is_left_ = false;
+    bool is_pruned_ = false;
 };
 
 RuleSet no_rules() {
@@ -151,25 +151,26 @@ RuleSet no_rules() {
     return rules;
 }
 
-// The rule is the first that makes the search leave the way there, when rules are switched on one
-// after the other.
-std::optional<Departure> departure(const Context& context, const TermStore& store, TermId body,
-                                   const Promise& rival) {
+// Finds where the search prunes the path. The rule is the first one that makes the search prune it
+// there or earlier, if the rules are switched on one after the other.
+std::optional<PruningPoint> find_pruning_point(const Context& context, const TermStore& store,
+                                               TermId body, const Score& incumbent) {
     const auto text = [&](const Pattern& pattern) {
         return pattern.body.text(context.table, store, pattern.arity());
     };
-    const Way way(context, context.settings.rules, store, body, rival);
-    if (!way.is_left()) {
+    const SearchPath path(context, context.settings.rules, store, body, incumbent);
+    if (!path.is_pruned()) {
         return std::nullopt;
     }
-    Departure found{.pattern = text(way.pattern()),
-                    .locations = way.pattern().rows,
-                    .next = {},
-                    .next_locations = 0,
-                    .rule = std::nullopt,
-                    .bound = std::nullopt};
+    PruningPoint found{.pattern = text(path.pattern()),
+                       .locations = path.pattern().rows,
+                       .next = {},
+                       .next_locations = 0,
+                       .rule = std::nullopt,
+                       .bound = std::nullopt};
     RuleSet rules = no_rules();
-    const std::optional<Pattern> next = Way(context, rules, store, body, rival).next_of(way);
+    const std::optional<Pattern> next =
+        SearchPath(context, rules, store, body, incumbent).next_of(path);
     if (!next) {
         return found;
     }
@@ -180,18 +181,18 @@ std::optional<Departure> departure(const Context& context, const TermStore& stor
             continue;
         }
         rules.enable(row.rule);
-        Way shorter(context, rules, store, body, rival);
-        if (shorter.is_left() && shorter.filled() <= way.filled()) {
+        SearchPath shorter(context, rules, store, body, incumbent);
+        if (shorter.is_pruned() && shorter.filled() <= path.filled()) {
             found.rule = row.rule;
             const std::optional<Pattern> beaten = shorter.next();
-            found.bound = beaten ? std::optional(beaten->bound) : std::nullopt;
+            found.bound = beaten ? std::optional(beaten->utility_bound) : std::nullopt;
             break;
         }
     }
     return found;
 }
 
-// Whether the body would match if a use were allowed everywhere.
+// Returns whether the body would match if a use were allowed everywhere.
 bool is_kept_out(const Context& context, const TermStore& store, TermId body) {
     NodeTable everywhere = context.table;
     for (std::uint32_t& task : everywhere.first_task) {
@@ -201,7 +202,7 @@ bool is_kept_out(const Context& context, const TermStore& store, TermId body) {
     return match(open, store, body).pattern.rows > 0;
 }
 
-// The tasks that have a location of the pattern where a use is allowed.
+// Returns the number of tasks with a location of the pattern where a use is allowed.
 std::size_t tasks_with(const Context& context, const Pattern& pattern) {
     const NodeTable& table = context.table;
     std::vector<bool> holds(table.size(), false);
@@ -209,13 +210,13 @@ std::size_t tasks_with(const Context& context, const Pattern& pattern) {
     for (const Node node : pattern.locations()) {
         holds[node] = true;
     }
-    const bool uses_are_functions = context.settings.forms.uses_are_functions();
+    const bool allows_applied_uses = context.settings.forms.allows_applied_uses();
     for (Node node = 0; node < table.size(); ++node) {
         const Node first = table.first[node];
         const TermKind kind = table.heads[table.head[node]].kind;
         if (kind == TermKind::application) {
             holds_inside[node] =
-                (uses_are_functions ? holds : holds_inside)[first] || holds[table.second[node]];
+                (allows_applied_uses ? holds : holds_inside)[first] || holds[table.second[node]];
         } else if (kind == TermKind::lambda) {
             holds_inside[node] = holds[first];
         }
@@ -232,11 +233,11 @@ std::size_t tasks_with(const Context& context, const Pattern& pattern) {
 
 } // namespace
 
-Following follow(const Context& context, TermStore& store, TermId body,
-                 std::span<const Found> ranking, std::size_t most) {
+FollowResult follow(const Context& context, TermStore& store, TermId body,
+                    std::span<const ScoredAbstraction> ranking, std::size_t count) {
     const std::vector<std::uint32_t> order = metavariables_of(store, body);
     const TermId normal = renumbered(store, body, order);
-    Following found;
+    FollowResult found;
     found.body = lambda::print(store, normal);
     found.arity = static_cast<std::uint32_t>(order.size());
     found.body_cost = lambda::term_cost(store, normal, context.settings.costs);
@@ -251,15 +252,17 @@ Following follow(const Context& context, TermStore& store, TermId body,
         found.tasks = tasks_with(context, match.pattern);
         found.utility = context.settings.utility(found.saved, found.body_cost);
     }
-    const auto place = std::find_if(ranking.begin(), ranking.end(),
-                                    [&](const Found& other) { return other.body == found.body; });
+    const auto place =
+        std::find_if(ranking.begin(), ranking.end(),
+                     [&](const ScoredAbstraction& other) { return other.body == found.body; });
     if (place != ranking.end()) {
         found.rank = static_cast<std::size_t>(place - ranking.begin()) + 1;
         found.outcome = found.rank == 1 ? Outcome::won : Outcome::ranked;
         return found;
     }
     if (found.arity > 0) {
-        found.departure = departure(context, store, normal, final_rival(ranking, most));
+        found.pruning_point =
+            find_pruning_point(context, store, normal, final_incumbent(ranking, count));
     }
     const std::vector<std::uint32_t>& applied = match.pattern.argument_applied;
     const bool is_forbidden = (context.settings.forms.no_curried_metavariables &&
@@ -275,7 +278,7 @@ Following follow(const Context& context, TermStore& store, TermId body,
     } else if (found.utility <= 0) {
         found.outcome = Outcome::useless;
     } else {
-        const bool is_behind = !ranking.empty() && ranking.front().promise.utility >= found.utility;
+        const bool is_behind = !ranking.empty() && ranking.front().score.utility >= found.utility;
         found.outcome = is_behind ? Outcome::lost : Outcome::missed;
     }
     return found;

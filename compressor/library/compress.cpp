@@ -1,12 +1,12 @@
 #include "compressor/library/compress.hpp"
 
-#include "compressor/corpus/dreamcoder_form.hpp"
-#include "lambda/terms/print.hpp"
+#include "compressor/library/greedy_steps.hpp"
 #include "lambda/terms/subterms.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <span>
-#include <stdexcept>
 #include <unordered_set>
 #include <utility>
 
@@ -18,121 +18,104 @@ namespace {
 
 class Compressor {
 public:
-    Compressor(Corpus& corpus, const CompressionSettings& settings)
-        : corpus_(corpus), settings_(settings),
-          search_settings_(settings_of_search(corpus, settings)), form_(corpus.store),
-          roots_(corpus.roots()), next_name_(settings.previous_abstractions) {
-        for (const Program& program : corpus.programs) {
-            task_of_program_.push_back(program.task);
-            weights_.push_back(program.weight);
-        }
-        for (const TermId part : lambda::subterms(corpus.store, roots_)) {
+    Compressor(Corpus& corpus, const CompressionSettings& settings,
+               const CompressionControl& control)
+        : settings_(settings), control_(control), steps_(corpus, search_settings(settings)),
+          next_name_(settings.previous_abstractions) {
+        for (const TermId part : lambda::subterms(corpus.store, corpus.roots())) {
             if (corpus.store.is(lambda::TermKind::primitive, part)) {
                 taken_names_.insert(corpus.store.name(part));
             }
         }
         for (const KnownAbstraction& known : corpus.known_abstractions) {
             taken_names_.insert(corpus.store.symbol_name(known.symbol));
-            form_.add(known.symbol, known.text);
         }
     }
 
-    Compression run(const CompressionControl& control) {
-        Compression result;
-        NodeTable table = make_table();
-        result.original_cost = table.corpus_cost();
+    Compression run() {
         for (std::size_t step = 0; step < settings_.iterations; ++step) {
-            const Arguments arguments(table);
-            const Context context(table, arguments, search_settings_);
-            const SearchResult found =
-                search(context, corpus_.store, search_control(control, step));
-            result.patterns_expanded += found.patterns_expanded;
-            keep_most(found.most_open, result.most_open);
-            // Where nothing above 0 is left there is nothing to find.
-            const bool is_open = found.open_bound.has_value() && *found.open_bound > 0;
-            if (is_open) {
-                const Utility best = found.best.empty() ? 0 : found.best.front().promise.utility;
-                result.gap = *found.open_bound - best;
-            }
-            if (settings_.follow) {
-                result.followed.push_back(follow(context, corpus_.store, *settings_.follow,
-                                                 found.best,
-                                                 search_control(control, step).winners));
-            }
-            if (found.best.empty()) {
-                break;
-            }
-            result.steps.push_back(make_step(context, found.best));
-            table = make_table();
-            check_cost(result.steps.back(), table.corpus_cost());
-            if (is_open) {
+            if (!find_step(step)) {
                 break;
             }
         }
-        return result;
+        return steps_.finish();
     }
 
 private:
-    // The best but one may be something that the best makes needless.
-    static Settings settings_of_search(const Corpus& corpus, const CompressionSettings& settings) {
-        Settings made = scaled(settings.settings, corpus);
+    // With several candidates, the best may make others unnecessary that are wanted all the same.
+    static Settings search_settings(const CompressionSettings& settings) {
+        Settings made = settings.settings;
         if (settings.candidates > 1) {
             made.rules.disable(Rule::forced_reuse);
         }
         return made;
     }
 
-    NodeTable make_table() const {
-        return make_node_table(corpus_.store,
-                               {.roots = roots_,
-                                .tasks = task_of_program_,
-                                .weights = weights_,
-                                .task_count = corpus_.tasks.size()},
-                               search_settings_);
+    // Returns false if this was the last step: there is no abstraction, or the search was stopped.
+    bool find_step(std::size_t number) {
+        const Arguments arguments(steps_.table());
+        const Context context(steps_.table(), arguments, steps_.settings());
+        const SearchControl control = search_control(number);
+        const SearchResult found = search(context, steps_.store(), control);
+        Compression& result = steps_.result();
+        note_effort(found, result);
+        // A bound of 0 proves that there is no abstraction.
+        const bool is_open = found.open_bound.has_value() && *found.open_bound > 0;
+        if (is_open) {
+            const Utility best = found.best.empty() ? 0 : found.best.front().score.utility;
+            result.gap = *found.open_bound - best;
+            result.stopped = found.stopped;
+        }
+        if (settings_.follow) {
+            result.followed.push_back(
+                follow(context, steps_.store(), *settings_.follow, found.best, control.best_count));
+        }
+        if (found.best.empty()) {
+            return false;
+        }
+        take_step(context, found.best);
+        return !is_open;
     }
 
-    SearchControl search_control(const CompressionControl& control, std::size_t step) const {
-        SearchControl made{.threads = control.threads,
-                           .winners = std::max<std::size_t>(1, settings_.candidates),
-                           .stop = control.stop};
-        if (control.progress) {
-            made.progress = [&control, step](const SearchProgress& at) {
-                control.progress({.step = step, .search = at});
+    SearchControl search_control(std::size_t step) const {
+        SearchControl made{.threads = control_.threads,
+                           .best_count = std::max<std::size_t>(1, settings_.candidates),
+                           .budget = control_.budget};
+        made.budget.seconds -= seconds_since(start_);
+        if (control_.progress) {
+            made.progress = [this, step](const SearchProgress& at) {
+                control_.progress({.step = step, .search = at});
             };
         }
         return made;
     }
 
-    static void keep_most(const OpenPatterns& open, OpenPatterns& most) {
-        most.count = std::max(most.count, open.count);
-        most.bytes = std::max(most.bytes, open.bytes);
+    static void note_effort(const SearchResult& found, Compression& result) {
+        result.patterns_expanded += found.patterns_expanded;
+        OpenPatterns& peak = result.peak_open;
+        peak.count = std::max(peak.count, found.peak_open.count);
+        peak.bytes = std::max(peak.bytes, found.peak_open.bytes);
     }
 
-    Step make_step(const Context& context, std::span<const Found> ranking) {
-        const Found& best = ranking.front();
+    void take_step(const Context& context, std::span<const ScoredAbstraction> ranking) {
+        const ScoredAbstraction& best = ranking.front();
         Step step;
-        for (const Found& found : ranking) {
+        for (const ScoredAbstraction& found : ranking) {
             step.candidates.push_back({.body = found.body,
-                                       .arity = found.promise.arity,
-                                       .utility = found.promise.utility,
+                                       .arity = found.score.arity,
+                                       .utility = found.score.utility,
                                        .saved = found.saved,
                                        .locations = found.pattern.rows});
         }
-        step.name = unused_name();
-        step.cost_before = context.table.corpus_cost();
-        step.cost_after = step.cost_before - best.saved;
-        step.utility = best.promise.utility;
+        step.utility = best.score.utility;
         step.body = best.body;
-        const TermId name = corpus_.store.primitive(step.name);
-        step.rewriting = rewrite(context, corpus_.store, best.pattern, name);
-        step.dreamcoder = form_.abstraction(step.rewriting.abstraction);
-        form_.add(corpus_.store.symbol(name), step.dreamcoder);
-        roots_ = step.rewriting.roots;
-        return step;
+        step.rewriting =
+            rewrite(context, steps_.store(), best.pattern, steps_.store().primitive(unused_name()));
+        steps_.take(std::move(step), best.saved);
     }
 
-    // A name that the corpus uses already would make two things one, and one with a cost of its own
-    // would not cost what every use is taken to cost.
+    // A name that the corpus already uses would identify two things, and one with a cost of its own
+    // would not cost what a use is taken to cost.
     std::string unused_name() {
         std::string name;
         do {
@@ -141,22 +124,11 @@ private:
         return name;
     }
 
-    static void check_cost(const Step& step, Cost cost) {
-        if (cost != step.cost_after) {
-            throw std::logic_error("rewriting with " + step.name + " costs " +
-                                   std::to_string(cost) + " where " +
-                                   std::to_string(step.cost_after) + " was found");
-        }
-    }
-
-    Corpus& corpus_;
     const CompressionSettings& settings_;
-    Settings search_settings_;
-    DreamCoderForm form_;
-    std::vector<TermId> roots_;
-    std::vector<std::uint32_t> task_of_program_;
-    std::vector<std::int64_t> weights_;
-    std::unordered_set<std::string> taken_names_; // primitives of the corpus
+    const CompressionControl& control_;
+    const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    GreedySteps steps_;
+    std::unordered_set<std::string> taken_names_; // the primitives of the corpus
     std::size_t next_name_;
 };
 
@@ -164,7 +136,7 @@ private:
 
 Compression compress(Corpus& corpus, const CompressionSettings& settings,
                      const CompressionControl& control) {
-    return Compressor(corpus, settings).run(control);
+    return Compressor(corpus, settings, control).run();
 }
 
 } // namespace rasp_stitch::compressor

@@ -15,8 +15,8 @@ using lambda::TermStore;
 
 namespace {
 
-// The term with other primitives in the place of some. All are replaced at once, so a new name may
-// be another's old one.
+// Returns the term with some primitives replaced. All are replaced at once, so the new name of one
+// may be the old name of another.
 TermId with_primitives(TermStore& store, TermId term,
                        const std::unordered_map<TermId, TermId>& replacements) {
     std::unordered_map<TermId, TermId> made;

@@ -5,15 +5,17 @@
 //     Library library = read_library(corpus.store, read_input("library.json"));
 //     library[0].name, library[0].arity, library[0].body      // terms of the store
 //
-// Read is what rasp-compress and Stitch write, {"abstractions": [{"name": "fn_0", "body": "(select
-// #0 #0)", "arity": 1, ...}, ...], ...}, or the list under "abstractions" alone. Other members are
-// not looked at, and "arity" may be left out.
+// read_library reads what rasp-compress and Stitch write,
 //
-// An abstraction is one that a program can be rewritten with: its name is a primitive's, and no
-// other abstraction has it; its body is closed, is more than a metavariable, and has the
-// metavariables #0 to #(arity - 1), each at least once. (What is passed for a metavariable is found
-// where the body has it. For one that the body does not use there would be nothing to pass, so the
-// arity cannot be greater.) A body may use the abstractions before it, not itself nor a later one.
+//     {"abstractions": [{"name": "fn_0", "body": "(select #0 #0)", "arity": 1, ...}, ...], ...}
+//
+// or the list under "abstractions" alone. Other members are ignored, and "arity" may be omitted.
+//
+// It accepts the abstractions that a program can be rewritten with. The name is that of a primitive
+// and is used once. The body is closed, is more than a metavariable, and contains each of the
+// metavariables #0 to #(arity - 1). (The argument for a metavariable is found where the body has
+// the metavariable, so there is none for a metavariable that the body does not contain.) A body may
+// use the abstractions before it in the library, but neither itself nor a later one.
 
 #include "lambda/terms/inlining.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -27,18 +29,20 @@ namespace rasp_stitch::compressor {
 
 using Library = std::vector<lambda::Abstraction>;
 
-// Throws InputError with the JSON pointer of what is wrong and, in a body, the place.
+// Reads a library. Throws InputError with the JSON pointer of what is wrong and, in a body, the
+// place.
 Library read_library(lambda::TermStore& store, std::string_view json);
 
-// The body of an abstraction as the above wants it, and its arity. Throws InputError with the
-// place.
+// The body of an abstraction, and its arity.
 struct AbstractionBody {
     lambda::TermId term{};
     std::uint32_t arity = 0;
 };
+
+// Parses a body that fulfils the conditions above. Throws InputError with the place.
 AbstractionBody parse_abstraction_body(lambda::TermStore& store, std::string_view text);
 
-// The same library under other names, one for each abstraction, also where the bodies use them.
+// Returns the library with the given names, one for each abstraction, in the bodies too.
 Library renamed(lambda::TermStore& store, const Library& library,
                 std::span<const std::string> names);
 

@@ -1,15 +1,18 @@
 #include "compressor/library/library_rewriting.hpp"
 
-#include "compressor/corpus/dreamcoder_form.hpp"
+#include "compressor/corpus/problem_codes.hpp"
+#include "compressor/library/greedy_steps.hpp"
 #include "compressor/patterns/best_rewriting.hpp"
 #include "compressor/search/matching.hpp"
 #include "lambda/terms/cost.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
+#include "support/budget/deadline.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <array>
+#include <chrono>
 #include <stdexcept>
 #include <unordered_set>
 #include <utility>
@@ -39,11 +42,11 @@ const Program& program_with(const Corpus& corpus, TermId primitive) {
             return program;
         }
     }
-    throw std::logic_error("no program of the corpus holds the primitive");
+    throw std::logic_error("no program of the corpus uses the primitive");
 }
 
-// A primitive of the corpus and an abstraction of the same name would become one thing. A use is
-// taken to cost what a primitive costs that has no cost of its own.
+// A primitive of the corpus and an abstraction of the same name would become one. And a use is
+// taken to cost what a primitive without a cost of its own costs.
 void check_names(const Corpus& corpus, const Library& library, const Settings& settings) {
     const std::unordered_set<TermId> used = primitives_of(corpus.store, corpus.roots());
     for (const Abstraction& abstraction : library) {
@@ -54,96 +57,51 @@ void check_names(const Corpus& corpus, const Library& library, const Settings& s
                                        " already, which is the name of an abstraction of the "
                                        "library",
                               .expected = "programs that are not rewritten yet, or other names "
-                                          "for the abstractions (--rename)"});
+                                          "for the abstractions",
+                              .code = problem::name_in_use});
         }
         if (settings.costs.primitives.contains(name)) {
             throw InputError({.found = "a cost of its own for " + quote_excerpt(name) +
                                        ", which is the name of an abstraction of the library",
-                              .expected = "costs of primitives; the name of an abstraction costs "
-                                          "what --cost-prim-default says",
-                              .source = "--cost-prim"});
+                              .expected = "costs of primitives; the name of an abstraction has the "
+                                          "default cost of a primitive",
+                              .code = problem::name_has_cost});
         }
     }
 }
 
-class LibraryRewriter {
-public:
-    LibraryRewriter(Corpus& corpus, const Settings& settings)
-        : corpus_(corpus), settings_(scaled(settings, corpus)), form_(corpus.store),
-          roots_(corpus.roots()) {
-        for (const Program& program : corpus.programs) {
-            task_of_program_.push_back(program.task);
-            weights_.push_back(program.weight);
-        }
-        for (const KnownAbstraction& known : corpus.known_abstractions) {
-            form_.add(known.symbol, known.text);
-        }
-    }
-
-    Compression run(const Library& library, const std::stop_token& stop) {
-        Compression result;
-        NodeTable table = make_table();
-        result.original_cost = table.corpus_cost();
-        for (const Abstraction& abstraction : library) {
-            if (stop.stop_requested()) {
-                break;
-            }
-            Step step = make_step(table, abstraction);
-            table = make_table();
-            if (table.corpus_cost() != step.cost_after) {
-                throw std::logic_error("rewriting with " + step.name + " costs " +
-                                       std::to_string(table.corpus_cost()) + " where " +
-                                       std::to_string(step.cost_after) + " was found");
-            }
-            result.steps.push_back(std::move(step));
-        }
-        return result;
-    }
-
-private:
-    NodeTable make_table() const {
-        return make_node_table(corpus_.store,
-                               {.roots = roots_,
-                                .tasks = task_of_program_,
-                                .weights = weights_,
-                                .task_count = corpus_.tasks.size()},
-                               settings_);
-    }
-
-    Step make_step(const NodeTable& table, const Abstraction& abstraction) {
-        const Arguments arguments(table);
-        const Context context(table, arguments, settings_);
-        const Match found = match(context, corpus_.store, abstraction.body);
-        const Cost saved = BestRewriting(context).saved(found.pattern);
-        Step step;
-        step.name = corpus_.store.name(abstraction.name);
-        step.body = lambda::print(corpus_.store, abstraction.body);
-        step.dreamcoder = form_.abstraction(abstraction);
-        step.rewriting =
-            rewrite(context, corpus_.store, found.pattern, abstraction, found.metavariable_of);
-        step.cost_before = table.corpus_cost();
-        step.cost_after = step.cost_before - saved;
-        step.utility = settings_.utility(
-            saved, lambda::term_cost(corpus_.store, abstraction.body, settings_.costs));
-        form_.add(corpus_.store.symbol(abstraction.name), step.dreamcoder);
-        roots_ = step.rewriting.roots;
-        return step;
-    }
-
-    Corpus& corpus_;
-    Settings settings_;
-    DreamCoderForm form_;
-    std::vector<TermId> roots_;
-    std::vector<std::uint32_t> task_of_program_;
-    std::vector<std::int64_t> weights_;
-};
+// Matches the abstraction, and rewrites the corpus with it as a step.
+void take_step(const Abstraction& abstraction, GreedySteps& steps) {
+    const Settings& settings = steps.settings();
+    const Arguments arguments(steps.table());
+    const Context context(steps.table(), arguments, settings);
+    const Match found = match(context, steps.store(), abstraction.body);
+    const Cost saved = BestRewriting(context).saved(found.pattern);
+    Step step;
+    step.body = lambda::print(steps.store(), abstraction.body);
+    step.rewriting =
+        rewrite(context, steps.store(), found.pattern, abstraction, found.metavariable_of);
+    step.utility =
+        settings.utility(saved, lambda::term_cost(steps.store(), abstraction.body, settings.costs));
+    steps.take(std::move(step), saved);
+}
 
 } // namespace
 
 Compression rewrite_with_library(Corpus& corpus, const Library& library, const Settings& settings,
-                                 const std::stop_token& stop) {
+                                 const Budget& budget) {
+    const auto deadline = deadline_after(budget.seconds);
     check_names(corpus, library, settings);
-    return LibraryRewriter(corpus, settings).run(library, stop);
+    GreedySteps steps(corpus, settings);
+    for (const Abstraction& abstraction : library) {
+        const bool is_interrupted = budget.stop.stop_requested();
+        if (is_interrupted || std::chrono::steady_clock::now() >= deadline) {
+            steps.result().stopped = is_interrupted ? StopReason::interrupted : StopReason::time;
+            break;
+        }
+        take_step(abstraction, steps);
+    }
+    return steps.finish();
 }
 
 std::vector<std::string> unused_names(const Corpus& corpus, const Library& library,
@@ -154,7 +112,7 @@ std::vector<std::string> unused_names(const Corpus& corpus, const Library& libra
     }
     std::unordered_set<TermId> primitives = primitives_of(corpus.store, terms);
     for (const Abstraction& abstraction : library) {
-        primitives.erase(abstraction.name); // it will not have this name any more
+        primitives.erase(abstraction.name); // which it is about to lose
     }
     primitives.merge(primitives_of(corpus.store, corpus.roots()));
     std::unordered_set<std::string> used;

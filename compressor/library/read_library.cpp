@@ -27,8 +27,8 @@ namespace {
 constexpr auto any_library = "a result of rasp-compress or Stitch with \"abstractions\", or a list "
                              "of objects with \"name\" and \"body\"";
 
-// Where a word stands in the text of a term, for a message: the first place between blanks and
-// parentheses, or the beginning.
+// Returns the offset of a word in the text of a term, for a message: that of its first occurrence
+// between blanks and parentheses, or 0.
 std::size_t place_of(std::string_view text, std::string_view word) {
     constexpr std::string_view delimiters = " \t\n\r\f\v()";
     const auto is_delimiter = [&](std::size_t at) {
@@ -55,7 +55,8 @@ std::string metavariable_text(std::uint32_t index) {
     return '#' + std::to_string(index);
 }
 
-// The number of metavariables in the body, which are to be #0, #1, ... without a gap.
+// Returns the number of metavariables in the body. Throws if they are not #0, #1, ... without a
+// gap.
 std::uint32_t count_metavariables(const TermStore& store, std::string_view text, TermId body) {
     std::set<std::uint32_t> indices;
     for (const TermId part : lambda::subterms(store, std::array{body})) {
@@ -69,14 +70,14 @@ std::uint32_t count_metavariables(const TermStore& store, std::string_view text,
             fail_in_body(text, metavariable_text(index),
                          "the metavariable " + metavariable_text(index) + ", but no " +
                              metavariable_text(count),
-                         "metavariables numbered #0, #1, ..., none left out");
+                         "metavariables numbered #0, #1, ..., without a gap");
         }
         ++count;
     }
-    if (count > PartialBody::most_metavariables) {
-        fail_in_body(text, metavariable_text(PartialBody::most_metavariables),
+    if (count > PartialBody::max_metavariables) {
+        fail_in_body(text, metavariable_text(PartialBody::max_metavariables),
                      "too many metavariables",
-                     "at most " + std::to_string(PartialBody::most_metavariables));
+                     "at most " + std::to_string(PartialBody::max_metavariables));
     }
     return count;
 }
@@ -86,7 +87,7 @@ public:
     explicit LibraryReader(TermStore& store) : store_(store) {}
 
     Library read(const JsonElements& entries) {
-        // All names first: a body may not use what comes after it.
+        // All names are read first, because a body must not use an abstraction that comes later.
         for (const JsonCursor entry : entries) {
             read_name(entry.member(field::name));
         }
@@ -153,7 +154,7 @@ private:
             given->fail("the arity " + given->value().dump() + " where the body has " +
                             std::to_string(arity) + " metavariable" + (arity == 1 ? "" : "s"),
                         "the arity " + std::to_string(arity) +
-                            ": every argument stands somewhere in the body");
+                            ": every argument occurs in the body");
         }
     }
 
@@ -171,7 +172,7 @@ JsonElements abstractions_of(const JsonCursor& document) {
             return abstractions->elements();
         }
     }
-    document.fail("this is no library", any_library);
+    document.fail("this is not a library", any_library);
 }
 
 } // namespace
@@ -179,13 +180,13 @@ JsonElements abstractions_of(const JsonCursor& document) {
 AbstractionBody parse_abstraction_body(TermStore& store, std::string_view text) {
     const TermId body = lambda::parse(store, text, {.metavariables = true});
     if (store.is(TermKind::metavariable, body)) {
-        fail_in_body(text, text, "a body that is nothing but a metavariable",
-                     "more: a use of it would be longer than what it stands for");
+        fail_in_body(text, text, "a body that consists of a metavariable alone",
+                     "more than that: a use of it would be longer than what it replaces");
     }
     if (!store.is_closed(body)) {
-        fail_in_body(text, text, "a body that leaves a variable free",
+        fail_in_body(text, text, "a body with a free variable",
                      "a lambda of the body for each of its variables; what comes from outside is a "
-                     "metavariable, #0");
+                     "metavariable such as #0");
     }
     return {.term = body, .arity = count_metavariables(store, text, body)};
 }

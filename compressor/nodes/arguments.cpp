@@ -6,23 +6,23 @@ namespace rasp_stitch::compressor {
 
 using lambda::TermKind;
 
-// Walks down both terms at once instead of making the lowered ones, and stops at the first
-// difference. Under k lambdas of the terms themselves a variable below k is bound by one of those
-// and must be the same; any other is free, and the two must be the same once lowered. Closed parts
-// are equal only if they are the same node.
+// Walks down both terms at once, instead of building the lowered terms, and stops at the first
+// difference. Under k lambdas of the terms themselves, a variable below k is bound by one of those
+// lambdas, so both variables must be equal; any other variable is free, so both must be equal once
+// lowered. Closed parts are equal only if they are the same node.
 bool Arguments::equal_at_depths(Node left, std::uint32_t left_depth, Node right,
                                 std::uint32_t right_depth) const {
     struct Pair {
         Node left;
         Node right;
-        std::uint32_t inner; // lambdas of the terms around the pair
+        std::uint32_t inner; // how many lambdas of the terms are around the pair
     };
     const NodeTable& table = *table_;
     std::vector<Pair> pending{{left, right, 0}};
     while (!pending.empty()) {
         const auto [l, r, inner] = pending.back();
         pending.pop_back();
-        // What is bound inside does not change when the whole is lowered.
+        // Lowering the whole does not change a part without free variables.
         if (table.free_bound[l] <= inner || table.free_bound[r] <= inner) {
             if (l != r) {
                 return false;

@@ -1,17 +1,17 @@
 #pragma once
 
-// When two places of a match hold the same argument.
+// Decides whether two places of a match hold the same argument.
 //
-// What stands at a place of a match under d lambdas of the body is passed as an argument lowered by
-// d: moved out of those lambdas. So the same argument can stand at two places as two different
-// nodes, if their depths differ. A node with a free variable less than d refers to a lambda of the
-// body: it is captured, and cannot be an argument there.
+// The term at a place under d lambdas of the body is passed as an argument lowered by d: moved out
+// of those lambdas. So one argument can appear at two places of different depths as two different
+// nodes. A node with a free variable less than d refers to a lambda of the body: it is captured and
+// cannot be an argument there.
 //
-//     Arguments arguments(table);
+//     const Arguments arguments(table);
 //     arguments.is_captured(node, 1)
 //     arguments.equal(node, 1, other, 0)
 //
-// In a corpus without lambdas, or at equal depths, equality is equality of nodes.
+// At equal depths, and for closed terms, equality of arguments is equality of nodes.
 
 #include "compressor/nodes/node_table.hpp"
 
@@ -23,12 +23,13 @@ class Arguments {
 public:
     explicit Arguments(const NodeTable& table) : table_(&table) {}
 
-    // Whether one of the `depth` lambdas around the node binds a variable of it.
+    // Returns whether one of the `depth` lambdas around the node binds a variable in it.
     bool is_captured(Node node, std::uint32_t depth) const {
         return table_->min_free[node] < depth;
     }
 
-    // Whether the nodes, lowered by their depths, are the same term. Neither is captured.
+    // Returns whether the nodes, lowered by their depths, are the same term. Neither node may be
+    // captured.
     bool equal(Node left, std::uint32_t left_depth, Node right, std::uint32_t right_depth) const {
         if (left_depth == right_depth || table_->is_closed(left)) {
             return left == right;

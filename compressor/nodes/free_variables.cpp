@@ -10,7 +10,7 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-constexpr std::size_t most_elements = std::size_t{1} << 26U; // half a gigabyte
+constexpr std::size_t max_elements = std::size_t{1} << 26U; // half a gigabyte
 
 } // namespace
 
@@ -64,9 +64,9 @@ FreeVariableSets::SetId FreeVariableSets::intern(std::vector<std::uint32_t> set)
     const auto [known, is_new] = ids_.emplace(std::move(set), next);
     if (is_new) {
         elements_ += known->first.size();
-        if (elements_ > most_elements) {
-            throw InputError({.found = "lambdas are nested too deeply: too many of their variables "
-                                       "are used too far inside",
+        if (elements_ > max_elements) {
+            throw InputError({.found = "the lambdas are nested too deeply: too many of their "
+                                       "variables are used too far inside",
                               .expected = "programs whose variables reach out of fewer lambdas"});
         }
         sets_.push_back(known->first);

@@ -1,11 +1,13 @@
 #pragma once
 
-// Sets of free variables of many terms, each distinct set kept once. Throws InputError where they
-// would fill the memory: thousands of nested lambdas, most of whose variables are used far inside.
+// The sets of free variables of many terms, with each distinct set stored once.
 //
 //     FreeVariableSets sets;
 //     auto f = sets.of_variable(0), g = sets.of_variable(3);
 //     sets.least(sets.under_lambda(sets.join(f, g))) == 2 // of (lam ($0 $3))
+//
+// Throws InputError if the sets would fill the memory, as they do for thousands of nested lambdas
+// most of whose variables are used far inside.
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +29,7 @@ public:
     SetId of_variable(std::uint32_t index);
     SetId join(SetId left, SetId right);
 
-    // The set seen from outside one lambda: without 0, all others one less.
+    // Returns the set as seen from outside one lambda: without 0, and all others less one.
     SetId under_lambda(SetId body);
 
     std::uint32_t least(SetId set) const { return sets_[set].empty() ? none : sets_[set].front(); }
@@ -36,7 +38,7 @@ private:
     SetId intern(std::vector<std::uint32_t> set);
 
     std::size_t elements_ = 0;                     // of all sets together
-    std::vector<std::vector<std::uint32_t>> sets_; // ascending elements
+    std::vector<std::vector<std::uint32_t>> sets_; // each ascending
     std::map<std::vector<std::uint32_t>, SetId> ids_;
     std::unordered_map<std::uint64_t, SetId> joins_;
     std::unordered_map<SetId, SetId> outside_;

@@ -1,5 +1,6 @@
 #include "compressor/nodes/node_table.hpp"
 
+#include "compressor/corpus/problem_codes.hpp"
 #include "compressor/nodes/free_variables.hpp"
 #include "compressor/nodes/occurrences.hpp"
 #include "compressor/nodes/postorder.hpp"
@@ -22,16 +23,15 @@ using lambda::TermStore;
 
 namespace {
 
-// Fills the columns that follow from the terms alone.
+// Fills the columns that depend on the terms and the costs alone.
 class NodeColumns {
 public:
-    NodeColumns(const TermStore& store, std::span<const TermId> roots,
-                const lambda::CostModel& costs, NodeTable& table)
-        : store_(store), costs_(costs), table_(table) {
+    NodeColumns(const TermStore& store, std::span<const TermId> roots, const Settings& settings,
+                NodeTable& table)
+        : store_(store), costs_(settings.costs), table_(table) {
         Postorder order = postorder(store_, roots);
         table_.term = std::move(order.terms);
         table_.first_inside = std::move(order.first_inside);
-        table_.is_met_elsewhere = std::move(order.is_met_as_function);
         const std::size_t count = table_.term.size();
         node_of_.assign(store_.size(), 0);
         table_.first.assign(count, 0);
@@ -51,9 +51,20 @@ public:
         for (const TermId root : roots) {
             table_.root.push_back(node_of(root));
         }
+        note_first_places(settings.forms, order.is_met_as_function);
     }
 
 private:
+    void note_first_places(const Forms& forms, const std::vector<bool>& is_met_as_function) {
+        table_.allows_use_at_first_place.reserve(table_.size());
+        for (Node node = 0; node < table_.size(); ++node) {
+            const bool is_lambda = table_.heads[table_.head[node]].kind == TermKind::lambda;
+            const bool is_function = is_met_as_function[node];
+            table_.allows_use_at_first_place.push_back(
+                (!is_function || forms.allows_applied_uses()) && !(is_lambda && forms.eta_long));
+        }
+    }
+
     Node node_of(TermId term) const { return node_of_[lambda::index_of(term)]; }
 
     void add(Node node) {
@@ -105,7 +116,7 @@ private:
         head.kind = store_.kind(term);
         const bool is_application = head.kind == TermKind::application;
         if (is_application && application_head_) {
-            return *application_head_; // nearly half of all nodes
+            return *application_head_; // as for nearly half of all nodes
         }
         switch (head.kind) {
         case TermKind::application:
@@ -147,17 +158,7 @@ private:
     std::map<std::tuple<TermKind, std::uint32_t, std::uint32_t>, HeadId> head_ids_;
 };
 
-// Without restrictions a use is allowed everywhere.
-void allow_places(const Forms& forms, NodeTable& table) {
-    for (Node node = 0; node < table.size(); ++node) {
-        const bool is_lambda = table.heads[table.head[node]].kind == TermKind::lambda;
-        const bool is_function = table.is_met_elsewhere[node];
-        table.is_met_elsewhere[node] =
-            (is_function && !forms.uses_are_functions()) || (is_lambda && forms.eta_long);
-    }
-}
-
-// Fills the columns that tell tasks and their programs.
+// Fills the columns of tasks and programs.
 void add_programs(const ProgramList& programs, NodeTable& table) {
     table.program_weight.assign(programs.weights.begin(), programs.weights.end());
     table.program_weight.resize(programs.roots.size(), 1);
@@ -183,18 +184,18 @@ void add_programs(const ProgramList& programs, NodeTable& table) {
 
 __extension__ using Wide = __int128;
 
-constexpr std::int64_t greatest_sum = std::numeric_limits<std::int64_t>::max() / 4;
+constexpr std::int64_t max_sum = std::numeric_limits<std::int64_t>::max() / 4;
 
 void check_sum(Wide sum) {
-    if (sum > greatest_sum) {
+    if (sum > max_sum) {
         throw InputError({.found = "the corpus is too large for exact costs in 64 bits",
-                          .expected = "smaller costs (--cost-...), fewer digits in "
-                                      "--structure-penalty or in weights, or fewer or shallower "
-                                      "programs"});
+                          .expected = "smaller costs, fewer digits in the structure penalty or in "
+                                      "the weights, or fewer or shallower programs",
+                          .code = problem::corpus_too_large});
     }
 }
 
-// What programs cost, and how many nodes they have, times their weights.
+// Checks the costs of the programs and their numbers of nodes, times their weights.
 void check_programs(const ProgramList& programs, const NodeTable& table) {
     std::vector<std::int64_t> tree_size(table.size(), 1);
     for (Node node = 0; node < table.size(); ++node) {
@@ -212,9 +213,9 @@ void check_programs(const ProgramList& programs, const NodeTable& table) {
     check_sum(std::max(costs, sizes));
 }
 
-// No sum that the search forms exceeds the sum over all nodes of weight times cost: a bound adds,
-// per match location, at most the cost of the location as often as it occurs. So one check up
-// front, in twice the width, replaces a check at every addition.
+// No sum that the search computes exceeds the sum over all nodes of weight times cost, because a
+// bound adds, for each match location, at most the cost of the location as often as it occurs. So
+// one check in advance, in twice the width, replaces a check at every addition.
 void check_sums(const NodeTable& table, const StructurePenalty& penalty) {
     Wide sum = 0;
     for (Node node = 0; node < table.size(); ++node) {
@@ -232,13 +233,26 @@ Cost NodeTable::corpus_cost() const {
 NodeTable make_node_table(const TermStore& store, const ProgramList& programs,
                           const Settings& settings) {
     NodeTable table;
-    NodeColumns(store, programs.roots, settings.costs, table);
-    allow_places(settings.forms, table);
+    NodeColumns(store, programs.roots, settings, table);
     check_programs(programs, table);
     add_programs(programs, table);
     add_occurrences(settings.forms, table);
     check_sums(table, settings.penalty);
     return table;
+}
+
+NodeTable make_node_table(const Corpus& corpus, const Settings& settings) {
+    const std::vector<TermId> roots = corpus.roots();
+    std::vector<std::uint32_t> tasks;
+    std::vector<std::int64_t> weights;
+    for (const Program& program : corpus.programs) {
+        tasks.push_back(program.task);
+        weights.push_back(program.weight);
+    }
+    return make_node_table(
+        corpus.store,
+        {.roots = roots, .tasks = tasks, .weights = weights, .task_count = corpus.tasks.size()},
+        settings);
 }
 
 } // namespace rasp_stitch::compressor

@@ -1,15 +1,29 @@
 #pragma once
 
-// The distinct sub-terms of a corpus as plain columns: what the search reads in its inner loops.
+// Door of compressor/nodes.
+// Not installed: the door of the compressor for its users is compressor/library/compress.hpp.
 //
-//     NodeTable table = make_node_table(corpus.store, {roots, tasks, {}, task_count}, settings);
-//     for (Node node = 0; node < table.size(); ++node) { table.cost[node]; } // parts before wholes
+// The distinct sub-terms of a corpus as plain columns, which the inner loops of the search read. In
+// goes a corpus with the settings of the search, out comes a NodeTable. The walk that numbers the
+// nodes makes it possible to find the nodes inside a node as a range.
 //
-// A node is a distinct sub-term. Nodes are numbered in the order in which a walk over the programs
-// leaves them, each met once: so parts come before wholes, and the nodes that the walk met first
-// inside of node n are those from first_inside[n] to n. (Such ranges are nested or apart.) All
-// columns are indexed by node.
+// ```cpp
+// #include "compressor/corpus/read_corpus.hpp"
+// const Corpus corpus = read_corpus(R"j(["(f a b)", "(f a c)"])j");
+// const NodeTable table = make_node_table(corpus, {});
+// const Node whole = table.root[0];                   // (f a b) is an application
+// CHECK(table.cost[whole] == 302);                    // 3 leaves and 2 applications
+// CHECK(table.weight[table.first[whole]] == 2);       // (f a) occurs twice in the corpus
+// CHECK(table.first_inside[whole] == 0);              // its parts are the nodes 0 to 4
+// CHECK(whole == 4);
+// ```
+//
+// A node is a distinct sub-term. Nodes are numbered in the order in which a depth-first walk over
+// the programs leaves them: parts come before wholes, and the nodes first met inside node n are
+// those from first_inside[n] to n. Two such ranges are nested or disjoint. Columns are indexed by
+// node.
 
+#include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/settings.hpp"
 #include "lambda/terms/cost.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -24,23 +38,24 @@ using lambda::Cost;
 
 using Node = std::uint32_t;
 
-// What stands at the top of a term: an application, a lambda (with its tag), a certain variable or
-// a certain primitive, as a small number.
+// Numbers the distinct heads of the corpus.
 using HeadId = std::uint32_t;
 
+// The head of a term: an application, a lambda with its tag, a certain variable or a certain
+// primitive.
 struct Head {
     lambda::TermKind kind = lambda::TermKind::primitive;
     std::uint32_t value = 0; // the symbol of a primitive, the index of a variable
     std::uint32_t tag = lambda::no_tag;
-    Cost cost = 0; // of this node alone
+    Cost cost = 0; // of the head alone
 
     bool is_leaf() const {
         return kind != lambda::TermKind::application && kind != lambda::TermKind::lambda;
     }
 };
 
-// How often a program holds a node, at places where a use is allowed (Forms), times the program's
-// weight.
+// How often a node occurs in a program at places where a use is allowed (Forms), times the weight
+// of the program.
 struct Occurrence {
     std::uint32_t program = 0;
     std::int64_t count = 0;
@@ -51,46 +66,47 @@ struct NodeTable {
     std::vector<HeadId> head;
     std::vector<Node> first;               // the function of an application, the body of a lambda
     std::vector<Node> second;              // the argument of an application
-    std::vector<Node> first_inside;        // all of [first_inside[n], n] is part of n
-    std::vector<Cost> cost;                // of the whole tree below
+    std::vector<Node> first_inside;        // the nodes in [first_inside[n], n] are parts of n
+    std::vector<Cost> cost;                // of the whole tree
     std::vector<std::uint32_t> shape;      // compressor/nodes/shapes.hpp
     std::vector<std::uint32_t> free_bound; // as in the store: 0 if closed
-    std::vector<std::uint32_t> min_free;   // the innermost free variable; UINT32_MAX if closed
-    std::vector<std::uint32_t> lambdas;    // that the node begins with
+    std::vector<std::uint32_t> min_free;   // the least free variable; UINT32_MAX if closed
+    std::vector<std::uint32_t> lambdas;    // how many lambdas the node begins with
 
-    // The least and the greatest task that holds the node where a use is allowed; UINT32_MAX and 0
-    // if it stands nowhere else.
+    // The first and the last task in which the node occurs where a use is allowed. UINT32_MAX and 0
+    // if it does not occur at such a place.
     std::vector<std::uint32_t> first_task;
     std::vector<std::uint32_t> last_task;
 
-    // How often the corpus holds the node where a use is allowed, as far as it can matter to the
-    // cost: the sum over tasks of the greatest Occurrence::count in a program of the task.
+    // How often the node occurs in the corpus where a use is allowed, as far as the cost of the
+    // corpus can depend on it: the sum over the tasks of the greatest Occurrence::count in a
+    // program of the task.
     std::vector<std::int64_t> weight;
 
-    // Whether the walk met the node first at a place where no use is allowed.
-    std::vector<bool> is_met_elsewhere;
+    // Whether a use is allowed at the place where the walk first met the node.
+    std::vector<bool> allows_use_at_first_place;
 
     std::vector<Head> heads;  // by HeadId
     Cost least_leaf_cost = 0; // of the cheapest variable or primitive in the corpus
 
-    // Programs, and per task its programs: task t has those from task_begin[t] to task_begin[t + 1]
-    // of task_programs.
+    // The programs, and the programs of each task: those of task t are task_programs from
+    // task_begin[t] to before task_begin[t + 1].
     std::vector<Node> root;
     std::vector<std::int64_t> program_weight;
     std::vector<std::uint32_t> task_begin;
     std::vector<std::uint32_t> task_programs;
     std::vector<Cost> task_cost; // of the cheapest program, weighted
 
-    // Per node the programs that hold it, node n from occurrence_begin[n] to occurrence_begin[n +
-    // 1]. Only filled where some task has several programs; otherwise `weight` says all that
-    // matters.
+    // The occurrences of each node: those of node n are `occurrences` from occurrence_begin[n] to
+    // before occurrence_begin[n + 1]. Both are empty unless a task has several programs; without
+    // such a task `weight` holds all that matters.
     std::vector<std::size_t> occurrence_begin;
     std::vector<Occurrence> occurrences;
 
     std::size_t size() const { return term.size(); }
     std::size_t task_count() const { return task_cost.size(); }
     bool is_closed(Node node) const { return free_bound[node] == 0; }
-    bool may_be_used(Node node) const { return first_task[node] != UINT32_MAX; }
+    bool allows_use(Node node) const { return first_task[node] != UINT32_MAX; } // somewhere
     bool has_frontiers() const { return !occurrence_begin.empty(); }
 
     std::span<const std::uint32_t> programs_of(std::uint32_t task) const {
@@ -106,21 +122,26 @@ struct NodeTable {
         return program_weight[program] * cost[root[program]];
     }
 
+    // Returns the sum over the tasks of the cost of the cheapest program.
     Cost corpus_cost() const;
 };
 
-// The programs of a corpus as they are at one step.
+// The programs of a corpus at one step of its compression.
 struct ProgramList {
     std::span<const lambda::TermId> roots;
-    std::span<const std::uint32_t> tasks; // by program
-    std::span<const std::int64_t>
-        weights; // by program: what its cost counts; 1 where there is none
+    std::span<const std::uint32_t> tasks;  // by program
+    std::span<const std::int64_t> weights; // by program; if empty, every program has weight 1
     std::size_t task_count = 0;
 };
 
-// Throws InputError if the corpus is so large that sums of its costs, or its costs under the
-// penalty, could pass 64 bits.
+// Returns the table of some programs. Throws InputError with the code problem::corpus_too_large if
+// sums of costs, multiplied by the weights and the penalty, could exceed 64 bits; and InputError if
+// lambdas are nested too deeply (compressor/nodes/free_variables.hpp).
 NodeTable make_node_table(const lambda::TermStore& store, const ProgramList& programs,
                           const Settings& settings);
+
+// The same for the programs of a corpus as it was read. The settings are those of the search,
+// scaled to the weights of the corpus (compressor/corpus/corpus.hpp).
+NodeTable make_node_table(const Corpus& corpus, const Settings& settings);
 
 } // namespace rasp_stitch::compressor

@@ -12,20 +12,21 @@ struct NodeCount {
     std::int64_t count = 0;
 };
 
-// Counts the occurrences of nodes in one program after the other.
+// Counts the occurrences of nodes, one program at a time.
 class OccurrenceCounter {
 public:
     OccurrenceCounter(const Forms& forms, const NodeTable& table)
         : forms_(forms), table_(table), count_(table.size(), 0), as_function_(table.size(), 0),
           seen_(table.size(), 0) {}
 
-    // The nodes of a program that stand somewhere where a use is allowed, each with the number of
-    // such places. Valid until the next call.
+    // Returns the nodes that occur in the program where a use is allowed, each with the number of
+    // such places. The result is valid until the next call.
     std::span<const NodeCount> count(std::uint32_t program) {
         collect(table_.root[program]);
         found_.clear();
         count_[table_.root[program]] = 1;
-        // Wholes have greater numbers than parts: when a node's turn comes its count is complete.
+        // Wholes have greater numbers than parts, so a node's count is complete when its turn
+        // comes.
         for (const Node node : nodes_) {
             const std::int64_t times = count_[node];
             if (const std::int64_t places = times - forbidden(node); places > 0) {
@@ -45,11 +46,12 @@ public:
     }
 
 private:
+    // Returns how many of the node's places allow no use.
     std::int64_t forbidden(Node node) const {
         if (forms_.eta_long && table_.lambdas[node] > 0) {
             return count_[node];
         }
-        return forms_.uses_are_functions() ? 0 : as_function_[node];
+        return forms_.allows_applied_uses() ? 0 : as_function_[node];
     }
 
     template <class Visit>
@@ -80,7 +82,7 @@ private:
     const Forms& forms_;
     const NodeTable& table_;
     std::vector<std::int64_t> count_;
-    std::vector<std::int64_t> as_function_; // of count_: to the left of an application
+    std::vector<std::int64_t> as_function_; // of count_: as the function of an application
     std::vector<char> seen_;
     std::vector<Node> nodes_;
     std::vector<NodeCount> found_;
@@ -94,7 +96,7 @@ void add_occurrences(const Forms& forms, NodeTable& table) {
     table.weight.assign(count, 0);
     table.first_task.assign(count, UINT32_MAX);
     table.last_task.assign(count, 0);
-    std::vector<std::int64_t> most(count, 0); // of one program, in the node's latest task
+    std::vector<std::int64_t> most(count, 0); // in one program of the node's latest task
 
     struct Entry {
         Node node;

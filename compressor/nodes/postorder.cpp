@@ -9,7 +9,7 @@ using lambda::TermStore;
 Postorder postorder(const TermStore& store, std::span<const TermId> roots) {
     struct Visit {
         TermId term;
-        std::uint32_t first_inside; // meaningful once the parts were entered
+        std::uint32_t first_inside; // set once the parts were entered
         bool is_function;
         bool is_entered;
     };

@@ -1,9 +1,9 @@
 #pragma once
 
-// The distinct parts of some terms in the order in which a depth-first walk leaves them.
+// The distinct sub-terms of some terms, in the order in which a depth-first walk leaves them.
 //
 //     Postorder order = postorder(store, roots);
-//     order.terms[i]        // parts before wholes
+//     order.terms[i]        // parts come before wholes
 //     order.first_inside[i] // the terms from there to i are parts of terms[i]
 
 #include "lambda/terms/term_store.hpp"
@@ -17,16 +17,17 @@ namespace rasp_stitch::compressor {
 struct Postorder {
     std::vector<lambda::TermId> terms;
 
-    // By position in `terms`: what had been left when the walk came to this term. Every term from
-    // there on was met inside of it. A term that was met before, in something else, is not among
-    // them.
+    // By position: the number of terms that the walk had left when it came to this term. The terms
+    // from that position on were first met inside this one. A part that was met earlier, inside
+    // another term, is not among them.
     std::vector<std::uint32_t> first_inside;
 
-    // By position: whether it was met to the left of an application.
+    // By position: whether the walk first met the term as the function of an application.
     std::vector<bool> is_met_as_function;
 };
 
-// Roots in their order, the function of an application before its argument. Linear in the store.
+// Visits the roots in order, and the function of an application before its argument. Takes time
+// linear in the store.
 Postorder postorder(const lambda::TermStore& store, std::span<const lambda::TermId> roots);
 
 } // namespace rasp_stitch::compressor

@@ -1,6 +1,10 @@
 #pragma once
 
-// The shapes of terms: what is left of a term when all its variables and primitives look the same.
+// The shapes of terms: what is left of a term if all variables and primitives look the same.
+//
+//     Shapes shapes;
+//     auto call = shapes.application(Shapes::leaf, Shapes::leaf);
+//     shapes.lambda(call) == shapes.lambda(call) // of (lam (f $0)) and of (lam (g x))
 
 #include <cstddef>
 #include <cstdint>
@@ -8,7 +12,8 @@
 
 namespace rasp_stitch::compressor {
 
-// Equal numbers for equal shapes; shapes of applications and lambdas are made from those of parts.
+// Numbers shapes, so that equal shapes have equal numbers. The shape of an application or a lambda
+// is made from the shapes of its parts.
 class Shapes {
 public:
     using Shape = std::uint32_t;

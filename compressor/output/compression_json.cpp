@@ -19,13 +19,26 @@ using lambda::TermId;
 
 namespace {
 
-// Infinite, which JSON writes as null, where something comes to cost nothing.
+// Returns infinity, which JSON writes as null, if a positive cost becomes 0.
 double ratio(Cost before, Cost after) {
     if (before == after) {
         return 1.0;
     }
     return after == 0 ? std::numeric_limits<double>::infinity()
                       : static_cast<double>(before) / static_cast<double>(after);
+}
+
+OutputJson stopped_json(StopReason reason) {
+    switch (reason) {
+    case StopReason::none:
+        return nullptr;
+    case StopReason::time:
+        return "time_limit";
+    case StopReason::memory:
+        return "memory_limit";
+    default:
+        return name_of(reason);
+    }
 }
 
 class Writer {
@@ -67,12 +80,9 @@ public:
             json[field::complete] = *options_.complete;
         } else {
             json[field::optimal] = !compression_.gap.has_value();
-        }
-        if (compression_.gap) {
-            json[field::gap] = utility_json(*compression_.gap);
-            if (!options_.stopped_by.empty()) {
-                json[field::stopped_by] = options_.stopped_by;
-            }
+            json[field::gap] =
+                compression_.gap ? utility_json(*compression_.gap) : OutputJson(nullptr);
+            json[field::stopped_by] = stopped_json(compression_.stopped);
         }
         json[field::seconds] = options_.seconds;
         if (!options_.complete) {
@@ -149,7 +159,8 @@ private:
         for (const Use& use : rewriting.uses) {
             std::string after = lambda::print(corpus_.store, use.after);
             if (after.starts_with('(')) {
-                after = after.substr(1, after.size() - 2); // Stitch's form of a use has none
+                after =
+                    after.substr(1, after.size() - 2); // Stitch writes a use without parentheses
             }
             texts.emplace_back(lambda::print(corpus_.store, use.before), std::move(after));
         }

@@ -1,15 +1,27 @@
 #pragma once
 
-// The result of a compression as JSON: Stitch's fields in Stitch's order, and some more.
+// Door of compressor/output.
 //
-//     OutputJson json = compression_json(corpus, compression, settings, {.seconds = 0.2});
-//     write_output(path, json.dump(2) + "\n");
+// Writes the result of a compression as JSON, with Stitch's fields in Stitch's order and some more.
+// In go a corpus and its Compression, out comes one JSON object.
 //
-// Where Stitch's meaning is kept: costs are sums over tasks of the cheapest program; the cost of
-// the library is not part of final_cost; `uses` has one entry for each distinct match location that
-// is used, ordered by the text of the location. Where it is not: `num_uses` counts the uses that
-// stand in the rewritten programs, and `#i` are numbered by first occurrence. Costs and utilities
-// are in the units of the user (compressor/corpus/units.hpp): whole numbers where they are whole.
+// ```cpp
+// #include "compressor/corpus/read_corpus.hpp"
+// Corpus corpus = read_corpus(R"j(["(f (g a) (g a))", "(f (g b) (g b))"])j");
+// const Compression compression = compress(corpus, {.iterations = 1});
+// const OutputJson json = compression_json(corpus, compression, {}, {.seconds = 0.2});
+// CHECK(json["original_cost"] == 1008);
+// CHECK(json["final_cost"] == 604);
+// CHECK(json["abstractions"][0]["body"] == "(f #0 #0)");
+// CHECK(json["optimal"] == true);
+// CHECK(json["gap"].is_null());
+// ```
+//
+// As in Stitch, costs are sums over the tasks of their cheapest programs, the cost of the library
+// is not part of final_cost, and `uses` has one entry for each distinct match location that is
+// used, ordered by the text of the location. Unlike in Stitch, `num_uses` counts the uses in the
+// rewritten programs, and the `#i` are numbered by first occurrence. Costs and utilities are in the
+// units of the user (compressor/corpus/units.hpp), as whole numbers if they are whole.
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/library/compress.hpp"
@@ -26,24 +38,21 @@ namespace rasp_stitch::compressor {
 struct JsonOptions {
     std::string command = {};             // "cmd"
     OutputJson arguments = {};            // "args"
-    std::string_view version = {};        //
-    double seconds = 0;                   //
-    bool rewritten_intermediates = false; // the whole corpus after each step
-    bool rewritten_dreamcoder = false;    // programs also with abstractions written out
-    bool candidates = false;              // the best of each step, the one that was taken first
-    bool weights = false;                 // of the programs
+    std::string_view version = {};        // of the program
+    double seconds = 0;                   // that the program took
+    bool rewritten_intermediates = false; // whether to write the corpus after each step
+    bool rewritten_dreamcoder = false;    // whether to write programs in DreamCoder's form too
+    bool candidates = false;              // whether to write Step::candidates
+    bool weights = false;                 // whether to write the weights of the programs
 
-    // Of the abstractions, by step; empty where the language has none that are known.
+    // The types of the abstractions, by step. Empty if the types of the language are not known.
     std::vector<std::optional<std::string>> types = {};
 
-    // On how many examples the rewritten programs were run and gave what the original ones gave.
+    // The number of examples on which the rewritten programs gave what the original ones give.
     std::optional<std::size_t> examples_checked = {};
 
-    // What stopped the search before its end, where something did: "time_limit".
-    std::string_view stopped_by = {};
-
-    // Of a library that was given: whether all of it was used. Without a search there is no
-    // "optimal", "gap" and "patterns_expanded" to tell of.
+    // For a library that was given: whether all of it was used. Without a search, "optimal", "gap",
+    // "stopped_by" and "patterns_expanded" have no meaning and are not written.
     std::optional<bool> complete = {};
 };
 

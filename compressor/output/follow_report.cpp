@@ -63,41 +63,47 @@ std::string_view name_of(Inadmissible reason) {
     return "";
 }
 
-std::string_view sentence(Inadmissible reason) {
+std::string sentence(Inadmissible reason, const SettingNames& names) {
     switch (reason) {
     case Inadmissible::matches_nowhere:
         return "matches nowhere in the corpus as it is at this step";
     case Inadmissible::leaves_variable_free:
         return "does not compete: its body leaves a variable free";
     case Inadmissible::one_task:
-        return "does not compete: all that it matches is in one task (--allow-single-task lets it)";
+        return fmt::format(
+            "does not compete: everything that it matches is in one task ({} admits it)",
+            names.allow_single_task);
     case Inadmissible::one_location:
-        return "does not compete: it matches one sub-term only, and that is closed, so an "
-               "abstraction without arguments does better";
+        return "does not compete: it matches a single sub-term, which is closed, so an abstraction "
+               "without arguments does better";
     case Inadmissible::constant_argument:
-        return "does not compete: one of its arguments is the same closed term at every match "
-               "(--allow-constant-arguments lets it)";
+        return fmt::format(
+            "does not compete: one of its arguments is the same closed term at every "
+            "match ({} admits it)",
+            names.allow_constant_arguments);
     case Inadmissible::equal_arguments:
-        return "does not compete: two of its arguments are equal at every match "
-               "(--allow-constant-arguments lets it)";
+        return fmt::format("does not compete: two of its arguments are equal at every match "
+                           "({} admits it)",
+                           names.allow_constant_arguments);
     }
     return "";
 }
 
-// One account, with what won at its step.
-class Account {
+// The report on one step, with the abstraction that won there, if one did.
+class StepReport {
 public:
-    Account(const Following& found, const Step* winner, const Units& units)
+    StepReport(const FollowResult& found, const Step* winner, const Units& units)
         : found_(found), winner_(winner), units_(units) {}
 
-    std::string text() const {
-        std::string text = verdict();
+    std::string text(const SettingNames& names) const {
+        std::string text = verdict(names);
         if (found_.locations == 0) {
             return text + '\n';
         }
         text += ". " + figures() + '\n';
-        if (found_.departure && found_.departure->rule && found_.outcome != Outcome::useless) {
-            text += "    " + departure(*found_.departure) + '\n';
+        if (found_.pruning_point && found_.pruning_point->rule &&
+            found_.outcome != Outcome::useless) {
+            text += "    " + pruning_text(*found_.pruning_point) + '\n';
         }
         return text;
     }
@@ -120,8 +126,8 @@ public:
             json[field::winner] = winner_->name;
             json[field::winner_utility] = amount_json(units_.utility(winner_->utility));
         }
-        if (found_.departure) {
-            json[field::departure] = departure_json(*found_.departure);
+        if (found_.pruning_point) {
+            json[field::departure] = pruning_json(*found_.pruning_point);
         }
         return json;
     }
@@ -129,7 +135,7 @@ public:
 private:
     std::string utility_text(Utility utility) const { return amount_text(units_.utility(utility)); }
 
-    std::string verdict() const {
+    std::string verdict(const SettingNames& names) const {
         switch (found_.outcome) {
         case Outcome::won:
             return "is the answer, " + winner_->name;
@@ -139,95 +145,96 @@ private:
         case Outcome::lost:
             return lost();
         case Outcome::missed:
-            return "would win; the search was stopped before it came to it";
+            return "would win, but the search was stopped before it found it";
         case Outcome::useless:
-            return "saves no more than its body costs to keep";
+            return "saves no more than its body costs";
         case Outcome::inadmissible:
-            return std::string(sentence(*found_.inadmissible));
+            return sentence(*found_.inadmissible, names);
         case Outcome::too_many_arguments:
-            return fmt::format("takes {}, more than --max-arity allows",
-                               counted(found_.arity, "argument", "arguments"));
+            return fmt::format("takes {}, more than {} allows",
+                               counted(found_.arity, "argument", "arguments"), names.max_arity);
         case Outcome::forbidden:
-            return "is of a form that was ruled out (--eta-long, --no-curried-metavars, "
-                   "--no-curried-bodies)";
+            return fmt::format("has a form that was excluded ({})", names.forms);
         }
         return {};
     }
 
     std::string lost() const {
         const Utility behind = winner_->utility - found_.utility;
-        return behind > 0 ? fmt::format("loses to {} by {}", winner_->name, utility_text(behind))
-                          : fmt::format("is worth as much as {}, which comes first by arity, cost "
-                                        "of the body or text",
-                                        winner_->name);
+        return behind > 0
+                   ? fmt::format("loses to {} by {}", winner_->name, utility_text(behind))
+                   : fmt::format("has the same utility as {}, which comes first by arity, cost "
+                                 "of the body or text",
+                                 winner_->name);
     }
 
     std::string figures() const {
         return fmt::format(
-            "It matches {} in {}; uses at {} of them save {}, and its body has a cost of {}: "
-            "utility {}",
+            "It matches {} in {}; uses at {} of them save {}, and its body costs {}: utility {}",
             counted(found_.locations, "sub-term", "sub-terms"),
             counted(found_.tasks, "task", "tasks"), grouped(static_cast<std::int64_t>(found_.used)),
             amount_text(units_.cost(found_.saved)), grouped(found_.body_cost),
             utility_text(found_.utility));
     }
 
-    std::string departure(const Departure& left) const {
-        const RuleRow& rule = row_of(*left.rule);
-        std::string text = fmt::format("the search leaves the way to it at {}, {}: ",
-                                       safe_excerpt(left.pattern, pattern_width),
-                                       counted(left.locations, "match", "matches"));
-        text += fmt::format("{}, {}, ", safe_excerpt(left.next, pattern_width),
-                            counted(left.next_locations, "match", "matches"));
-        text += left.bound
-                    ? fmt::format("is worth at most {}{}", utility_text(*left.bound), rival())
-                    : "cannot win";
+    std::string pruning_text(const PruningPoint& point) const {
+        const RuleRow& rule = row_of(*point.rule);
+        std::string text = fmt::format("the search prunes the path to it at {}, {}: ",
+                                       safe_excerpt(point.pattern, pattern_width),
+                                       counted(point.locations, "match", "matches"));
+        text += fmt::format("{}, {}, ", safe_excerpt(point.next, pattern_width),
+                            counted(point.next_locations, "match", "matches"));
+        text += point.bound ? fmt::format("has a utility of at most {}{}",
+                                          utility_text(*point.bound), comparison())
+                            : "cannot win";
         return text + fmt::format(" (rule {}: {})", rule.name, rule.meaning);
     }
 
-    std::string rival() const {
+    std::string comparison() const {
         return winner_ == nullptr
                    ? ""
                    : fmt::format(" where {} has {}", winner_->name, utility_text(winner_->utility));
     }
 
-    OutputJson departure_json(const Departure& left) const {
+    OutputJson pruning_json(const PruningPoint& point) const {
         OutputJson json;
-        json[field::pattern] = left.pattern;
-        json[field::num_locations] = left.locations;
-        if (!left.next.empty()) {
-            json[field::next] = left.next;
-            json[field::next_num_locations] = left.next_locations;
+        json[field::pattern] = point.pattern;
+        json[field::num_locations] = point.locations;
+        if (!point.next.empty()) {
+            json[field::next] = point.next;
+            json[field::next_num_locations] = point.next_locations;
         }
-        if (left.rule) {
-            json[field::rule] = row_of(*left.rule).name;
+        if (point.rule) {
+            json[field::rule] = row_of(*point.rule).name;
         }
-        if (left.bound) {
-            json[field::bound] = amount_json(units_.utility(*left.bound));
+        if (point.bound) {
+            json[field::bound] = amount_json(units_.utility(*point.bound));
         }
         return json;
     }
 
-    const Following& found_;
+    const FollowResult& found_;
     const Step* winner_;
     const Units& units_;
 };
 
-Account account(const Compression& compression, std::size_t step, const Units& units) {
+StepReport report_on(const Compression& compression, std::size_t step, const Units& units) {
     const Step* const winner = step < compression.steps.size() ? &compression.steps[step] : nullptr;
-    return Account(compression.followed[step], winner, units);
+    return StepReport(compression.followed[step], winner, units);
 }
 
 } // namespace
 
-std::string follow_text(const Compression& compression, const Units& units) {
+std::string follow_text(const Compression& compression, const Units& units,
+                        const SettingNames& names) {
     if (compression.followed.empty()) {
         return {};
     }
     std::string text = fmt::format("followed {}\n",
                                    safe_excerpt(compression.followed.front().body, pattern_width));
     for (std::size_t step = 0; step < compression.followed.size(); ++step) {
-        text += fmt::format("step {}: ", step + 1) + account(compression, step, units).text();
+        text +=
+            fmt::format("step {}: ", step + 1) + report_on(compression, step, units).text(names);
     }
     return text;
 }
@@ -236,14 +243,14 @@ OutputJson follow_json(const Compression& compression, const Units& units) {
     if (compression.followed.empty()) {
         return {};
     }
-    const Following& first = compression.followed.front();
+    const FollowResult& first = compression.followed.front();
     OutputJson json;
     json[field::body] = first.body;
     json[field::arity] = first.arity;
     json[field::body_cost] = first.body_cost;
     json[field::steps] = OutputJson::array();
     for (std::size_t step = 0; step < compression.followed.size(); ++step) {
-        json[field::steps].push_back(account(compression, step, units).json());
+        json[field::steps].push_back(report_on(compression, step, units).json());
     }
     return json;
 }

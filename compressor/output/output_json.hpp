@@ -1,6 +1,6 @@
 #pragma once
 
-// JSON that keeps the order in which its members are written.
+// JSON that keeps its members in the order in which they are written.
 
 #include "compressor/corpus/units.hpp"
 
@@ -10,7 +10,7 @@ namespace rasp_stitch::compressor {
 
 using OutputJson = nlohmann::ordered_json;
 
-// A whole number wherever it is one, which it always is for whole weights and penalties.
+// Returns a whole number if the amount is one, as it always is for whole weights and penalties.
 inline OutputJson amount_json(const Amount& amount) {
     return amount.is_whole() ? OutputJson(amount.whole()) : OutputJson(amount.approximate());
 }

@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t body_width = 400;
 constexpr std::size_t place_width = 90;
 constexpr std::size_t places_shown = 2;
-constexpr std::size_t most_candidates_shown = 20;
+constexpr std::size_t max_candidates_shown = 20;
 
 std::string counted(std::int64_t count, std::string_view noun) {
     return grouped(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
@@ -46,7 +46,7 @@ bool is_use(const lambda::TermStore& store, TermId term, const lambda::Abstracti
     return term == abstraction.name;
 }
 
-// The leftmost of the outermost uses in a program.
+// Returns the leftmost of the outermost uses in a program.
 std::optional<TermId> use_in(const lambda::TermStore& store, TermId root,
                              const lambda::Abstraction& abstraction) {
     std::unordered_set<TermId> met;
@@ -70,7 +70,7 @@ std::optional<TermId> use_in(const lambda::TermStore& store, TermId root,
     return std::nullopt;
 }
 
-// Lines that show uses in programs of different tasks.
+// Returns lines that show uses in programs of different tasks.
 std::string places(const Corpus& corpus, const Step& step) {
     std::string text;
     std::vector<std::uint32_t> shown;
@@ -89,10 +89,10 @@ std::string places(const Corpus& corpus, const Step& step) {
     return text;
 }
 
-// The candidates after the one that was taken.
-std::string runners_up(const Units& units, const Step& step) {
+// Returns lines for the candidates after the one that was taken.
+std::string runners_up(const Units& units, const Step& step, const SettingNames& names) {
     std::string text;
-    const std::size_t shown = std::min(step.candidates.size(), most_candidates_shown);
+    const std::size_t shown = std::min(step.candidates.size(), max_candidates_shown);
     for (std::size_t i = 1; i < shown; ++i) {
         const StepCandidate& candidate = step.candidates[i];
         text += fmt::format("    {}. utility {} ({} less): {}\n", i + 1,
@@ -101,8 +101,9 @@ std::string runners_up(const Units& units, const Step& step) {
                             safe_excerpt(candidate.body, place_width));
     }
     if (step.candidates.size() > shown) {
-        text += fmt::format("    and {} more, which the JSON of --out has\n",
-                            grouped(static_cast<std::int64_t>(step.candidates.size() - shown)));
+        text += fmt::format("    and {} more, which {} has\n",
+                            grouped(static_cast<std::int64_t>(step.candidates.size() - shown)),
+                            names.full_result);
     }
     return text;
 }
@@ -136,7 +137,7 @@ std::string meanings(const Corpus& corpus, std::string_view text) {
 
 std::string summary(const Corpus& corpus, const Compression& compression,
                     const StructurePenalty& penalty,
-                    std::span<const std::optional<std::string>> types) {
+                    std::span<const std::optional<std::string>> types, const SettingNames& names) {
     const Units units(corpus, penalty);
     const auto cost = [&](Cost amount) { return amount_text(units.cost(amount)); };
     std::string text = fmt::format(
@@ -160,7 +161,7 @@ std::string summary(const Corpus& corpus, const Compression& compression,
             text += fmt::format("    type: {}\n", safe_excerpt(*types[i], body_width));
         }
         text += places(corpus, step);
-        text += runners_up(units, step);
+        text += runners_up(units, step, names);
     }
     return text + meanings(corpus, text);
 }

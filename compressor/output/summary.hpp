@@ -1,9 +1,25 @@
 #pragma once
 
+// Door of compressor/output.
+//
 // The result of a compression as text for a person.
+//
+// ```cpp
+// #include "compressor/corpus/read_corpus.hpp"
+// Corpus corpus = read_corpus(R"j(["(f (g a) (g a))", "(f (g b) (g b))"])j");
+// const Compression compression = compress(corpus, {.iterations = 1});
+// CHECK(summary(corpus, compression, {}) ==
+//       "2 programs of 2 tasks, cost 1,008 -> 604, ratio 1.67\n"
+//       "\n"
+//       "fn_0  arity 1, 2 uses, utility 302, cost 1,008 -> 604\n"
+//       "    (f #0 #0)\n"
+//       "    in program 0: (fn_0 (g a))\n"
+//       "    in program 1: (fn_0 (g b))\n");
+// ```
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/library/compress.hpp"
+#include "compressor/output/setting_names.hpp"
 
 #include <optional>
 #include <span>
@@ -11,23 +27,16 @@
 
 namespace rasp_stitch::compressor {
 
-// Several lines, each ended by a newline:
+// Returns several lines, each ended by a newline. Below an abstraction stands its type, if `types`
+// has one for its step, then uses in two programs, then the candidates that came after it
+// (Step::candidates):
 //
-//     cost 608,529 -> 361,180, ratio 1.68, with 3 abstractions
+//     2. utility 132,814 (202 less): (select #0 ...)
 //
-//     fn_0  arity 1, 273 uses, utility 133,016, cost 608,529 -> 475,411
-//         (select #0 #0)
-//         in reverse: (fn_0 (indices $0))
-//         ...
-//
-// and below each abstraction those that came after it (Step::candidates), as far as they were kept:
-//
-//         2. utility 132,814 (202 less): (select #0 ...)
-//
-// Costs and utilities are in the units of the user (compressor/corpus/units.hpp). The types of the
-// abstractions stand below their bodies, where they are given.
+// Costs and utilities are in the units of the user (compressor/corpus/units.hpp).
 std::string summary(const Corpus& corpus, const Compression& compression,
                     const StructurePenalty& penalty,
-                    std::span<const std::optional<std::string>> types = {});
+                    std::span<const std::optional<std::string>> types = {},
+                    const SettingNames& names = {});
 
 } // namespace rasp_stitch::compressor

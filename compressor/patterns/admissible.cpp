@@ -10,7 +10,7 @@ bool is_single(const Context& context, std::size_t rows, Node any_location) {
     return rows == 1 && context.table.is_closed(any_location);
 }
 
-// Whether all the locations are in one and the same task.
+// Returns whether all locations are in the same task.
 bool are_in_one_task(const Context& context, const RowSelection& selection) {
     const NodeTable& table = context.table;
     const Node* const locations = selection.parent.locations().data();
@@ -55,7 +55,7 @@ bool are_equal_everywhere(const Context& context, const RowSelection& selection,
     const std::uint32_t right_depth = selection.argument_depth(j);
     for (std::size_t index = 0; index < selection.count; ++index) {
         const std::uint32_t row = selection[index];
-        // Captured arguments, where they are kept so far, equal nothing: their rows will not count.
+        // A captured argument, if its row is still there, equals nothing: the row will not count.
         if (context.arguments.is_captured(left[row], left_depth) ||
             context.arguments.is_captured(right[row], right_depth) ||
             !context.arguments.equal(left[row], left_depth, right[row], right_depth)) {
@@ -91,7 +91,7 @@ bool is_free_variable(const Head& head, std::uint32_t depth) {
     return head.kind == lambda::TermKind::variable && head.value >= depth;
 }
 
-// Filling other holes puts no lambda around this one, so the variable stays free.
+// Filling the other holes puts no lambda around this one, so the variable stays free.
 bool drops_free_variable(const Context& context, const Head& head, std::uint32_t depth) {
     return context.has(Rule::free_variable) && is_free_variable(head, depth);
 }
@@ -152,7 +152,7 @@ void remove_captured(const Context& context, Pattern& pattern) {
     }
     for (std::size_t i = 0; i < kept.size(); ++i) {
         pattern.saving[i] = pattern.saving[kept[i]];
-        pattern.worth[i] = pattern.worth[kept[i]];
+        pattern.row_bound[i] = pattern.row_bound[kept[i]];
     }
     pattern.cells = std::move(cells);
     pattern.rows = kept.size();

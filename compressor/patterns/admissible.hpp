@@ -1,20 +1,20 @@
 #pragma once
 
-// Which abstractions compete (DESIGN.md, "Exactness"), as a test of finished ones and as rules that
+// Which abstractions compete (docs: "Exactness"): a test of finished abstractions, and rules that
 // drop partial ones early.
 //
 // An abstraction is admissible if
 //   * its body is closed;
 //   * it matches in at least two tasks (unless Settings::allow_single_task);
-//   * it has at least two match locations, or one that is an open term (arity 0 is exempt);
+//   * it has arity 0, at least two match locations, or one match location that is an open term;
 //   * no metavariable has the same closed argument at every match location (unless
 //     Settings::allow_constant_arguments);
-//   * no two metavariables have equal arguments at every one (likewise).
-// A match location counts only if none of its arguments is captured by a lambda of the body.
+//   * no two metavariables have equal arguments at every match location (with the same exception).
+// A match location counts only if no lambda of the body captures one of its arguments.
 //
 // Completing a pattern only removes match locations. So what holds at every location of a pattern,
-// or of a set with more locations than will count in the end, holds of every completion, and each
-// condition can be used as a rule as soon as it is violated.
+// or at every location of a larger set, holds for every completion, and each condition can drop a
+// pattern as soon as it is violated.
 
 #include "compressor/patterns/context.hpp"
 #include "compressor/patterns/pattern.hpp"
@@ -26,17 +26,20 @@
 
 namespace rasp_stitch::compressor {
 
-// single-location: with one closed location left, every completion has at most that one.
+// The rule single-location drops a pattern with a single location, if that is closed: every
+// completion has at most that one.
 bool drops_single_location(const Context& context, std::size_t rows, Node any_location);
 
-// single-task: so has every completion of a pattern with these locations.
+// The rule single-task drops a pattern all of whose locations are in one task.
 bool drops_single_task(const Context& context, const RowSelection& selection);
 
-// free-variable: a variable that refers past the `depth` lambdas around a hole.
+// The rule free-variable drops a pattern that fills a hole under `depth` lambdas with a variable
+// that none of them binds.
 bool drops_free_variable(const Context& context, const Head& head, std::uint32_t depth);
 bool is_free_variable(const Head& head, std::uint32_t depth);
 
-// constant-argument and redundant-argument.
+// The rules constant-argument and redundant-argument drop a pattern with an argument that is the
+// same at every location, or with two that are equal at every location.
 bool drops_arguments(const Context& context, const RowSelection& selection);
 
 // Why an abstraction does not compete.
@@ -49,16 +52,16 @@ enum class Inadmissible : std::uint8_t {
     equal_arguments,
 };
 
-// The same conditions on a pattern without holes, whatever rules are on: the first that is
-// violated. Rows whose arguments are captured must have been removed.
+// Returns the first condition that a pattern without holes violates, whatever rules are on, or
+// nullopt if it is admissible. Rows with a captured argument must have been removed.
 std::optional<Inadmissible> inadmissible(const Context& context, const Pattern& pattern);
 
 inline bool is_admissible(const Context& context, const Pattern& pattern) {
     return !inadmissible(context, pattern).has_value();
 }
 
-// Removes the rows in which an argument is captured. (There are none while the rule
-// captured-argument is on.)
+// Removes the rows in which an argument is captured. There are none if the rule captured-argument
+// is on.
 void remove_captured(const Context& context, Pattern& pattern);
 
 } // namespace rasp_stitch::compressor

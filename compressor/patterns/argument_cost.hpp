@@ -1,6 +1,6 @@
 #pragma once
 
-// What it costs to pass arguments.
+// The cost of passing arguments.
 
 #include "compressor/patterns/context.hpp"
 #include "compressor/patterns/filling.hpp"
@@ -11,14 +11,16 @@
 
 namespace rasp_stitch::compressor {
 
-// How many lambdas are put around a node, and how many variables it is applied to under them, when
-// it is passed for a metavariable that the body applies to so many arguments (Forms::eta_long).
+// Returns how many lambdas have to be added around a node that is passed for a metavariable which
+// the body applies to `applied` arguments (Forms::eta_long). Under them, the node is applied to as
+// many variables.
 inline std::uint32_t missing_lambdas(const Context& context, Node node, std::uint32_t applied) {
     const std::uint32_t lambdas = context.table.lambdas[node];
     return context.settings.forms.eta_long && applied > lambdas ? applied - lambdas : 0;
 }
 
-// Of passing a node for a metavariable that the body applies to so many arguments.
+// Returns the cost of passing a node for a metavariable that the body applies to `applied`
+// arguments: an application, the node, and the lambdas that have to be added around it.
 inline Cost argument_cost(const Context& context, Node node, std::uint32_t applied) {
     const lambda::CostModel& costs = context.settings.costs;
     const Cost for_each = costs.lambda + costs.application + costs.variable;
@@ -26,24 +28,26 @@ inline Cost argument_cost(const Context& context, Node node, std::uint32_t appli
            missing_lambdas(context, node, applied) * for_each;
 }
 
-// What a use costs more once a hole is filled, by row of the pattern: a new argument, or one that
-// needs more lambdas around it now that it is applied to more arguments.
+// By how much the cost of a use rises, at each row, when a hole of a pattern is filled: by the cost
+// of a new argument, or by that of more lambdas around an argument that is now applied to more
+// arguments.
 class FillingCost {
 public:
-    FillingCost(const Context& context, const Pattern& parent, std::size_t hole, Filling filling,
-                std::uint32_t what)
+    FillingCost(const Context& context, const Pattern& parent, std::size_t hole,
+                const Filling& filling)
         : context_(context), applied_(parent.holes[hole].applied) {
-        if (filling == Filling::fresh) {
+        if (filling.kind == FillingKind::fresh) {
             nodes_ = parent.hole(hole).data();
-        } else if (filling == Filling::reuse && context.settings.forms.eta_long &&
-                   applied_ > parent.argument_applied[what]) {
-            nodes_ = parent.argument(what).data();
-            applied_before_ = parent.argument_applied[what];
+        } else if (filling.kind == FillingKind::reuse && context.settings.forms.eta_long &&
+                   applied_ > parent.argument_applied[filling.what]) {
+            nodes_ = parent.argument(filling.what).data();
+            applied_before_ = parent.argument_applied[filling.what];
             is_passed_already_ = true;
         }
     }
 
-    bool is_nothing() const { return nodes_ == nullptr; }
+    // Returns whether the cost rises at no row, so that at() must not be called.
+    bool is_zero() const { return nodes_ == nullptr; }
 
     Cost at(std::size_t row) const {
         const Cost cost = argument_cost(context_, nodes_[row], applied_);

@@ -10,16 +10,16 @@ PassedArgument passed_argument(const Context& context, Node node, std::uint32_t 
     const NodeTable& table = context.table;
     const Forms& forms = context.settings.forms;
     PassedArgument passed{.node = node};
-    if (applied == 0 || forms.uses_are_functions()) {
+    if (applied == 0 || forms.allows_applied_uses()) {
         return passed;
     }
     if (!forms.eta_long) {
-        passed.may_be_used = false;
+        passed.allows_use = false;
         return passed;
     }
     passed.literal_lambdas = std::min(applied, table.lambdas[node]);
     passed.added_lambdas = missing_lambdas(context, node, applied);
-    passed.may_be_used = passed.added_lambdas == 0;
+    passed.allows_use = passed.added_lambdas == 0;
     for (std::uint32_t i = 0; i < passed.literal_lambdas; ++i) {
         passed.node = table.first[passed.node];
     }
@@ -31,8 +31,8 @@ Cost BestRewriting::saved_in_parts(Node node) const {
     switch (table.heads[table.head[node]].kind) {
     case lambda::TermKind::application: {
         const Node function = table.first[node];
-        const bool may_be_used = context_.settings.forms.uses_are_functions();
-        return (may_be_used ? saved_ : unused_)[function] + saved_[table.second[node]];
+        const bool allows_use = context_.settings.forms.allows_applied_uses();
+        return (allows_use ? saved_ : unused_)[function] + saved_[table.second[node]];
     }
     case lambda::TermKind::lambda:
         return saved_[table.first[node]];
@@ -46,7 +46,7 @@ Cost BestRewriting::saved_by_use(const Pattern& pattern, std::size_t row) const 
     for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
         const PassedArgument passed =
             passed_argument(context_, pattern.argument(j)[row], pattern.argument_applied[j]);
-        saved += (passed.may_be_used ? saved_ : unused_)[passed.node];
+        saved += (passed.allows_use ? saved_ : unused_)[passed.node];
     }
     return saved;
 }

@@ -1,18 +1,18 @@
 #pragma once
 
-// What a finished abstraction saves when the corpus is rewritten with it as well as possible.
+// How much of the corpus's cost a finished abstraction saves under the optimal rewriting (Bowers et
+// al. 2023, Section 4.3).
 //
-// Of a node n, with U(x) what is saved in the tree x:
-//     U(n) = the larger of  the sum of U over the parts of n                     (no use at n)
-//                      and  saving(n) + the sum of U over the arguments at n     (a use at n)
-// An argument is passed once, however often its metavariable stands in the body, so its U counts
-// once. Lowering an argument out of lambdas maps its matches to matches, so it saves what the node
-// saves. A task saves what its cheapest program comes to cost less. (Bowers et al. 2023,
-// section 4.3.)
+// Let U(n) be the cost saved in the tree n. It is the larger of
+//     the sum of U over the parts of n                          (no use at n)
+//     saving(n) + the sum of U over the arguments at n          (a use at n)
+// A use passes an argument once, however often its metavariable occurs in the body, so the U of the
+// argument counts once. Lowering an argument out of lambdas maps matches to matches, so the lowered
+// argument saves what the node saves. A task saves the difference between the costs of its cheapest
+// program before and after.
 //
-// Where no use is allowed to the left of an application (Forms), U of the function of an
-// application, and of an argument that the body applies or that is passed under added lambdas, is
-// the first of the two.
+// If uses must not be applied (Forms), the U of the function of an application, and of an argument
+// that the body applies or that is passed under added lambdas, is the first of the two.
 //
 //     BestRewriting best(context);
 //     Cost saved = best.saved(pattern);   // in the whole corpus
@@ -28,15 +28,16 @@
 
 namespace rasp_stitch::compressor {
 
-// How an argument is passed: what is left of the node once the lambdas that stay literal are taken
-// off, and whether a use at its root is allowed.
+// The form in which an argument is passed.
 struct PassedArgument {
-    Node node = 0;
-    std::uint32_t literal_lambdas = 0;
-    std::uint32_t added_lambdas = 0;
-    bool may_be_used = true;
+    Node node = 0;                     // what is left without the literal lambdas
+    std::uint32_t literal_lambdas = 0; // that the argument has and keeps
+    std::uint32_t added_lambdas = 0;   // that are put around it
+    bool allows_use = true;            // at the root of `node`
 };
 
+// Returns the form in which a node is passed for a metavariable that the body applies to `applied`
+// arguments.
 PassedArgument passed_argument(const Context& context, Node node, std::uint32_t applied);
 
 class BestRewriting {
@@ -44,11 +45,12 @@ public:
     explicit BestRewriting(const Context& context)
         : context_(context), saved_(context.table.size(), 0), unused_(context.table.size(), 0) {}
 
-    // The pattern has no holes left, and no row of it a captured argument. Linear in the table.
+    // Returns the cost that a pattern without holes and without captured arguments saves in the
+    // corpus. Takes time linear in the table.
     Cost saved(const Pattern& pattern);
 
-    // Of the last pattern: the rows at which a use saves more than none. (Such a place may still
-    // not be rewritten, if it lies inside the body of a use further out.)
+    // Returns the rows of the last pattern at which a use saves more than no use. Such a place is
+    // not rewritten if it lies inside the body of a use further out.
     std::span<const std::uint32_t> used_rows() const { return used_rows_; }
 
 private:

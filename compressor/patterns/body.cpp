@@ -101,7 +101,7 @@ TermId PartialBody::build(const NodeTable& table, const TermStore& source, TermS
             term = store.variable(head.value, head.tag);
             break;
         default:
-            // A copy of the name: adding to the store may move the names that it holds.
+            // The name is copied, because adding to the store may move the names in it.
             term = store.primitive(std::string(source.symbol_name(head.value)));
             break;
         }

@@ -1,13 +1,13 @@
 #pragma once
 
-// The body of an abstraction while it grows: a tree with holes.
+// The body of an abstraction while it is built: a tree with holes.
 //
 //     PartialBody body;                         // ??
 //     body.fill_application(0, app);            // (?? ??), the new holes at positions 1 and 2
 //     body.fill_leaf(1, primitive_f);           // (f ??)
 //     body.fill_metavariable(2, 0);             // (f #0)
 //
-// Parts have greater positions than what holds them.
+// A part has a greater position than the node it is part of.
 
 #include "compressor/nodes/node_table.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -22,11 +22,11 @@ class PartialBody {
 public:
     using Position = std::uint32_t;
 
-    static constexpr std::uint32_t most_metavariables = UINT16_MAX + 1;
+    static constexpr std::uint32_t max_metavariables = UINT16_MAX + 1;
 
     PartialBody() : nodes_(1) {}
 
-    // The whole of a node, no holes.
+    // Returns the body that is the whole tree of a node, without holes.
     static PartialBody whole(const NodeTable& table, Node node);
 
     void fill_application(Position hole, HeadId head);
@@ -36,25 +36,27 @@ public:
         nodes_[hole].head = first_metavariable - index;
     }
 
+    // Returns the position that the next new hole gets.
     Position next_position() const { return static_cast<Position>(nodes_.size()); }
 
-    // Metavariables are numbered in the order in which the search introduced them. This gives, by
-    // that number, the one that belongs to it in print: by first occurrence, left to right.
+    // The search numbers metavariables in the order in which it introduces them; in print they are
+    // numbered by first occurrence, left to right. Returns the printed number, by the number in the
+    // search.
     std::vector<std::uint32_t> printed_numbers(const NodeTable& table, std::uint32_t arity) const;
 
-    // The body as a term of `store` with metavariables numbered as in print; holes become the
-    // primitive
-    // `??`. `source` is the store that the table's terms are in, and may be `store`.
+    // Returns the body as a term of `store`, with metavariables numbered as in print and with the
+    // primitive `??` for a hole. The terms of the table are in `source`, which may be `store`.
     lambda::TermId build(const NodeTable& table, const lambda::TermStore& source,
                          lambda::TermStore& store, std::uint32_t arity) const;
 
+    // Returns the same as text.
     std::string text(const NodeTable& table, const lambda::TermStore& source,
                      std::uint32_t arity) const;
 
 private:
     static constexpr HeadId no_head = UINT32_MAX;
-    static constexpr HeadId first_metavariable = no_head - 1; // and downward
-    static constexpr HeadId least_metavariable = first_metavariable - (most_metavariables - 1);
+    static constexpr HeadId first_metavariable = no_head - 1; // further ones count down
+    static constexpr HeadId least_metavariable = first_metavariable - (max_metavariables - 1);
 
     struct BodyNode {
         HeadId head = no_head; // a hole

@@ -6,10 +6,17 @@
 
 namespace rasp_stitch::compressor {
 
-enum class Filling : std::uint8_t {
-    syntax, // by what stands there in the corpus: an application, a lambda, a certain leaf
-    reuse,  // by an argument that the pattern has already
-    fresh,  // by a new one
+enum class FillingKind : std::uint8_t {
+    syntax, // with a head of the corpus: an application, a lambda, a certain leaf
+    reuse,  // with an argument that the pattern already has
+    fresh,  // with a new argument
+};
+
+struct Filling {
+    std::uint32_t what = 0; // the HeadId, or the pattern's number of the metavariable
+    FillingKind kind = FillingKind::syntax;
+
+    friend bool operator==(const Filling&, const Filling&) = default;
 };
 
 } // namespace rasp_stitch::compressor

@@ -7,7 +7,7 @@ namespace rasp_stitch::compressor {
 void Pattern::reserve_rows() {
     cells.resize(std::max(cells.size(), columns() * rows));
     saving.resize(std::max(saving.size(), rows));
-    worth.resize(std::max(worth.size(), rows));
+    row_bound.resize(std::max(row_bound.size(), rows));
 }
 
 } // namespace rasp_stitch::compressor

@@ -1,16 +1,40 @@
 #pragma once
 
-// A partial abstraction together with everywhere it matches.
+// Door of compressor/patterns.
+// Not installed: the door of the compressor for its users is compressor/library/compress.hpp.
 //
-// The matches are a table of plain columns: one row for each match location, in ascending order of
-// nodes; first the column of locations, then one for each metavariable (the node that stands where
-// the metavariable first occurs), then one for each hole (the node that stands there).
+// Partial abstractions together with everywhere they match (Bowers et al. 2023, Section 4.1), what
+// makes an abstraction admissible, and what it saves. The matches are a table of plain columns with
+// one row for each match location, in ascending order of nodes. The first column holds the
+// locations; then comes one column for each metavariable, with the node at its first occurrence;
+// then one for each hole, with the node that stands there:
 //
 //     body (aggregate (select #0 ??) ??)
 //
 //     location   #0    ??    ??
 //     17         4     6     9
 //     52         4     40    11
+//
+// A pattern grows by filling holes (compressor/search/child.hpp). One without holes can be built
+// from a node:
+//
+// ```cpp
+// #include "compressor/corpus/read_corpus.hpp"
+// #include "compressor/patterns/best_rewriting.hpp"
+// const Corpus corpus = read_corpus(R"j(["(f a b)", "(g (f a b))"])j");
+// const Settings settings;
+// const NodeTable table = make_node_table(corpus, settings);
+// const Arguments arguments(table);
+// const Context context(table, arguments, settings);
+// const Node node = table.root[0]; // (f a b), which costs 302
+// Pattern pattern;
+// pattern.body = PartialBody::whole(table, node);
+// pattern.rows = 1;
+// pattern.cells = {node};
+// pattern.saving = {table.cost[node] - settings.use_cost(0)};
+// CHECK(pattern.body.text(table, corpus.store, pattern.arity()) == "(f a b)");
+// CHECK(BestRewriting(context).saved(pattern) == 2 * (302 - 100));
+// ```
 
 #include "compressor/corpus/settings.hpp"
 #include "compressor/nodes/node_table.hpp"
@@ -25,41 +49,44 @@ namespace rasp_stitch::compressor {
 
 struct Hole {
     PartialBody::Position position = 0;
-    std::uint32_t depth = 0;   // lambdas of the body around it
-    std::uint32_t applied = 0; // to how many arguments the body applies it
+    std::uint32_t depth = 0;   // the number of lambdas of the body around it
+    std::uint32_t applied = 0; // the number of arguments that the body applies it to
 };
 
 struct Pattern {
     PartialBody body;
-    Cost body_cost = 0; // of what is filled in
-    std::vector<std::uint32_t>
-        argument_depth; // lambdas around the first occurrence, by metavariable
-    std::vector<std::uint32_t> argument_applied; // the most arguments it is applied to, likewise
+    Cost body_cost = 0; // without the holes
+
+    // By metavariable: the number of lambdas around its first occurrence, and the greatest number
+    // of arguments that the body applies it to.
+    std::vector<std::uint32_t> argument_depth;
+    std::vector<std::uint32_t> argument_applied;
+
     std::vector<Hole> holes;
     std::size_t rows = 0;
-    std::vector<Node> cells; // the columns, one after the other; memory beyond them is spare
+    std::vector<Node> cells; // the columns, one after the other; what follows them is spare memory
 
-    // By row: the cost of the location less that of a use with the arguments so far. Once no hole
-    // is left this is what the use saves.
+    // By row: the cost of the location, less the cost of a use with the arguments so far. If there
+    // is no hole left, this is what the use saves.
     std::vector<Cost> saving;
 
-    // By row: no rewriting with a completion saves more by its uses at this location, in all places
-    // of the corpus together (compressor/search/bounds.hpp).
-    std::vector<Cost> worth;
+    // By row: an upper bound on what a rewriting with a completion saves by its uses at this
+    // location, at all its occurrences in the corpus together (compressor/search/bounds.hpp).
+    std::vector<Cost> row_bound;
 
     // Whether the body leaves a variable free, so that no completion is closed.
     bool leaves_free = false;
 
-    // No completion of the pattern saves more of the corpus's cost, nor has a greater utility.
-    Cost savable = 0;
-    Utility bound = 0;
+    // Upper bounds, for all completions, on the saved cost of the corpus and on the utility.
+    Cost saving_bound = 0;
+    Utility utility_bound = 0;
 
-    // Whether matches may lie inside one another other than in arguments. Where none does, none
-    // does in a completion.
+    // Whether a match may lie inside another one other than in an argument. If it is false for a
+    // pattern, it is false for its completions.
     bool is_nested = true;
 
-    // Makes room for the rows of all columns. Memory is only ever added: the next pattern in the
-    // same place uses it again.
+    // Makes room for the rows in all columns. It never releases memory, so that the next pattern in
+    // the same place can use it again.
     void reserve_rows();
 
     std::uint32_t arity() const { return static_cast<std::uint32_t>(argument_depth.size()); }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Some rows of a pattern, in ascending order, with or without one of its holes taken for a new
-// argument: what a child of the pattern will hold, before it is made.
+// Selects rows of a pattern, in ascending order, and possibly one of its holes as a new argument:
+// what a child of the pattern will hold, before the child is made.
 
 #include "compressor/patterns/pattern.hpp"
 
@@ -13,13 +13,14 @@ namespace rasp_stitch::compressor {
 
 struct RowSelection {
     const Pattern& parent;
-    const std::uint32_t* rows = nullptr; // nullptr: all of them
+    const std::uint32_t* rows = nullptr; // nullptr selects all rows
     std::size_t count = 0;
-    std::optional<std::size_t> new_argument = {}; // the hole
+    std::optional<std::size_t> new_argument = {}; // the index of the hole
 
-    // By index: Pattern::saving and Pattern::worth, where they will not be those of the parent.
+    // By index into the selection: Pattern::saving and Pattern::row_bound of the child, if they
+    // differ from those of the parent.
     const Cost* new_saving = nullptr;
-    const Cost* new_worth = nullptr;
+    const Cost* new_row_bound = nullptr;
 
     std::uint32_t operator[](std::size_t index) const {
         return rows == nullptr ? static_cast<std::uint32_t>(index) : rows[index];
@@ -28,13 +29,13 @@ struct RowSelection {
     Cost saving(std::size_t index) const {
         return new_saving == nullptr ? parent.saving[(*this)[index]] : new_saving[index];
     }
-    Cost worth(std::size_t index) const {
-        return new_worth == nullptr ? parent.worth[(*this)[index]] : new_worth[index];
+    Cost row_bound(std::size_t index) const {
+        return new_row_bound == nullptr ? parent.row_bound[(*this)[index]] : new_row_bound[index];
     }
 
     std::uint32_t arity() const { return parent.arity() + (new_argument ? 1 : 0); }
 
-    // The arguments of the parent, and after them the new one.
+    // The new argument comes after those of the parent.
     std::span<const Node> argument(std::size_t metavariable) const {
         return metavariable < parent.arity() ? parent.argument(metavariable)
                                              : parent.hole(*new_argument);

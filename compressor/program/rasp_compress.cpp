@@ -13,6 +13,7 @@
 #include "compressor/program/rasp_compress_meaning.hpp"
 #include "compressor/program/rasp_compress_options.hpp"
 #include "compressor/program/rasp_shared_files.hpp"
+#include "compressor/program/setting_options.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -44,25 +45,31 @@ std::string progress_text(const CompressionProgress& progress, const ProgramOpti
         amount_text(units.utility(search.open_bound)), grouped(search.patterns_expanded));
 }
 
-struct CauseNames {
-    std::string_view in_json;
-    std::string_view in_text;
-};
-
-CauseNames names_of(Interruption::Cause cause) {
+// Why the stop was requested that ended the search.
+StopReason reason_of(Interruption::Cause cause) {
     switch (cause) {
     case Interruption::Cause::time_limit:
-        return {.in_json = "time_limit", .in_text = "the time limit"};
+        return StopReason::time;
     case Interruption::Cause::memory_limit:
-        return {.in_json = "memory_limit", .in_text = "the memory limit"};
+        return StopReason::memory;
     default:
-        return {.in_json = "signal", .in_text = "a signal"};
+        return StopReason::interrupted;
     }
 }
 
-// How far the result can be trusted, in a line.
-std::string verdict(const Compression& compression, Interruption::Cause cause, const Units& units,
-                    double seconds) {
+std::string_view text_of(StopReason reason) {
+    switch (reason) {
+    case StopReason::time:
+        return "the time limit";
+    case StopReason::memory:
+        return "the memory limit";
+    default:
+        return "a signal";
+    }
+}
+
+// Returns a line that says how far the result can be trusted.
+std::string verdict(const Compression& compression, const Units& units, double seconds) {
     const std::string effort =
         fmt::format("{} pattern{} expanded, {}", grouped(compression.patterns_expanded),
                     compression.patterns_expanded == 1 ? "" : "s", seconds_text(seconds));
@@ -74,18 +81,21 @@ std::string verdict(const Compression& compression, Interruption::Cause cause, c
                               : "a utility greater by up to " +
                                     amount_text(units.utility(*compression.gap)) + " is possible";
     return fmt::format("\nstopped by {}: {}; in the step that was cut short {}\n",
-                       names_of(cause).in_text, effort, possible);
+                       text_of(compression.stopped), effort, possible);
 }
 
 std::string followed(const Compression& compression, const Units& units) {
-    const std::string text = follow_text(compression, units);
+    const std::string text = follow_text(compression, units, option_names);
     return text.empty() ? text : "\n" + text;
 }
 
-// The corpus as it is to be compressed. Weights belong to the programs as they were read.
-Corpus load(const ProgramOptions& options, std::string_view corpus_text) {
-    Corpus corpus =
-        naming(options.corpus, [&] { return read_corpus(corpus_text, options.format); });
+// Returns the corpus to compress. The weights are those of the programs as they were read.
+Corpus load(const ProgramOptions& options) {
+    const std::string corpus_text = read_input(options.corpus);
+    Corpus corpus = naming(options.corpus, [&] {
+        return read_corpus(corpus_text,
+                           {.format = options.format, .keep_document = options.check_meaning});
+    });
     if (options.weights) {
         const std::string text = read_input(*options.weights);
         naming(*options.weights, [&] { read_weights(corpus, text); });
@@ -101,12 +111,12 @@ Corpus load(const ProgramOptions& options, std::string_view corpus_text) {
 
 // Whatever comes out must mean what went in, so a difference is a fault of the program.
 std::optional<CheckedMeaning> meaning_of(const ProgramOptions& options, Corpus& corpus,
-                                         const Compression& compression, std::string_view text) {
+                                         const Compression& compression) {
     if (!options.check_meaning) {
         return std::nullopt;
     }
     CheckedMeaning checked =
-        naming(options.corpus, [&] { return check_meaning(corpus, compression, text); });
+        naming(options.corpus, [&] { return check_meaning(corpus, compression); });
     if (!checked.difference.empty()) {
         throw std::logic_error("a rewritten program means something else: " + checked.difference);
     }
@@ -169,11 +179,7 @@ int run(int argc, const char* const* argv) {
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
     }
-    std::string text = read_input(options->corpus);
-    Corpus corpus = load(*options, text);
-    if (!options->check_meaning) {
-        text = {};
-    }
+    Corpus corpus = load(*options);
     print_warnings("rasp-compress", corpus);
     if (options->memory_limit) {
         limit_memory(*options->memory_limit, interruption);
@@ -192,14 +198,19 @@ int run(int argc, const char* const* argv) {
             settings.follow = parse_abstraction_body(corpus.store, *options->follow).term;
         });
     }
-    const Compression compression = naming(options->corpus, [&] {
-        return compress(
-            corpus, settings,
-            {.threads = options->threads, .stop = interruption.token(), .progress = show});
+    CompressionControl control;
+    control.threads = options->threads;
+    control.budget.stop = interruption.token();
+    control.progress = show;
+    Compression compression = naming(options->corpus, [&] {
+        return with_options_named([&] { return compress(corpus, settings, control); });
     });
+    if (compression.stopped != StopReason::none) {
+        compression.stopped = reason_of(interruption.cause());
+    }
     line.clear();
     const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
-    const std::optional<CheckedMeaning> checked = meaning_of(*options, corpus, compression, text);
+    const std::optional<CheckedMeaning> checked = meaning_of(*options, corpus, compression);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression,
                   {.command = command_line(argc, argv),
@@ -211,11 +222,10 @@ int run(int argc, const char* const* argv) {
                    .candidates = options->compression.candidates > 1,
                    .weights = options->weights.has_value(),
                    .types = types,
-                   .examples_checked = checked ? std::optional(checked->examples) : std::nullopt,
-                   .stopped_by = names_of(interruption.cause()).in_json});
+                   .examples_checked = checked ? std::optional(checked->examples) : std::nullopt});
     if (!options->quiet) {
-        print_summary(summary(corpus, compression, penalty, types) + followed(compression, units) +
-                          verdict(compression, interruption.cause(), units, seconds) +
+        print_summary(summary(corpus, compression, penalty, types, option_names) +
+                          followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
                       {options->out, options->dot, options->save_rewritten});
     }

@@ -9,6 +9,7 @@
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/tasks/task.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -92,8 +93,8 @@ std::string shown(const lambda::TermStore& store, const Evaluation& evaluation) 
 
 class MeaningCheck {
 public:
-    MeaningCheck(Corpus& corpus, const Compression& compression, std::string_view text)
-        : corpus_(corpus), rasp_(corpus, compression), entries_(entries_of(text)) {
+    MeaningCheck(Corpus& corpus, const Compression& compression)
+        : corpus_(corpus), rasp_(corpus, compression), entries_(entries_of(corpus)) {
         for (const rasp::TaskEntry& entry : entries_) {
             if (!entry_of_.emplace(entry.task.name, &entry).second) {
                 throw InputError(
@@ -129,9 +130,9 @@ public:
     const CheckedMeaning& checked() const { return checked_; }
 
 private:
-    static std::vector<rasp::TaskEntry> entries_of(std::string_view text) {
+    static std::vector<rasp::TaskEntry> entries_of(const Corpus& corpus) {
         try {
-            return rasp::read_tasks(text);
+            return rasp::read_tasks(JsonCursor(*corpus.document));
         } catch (const InputError& error) {
             InputProblem problem = error.problem();
             problem.expected = "a corpus of the form rasp, with examples, for --check-meaning";
@@ -192,9 +193,8 @@ std::vector<std::optional<std::string>> rasp_types(Corpus& corpus, const Compres
     }
 }
 
-CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression,
-                             std::string_view text) {
-    MeaningCheck check(corpus, compression, text);
+CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression) {
+    MeaningCheck check(corpus, compression);
     const std::vector<TermId> rewritten =
         compression.steps.empty() ? corpus.roots() : compression.steps.back().rewriting.roots;
     for (std::size_t i = 0; i < rewritten.size(); ++i) {

@@ -4,7 +4,7 @@
 // do what they did. The compressor itself takes any language.
 //
 //     const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
-//     const CheckedMeaning checked = check_meaning(corpus, compression, text);
+//     const CheckedMeaning checked = check_meaning(corpus, compression);
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/library/compress.hpp"
@@ -12,7 +12,6 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -31,10 +30,10 @@ struct CheckedMeaning {
     std::string difference;
 };
 
-// Runs each program and what became of it on the inputs of its examples, which the text of the
-// corpus has (the form `rasp`, corpora/README.md). Outputs must be equal, numbers with their tags;
-// where one fails the other must, with whatever error comes first. Throws InputError where there
-// are no examples or where a program is not RASP.
-CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression, std::string_view text);
+// Runs each program and its rewritten form on the inputs of its examples, which are in the document
+// of the corpus (Corpus::document, in the form `rasp` of corpora/README.md). Outputs must be equal,
+// numbers with their tags; if one program fails, the other must fail too, with any error. Throws
+// InputError if there are no examples or a program is not RASP.
+CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression);
 
 } // namespace rasp_stitch::compressor

@@ -6,6 +6,7 @@
 #include "compressor/output/summary.hpp"
 #include "compressor/program/rasp_rewrite_options.hpp"
 #include "compressor/program/rasp_shared_files.hpp"
+#include "compressor/program/setting_options.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -66,7 +67,9 @@ int run(int argc, const char* const* argv) {
     print_warnings("rasp-rewrite", corpus);
     const Library library = load_library(*options, corpus, settings);
     const Compression compression = naming(options->corpus, [&] {
-        return rewrite_with_library(corpus, library, settings, interruption.token());
+        return with_options_named([&] {
+            return rewrite_with_library(corpus, library, settings, {.stop = interruption.token()});
+        });
     });
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression, settings.penalty,
@@ -78,7 +81,7 @@ int run(int argc, const char* const* argv) {
                    .rewritten_dreamcoder = options->rewritten_dreamcoder,
                    .complete = compression.steps.size() == library.size()});
     if (!options->quiet) {
-        print_summary(summary(corpus, compression, settings.penalty) +
+        print_summary(summary(corpus, compression, settings.penalty, {}, option_names) +
                           verdict(compression, library, seconds),
                       {options->out, options->save_rewritten});
     }

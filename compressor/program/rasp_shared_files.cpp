@@ -16,7 +16,7 @@ std::string command_line(int argc, const char* const* argv) {
 
 Corpus load_corpus(const std::string& path, std::optional<CorpusFormat> format) {
     const std::string text = read_input(path);
-    return naming(path, [&] { return read_corpus(text, format); });
+    return naming(path, [&] { return read_corpus(text, {.format = format}); });
 }
 
 void print_warnings(std::string_view program, const Corpus& corpus) {

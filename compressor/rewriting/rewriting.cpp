@@ -1,7 +1,7 @@
 #include "compressor/rewriting/rewriting.hpp"
 
 #include "compressor/patterns/best_rewriting.hpp"
-#include "compressor/rewriting/passing.hpp"
+#include "compressor/rewriting/argument_term.hpp"
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/substitution.hpp"
 #include "lambda/terms/subterms.hpp"
@@ -47,20 +47,20 @@ public:
 private:
     static constexpr std::uint32_t no_row = UINT32_MAX;
 
-    // What a node becomes depends on nothing around it but whether a use is allowed there, so each
-    // is rewritten once or twice.
+    // Rewrites every node once with a use at its root, if it has one, and once without. The places
+    // around a node decide only which of the two is needed.
     void rewrite_nodes() {
         const NodeTable& table = context_.table;
-        const bool uses_are_functions = context_.settings.forms.uses_are_functions();
+        const bool allows_applied_uses = context_.settings.forms.allows_applied_uses();
         rewritten_.reserve(table.size());
         unused_.reserve(table.size());
         for (Node node = 0; node < table.size(); ++node) {
             TermId term = table.term[node];
             if (store_.is(TermKind::application, term)) {
                 const Node first = table.first[node];
-                const TermId function = (uses_are_functions ? rewritten_ : unused_)[first];
+                const TermId function = (allows_applied_uses ? rewritten_ : unused_)[first];
                 const TermId argument = rewritten_[table.second[node]];
-                // Most stay what they are, and need not be looked up.
+                // Most nodes do not change and need no look-up in the store.
                 if (function != table.term[first] || argument != table.term[table.second[node]]) {
                     term = store_.application(function, argument);
                 }
@@ -73,14 +73,15 @@ private:
             unused_.push_back(term);
             if (used_at_[node] != no_row) {
                 term = use(used_at_[node], [&](const PassedArgument& passed) {
-                    return (passed.may_be_used ? rewritten_ : unused_)[passed.node];
+                    return (passed.allows_use ? rewritten_ : unused_)[passed.node];
                 });
             }
             rewritten_.push_back(term);
         }
     }
 
-    // The abstraction applied to the arguments of a row; `become(passed)` is what is left of each.
+    // Returns the abstraction applied to the arguments of a row. `become(passed)` returns the term
+    // that takes the place of PassedArgument::node.
     template <class Become>
     TermId use(std::uint32_t row, Become&& become) {
         TermId term = abstraction_.name;
@@ -88,25 +89,26 @@ private:
             const Node argument = pattern_.argument(j)[row];
             const PassedArgument passed =
                 passed_argument(context_, argument, pattern_.argument_applied[j]);
-            term = store_.application(term, pass(store_, context_, argument, passed, become(passed),
-                                                 pattern_.argument_depth[j]));
+            term =
+                store_.application(term, argument_term(store_, context_, argument, passed,
+                                                       become(passed), pattern_.argument_depth[j]));
         }
         return term;
     }
 
-    // A used place inside the body of a use further out is not rewritten, so the uses are those
-    // that can be reached from the roots by way of arguments.
+    // A use inside the body of a use further out is not rewritten, so the uses that count are those
+    // reachable from the roots by way of arguments.
     void add_uses(Rewriting& result) {
         const NodeTable& table = context_.table;
         std::vector<bool> reached(table.size(), false);
-        std::vector<bool> reached_unused(table.size(), false); // where no use is allowed
-        const auto reach = [&](Node node, bool may_be_used) {
-            (may_be_used ? reached : reached_unused)[node] = true;
+        std::vector<bool> reached_unused(table.size(), false); // at places that allow no use
+        const auto reach = [&](Node node, bool allows_use) {
+            (allows_use ? reached : reached_unused)[node] = true;
         };
         const auto reach_parts = [&](Node node) {
             const TermKind kind = table.heads[table.head[node]].kind;
             if (kind == TermKind::application) {
-                reach(table.first[node], context_.settings.forms.uses_are_functions());
+                reach(table.first[node], context_.settings.forms.allows_applied_uses());
                 reach(table.second[node], true);
             } else if (kind == TermKind::lambda) {
                 reach(table.first[node], true);
@@ -122,7 +124,7 @@ private:
             }
             if (reached[node] && row != no_row) {
                 const TermId after = use(row, [&](const PassedArgument& passed) {
-                    reach(passed.node, passed.may_be_used);
+                    reach(passed.node, passed.allows_use);
                     return table.term[passed.node];
                 });
                 result.uses.push_back({.before = table.term[node], .after = after});
@@ -151,7 +153,7 @@ private:
         return total;
     }
 
-    // Whether the body with a row's arguments, before anything is added to them, is the location.
+    // Checks that the body, instantiated with the original arguments of the row, is the location.
     void check_use(Node node, std::uint32_t row) {
         std::vector<TermId> arguments;
         for (const std::uint32_t j : metavariable_of_) {
@@ -161,7 +163,7 @@ private:
         }
         if (lambda::instantiate(store_, abstraction_.body, arguments) !=
             context_.table.term[node]) {
-            throw std::logic_error("a use of an abstraction does not stand for what it replaced");
+            throw std::logic_error("a use of an abstraction does not expand to what it replaced");
         }
     }
 
@@ -170,14 +172,14 @@ private:
             lambda::inline_uses(store_, result.roots, result.abstraction);
         for (std::size_t program = 0; program < inlined.size(); ++program) {
             if (!are_same(inlined[program], context_.table.term[context_.table.root[program]])) {
-                throw std::logic_error("inlining an abstraction does not give back program " +
+                throw std::logic_error("inlining an abstraction does not restore program " +
                                        std::to_string(program));
             }
         }
     }
 
-    // Lambdas that were added to arguments leave more to contract than there was. Where a program
-    // has no normal form within reach, the check of its uses has to do.
+    // Added lambdas leave more redexes than the program had, so the normal forms are compared. If
+    // no normal form is found within the limits, the check of the uses has to suffice.
     bool are_same(TermId inlined, TermId program) {
         if (inlined == program || !context_.settings.forms.eta_long) {
             return inlined == program;
@@ -192,15 +194,15 @@ private:
     const Pattern& pattern_;
     const lambda::Abstraction& abstraction_;
     std::span<const std::uint32_t> metavariable_of_;
-    std::vector<std::uint32_t> used_at_; // by node: the row at which it is used
+    std::vector<std::uint32_t> used_at_; // by node: the row of the use there, or no_row
     std::vector<TermId> rewritten_;      // by node
-    std::vector<TermId> unused_;         // by node: where no use is allowed
+    std::vector<TermId> unused_;         // by node: for places that allow no use
 };
 
 } // namespace
 
 Rewriting rewrite(const Context& context, TermStore& store, const Pattern& pattern, TermId name) {
-    // In print a metavariable has another number than in the search.
+    // A metavariable may have different numbers in the search and in print.
     const std::vector<std::uint32_t> printed =
         pattern.body.printed_numbers(context.table, pattern.arity());
     std::vector<std::uint32_t> metavariable_of(pattern.arity());

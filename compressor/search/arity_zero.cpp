@@ -10,49 +10,49 @@ namespace rasp_stitch::compressor {
 namespace {
 
 struct ClosedTerm {
-    Promise promise;
+    Score bound;
     Node node = 0;
 };
 
-// A closed term matches nowhere inside itself, so without frontiers the promise is what it is
-// worth.
+// Returns the closed terms that save anything, the best first. A closed term does not match inside
+// itself, so its bound is its score, unless tasks have several programs.
 std::vector<ClosedTerm> closed_terms(const Context& context) {
     const NodeTable& table = context.table;
     std::vector<ClosedTerm> terms;
     for (Node node = 0; node < table.size(); ++node) {
         const Cost saving = table.cost[node] - context.settings.use_cost(0);
-        if (!table.is_closed(node) || !table.may_be_used(node) || saving <= 0) {
+        if (!table.is_closed(node) || !table.allows_use(node) || saving <= 0) {
             continue;
         }
-        terms.push_back({.promise = {.utility = context.settings.utility(
-                                         saving * table.weight[node], table.cost[node]),
-                                     .arity = 0,
-                                     .body_cost = table.cost[node]},
+        terms.push_back({.bound = {.utility = context.settings.utility(saving * table.weight[node],
+                                                                       table.cost[node]),
+                                   .arity = 0,
+                                   .body_cost = table.cost[node]},
                          .node = node});
     }
     std::stable_sort(terms.begin(), terms.end(),
                      [](const ClosedTerm& left, const ClosedTerm& right) {
-                         return left.promise.utility > right.promise.utility;
+                         return left.bound.utility > right.bound.utility;
                      });
     return terms;
 }
 
 } // namespace
 
-void offer_closed_terms(const Context& context, Offers& offers, Winners& winners) {
+void consider_closed_terms(const Context& context, Scorer& scorer, BestAbstractions& best) {
     for (const ClosedTerm& term : closed_terms(context)) {
-        // These are sums, not a tree of patterns: the bound is not a rule to switch off here.
-        if (cannot_beat(term.promise, winners.to_beat())) {
+        // Nothing is expanded here, so this does not depend on the rule upper-bound.
+        if (cannot_beat(term.bound, best.incumbent())) {
             continue;
         }
         Pattern pattern;
         pattern.body = PartialBody::whole(context.table, term.node);
-        pattern.body_cost = term.promise.body_cost;
+        pattern.body_cost = term.bound.body_cost;
         pattern.rows = 1;
         pattern.cells = {term.node};
         pattern.saving = {context.table.cost[term.node] - context.settings.use_cost(0)};
-        pattern.worth = {0};
-        offers.offer(pattern, winners);
+        pattern.row_bound = {0};
+        scorer.consider(pattern, best);
     }
 }
 

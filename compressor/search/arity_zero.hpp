@@ -3,12 +3,13 @@
 // Abstractions without arguments: closed sub-terms that get a name.
 
 #include "compressor/patterns/context.hpp"
-#include "compressor/search/offer.hpp"
+#include "compressor/search/best_abstractions.hpp"
+#include "compressor/search/scorer.hpp"
 
 namespace rasp_stitch::compressor {
 
-// Offers every closed sub-term of the corpus that can still win. Linear in the corpus, plus the
-// weighing of those few.
-void offer_closed_terms(const Context& context, Offers& offers, Winners& winners);
+// Scores every closed sub-term of the corpus that can be among the best. Takes time linear in the
+// corpus, plus the time to score those few.
+void consider_closed_terms(const Context& context, Scorer& scorer, BestAbstractions& best);
 
 } // namespace rasp_stitch::compressor

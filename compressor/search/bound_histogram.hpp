@@ -1,15 +1,15 @@
 #pragma once
 
-// How many patterns of which bound a search has expanded, in constant memory.
+// Counts the patterns that a search has expanded, by their bounds, in constant memory.
 //
 //     BoundHistogram expanded;
 //     expanded.add(1'000'000);
 //     expanded.above(600'000) == 1
 //
-// Bounds are counted in classes: powers of two, each cut in 256 equal parts. Which patterns with a
-// bound above the winner's utility are expanded depends on neither the order of the search nor the
-// number of threads; of those that only just reach it this is not true, so the class that the
-// utility is in is left out.
+// Bounds are counted in classes: powers of two, each divided into 256 equal parts. Every search
+// expands the patterns whose bound is above the utility of the best abstraction, whatever its order
+// and its number of threads. This does not hold for bounds equal to that utility, so above() leaves
+// out the whole class that the utility is in.
 
 #include "compressor/corpus/settings.hpp"
 
@@ -40,6 +40,7 @@ public:
 
     std::int64_t total() const { return total_; }
 
+    // Returns how many bounds are in a class above that of the utility.
     std::int64_t above(Utility utility) const {
         const auto first = counts_.begin() + static_cast<std::ptrdiff_t>(class_of(utility)) + 1;
         return std::accumulate(first, counts_.end(), std::int64_t{0});
@@ -50,7 +51,8 @@ private:
     static constexpr std::size_t parts = std::size_t{1} << part_bits;
     static constexpr std::size_t classes = parts * (64 - part_bits);
 
-    // Ascending with the bound; one for all bounds that are not above 0, one each up to 511.
+    // The class ascends with the bound. All bounds up to 0 share one class; from 1 to 511 every
+    // bound has its own.
     static std::size_t class_of(Utility bound) {
         if (bound <= 0) {
             return 0;

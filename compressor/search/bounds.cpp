@@ -4,18 +4,18 @@
 
 namespace rasp_stitch::compressor {
 
-// Stitch's bound takes the whole cost of the location, less the new primitive (Bowers et al. 2023,
-// section 4.2).
+// Stitch's bound is the whole cost of the location, less that of the new primitive (Bowers et al.
+// 2023, Section 4.2).
 //
-// fixed-arguments: whatever completes the pattern, a use passes the arguments that are fixed
-// already, at their full cost, with one application each. Their cost is part of the location's,
-// since each stands somewhere in it. A hole may still be filled at no further cost, by an argument
-// that is there.
+// fixed-arguments: however the pattern is completed, a use passes the arguments that are already
+// fixed, at their full cost and with one application each. Their cost is part of that of the
+// location, since each of them occurs in it. A hole may still be filled without further cost, by
+// the reuse of an argument.
 //
-// first-argument: the search is for abstractions with arguments (those without are found
-// otherwise), so while there is none, one hole will become an argument; it costs an application and
-// at least a leaf, also once it is rewritten: a use has arguments, and the innermost of them are
-// made of leaves of the corpus.
+// first-argument: the search looks for abstractions with arguments (those without are found in
+// arity_zero.cpp), so if there is no argument yet, one of the holes will become one. It costs an
+// application and at least a leaf, also after it is rewritten: if a use replaces it, the use has
+// arguments, and the innermost of them consist of leaves of the corpus.
 LocationBound::LocationBound(const Context& context, std::uint32_t arity)
     : table_(context.table), counts_arguments_(context.has(Rule::fixed_arguments)),
       bare_use_(context.settings.use_cost(0)) {
@@ -24,14 +24,14 @@ LocationBound::LocationBound(const Context& context, std::uint32_t arity)
     }
 }
 
-// body-size: a body only grows.
+// body-size: completing a body only adds to its cost.
 Cost body_bound(const Context& context, Cost body_cost) {
     return context.has(Rule::body_size) ? body_cost : 0;
 }
 
-// upper-bound: what cannot beat the incumbent cannot win, for the incumbent itself is admissible.
-bool bound_drops(const Context& context, const Promise& promise, const Promise& incumbent) {
-    return context.has(Rule::upper_bound) && cannot_beat(promise, incumbent);
+// upper-bound: what cannot beat the incumbent cannot win, because the incumbent is admissible.
+bool bound_drops(const Context& context, const Score& bound, const Score& incumbent) {
+    return context.has(Rule::upper_bound) && cannot_beat(bound, incumbent);
 }
 
 TaskBound::TaskBound(const NodeTable& table) : table_(table) {
@@ -40,9 +40,10 @@ TaskBound::TaskBound(const NodeTable& table) : table_(table) {
     }
 }
 
-// task-minimum: a task costs what its cheapest program costs, before and after. If the programs r
-// of a task cost c_r and rewriting saves at most s_r in each, the task saves at most min c_r - min
-// (c_r - s_r): a program that is dear now saves nothing until it undercuts the cheapest.
+// task-minimum: a task costs what its cheapest program costs, before and after. If program r of a
+// task costs c_r and rewriting saves at most s_r in it, then the task saves at most
+// min c_r - min (c_r - s_r). An expensive program saves nothing until it becomes cheaper than the
+// cheapest one was.
 Cost TaskBound::saved(const RowSelection& selection, std::span<const Cost> added) {
     std::fill(saved_in_program_.begin(), saved_in_program_.end(), 0);
     const Node* const locations = selection.parent.locations().data();

@@ -1,33 +1,35 @@
 #pragma once
 
-// Upper bounds on what any completion of a partial abstraction can be worth.
+// Upper bounds on the utility of the completions of a partial abstraction (Bowers et al. 2023,
+// Section 4.2).
 //
-// Each holds for the optimal rewriting: one use at a match location replaces the location's cost by
-// that of the use and its arguments, uses do not overlap except inside arguments, and a tree
-// position is rewritten at most once. So the rewriting of a program saves at most the sum, over the
-// occurrences of match locations in it, of what one use there can save (or nothing, where that is
-// negative).
+// Every bound holds for the optimal rewriting: a use at a match location replaces the cost of the
+// location by that of the use and its arguments; uses overlap only inside arguments; and a position
+// of a tree is rewritten at most once. So the rewriting of a program saves at most the sum, over
+// the occurrences of match locations in it, of what a use there can save, or 0 if that is negative.
 
 #include "compressor/patterns/context.hpp"
-#include "compressor/patterns/incumbent.hpp"
 #include "compressor/patterns/row_selection.hpp"
+#include "compressor/patterns/scored_abstraction.hpp"
 
 #include <span>
 #include <vector>
 
 namespace rasp_stitch::compressor {
 
-// What uses at one location can save. (A class so that the rules are looked up once for many rows.)
+// An upper bound on what uses at one location save. It is a class so that the rules are looked up
+// once for many rows.
 class LocationBound {
 public:
     LocationBound(const Context& context, std::uint32_t arity);
 
-    // By one use, given what the pattern's arguments so far leave of the location's cost.
+    // Returns the bound for one use, given the cost of the location less that of a use with the
+    // arguments so far.
     Cost of_use(Node location, Cost saving) const {
         return (counts_arguments_ ? saving : table_.cost[location] - bare_use_) - least_argument_;
     }
 
-    // By the uses at all occurrences together, or nothing where that is negative: Pattern::worth.
+    // Returns the bound for uses at all occurrences together, at least 0: Pattern::row_bound.
     Cost of_all(Node location, Cost saving) const {
         const Cost bound = of_use(location, saving);
         return bound > 0 ? bound * table_.weight[location] : 0;
@@ -40,23 +42,25 @@ private:
     Cost least_argument_ = 0;
 };
 
-// What is subtracted from all savings for a body that has cost so much so far.
+// Returns a lower bound on the cost of the body of every completion, given the cost of the body so
+// far.
 Cost body_bound(const Context& context, Cost body_cost);
 
-// What a pattern is worth at most that saves at most so much.
-inline Utility utility_bound(const Context& context, Cost savable, Cost body_cost) {
-    return context.settings.utility(savable, body_bound(context, body_cost));
+// Returns an upper bound on the utility, given one on the saved cost.
+inline Utility utility_bound(const Context& context, Cost saving_bound, Cost body_cost) {
+    return context.settings.utility(saving_bound, body_bound(context, body_cost));
 }
 
-// Whether the rule `upper-bound` drops a pattern that promises this.
-bool bound_drops(const Context& context, const Promise& promise, const Promise& incumbent);
+// Returns whether the rule upper-bound drops a pattern with this upper bound on its score.
+bool bound_drops(const Context& context, const Score& bound, const Score& incumbent);
 
-// A bound task by task, for corpora in which a task has several programs.
+// An upper bound task by task, for corpora in which a task has several programs.
 class TaskBound {
 public:
     explicit TaskBound(const NodeTable& table);
 
-    // Given, for each row selected, what uses there add at one occurrence (RowBounds).
+    // Returns an upper bound on the saved cost of the corpus. `added` holds, for each selected row,
+    // what uses add at one occurrence (RowBounds::added).
     Cost saved(const RowSelection& selection, std::span<const Cost> added);
 
 private:

@@ -15,34 +15,34 @@ using lambda::TermKind;
 
 namespace {
 
-// What one way to fill a hole makes of the body and of the list of holes.
+// Fills the hole in the body, and adds the new holes and arguments.
 void fill_body(const Context& context, const Hole& hole, const Candidate& candidate,
                Pattern& child) {
-    if (candidate.filling != Filling::syntax) {
-        child.body.fill_metavariable(hole.position, candidate.what);
-        if (candidate.filling == Filling::fresh) {
+    if (candidate.filling.kind != FillingKind::syntax) {
+        child.body.fill_metavariable(hole.position, candidate.filling.what);
+        if (candidate.filling.kind == FillingKind::fresh) {
             child.argument_depth.push_back(hole.depth);
             child.argument_applied.push_back(hole.applied);
         } else {
-            std::uint32_t& applied = child.argument_applied[candidate.what];
+            std::uint32_t& applied = child.argument_applied[candidate.filling.what];
             applied = std::max(applied, hole.applied);
         }
         return;
     }
-    const Head& head = context.table.heads[candidate.what];
+    const Head& head = context.table.heads[candidate.filling.what];
     const PartialBody::Position next = child.body.next_position();
     switch (head.kind) {
     case TermKind::application:
         child.holes.push_back({next, hole.depth, hole.applied + 1});
         child.holes.push_back({next + 1, hole.depth, 0});
-        child.body.fill_application(hole.position, candidate.what);
+        child.body.fill_application(hole.position, candidate.filling.what);
         break;
     case TermKind::lambda:
         child.holes.push_back({next, hole.depth + 1, 0});
-        child.body.fill_lambda(hole.position, candidate.what);
+        child.body.fill_lambda(hole.position, candidate.filling.what);
         break;
     default:
-        child.body.fill_leaf(hole.position, candidate.what);
+        child.body.fill_leaf(hole.position, candidate.filling.what);
         child.leaves_free = child.leaves_free || is_free_variable(head, hole.depth);
         break;
     }
@@ -59,7 +59,8 @@ void copy_rows(const Value* from, const RowSelection& selection, Value* to) {
     }
 }
 
-// Copies the columns of the parent that the child keeps, in order, and makes those that are new.
+// Writes the columns of the child one after the other: copies of columns of the parent, or the
+// parts of their nodes.
 class ColumnWriter {
 public:
     ColumnWriter(const RowSelection& selection, Pattern& child)
@@ -90,7 +91,7 @@ void fill_columns(const NodeTable& table, const RowSelection& selection, std::si
     for (std::size_t j = 0; j < parent.arity(); ++j) {
         writer.copy(parent.argument(j));
     }
-    if (candidate.filling == Filling::fresh) {
+    if (candidate.filling.kind == FillingKind::fresh) {
         writer.copy(parent.hole(hole));
     }
     for (std::size_t other = 0; other < parent.holes.size(); ++other) {
@@ -98,10 +99,10 @@ void fill_columns(const NodeTable& table, const RowSelection& selection, std::si
             writer.copy(parent.hole(other));
         }
     }
-    if (candidate.filling != Filling::syntax) {
+    if (candidate.filling.kind != FillingKind::syntax) {
         return;
     }
-    const TermKind kind = table.heads[candidate.what].kind;
+    const TermKind kind = table.heads[candidate.filling.what].kind;
     if (kind == TermKind::application || kind == TermKind::lambda) {
         writer.copy_parts(parent.hole(hole), table.first);
     }
@@ -110,28 +111,28 @@ void fill_columns(const NodeTable& table, const RowSelection& selection, std::si
     }
 }
 
-void fill_worth(const Context& context, const RowSelection& selection, std::size_t hole,
-                const Candidate& candidate, Pattern& child) {
+void fill_row_bounds(const Context& context, const RowSelection& selection, std::size_t hole,
+                     const Candidate& candidate, Pattern& child) {
     const Pattern& parent = selection.parent;
     copy_rows(parent.saving.data(), selection, child.saving.data());
-    const FillingCost added(context, parent, hole, candidate.filling, candidate.what);
-    if (added.is_nothing()) {
-        copy_rows(parent.worth.data(), selection, child.worth.data());
+    const FillingCost added(context, parent, hole, candidate.filling);
+    if (added.is_zero()) {
+        copy_rows(parent.row_bound.data(), selection, child.row_bound.data());
         return;
     }
     const LocationBound bound(context, child.arity());
     const std::span<const Node> locations = child.locations();
     for (std::size_t i = 0; i < child.rows; ++i) {
         child.saving[i] -= added.at(selection[i]);
-        child.worth[i] = bound.of_all(locations[i], child.saving[i]);
+        child.row_bound[i] = bound.of_all(locations[i], child.saving[i]);
     }
 }
 
-// What the candidate promises of the pattern.
+// Sets the bounds of the pattern to those of the candidate.
 void fill_bounds(const Candidate& candidate, Pattern& pattern) {
-    pattern.body_cost = candidate.promise.body_cost;
-    pattern.savable = candidate.savable;
-    pattern.bound = candidate.promise.utility;
+    pattern.body_cost = candidate.bound.body_cost;
+    pattern.saving_bound = candidate.saving_bound;
+    pattern.utility_bound = candidate.bound.utility;
     pattern.is_nested = candidate.is_nested;
 }
 
@@ -141,12 +142,12 @@ void make_start(const Context& context, Pattern& pattern) {
     const NodeTable& table = context.table;
     pattern = Pattern();
     pattern.holes.push_back({});
-    // A corpus cannot cost less than nothing.
-    pattern.savable = table.corpus_cost();
-    pattern.bound = context.settings.utility(pattern.savable, 0);
+    // No corpus costs less than 0.
+    pattern.saving_bound = table.corpus_cost();
+    pattern.utility_bound = context.settings.utility(pattern.saving_bound, 0);
     std::vector<Node> places;
     for (Node node = 0; node < table.size(); ++node) {
-        if (table.may_be_used(node)) {
+        if (table.allows_use(node)) {
             places.push_back(node);
         }
     }
@@ -158,7 +159,7 @@ void make_start(const Context& context, Pattern& pattern) {
     const LocationBound bound(context, 0);
     for (std::size_t row = 0; row < pattern.rows; ++row) {
         pattern.saving[row] = table.cost[places[row]] - context.settings.use_cost(0);
-        pattern.worth[row] = bound.of_all(places[row], pattern.saving[row]);
+        pattern.row_bound[row] = bound.of_all(places[row], pattern.saving[row]);
     }
 }
 
@@ -176,14 +177,14 @@ void make_child(const Context& context, const Pattern& parent, const Expansion& 
     child.rows = selection.count;
     child.reserve_rows();
     fill_columns(context.table, selection, expansion.hole, candidate, child);
-    fill_worth(context, selection, expansion.hole, candidate, child);
+    fill_row_bounds(context, selection, expansion.hole, candidate, child);
 }
 
 bool can_fill_in_place(const Context& context, const Pattern& pattern, const Expansion& expansion,
                        const Candidate& candidate) {
-    return candidate.filling == Filling::syntax && candidate.keeps_all_rows &&
+    return candidate.filling.kind == FillingKind::syntax && candidate.keeps_all_rows &&
            expansion.hole + 1 == pattern.holes.size() &&
-           (pattern.holes.size() > 1 || !context.table.heads[candidate.what].is_leaf());
+           (pattern.holes.size() > 1 || !context.table.heads[candidate.filling.what].is_leaf());
 }
 
 void fill_in_place(const Context& context, const Candidate& candidate, Pattern& pattern) {
@@ -194,7 +195,7 @@ void fill_in_place(const Context& context, const Candidate& candidate, Pattern& 
     fill_bounds(candidate, pattern);
     fill_body(context, hole, candidate, pattern);
     pattern.reserve_rows();
-    const TermKind kind = table.heads[candidate.what].kind;
+    const TermKind kind = table.heads[candidate.filling.what].kind;
     if (kind == TermKind::application) {
         const std::span<const Node> nodes = pattern.column(column);
         const std::span<Node> arguments = pattern.column(column + 1);

@@ -11,15 +11,15 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-// About a millisecond.
+// They take about a millisecond.
 constexpr std::size_t rows_between_pauses = std::size_t{1} << 16U;
 
-// A row costs little; a pattern without many costs something too.
+// A pattern takes some time even if it has few rows: as much as this many rows.
 constexpr std::size_t rows_per_pattern = 16;
 
 std::int64_t bytes_of(const Pattern& pattern, const Expansion& expansion) {
     return static_cast<std::int64_t>(pattern.cells.capacity() * sizeof(Node) +
-                                     (pattern.saving.capacity() + pattern.worth.capacity()) *
+                                     (pattern.saving.capacity() + pattern.row_bound.capacity()) *
                                          sizeof(Cost) +
                                      expansion.candidates.capacity() * sizeof(Candidate) +
                                      expansion.rows.capacity() * sizeof(std::uint32_t));
@@ -27,9 +27,10 @@ std::int64_t bytes_of(const Pattern& pattern, const Expansion& expansion) {
 
 } // namespace
 
-DepthFirst::DepthFirst(const Context& context, const lambda::TermStore& store, Winners& winners)
-    : context_(context), winners_(winners), rival_(winners), expander_(context),
-      offers_(context, store) {}
+DepthFirst::DepthFirst(const Context& context, const lambda::TermStore& store,
+                       BestAbstractions& best)
+    : context_(context), best_(best), incumbent_(best), expander_(context),
+      scorer_(context, store) {}
 
 void DepthFirst::begin(Pattern& pattern) {
     depth_ = 0;
@@ -50,7 +51,7 @@ bool DepthFirst::advance() {
             continue;
         }
         const Candidate candidate = level.expansion.candidates[level.next++];
-        if (!bound_drops(context_, candidate.promise, rival_.to_beat())) {
+        if (!bound_drops(context_, candidate.bound, incumbent_.score())) {
             try_candidate(level, candidate);
         }
     }
@@ -60,19 +61,19 @@ bool DepthFirst::advance() {
 void DepthFirst::try_candidate(const Level& level, const Candidate& candidate) {
     make_child(context_, level.pattern, level.expansion, candidate, child_);
     work_ += child_.rows + rows_per_pattern;
-    // A pattern whose last child is being tried is not needed any more, and the child takes its
-    // place. So a long chain of patterns without alternatives takes no more memory than one.
+    // A pattern is no longer needed when its last child is tried, and the child takes its place. So
+    // a long chain of patterns without alternatives takes no more memory than one pattern.
     if (!has_untried(level)) {
         --depth_;
     }
     enter_child();
 }
 
-// Weighs the child if it is finished; else puts it at the end of the path.
+// Scores the child if it is finished; otherwise puts it at the end of the path.
 void DepthFirst::enter_child() {
     if (child_.holes.empty()) {
         if (child_.arity() > 0) {
-            offers_.offer(child_, winners_);
+            scorer_.consider(child_, best_);
             work_ += context_.table.size();
         }
         return;
@@ -83,7 +84,7 @@ void DepthFirst::enter_child() {
     Level& level = *levels_[depth_++];
     std::swap(level.pattern, child_);
     expand(level);
-    // As long as there is one way only, and it keeps all matches, no new pattern is needed.
+    // While there is a single candidate, and it keeps all matches, no new pattern is needed.
     while (work_ < rows_between_pauses && level.expansion.candidates.size() == 1 &&
            can_fill_in_place(context_, level.pattern, level.expansion,
                              level.expansion.candidates.front())) {
@@ -97,8 +98,8 @@ void DepthFirst::enter_child() {
 }
 
 void DepthFirst::expand(Level& level) {
-    expanded_.add(level.pattern.bound);
-    expander_.expand(level.pattern, rival_.to_beat(), level.expansion);
+    expanded_.add(level.pattern.utility_bound);
+    expander_.expand(level.pattern, incumbent_.score(), level.expansion);
     level.next = 0;
     work_ += level.pattern.rows + rows_per_pattern;
 }
@@ -108,7 +109,7 @@ Utility DepthFirst::open_bound() const {
     for (std::size_t i = 0; i < depth_; ++i) {
         const Level& level = *levels_[i];
         for (std::size_t next = level.next; next < level.expansion.candidates.size(); ++next) {
-            bound = std::max(bound, level.expansion.candidates[next].promise.utility);
+            bound = std::max(bound, level.expansion.candidates[next].bound.utility);
         }
     }
     return bound;
@@ -119,10 +120,10 @@ std::vector<Pattern> DepthFirst::give_away() {
     for (std::size_t i = 0; i < depth_ && given.empty(); ++i) {
         Level& level = *levels_[i];
         std::vector<Candidate>& candidates = level.expansion.candidates;
-        const std::size_t kept = i + 1 == depth_ ? 1 : 0; // to go on with
+        const std::size_t kept = i + 1 == depth_ ? 1 : 0; // to continue with
         const std::size_t first = std::min(level.next + kept, candidates.size());
         for (std::size_t next = first; next < candidates.size(); ++next) {
-            if (!bound_drops(context_, candidates[next].promise, rival_.to_beat())) {
+            if (!bound_drops(context_, candidates[next].bound, incumbent_.score())) {
                 make_child(context_, level.pattern, level.expansion, candidates[next],
                            given.emplace_back());
             }
@@ -143,8 +144,9 @@ void DepthFirst::note_open() {
         open.count += 1 + static_cast<std::int64_t>(level.expansion.candidates.size() - level.next);
         open.bytes += bytes_of(level.pattern, level.expansion);
     }
-    most_open_.count = std::max(most_open_.count, open.count);
-    most_open_.bytes = std::max(most_open_.bytes, open.bytes);
+    open_ = open;
+    peak_open_.count = std::max(peak_open_.count, open.count);
+    peak_open_.bytes = std::max(peak_open_.bytes, open.bytes);
 }
 
 } // namespace rasp_stitch::compressor

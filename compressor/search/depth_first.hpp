@@ -2,19 +2,19 @@
 
 // The search of one thread: all completions of a pattern, depth-first, best bound first.
 //
-//     DepthFirst thread(context, store, winners);
+//     DepthFirst thread(context, store, best);
 //     thread.begin(pattern);
-//     while (thread.advance()) { ... }   // comes back every millisecond or so
+//     while (thread.advance()) { ... }   // returns about every millisecond
 //
-// It keeps the patterns on the path to the one at hand, each with the list of its children that
-// have not been tried, and nothing else.
+// It keeps the patterns on the path to the present one, each with the list of its children that
+// have not been tried, and no others.
 
 #include "compressor/patterns/context.hpp"
 #include "compressor/patterns/pattern.hpp"
+#include "compressor/search/best_abstractions.hpp"
 #include "compressor/search/bound_histogram.hpp"
 #include "compressor/search/expansion.hpp"
-#include "compressor/search/offer.hpp"
-#include "compressor/search/winners.hpp"
+#include "compressor/search/scorer.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
@@ -24,43 +24,46 @@
 
 namespace rasp_stitch::compressor {
 
-// What a search holds at one time.
+// What a search keeps at one time.
 struct OpenPatterns {
-    std::int64_t count = 0; // children that have not been tried, and the patterns they are of
+    std::int64_t count = 0; // of children that have not been tried, and of their parents
     std::int64_t bytes = 0; // for all of them
 };
 
 class DepthFirst {
 public:
-    DepthFirst(const Context& context, const lambda::TermStore& store, Winners& winners);
+    DepthFirst(const Context& context, const lambda::TermStore& store, BestAbstractions& best);
 
-    // Takes the pattern, and leaves some other in its place.
+    // Starts the search at a pattern, and leaves an unspecified pattern in its place.
     void begin(Pattern& pattern);
 
-    // Goes on for a while. False once all is searched.
+    // Continues for about a millisecond. Returns false once the search is finished.
     bool advance();
 
-    // Nothing that is still untried is worth more.
+    // Returns an upper bound on the utility of everything that has not been tried.
     Utility open_bound() const;
 
-    // Takes the untried children of the outermost pattern that can spare some, in their order. They
-    // are this search's no longer.
+    // Removes the untried children of the outermost pattern that can spare some, and returns them
+    // in their order.
     std::vector<Pattern> give_away();
 
-    // All that were ever expanded by this object.
+    // Returns the patterns that this object ever expanded.
     const BoundHistogram& expanded() const { return expanded_; }
 
-    // How many since the last call.
+    // Returns how many patterns were expanded since the last call.
     std::int64_t unreported();
 
-    OpenPatterns most_open() const { return most_open_; }
+    // Returns what was open when advance() last returned.
+    OpenPatterns open() const { return open_; }
+
+    OpenPatterns peak_open() const { return peak_open_; }
 
 private:
-    // A pattern on the path to the pattern at hand.
+    // A pattern on the path to the present one.
     struct Level {
         Pattern pattern;
         Expansion expansion;
-        std::size_t next = 0; // candidates from there on have not been tried
+        std::size_t next = 0; // the candidates from here on have not been tried
     };
 
     bool has_untried(const Level& level) const {
@@ -72,16 +75,17 @@ private:
     void note_open();
 
     const Context& context_;
-    Winners& winners_;
-    Rival rival_;
+    BestAbstractions& best_;
+    IncumbentCache incumbent_;
     Expander expander_;
-    Offers offers_;
+    Scorer scorer_;
     BoundHistogram expanded_;
     std::int64_t reported_ = 0;
-    OpenPatterns most_open_;
+    OpenPatterns open_;
+    OpenPatterns peak_open_;
     std::size_t deepest_ = 0;
-    std::size_t work_ = 0;                       // rows looked at since the last pause
-    Pattern child_;                              // being made
+    std::size_t work_ = 0;                       // the rows looked at since the last pause
+    Pattern child_;                              // that is being made
     std::vector<std::unique_ptr<Level>> levels_; // they keep their memory for the next pattern
     std::size_t depth_ = 0;
 };

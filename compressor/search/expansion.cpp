@@ -13,15 +13,15 @@ using lambda::CostModel;
 
 namespace {
 
-// Depth-first, as Stitch does by default: the hole made last, which is the argument of the
-// application made last.
+// Chooses the hole made last, as Stitch does by default. It is the argument of the application made
+// last.
 std::size_t choose_hole(const Pattern& pattern) {
     return pattern.holes.size() - 1;
 }
 
-// Whether nothing is filled in yet. A body that is nothing but a metavariable is no abstraction:
-// its use costs more than what it stands for, everywhere. (It would also match at its own argument,
-// on which the rewriting of a place must not depend.)
+// Returns whether nothing is filled in yet. A body that consists of a metavariable alone is not an
+// abstraction: a use of it costs more than what it stands for. (It would also match at its own
+// argument, on which the rewriting of a location must not depend.)
 bool is_empty(const Pattern& pattern) {
     return pattern.holes.front().position == 0;
 }
@@ -32,14 +32,14 @@ Expander::Expander(const Context& context)
     : context_(context), shape_bound_(context), row_bounds_(context), task_bound_(context.table),
       tallies_(context.table.heads.size()) {}
 
-void Expander::expand(const Pattern& pattern, const Promise& incumbent, Expansion& expansion) {
+void Expander::expand(const Pattern& pattern, const Score& incumbent, Expansion& expansion) {
     incumbent_ = incumbent;
     expansion.hole = choose_hole(pattern);
     expansion.candidates.clear();
     expansion.rows.clear();
     const Filled filled = look_at(pattern, expansion.hole);
-    // constant-argument: where the same closed leaf stands at every match, it would be a constant
-    // argument, and so would any argument that is used again for it.
+    // constant-argument: if the hole holds the same closed leaf at every match, a new argument
+    // there would be constant, and so is any argument that could be reused there.
     const bool is_forced = filled.is_one_closed_leaf && context_.has(Rule::constant_argument) &&
                            !context_.settings.allow_constant_arguments;
     const bool takes_metavariables =
@@ -72,40 +72,39 @@ Expander::Filled Expander::look_at(const Pattern& pattern, std::size_t hole) con
     return filled;
 }
 
-// What finishes the pattern comes first: it is weighed at once, and may raise the incumbent.
+// Candidates that finish the pattern come first: they are scored at once and may raise the
+// incumbent.
 void Expander::sort(const Pattern& pattern, Expansion& expansion) const {
     if (expansion.candidates.size() < 2) {
         return;
     }
     const bool is_last_hole = pattern.holes.size() == 1;
     const auto finishes = [&](const Candidate& candidate) {
-        return is_last_hole && (candidate.filling != Filling::syntax ||
-                                context_.table.heads[candidate.what].is_leaf());
+        return is_last_hole && (candidate.filling.kind != FillingKind::syntax ||
+                                context_.table.heads[candidate.filling.what].is_leaf());
     };
     std::stable_sort(expansion.candidates.begin(), expansion.candidates.end(),
                      [&](const Candidate& left, const Candidate& right) {
                          if (finishes(left) != finishes(right)) {
                              return finishes(left);
                          }
-                         return left.promise.utility > right.promise.utility;
+                         return left.bound.utility > right.bound.utility;
                      });
 }
 
-Candidate Expander::candidate(const Pattern& pattern, Filling filling, std::uint32_t what,
-                              Cost worth) const {
-    const std::uint32_t arity = pattern.arity() + (filling == Filling::fresh ? 1 : 0);
-    const Cost added =
-        filling == Filling::syntax ? context_.table.heads[what].cost : CostModel::metavariable;
-    Candidate made{.promise = {},
-                   .savable = std::min(worth, pattern.savable),
+Candidate Expander::candidate(const Pattern& pattern, Filling filling, Cost saving_bound) const {
+    const std::uint32_t arity = pattern.arity() + (filling.kind == FillingKind::fresh ? 1 : 0);
+    const Cost added = filling.kind == FillingKind::syntax ? context_.table.heads[filling.what].cost
+                                                           : CostModel::metavariable;
+    Candidate made{.bound = {},
+                   .saving_bound = std::min(saving_bound, pattern.saving_bound),
                    .filling = filling,
-                   .is_nested = pattern.is_nested,
-                   .what = what};
-    // The search finds only abstractions with arguments: a pattern without will have one in the
-    // end.
-    made.promise = {
+                   .is_nested = pattern.is_nested};
+    // The search finds only abstractions with arguments, so a pattern without one will have one in
+    // the end.
+    made.bound = {
         .utility = 0, .arity = std::max(arity, 1U), .body_cost = pattern.body_cost + added};
-    made.promise.utility = utility_bound(context_, made.savable, made.promise.body_cost);
+    made.bound.utility = utility_bound(context_, made.saving_bound, made.bound.body_cost);
     return made;
 }
 
@@ -114,7 +113,7 @@ bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansio
     RowSelection selection = expansion.selection(pattern, candidate);
     if (is_priced_) {
         selection.new_saving = new_saving_.data();
-        selection.new_worth = new_worth_.data();
+        selection.new_row_bound = new_row_bound_.data();
     }
     if (selection.count == 0 || is_dropped(candidate) ||
         drops_single_location(context_, selection.count, pattern.locations()[selection[0]]) ||
@@ -129,19 +128,20 @@ bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansio
     return !is_dropped(candidate);
 }
 
-void Expander::lower(Cost savable, Candidate& candidate) const {
-    candidate.savable = std::min(candidate.savable, savable);
-    candidate.promise.utility =
-        utility_bound(context_, candidate.savable, candidate.promise.body_cost);
+void Expander::lower(Cost saving_bound, Candidate& candidate) const {
+    candidate.saving_bound = std::min(candidate.saving_bound, saving_bound);
+    candidate.bound.utility =
+        utility_bound(context_, candidate.saving_bound, candidate.bound.body_cost);
 }
 
 void Expander::lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
                                Candidate& candidate) {
-    // Where no other hole is open all is known already. Among very many rows the groups are many
-    // and the sum is large: there it costs more than it spares.
-    constexpr std::size_t most_rows = 8192;
-    const bool has_holes = pattern.holes.size() > 1 || candidate.filling == Filling::syntax;
-    if (has_holes && selection.count <= most_rows &&
+    // If no other hole is open, this bound is not better than the sum of the row bounds. If there
+    // are very many rows, it is not much better, and takes more time than it saves.
+    constexpr std::size_t max_rows = 8192;
+    const bool has_holes =
+        pattern.holes.size() > 1 || candidate.filling.kind == FillingKind::syntax;
+    if (has_holes && selection.count <= max_rows &&
         selection.arity() == context_.settings.max_arity && context_.has(Rule::no_more_arguments)) {
         lower(shape_bound_.saved(selection), candidate);
     }
@@ -154,7 +154,7 @@ void Expander::lower_by_rows(const Pattern& pattern, const RowSelection& selecti
     if (!bounds_tasks && !may_nest) {
         return;
     }
-    row_bounds_.weigh(selection);
+    row_bounds_.compute(selection);
     candidate.is_nested = row_bounds_.is_nested();
     lower(row_bounds_.saved(), candidate);
     if (bounds_tasks) {
@@ -170,11 +170,12 @@ void Expander::add(const Pattern& pattern, Candidate candidate, Expansion& expan
     }
 }
 
-// The rows stay as they are, and so does all that is known of them.
+// The rows stay as they are, and so do the bounds that were computed for them.
 void Expander::fill_by_only_head(const Pattern& pattern, const Filled& filled,
                                  Expansion& expansion) {
     const HeadId id = context_.table.head[filled.nodes.front()];
-    Candidate only = candidate(pattern, Filling::syntax, id, pattern.savable);
+    Candidate only =
+        candidate(pattern, {.what = id, .kind = FillingKind::syntax}, pattern.saving_bound);
     only.keeps_all_rows = true;
     if (!is_dropped(only) &&
         !drops_free_variable(context_, context_.table.heads[id], filled.depth)) {
@@ -192,7 +193,7 @@ void Expander::fill_by_syntax(const Pattern& pattern, const Filled& filled, Expa
         if (tally.rows == 0) {
             met_.push_back(head);
         }
-        tally.worth += pattern.worth[row];
+        tally.bound += pattern.row_bound[row];
         ++tally.rows;
     }
     std::sort(met_.begin(), met_.end());
@@ -201,7 +202,8 @@ void Expander::fill_by_syntax(const Pattern& pattern, const Filled& filled, Expa
     auto next = static_cast<std::uint32_t>(expansion.rows.size());
     for (const HeadId id : met_) {
         Tally& tally = tallies_[id];
-        Candidate child = candidate(pattern, Filling::syntax, id, tally.worth);
+        Candidate child =
+            candidate(pattern, {.what = id, .kind = FillingKind::syntax}, tally.bound);
         if (!is_dropped(child) && !drops_free_variable(context_, table.heads[id], filled.depth)) {
             child.row_begin = next;
             child.row_end = next + tally.rows;
@@ -210,7 +212,7 @@ void Expander::fill_by_syntax(const Pattern& pattern, const Filled& filled, Expa
             next += tally.rows;
         }
     }
-    // A counting sort lists the rows of the candidates that are left.
+    // List the rows of the remaining candidates, by a counting sort.
     if (candidates.size() > first) {
         expansion.rows.resize(next);
         for (std::uint32_t row = 0; row < pattern.rows; ++row) {
@@ -239,19 +241,19 @@ Cost Expander::list_holders(const Pattern& pattern, const Filled& filled,
     const Node* const nodes = filled.nodes.data();
     const Node* const argument = pattern.argument(metavariable).data();
     const auto list = [&](auto&& holds) {
-        Cost worth = 0;
+        Cost bound = 0;
         for (std::uint32_t row = 0; row < pattern.rows; ++row) {
             if (holds(row)) {
                 rows.push_back(row);
-                worth += pattern.worth[row];
+                bound += pattern.row_bound[row];
             }
         }
-        return worth;
+        return bound;
     };
     if (filled.depth == depth) {
-        // Equal nodes at equal depths are equal arguments. (Or both captured, in rows that the rule
-        // captured-argument would have dropped, and that do not count in the end.)
-        std::uint32_t count = 0; // of the holders: most often there is none
+        // Equal nodes at equal depths are equal arguments. (Or both are captured, in rows that the
+        // rule captured-argument would have dropped and that do not count in the end.)
+        std::uint32_t count = 0; // of the holders; usually there is none
         for (std::size_t row = 0; row < pattern.rows; ++row) {
             count += nodes[row] == argument[row] ? 1U : 0U;
         }
@@ -266,36 +268,39 @@ Cost Expander::list_holders(const Pattern& pattern, const Filled& filled,
 
 bool Expander::applies_more(const Pattern& pattern, const Filled& filled,
                             std::uint32_t metavariable) const {
-    return !context_.settings.forms.uses_are_functions() &&
+    return !context_.settings.forms.allows_applied_uses() &&
            filled.applied > pattern.argument_applied[metavariable];
 }
 
 // forced-reuse: if the hole holds the argument #j at every match, then filling it with #j is at
-// least as good as anything else there. Take an abstraction A that fills it with a term t, and A'
-// that has #j instead. A' matches wherever A does, and more matches make no rewriting worse. A use
-// of A' passes those arguments of A that stand outside t, so it saves more by the cost of each
-// argument D that only t used, which is at least what rewriting inside D could have saved; hence
-// the whole rewriting saves no less. A' is admissible: its metavariables are metavariables of A,
-// which are neither constant nor equal at A's matches, so not at those of A'. Its arity is not
-// greater and its body is cheaper by what t holds besides metavariables, which is not nothing
-// unless t is a metavariable #k. That equals #j at every match: inadmissible, or where constant
-// arguments are allowed, worse than A with #j for #k throughout, by an application and a leaf a
-// use. So A never wins. (Where nodes may cost nothing the tie would be open,
-// and the rule is not used. Nor where the body would apply #j to more arguments than before, if
-// that makes the argument dearer or keeps it from being rewritten at its root.)
+// least as good as any other filling. Let A be an abstraction that fills it with a term t, and let
+// A' have #j instead. A' matches wherever A does, and additional matches make no rewriting worse. A
+// use of A' passes only those arguments of A that occur outside t. So it saves more, by the cost of
+// each argument D that occurs only in t, and that is at least what rewriting inside D could have
+// saved. Hence the rewriting as a whole saves no less. A' is admissible: its metavariables are
+// metavariables of A, which are neither constant nor equal at the matches of A, so they are not at
+// those of A'. Its arity is not greater, and its body is cheaper by the cost of t without its
+// metavariables, which is positive unless t is a metavariable #k. In that case #k equals #j at
+// every match, so A is inadmissible; or, if constant arguments are allowed, A is worse than A with
+// #j in place of #k throughout, by an application and a leaf at each use. So A never wins.
+//
+// The rule is not used if a node may cost 0, because then there could be a tie; nor if the body
+// would apply #j to more arguments than before, and that makes the argument more expensive or
+// prevents a use at its root.
 bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
     const bool may_force = context_.has(Rule::forced_reuse) && context_.every_node_costs;
     for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
         const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
-        Cost worth = list_holders(pattern, filled, j, expansion.rows);
+        const Filling filling{.what = j, .kind = FillingKind::reuse};
+        Cost bound = list_holders(pattern, filled, j, expansion.rows);
         const auto end = static_cast<std::uint32_t>(expansion.rows.size());
         const bool is_forced =
             may_force && end - begin == pattern.rows && !applies_more(pattern, filled, j);
-        worth = price(pattern, expansion, Filling::reuse, j, begin).value_or(worth);
+        bound = price(pattern, expansion, filling, begin).value_or(bound);
         if (is_forced) {
             expansion.candidates.clear();
         }
-        Candidate reuse = candidate(pattern, Filling::reuse, j, worth);
+        Candidate reuse = candidate(pattern, filling, bound);
         reuse.row_begin = begin;
         reuse.row_end = end;
         add(pattern, reuse, expansion);
@@ -307,8 +312,8 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expan
     return false;
 }
 
-// captured-argument: an argument that holds a variable of the body cannot be passed, and never will
-// be able to, so the location matches no completion of the candidate.
+// captured-argument: an argument with a variable that a lambda of the body binds cannot be passed.
+// No completion changes that, so the location matches no completion of the candidate.
 void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
     const bool drops_captured = context_.has(Rule::captured_argument);
     const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
@@ -317,9 +322,9 @@ void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expan
             expansion.rows.push_back(row);
         }
     }
-    const Cost worth =
-        price(pattern, expansion, Filling::fresh, pattern.arity(), begin).value_or(0);
-    Candidate fresh = candidate(pattern, Filling::fresh, pattern.arity(), worth);
+    const Filling filling{.what = pattern.arity(), .kind = FillingKind::fresh};
+    const Cost bound = price(pattern, expansion, filling, begin).value_or(0);
+    Candidate fresh = candidate(pattern, filling, bound);
     fresh.row_begin = begin;
     fresh.row_end = static_cast<std::uint32_t>(expansion.rows.size());
     add(pattern, fresh, expansion);
@@ -327,25 +332,26 @@ void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expan
 }
 
 std::optional<Cost> Expander::price(const Pattern& pattern, const Expansion& expansion,
-                                    Filling filling, std::uint32_t what, std::uint32_t begin) {
-    const FillingCost added(context_, pattern, expansion.hole, filling, what);
-    is_priced_ = !added.is_nothing();
+                                    Filling filling, std::uint32_t begin) {
+    const FillingCost added(context_, pattern, expansion.hole, filling);
+    is_priced_ = !added.is_zero();
     if (!is_priced_) {
         return std::nullopt;
     }
     const std::span<const Node> locations = pattern.locations();
-    const LocationBound bound(context_, pattern.arity() + (filling == Filling::fresh ? 1 : 0));
+    const LocationBound bound(context_,
+                              pattern.arity() + (filling.kind == FillingKind::fresh ? 1 : 0));
     const std::size_t count = expansion.rows.size() - begin;
     new_saving_.resize(std::max(new_saving_.size(), count));
-    new_worth_.resize(std::max(new_worth_.size(), count));
-    Cost worth = 0;
+    new_row_bound_.resize(std::max(new_row_bound_.size(), count));
+    Cost sum = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint32_t row = expansion.rows[begin + i];
         new_saving_[i] = pattern.saving[row] - added.at(row);
-        new_worth_[i] = bound.of_all(locations[row], new_saving_[i]);
-        worth += new_worth_[i];
+        new_row_bound_[i] = bound.of_all(locations[row], new_saving_[i]);
+        sum += new_row_bound_[i];
     }
-    return worth;
+    return sum;
 }
 
 } // namespace rasp_stitch::compressor

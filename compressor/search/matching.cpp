@@ -29,18 +29,18 @@ std::size_t BodyWalk::easiest_hole(const Pattern& pattern) const {
                                         : static_cast<std::size_t>(found - pattern.holes.begin());
 }
 
-std::optional<Demand> BodyWalk::demand(const Hole& hole) const {
+std::optional<Filling> BodyWalk::filling_at(const Hole& hole) const {
     const TermId term = terms_[hole.position];
     if (store_.is(TermKind::metavariable, term)) {
         const auto met = metavariables_.find(store_.index(term));
         if (met != metavariables_.end()) {
-            return Demand{.filling = Filling::reuse, .what = met->second};
+            return Filling{.what = met->second, .kind = FillingKind::reuse};
         }
-        return Demand{.filling = Filling::fresh,
-                      .what = static_cast<std::uint32_t>(metavariables_.size())};
+        return Filling{.what = static_cast<std::uint32_t>(metavariables_.size()),
+                       .kind = FillingKind::fresh};
     }
     const std::optional<HeadId> head = head_of(term);
-    return head ? std::optional(Demand{.filling = Filling::syntax, .what = *head}) : std::nullopt;
+    return head ? std::optional(Filling{.what = *head, .kind = FillingKind::syntax}) : std::nullopt;
 }
 
 std::optional<HeadId> BodyWalk::head_of(TermId term) const {
@@ -69,7 +69,7 @@ std::optional<HeadId> BodyWalk::head_of(TermId term) const {
     return static_cast<HeadId>(found - heads.begin());
 }
 
-// New positions are given in the order of PartialBody::fill_application and fill_lambda.
+// PartialBody::fill_application and fill_lambda give new positions in this order.
 void BodyWalk::fill(const Hole& hole) {
     const TermId term = terms_[hole.position];
     switch (store_.kind(term)) {
@@ -91,33 +91,33 @@ void BodyWalk::fill(const Hole& hole) {
 }
 
 std::vector<std::uint32_t> rows_with(const Context& context, const Pattern& pattern,
-                                     std::size_t hole, const Demand& demand) {
+                                     std::size_t hole, const Filling& filling) {
     const std::uint32_t depth = pattern.holes[hole].depth;
-    const std::span<const Node> filled = pattern.hole(hole);
+    const std::span<const Node> nodes = pattern.hole(hole);
     std::vector<std::uint32_t> rows;
-    const auto list = [&](auto&& has_it) {
+    const auto list = [&](auto&& has_filling) {
         for (std::uint32_t row = 0; row < pattern.rows; ++row) {
-            if (has_it(row)) {
+            if (has_filling(row)) {
                 rows.push_back(row);
             }
         }
     };
-    switch (demand.filling) {
-    case Filling::syntax:
-        list([&](std::uint32_t row) { return context.table.head[filled[row]] == demand.what; });
+    switch (filling.kind) {
+    case FillingKind::syntax:
+        list([&](std::uint32_t row) { return context.table.head[nodes[row]] == filling.what; });
         break;
-    case Filling::reuse: {
-        // What was captured at the first occurrence is in no row any more.
-        const std::span<const Node> argument = pattern.argument(demand.what);
-        const std::uint32_t argument_depth = pattern.argument_depth[demand.what];
+    case FillingKind::reuse: {
+        // The rows whose argument is captured at the first occurrence are no longer there.
+        const std::span<const Node> argument = pattern.argument(filling.what);
+        const std::uint32_t argument_depth = pattern.argument_depth[filling.what];
         list([&](std::uint32_t row) {
-            return !context.arguments.is_captured(filled[row], depth) &&
-                   context.arguments.equal(filled[row], depth, argument[row], argument_depth);
+            return !context.arguments.is_captured(nodes[row], depth) &&
+                   context.arguments.equal(nodes[row], depth, argument[row], argument_depth);
         });
         break;
     }
-    case Filling::fresh:
-        list([&](std::uint32_t row) { return !context.arguments.is_captured(filled[row], depth); });
+    case FillingKind::fresh:
+        list([&](std::uint32_t row) { return !context.arguments.is_captured(nodes[row], depth); });
         break;
     }
     return rows;
@@ -125,13 +125,13 @@ std::vector<std::uint32_t> rows_with(const Context& context, const Pattern& patt
 
 namespace {
 
-// A body without metavariables is one node of the corpus, or none.
+// A body without metavariables matches at most one node.
 Pattern match_whole(const Context& context, TermId body) {
     const NodeTable& table = context.table;
     Pattern pattern;
     const auto found = std::find(table.term.begin(), table.term.end(), body);
     if (found == table.term.end() ||
-        !table.may_be_used(static_cast<Node>(found - table.term.begin()))) {
+        !table.allows_use(static_cast<Node>(found - table.term.begin()))) {
         pattern.holes.push_back({});
         return pattern;
     }
@@ -142,21 +142,20 @@ Pattern match_whole(const Context& context, TermId body) {
     pattern.rows = 1;
     pattern.cells = {node};
     pattern.saving = {table.cost[node] - context.settings.use_cost(0)};
-    pattern.worth = {LocationBound(context, 0).of_all(node, pattern.saving.front())};
+    pattern.row_bound = {LocationBound(context, 0).of_all(node, pattern.saving.front())};
     return pattern;
 }
 
-// The candidate of an expansion that fills a hole with what is demanded.
-Candidate candidate_for(const Context& context, const Pattern& pattern, const Demand& demand,
+// Returns the candidate that fills the hole with `filling` at the first `rows` of Expansion::rows.
+Candidate candidate_for(const Context& context, const Pattern& pattern, const Filling& filling,
                         std::size_t rows) {
-    const Cost added = demand.filling == Filling::syntax ? context.table.heads[demand.what].cost
-                                                         : CostModel::metavariable;
-    return {.promise = {.utility = pattern.bound,
-                        .arity = pattern.arity(),
-                        .body_cost = pattern.body_cost + added},
-            .savable = pattern.savable,
-            .filling = demand.filling,
-            .what = demand.what,
+    const Cost added = filling.kind == FillingKind::syntax ? context.table.heads[filling.what].cost
+                                                           : CostModel::metavariable;
+    return {.bound = {.utility = pattern.utility_bound,
+                      .arity = pattern.arity(),
+                      .body_cost = pattern.body_cost + added},
+            .saving_bound = pattern.saving_bound,
+            .filling = filling,
             .row_begin = 0,
             .row_end = static_cast<std::uint32_t>(rows)};
 }
@@ -180,14 +179,14 @@ Match match(const Context& context, const TermStore& store, TermId body) {
     while (!pattern.holes.empty() && pattern.rows > 0) {
         expansion.hole = walk.easiest_hole(pattern);
         const Hole hole = pattern.holes[expansion.hole];
-        const std::optional<Demand> demand = walk.demand(hole);
-        if (!demand) {
+        const std::optional<Filling> filling = walk.filling_at(hole);
+        if (!filling) {
             pattern.rows = 0;
             break;
         }
-        expansion.rows = rows_with(context, pattern, expansion.hole, *demand);
+        expansion.rows = rows_with(context, pattern, expansion.hole, *filling);
         make_child(context, pattern, expansion,
-                   candidate_for(context, pattern, *demand, expansion.rows.size()), child);
+                   candidate_for(context, pattern, *filling, expansion.rows.size()), child);
         std::swap(pattern, child);
         walk.fill(hole);
     }

@@ -4,29 +4,29 @@
 
 namespace rasp_stitch::compressor {
 
-// nested-matches: let v(n) bound what one use at location n saves, U be what the optimal rewriting
-// with some completion of the pattern saves in a tree, and
+// nested-matches: let v(n) be an upper bound on what one use at location n saves, let U(n) be what
+// the optimal rewriting with some completion of the pattern saves in the tree n, and let
 //
-//     g(n) = max(0, v(n) - the sum of g over some places inside n that match, none of them in an
+//     g(n) = max(0, v(n) - the sum of g over some matching places inside n, none of them in an
 //                          argument of n)
 //
-// (An argument that stands in several places is passed once, so it need be spared in one of them
-// only; here it is in all.) Then U(n) is at most G(n), the sum of g over all places in the tree n
-// that match. By induction: without a use at n, U(n) is the sum of U over the parts, and G(n) is at
-// least the sum of G over the parts. With one, U(n) is at most v(n) plus U of the arguments that
-// are there already: what becomes an argument later was counted in v with all its cost, which is
-// more than what rewriting saves in it (and stays so under first-argument, for what is left of an
-// argument costs at least a leaf). And G(n) is at least v(n), less g of the places that were
-// subtracted, plus g of all places inside n: at least v(n) plus G of the arguments.
+// (An argument that occurs in several places is passed once, so it would suffice to spare one of
+// them; here all are spared.) Then U(n) is at most G(n), the sum of g over all matching places in
+// the tree n. The proof is by induction. Without a use at n, U(n) is the sum of U over the parts,
+// and G(n) is at least the sum of G over the parts. With a use at n, U(n) is at most v(n) plus the
+// U of the arguments that the pattern already has: a later argument was counted in v at its full
+// cost, which is more than what rewriting saves in it. (This holds under first-argument too, since
+// what is left of an argument costs at least a leaf.) And G(n) is at least v(n), less g of the
+// subtracted places, plus g of all places inside n, which is at least v(n) plus G of the arguments.
 //
-// Where no use is allowed (Forms) a place does not match and its g is 0, although the same node may
-// match elsewhere: so a row counts for what is around it only if the place where it was met first
-// allows a use, and weight counts the places that do.
+// A place where no use is allowed (Forms) does not match, and its g is 0, although the same node
+// may match elsewhere. So a row counts for the locations around it only if a use is allowed at the
+// place where it was first met; and `weight` counts only places where a use is allowed.
 //
-// So the corpus saves at most the sum over locations of weight times g. Which places are subtracted
-// is free. Here they are those that the walk that numbered the nodes met first inside n: they are
-// neighbours among the rows, so a prefix sum gives what they add.
-void RowBounds::weigh(const RowSelection& selection) {
+// So the corpus saves at most the sum over the locations of weight times g. The choice of the
+// subtracted places is free. Here they are those first met inside n by the walk that numbered the
+// nodes: they are adjacent rows, so a prefix sum gives the sum of their g.
+void RowBounds::compute(const RowSelection& selection) {
     const Pattern& parent = selection.parent;
     const NodeTable& table = context_.table;
     const Node* const locations = parent.locations().data();
@@ -44,25 +44,25 @@ void RowBounds::weigh(const RowSelection& selection) {
     for (std::uint32_t i = 0; i < count_; ++i) {
         const Node location = locations[selection[i]];
         Cost added = std::max<Cost>(0, bound.of_use(location, selection.saving(i)));
-        Cost worth = selection.worth(i);
+        Cost row_bound = selection.row_bound(i);
         if (may_nest) {
             location_[i] = location;
             begin_[i] = first_row_inside(i);
             const Cost excluded = excluded_by_inner(selection, i);
             if (added > 0 && excluded > 0) {
                 added = std::max<Cost>(0, added - excluded);
-                worth = added * table.weight[location];
+                row_bound = added * table.weight[location];
                 is_nested_ = true;
             }
-            // Where no use is allowed nothing is added: not there, and so not to what is around.
-            sum_[i + 1] = sum_[i] + (table.is_met_elsewhere[location] ? 0 : added);
+            // A place where no use is allowed adds nothing to the locations around it.
+            sum_[i + 1] = sum_[i] + (table.allows_use_at_first_place[location] ? added : 0);
         }
         added_[i] = added;
-        saved_ += worth;
+        saved_ += row_bound;
     }
 }
 
-// The rows inside of the row before this one stand before it.
+// The rows inside the preceding row precede that row.
 std::uint32_t RowBounds::first_row_inside(std::uint32_t index) const {
     const Node first = context_.table.first_inside[location_[index]];
     std::uint32_t begin = index;
@@ -72,7 +72,7 @@ std::uint32_t RowBounds::first_row_inside(std::uint32_t index) const {
     return begin;
 }
 
-// What arguments hold may be counted twice, where one lies in another; then less is excluded.
+// If one argument lies in another, what is inside it is subtracted twice, so less is excluded.
 Cost RowBounds::excluded_by_inner(const RowSelection& selection, std::uint32_t index) const {
     Cost inside = sum_[index] - sum_[begin_[index]];
     if (inside > 0) {

@@ -1,12 +1,12 @@
 #pragma once
 
-// What uses at each match location can add to the savings, match by match, when matches inside one
-// another exclude each other.
+// Upper bounds on what the uses at each match location add to the saved cost, given that a use
+// excludes uses at the match locations inside it.
 //
 //     RowBounds bounds(context);
-//     bounds.weigh(selection);
+//     bounds.compute(selection);
 //     bounds.saved()    // no completion saves more in the whole corpus
-//     bounds.added()[i] // of which at one occurrence of the i-th row
+//     bounds.added()[i] // the share of one occurrence of the i-th row
 
 #include "compressor/patterns/context.hpp"
 #include "compressor/patterns/row_selection.hpp"
@@ -23,13 +23,13 @@ class RowBounds {
 public:
     explicit RowBounds(const Context& context) : context_(context) {}
 
-    // Linear in the rows, but for a binary search where matches are nested.
-    void weigh(const RowSelection& selection);
+    // Takes time linear in the rows, apart from a binary search at each nested match.
+    void compute(const RowSelection& selection);
 
     Cost saved() const { return saved_; }
     std::span<const Cost> added() const { return std::span(added_).first(count_); }
 
-    // Whether a match lies inside another, other than in an argument.
+    // Returns whether a match lies inside another one other than in an argument.
     bool is_nested() const { return is_nested_; }
 
 private:
@@ -42,7 +42,7 @@ private:
     Cost saved_ = 0;
     bool is_nested_ = false;
     std::vector<Node> location_;       // by index into the selection
-    std::vector<std::uint32_t> begin_; // the first row that lies inside of this one
+    std::vector<std::uint32_t> begin_; // the first row that lies inside this one
     std::vector<Cost> added_;
     std::vector<Cost> sum_; // of what the rows before this one add
 };

@@ -2,6 +2,7 @@
 
 #include "compressor/search/arity_zero.hpp"
 #include "compressor/search/child.hpp"
+#include "support/budget/deadline.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <limits>
 #include <memory>
 #include <mutex>
@@ -20,8 +22,8 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-// The parts of the search that are open, each with its bound: those that a thread is at and those
-// that wait for one.
+// The open parts of the search, each with its upper bound: those that a thread works on and those
+// that wait for a thread.
 class OpenParts {
 public:
     using Part = std::multiset<Utility>::iterator;
@@ -49,24 +51,31 @@ private:
     std::multiset<Utility> bounds_;
 };
 
+// One thread's part of the search.
+struct Worker {
+    DepthFirst search;
+    std::int64_t open_bytes = 0; // as far as they are counted in Search::open_bytes_
+};
+
 class Search {
 public:
     Search(const Context& context, const lambda::TermStore& store, const SearchControl& control)
         : context_(context), store_(store), control_(control),
-          threads_(std::max<std::size_t>(1, control.threads)), winners_(control.winners),
-          searches_([this] { return DepthFirst(context_, store_, winners_); }) {}
+          deadline_(deadline_after(control.budget.seconds)),
+          threads_(std::max<std::size_t>(1, control.threads)), best_(control.best_count),
+          workers_([this] { return Worker{DepthFirst(context_, store_, best_)}; }) {}
 
     SearchResult run() {
-        Offers offers(context_, store_);
+        Scorer scorer(context_, store_);
         const bool is_first = context_.has(Rule::arity_zero_first);
         if (is_first) {
-            offer_closed_terms(context_, offers, winners_);
+            consider_closed_terms(context_, scorer, best_);
         }
         if (context_.settings.max_arity > 0) {
             search_all();
         }
         if (!is_first) {
-            offer_closed_terms(context_, offers, winners_);
+            consider_closed_terms(context_, scorer, best_);
         }
         return result();
     }
@@ -78,7 +87,7 @@ private:
         if (start.rows == 0) {
             return;
         }
-        const OpenParts::Part part = open_.add(start.bound);
+        const OpenParts::Part part = open_.add(start.utility_bound);
         if (threads_ == 1) {
             search_part(start, part);
             return;
@@ -91,7 +100,7 @@ private:
         });
     }
 
-    // The functions of a task group are copied, so the pattern is held by a pointer.
+    // A task group copies its functions, so they hold the pattern by a pointer.
     void spawn(Pattern pattern, OpenParts::Part part) {
         waiting_.fetch_add(1);
         tasks_.run([this, part, held = std::make_shared<Pattern>(std::move(pattern))] {
@@ -100,20 +109,21 @@ private:
         });
     }
 
-    // Where it is stopped, its part stays open.
+    // Leaves its part open if the search is stopped.
     void search_part(Pattern& pattern, OpenParts::Part part) {
-        if (control_.stop.stop_requested()) {
+        if (is_budget_used_up()) {
             return;
         }
         running_.fetch_add(1);
-        DepthFirst& search = searches_.local();
+        Worker& worker = workers_.local();
+        DepthFirst& search = worker.search;
         search.begin(pattern);
         while (search.advance()) {
             part = open_.change(part, search.open_bound());
-            report(search);
-            // Where an exception left another thread, this one is not waited for to come to its
-            // end.
-            if (control_.stop.stop_requested() || tbb::is_current_task_group_canceling()) {
+            count(worker, search.open().bytes);
+            report();
+            // If an exception ended another thread, it is not delayed until this one has finished.
+            if (is_budget_used_up() || tbb::is_current_task_group_canceling()) {
                 running_.fetch_sub(1);
                 return;
             }
@@ -121,28 +131,59 @@ private:
                 give_away(search);
             }
         }
+        count(worker, 0);
         open_.remove(part);
         running_.fetch_sub(1);
     }
 
+    // Adds what the worker has done and what it keeps to the totals of all threads.
+    void count(Worker& worker, std::int64_t open_bytes) {
+        expanded_.fetch_add(worker.search.unreported());
+        open_bytes_.fetch_add(open_bytes - std::exchange(worker.open_bytes, open_bytes));
+    }
+
+    // Notes the first reason to stop.
+    bool is_budget_used_up() {
+        const StopReason reason = reason_to_stop();
+        if (reason == StopReason::none) {
+            return false;
+        }
+        StopReason none = StopReason::none;
+        stopped_.compare_exchange_strong(none, reason);
+        return true;
+    }
+
+    StopReason reason_to_stop() const {
+        const Budget& budget = control_.budget;
+        if (budget.stop.stop_requested()) {
+            return StopReason::interrupted;
+        }
+        if (std::chrono::steady_clock::now() >= deadline_) {
+            return StopReason::time;
+        }
+        if (static_cast<std::uint64_t>(expanded_.load()) >= budget.programs) {
+            return StopReason::programs;
+        }
+        return static_cast<std::size_t>(open_bytes_.load()) >= budget.memory ? StopReason::memory
+                                                                             : StopReason::none;
+    }
+
     void give_away(DepthFirst& search) {
         for (Pattern& pattern : search.give_away()) {
-            const OpenParts::Part part = open_.add(pattern.bound);
+            const OpenParts::Part part = open_.add(pattern.utility_bound);
             spawn(std::move(pattern), part);
         }
     }
 
-    void report(DepthFirst& search) {
+    void report() {
         if (!control_.progress) {
             return;
         }
-        const std::int64_t more = search.unreported();
-        const std::int64_t expanded = expanded_.fetch_add(more) + more;
         const std::unique_lock lock(reporting_, std::try_to_lock);
         if (lock) {
-            const Promise best = winners_.best();
+            const Score best = best_.best_score();
             control_.progress({.best = best,
-                               .patterns_expanded = expanded,
+                               .patterns_expanded = expanded_.load(),
                                .open_bound = std::max(best.utility, open_.greatest().value_or(0))});
         }
     }
@@ -150,33 +191,37 @@ private:
     SearchResult result() {
         SearchResult result;
         BoundHistogram expanded;
-        for (const DepthFirst& search : searches_) {
-            expanded.add(search.expanded());
-            result.most_open.count += search.most_open().count;
-            result.most_open.bytes += search.most_open().bytes;
+        for (const Worker& worker : workers_) {
+            expanded.add(worker.search.expanded());
+            result.peak_open.count += worker.search.peak_open().count;
+            result.peak_open.bytes += worker.search.peak_open().bytes;
         }
-        const Promise rival = winners_.to_beat();
-        result.patterns_expanded =
-            context_.has(Rule::upper_bound) ? expanded.above(rival.utility) : expanded.total();
+        result.patterns_expanded = context_.has(Rule::upper_bound)
+                                       ? expanded.above(best_.incumbent().utility)
+                                       : expanded.total();
         result.open_bound = open_.greatest();
         if (result.open_bound) {
-            result.open_bound = std::max(*result.open_bound, winners_.best().utility);
+            result.open_bound = std::max(*result.open_bound, best_.best_score().utility);
+            result.stopped = stopped_.load();
         }
-        result.best = winners_.take();
+        result.best = best_.take();
         return result;
     }
 
     const Context& context_;
     const lambda::TermStore& store_;
     const SearchControl& control_;
+    const std::chrono::steady_clock::time_point deadline_;
     const std::size_t threads_;
-    Winners winners_;
+    BestAbstractions best_;
     OpenParts open_;
-    tbb::enumerable_thread_specific<DepthFirst> searches_;
+    tbb::enumerable_thread_specific<Worker> workers_;
     tbb::task_group tasks_;
-    std::atomic<std::size_t> waiting_ = 0; // parts that no thread has begun
+    std::atomic<std::size_t> waiting_ = 0; // the parts that no thread has begun
     std::atomic<std::size_t> running_ = 0;
     std::atomic<std::int64_t> expanded_ = 0;
+    std::atomic<std::int64_t> open_bytes_ = 0;
+    std::atomic<StopReason> stopped_ = StopReason::none;
     std::mutex reporting_;
 };
 

@@ -1,66 +1,86 @@
 #pragma once
 
-// The search for the best abstractions of a corpus: branch and bound over all admissible ones.
+// Door of compressor/search.
+// Not installed: the door of the compressor for its users is compressor/library/compress.hpp.
 //
-//     SearchResult result = search(context, store, {.threads = 2});
-//     if (!result.best.empty()) { result.best.front().pattern ... }
+// Finds the abstractions with the highest utility in a corpus, by branch and bound over all
+// admissible ones (Stitch: Bowers et al., POPL 2023, Section 4). In goes the node table of a corpus
+// with the settings, out come the best abstractions, each with all its match locations.
 //
-// Top-down, as Stitch (Bowers et al., POPL 2023): it starts from the pattern `??` that matches
-// everywhere and fills holes one by one. The order is depth-first, best bound first: it keeps one
-// path of patterns and the lists of their untried children, so memory is bounded by the depth of a
-// body times the size of the corpus, where best-first search keeps every open pattern.
+// ```cpp
+// #include "compressor/corpus/read_corpus.hpp"
+// const Corpus corpus = read_corpus(R"j(["(f (g a) (g a))", "(f (g b) (g b))"])j");
+// const Settings settings;
+// const NodeTable table = make_node_table(corpus, settings);
+// const Arguments arguments(table);
+// const Context context(table, arguments, settings);
+// const SearchResult result = search(context, corpus.store, {.threads = 2});
+// CHECK(result.best.front().body == "(f #0 #0)");
+// CHECK(result.stopped == StopReason::none);
+// ```
 //
-// Threads share nothing but the best found so far. A thread with nothing to do takes over untried
-// children of another's outermost pattern. What is found does not depend on the threads, for the
-// order of winners is total and a bound drops only what cannot win in that order.
+// The search starts from the pattern `??`, which matches everywhere, and fills holes one by one. It
+// is depth-first, best bound first: it keeps one path of patterns and the lists of their untried
+// children. So its memory is bounded by the depth of a body times the size of the corpus, whereas
+// best-first search keeps every open pattern.
+//
+// Threads share only the best abstractions found so far. A thread without work takes over untried
+// children of the outermost pattern of another thread. The result does not depend on the threads,
+// because the order of abstractions is total and a bound drops only what cannot win in that order.
 
 #include "compressor/patterns/context.hpp"
-#include "compressor/patterns/incumbent.hpp"
+#include "compressor/patterns/scored_abstraction.hpp"
 #include "compressor/search/depth_first.hpp"
 #include "lambda/terms/term_store.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <stop_token>
 #include <vector>
 
 namespace rasp_stitch::compressor {
 
 struct SearchProgress {
-    Promise best;
-    std::int64_t patterns_expanded = 0; // so far, and more than will be counted in the end
-    Utility open_bound = 0;             // nothing that is still untried is worth more
+    Score best;
+    std::int64_t patterns_expanded = 0; // so far; more than SearchResult will count
+    Utility open_bound = 0;             // an upper bound on the utility of what is untried
 };
 
 struct SearchControl {
     std::size_t threads = 1;
-    // How many of the best abstractions to find. For more than one switch Rule::forced_reuse off:
-    // it drops what a better one makes needless.
-    std::size_t winners = 1;
-    std::stop_token stop = {};
 
-    // Called every few milliseconds, from any of the threads, never from two at once.
+    // How many of the best abstractions to find. For more than one, switch Rule::forced_reuse off:
+    // it drops abstractions that a better one makes unnecessary.
+    std::size_t best_count = 1;
+
+    // Budget::programs limits the number of patterns that are expanded, and Budget::memory the
+    // memory of the open patterns.
+    Budget budget = {};
+
+    // Called every few milliseconds, from any of the threads, but never from two at once.
     std::function<void(const SearchProgress&)> progress = {};
 };
 
 struct SearchResult {
-    std::vector<Found> best; // the best first
+    std::vector<ScoredAbstraction> best; // the best first
 
-    // The patterns with a bound above the utility of the last of the best, which every exact search
-    // by these bounds has to expand (compressor/search/bound_histogram.hpp). The search may have expanded
-    // others before it found the best; their number says more about the order than about the
+    // How many patterns have a bound above the utility of the last of `best`: those that every
+    // exact search with these bounds has to expand (compressor/search/bound_histogram.hpp). How
+    // many others the search expanded before it found the best depends on its order and not on the
     // problem.
     std::int64_t patterns_expanded = 0;
 
-    // Where the search was stopped: no abstraction is worth more than this.
+    // Why the search ended before all was tried, and then an upper bound on the utility of every
+    // abstraction.
+    StopReason stopped = StopReason::none;
     std::optional<Utility> open_bound;
 
-    OpenPatterns most_open; // of all threads together, each at its own time
+    OpenPatterns peak_open; // the sum over the threads, each at its own time
 };
 
-// Stops soon after that is requested.
+// Ends soon after the budget is used up, with what it has found.
 SearchResult search(const Context& context, const lambda::TermStore& store,
                     const SearchControl& control);
 

@@ -7,12 +7,12 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15ULL; // 2^64 by the golden ratio
+constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15ULL; // 2^64 / the golden ratio
 
 } // namespace
 
-void ShapeBound::Groups::clear(std::size_t most) {
-    const std::size_t size = std::bit_ceil(2 * most);
+void ShapeBound::Groups::clear(std::size_t max_count) {
+    const std::size_t size = std::bit_ceil(2 * max_count);
     if (slots_.size() < size || ++round_ == 0) {
         slots_.assign(std::max(size, slots_.size()), {});
         round_ = 1;
@@ -34,46 +34,47 @@ std::uint32_t ShapeBound::Groups::number(std::uint64_t key) {
 }
 
 // no-more-arguments: let C complete the pattern without another metavariable. Where C matches, hole
-// i holds a term t_i of C with the row's arguments in the place of metavariables. So its shape
-// follows from t_i and the shapes of the arguments. Of the rows whose arguments have the same
-// shapes, C matches only such as have the same shapes in all their holes: at most the worth of one
-// group of them is left, in each class of rows with the same shapes of arguments. (Lowering an
-// argument does not change its shape.)
+// i holds a term t_i of C with the arguments of the row in place of the metavariables. So the shape
+// of that term follows from t_i and the shapes of the arguments. (Lowering an argument does not
+// change its shape.) Hence, among the rows whose arguments have the same shapes (a class), C
+// matches only rows that have the same shapes in all holes (a group). So each class contributes at
+// most the sum of the row bounds of one of its groups.
 //
-// (A hole that an argument is about to fill again counts as well; its shape is the argument's.)
+// A hole that is about to be filled by the reuse of an argument counts too, and its shape is that
+// of the argument.
 //
-// Rows with different holes may be taken for one group, which only raises the bound; rows with
-// different arguments must not be taken for one class.
+// Taking rows with different holes for one group only raises the bound, so the holes may be hashed.
+// Rows with different arguments must not be taken for one class.
 Cost ShapeBound::saved(const RowSelection& selection) {
     classify(selection);
     add_holes(selection);
     groups_.clear(selection.count);
-    group_worth_.clear();
+    group_bound_.clear();
     group_class_.clear();
     std::uint32_t classes = 0;
     for (std::size_t i = 0; i < selection.count; ++i) {
         const std::uint64_t key = std::uint64_t{class_of_[i]} << 32U | holes_of_[i];
         const std::uint32_t group = groups_.number(key);
-        if (group == group_worth_.size()) {
-            group_worth_.push_back(0);
+        if (group == group_bound_.size()) {
+            group_bound_.push_back(0);
             group_class_.push_back(class_of_[i]);
             classes = std::max(classes, class_of_[i] + 1);
         }
-        group_worth_[group] += selection.worth(i);
+        group_bound_[group] += selection.row_bound(i);
     }
-    class_worth_.assign(classes, 0);
-    for (std::size_t group = 0; group < group_worth_.size(); ++group) {
-        Cost& worth = class_worth_[group_class_[group]];
-        worth = std::max(worth, group_worth_[group]);
+    class_bound_.assign(classes, 0);
+    for (std::size_t group = 0; group < group_bound_.size(); ++group) {
+        Cost& bound = class_bound_[group_class_[group]];
+        bound = std::max(bound, group_bound_[group]);
     }
     Cost saved = 0;
-    for (const Cost worth : class_worth_) {
-        saved += worth;
+    for (const Cost bound : class_bound_) {
+        saved += bound;
     }
     return saved;
 }
 
-// Splits the rows by one argument after the other.
+// Divides the rows into classes, by one argument after the other.
 void ShapeBound::classify(const RowSelection& selection) {
     const std::vector<std::uint32_t>& shape = context_.table.shape;
     class_of_.assign(selection.count, 0);

@@ -123,9 +123,9 @@ Proposals::Proposals(TermStore& store, const ProgramColumns& programs,
 }
 
 void Proposals::search(std::size_t threads, const std::stop_token& stop) {
-    found_ = compressor::search(context_, store_,
-                                {.threads = threads, .winners = candidates_, .stop = stop})
-                 .best;
+    compressor::SearchControl control{.threads = threads, .best_count = candidates_};
+    control.budget.stop = stop;
+    found_ = compressor::search(context_, store_, control).best;
 }
 
 std::vector<Proposal> Proposals::take(std::size_t count) {
@@ -138,7 +138,7 @@ std::vector<Proposal> Proposals::take(std::size_t count) {
     return taken;
 }
 
-std::optional<Proposal> Proposals::proposal_of(const compressor::Found& found) {
+std::optional<Proposal> Proposals::proposal_of(const compressor::ScoredAbstraction& found) {
     const std::uint32_t arity = found.pattern.arity();
     const TermId body = found.pattern.body.build(table_, store_, store_, arity);
     std::optional<Production> production =

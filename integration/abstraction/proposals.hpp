@@ -17,7 +17,7 @@
 #include "compressor/nodes/arguments.hpp"
 #include "compressor/nodes/node_table.hpp"
 #include "compressor/patterns/context.hpp"
-#include "compressor/patterns/incumbent.hpp"
+#include "compressor/patterns/scored_abstraction.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar.hpp"
 #include "lambda/terms/inlining.hpp"
@@ -72,7 +72,7 @@ public:
     bool is_exhausted() const { return next_ == found_.size(); }
 
 private:
-    std::optional<Proposal> proposal_of(const compressor::Found& found);
+    std::optional<Proposal> proposal_of(const compressor::ScoredAbstraction& found);
 
     lambda::TermStore& store_;
     enumerator::ExpressionTypes& expression_types_;
@@ -81,7 +81,7 @@ private:
     compressor::NodeTable table_;
     compressor::Arguments arguments_;
     compressor::Context context_;
-    std::vector<compressor::Found> found_;
+    std::vector<compressor::ScoredAbstraction> found_;
     std::size_t next_ = 0;
     std::unordered_set<std::string> known_; // expressions of productions and of earlier proposals
 };

@@ -91,8 +91,11 @@ Example example_from_json(const JsonCursor& json, std::size_t arity) {
 
 std::vector<TaskEntry> read_tasks(std::string_view text) {
     const Json document = parse_json(text);
-    const JsonCursor whole(document);
-    const JsonCursor list = whole.is_object() ? whole.member("tasks") : whole;
+    return read_tasks(JsonCursor(document));
+}
+
+std::vector<TaskEntry> read_tasks(const JsonCursor& document) {
+    const JsonCursor list = document.is_object() ? document.member("tasks") : document;
     std::vector<TaskEntry> entries;
     for (const JsonCursor json : list.elements()) {
         entries.push_back(entry_from_json(json));

@@ -67,6 +67,7 @@ struct TaskEntry {
 Example example_from_json(const JsonCursor& json, std::size_t arity);
 Input input_from_json(const JsonCursor& json, std::size_t arity);
 std::vector<TaskEntry> read_tasks(std::string_view text);
+std::vector<TaskEntry> read_tasks(const JsonCursor& document);
 
 // Returns the inputs of the examples, in order.
 std::vector<Input> inputs_of(const Task& task);

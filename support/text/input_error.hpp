@@ -23,6 +23,7 @@
 #include <exception>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rasp_stitch {
 
@@ -33,7 +34,8 @@ struct InputProblem {
     std::string pointer = {};  // JSON pointer of the value at fault; may be empty
     std::string text = {};     // what holds the fault (a program, a JSON file); may be empty
     std::optional<std::size_t> offset = {}; // byte offset of the fault in `text`
-    bool by_line = false; // show line and column of `offset` (for files), not only the caret
+    bool by_line = false;       // show line and column of `offset` (for files), not only the caret
+    std::string_view code = {}; // names the kind of fault, for a caller that adds to the message
 };
 
 class InputError : public std::exception {

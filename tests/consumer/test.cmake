@@ -1,5 +1,5 @@
-# Installs the build BUILD below SCRATCH, builds the project of this folder against it, and runs it.
-# Sanitized libraries need their FLAGS again, and the same oneTBB (TBB_DIR).
+# Installs the build BUILD below SCRATCH, builds the project that docs/cpp-library.md shows against it,
+# and runs it. Sanitized libraries need their FLAGS again, and the same oneTBB (TBB_DIR).
 cmake_minimum_required(VERSION 3.25)
 
 function(run)
@@ -12,10 +12,16 @@ function(run)
     set(output "${output}" PARENT_SCOPE)
 endfunction()
 
+cmake_path(SET repository NORMALIZE ${CMAKE_CURRENT_LIST_DIR}/../..)
+find_program(python python3 PATHS /usr/bin NO_DEFAULT_PATH)
+find_program(python python3 REQUIRED)
+
 file(REMOVE_RECURSE ${SCRATCH})
+run(${python} -B ${repository}/tests/docs/extract_examples.py project
+    ${repository}/docs/cpp-library.md ${SCRATCH}/project)
 set(ENV{DESTDIR}) # of a packager's environment; it would redirect the installation
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${SCRATCH}/prefix)
-run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${SCRATCH}/build -G ${GENERATOR}
+run(${CMAKE_COMMAND} -S ${SCRATCH}/project -B ${SCRATCH}/build -G ${GENERATOR}
     -DCMAKE_PREFIX_PATH=${SCRATCH}/prefix
     -DCMAKE_CXX_COMPILER=${COMPILER}
     -DCMAKE_CXX_FLAGS=${FLAGS}
@@ -23,14 +29,12 @@ run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${SCRATCH}/build -G ${GENER
 run(${CMAKE_COMMAND} --build ${SCRATCH}/build)
 run(${SCRATCH}/build/consumer)
 
-set(expected "(f (lam $0))\ninput(t0) -> seq(num) [0,-1,-2]\n")
+file(READ ${SCRATCH}/project/output.txt expected)
 if(NOT output STREQUAL expected)
     message(FATAL_ERROR "expected \"${expected}\", got \"${output}\"")
 endif()
 
 # The Python package is there, its program finds it, and it finds the programs and the corpora.
-find_program(python python3 PATHS /usr/bin NO_DEFAULT_PATH)
-find_program(python python3 REQUIRED)
 run(${python} ${SCRATCH}/prefix/bin/rasp-stitch-install --help)
 set(ENV{PYTHONPATH} ${SCRATCH}/prefix/share/rasp_stitch/python)
 set(ENV{PYTHONDONTWRITEBYTECODE} 1)
@@ -45,7 +49,6 @@ if(NOT output STREQUAL expected)
 endif()
 
 # What is installed must not lead back to where it came from.
-cmake_path(SET repository NORMALIZE ${CMAKE_CURRENT_LIST_DIR}/../..)
 file(GLOB_RECURSE package ${SCRATCH}/prefix/*.cmake)
 foreach(file IN LISTS package)
     file(READ ${file} text)

@@ -121,7 +121,7 @@ Json as_dreamcoder(const Corpus& corpus, const Texts& programs) {
 template <class Write>
 void check_corpus(std::string_view text, CorpusFormat format, const Write& write) {
     value_of([&] { return compressor::read_corpus(text); }); // in the form that it looks like
-    const auto corpus = value_of([&] { return compressor::read_corpus(text, format); });
+    const auto corpus = value_of([&] { return compressor::read_corpus(text, {.format = format}); });
     if (!corpus) {
         return;
     }
@@ -130,7 +130,8 @@ void check_corpus(std::string_view text, CorpusFormat format, const Write& write
         require(corpus->store.is_closed(program.root), "a program of a corpus is open");
     }
     const Texts programs = dreamcoder_programs(*corpus);
-    const Corpus again = compressor::read_corpus(write(*corpus, programs).dump(), format);
+    const Corpus again =
+        compressor::read_corpus(write(*corpus, programs).dump(), {.format = format});
     require(dreamcoder_programs(again) == programs, "a corpus reads as another once written");
     require(again.tasks == corpus->tasks, "a corpus has other tasks once written");
 }

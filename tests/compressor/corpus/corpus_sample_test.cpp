@@ -95,7 +95,7 @@ TEST_CASE("The first programs are kept, and only the tasks that they are of") {
     CHECK(compress(corpus, {}).original_cost == 200); // one of the two programs of u, and c
 }
 
-TEST_CASE("More programs than there are is all of them") {
+TEST_CASE("If more programs are asked for than there are, all are kept") {
     for (const std::size_t most : {std::size_t{2}, std::size_t{3}, SIZE_MAX}) {
         Corpus corpus = corpus_of({"a", "b"});
         keep_programs(corpus, most);

@@ -15,7 +15,7 @@ using namespace rasp_stitch::compressor;
 namespace {
 
 std::string complaint(std::string_view json, std::optional<CorpusFormat> format = {}) {
-    return message_of([&] { read_corpus(json, format); });
+    return message_of([&] { read_corpus(json, {.format = format}); });
 }
 
 const std::string any_form = "expected a list of programs, a list of objects with \"name\" and "
@@ -23,15 +23,15 @@ const std::string any_form = "expected a list of programs, a list of objects wit
 
 } // namespace
 
-TEST_CASE("What is JSON but no corpus is refused with the forms that there are") {
+TEST_CASE("JSON that is not a corpus is refused, and the message lists the forms") {
     for (const std::string_view json : {"{}", "7", "null", "true", "\"(f a)\"",
                                         R"j({"programs": ["a"]})j", R"j({"frontiers": null})j"}) {
         CAPTURE(json);
-        CHECK(complaint(json) == "this is no corpus\n" + any_form);
+        CHECK(complaint(json) == "this is not a corpus\n" + any_form);
     }
     for (const std::string_view json : {"[7]", "[null]", "[[]]", "[true, \"a\"]"}) {
         CAPTURE(json);
-        CHECK(complaint(json) == "at /0: this is no program\n" + any_form);
+        CHECK(complaint(json) == "at /0: this is not a program\n" + any_form);
     }
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("A request whose DSL is wrong is refused with the place") {
         "expected a lambda inside the abstraction for each of its variables");
 }
 
-TEST_CASE("A form that was asked for is not exchanged for the one that fits") {
+TEST_CASE("A form that was asked for is not replaced by the one that fits") {
     CHECK(complaint(R"j(["(f a)"])j", CorpusFormat::rasp) ==
           "at /0: found the string \"(f a)\"\nexpected an object with the member \"name\"");
     CHECK(complaint(R"j(["(f a)"])j", CorpusFormat::dreamcoder) ==
@@ -143,7 +143,7 @@ TEST_CASE("A fault in a program is shown with the place of the program and a car
           "expected a program; metavariables belong into bodies of abstractions");
 }
 
-TEST_CASE("A program without a term is an error, however it comes to be empty") {
+TEST_CASE("A program without a term is an error, for whatever reason it is empty") {
     const std::string expected = "\nexpected a term, such as (lam $0)";
     CHECK(complaint(R"j([""])j") == "at /0: an empty program" + expected);
     for (const std::string_view json :
@@ -155,7 +155,7 @@ TEST_CASE("A program without a term is an error, however it comes to be empty") 
     }
 }
 
-TEST_CASE("What is no JSON is refused with line and column") {
+TEST_CASE("Anything but JSON is refused with line and column") {
     CHECK(complaint("") == "the file is empty\nexpected JSON");
     CHECK(complaint("[\n  \"a\",\n]") == "line 3, column 1: found \"]\"\n"
                                          "    ]\n"

@@ -3,6 +3,7 @@
 #include "tests/compressor/corpus/corpus_of.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <string>
@@ -90,7 +91,7 @@ TEST_CASE("Frontiers with the same task are one task, and frontiers without one 
     CHECK(tasks_of(corpus) == TaskOfProgram{0, 1, 2, 3, 0, 4});
 }
 
-TEST_CASE("A request needs no DSL, and what is not an abstraction in it is passed over") {
+TEST_CASE("A request needs no DSL, and productions that are not abstractions are ignored") {
     CHECK(read_corpus(R"j({"frontiers": [{"programs": [{"program": "a"}]}]})j").programs.size() ==
           1);
     CHECK(read_corpus(R"j({"DSL": {}, "frontiers": [{"programs": [{"program": "a"}]}]})j")
@@ -101,12 +102,13 @@ TEST_CASE("A request needs no DSL, and what is not an abstraction in it is passe
     CHECK(corpus.known_abstractions.empty());
 }
 
-TEST_CASE("The form that is asked for is the form that is read") {
-    CHECK(read_corpus(R"j(["a"])j", CorpusFormat::programs_list).programs.size() == 1);
-    CHECK(read_corpus(R"j([{"name": "n", "program": "a"}])j", CorpusFormat::rasp).tasks ==
-          Texts{"n"});
+TEST_CASE("The corpus is read in the form that is asked for") {
+    CHECK(read_corpus(R"j(["a"])j", {.format = CorpusFormat::programs_list}).programs.size() == 1);
+    CHECK(
+        read_corpus(R"j([{"name": "n", "program": "a"}])j", {.format = CorpusFormat::rasp}).tasks ==
+        Texts{"n"});
     CHECK(read_corpus(R"j({"frontiers": [{"programs": [{"program": "a"}]}]})j",
-                      CorpusFormat::dreamcoder)
+                      {.format = CorpusFormat::dreamcoder})
               .tasks == Texts{"0"});
 }
 
@@ -124,7 +126,7 @@ TEST_CASE("A program with free variables is closed by lambdas around it, with a 
     CHECK(printed_programs(corpus) ==
           Texts{"(f a)", "(lam (length $0))", "(lam (lam (lam (lam (g $0 $3)))))", "(lam $0)"});
     CHECK(corpus.warnings ==
-          Texts{"2 of 4 programs left variables free and were closed with lambdas around them (the "
+          Texts{"2 of 4 programs had free variables and were closed with lambdas around them (the "
                 "first: program 1, ; Length\\n(length $0))"});
 }
 
@@ -140,8 +142,16 @@ TEST_CASE(
     CHECK(corpus.warnings.empty());
 }
 
-TEST_CASE("A byte order mark and Python's words for numbers are no hindrance") {
+TEST_CASE("A byte order mark and Python's words for numbers are accepted") {
     CHECK(read_corpus("\xEF\xBB\xBF[\"a\"]").programs.size() == 1);
     CHECK(read_corpus(R"j([{"name": "n", "program": "a", "score": -Infinity}])j").tasks ==
           Texts{"n"});
+}
+
+TEST_CASE("The document of a corpus is kept if that is asked for") {
+    const std::string text = R"j([{"name": "t", "program": "a", "examples": [1, 2]}])j";
+    CHECK(read_corpus(text).document == nullptr);
+    const Corpus corpus = read_corpus(text, {.keep_document = true});
+    REQUIRE(corpus.document != nullptr);
+    CHECK((*corpus.document)[0]["examples"].size() == 2);
 }

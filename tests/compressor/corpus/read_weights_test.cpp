@@ -69,7 +69,8 @@ TEST_CASE("An object gives weights by name, a program's own before its task's, a
     CHECK(read(R"({"reverse": 0})") == Read{{1, 1, 0}, 1});
 }
 
-TEST_CASE("Where the first program of a task has its name, that is the name of them all") {
+TEST_CASE(
+    "If the first program of a task has the name of the task, the name stands for all of them") {
     Corpus corpus = read_corpus(R"j({"frontiers": [{"task": "t", "programs": [
         {"program": "(f a)"}, {"program": "(f b)"}]}]})j");
     read_weights(corpus, R"({"t": 2})");
@@ -80,8 +81,8 @@ TEST_CASE("Where the first program of a task has its name, that is the name of t
     CHECK(corpus.programs[1].weight == 5);
 }
 
-TEST_CASE("What are no weights is refused with the place") {
-    CHECK(complaint("7").starts_with("these are no weights\nexpected a list of numbers"));
+TEST_CASE("Anything but weights is refused with the place") {
+    CHECK(complaint("7").starts_with("these are not weights\nexpected a list of numbers"));
     CHECK(complaint("[1, 2]") ==
           "there are 2 weights for 3 programs\nexpected one for each program of the corpus");
     CHECK(complaint("[1, -2, 3]") ==
@@ -94,7 +95,7 @@ TEST_CASE("What are no weights is refused with the place") {
     CHECK(complaint("[1, NaN, 3]") == "at /1: found null\nexpected a number");
     CHECK(complaint(R"({"sort": {}})") == "at /sort: found an empty object\nexpected a number");
     CHECK(complaint(R"({"sort/quick": 2})") ==
-          "at /sort~1quick: \"sort/quick\" is no task and no program of the corpus\n"
+          "at /sort~1quick: \"sort/quick\" is neither a task nor a program of the corpus\n"
           "expected a name such as \"sort/fast\"");
     CHECK(complaint("[0, 0, 0]") ==
           "every weight is 0, so nothing can be saved\nexpected a weight above 0");
@@ -115,5 +116,6 @@ TEST_CASE("A corpus that is too large with its weights is refused") {
     CompressionSettings settings;
     settings.settings.costs.primitive = 1'000'000;
     settings.settings.penalty = {.units = 999'999'999, .scale = 1'000'000};
-    CHECK(message_of([&] { compress(corpus, settings); }).find("in weights") != std::string::npos);
+    CHECK(message_of([&] { compress(corpus, settings); }).find("in the weights") !=
+          std::string::npos);
 }

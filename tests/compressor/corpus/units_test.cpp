@@ -7,7 +7,7 @@
 
 using namespace rasp_stitch::compressor;
 
-TEST_CASE("An amount is whole where it is whole, and else decimal") {
+TEST_CASE("A whole amount is printed as a whole number, any other as a decimal") {
     CHECK(amount_text({.units = 123456, .scale = 1}) == "123,456");
     CHECK(amount_text({.units = -5, .scale = 1}) == "-5");
     CHECK(amount_text({.units = 1220, .scale = 10}) == "122");

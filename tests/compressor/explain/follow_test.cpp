@@ -1,4 +1,4 @@
-// Why a certain abstraction is not the answer.
+// Explains why a certain abstraction is not the answer.
 
 #include "compressor/explain/follow.hpp"
 
@@ -20,15 +20,15 @@ using namespace rasp_stitch::compressor;
 
 namespace {
 
-std::vector<Following> followed(Corpus corpus, const std::string& body,
-                                CompressionSettings settings = {.iterations = 1}) {
+std::vector<FollowResult> followed(Corpus corpus, const std::string& body,
+                                   CompressionSettings settings = {.iterations = 1}) {
     settings.follow = parse_abstraction_body(corpus.store, body).term;
     return compress(corpus, settings).followed;
 }
 
-Following followed_once(const std::vector<std::string>& programs, const std::string& body,
-                        const Settings& settings = {}, std::uint32_t candidates = 1) {
-    const std::vector<Following> found =
+FollowResult followed_once(const std::vector<std::string>& programs, const std::string& body,
+                           const Settings& settings = {}, std::uint32_t candidates = 1) {
+    const std::vector<FollowResult> found =
         followed(corpus_of(programs), body,
                  {.iterations = 1, .candidates = candidates, .settings = settings});
     REQUIRE(found.size() == 1);
@@ -41,7 +41,7 @@ const std::vector<std::string> programs = {"(p (f (g a b) c d))", "(q (f (g a b)
 } // namespace
 
 TEST_CASE("The winner has won") {
-    const Following found = followed_once(programs, "(f (g a b))");
+    const FollowResult found = followed_once(programs, "(f (g a b))");
     CHECK(found.outcome == Outcome::won);
     CHECK(found.rank == 1);
     CHECK(found.locations == 1);
@@ -50,33 +50,33 @@ TEST_CASE("The winner has won") {
     CHECK(found.body_cost == 403);
     CHECK(found.saved == 909);
     CHECK(found.utility == 506);
-    CHECK_FALSE(found.departure.has_value());
+    CHECK_FALSE(found.pruning_point.has_value());
 }
 
-TEST_CASE("What is admissible and loses has its figures, and the place where the search left it") {
-    const Following found = followed_once(programs, "(f (g #0 b) c)");
+TEST_CASE("An admissible abstraction that loses has its figures and its pruning point") {
+    const FollowResult found = followed_once(programs, "(f (g #0 b) c)");
     CHECK(found.outcome == Outcome::inadmissible); // #0 is always a
     CHECK(found.inadmissible == Inadmissible::one_location);
 
-    const Following lost = followed_once(programs, "(f (g a b) #0 e)");
+    const FollowResult lost = followed_once(programs, "(f (g a b) #0 e)");
     CHECK(lost.outcome == Outcome::lost);
     CHECK(lost.locations == 2);
     CHECK(lost.used == 2);
     CHECK(lost.tasks == 2);
     CHECK(lost.saved == 2 * (605 - 201));
     CHECK(lost.utility == lost.saved - lost.body_cost);
-    REQUIRE(lost.departure.has_value());
-    CHECK(lost.departure->rule.has_value());
-    CHECK(lost.departure->bound.has_value());
-    CHECK(*lost.departure->bound <= 506);
-    CHECK(lost.departure->pattern.find("??") != std::string::npos);
+    REQUIRE(lost.pruning_point.has_value());
+    CHECK(lost.pruning_point->rule.has_value());
+    CHECK(lost.pruning_point->bound.has_value());
+    CHECK(*lost.pruning_point->bound <= 506);
+    CHECK(lost.pruning_point->pattern.find("??") != std::string::npos);
 }
 
 TEST_CASE("Metavariables are numbered from left to right, however they were given") {
     CHECK(followed_once(programs, "(f #1 #0 e)").body == "(f #0 #1 e)");
 }
 
-TEST_CASE("What does not compete has its reason") {
+TEST_CASE("An abstraction that does not compete has its reason") {
     CHECK(followed_once(programs, "(m #0 z)").inadmissible == Inadmissible::matches_nowhere);
     CHECK(followed_once(programs, "(unheard #0)").inadmissible == Inadmissible::matches_nowhere);
     CHECK(followed_once(programs, "(g #0 b)").inadmissible == Inadmissible::one_location);
@@ -90,7 +90,7 @@ TEST_CASE("What does not compete has its reason") {
               .outcome == Outcome::forbidden);
 }
 
-TEST_CASE("A form that is ruled out is told from one that matches nowhere") {
+TEST_CASE("A form that is excluded is distinguished from one that matches nowhere") {
     const std::vector<std::string> lambdas = {"(p (lam (f a a a $0 $0)))",
                                               "(q (lam (f a a a $0 $0)))"};
     CHECK(followed_once(lambdas, "(lam (f a a a $0 $0))", {.forms = {.eta_long = true}}).outcome ==
@@ -100,15 +100,15 @@ TEST_CASE("A form that is ruled out is told from one that matches nowhere") {
               .outcome == Outcome::forbidden);
 }
 
-TEST_CASE("The rule that is named is the one that makes the search leave") {
-    const Following found = followed_once({"(p (f (g a b) c d) (k (f (g a b) c e)))",
-                                           "(q (f (g a b) c e) (k (f (g a b) c y)))",
-                                           "(r (f (g a b) h e))", "(k (f (g a b) x x))"},
-                                          "(k (f (g a b) #0 #1))");
-    REQUIRE(found.departure.has_value());
-    CHECK(found.departure->next == "(k (f (g a b) #0 #1))");
-    CHECK(found.departure->rule == Rule::fixed_arguments);
-    CHECK(found.departure->bound == 1212);
+TEST_CASE("The rule that is named is the one that prunes the path") {
+    const FollowResult found = followed_once({"(p (f (g a b) c d) (k (f (g a b) c e)))",
+                                              "(q (f (g a b) c e) (k (f (g a b) c y)))",
+                                              "(r (f (g a b) h e))", "(k (f (g a b) x x))"},
+                                             "(k (f (g a b) #0 #1))");
+    REQUIRE(found.pruning_point.has_value());
+    CHECK(found.pruning_point->next == "(k (f (g a b) #0 #1))");
+    CHECK(found.pruning_point->rule == Rule::fixed_arguments);
+    CHECK(found.pruning_point->bound == 1212);
 }
 
 TEST_CASE("Following changes nothing, and may follow what uses an earlier abstraction") {
@@ -131,8 +131,8 @@ TEST_CASE("Following changes nothing, and may follow what uses an earlier abstra
     CHECK(with.followed[1].locations == 3);
 }
 
-TEST_CASE("What saves too little for its body is useless") {
-    const Following found = followed_once({"(p (f x))", "(q (f y))"}, "(f #0)");
+TEST_CASE("An abstraction that saves no more than its body costs is useless") {
+    const FollowResult found = followed_once({"(p (f x))", "(q (f y))"}, "(f #0)");
     CHECK(found.outcome == Outcome::useless);
     CHECK(found.saved == 0);
     CHECK(found.used == 0);
@@ -140,13 +140,13 @@ TEST_CASE("What saves too little for its body is useless") {
 }
 
 TEST_CASE("A candidate has its rank") {
-    const Following found = followed_once(programs, "(f (g a b) c)", {}, 10);
+    const FollowResult found = followed_once(programs, "(f (g a b) c)", {}, 10);
     CHECK(found.outcome == Outcome::ranked);
     CHECK(found.rank > 1);
 }
 
-TEST_CASE("Each step has its account, with the corpus as it is then") {
-    const std::vector<Following> found =
+TEST_CASE("Each step is reported for the corpus as it is then") {
+    const std::vector<FollowResult> found =
         followed(corpus_of({"(p (f (g a b) c d))", "(q (f (g a b) c e))", "(r (h i j) (f (g a b)))",
                             "(s (h i j))"}),
                  "(h i j)", {.iterations = 3});
@@ -158,7 +158,7 @@ TEST_CASE("Each step has its account, with the corpus as it is then") {
     }
 }
 
-TEST_CASE("Whatever brute force ranks is followed with its figures, and left where it should be") {
+TEST_CASE("The abstractions that brute force ranks have the right figures and pruning points") {
     int lost = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         CAPTURE(seed);
@@ -167,20 +167,20 @@ TEST_CASE("Whatever brute force ranks is followed with its figures, and left whe
         const std::vector<judge::Winner> ranking = judge::ranking(trial, 6);
         for (std::size_t i = 0; i < ranking.size(); ++i) {
             CAPTURE(ranking[i].body);
-            const std::vector<Following> accounts = followed(
+            const std::vector<FollowResult> accounts = followed(
                 trial.corpus, ranking[i].body, {.iterations = 1, .settings = trial.settings});
             REQUIRE(accounts.size() == 1);
-            const Following& found = accounts.front();
+            const FollowResult& found = accounts.front();
             REQUIRE(found.body == ranking[i].body);
             REQUIRE(found.outcome == (i == 0 ? Outcome::won : Outcome::lost));
             REQUIRE(found.utility == ranking[i].utility);
             REQUIRE(found.saved == ranking[i].saved);
-            if (i > 0 && found.departure) {
+            if (i > 0 && found.pruning_point) {
                 ++lost;
-                REQUIRE(found.departure->rule.has_value());
-                // By whatever bound it was left, it was no smaller than what was to be had.
-                REQUIRE(found.departure->bound.value_or(found.utility) >= found.utility);
-                REQUIRE(found.departure->bound.value_or(0) <= ranking.front().utility);
+                REQUIRE(found.pruning_point->rule.has_value());
+                // The bound that pruned it is an upper bound on its utility.
+                REQUIRE(found.pruning_point->bound.value_or(found.utility) >= found.utility);
+                REQUIRE(found.pruning_point->bound.value_or(0) <= ranking.front().utility);
             }
         }
     }

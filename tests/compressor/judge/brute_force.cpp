@@ -25,8 +25,8 @@ BruteForce::BruteForce(TermStore& store, std::vector<JudgedProgram> programs,
     }
 }
 
-// Whether the abstraction may be used for a term that stands there.
-bool BruteForce::may_be_used(TermId term, Applied applied) const {
+// Returns whether the abstraction may be used for a term at this place.
+bool BruteForce::allows_use(TermId term, Applied applied) const {
     if (settings_.eta_long && store_.is(TermKind::lambda, term)) {
         return false;
     }
@@ -34,7 +34,7 @@ bool BruteForce::may_be_used(TermId term, Applied applied) const {
 }
 
 void BruteForce::add_parts(TermId term, std::uint32_t task, Applied applied) {
-    if (may_be_used(term, applied)) {
+    if (allows_use(term, applied)) {
         if (!tasks_of_.contains(term)) {
             parts_.push_back(term);
         }
@@ -48,7 +48,7 @@ void BruteForce::add_parts(TermId term, std::uint32_t task, Applied applied) {
     }
 }
 
-// By metavariable: the most arguments that the body applies it to.
+// Returns, by metavariable, the greatest number of arguments that the body applies it to.
 std::vector<BruteForce::Applied> BruteForce::applied_in(TermId body, std::uint32_t arity) const {
     std::vector<Applied> most(arity, 0);
     const auto visit = [&](const auto& self, TermId term, Applied applied) -> void {
@@ -76,11 +76,11 @@ BruteForce::Passed BruteForce::passed(TermId argument, Applied applied) const {
         made.inside = store_.body(made.inside);
         --made.added;
     }
-    made.applied = made.added; // under lambdas of its own it is applied to nothing
+    made.applied = made.added; // under its own lambdas it is not applied
     return made;
 }
 
-// The argument again, with lambdas added, once its inside has become something else.
+// Returns the argument with lambdas added around a new inside.
 TermId BruteForce::put_around(const Passed& passed, TermId inside) {
     TermId term = moved_in(store_, inside, passed.added);
     for (std::uint32_t i = passed.added; i-- > 0;) {
@@ -128,8 +128,8 @@ std::int64_t BruteForce::corpus_cost(const std::vector<TermId>& roots) const {
     return sum;
 }
 
-// Every way to cut arguments out of a term that stands under `depth` lambdas of the body, given the
-// arguments cut out to the left of it.
+// Returns every way to cut arguments out of a term under `depth` lambdas of the body, given the
+// arguments already cut out to the left of it.
 std::vector<BruteForce::Cut> BruteForce::cuts(TermId term, std::uint32_t depth, Applied applied,
                                               const std::vector<TermId>& arguments) {
     std::vector<Cut> all;
@@ -200,7 +200,7 @@ bool BruteForce::fits(TermId body, TermId term, std::uint32_t depth,
     }
 }
 
-// The arguments with which the body is the term, if there are such.
+// Returns the arguments that make the term of the body, if they exist.
 std::optional<std::vector<TermId>> BruteForce::match(TermId body, std::uint32_t arity,
                                                      TermId term) {
     std::vector<std::optional<TermId>> found(arity);
@@ -252,10 +252,10 @@ bool BruteForce::is_admissible(std::uint32_t arity, const std::vector<Match>& ma
     return true;
 }
 
-// U(term): the most that uses of the abstraction can save in the term.
+// Returns U(term), the most that uses of the abstraction can save in the term.
 std::int64_t BruteForce::saved(TermId body, std::uint32_t arity, TermId term, Applied applied,
                                Known& known) {
-    const std::pair key(term, may_be_used(term, applied));
+    const std::pair key(term, allows_use(term, applied));
     if (const auto it = known.find(key); it != known.end()) {
         return it->second;
     }
@@ -319,13 +319,13 @@ std::optional<Winner> BruteForce::weighed(TermId body, std::uint32_t arity,
                   .saved = saving};
 }
 
-std::vector<Winner> BruteForce::ranking(std::size_t most) {
+std::vector<Winner> BruteForce::ranking(std::size_t count) {
     std::vector<Winner> best;
     std::set<std::string> tried;
-    std::unordered_set<TermId> met; // spares printing them again
+    std::unordered_set<TermId> met; // so that they are not printed again
     for (const TermId part : std::vector<TermId>(parts_)) {
         for (const Cut& cut : cuts(part, 0, 0, {})) {
-            // `#0` is no abstraction: its argument would be what it stands for.
+            // `#0` is not an abstraction: its argument would be what it stands for.
             if (store_.is(TermKind::metavariable, cut.body) || !met.insert(cut.body).second) {
                 continue;
             }
@@ -338,7 +338,7 @@ std::vector<Winner> BruteForce::ranking(std::size_t most) {
             if (candidate && candidate->utility > 0) {
                 best.insert(std::upper_bound(best.begin(), best.end(), *candidate, beats),
                             *candidate);
-                best.resize(std::min(best.size(), most));
+                best.resize(std::min(best.size(), count));
             }
         }
     }
@@ -362,7 +362,7 @@ TermId BruteForce::cheapest(TermId body, std::uint32_t arity, TermId name, TermI
         best = store_.lambda(cheapest(body, arity, name, store_.body(term), 0), store_.tag(term));
     }
     const auto arguments = match(body, arity, term);
-    if (!arguments || !may_be_used(term, applied)) {
+    if (!arguments || !allows_use(term, applied)) {
         return best;
     }
     const std::vector<Applied> applied_arguments = applied_in(body, arity);

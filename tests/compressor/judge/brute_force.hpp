@@ -1,14 +1,14 @@
 #pragma once
 
-// The judge of the compressor: the best abstraction of a small corpus, found by trying every one.
+// The judge of the compressor: finds the best abstraction of a small corpus by trying every one.
 //
 //     BruteForce judge(store, {{program, 0}, {another, 1}}, {.max_arity = 2});
 //     std::optional<Winner> winner = judge.winner();
 //     winner->body == "(f #0 #0)"
 //
-// It follows the definitions of DESIGN.md, "Exactness", word by word, knows no bounds and shares
-// nothing with compressor/. Time grows exponentially with the size of programs: up to some twelve
-// leaves each.
+// It follows the definitions of "Exactness" in the design literally, uses no bounds and shares no
+// code with compressor/. Its time grows exponentially with the size of programs, so they should
+// have at most about twelve leaves each.
 
 #include "tests/compressor/judge/plain_terms.hpp"
 
@@ -49,31 +49,31 @@ struct Winner {
     std::int64_t saved = 0;
 };
 
-// Whether `left` wins against `right`.
+// Returns whether `left` wins against `right`.
 bool beats(const Winner& left, const Winner& right);
 
 class BruteForce {
 public:
     BruteForce(TermStore& store, std::vector<JudgedProgram> programs, JudgeSettings settings);
 
-    // The admissible abstraction that wins, if one has a utility above 0.
+    // Returns the admissible abstraction that wins, or nullopt if none has a positive utility.
     std::optional<Winner> winner();
 
-    // The best of those that have one, at most so many, the best first.
-    std::vector<Winner> ranking(std::size_t most);
+    // Returns at most `count` admissible abstractions of positive utility, the best first.
+    std::vector<Winner> ranking(std::size_t count);
 
-    // Each program rewritten with the abstraction so that it costs the least.
+    // Returns the programs, each rewritten with the abstraction at the least cost.
     std::vector<TermId> rewritten(TermId body, std::uint32_t arity, TermId name);
 
-    // The sum over tasks of what the cheapest of its programs costs.
+    // Returns the sum over the tasks of the cost of the cheapest program.
     std::int64_t corpus_cost() const;
     std::int64_t corpus_cost(const std::vector<TermId>& roots) const;
 
-    // How many bodies the last call of winner() tried.
+    // Returns the number of bodies that the last call of winner() tried.
     std::size_t bodies_tried() const { return bodies_tried_; }
 
 private:
-    // A body made by cutting parts out of a term, and what was cut out.
+    // A body made by cutting parts out of a term, and these parts.
     struct Cut {
         TermId body;
         std::vector<TermId> arguments; // by metavariable
@@ -85,19 +85,19 @@ private:
         std::vector<TermId> arguments;
     };
 
-    // Where a term stands: to the left of how many applications, one inside the other.
+    // The number of arguments that a term is applied to where it stands.
     using Applied = std::uint32_t;
 
-    // How an argument is passed for a metavariable that the body applies.
+    // The form in which an argument is passed for a metavariable that the body applies.
     struct Passed {
         TermId inside;                      // without the lambdas below
-        std::vector<std::uint32_t> lambdas; // the tags of those that it has, outermost first
-        std::uint32_t added = 0;            // how many are added inside of those
-        Applied applied = 0;                // where it stands once it is passed
+        std::vector<std::uint32_t> lambdas; // the tags of the lambdas it has, outermost first
+        std::uint32_t added = 0;            // the number of lambdas added inside those
+        Applied applied = 0;                // to how many arguments `inside` is applied there
     };
 
     std::int64_t cost(TermId term);
-    bool may_be_used(TermId term, Applied applied) const;
+    bool allows_use(TermId term, Applied applied) const;
     void add_parts(TermId term, std::uint32_t task, Applied applied);
     std::vector<Applied> applied_in(TermId body, std::uint32_t arity) const;
     Passed passed(TermId argument, Applied applied) const;

@@ -45,7 +45,7 @@ std::vector<JudgedProgram> judged_programs(const Corpus& corpus) {
     return programs;
 }
 
-// What a winner is, or was said to be, in one line.
+// Describes a winner in one line.
 std::string line_of(const std::optional<Winner>& winner) {
     if (!winner) {
         return "nothing";
@@ -56,7 +56,7 @@ std::string line_of(const std::optional<Winner>& winner) {
     return std::move(line).str();
 }
 
-// Compares one compression of a corpus with the judge's.
+// Compares one compression of a corpus with what the judge finds.
 class Comparison {
 public:
     Comparison(Corpus corpus, const Settings& settings)

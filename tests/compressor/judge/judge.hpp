@@ -1,6 +1,7 @@
 #pragma once
 
-// Holds the compressor against the judge (tests/compressor/judge/brute_force.hpp) on random corpora.
+// Compares the compressor with the judge (tests/compressor/judge/brute_force.hpp) on random
+// corpora.
 //
 //     for (std::uint64_t seed = 0;; ++seed) {              // a soak
 //         if (auto difference = judge::compare(seed)) {
@@ -8,7 +9,7 @@
 //         }
 //     }
 //
-// Everything follows from the seed, on every machine.
+// The seed determines everything, on every machine.
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/rules.hpp"
@@ -24,32 +25,33 @@
 
 namespace rasp_stitch::judge {
 
-// A corpus and what is asked about it.
+// A corpus, and the settings of a search in it.
 struct Trial {
     compressor::Corpus corpus;
     compressor::Settings settings;
 };
 
-// The trial that belongs to a seed: any shape of corpus, any settings, all rules on.
+// Returns the trial of a seed: any shape of corpus, any settings, all rules on.
 Trial random_trial(std::uint64_t seed);
 
-// What the judge says of a trial.
+// Return what the judge finds in a trial.
 std::optional<Winner> best_abstraction(const Trial& trial);
 std::vector<Winner> ranking(const Trial& trial, std::size_t most);
 
-// How one step of the compressor, under the settings of the trial, differs from what the judge
-// says: the winner, the costs, each rewritten program. Nothing where it does not.
+// Describes how one step of the compressor, with the settings of the trial, differs from what the
+// judge finds: the winner, the costs, each rewritten program. Returns nullopt if it does not
+// differ.
 std::optional<std::string> compare(const Trial& trial, const std::optional<Winner>& winner);
 std::optional<std::string> compare(const Trial& trial);
 
-// The same for the `most` best abstractions of a step, found by so many threads.
+// Does the same for the `most` best abstractions of a step, found by this number of threads.
 std::optional<std::string> compare_ranking(const Trial& trial, std::uint32_t most,
                                            std::size_t threads);
 
-// The same for the trial of a seed, searched with these rules. A difference names the seed.
+// Does the same for the trial of a seed, searched with these rules. A difference names the seed.
 std::optional<std::string> compare(std::uint64_t seed, const compressor::RuleSet& rules = {});
 
-// The corpus and the settings of a trial as text, for a person who looks into a difference.
+// Returns the corpus and the settings of a trial as text, for a person who examines a difference.
 std::string describe(const Trial& trial);
 
 } // namespace rasp_stitch::judge

@@ -145,7 +145,8 @@ private:
         return store().variable(index, tag());
     }
 
-    // A term of about so many leaves, closed by so many lambdas. Kept, to be repeated.
+    // Returns a term of about `leaves` leaves, closed by `lambdas` lambdas, and keeps it to be
+    // repeated.
     TermId term(std::uint32_t leaves, std::uint32_t lambdas) {
         const TermId made = new_term(std::max(leaves, 1U), lambdas);
         made_.push_back(made);
@@ -191,7 +192,7 @@ private:
         return store().application(function, argument);
     }
 
-    // A term of about so many leaves that stands in the corpus already, if one is found soon.
+    // Returns a term of about `leaves` leaves that is already in the corpus, if one is found soon.
     std::optional<TermId> known_term(std::uint32_t leaves, std::uint32_t lambdas) {
         for (int attempt = 0; attempt < 8 && !made_.empty(); ++attempt) {
             const TermId known = made_[random_.below(static_cast<std::uint32_t>(made_.size()))];

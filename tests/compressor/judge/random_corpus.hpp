@@ -1,6 +1,6 @@
 #pragma once
 
-// Small random corpora, rich in what an abstraction can go wrong about: repeats, repeats inside
+// Small random corpora, rich in the cases that are hard for an abstraction: repeats, repeats inside
 // repeats, arguments that occur twice, variables that reach across lambdas, arguments that a lambda
 // captures, partial applications, sub-terms shared between programs, tags, tasks with several
 // programs.
@@ -17,12 +17,13 @@
 
 namespace rasp_stitch::judge {
 
-// Numbers below a bound, without the distributions of <random>, which differ between libraries.
+// Draws numbers below a bound, without the distributions of <random>, which differ between
+// libraries.
 class RandomNumbers {
 public:
     explicit RandomNumbers(std::uint64_t seed) : engine_(seed) {}
 
-    // Below `bound`, which is not 0.
+    // Returns a number below `bound`, which must not be 0.
     std::uint32_t below(std::uint32_t bound) {
         return static_cast<std::uint32_t>(engine_() % bound);
     }
@@ -35,8 +36,8 @@ private:
     std::mt19937_64 engine_;
 };
 
-// What a corpus is made of. All but the first five are chances in percent, tried for every
-// sub-term.
+// The composition of a corpus. All but the first five numbers are chances in percent, tried for
+// every sub-term.
 struct CorpusShape {
     std::uint32_t tasks = 3;
     std::uint32_t programs_per_task = 1; // at most
@@ -45,10 +46,10 @@ struct CorpusShape {
     std::uint32_t arguments = 3; // of the patterns that the corpus repeats, at most
 
     std::uint32_t lambda = 15;
-    std::uint32_t variable = 40;      // a leaf is a variable, where there are lambdas around it
+    std::uint32_t variable = 40;      // a leaf under a lambda is a variable
     std::uint32_t far_variable = 30;  // a variable is bound by the outermost lambda
     std::uint32_t same_argument = 10; // (f x x)
-    std::uint32_t shared = 20;        // a sub-term that stands elsewhere in the corpus
+    std::uint32_t shared = 20;        // a sub-term that occurs elsewhere in the corpus
     std::uint32_t pattern = 30;       // a use of one of the patterns that the corpus repeats
     std::uint32_t nested = 25;        // such a use inside a use of the same pattern
     std::uint32_t capture = 15;       // an argument of such a use holds a variable of the pattern
@@ -59,7 +60,7 @@ struct CorpusShape {
 
 compressor::Corpus random_corpus(std::uint64_t seed, const CorpusShape& shape);
 
-// The corpus as JSON, in the form that compressor/corpus/read_corpus.hpp calls rasp.
+// Returns the corpus as JSON, in the form that compressor/corpus/read_corpus.hpp calls rasp.
 std::string corpus_text(const compressor::Corpus& corpus);
 
 } // namespace rasp_stitch::judge

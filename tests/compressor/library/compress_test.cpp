@@ -29,7 +29,7 @@ Texts step_names(const Compression& found) {
     return names;
 }
 
-// (g a b) stands in it four times, and what holds (g a b) in turn twice.
+// (g a b) occurs in it four times, and the terms around it twice.
 Corpus layered_corpus() {
     return corpus_of({"(f (g a b c) d)", "(h (g a b e))", "(k (g a b c) (g a b c))"});
 }
@@ -83,7 +83,7 @@ TEST_CASE("The corpus itself is not changed, only terms are added to its store")
     CHECK(corpus.store.size() > size);
 }
 
-TEST_CASE("No iterations find nothing, and neither does a corpus with nothing to find") {
+TEST_CASE("Without iterations nothing is found, and neither is it in a corpus without repeats") {
     Corpus corpus = layered_corpus();
     const Compression none = compress(corpus, {.iterations = 0});
     CHECK(none.steps.empty());
@@ -99,7 +99,7 @@ TEST_CASE("No iterations find nothing, and neither does a corpus with nothing to
     CHECK_FALSE(nothing.gap.has_value());
 }
 
-TEST_CASE("It ends as soon as a step finds nothing") {
+TEST_CASE("It ends with the first step that finds no abstraction") {
     Corpus corpus = layered_corpus();
     CHECK(compress(corpus, {.iterations = 1000}).steps.size() == 2);
 }
@@ -129,7 +129,7 @@ TEST_CASE("Abstractions are named by prefix and number, and names of the corpus 
           Texts{"(fn_0 fn_3 d)", "(h (fn_1 e))", "(fn_2 fn_3 fn_3)"});
 }
 
-TEST_CASE("What only one task uses is left alone unless it is asked for") {
+TEST_CASE("What only one task uses is not an abstraction unless that is allowed") {
     const std::vector<std::pair<std::string, std::string>> programs = {
         {"t", "(f (g a b c d) (g a b c d) (g a b c d))"}, {"u", "x"}};
     Corpus corpus = frontiers_of(programs);
@@ -167,7 +167,7 @@ TEST_CASE("Costs are those that are asked for") {
     CHECK(found.final_cost() == 2 * 17); // the name of an abstraction costs what a primitive costs
 }
 
-TEST_CASE("Nested repeats are rewritten as well as possible") {
+TEST_CASE("Nested repeats are rewritten optimally") {
     Corpus corpus = corpus_of({"(p (f (f (h a b) (h a b)) (f (h a b) (h a b))))",
                                "(q (f (f (h c d) (h c d)) (f (h c d) (h c d))))",
                                "(r (f (f (k e) (k e)) (f (k e) (k e))))"});

@@ -43,7 +43,8 @@ TEST_CASE(
 }
 
 TEST_CASE("The RASP corpus has 111 programs for 78 tasks, each closed as it is written") {
-    const Corpus corpus = read_corpus(read_input(corpora + "/rasp.json"), CorpusFormat::rasp);
+    const Corpus corpus =
+        read_corpus(read_input(corpora + "/rasp.json"), {.format = CorpusFormat::rasp});
     CHECK(corpus.programs.size() == 111);
     CHECK(corpus.tasks.size() == 78);
     CHECK(corpus.warnings.empty());

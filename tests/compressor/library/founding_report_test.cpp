@@ -52,7 +52,7 @@ TEST_CASE("The report's abstraction is found in the programs that it shows rewri
                 "(lam (fn_0 $0 (sub (sub (length $0) (tokens $0) one))))"});
 }
 
-TEST_CASE("The report's abstraction comes out in JSON as the report shows it") {
+TEST_CASE("The JSON shows the report's abstraction as the report does") {
     Corpus corpus = curated_programs();
     const Compression found = compress(corpus, {.iterations = 1});
     const OutputJson json = compression_json(corpus, found, {}, {.rewritten_dreamcoder = true});
@@ -74,7 +74,7 @@ TEST_CASE("The report's samples compress, though some leave their input free") {
                 "less_than) (tokens $0)))"});
     REQUIRE(corpus.warnings.size() == 1);
     CHECK(corpus.warnings.front() ==
-          "3 of 5 programs left variables free and were closed with lambdas around them (the "
+          "3 of 5 programs had free variables and were closed with lambdas around them (the "
           "first: program 0, ; Length\\n(length $0))");
     const Compression found = compress(corpus, {.iterations = 1});
     REQUIRE(found.steps.size() == 1);

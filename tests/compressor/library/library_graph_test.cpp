@@ -62,7 +62,7 @@ std::vector<std::string> dot_tokens(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("An abstraction depends on those whose names stand in its body, each once") {
+TEST_CASE("An abstraction depends on those whose names occur in its body, each once") {
     Library library;
     library.add("fn_0", 1, "(f #0 a)");
     library.add("fn_1", 0, "(g b)");
@@ -75,7 +75,7 @@ TEST_CASE("An abstraction depends on those whose names stand in its body, each o
     CHECK(depends_on(graph, 3) == Used{0, 2});
 }
 
-TEST_CASE("A primitive that is called like a later abstraction is no dependency") {
+TEST_CASE("A primitive with the name of a later abstraction is not a dependency") {
     Library library;
     library.add("fn_0", 0, "(f fn_1)");
     library.add("fn_1", 0, "(f fn_0)");
@@ -83,7 +83,7 @@ TEST_CASE("A primitive that is called like a later abstraction is no dependency"
     CHECK(depends_on(library.graph(), 1) == Used{0});
 }
 
-TEST_CASE("The graph of no abstractions is an empty graph") {
+TEST_CASE("Without abstractions the graph is empty") {
     CHECK(dot_tokens(dot_text(Library().graph())) ==
           std::vector<std::string>{"digraph", "G", "{", "}"});
 }

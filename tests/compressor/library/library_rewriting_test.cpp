@@ -99,7 +99,7 @@ TEST_CASE("The library found in a corpus of the project rewrites it as the searc
     CHECK(count >= 2);
 }
 
-TEST_CASE("Programs that were not there when the library was found are rewritten too") {
+TEST_CASE("Programs that were not in the corpus of the library are rewritten too") {
     Corpus corpus = corpus_of({"(k (f (g a) (g a)))", "(f (g b) (g c))", "(h x)"});
     const Compression result = rewrite_with(
         corpus,
@@ -154,8 +154,7 @@ TEST_CASE("A corpus that has an abstraction's name as a primitive is refused") {
               rewrite_with(corpus, {{"fn_1", "(f a)"}, {"fn_0", "(g #0)"}});
           }) ==
           "program 1 uses \"fn_0\" already, which is the name of an abstraction of the library\n"
-          "expected programs that are not rewritten yet, or other names for the abstractions "
-          "(--rename)");
+          "expected programs that are not rewritten yet, or other names for the abstractions");
 }
 
 TEST_CASE("A name with a cost of its own is refused") {
@@ -163,10 +162,10 @@ TEST_CASE("A name with a cost of its own is refused") {
     const Settings settings{.costs = {.primitives = {{"fn_0", 7}}}};
     CHECK(message_of([&] {
               rewrite_with(corpus, {{"fn_0", "(f a)"}}, settings);
-          }).starts_with("--cost-prim: a cost of its own for \"fn_0\", "));
+          }).starts_with("a cost of its own for \"fn_0\", "));
 }
 
-TEST_CASE("Names that nothing has yet are found for the abstractions") {
+TEST_CASE("Unused names are found for the abstractions") {
     Corpus corpus = corpus_of({"(x0 a)", "(f x3)"});
     const Library library =
         read_library(corpus.store, library_of({{"x1", "(f #0)"}, {"y", "(x1 x2)"}}));
@@ -175,12 +174,16 @@ TEST_CASE("Names that nothing has yet are found for the abstractions") {
     CHECK(unused_names(corpus, library, settings, "z") == Texts{"z0", "z1"});
 }
 
-TEST_CASE("A stop that is asked for before the end leaves the rest of the library unused") {
+TEST_CASE("A stop before the end leaves the rest of the library unused") {
     Corpus corpus = corpus_of({"(f a b c)"});
     const Library library = read_library(corpus.store, library_of({{"n", "(f a b)"}}));
     std::stop_source source;
     source.request_stop();
-    const Compression result = rewrite_with_library(corpus, library, {}, source.get_token());
+    const Compression result =
+        rewrite_with_library(corpus, library, {}, {.stop = source.get_token()});
     CHECK(result.steps.empty());
+    CHECK(result.stopped == StopReason::interrupted);
     CHECK(result.final_cost() == result.original_cost);
+    CHECK(rewrite_with_library(corpus, library, {}, {.seconds = 0}).stopped == StopReason::time);
+    CHECK(rewrite_with_library(corpus, library, {}).stopped == StopReason::none);
 }

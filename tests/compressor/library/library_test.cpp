@@ -63,7 +63,7 @@ TEST_CASE("What rasp-compress and Stitch write is a library, and so is the list 
     CHECK(read(R"j({"abstractions": []})j").empty());
 }
 
-TEST_CASE("The arity may be left out") {
+TEST_CASE("The arity may be omitted") {
     CHECK(read(one("twice", "(pair #0 #0)")) == Lines{"twice/1 (pair #0 #0)"});
     CHECK(read(R"j([{"name": "k", "body": "(f a)", "arity": null}])j") == Lines{"k/0 (f a)"});
 }
@@ -73,10 +73,11 @@ TEST_CASE("Bodies may have lambdas, tags and names of all kinds") {
           Lines{"fn.\xc3\xa9/1 (lam_2 (lam ($0 $1_3 #0 #0)))"});
 }
 
-TEST_CASE("What is no library is refused with the place") {
-    CHECK(complaint("7") == "this is no library\nexpected a result of rasp-compress or Stitch with "
-                            "\"abstractions\", or a list of objects with \"name\" and \"body\"");
-    CHECK(complaint("{}").starts_with("this is no library\n"));
+TEST_CASE("Anything but a library is refused with the place") {
+    CHECK(complaint("7") ==
+          "this is not a library\nexpected a result of rasp-compress or Stitch with "
+          "\"abstractions\", or a list of objects with \"name\" and \"body\"");
+    CHECK(complaint("{}").starts_with("this is not a library\n"));
     CHECK(complaint(R"j({"abstractions": 7})j") ==
           "at /abstractions: found the number 7\nexpected an array");
     CHECK(complaint(R"j(["(f a)"])j") == "at /0: found the string \"(f a)\"\nexpected an object "
@@ -104,7 +105,7 @@ TEST_CASE("A name that is given twice is refused") {
           "expected a name of its own for every abstraction");
 }
 
-TEST_CASE("A body that is no term is refused with the place in it") {
+TEST_CASE("A body that is not a term is refused with the place in it") {
     CHECK(complaint(one("f", "(g (h #0)")) == "at /0/body: this \"(\" is never closed\n"
                                               "    (g (h #0)\n"
                                               "    ^\n"
@@ -114,18 +115,19 @@ TEST_CASE("A body that is no term is refused with the place in it") {
               .starts_with("at /0/body: an abstraction written out, #(...)\n"));
 }
 
-TEST_CASE("A body that is no abstraction's is refused with the place in it") {
+TEST_CASE("A body that cannot be an abstraction's is refused with the place in it") {
     CHECK(complaint(one("f", "#0")) ==
-          "at /0/body: a body that is nothing but a metavariable\n    #0\n    ^\n"
-          "expected more: a use of it would be longer than what it stands for");
-    CHECK(complaint(one("f", "((#0))")).starts_with("at /0/body: a body that is nothing but "));
+          "at /0/body: a body that consists of a metavariable alone\n    #0\n    ^\n"
+          "expected more than that: a use of it would be longer than what it replaces");
+    CHECK(complaint(one("f", "((#0))"))
+              .starts_with("at /0/body: a body that consists of a metavariable "));
     CHECK(complaint(one("f", "(lam (g $0 $1))")) ==
-          "at /0/body: a body that leaves a variable free\n    (lam (g $0 $1))\n    ^\n"
+          "at /0/body: a body with a free variable\n    (lam (g $0 $1))\n    ^\n"
           "expected a lambda of the body for each of its variables; what comes from outside is a "
-          "metavariable, #0");
+          "metavariable such as #0");
     CHECK(complaint(one("f", "(g #2 #0)")) ==
           "at /0/body: the metavariable #2, but no #1\n    (g #2 #0)\n       ^\n"
-          "expected metavariables numbered #0, #1, ..., none left out");
+          "expected metavariables numbered #0, #1, ..., without a gap");
     CHECK(
         complaint(one("f", "(g #10 #1)")).starts_with("at /0/body: the metavariable #1, but no "));
     CHECK(complaint(one("f", "(g #2147483647)"))
@@ -146,7 +148,7 @@ TEST_CASE("An arity that is not that of the body is refused") {
     };
     CHECK(with_arity(1).empty());
     CHECK(with_arity(2) == "at /0/arity: the arity 2 where the body has 1 metavariable\n"
-                           "expected the arity 1: every argument stands somewhere in the body");
+                           "expected the arity 1: every argument occurs in the body");
     CHECK(with_arity(0).starts_with("at /0/arity: the arity 0 where "));
     CHECK(with_arity(-1).starts_with("at /0/arity: found the number -1\n"));
     CHECK(with_arity("1").starts_with("at /0/arity: found the string \"1\"\n"));

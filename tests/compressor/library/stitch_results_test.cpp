@@ -58,7 +58,7 @@ Compression compress_like_stitch(const JsonCursor& entry) {
     const std::string& options = entry.member("options").string();
     Corpus corpus =
         read_corpus(read_input(data_folder + "/corpora/" + entry.member("corpus").string()),
-                    format(entry.member("format").string()));
+                    {.format = format(entry.member("format").string())});
     return compress(corpus, {.iterations = option(options, "--iterations="),
                              .settings = {.max_arity = option(options, "--max-arity=")}});
 }

@@ -42,15 +42,15 @@ TEST_CASE("The result has Stitch's fields in Stitch's order, and ours after them
     const OutputJson json = result_of(two_step_corpus(), {.iterations = 2});
     CHECK(keys(json) == Texts{"cmd", "args", "original_cost", "final_cost", "compression_ratio",
                               "num_abstractions", "original", "rewritten", "rewritten_dreamcoder",
-                              "abstractions", "version", "optimal", "seconds", "patterns_expanded",
-                              "tasks"});
+                              "abstractions", "version", "optimal", "gap", "stopped_by", "seconds",
+                              "patterns_expanded", "tasks"});
     CHECK(keys(json["abstractions"][0]) ==
           Texts{"body", "dreamcoder", "arity", "name", "utility", "final_cost", "compression_ratio",
                 "cumulative_compression_ratio", "num_uses", "rewritten", "rewritten_dreamcoder",
                 "uses", "dc_comparison_millis", "tdfa_annotation", "variable_types", "depends_on"});
 }
 
-TEST_CASE("What the program knows of its run is passed on as it is") {
+TEST_CASE("The program's description of its run is written unchanged") {
     const OutputJson json = result_of(corpus_of({"(f a)"}), {},
                                       {.command = "rasp-compress x.json",
                                        .arguments = {{"iterations", 3}},
@@ -92,7 +92,7 @@ TEST_CASE("Ratios compare with the step before and with the beginning") {
     CHECK(json["compression_ratio"] == original / second);
 }
 
-TEST_CASE("Programs come out in the order they came in, before and after, with their tasks") {
+TEST_CASE("Programs are written in the order of the corpus, before and after, with their tasks") {
     const OutputJson json =
         result_of(frontiers_of({{"t", "((f a b) c)"}, {"u", "(f a b d)"}, {"t", "(k x y z w)"}}),
                   {.iterations = 1, .settings = {.penalty = {.units = 0}}});
@@ -111,7 +111,8 @@ TEST_CASE("Without an abstraction the rewritten corpus is the original one") {
     CHECK(json["rewritten_dreamcoder"] == OutputJson({"(lambda (f $0))"}));
     CHECK(json["compression_ratio"] == 1.0);
     CHECK(json["optimal"] == true);
-    CHECK_FALSE(json.contains("gap"));
+    CHECK(json["gap"].is_null());
+    CHECK(json["stopped_by"].is_null());
 }
 
 TEST_CASE("What is not asked for, or is Stitch's alone, is null") {
@@ -144,7 +145,7 @@ TEST_CASE("Intermediate corpora are there if asked for, in DreamCoder's form if 
     CHECK(final_only["abstractions"][0]["rewritten_dreamcoder"].is_null());
 }
 
-TEST_CASE("An abstraction knows on which earlier ones it depends") {
+TEST_CASE("An abstraction lists the earlier ones that it depends on") {
     const OutputJson json =
         result_of(two_step_corpus(), {.iterations = 2}, {.rewritten_dreamcoder = true});
     const OutputJson& first = json["abstractions"][0];
@@ -204,10 +205,12 @@ TEST_CASE("A search that was cut short is not optimal and has a gap") {
     Corpus corpus = two_step_corpus();
     Compression found = compress(corpus, {.iterations = 1});
     found.gap = 7;
+    found.stopped = StopReason::time;
     const OutputJson whole = compression_json(corpus, found, {}, {});
     CHECK(whole["optimal"] == false);
     CHECK(whole["gap"] == 7);
     CHECK(keys(whole)[12] == "gap");
+    CHECK(whole["stopped_by"] == "time_limit");
     CHECK(compression_json(corpus, found, {.units = 1, .scale = 2}, {})["gap"] == 3.5);
 }
 

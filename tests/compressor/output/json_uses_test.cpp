@@ -30,7 +30,7 @@ std::size_t count_name(const std::string& text, const std::string& name) {
 
 } // namespace
 
-TEST_CASE("The uses are those in the rewritten programs, each as often as it stands there") {
+TEST_CASE("The uses are those in the rewritten programs, each as often as it occurs there") {
     const OutputJson json =
         result_of(corpus_of({"(p (f a x b b b) (f a x b b b))", "(q (f a y b b b) (f a x b b b))"}),
                   {.iterations = 1});
@@ -59,7 +59,7 @@ TEST_CASE("Arguments are shown as they were before rewriting, and uses inside th
     CHECK(found["num_uses"] == 4);
 }
 
-TEST_CASE("Uses are ordered by the text that they stand for") {
+TEST_CASE("Uses are ordered by the text that they replace") {
     Texts programs;
     for (const char* name : {"z", "m", "(k a)", "b", "a", "(k Z)", "_"}) {
         programs.push_back("(f (g " + std::string(name) + ") x x x x)");
@@ -74,7 +74,7 @@ TEST_CASE("Uses are ordered by the text that they stand for") {
     CHECK(std::is_sorted(places.begin(), places.end()));
 }
 
-TEST_CASE("A match that lies inside the body of a use is no use") {
+TEST_CASE("A match inside the body of a use is not a use") {
     // Stitch counts matches; here (f #0 #0) matches at every level, of which every other is used.
     const std::string twice = "(f (f a a) (f a a))";
     const OutputJson json =

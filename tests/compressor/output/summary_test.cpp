@@ -25,7 +25,7 @@ bool holds(const std::string& text, const std::string& part) {
 
 } // namespace
 
-TEST_CASE("The summary tells costs, ratio and for each abstraction its body, uses and utility") {
+TEST_CASE("The summary shows costs, ratio and for each abstraction its body, uses and utility") {
     CHECK(summary_of(corpus_of({"(f (g a b c) d)", "(h (g a b e))", "(k (g a b c) (g a b c))"}),
                      {.iterations = 2}) ==
           "3 programs of 3 tasks, cost 2,017 -> 906, ratio 2.23\n"
@@ -59,7 +59,7 @@ TEST_CASE("The summary of a corpus in which nothing compresses says so") {
           "1 program of 1 task, cost 201: no abstraction makes them shorter\n");
 }
 
-TEST_CASE("Places of use are shown from two different tasks where there are two") {
+TEST_CASE("Uses are shown from two different tasks if there are two") {
     const std::string body = "(f (g a b c) (g a b c) (g a b c))";
     const std::string text =
         summary_of(frontiers_of({{"t", body}, {"t", "(h " + body + ")"}, {"u", body}, {"v", body}}),
@@ -68,7 +68,7 @@ TEST_CASE("Places of use are shown from two different tasks where there are two"
     CHECK_FALSE(holds(text, "program of v"));
 }
 
-TEST_CASE("A long body and a long place are cut, and names cannot harm the terminal") {
+TEST_CASE("A long body and a long use are cut, and names cannot harm the terminal") {
     std::string row;
     for (int i = 0; i < 200; ++i) {
         row += " primitive" + std::to_string(i);
@@ -96,7 +96,7 @@ TEST_CASE("Candidates that were kept are listed under the one that was taken") {
     CHECK_FALSE(holds(summary_of(corpus_of(programs), {.iterations = 1}), "2. "));
 }
 
-TEST_CASE("No more candidates are listed than anyone reads") {
+TEST_CASE("A long list of candidates is cut") {
     std::string row = "(f";
     for (int i = 0; i < 40; ++i) {
         row += " a" + std::to_string(i);
@@ -105,10 +105,10 @@ TEST_CASE("No more candidates are listed than anyone reads") {
         summary_of(corpus_of({row + ")", row + ")"}), {.iterations = 1, .candidates = 30});
     CHECK(holds(text, "\n    20. utility "));
     CHECK_FALSE(holds(text, "\n    21. "));
-    CHECK(holds(text, "\n    and 10 more, which the JSON of --out has\n"));
+    CHECK(holds(text, "\n    and 10 more, which the JSON has\n"));
 }
 
-TEST_CASE("Costs and utilities of a weighted corpus are told in the user's units") {
+TEST_CASE("Costs and utilities of a weighted corpus are in the user's units") {
     Corpus corpus = corpus_of({"(f a b c)", "(f a b c)"});
     corpus.weight_scale = 2;
     corpus.programs[0].weight = 3;

@@ -48,7 +48,7 @@ const Texts applied = {"(p (f a a a a x))", "(q (f a a a a y))", "(r (f a a a a 
 
 } // namespace
 
-TEST_CASE("Forms of abstractions are chosen by Stitch's options, and told") {
+TEST_CASE("Stitch's options choose the forms of abstractions, and the result repeats them") {
     const Place place(applied);
     const OutputJson free = place.result();
     CHECK(first_body(free) == "(f a a a a)");
@@ -71,7 +71,7 @@ TEST_CASE("Forms of abstractions are chosen by Stitch's options, and told") {
     CHECK(straight["args"]["step"]["no_curried_metavars"] == true);
 }
 
-TEST_CASE("Without other utility an abstraction is worth what it saves") {
+TEST_CASE("Without other utility the utility is what an abstraction saves") {
     const Place place({"(f a b c d)", "(f a b c d)"});
     const OutputJson json = place.result({"--no-other-util"});
     CHECK(json["abstractions"][0]["utility"] == 2 * 404);
@@ -81,7 +81,7 @@ TEST_CASE("Without other utility an abstraction is worth what it saves") {
     CHECK(place.result()["args"]["step"]["no_other_util"] == false);
 }
 
-TEST_CASE("Names are numbered on from earlier abstractions") {
+TEST_CASE("Names continue the numbers of earlier abstractions") {
     const Place place(
         {"(p (f (g a b c) d) (f (g a b c) e))", "(q (f (g a b c) i))", "(r (g a b c) (g a b c))"});
     const OutputJson json = place.result({"--previous-abstractions", "41"});
@@ -111,7 +111,7 @@ TEST_CASE("Programs in which nothing was found are saved as they are") {
     CHECK(OutputJson::parse(read_input(place.rewritten)) == OutputJson({"(f a b)", "(g c)"}));
 }
 
-TEST_CASE("Candidates of each step are told, the best first, and change nothing else") {
+TEST_CASE("The candidates of each step are listed, the best first, and change nothing else") {
     const Place place({"(f a b c)", "(f a b c)", "(g (f a b))"});
     OutputJson one = place.result();
     CHECK_FALSE(one["abstractions"][0].contains("candidates"));
@@ -145,7 +145,7 @@ TEST_CASE("Candidates of each step are told, the best first, and change nothing 
     CHECK(holds(summary.output, "\n    2. utility "));
 }
 
-TEST_CASE("More candidates than there are abstractions is all of them") {
+TEST_CASE("If more candidates are asked for than there are abstractions, all are listed") {
     const Place place({"(f a)", "(f a)"});
     const OutputJson json = place.result({"--candidates", "1000", "--no-other-util"});
     const OutputJson& candidates = json["abstractions"][0]["candidates"];

@@ -62,7 +62,7 @@ TEST_CASE("A corpus that cannot be read is named, with the reason") {
     CHECK(place.folder.names() == Texts{"corpus.json"});
 }
 
-TEST_CASE("Content that is no corpus is refused with file and place, and nothing is written") {
+TEST_CASE("Content that is not a corpus is refused with file and place, and nothing is written") {
     CHECK(complaint_about("") == ": the file is empty\nexpected JSON");
     CHECK(complaint_about("[\"a\",\n]") == ":2:1: found \"]\"\n    ]\n    ^\nexpected a value");
     CHECK(complaint_about("[\"\xff\"]") == ":1:3: the byte 0xFF is not UTF-8 here\n"
@@ -80,7 +80,7 @@ TEST_CASE("Content that is no corpus is refused with file and place, and nothing
     CHECK(complaint_about(R"j([""])j").starts_with(", at /0: an empty program\n"));
     CHECK(complaint_about("[]") == ": an empty list of programs, so there is nothing to compress\n"
                                    "expected at least one program");
-    CHECK(complaint_about("{}").starts_with(": this is no corpus\n"));
+    CHECK(complaint_about("{}").starts_with(": this is not a corpus\n"));
 }
 
 TEST_CASE("Faults on standard input are called by that name") {
@@ -88,7 +88,8 @@ TEST_CASE("Faults on standard input are called by that name") {
     write_output(place.corpus, "[7]");
     const ChildResult result = run_program({"-"}, {.input = place.corpus});
     CHECK(result.exit_code == 2);
-    CHECK(result.errors.starts_with("rasp-compress: standard input, at /0: this is no program\n"));
+    CHECK(
+        result.errors.starts_with("rasp-compress: standard input, at /0: this is not a program\n"));
 }
 
 TEST_CASE("Two hundred megabytes of garbage are refused at their beginning") {
@@ -98,7 +99,7 @@ TEST_CASE("Two hundred megabytes of garbage are refused at their beginning") {
     CHECK(complaint({place.corpus}).starts_with(place.corpus + ":1:1: found "));
 }
 
-TEST_CASE("JSON that is nested without end is refused") {
+TEST_CASE("JSON that is nested too deeply is refused") {
     CHECK(complaint_about(std::string(1'000'000, '[')).starts_with(":1:501: there are too many"));
 }
 
@@ -138,7 +139,8 @@ TEST_CASE("Too few and too many arguments are refused") {
     CHECK(complaint({place.corpus, "--quiet=1"}) == "--quiet takes no value");
 }
 
-TEST_CASE("An unknown format and an unknown rule are refused with those that there are") {
+TEST_CASE(
+    "An unknown format and an unknown rule are refused, and the message lists the known ones") {
     const Place place;
     CHECK(complaint({place.corpus, "--fmt", "yaml"}) ==
           "--fmt does not know \"yaml\"\nexpected one of programs-list, dreamcoder, rasp");
@@ -199,7 +201,7 @@ TEST_CASE("Options that make no sense together are refused") {
               .ends_with(": cannot be written (No such file or directory)"));
 }
 
-TEST_CASE("Weights that are none are refused with file and place") {
+TEST_CASE("Anything but weights is refused with file and place") {
     const Place place;
     const std::string weights = place.folder / "weights.json";
     CHECK(complaint({place.corpus, "--weights", weights}) ==
@@ -215,13 +217,25 @@ TEST_CASE("Weights that are none are refused with file and place") {
     CHECK(with("[1]") == ": there are 1 weights for 2 programs\n"
                          "expected one for each program of the corpus");
     CHECK(with("[1, -1]") == ", at /1: found the number -1\nexpected a weight from 0 to 1000000");
-    CHECK(with(R"({"three": 1})") == ", at /three: \"three\" is no task and no program of the "
-                                     "corpus\nexpected a name such as \"program 0\"");
+    CHECK(with(R"({"three": 1})") ==
+          ", at /three: \"three\" is neither a task nor a program of the "
+          "corpus\nexpected a name such as \"program 0\"");
     CHECK(with("[1,").starts_with(":1:4: "));
     CHECK(with("[0, 0]").starts_with(": every weight is 0"));
 }
 
-TEST_CASE("Costs of primitives that are no costs are refused with the place") {
+TEST_CASE("A corpus whose costs do not fit is refused, and the options that mend it are named") {
+    const Place place;
+    const std::string weights = place.folder / "weights.json";
+    write_output(weights, "[0.000001, 1000000]");
+    CHECK(complaint({place.corpus, "--weights", weights, "--cost-prim-default", "1000000",
+                     "--structure-penalty", "999.999999"}) ==
+          place.corpus + ": the corpus is too large for exact costs in 64 bits\n"
+                         "expected smaller costs (--cost-...), fewer digits in "
+                         "--structure-penalty or in --weights, or fewer or shallower programs");
+}
+
+TEST_CASE("Costs of primitives that are not costs are refused with the place") {
     const Place place;
     const auto with_costs = [&](const std::string& json) {
         return complaint({place.corpus, "--cost-prim", json});
@@ -265,14 +279,14 @@ TEST_CASE("Output that cannot be written is refused before any work") {
     CHECK(place.folder.names() == Texts{"corpus.json"});
 }
 
-TEST_CASE("An older result stays as it was where the input is bad") {
+TEST_CASE("An older result stays as it was if the input is bad") {
     const Place place;
     write_output(place.out, "precious");
     complaint({place.folder / "missing.json", "--out", place.out});
     CHECK(read_input(place.out) == "precious");
 }
 
-TEST_CASE("Names of files need not be UTF-8, the result is all the same") {
+TEST_CASE("Names of files need not be UTF-8, but the result is") {
     const Place place;
     const std::string corpus = place.folder / "l\xe9.json";
     std::filesystem::copy(place.corpus, corpus);

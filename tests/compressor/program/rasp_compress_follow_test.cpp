@@ -21,18 +21,18 @@ bool holds(const std::string& text, const std::string& part) {
 
 } // namespace
 
-TEST_CASE("The summary tells of each step what became of the abstraction that was followed") {
+TEST_CASE("The summary reports for each step what became of the abstraction that was followed") {
     const ChildResult run =
         run_program({rasp_corpus, "-i2", "--follow", "(aggregate (select #1 #0 equals_to))"});
     REQUIRE(run.exit_code == 0);
     CHECK(holds(run.output, "\n\nfollowed (aggregate (select #0 #1 equals_to))\nstep 1: loses to "
                             "fn_0 by "));
-    CHECK(holds(run.output, "\n    the search leaves the way to it at "));
+    CHECK(holds(run.output, "\n    the search prunes the path to it at "));
     CHECK(holds(run.output, "\nstep 2: loses to fn_1 by "));
     CHECK(holds(run.output, "\n\nevery step proven optimal: "));
 }
 
-TEST_CASE("The JSON tells the same") {
+TEST_CASE("The JSON reports the same") {
     const ChildResult run = run_program(
         {rasp_corpus, "-i1", "--follow", "(select #0 #0)", "--candidates", "3", "-qo-"});
     REQUIRE(run.exit_code == 0);

@@ -85,7 +85,7 @@ TEST_CASE("Quiet means no progress on a terminal either") {
     CHECK(read_input(place.printed).empty());
 }
 
-TEST_CASE("A signal before the search has begun ends it all the same, with a result") {
+TEST_CASE("A signal before the search has begun ends it too, with a result") {
     const Place place;
     for (const int signal : {SIGINT, SIGTERM}) {
         const ChildResult result =

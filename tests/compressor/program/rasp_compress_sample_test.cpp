@@ -156,7 +156,7 @@ TEST_CASE("Weights go with their programs when those are shuffled and truncated"
     }
 }
 
-TEST_CASE("A gap is told in the user's units too") {
+TEST_CASE("A gap is in the user's units too") {
     const Place place;
     const OutputJson json = place.weighted("[0.5, 0.5, 0.5, 0.5]", {"--time-limit", "0"});
     const OutputJson plain = result({place.corpus, "--time-limit", "0"});
@@ -166,7 +166,7 @@ TEST_CASE("A gap is told in the user's units too") {
     CHECK(json["gap"] <= plain["gap"]);
 }
 
-TEST_CASE("Weights come from standard input where that is free") {
+TEST_CASE("Weights can come from standard input if the corpus does not") {
     const Place place;
     write_output(place.weights, "[1, 2, 3, 4]");
     const ChildResult run =

@@ -61,7 +61,7 @@ struct Place {
 
 } // namespace
 
-TEST_CASE("Asked for nothing more, it prints what the library does for the corpus") {
+TEST_CASE("Without further options, it prints what the library does for the corpus") {
     const Place place;
     const ChildResult result = run_rewrite({"--library", place.library, place.corpus});
     CHECK(result.exit_code == 0);
@@ -151,7 +151,7 @@ TEST_CASE("Either file can come from standard input, and the result go to standa
                                            "standard input\nexpected a file for one of them");
 }
 
-TEST_CASE("A corpus that is rewritten already is refused, unless the library gets other names") {
+TEST_CASE("A corpus that is already rewritten is refused, unless the library gets other names") {
     const Place place;
     write_output(place.corpus, R"j([{"name": "t/one", "program": "(double (f a a))"}])j");
     CHECK(place.complaint({"-l", place.library, place.corpus, "-o", place.out}) ==
@@ -173,7 +173,7 @@ TEST_CASE("Bad input is refused with file and place, and nothing is written") {
     CHECK(about_library("") == place.library + ": the file is empty\nexpected JSON");
     CHECK(about_library(R"j([{"name": "f", "body": "(g #1)"}])j") ==
           place.library + ", at /0/body: the metavariable #1, but no #0\n    (g #1)\n       ^\n"
-                          "expected metavariables numbered #0, #1, ..., none left out");
+                          "expected metavariables numbered #0, #1, ..., without a gap");
     CHECK(about_library(R"j(["(f a)"])j").starts_with(place.library + ", at /0: "));
     CHECK(place.complaint({"-l", place.folder / "missing", place.corpus}) ==
           place.folder / "missing: cannot be read (No such file or directory)");
@@ -183,7 +183,7 @@ TEST_CASE("Bad input is refused with file and place, and nothing is written") {
               .starts_with(place.corpus + ", at /0: this \"(\" is never closed\n"));
 }
 
-TEST_CASE("Words that make no sense are refused") {
+TEST_CASE("Options that make no sense are refused") {
     const Place place;
     CHECK(place.complaint({place.corpus}) ==
           "no library was named\nexpected rasp-rewrite --library LIBRARY.json CORPUS.json (--help "

@@ -1,5 +1,5 @@
 // Corpora small enough to work out by hand: each shows one part of the definition of what wins
-// (DESIGN.md, "Exactness"), and the judge agrees with each.
+// (the "Exactness" section of the design), and the judge agrees with each.
 
 #include "compressor/library/compress.hpp"
 #include "tests/compressor/corpus/corpus_of.hpp"
@@ -71,7 +71,7 @@ TEST_CASE("A match inside an argument of another is used as well") {
           "(g (g #0)), utility 202, cost 604");
 }
 
-TEST_CASE("A use gives way to two uses inside of it that save more") {
+TEST_CASE("A use gives way to two uses inside it that save more") {
     Settings settings;
     settings.costs.primitives = {{"t", 400}};
     // In the first program (fn_0 (t p q) (t q p)) costs 1306, (t (fn_0 p q) (fn_0 q p)) 1006.
@@ -79,7 +79,7 @@ TEST_CASE("A use gives way to two uses inside of it that save more") {
                  settings) == "(t (t #0 #1) (t #1 #0)), utility 2706, cost 1308");
 }
 
-TEST_CASE("A partial application is matched where it is applied to more") {
+TEST_CASE("A partial application matches where it is applied to more arguments") {
     CHECK(judged(corpus_of({"(f a b c x)", "(f a b c y z)"})) ==
           "(f a b c), utility 203, cost 503");
 }
@@ -136,7 +136,7 @@ TEST_CASE("Stitch's basic examples begin as Stitch begins") {
     }
 }
 
-TEST_CASE("A constant argument may be better than its place in the body, where it is allowed") {
+TEST_CASE("A constant argument may be better than a copy in the body, if it is allowed") {
     // In the body c costs 400 once; as an argument it costs 101 at each of the two uses.
     const Corpus corpus = corpus_of({"(p (f c c c c a))", "(q (f c c c c b))"});
     CHECK(judged(corpus) == "(f c c c c), utility 304, cost 604");
@@ -166,7 +166,7 @@ TEST_CASE("Equal utilities are decided by the arity, then the cost of the body, 
     }
 }
 
-TEST_CASE("What saves nothing is not found") {
+TEST_CASE("An abstraction that saves nothing is not found") {
     CHECK(judged(corpus_of({"(f a)", "(g b)"})) == "nothing");
     CHECK(judged(corpus_of({"a", "a"}), without_penalty()) == "nothing");
     // Two uses save 202, as much as the body costs.
@@ -192,7 +192,7 @@ TEST_CASE("One match location is enough if it is an open term") {
           "(f a b e c d), utility 405, cost 404");
 }
 
-TEST_CASE("An argument that holds a variable of the body cannot be passed") {
+TEST_CASE("An argument with a variable that the body binds cannot be passed") {
     CHECK(judged(corpus_of({"(lam (f $0 a b c))", "(lam (f z a b c))"})) ==
           "(f #0 a b c), utility 202, cost 404");
     CHECK(judged(corpus_of({"(lam (f (g $0) a b c))", "(lam (f (h $0) a b c))"})) ==
@@ -247,7 +247,7 @@ TEST_CASE("Of the programs of a task only the cheapest counts, before and after"
     }
 }
 
-TEST_CASE("A structure penalty that is no whole number is exact") {
+TEST_CASE("A structure penalty that is not a whole number is exact") {
     const Corpus corpus = corpus_of({"(p (f a b))", "(q (f a b))", "(r (f a b))"});
     // Three uses save 202 each; the body costs 302.
     CHECK(judged(corpus) == "(f a b), utility 304, cost 603");
@@ -266,7 +266,7 @@ TEST_CASE("Nodes may cost nothing") {
                  settings) == "(lam (f #0 $0 b)), utility 37, cost 437");
 }
 
-TEST_CASE("A bare metavariable is no abstraction, whatever rules are on") {
+TEST_CASE("A metavariable alone is not an abstraction, whatever rules are on") {
     Settings settings;
     const Rule rule = GENERATE(Rule::fixed_arguments, Rule::upper_bound);
     settings.rules.disable(rule);

@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::uint64_t trial_count = 3000;
 
-// What the judge says of the first seeds. It is the slow part, and asked once for all sets of
+// Returns what the judge finds for the first seeds. This is slow, and done once for all sets of
 // rules.
 const std::vector<std::optional<judge::Winner>>& winners() {
     static const std::vector<std::optional<judge::Winner>> known = [] {
@@ -69,7 +69,7 @@ TEST_CASE("The best of random corpora are ranked as brute force would, by any nu
     CHECK(differences == 0);
 }
 
-TEST_CASE("The random corpora have what an abstraction can go wrong about") {
+TEST_CASE("The random corpora contain the cases that are hard for an abstraction") {
     std::vector<int> of_arity(4, 0);
     int with_lambda = 0;
     int with_variable = 0;

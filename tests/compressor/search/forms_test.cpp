@@ -41,7 +41,7 @@ using Texts = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("In eta-long form a use does not stand to the left of an application") {
+TEST_CASE("In eta-long form no use is the function of an application") {
     const Texts programs = {"(p (f a a a a x))", "(q (f a a a a y))", "(r (f a a a a z))"};
     CHECK(compressed(programs, {}).programs.front() == "(p (fn_0 x))");
     const Result eta_long = compressed(programs, {.eta_long = true});
@@ -67,7 +67,7 @@ TEST_CASE("In eta-long form what the body applies is passed as literal lambdas")
     CHECK(plain.programs.front() == "(p (fn_0 f))");
     const Result eta_long = compressed(programs, {.eta_long = true});
     REQUIRE(eta_long.bodies.size() == 1);
-    // Two lambdas, two applications and two variables a use are more than x and y are worth.
+    // Two lambdas, two applications and two variables at each use cost more than x and y.
     CHECK(eta_long.bodies.front() == "(big big big big #0)");
 
     Texts longer;
@@ -80,14 +80,14 @@ TEST_CASE("In eta-long form what the body applies is passed as literal lambdas")
     CHECK(worthwhile.programs.front() == "(lam (fn_0 (lam (lam (f $2 $1 $0)))))");
 }
 
-TEST_CASE("Without curried metavariables none stands to the left of an application") {
+TEST_CASE("Without curried metavariables no body applies a metavariable") {
     const Texts programs = {"(p (big big big big (f x y)))", "(q (big big big big (g x y)))"};
     CHECK(compressed(programs, {}).bodies == Texts{"(big big big big (#0 x y))"});
     CHECK(compressed(programs, {.no_curried_metavariables = true}).bodies ==
           Texts{"(big big big big)"});
 }
 
-TEST_CASE("A match that stands only where no use is allowed takes nothing from what is around it") {
+TEST_CASE("A match where no use is allowed takes nothing from the matches around it") {
     // (e (k a) (k a)) is part of (e (k a) (k a) (k a)), but to the left of an application.
     Corpus corpus = corpus_of({"(e (k a) (k a) (k a))", "(q (g (h b c)))", "(s (e (k a) (k a)))"});
     Settings settings{.forms = {.no_curried_bodies = true}, .penalty = {0, 1}};

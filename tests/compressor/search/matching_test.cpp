@@ -1,5 +1,5 @@
-// Where a given body matches: as written by hand, as the search would have it, and as a plain
-// recursion says.
+// Where a given body matches, compared with examples worked out by hand, with the search and with a
+// plain recursion.
 
 #include "compressor/library/compress.hpp"
 #include "compressor/search/child.hpp"
@@ -34,8 +34,9 @@ constexpr std::uint64_t trial_count = 2000;
 class Prepared {
 public:
     explicit Prepared(Corpus corpus, Settings settings = {})
-        : corpus_(std::move(corpus)), settings_(std::move(settings)), table_(make_table()),
-          arguments_(table_), context_(table_, arguments_, settings_) {}
+        : corpus_(std::move(corpus)), settings_(std::move(settings)),
+          table_(make_node_table(corpus_, settings_)), arguments_(table_),
+          context_(table_, arguments_, settings_) {}
     Prepared(const Prepared&) = delete;
     Prepared& operator=(const Prepared&) = delete;
 
@@ -74,22 +75,6 @@ public:
 private:
     std::string printed(Node node) { return lambda::print(store(), table_.term[node]); }
 
-    NodeTable make_table() const {
-        std::vector<std::uint32_t> tasks;
-        std::vector<std::int64_t> weights;
-        for (const Program& program : corpus_.programs) {
-            tasks.push_back(program.task);
-            weights.push_back(program.weight);
-        }
-        const std::vector<TermId> roots = corpus_.roots();
-        return make_node_table(corpus_.store,
-                               {.roots = roots,
-                                .tasks = tasks,
-                                .weights = weights,
-                                .task_count = corpus_.tasks.size()},
-                               settings_);
-    }
-
     Corpus corpus_;
     Settings settings_;
     NodeTable table_;
@@ -106,8 +91,8 @@ std::vector<Cost> savings(const Pattern& pattern) {
             pattern.saving.begin() + static_cast<std::ptrdiff_t>(pattern.rows)};
 }
 
-// Matching once more, by the definition: what each metavariable is bound to, moved out of the
-// lambdas of the body, is the same wherever it stands.
+// Matches again, by the definition: the term that a metavariable is bound to, moved out of the
+// lambdas of the body, is the same at every occurrence.
 bool fits(TermStore& store, TermId body, TermId term, std::uint32_t depth,
           std::vector<std::optional<TermId>>& arguments) {
     if (store.is(TermKind::metavariable, body)) {
@@ -134,7 +119,7 @@ bool fits(TermStore& store, TermId body, TermId term, std::uint32_t depth,
     }
 }
 
-// A term with metavariables in the place of some of its parts.
+// Returns the term with metavariables in place of some of its parts.
 TermId cut(TermStore& store, TermId term, judge::RandomNumbers& random, std::uint32_t& arity) {
     if (random.chance(20)) {
         const bool is_new = arity == 0 || random.chance(70);
@@ -142,7 +127,7 @@ TermId cut(TermStore& store, TermId term, judge::RandomNumbers& random, std::uin
     }
     switch (store.kind(term)) {
     case TermKind::application: {
-        // In an order of its own, so that numbers are not those of print.
+        // Use an order of its own, so that the numbers are not those in print.
         const bool argument_first = random.chance(50);
         TermId argument = store.argument(term);
         if (argument_first) {
@@ -180,7 +165,7 @@ TEST_CASE("Arguments are those of the numbers in the body, whatever their order"
     CHECK(corpus.matches("(#1 #0 b c)") == Texts{"(f a b c): a f"});
 }
 
-TEST_CASE("A metavariable that stands twice is given the same argument twice") {
+TEST_CASE("A metavariable that occurs twice has the same argument at both places") {
     Prepared corpus(corpus_of({"(f a a)", "(f a b)", "(f (g a) (g a))"}));
     CHECK(corpus.matches("(f #0 #0)") == Texts{"(f a a): a", "(f (g a) (g a)): (g a)"});
 }
@@ -210,7 +195,7 @@ TEST_CASE("A body without metavariables matches the one term that it is") {
     CHECK(corpus.match("unknown").pattern.rows == 0);
 }
 
-TEST_CASE("A metavariable alone is no abstraction, and an open body says that it is one") {
+TEST_CASE("A metavariable alone is not an abstraction, and an open body says that it is open") {
     Prepared corpus(corpus_of({"(lam (f $0 a))", "(lam (f $0 b))"}));
     CHECK(corpus.match("#0").pattern.rows == 0);
     CHECK(corpus.match("(f $0 #0)").pattern.rows == 2);
@@ -251,7 +236,7 @@ TEST_CASE("The abstraction that the search finds matches as the search says, and
         if (result.best.empty()) {
             continue;
         }
-        const Found& best = result.best.front();
+        const ScoredAbstraction& best = result.best.front();
         ++found;
         with_lambda += best.body.find("(lam") == std::string::npos ? 0 : 1;
         const Pattern& searched = best.pattern;
@@ -349,14 +334,13 @@ TEST_CASE("A walk may fill the holes in any order, and keeps the same rows") {
             Expansion expansion;
             expansion.hole = random.below(static_cast<std::uint32_t>(pattern.holes.size()));
             const Hole hole = pattern.holes[expansion.hole];
-            const std::optional<Demand> demand = walk.demand(hole);
-            REQUIRE(demand.has_value());
-            expansion.rows = rows_with(context, pattern, expansion.hole, *demand);
+            const std::optional<Filling> filling = walk.filling_at(hole);
+            REQUIRE(filling.has_value());
+            expansion.rows = rows_with(context, pattern, expansion.hole, *filling);
             Pattern child;
             make_child(context, pattern, expansion,
-                       {.promise = {},
-                        .filling = demand->filling,
-                        .what = demand->what,
+                       {.bound = {},
+                        .filling = *filling,
                         .row_end = static_cast<std::uint32_t>(expansion.rows.size())},
                        child);
             std::swap(pattern, child);

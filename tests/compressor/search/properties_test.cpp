@@ -1,4 +1,4 @@
-// What holds of every compression, tried on random corpora.
+// Properties that hold for every compression, tested on random corpora.
 
 #include "compressor/library/compress.hpp"
 #include "lambda/terms/inlining.hpp"

@@ -1,4 +1,4 @@
-#include "compressor/rewriting/passing.hpp"
+#include "compressor/rewriting/argument_term.hpp"
 
 #include "lambda/terms/substitution.hpp"
 
@@ -9,10 +9,10 @@ namespace rasp_stitch::compressor {
 using lambda::TermId;
 using lambda::TermStore;
 
-// Under the literal lambdas (lam b) becomes (lam (lam (b $0))): the lambdas that are added come
-// innermost.
-TermId pass(TermStore& store, const Context& context, Node node, const PassedArgument& passed,
-            TermId inside, std::uint32_t depth) {
+// The added lambdas come inside the literal ones: under one literal lambda and one added one,
+// (lam b) becomes (lam (lam (b $0))), where b is raised by one.
+TermId argument_term(TermStore& store, const Context& context, Node node,
+                     const PassedArgument& passed, TermId inside, std::uint32_t depth) {
     TermId term = inside;
     if (passed.added_lambdas > 0) {
         term = lambda::raise(store, term, passed.added_lambdas);
@@ -23,7 +23,7 @@ TermId pass(TermStore& store, const Context& context, Node node, const PassedArg
             term = store.lambda(term);
         }
     }
-    std::vector<std::uint32_t> tags; // from the outermost
+    std::vector<std::uint32_t> tags; // the outermost first
     for (std::uint32_t i = 0; i < passed.literal_lambdas; ++i) {
         tags.push_back(store.tag(context.table.term[node]));
         node = context.table.first[node];

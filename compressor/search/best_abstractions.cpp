@@ -1,25 +1,25 @@
-#include "compressor/search/winners.hpp"
+#include "compressor/search/best_abstractions.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace rasp_stitch::compressor {
 
-Promise Winners::to_beat() const {
+Score BestAbstractions::incumbent() const {
     const std::lock_guard lock(mutex_);
-    return ranking_.size() < most_ ? nothing_found : ranking_.back().promise;
+    return ranking_.size() < count_ ? no_incumbent : ranking_.back().score;
 }
 
-Promise Winners::best() const {
+Score BestAbstractions::best_score() const {
     const std::lock_guard lock(mutex_);
-    return ranking_.empty() ? nothing_found : ranking_.front().promise;
+    return ranking_.empty() ? no_incumbent : ranking_.front().score;
 }
 
-void Winners::offer(Found found) {
+void BestAbstractions::add(ScoredAbstraction found) {
     const std::lock_guard lock(mutex_);
     const auto place = std::upper_bound(ranking_.begin(), ranking_.end(), found, beats);
     ranking_.insert(place, std::move(found));
-    if (ranking_.size() > most_) {
+    if (ranking_.size() > count_) {
         ranking_.pop_back();
     }
     version_.fetch_add(1, std::memory_order_release);

@@ -1,21 +1,22 @@
 #pragma once
 
-// A finished abstraction is weighed and, if it is among the best so far, kept.
+// Scores finished abstractions and keeps the best of them.
 
 #include "compressor/patterns/best_rewriting.hpp"
 #include "compressor/patterns/context.hpp"
-#include "compressor/search/winners.hpp"
+#include "compressor/search/best_abstractions.hpp"
 #include "lambda/terms/term_store.hpp"
 
 namespace rasp_stitch::compressor {
 
-class Offers {
+class Scorer {
 public:
-    Offers(const Context& context, const lambda::TermStore& store)
+    Scorer(const Context& context, const lambda::TermStore& store)
         : context_(context), store_(store), rewriting_(context) {}
 
-    // Offers the pattern, which has no holes, to the winners if it is admissible and has a chance.
-    void offer(Pattern& pattern, Winners& winners);
+    // Scores a pattern without holes and adds it to `best`, if it is admissible and beats the
+    // incumbent.
+    void consider(Pattern& pattern, BestAbstractions& best);
 
 private:
     const Context& context_;

@@ -1,0 +1,71 @@
+#pragma once
+
+// The best abstractions found so far, which the threads of a search share.
+//
+//     BestAbstractions best(1);      // keeps one, the incumbent
+//     best.incumbent()               // the score that another one has to beat
+//     best.add(std::move(scored));
+//     best.ranking()                 // the best first
+
+#include "compressor/patterns/scored_abstraction.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::compressor {
+
+class BestAbstractions {
+public:
+    // Keeps the best `count`, at least one.
+    explicit BestAbstractions(std::size_t count) : count_(std::max<std::size_t>(1, count)) {}
+
+    // Returns a number that changes whenever incumbent() does.
+    std::uint64_t version() const { return version_.load(std::memory_order_acquire); }
+
+    // Returns the score of the last of those kept, or no_incumbent while fewer than `count` are
+    // found.
+    Score incumbent() const;
+
+    // Returns the score of the first, or no_incumbent if none is found.
+    Score best_score() const;
+
+    void add(ScoredAbstraction found);
+
+    // These may be called only while no thread adds abstractions.
+    std::span<const ScoredAbstraction> ranking() const { return ranking_; }
+    std::vector<ScoredAbstraction> take() { return std::move(ranking_); }
+
+private:
+    std::size_t count_;
+    mutable std::mutex mutex_;
+    std::atomic<std::uint64_t> version_ = 0;
+    std::vector<ScoredAbstraction> ranking_;
+};
+
+// The score of the incumbent as one thread last saw it. An outdated score is easier to beat than
+// the present one, which costs time and does not change the result.
+class IncumbentCache {
+public:
+    explicit IncumbentCache(const BestAbstractions& best) : best_(best) {}
+
+    const Score& score() {
+        if (const std::uint64_t version = best_.version(); version != version_) {
+            score_ = best_.incumbent();
+            version_ = version;
+        }
+        return score_;
+    }
+
+private:
+    const BestAbstractions& best_;
+    std::uint64_t version_ = 0;
+    Score score_ = no_incumbent;
+};
+
+} // namespace rasp_stitch::compressor
