@@ -79,6 +79,6 @@ TEST_CASE("It is what rasp-dream generate makes, byte for byte") {
     const TemporaryFolder folder;
     const std::string path = folder / "tasks.json";
     const std::array argv = {"generate", rasp_path.c_str(), "--out", path.c_str()};
-    CHECK(generate(static_cast<int>(argv.size()), argv.data()) == 0);
+    CHECK(loop::generate(static_cast<int>(argv.size()), argv.data()) == 0);
     CHECK(read_input(path) == read_input(tasks_path));
 }
