@@ -68,8 +68,12 @@ TEST_CASE("A network learns one batch by heart") {
     }
     Network network(school.columns, school.base, 1);
     const double before = network.loss(batch);
-    network.learn({}, batch,
-                  {.batch = 8, .most_steps = 500, .learning_rate = 0.01, .most_examples = 12});
+    // Training can rest on a plateau for many steps. Which run does depends on the rounding of the
+    // linear algebra library, and so on the processor.
+    for (int round = 0; round < 8 && network.loss(batch) >= least + 0.5; ++round) {
+        network.learn({}, batch,
+                      {.batch = 8, .most_steps = 500, .learning_rate = 0.01, .most_examples = 12});
+    }
     INFO("from " << before << ", at least " << least);
     CHECK(network.loss(batch) < least + 0.5);
     CHECK(before > least + 1.5);
