@@ -87,7 +87,7 @@ const std::vector<Spoilt> spoilt = {
     {[](Json& r) { r["frontiers"][1]["programs"][2]["program"] = "(lambda (length $0))"; },
      "at /frontiers/1/programs/2/program: length cannot stand here"},
     {[](Json& r) { r["frontiers"][1]["programs"][2]["program"] = "map"; },
-     "no lambda where a function is asked for"},
+     "no lambda where a function is requested"},
     {[](Json& r) { r["DSL"]["productions"].push_back(r["DSL"]["productions"][0]); },
      "map is a production twice"},
     {[](Json& r) { r["DSL"]["productions"][0]["logProbability"] = "NaN"; },
