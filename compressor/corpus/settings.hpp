@@ -12,6 +12,8 @@
 
 namespace rasp_stitch::compressor {
 
+using lambda::Cost;
+
 // Utilities are integers in units of 1 / scale of a cost, so that a penalty such as 1.5 stays
 // exact: utility = scale * saved cost - units * cost of the body.
 using Utility = std::int64_t;

@@ -1,5 +1,6 @@
 #include "compressor/explain/follow.hpp"
 
+#include "compressor/patterns/admissible.hpp"
 #include "compressor/patterns/best_rewriting.hpp"
 #include "compressor/search/child.hpp"
 #include "compressor/search/expansion.hpp"

@@ -29,9 +29,7 @@
 // the explanation is the same for every order of the search and any number of threads.
 
 #include "compressor/corpus/rules.hpp"
-#include "compressor/patterns/admissible.hpp"
-#include "compressor/patterns/context.hpp"
-#include "compressor/patterns/scored_abstraction.hpp"
+#include "compressor/corpus/settings.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
@@ -41,6 +39,10 @@
 #include <string>
 
 namespace rasp_stitch::compressor {
+
+struct Context;                         // compressor/patterns/context.hpp
+struct ScoredAbstraction;               // compressor/patterns/scored_abstraction.hpp
+enum class Inadmissible : std::uint8_t; // compressor/patterns/admissible.hpp
 
 enum class Outcome : std::uint8_t {
     won,

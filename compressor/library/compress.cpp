@@ -1,6 +1,7 @@
 #include "compressor/library/compress.hpp"
 
 #include "compressor/library/greedy_steps.hpp"
+#include "compressor/search/search.hpp"
 #include "lambda/terms/subterms.hpp"
 #include "support/budget/deadline.hpp"
 

@@ -24,7 +24,7 @@
 #include "compressor/corpus/settings.hpp"
 #include "compressor/explain/follow.hpp"
 #include "compressor/rewriting/rewriting.hpp"
-#include "compressor/search/search.hpp"
+#include "compressor/search/search_progress.hpp"
 #include "lambda/terms/inlining.hpp"
 #include "support/budget/budget.hpp"
 

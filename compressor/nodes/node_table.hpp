@@ -34,8 +34,6 @@
 
 namespace rasp_stitch::compressor {
 
-using lambda::Cost;
-
 using Node = std::uint32_t;
 
 // Numbers the distinct heads of the corpus.

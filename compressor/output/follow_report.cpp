@@ -1,6 +1,7 @@
 #include "compressor/output/follow_report.hpp"
 
 #include "compressor/corpus/json_fields.hpp"
+#include "compressor/patterns/admissible.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/numbers.hpp"
 

@@ -24,8 +24,6 @@
 // CHECK(rewriting.use_count == 2);
 // ```
 
-#include "compressor/patterns/context.hpp"
-#include "compressor/patterns/pattern.hpp"
 #include "lambda/terms/inlining.hpp"
 #include "lambda/terms/term_store.hpp"
 
@@ -34,6 +32,9 @@
 #include <vector>
 
 namespace rasp_stitch::compressor {
+
+struct Context; // compressor/patterns/context.hpp
+struct Pattern; // compressor/patterns/pattern.hpp
 
 // A match location at which the abstraction is used.
 struct Use {

@@ -15,6 +15,7 @@
 #include "compressor/search/bound_histogram.hpp"
 #include "compressor/search/expansion.hpp"
 #include "compressor/search/scorer.hpp"
+#include "compressor/search/search_progress.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
@@ -23,12 +24,6 @@
 #include <vector>
 
 namespace rasp_stitch::compressor {
-
-// What a search keeps at one time.
-struct OpenPatterns {
-    std::int64_t count = 0; // of children that have not been tried, and of their parents
-    std::int64_t bytes = 0; // for all of them
-};
 
 class DepthFirst {
 public:

@@ -2,6 +2,7 @@
 
 #include "compressor/search/arity_zero.hpp"
 #include "compressor/search/child.hpp"
+#include "compressor/search/depth_first.hpp"
 #include "support/budget/deadline.hpp"
 
 #include <tbb/enumerable_thread_specific.h>

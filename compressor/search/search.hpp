@@ -30,7 +30,7 @@
 
 #include "compressor/patterns/context.hpp"
 #include "compressor/patterns/scored_abstraction.hpp"
-#include "compressor/search/depth_first.hpp"
+#include "compressor/search/search_progress.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "support/budget/budget.hpp"
 
@@ -41,12 +41,6 @@
 #include <vector>
 
 namespace rasp_stitch::compressor {
-
-struct SearchProgress {
-    Score best;
-    std::int64_t patterns_expanded = 0; // so far; more than SearchResult will count
-    Utility open_bound = 0;             // an upper bound on the utility of what is untried
-};
 
 struct SearchControl {
     std::size_t threads = 1;

@@ -1,6 +1,7 @@
 #pragma once
 
 // Door of enumerator/behaviour.
+// Not installed: enumerator/solve/solve.hpp searches for the programs of tasks.
 //
 // Stores what programs do on one batch of inputs, each distinct behaviour once. A search that keeps
 // one program for each behaviour prunes by observational equivalence (Albarghouthi, Gulwani and

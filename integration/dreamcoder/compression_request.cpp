@@ -28,8 +28,7 @@ using lambda::TypeStore;
 namespace {
 
 constexpr std::string_view how_to_give_types =
-    "its type, as \"types\" in the request, or in a file that --types or the environment variable "
-    "RASP_STITCH_TYPES names: [{\"name\": NAME, \"type\": TYPE}, ...]";
+    "its type, as \"types\" in the request: [{\"name\": NAME, \"type\": TYPE}, ...]";
 
 // Reads a number as Python's json module writes it: NaN and infinities are text here.
 double read_float(const JsonCursor& json) {
@@ -187,7 +186,8 @@ CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& ta
         throw InputError({.found = fmt::format("the type of the production {} is not known",
                                                quote_excerpt(*attempt.untyped)),
                           .expected = std::string(how_to_give_types),
-                          .pointer = attempt.error->problem().pointer});
+                          .pointer = attempt.error->problem().pointer,
+                          .code = types_needed});
     }
     const InputProblem& problem = attempt.error->problem();
     throw InputError(
@@ -196,11 +196,12 @@ CompressionRequest read_or_fail(const JsonCursor& json, const PrimitiveTypes& ta
          .expected = problem.expected.empty()
                          ? ""
                          : fmt::format("{}; or the types of the primitives, as \"types\" in the "
-                                       "request or with --types FILE",
+                                       "request",
                                        problem.expected),
          .pointer = problem.pointer,
          .text = problem.text,
-         .offset = problem.offset});
+         .offset = problem.offset,
+         .code = types_needed});
 }
 
 CompressionRequest read_with_shipped(const JsonCursor& json) {

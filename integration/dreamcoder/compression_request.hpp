@@ -24,9 +24,14 @@
 #include "support/json/json_cursor.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::dreamcoder {
+
+// The code (InputProblem::code) of a fault that the types of the primitives would mend. A program
+// that reads them from elsewhere can add to the message where.
+inline constexpr std::string_view types_needed = "types-needed";
 
 struct CompressionRequest {
     enumerator::Language language;               // its grammar is a unigram grammar

@@ -20,14 +20,14 @@ namespace {
 
 // All that the options set.
 struct Parsed {
-    DreamOptions options = {.tasks = {}, .run = {}, .resume = {}, .settings = {}};
+    RaspDreamOptions options = {.tasks = {}, .run = {}, .resume = {}, .settings = {}};
     std::optional<std::string> config;
     Settings settings;
 };
 
 // What a file of settings can have.
 std::vector<OptionRow> config_rows(Parsed& parsed) {
-    DreamOptions& options = parsed.options;
+    RaspDreamOptions& options = parsed.options;
     std::vector<OptionRow> rows = {
         {"Files", "run", 0, "DIR", folder(options.run), "",
          "the folder for everything that the run learns (default: rasp-dream-run, or with a number "
@@ -124,7 +124,7 @@ OptionTexts given_settings(const GivenOptions& given) {
     return texts;
 }
 
-void check_used(const DreamOptions& options) {
+void check_used(const RaspDreamOptions& options) {
     if (options.resume && options.run) {
         throw InputError({.found = "both --run and --resume were given",
                           .expected = "--resume alone: it continues in the same folder"});
@@ -149,7 +149,7 @@ OptionTexts saved_settings(const JsonCursor& json) {
     return json_options(json, config_rows(parsed));
 }
 
-std::optional<DreamOptions> parse_dream_options(int argc, const char* const* argv) {
+std::optional<RaspDreamOptions> parse_rasp_dream_options(int argc, const char* const* argv) {
     std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     Parsed parsed;
     std::optional<GivenOptions> given = parse(words, parsed);
@@ -163,7 +163,7 @@ std::optional<DreamOptions> parse_dream_options(int argc, const char* const* arg
         words.insert(words.begin(), more.begin(), more.end());
         given = parse(words, parsed);
     }
-    DreamOptions& options = parsed.options;
+    RaspDreamOptions& options = parsed.options;
     if (!given->arguments().empty()) {
         options.tasks = given->arguments().front();
     }

@@ -2,7 +2,7 @@
 
 // What the user of rasp-dream asked for.
 //
-//     const std::optional<DreamOptions> options = parse_dream_options(argc, argv);
+//     const std::optional<RaspDreamOptions> options = parse_rasp_dream_options(argc, argv);
 //     const Settings settings = settings_of(options->settings);
 
 #include "integration/program/settings_file.hpp"
@@ -14,7 +14,7 @@
 
 namespace rasp_stitch::loop {
 
-struct DreamOptions {
+struct RaspDreamOptions {
     std::optional<std::string> tasks;  // a path
     std::optional<std::string> run;    // a folder
     std::optional<std::string> resume; // a folder
@@ -25,7 +25,7 @@ struct DreamOptions {
 
 // Returns nullopt if the user only asked about the program, which it answers on standard output.
 // Throws InputError for whatever does not make sense.
-std::optional<DreamOptions> parse_dream_options(int argc, const char* const* argv);
+std::optional<RaspDreamOptions> parse_rasp_dream_options(int argc, const char* const* argv);
 
 // Returns the settings with these texts, and defaults for the others. Throws InputError for texts
 // that the settings do not accept.

@@ -56,7 +56,7 @@ std::string unused_folder() {
     return path;
 }
 
-OpenRun begin(const DreamOptions& options) {
+OpenRun begin(const RaspDreamOptions& options) {
     const RunFolder folder(options.run ? *options.run : unused_folder());
     folder.check_free();
     const Settings settings = settings_of(options.settings);
@@ -117,12 +117,7 @@ Settings resumed_settings(const RunDescription& description, const RunFolder& fo
     return now;
 }
 
-} // namespace
-
-OpenRun open_run(const DreamOptions& options) {
-    if (!options.resume) {
-        return begin(options);
-    }
+OpenRun resume(const RaspDreamOptions& options) {
     const RunFolder folder(*options.resume);
     RunLock lock = folder.lock_existing();
     RunDescription description = folder.description();
@@ -147,6 +142,31 @@ OpenRun open_run(const DreamOptions& options) {
         folder.save(run, state, RASP_STITCH_VERSION);
     }
     return {std::move(lock), folder, std::move(run), std::move(state), std::move(recognizer)};
+}
+
+// Adds the options of rasp-dream to complaints about the folder of a run.
+InputError naming_options(const InputError& error) {
+    InputProblem problem = error.problem();
+    if (problem.code == problem::run_exists) {
+        problem.expected =
+            "--resume " + problem.source + " to go on with it, or " + problem.expected;
+    } else if (problem.code == problem::run_interrupted_early) {
+        problem.expected +=
+            ", or --resume " + problem.source + " for one that was interrupted in its first phase";
+    } else if (problem.code == problem::no_run) {
+        problem.expected = "a folder that rasp-dream --run has made";
+    }
+    return InputError(std::move(problem));
+}
+
+} // namespace
+
+OpenRun open_run(const RaspDreamOptions& options) {
+    try {
+        return options.resume ? resume(options) : begin(options);
+    } catch (const InputError& error) {
+        throw naming_options(error);
+    }
 }
 
 } // namespace rasp_stitch::loop

@@ -25,6 +25,6 @@ struct OpenRun {
 
 // Makes the run's folder, or opens it, and writes the run's settings there. Throws InputError for
 // whatever does not make sense, before anything is written.
-OpenRun open_run(const DreamOptions& options);
+OpenRun open_run(const RaspDreamOptions& options);
 
 } // namespace rasp_stitch::loop

@@ -49,7 +49,7 @@ std::string end_text(const OpenRun& open, const LoopState& state) {
                        path);
 }
 
-LoopState run_open(const OpenRun& open, const DreamOptions& options,
+LoopState run_open(const OpenRun& open, const RaspDreamOptions& options,
                    const Interruption& interruption) {
     ProgressLine line(!options.quiet);
     auto start = std::chrono::steady_clock::now(); // of the phase
@@ -78,7 +78,7 @@ int run(int argc, const char* const* argv) {
         return generate(argc - 1, argv + 1);
     }
     const Interruption interruption;
-    const std::optional<DreamOptions> options = parse_dream_options(argc, argv);
+    const std::optional<RaspDreamOptions> options = parse_rasp_dream_options(argc, argv);
     if (!options) {
         return exit_done;
     }

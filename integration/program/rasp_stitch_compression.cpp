@@ -13,6 +13,7 @@
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace rasp_stitch::dreamcoder {
 namespace {
@@ -33,6 +35,16 @@ void say(const CompressionOptions& options, const std::string& text) {
     }
 }
 
+// Adds to a complaint about missing types where this program takes them from.
+InputError naming_sources_of_types(const InputError& error) {
+    InputProblem problem = error.problem();
+    if (problem.code == types_needed && !problem.expected.empty()) {
+        problem.expected += "; or in a file that --types or the environment variable "
+                            "RASP_STITCH_TYPES names";
+    }
+    return InputError(std::move(problem));
+}
+
 CompressionRequest read_request(const CompressionOptions& options, const JsonCursor& json) {
     std::optional<Json> list;
     std::optional<PrimitiveTypes> types;
@@ -42,7 +54,13 @@ CompressionRequest read_request(const CompressionOptions& options, const JsonCur
             return naming(*options.types, [&] { return types_list(JsonCursor(*list))(store); });
         };
     }
-    return naming("-", [&] { return read_compression_request(json, types); });
+    return naming("-", [&] {
+        try {
+            return read_compression_request(json, types);
+        } catch (const InputError& error) {
+            throw naming_sources_of_types(error);
+        }
+    });
 }
 
 abstraction::LearntLibrary learn(const CompressionOptions& options, CompressionRequest& request,

@@ -46,19 +46,19 @@ bool RunFolder::has(std::string_view name) const {
 
 void RunFolder::check_free() const {
     if (has(settings_name) && has(state_name)) {
-        throw InputError(
-            {.found = "there is a run here already",
-             .expected = "--resume " + path_ + " to go on with it, or another folder for a new one",
-             .source = path_});
+        throw InputError({.found = "there is a run here already",
+                          .expected = "another folder for a new one",
+                          .source = path_,
+                          .code = problem::run_exists});
     }
     for (const std::string_view name : file_names) {
         if (has(name)) {
             throw InputError({.found = fmt::format("there is a file {} here, which a run would "
                                                    "replace",
                                                    name),
-                              .expected = "another folder for a new run, or --resume " + path_ +
-                                          " for one that was interrupted in its first phase",
-                              .source = path_});
+                              .expected = "another folder for a new run",
+                              .source = path_,
+                              .code = problem::run_interrupted_early});
         }
     }
 }
@@ -89,8 +89,9 @@ RunLock RunFolder::lock() const {
 RunLock RunFolder::lock_existing() const {
     if (!has(settings_name)) {
         throw InputError({.found = "there is no run here",
-                          .expected = "a folder that rasp-dream --run has made",
-                          .source = path_});
+                          .expected = "the folder of a run",
+                          .source = path_,
+                          .code = problem::no_run});
     }
     return lock();
 }

@@ -42,6 +42,13 @@
 
 namespace rasp_stitch::loop {
 
+// Codes (InputProblem::code) of faults for which a program has an option, and can name it.
+namespace problem {
+inline constexpr std::string_view run_exists = "run-exists";
+inline constexpr std::string_view run_interrupted_early = "run-interrupted-early";
+inline constexpr std::string_view no_run = "no-run";
+} // namespace problem
+
 struct RunDescription {
     std::string version;             // of the program
     std::string tasks_name;          // the name of their file, without folders

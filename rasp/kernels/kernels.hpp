@@ -1,6 +1,7 @@
 #pragma once
 
 // Door of rasp/kernels.
+// Not installed: rasp/evaluator/evaluate.hpp runs whole programs.
 //
 // Computes the primitives of RASP. A kernel takes columns (a value at each position) and selectors
 // (a matrix of bits), and computes its result for all inputs of a batch in one loop over plain

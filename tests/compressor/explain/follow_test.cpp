@@ -4,6 +4,7 @@
 
 #include "compressor/library/compress.hpp"
 #include "compressor/library/library.hpp"
+#include "compressor/patterns/admissible.hpp"
 #include "tests/compressor/corpus/corpus_of.hpp"
 #include "tests/compressor/judge/brute_force.hpp"
 #include "tests/compressor/judge/judge.hpp"

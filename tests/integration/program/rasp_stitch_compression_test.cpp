@@ -73,6 +73,8 @@ TEST_CASE("A request on standard input is answered on standard output") {
 TEST_CASE("Types come from --types, else from the environment") {
     const Place place(sample("compression-rasp.request.json"));
     check_refused(place.run(), "the type of the production \"selector-width\" is not known");
+    check_refused(place.run(), "--types");
+    check_refused(place.run(), "RASP_STITCH_TYPES");
     const ChildResult given = place.run({"--types", toy_types, "-q"});
     CHECK(given.exit_code == 0);
     ::setenv("RASP_STITCH_TYPES", toy_types.c_str(), 1);
