@@ -34,7 +34,7 @@ CostOrder::CostOrder(const ProgramTable& table, DescriptionLength upper)
     find_outside(upper);
     for (std::uint32_t rule = 0; rule < table.rules.size(); ++rule) {
         if (owners_[rule] != table.start) {
-            offer({.cost = 0,
+            push({.cost = 0,
                    .rank = ranks_[owners_[rule]],
                    .rule = rule,
                    .place = room_for_levels(table.rules[rule].child_count)});
@@ -115,7 +115,7 @@ void CostOrder::drop(const Combination& combination) {
     free_places_[table_->rules[combination.rule].child_count].push_back(combination.place);
 }
 
-void CostOrder::offer(Combination combination) {
+void CostOrder::push(Combination combination) {
     const std::span<const Child> children = table_->children_of(table_->rules[combination.rule]);
     const std::uint32_t* const levels = levels_of(combination);
     combination.cost = choices_[combination.rule];
@@ -141,7 +141,7 @@ void CostOrder::add_successor(const Combination& combination, std::size_t child)
     successor.place = room_for_levels(last_levels_.size());
     std::ranges::copy(last_levels_, levels_of(successor));
     ++levels_of(successor)[child];
-    offer(successor);
+    push(successor);
 }
 
 std::optional<Combination> CostOrder::next() {
@@ -169,7 +169,7 @@ void CostOrder::add_level(SymbolId symbol, DescriptionLength cost) {
     std::vector<Combination> waiting = std::exchange(waiting_[symbol], {});
     waiting_count_ -= waiting.size();
     for (const Combination& combination : waiting) {
-        offer(combination);
+        push(combination);
     }
 }
 

@@ -70,7 +70,7 @@ private:
     void find_roots();
     void find_ranks();
     void find_outside(DescriptionLength upper);
-    void offer(Combination combination);
+    void push(Combination combination);
     std::uint32_t* levels_of(const Combination& combination) {
         return all_levels_.data() + combination.place;
     }

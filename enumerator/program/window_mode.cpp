@@ -1,6 +1,5 @@
 #include "enumerator/program/window_mode.hpp"
 
-#include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/solve/stopped_text.hpp"
 #include "enumerator/top_down/best_programs.hpp"
 #include "enumerator/top_down/top_down.hpp"
@@ -43,9 +42,8 @@ int run_window(const EnumerateOptions& options, Language& language, Interruption
         stopped = result.stopped;
     } else {
         const BestPrograms best = best_programs(language, request, search);
-        for (const FrontierProgram& program : best.programs) {
-            fmt::print("{:.12g}\t{}\n", program.log_prior,
-                       print_expression(language.terms, program.term));
+        for (const ListedProgram& program : best.programs) {
+            fmt::print("{:.12g}\t{}\n", program.log_prior(), program.text);
         }
         stopped = best.stopped;
     }

@@ -1,7 +1,6 @@
 #include "enumerator/top_down/best_programs.hpp"
 
 #include "enumerator/grammar/budget_watch.hpp"
-#include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/top_down/derivation.hpp"
 
 #include <algorithm>
@@ -19,13 +18,8 @@ namespace {
 
 constexpr double slice_width = 0.5; // nats
 
-struct Listed {
-    DescriptionLength cost = 0;
-    std::string program;
-};
-
-bool is_better(const Listed& a, const Listed& b) {
-    return std::tie(a.cost, a.program) < std::tie(b.cost, b.program);
+bool is_better(const ListedProgram& a, const ListedProgram& b) {
+    return std::tie(a.cost, a.text) < std::tie(b.cost, b.text);
 }
 
 // Keeps the best of the programs that any thread adds.
@@ -47,11 +41,11 @@ public:
             return;
         }
         heap_.push_back({program.cost, print_->text(program)});
-        memory_ += heap_.back().program.size() + sizeof(Listed);
+        memory_ += heap_.back().text.size() + sizeof(ListedProgram);
         std::ranges::push_heap(heap_, is_better);
         if (is_full) {
             std::ranges::pop_heap(heap_, is_better);
-            memory_ -= heap_.back().program.size() + sizeof(Listed);
+            memory_ -= heap_.back().text.size() + sizeof(ListedProgram);
             heap_.pop_back();
         }
         if (memory_ > max_memory_) {
@@ -63,7 +57,7 @@ public:
 
     std::uint64_t seen() const { return seen_; }
 
-    std::vector<Listed> take() {
+    std::vector<ListedProgram> take() {
         std::ranges::sort_heap(heap_, is_better);
         return std::move(heap_);
     }
@@ -75,13 +69,13 @@ private:
     std::uint64_t seen_ = 0;
     std::size_t memory_ = 0;
     std::optional<ProgramPrinter> print_;
-    std::vector<Listed> heap_; // a heap with the worst program first
+    std::vector<ListedProgram> heap_; // a heap with the worst program first
     std::mutex mutex_;
 };
 
 } // namespace
 
-BestPrograms best_programs(Language& language, lambda::TypeId request,
+BestPrograms best_programs(const Language& language, lambda::TypeId request,
                            const TopDownOptions& options) {
     const GrammarView view = view_of(language);
     const BudgetWatch watch(options.budget);
@@ -114,11 +108,7 @@ BestPrograms best_programs(Language& language, lambda::TypeId request,
     if (best.stopped == StopReason::none && keeper.seen() > wanted) {
         best.stopped = StopReason::programs;
     }
-    for (const Listed& listed : keeper.take()) {
-        best.programs.push_back({.term = read_expression(language.terms, listed.program),
-                                 .log_prior = -nats(listed.cost),
-                                 .log_likelihood = 0});
-    }
+    best.programs = keeper.take();
     return best;
 }
 

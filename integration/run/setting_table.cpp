@@ -46,7 +46,7 @@ std::vector<SettingRow> search_rows(Settings& s) {
           "the description length that programs must stay below, in nats"}},
         {{"Search", "frontier", 'k', "N", whole(s.frontier, 1, 255), "2",
           "how many programs to keep for each task, the most probable ones"}},
-        {memory_limit_row("Search", whole(s.memory, 1, 1'000'000'000), "8000",
+        {memory_limit_row("Search", whole(s.memory, 1, max_megabytes), "8000",
                           "the memory for searches, of all threads together; millions of bytes")},
         {{"Search", "primitives", 'p', "NAMES", text(s.primitives), "minimal",
           "the primitives to begin with: minimal, all, names of primitives and literals such as "

@@ -82,8 +82,9 @@ std::string frontiers_file(const Run& run, const LoopState& state, std::string_v
     return file_of({{"version", version},
                     {"tasks", run.training.size()},
                     {"solved", solved},
-                    {"DSL", OutputJson(parse_json(text_of(state.language), NonFinite::text))},
-                    {"frontiers", std::move(frontiers)}});
+                    {enumerator::frontier_field::grammar,
+                     OutputJson(parse_json(text_of(state.language), NonFinite::text))},
+                    {enumerator::frontier_field::frontiers, std::move(frontiers)}});
 }
 
 std::string library_file(const Run& run, const LoopState& state) {

@@ -38,6 +38,10 @@ Command with_questions(Command command, Questions& questions) {
     command.rows.push_back({.name = "completion",
                             .value_name = "SHELL",
                             .value = word(questions.completion, {"bash"})});
+    for (Subcommand& subcommand : command.subcommands) {
+        subcommand.rows.push_back(help_row(questions.help));
+        subcommand.rows.push_back(version_row(questions.version));
+    }
     return command;
 }
 

@@ -127,11 +127,13 @@ OptionValue wholes(std::vector<T>& variable, std::int64_t least, std::int64_t mo
             .is_repeatable = true};
 }
 
+// The most megabytes of which 64 bits can count the bytes.
+inline constexpr std::int64_t max_megabytes = std::numeric_limits<std::int64_t>::max() / 1'000'000;
+
 // Millions of bytes; the variable counts bytes.
 template <detail::WholeVariable T>
 OptionValue megabyte_count(T& variable) {
-    constexpr std::int64_t most = 1'000'000'000;
-    OptionValue value = whole(variable, 1, most, 1'000'000);
+    OptionValue value = whole(variable, 1, max_megabytes, 1'000'000);
     value.limits.clear(); // more than there is
     return value;
 }
