@@ -28,7 +28,7 @@ struct CompressOptions {
 };
 
 // Returns nullopt if the user only asked about the program, which it answers on standard output.
-// Throws InputError for whatever does not make sense.
+// Throws InputError if the options are not valid.
 std::optional<CompressOptions> parse_compress_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::benchmarks

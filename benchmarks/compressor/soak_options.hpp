@@ -16,7 +16,7 @@ struct SoakOptions {
 };
 
 // Returns nullopt if the user only asked about the program, which it answers on standard output.
-// Throws InputError for whatever does not make sense.
+// Throws InputError if the options are not valid.
 std::optional<SoakOptions> parse_soak_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::benchmarks

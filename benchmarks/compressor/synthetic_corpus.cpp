@@ -45,10 +45,10 @@ std::size_t rank(Random& random, std::size_t count) {
     return at;
 }
 
-// Of the hidden abstractions, in turn.
+// The arities that the hidden abstractions take in turn.
 constexpr std::array<std::size_t, 6> arities = {1, 2, 0, 3, 1, 2};
 
-// Most programs are small.
+// The sizes of the programs, most of which are small.
 constexpr std::array<std::uint32_t, 11> program_sizes = {24, 30,  38,  48,  60, 75,
                                                          92, 112, 135, 165, 210};
 

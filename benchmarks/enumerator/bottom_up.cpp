@@ -1,6 +1,6 @@
-// rasp-benchmark-bottom-up: how fast bottom-up search tries programs, and what a behaviour takes. All
-// tasks of a request are searched for together, until a given number of programs has been tried: the
-// same work each time.
+// rasp-benchmark-bottom-up: measures how fast bottom-up search tries programs, and how much memory
+// a behaviour takes. All tasks of a request are searched for together until a given number of
+// programs has been tried, so the work is the same each time.
 
 #include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"

@@ -13,7 +13,7 @@ namespace rasp_stitch::benchmarks {
 // the task, and the same ones each time. Returns none if all examples are empty.
 std::vector<rasp::Input> fresh_inputs(const rasp::Task& task);
 
-// Whether `found` gives the same as `own` on all fresh inputs on which `own` does not fail.
+// Returns whether `found` gives the same as `own` on all fresh inputs on which `own` does not fail.
 bool agree_on_fresh_inputs(const rasp::Task& task, const std::string& own,
                            const std::string& found);
 

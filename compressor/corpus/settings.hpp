@@ -26,14 +26,14 @@ struct StructurePenalty {
 // Restricts the form of abstractions and of their uses, for the sake of top-down program search.
 // The function of an application is what stands on its left.
 struct Forms {
-    // As Stitch's option eta_long: no use replaces a lambda or the function of an application, and
-    // the argument for a metavariable that the body applies to n arguments is passed as n literal
-    // lambdas.
+    // Works like Stitch's option eta_long: no use replaces a lambda or the function of an
+    // application, and the argument for a metavariable that the body applies to n arguments is
+    // passed as n literal lambdas.
     bool eta_long = false;
     bool no_curried_metavariables = false; // no body applies a metavariable
     bool no_curried_bodies = false;        // no use is the function of an application
 
-    // Whether a use may be the function of an application.
+    // Returns whether a use may be the function of an application.
     bool allows_applied_uses() const { return !eta_long && !no_curried_bodies; }
 };
 

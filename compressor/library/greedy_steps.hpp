@@ -41,7 +41,7 @@ public:
     // do not cost what they should.
     void take(Step step, Cost saved);
 
-    // The result so far, to be completed by the caller.
+    // Returns the result so far, which the caller completes.
     Compression& result() { return result_; }
 
     // Returns the result. No further call is allowed.

@@ -138,7 +138,7 @@ struct ProgramList {
 NodeTable make_node_table(const lambda::TermStore& store, const ProgramList& programs,
                           const Settings& settings);
 
-// The same for the programs of a corpus as it was read. The settings are those of the search,
+// Makes the table of the programs of a corpus as it was read. The settings are those of the search,
 // scaled to the weights of the corpus (compressor/corpus/corpus.hpp).
 NodeTable make_node_table(const Corpus& corpus, const Settings& settings);
 

@@ -90,7 +90,7 @@ std::string sentence(Inadmissible reason, const SettingNames& names) {
     return "";
 }
 
-// The report on one step, with the abstraction that won there, if one did.
+// Writes the report on one step, with the abstraction that won there, if one did.
 class StepReport {
 public:
     StepReport(const FollowResult& found, const Step* winner, const Units& units)

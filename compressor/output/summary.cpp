@@ -120,8 +120,8 @@ bool mentions(std::string_view text, std::string_view name) {
     return false;
 }
 
-// Returns lines that say what the numbered abstractions of the input stand for, if the text mentions
-// any.
+// Returns lines that say what the numbered abstractions of the input stand for, if the text
+// mentions any.
 std::string meanings(const Corpus& corpus, std::string_view text) {
     std::string lines;
     for (const KnownAbstraction& known : corpus.known_abstractions) {

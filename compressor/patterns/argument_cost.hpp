@@ -28,9 +28,9 @@ inline Cost argument_cost(const Context& context, Node node, std::uint32_t appli
            missing_lambdas(context, node, applied) * for_each;
 }
 
-// By how much the cost of a use rises, at each row, when a hole of a pattern is filled: by the cost
-// of a new argument, or by that of more lambdas around an argument that is now applied to more
-// arguments.
+// Computes the increase in the cost of a use, at each row, when a hole of a pattern is filled. It
+// is the cost of a new argument, or that of more lambdas around an argument that is now applied to
+// more arguments.
 class FillingCost {
 public:
     FillingCost(const Context& context, const Pattern& parent, std::size_t hole,

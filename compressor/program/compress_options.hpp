@@ -36,8 +36,8 @@ struct CompressOptions {
 };
 
 // Returns nullopt if the user only asked about the program (--help, --version, --completion,
-// --disable list), which it answers on standard output. Throws InputError for whatever does not
-// make sense.
+// --disable list), which it answers on standard output. Throws InputError if the options are
+// not valid.
 std::optional<CompressOptions> parse_compress_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::compressor

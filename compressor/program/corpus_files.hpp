@@ -22,27 +22,27 @@ namespace rasp_stitch::compressor {
 
 using OptionalPath = std::optional<std::string>;
 
-// The words as the shell gave them, with blanks between.
+// Returns the words as the shell passed them, separated by blanks.
 std::string command_line(int argc, const char* const* argv);
 
 Corpus load_corpus(const std::string& path, std::optional<CorpusFormat> format);
 
-// On standard error, each in a line.
+// Prints the warnings on standard error, one per line.
 void print_warnings(std::string_view program, const Corpus& corpus);
 
-// Fails, before hours of work, where one of them cannot be written.
+// Throws InputError if one of the files cannot be written. Call it before hours of work.
 void check_outputs(std::initializer_list<OptionalPath> paths);
 
-// As it is written to files, with a newline at the end.
+// Returns the JSON as it is written to files, with a newline at the end.
 std::string json_text(const OutputJson& json);
 
-// The programs that the compression ends with, as a corpus of the form programs-list.
+// Returns the programs that the compression ends with, as a corpus of the form programs-list.
 std::string programs_text(const Corpus& corpus, const Compression& compression);
 
-// "-", or another name of standard output.
+// Returns whether the path is "-" or another name of standard output.
 bool is_standard_output(const OptionalPath& path);
 
-// On standard output, or where that is taken by one of the outputs on standard error.
+// Prints the text on standard output, or on standard error if an output goes to standard output.
 void print_summary(const std::string& text, std::initializer_list<OptionalPath> outputs);
 
 } // namespace rasp_stitch::compressor

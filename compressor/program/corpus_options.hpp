@@ -6,7 +6,7 @@
 //     std::vector<OptionRow> rows = {format_row(options.format)};
 //     add_cost_rows(rows, options.costs, cost_prim);
 //
-// Whatever the user got wrong is an InputError.
+// These functions throw InputError if the user made a mistake.
 
 #include "compressor/corpus/read_corpus.hpp"
 #include "lambda/terms/cost.hpp"
@@ -24,10 +24,11 @@ namespace rasp_stitch::compressor {
 // `cost_prim` as well.
 void add_cost_rows(std::vector<OptionRow>& rows, lambda::CostModel& costs, std::string& cost_prim);
 
-// --fmt; the content decides unless it is given.
+// Returns the row of --fmt. If the option is not given, the content decides the format.
 OptionRow format_row(std::optional<CorpusFormat>& format);
 
-// A text that makes names of primitives with a number after it.
+// Reads a text that becomes the name of a primitive when a number is appended. Throws InputError if
+// it does not.
 OptionValue name_prefix(std::string& prefix);
 OptionValue name_prefix(std::optional<std::string>& prefix);
 

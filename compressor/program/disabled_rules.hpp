@@ -12,7 +12,7 @@ namespace rasp_stitch::compressor {
 // Takes a rule out of `rules`, and may be repeated. The word "list" sets `lists_rules` instead.
 OptionValue disabled_rules(RuleSet& rules, bool& lists_rules);
 
-// What `--disable list` prints.
+// Returns what `--disable list` prints.
 std::string rule_list();
 
 } // namespace rasp_stitch::compressor

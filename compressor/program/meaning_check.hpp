@@ -16,17 +16,18 @@
 
 namespace rasp_stitch::compressor {
 
-// By step, "seq(t0) -> pred(t0) -> sel" for (select #0 #0 #1): from the metavariables to the body.
-// Empty where a program of the corpus does not type under RASP. Nothing for an abstraction that
-// does not, though its uses do: a metavariable has one type in the whole body. Adds to the store.
+// Returns the type of each step's abstraction, from the metavariables to the body: for example
+// "seq(t0) -> pred(t0) -> sel" for (select #0 #0 #1). Returns an empty vector if a program of the
+// corpus does not type under RASP. The type is nullopt if an abstraction does not type although its
+// uses do, because a metavariable has one type in the whole body. Adds to the store.
 std::vector<std::optional<std::string>> rasp_types(Corpus& corpus, const Compression& compression);
 
 struct CheckedMeaning {
     std::size_t programs = 0;
     std::size_t examples = 0;
 
-    // The first rewritten program that does not give what the original gave, and where; for a
-    // person. Empty if all do.
+    // Describes, for a person, the first rewritten program whose output differs from that of the
+    // original, and where it differs. Empty if there is none.
     std::string difference;
 };
 

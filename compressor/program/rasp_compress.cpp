@@ -109,7 +109,8 @@ Corpus load(const CompressOptions& options) {
     return corpus;
 }
 
-// Whatever comes out must mean what went in, so a difference is a fault of the program.
+// Checks the meaning if the options ask for it. The rewritten programs must mean what the originals
+// mean, so a difference is a fault of the program.
 std::optional<CheckedMeaning> meaning_of(const CompressOptions& options, Corpus& corpus,
                                          const Compression& compression) {
     if (!options.check_meaning) {
@@ -139,7 +140,8 @@ void check_memory_is_told(const CompressOptions& options) {
     }
 }
 
-// From now on. What a corpus takes that was read already is needed in any case.
+// Limits the memory from now on. Throws InputError if the corpus, which has been read, already
+// exceeds the limit.
 void limit_memory(std::uint64_t bytes, Interruption& interruption) {
     constexpr double megabyte = 1e6;
     interruption.set_memory_limit(bytes);

@@ -26,7 +26,7 @@ struct RewriteOptions {
 };
 
 // Returns nullopt if the user only asked about the program, which it answers on standard output.
-// Throws InputError for whatever does not make sense.
+// Throws InputError if the options are not valid.
 std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::compressor

@@ -52,7 +52,7 @@ public:
     // Returns the id of the behaviour with these bytes, which is new if it was not there before.
     BehaviourId add(std::span<const std::uint8_t> bytes) { return add(bytes, hash_of(bytes)); }
 
-    // The same with hash_of(bytes), which the caller may compute in another thread.
+    // Does the same, given hash_of(bytes), which the caller may compute in another thread.
     BehaviourId add(std::span<const std::uint8_t> bytes, std::uint64_t hash);
     static std::uint64_t hash_of(std::span<const std::uint8_t> bytes);
 

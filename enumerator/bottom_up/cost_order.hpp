@@ -61,7 +61,7 @@ public:
 
     SymbolId symbol_of(std::uint32_t rule) const { return owners_[rule]; }
 
-    // Whether the programs of the symbol are whole programs of the request.
+    // Returns whether the programs of the symbol are whole programs of the request.
     bool is_root(SymbolId symbol) const { return roots_[symbol]; }
 
     std::size_t memory() const;

@@ -42,7 +42,7 @@ OutputJson group_json(const SolvedGroup& solved, std::span<const SearchTask> tas
                                                            : OutputJson(name_of(result.stopped))}};
 }
 
-// With what DreamCoder does not have: when each program was found.
+// Returns the frontier with members that DreamCoder does not have: when each program was found.
 OutputJson solutions_json(const SearchGroup& group, const std::string& task,
                           std::span<const Solution> solutions) {
     OutputJson json = frontier_json(group.language, task, frontier_of(group.request, solutions));

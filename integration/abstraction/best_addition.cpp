@@ -20,7 +20,7 @@ namespace {
 
 // Proposals are scored in batches until one raises the score and the next batch has none better:
 // later proposals save less, and are seldom worth more. After a request to stop, a few of the best
-// are still scored, so that the search has not been in vain.
+// are still scored, so that the work of the search is not lost.
 constexpr std::size_t batch_size = 50;
 constexpr std::size_t last_batch_size = 8;
 

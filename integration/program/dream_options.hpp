@@ -24,7 +24,7 @@ struct RaspDreamOptions {
 };
 
 // Returns nullopt if the user only asked about the program, which it answers on standard output.
-// Throws InputError for whatever does not make sense.
+// Throws InputError if the options are not valid.
 std::optional<RaspDreamOptions> parse_rasp_dream_options(int argc, const char* const* argv);
 
 // Returns the settings with these texts, and defaults for the others. Throws InputError for texts

@@ -21,7 +21,7 @@ struct GenerateOptions {
 std::vector<OptionRow> generate_rows(GenerateOptions& options);
 
 // The first word is "generate". Returns nullopt if the user only asked about the program, which it
-// answers on standard output. Throws InputError for whatever does not make sense.
+// answers on standard output. Throws InputError if the options are not valid.
 std::optional<GenerateOptions> parse_generate_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::loop

@@ -23,8 +23,8 @@ struct OpenRun {
     std::unique_ptr<Recognizer> recognizer; // null if the settings want none
 };
 
-// Makes the run's folder, or opens it, and writes the run's settings there. Throws InputError for
-// whatever does not make sense, before anything is written.
+// Makes the run's folder, or opens it, and writes the run's settings there. Throws InputError if
+// the options are not valid, before anything is written.
 OpenRun open_run(const RaspDreamOptions& options);
 
 } // namespace rasp_stitch::loop

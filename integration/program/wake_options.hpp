@@ -18,7 +18,7 @@ struct WakeProgram {
 };
 
 // Returns nullopt if the user only asked about the program, which it answers on standard output.
-// Throws InputError for whatever does not make sense.
+// Throws InputError if the options are not valid.
 std::optional<WakeOptions> parse_wake_options(const WakeProgram& program, int argc,
                                               const char* const* argv);
 

@@ -25,14 +25,14 @@ struct SettingRow {
 // The rows set the members of `settings`, which must outlive them.
 std::vector<SettingRow> setting_table(Settings& settings);
 
-// The settings by name, null for those that are not set.
+// Returns the settings by name, null for those that are not set.
 nlohmann::ordered_json settings_json(const Settings& settings);
 
-// What a run is known by: the settings that may not change, by the names that they had first. So
+// Returns what identifies a run: the settings that may not change, by their original names, so that
 // the state of a run that an older version began stays valid.
 nlohmann::json settings_identity(const Settings& settings);
 
-// The names of settings in which the two differ, except those that may change.
+// Returns the names of the settings in which the two differ, except those that may change.
 std::vector<std::string_view> differing_settings(const Settings& a, const Settings& b);
 
 } // namespace rasp_stitch::loop

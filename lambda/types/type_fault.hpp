@@ -49,11 +49,12 @@ public:
     FaultWords unknown_primitive(TermId primitive) const;
     FaultWords free_variable(TermId variable) const;
 
-    // For an application whose function is of the type `function`, which is not a function type.
+    // Returns the words for an application whose function is of the type `function`, which is not a
+    // function type.
     FaultWords surplus_argument(TermId application, TypeInstance function) const;
 
-    // For an application whose argument is of the type `argument`, which does not unify with
-    // `parameter`.
+    // Returns the words for an application whose argument is of the type `argument`, which does not
+    // unify with `parameter`.
     FaultWords mismatch(TermId application, TypeInstance argument, TypeInstance parameter) const;
     FaultWords infinite(TermId application) const;
 

@@ -71,7 +71,7 @@ public:
     // Follows the bindings from a variable to an unbound variable or a constructor.
     TypeInstance walk(TypeInstance instance) const;
 
-    // Of an instance that walk() returned: whether it is a variable, and if so, which.
+    // Return whether an instance that walk() returned is a variable and, if it is, its number.
     bool is_variable(TypeInstance instance) const { return types_->is_variable(instance.type); }
     std::uint32_t number_of(TypeInstance instance) const {
         return types_->index(instance.type) + instance.offset;

@@ -67,7 +67,7 @@ public:
     // program takes an atom and the batch has none, or the other way round.
     void run(const Bytecode& code);
 
-    // The results of the last run. Views are valid until the next one.
+    // Return the results of the last run. Views are valid until the next run.
     std::span<const Failure> failures() const { return context_.failures.by_input(); }
     const Datum& result() const { return registers_.back(); }
     bool gives_selector() const { return gives_selector_; }
@@ -80,7 +80,7 @@ public:
 
     const Batch& batch() const { return context_.batch; }
 
-    // For calls of single kernels (rasp/kernels/kernels.hpp).
+    // Returns the context for calls of single kernels (rasp/kernels/kernels.hpp).
     KernelContext& context() { return context_; }
 
 private:

@@ -104,7 +104,7 @@ public:
     // failure() then says why, and all later calls fail as well until the next start().
     std::optional<Meaning> evaluate(lambda::TermId term, std::span<const Meaning> arguments = {});
 
-    // The class of the failure and the sub-term that failed.
+    // Returns the class of the failure and the sub-term that failed.
     const Failure& failure() const { return failure_; }
 
     // Return the number of entries that are remembered from call to call, and about how many bytes

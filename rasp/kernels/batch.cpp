@@ -91,7 +91,7 @@ Batch::Batch(std::span<const Input> inputs) {
 }
 
 std::size_t Batch::input_at(std::size_t position) const {
-    // Of several inputs with the same offset, all but the last are empty.
+    // If several inputs have the same offset, all but the last are empty.
     const auto after = std::ranges::upper_bound(extents_, position, {}, &Extent::offset);
     return static_cast<std::size_t>(std::distance(extents_.begin(), after)) - 1;
 }

@@ -65,12 +65,12 @@ public:
     // Returns the number of the input that a position of a column belongs to.
     std::size_t input_at(std::size_t position) const;
 
-    // The strings of the inputs, and those that evaluating adds until the next evaluation.
+    // Return the strings of the inputs and those that evaluating adds until the next evaluation.
     StringTable& strings() { return strings_; }
     const StringTable& strings() const { return strings_; }
 
-    // The number of strings that stay from one evaluation to the next: those of the inputs and of
-    // literals. They are the first ones of the table.
+    // Returns the number of strings that stay from one evaluation to the next: those of the inputs
+    // and of literals. They are the first ones of the table.
     std::size_t kept_strings() const { return kept_strings_; }
 
     // Adds the string of a literal to those that stay. A new string can only be added while the

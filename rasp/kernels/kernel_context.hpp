@@ -75,7 +75,7 @@ struct KernelContext {
     std::vector<std::size_t> string_bytes = {}; // by input, the bytes of the strings made for it
     std::string text = {};
 
-    // To be called before each evaluation.
+    // Clears the failures and the counts of bytes. Must be called before each evaluation.
     void reset() {
         failures.reset(batch.extents().size());
         string_bytes.assign(batch.extents().size(), 0);

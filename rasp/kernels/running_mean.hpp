@@ -21,7 +21,7 @@ namespace rasp_stitch::rasp {
 template <Form form>
 class RunningMean {
 public:
-    // For one input, whose values begin at the position `offset` of the column.
+    // Constructs the means of one input, whose values begin at the position `offset` of the column.
     RunningMean(const Column& values, std::size_t offset, std::size_t row_words)
         : values_(values), offset_(offset), row_words_(row_words) {}
 
@@ -45,7 +45,7 @@ public:
 private:
     __extension__ using Wide = __int128; // too wide for a sum of 64-bit numbers to overflow
 
-    // The bits up to the last row's highest one, in the word that has it.
+    // Returns a mask of the bits up to the highest one of the last row, in the word that has it.
     std::uint64_t last_mask() const {
         return ~std::uint64_t{0} >> static_cast<unsigned>(std::countl_zero(row_[last_word_]));
     }

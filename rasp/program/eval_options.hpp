@@ -29,7 +29,7 @@ struct EvalOptions {
 };
 
 // Returns nullopt if the user only asked about the program, which it answers on standard output.
-// Throws InputError for whatever does not make sense.
+// Throws InputError if the options are not valid.
 std::optional<EvalOptions> parse_eval_options(int argc, const char* const* argv);
 
 } // namespace rasp_stitch::rasp

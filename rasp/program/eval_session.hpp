@@ -27,7 +27,7 @@ namespace rasp_stitch::rasp {
 // Thrown if a well-typed program fails on its input or reaches a limit.
 class EvaluationError : public std::exception {
 public:
-    // `so_far` is the trace until the failure.
+    // Takes the trace until the failure as `so_far`.
     explicit EvaluationError(std::string message, std::string so_far = "")
         : message_(std::move(message)), so_far_(std::move(so_far)) {}
 

@@ -35,10 +35,10 @@
 
 namespace rasp_stitch::recognition {
 
-// A trained network, ready to be asked.
+// A trained network that predicts the language to search in for a task.
 class Predictor {
 public:
-    // A network for a language that has at least the productions of the columns.
+    // Takes a network for a language that has at least the productions of the columns.
     Predictor(const enumerator::Language& language, WeightColumns columns, Network network);
 
     // Makes the network of a model that was trained for the language. Throws InputError if the

@@ -30,7 +30,7 @@ struct TrainOptions {
 };
 
 // Both return nullopt if the user only asked about the program, which they answer on standard
-// output, and throw InputError for whatever does not make sense. The first word of
+// output, and throw InputError if the options are not valid. The first word of
 // parse_train_options is "train".
 std::optional<PredictOptions> parse_predict_options(int argc, const char* const* argv);
 std::optional<TrainOptions> parse_train_options(int argc, const char* const* argv);

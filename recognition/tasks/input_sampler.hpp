@@ -29,7 +29,7 @@ public:
     // Returns an input of 1 to longest() tokens. It depends on the state of the generator alone.
     rasp::Input draw(Random& random) const;
 
-    // A little more than the length of the longest input seen.
+    // Returns a little more than the length of the longest input seen.
     std::size_t longest() const { return longest_; }
 
 private:

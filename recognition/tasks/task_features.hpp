@@ -39,7 +39,8 @@ using Word = std::uint16_t;
 inline constexpr Word no_word = 0; // no atom, or no output because the example must fail
 inline constexpr std::size_t vocabulary_size = 256;
 
-// Of more examples, evenly spaced ones are read; of more positions, the first ones.
+// If there are more examples, evenly spaced ones are read. If there are more positions, the first
+// ones are.
 inline constexpr std::size_t most_examples = 12;
 inline constexpr std::size_t most_positions = 24;
 

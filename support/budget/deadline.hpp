@@ -25,10 +25,11 @@ inline double seconds_since(std::chrono::steady_clock::time_point start) {
 // The moment at which a time limit is used up.
 class Deadline {
 public:
-    // Never passes.
+    // Constructs a deadline that never passes.
     Deadline() = default;
 
-    // `seconds` from now; now, if that is negative, and never, if it is years.
+    // Constructs a deadline `seconds` from now. It has passed already if the number is not
+    // positive, and never passes if the number amounts to years.
     explicit Deadline(double seconds);
 
     bool has_passed() const { return std::chrono::steady_clock::now() >= end_; }

@@ -33,7 +33,7 @@ struct Command {
     PositionalArguments arguments = {};
     std::vector<Subcommand> subcommands = {};
 
-    // "rasp-dream", without a subcommand.
+    // Returns the name without a subcommand: "rasp-dream".
     std::string_view program() const { return name.substr(0, name.find(' ')); }
 };
 

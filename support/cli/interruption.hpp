@@ -42,21 +42,22 @@ public:
     Interruption& operator=(Interruption&&) = delete;
     ~Interruption();
 
-    // Counts from now and replaces an earlier limit. A limit of zero or less stops at once.
+    // Limits the time, counted from now. Replaces an earlier limit. A limit of zero or less stops
+    // at once.
     void set_time_limit(double seconds);
 
-    // In bytes of resident memory (support/cli/resident_memory.hpp), checked now and then every few
-    // milliseconds; replaces an earlier limit. A limit that is already exceeded stops at once. If
-    // the system does not report the memory, there is no limit.
+    // Limits the resident memory (support/cli/resident_memory.hpp), which is checked at once and
+    // then every few milliseconds. Replaces an earlier limit. A limit that is already exceeded
+    // stops at once. If the system does not report the memory, there is no limit.
     void set_memory_limit(std::uint64_t bytes);
 
     std::stop_token token() const { return source_.get_token(); }
 
-    // Why the stop was requested: the cause that came first.
+    // Returns why the stop was requested: the cause that came first.
     Cause cause() const { return cause_.load(); }
 
-    // The exit code of a program that finished with what it had: exit_interrupted after a signal,
-    // exit_done otherwise (support/cli/program.hpp).
+    // Returns the exit code of a program that finished with what it had: exit_interrupted after a
+    // signal, exit_done otherwise (support/cli/program.hpp).
     int exit_code() const;
 
 private:

@@ -44,11 +44,11 @@ class GivenOptions {
 public:
     GivenOptions(const Command& command, const std::vector<std::string>& words);
 
-    // Whether the option of that name was given, by this name or an old one. Throws
-    // std::logic_error if the table has no such option; so does texts.
+    // Returns whether the option was given, by this name or an old one. Like texts(), throws
+    // std::logic_error if the table has no such option.
     bool has(std::string_view name) const { return !texts(name).empty(); }
 
-    // The texts that were given for an option; for a flag, one empty text.
+    // Returns the texts that were given for an option. A flag that was given has one empty text.
     const std::vector<std::string>& texts(std::string_view name) const;
 
     const std::vector<std::string>& arguments() const { return arguments_; }
@@ -60,11 +60,11 @@ private:
 
 // Sets the variables of the rows: to what was given, else to the default if there is one. Returns
 // nullopt if the user asked for the help page, the version or shell completion, which is then on
-// standard output. Throws InputError with a complete message for whatever the user got wrong.
+// standard output. Throws InputError with a complete message if the user made a mistake.
 std::optional<GivenOptions> parse_options(const Command& command,
                                           const std::vector<std::string>& words);
 
-// The same for the words of main after the first.
+// Does the same with the words that main receives, except the first.
 std::optional<GivenOptions> parse_options(const Command& command, int argc,
                                           const char* const* argv);
 

@@ -26,7 +26,7 @@ std::size_t terminal_columns(int descriptor) {
     return known ? size.ws_col : usual_columns;
 }
 
-// As much of the text as stands in so many columns.
+// Returns as much of the text as fits in the given number of columns.
 std::string cut(std::string_view text, std::size_t columns) {
     std::string shown;
     std::size_t used = 0;

@@ -33,10 +33,11 @@ public:
     ProgressLine& operator=(ProgressLine&&) = delete;
     ~ProgressLine();
 
-    // Whether show would print a text now. It is cheap, so a text need not be made in vain.
+    // Returns whether show() would print a text now. The call is cheap, so check it before making
+    // the text.
     bool due() const;
 
-    // Prints the text if one is due, cut to the width of the terminal.
+    // Prints the text, cut to the width of the terminal, if one is due.
     void show(std::string_view text);
 
     void clear();

@@ -65,7 +65,8 @@ struct OptionRow {
     bool is_called(std::string_view text) const;
 };
 
-// For a default that depends on other options: "300, or no limit with --programs-per-task".
+// Returns the row with a note that the help shows as its default, for a default that depends on
+// other options: "300, or no limit with --programs-per-task".
 OptionRow with_default_note(OptionRow row, std::string note);
 
 } // namespace rasp_stitch

@@ -26,7 +26,7 @@
 
 namespace rasp_stitch {
 
-// As `most`: there is no upper limit.
+// Stands for no upper limit when it is passed as `most`.
 constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
 
 OptionValue flag(bool& variable);    // true if the option is given
@@ -36,32 +36,32 @@ OptionValue text(std::string& variable);
 OptionValue text(std::optional<std::string>& variable);
 OptionValue texts(std::vector<std::string>& variable); // repeatable
 
-// Paths. They differ from texts in what a shell completes.
+// Read paths, which a shell completes differently from other texts.
 OptionValue file(std::string& variable);
 OptionValue file(std::optional<std::string>& variable);
 OptionValue folder(std::optional<std::string>& variable);
 
-// A decimal number, exact, with at most 6 digits after the point.
+// Reads an exact decimal number with at most 6 digits after the point.
 OptionValue decimal(Decimal& variable, std::int64_t least, std::int64_t most);
 
-// A number such as 0.5 or 1e-3.
+// Read a number such as 0.5 or 1e-3.
 OptionValue real(double& variable, double least, double most);
 OptionValue real(std::optional<double>& variable, double least, double most);
 
-// A number that is finite and not negative.
+// Read a number that is finite and not negative.
 OptionValue seconds(double& variable);
 OptionValue seconds(std::optional<double>& variable);
 
-// A number of threads; 0 sets the variable to the number of cores.
+// Reads a number of threads; 0 sets the variable to the number of cores.
 OptionValue thread_count(std::size_t& variable);
 
-// One of a few words. Throws InputError that lists them if the text is none of them.
+// Reads one of a few words. Throws an InputError that lists them if the text is none of them.
 OptionValue word(std::string& variable, std::vector<std::string> words);
 
-// Whatever `read` makes of a text.
+// Passes each text that the option is given to `read`.
 OptionValue custom(std::function<void(const std::string& text)> read);
 
-// Throws InputError: the option does not know what it was given, but it knows the words.
+// Throws an InputError that names the unknown word and lists those that the option accepts.
 [[noreturn]] void fail_unknown_word(std::string_view name, const std::string& given,
                                     std::span<const std::string> words);
 
@@ -70,7 +70,7 @@ OptionValue custom(std::function<void(const std::string& text)> read);
 std::int64_t read_whole(std::string_view name, const std::string& text, std::int64_t least,
                         std::int64_t most);
 
-// "0 to 64", or "" if one of the limits is missing.
+// Returns the limits as text, such as "0 to 64", or "" if one of them is missing.
 std::string limits_text(std::int64_t least, std::int64_t most);
 
 namespace detail {
@@ -100,8 +100,8 @@ std::optional<std::int64_t> loaded(const std::optional<T>& variable) {
 
 } // namespace detail
 
-// A whole number within limits, which are inclusive, in a variable of any integral type or in an
-// optional one. The variable gets the number times `scale`.
+// Reads a whole number within the limits, which are inclusive, into a variable of any integral type
+// or an optional one. Sets the variable to the number times `scale`.
 template <detail::WholeVariable T>
 OptionValue whole(T& variable, std::int64_t least, std::int64_t most, std::int64_t scale = 1) {
     return {.store =
@@ -116,7 +116,7 @@ OptionValue whole(T& variable, std::int64_t least, std::int64_t most, std::int64
             .limits = limits_text(least, most)};
 }
 
-// Whole numbers, one for each time that the option is given.
+// Reads whole numbers, one for each time that the option is given.
 template <std::integral T>
 OptionValue wholes(std::vector<T>& variable, std::int64_t least, std::int64_t most) {
     return {.store =
@@ -130,18 +130,18 @@ OptionValue wholes(std::vector<T>& variable, std::int64_t least, std::int64_t mo
 // The most megabytes of which 64 bits can count the bytes.
 inline constexpr std::int64_t max_megabytes = std::numeric_limits<std::int64_t>::max() / 1'000'000;
 
-// Millions of bytes; the variable counts bytes.
+// Reads a number of megabytes; the variable counts bytes.
 template <detail::WholeVariable T>
 OptionValue megabyte_count(T& variable) {
     OptionValue value = whole(variable, 1, max_megabytes, 1'000'000);
-    value.limits.clear(); // more than there is
+    value.limits.clear(); // the upper limit is more than any machine has
     return value;
 }
 
 template <class T>
 using NamedValue = std::pair<std::string_view, T>;
 
-// One of a few words, each of which stands for a value.
+// Reads one of a few words, each of which stands for a value.
 template <class Variable, class T>
 OptionValue choice(Variable& variable, std::vector<NamedValue<T>> values) {
     std::vector<std::string> words;

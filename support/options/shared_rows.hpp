@@ -16,10 +16,10 @@
 
 namespace rasp_stitch {
 
-// All cores by default. `effect` says what depends on it.
+// Returns the row of --threads, which defaults to all cores. `effect` says what the number affects.
 OptionRow threads_row(std::string_view group, std::size_t& threads, const std::string& effect);
 
-// The default text may be empty: no limit.
+// Return the rows of limits. An empty default text means that there is no limit.
 OptionRow time_limit_row(std::string_view group, OptionValue seconds, std::string default_text,
                          std::string help);
 OptionRow memory_limit_row(std::string_view group, OptionValue megabytes, std::string default_text,

@@ -238,7 +238,8 @@ void count_leaves(const TermStore& store, TermId term, std::map<TermId, std::uin
     }
 }
 
-// Each of n equal leaves may stay or become any of the metavariables: so many bodies are too many.
+// Returns whether brute force would try too many bodies: each of n equal leaves may stay or become
+// any of the metavariables.
 bool is_too_much_for_brute_force(const Corpus& corpus, std::uint32_t max_arity) {
     constexpr std::array<std::uint32_t, 4> most_equal_leaves = {100, 12, 9, 7};
     for (const compressor::Program& program : corpus.programs) {

@@ -68,7 +68,7 @@ TEST_CASE("They go from one token to the longest inputs that are drawn") {
     CHECK(tokens(examples.back()) == 8);
 }
 
-TEST_CASE("The seed tells which they are, and the same seed gives the same ones") {
+TEST_CASE("The seed determines the examples, and the same seed gives the same ones") {
     const std::string text = text_of(generated_task(first_letter, {.seed = 5}));
     CHECK(text == text_of(generated_task(first_letter, {.seed = 5})));
     CHECK(text != text_of(generated_task(first_letter, {.seed = 6})));
@@ -110,7 +110,7 @@ TEST_CASE("Examples refute the small programs that they do not mean") {
     }
 }
 
-TEST_CASE("Where there are not so many different examples the error tells how many there are") {
+TEST_CASE("If there are too few different examples, the error says how many there are") {
     const CorpusTask source = task_of("input(str) -> seq(str)", {"(lam (tokens $0))"}, {"a"});
     CHECK_THROWS_WITH(generated_task(source, {.count = 4}),
                       Catch::Contains("only 3 different examples for the task \"task\""));

@@ -69,7 +69,7 @@ void change(const std::string& path, const std::string& from, const std::string&
 
 } // namespace
 
-TEST_CASE("A run tells of each phase, and at its end what was learnt") {
+TEST_CASE("A run reports each phase, and at its end what was learnt") {
     const TemporaryFolder folder;
     write_output(folder / "tasks.json", small_tasks());
     const ChildResult result = run_program(with({folder / "tasks.json", "--run", folder / "run"}));
@@ -176,7 +176,7 @@ TEST_CASE("A run of other tasks or of another version is refused") {
     holds(complaint({"--resume", folder.run}), "this run is of rasp-dream 99.");
 }
 
-TEST_CASE("Files of a run that somebody changed are told with the place") {
+TEST_CASE("Faults in files of a run that somebody changed are reported with the place") {
     const SmallFolder folder;
     const std::string state = folder.run + "/state.json";
     const std::string whole = read_input(state);
@@ -197,7 +197,7 @@ TEST_CASE("Files of a run that somebody changed are told with the place") {
     holds(complaint({"--resume", folder / "nowhere"}), "there is no run here");
 }
 
-TEST_CASE("Bad tasks are told before any work, and leave no folder") {
+TEST_CASE("Bad tasks are reported before any work, and leave no folder") {
     const TemporaryFolder folder;
     const auto fails = [&](const std::string& tasks) {
         write_output(folder / "tasks.json", tasks);
@@ -217,7 +217,7 @@ TEST_CASE("Bad tasks are told before any work, and leave no folder") {
           "task \"t\"");
 }
 
-TEST_CASE("Options that make no sense are refused") {
+TEST_CASE("Options that are not valid are refused") {
     const TemporaryFolder folder;
     write_output(folder / "tasks.json", small_tasks());
     const std::string tasks = folder / "tasks.json";
@@ -299,7 +299,7 @@ TEST_CASE("A run has the key that it had when settings had their first names") {
     CHECK(run_key(small_run()) == "c3281bd8b9c0afb5");
 }
 
-TEST_CASE("What is wrong in a file of settings is told with the file") {
+TEST_CASE("Faults in a file of settings are reported with the file") {
     const TemporaryFolder folder;
     write_output(folder / "tasks.json", small_tasks());
     const auto fails = [&](const std::string& text) {
@@ -319,7 +319,7 @@ TEST_CASE("What is wrong in a file of settings is told with the file") {
     holds(fails("frontier = 3\nfrontier = 4\n"), "frontier");
 }
 
-TEST_CASE("The help tells of all settings and their defaults") {
+TEST_CASE("The help lists all settings and their defaults") {
     const ChildResult result = run_program({"--help"});
     CHECK(result.exit_code == 0);
     holds(result.output, "--programs-per-task N");

@@ -18,7 +18,8 @@ namespace rasp_stitch::recognition {
 inline std::vector<enumerator::SearchTask> small_tasks() {
     return enumerator::merged_tasks(rasp::read_tasks(R"j([
         {"name": "positions", "type": "input(str) -> seq(int)", "examples": [
-            {"input": ["a", "b"], "output": [0, 1]}, {"input": ["c", "a", "a"], "output": [0, 1, 2]}]},
+            {"input": ["a", "b"], "output": [0, 1]},
+            {"input": ["c", "a", "a"], "output": [0, 1, 2]}]},
         {"name": "is_a", "type": "input(str) -> seq(bool)", "literals": ["str.a"], "examples": [
             {"input": ["a", "b"], "output": [true, false]}, {"input": ["c", "a", "b"],
              "output": [false, true, false]}]},
@@ -26,7 +27,8 @@ inline std::vector<enumerator::SearchTask> small_tasks() {
          "examples": [{"input": ["a", "b"], "output": [false, true]},
                       {"input": ["c", "a", "b"], "output": [true, false, true]}]},
         {"name": "doubled", "type": "input(int) -> seq(int)", "literals": ["two"], "examples": [
-            {"input": [1, 5], "output": [2, 10]}, {"input": [7, 2, 2], "output": [14, 4, 4]}]}])j"));
+            {"input": [1, 5], "output": [2, 10]},
+            {"input": [7, 2, 2], "output": [14, 4, 4]}]}])j"));
 }
 
 // Has the literals of all tasks.
