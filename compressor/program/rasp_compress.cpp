@@ -45,18 +45,6 @@ std::string progress_text(const CompressionProgress& progress, const CompressOpt
         amount_text(units.utility(search.open_bound)), grouped(search.patterns_expanded));
 }
 
-// Why the stop was requested that ended the search.
-StopReason reason_of(Interruption::Cause cause) {
-    switch (cause) {
-    case Interruption::Cause::time_limit:
-        return StopReason::time;
-    case Interruption::Cause::memory_limit:
-        return StopReason::memory;
-    default:
-        return StopReason::interrupted;
-    }
-}
-
 std::string_view text_of(StopReason reason) {
     switch (reason) {
     case StopReason::time:
@@ -145,7 +133,7 @@ void check_memory_is_told(const CompressOptions& options) {
 void limit_memory(std::uint64_t bytes, Interruption& interruption) {
     constexpr double megabyte = 1e6;
     interruption.set_memory_limit(bytes);
-    if (interruption.cause() == Interruption::Cause::memory_limit) {
+    if (interruption.cause() == StopReason::memory) {
         const auto used = static_cast<double>(resident_memory().value_or(bytes));
         throw InputError({.found = fmt::format("--memory-limit {}: reading the corpus alone takes "
                                                "{:.0f} MB",
@@ -208,7 +196,7 @@ int run(int argc, const char* const* argv) {
         return with_options_named([&] { return compress(corpus, settings, control); });
     });
     if (compression.stopped != StopReason::none) {
-        compression.stopped = reason_of(interruption.cause());
+        compression.stopped = interruption.cause();
     }
     line.clear();
     const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);

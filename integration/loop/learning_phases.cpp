@@ -40,7 +40,7 @@ void rank_anew(const Run& run, LoopState& state) {
 void dream(const Run& run, LoopState& state, Recognizer& recognizer, const PhaseControl& control) {
     const Settings& settings = run.settings;
     PhaseRecord& record = state.records.back();
-    TrainingControl training{.stop = control.stop};
+    TrainingControl training;
     if (control.on_progress) {
         training.on_progress = [&](const TrainingProgress& progress) {
             control.on_progress({.iteration = record.iteration,
@@ -54,8 +54,9 @@ void dream(const Run& run, LoopState& state, Recognizer& recognizer, const Phase
         {.seed = seed_of(settings.seed, record.iteration, record.phase),
          .dreams = settings.dreams,
          .helmholtz_ratio = settings.helmholtz_ratio,
-         .most_steps = settings.training_steps.value_or(std::numeric_limits<std::size_t>::max()),
-         .seconds = std::min(training_seconds(settings), control.seconds),
+         .max_steps = settings.training_steps.value_or(std::numeric_limits<std::size_t>::max()),
+         .budget = {.seconds = std::min(training_seconds(settings), control.budget.seconds),
+                    .stop = control.budget.stop},
          .threads = control.threads},
         training);
     state.model = {.model = std::move(result.model), .language = without_programs(state.language)};
@@ -70,7 +71,8 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     const Settings& settings = run.settings;
     PhaseRecord& record = state.records.back();
     std::size_t count = 0;
-    abstraction::AbstractionControl listening{.threads = control.threads, .stop = control.stop};
+    abstraction::AbstractionControl listening{.threads = control.threads,
+                                              .stop = control.budget.stop};
     if (control.on_progress) {
         listening.progress = [&](const abstraction::LearntAbstraction&) {
             control.on_progress({.iteration = record.iteration,

@@ -24,11 +24,11 @@ LoopState run_loop(const Run& run, LoopState state, Recognizer* recognizer,
         if (left <= 0) {
             break;
         }
-        std::optional<LoopState> after = run_phase(run, state, recognizer,
-                                                   {.threads = control.threads,
-                                                    .seconds = left,
-                                                    .stop = control.stop,
-                                                    .on_progress = control.on_progress});
+        std::optional<LoopState> after =
+            run_phase(run, state, recognizer,
+                      {.threads = control.threads,
+                       .budget = {.seconds = left, .stop = control.stop},
+                       .on_progress = control.on_progress});
         if (!after) {
             break;
         }

@@ -6,12 +6,11 @@
 #include "enumerator/solve/solve_groups.hpp"
 #include "integration/loop/recognizer.hpp"
 #include "integration/run/phase.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
-#include <stop_token>
 
 namespace rasp_stitch::loop {
 
@@ -28,8 +27,7 @@ struct PhaseProgress {
 
 struct PhaseControl {
     std::size_t threads = 1;
-    double seconds = std::numeric_limits<double>::infinity(); // for searching or training
-    std::stop_token stop = {};
+    Budget budget = {}; // its seconds are for searching or training
     std::function<void(const PhaseProgress&)> on_progress = {}; // never called concurrently
 };
 

@@ -19,26 +19,28 @@ using enumerator::SearchGroup;
 using enumerator::SearchTask;
 using enumerator::SolveOptions;
 
-SearchBudget part_of(const SearchBudget& budget, double share) {
-    const bool is_limited = budget.programs_per_task != Budget::no_program_limit;
-    return {.seconds = share > 0 ? budget.seconds * share : 0,
-            .programs_per_task =
-                is_limited ? static_cast<std::uint64_t>(
-                                 std::ceil(static_cast<double>(budget.programs_per_task) * share))
-                           : budget.programs_per_task};
+Budget part_of(const Budget& budget, double share) {
+    Budget part = budget;
+    part.seconds = share > 0 ? budget.seconds * share : 0;
+    if (budget.programs != Budget::no_program_limit) {
+        part.programs =
+            static_cast<std::uint64_t>(std::ceil(static_cast<double>(budget.programs) * share));
+    }
+    return part;
 }
 
-void PhaseSearch::run(std::vector<SearchGroup> groups, const SearchBudget& budget) {
+void PhaseSearch::run(std::vector<SearchGroup> groups, const Budget& budget) {
     const auto start = std::chrono::steady_clock::now();
     SolveOptions options{
         .search = enumerator::search_kind_named(settings_->search).value(),
         .frontier_size = settings_->frontier,
         .upper = settings_->upper,
         .threads = control_->threads,
-        .budget = {.seconds = std::min(budget.seconds, std::max(0.0, control_->seconds - seconds_)),
+        .budget = {.seconds =
+                       std::min(budget.seconds, std::max(0.0, control_->budget.seconds - seconds_)),
                    .memory = megabytes(settings_->memory),
-                   .stop = control_->stop},
-        .programs_per_task = budget.programs_per_task};
+                   .stop = control_->budget.stop},
+        .programs_per_task = budget.programs};
     if (control_->on_progress) {
         options.on_progress = [&](const enumerator::SolveProgress& progress) {
             control_->on_progress({.iteration = record_->iteration,

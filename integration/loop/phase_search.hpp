@@ -22,13 +22,8 @@
 
 namespace rasp_stitch::loop {
 
-struct SearchBudget {
-    double seconds = 0;
-    std::uint64_t programs_per_task = Budget::no_program_limit;
-};
-
-// Returns a part of both limits of a budget.
-SearchBudget part_of(const SearchBudget& budget, double share);
+// Returns a part of the time and the programs of a budget.
+Budget part_of(const Budget& budget, double share);
 
 class PhaseSearch {
 public:
@@ -38,8 +33,9 @@ public:
         : settings_(&settings), tasks_(tasks), terms_(&terms), control_(&control), record_(&record),
           programs_(tasks.size()) {}
 
-    // Can be called again for other groups. Never takes more time than the phase has left.
-    void run(std::vector<enumerator::SearchGroup> groups, const SearchBudget& budget);
+    // Can be called again for other groups. Never takes more time than the phase has left. The
+    // programs of the budget are for each task; memory and the stop token are those of the phase.
+    void run(std::vector<enumerator::SearchGroup> groups, const Budget& budget);
 
     const std::vector<lambda::TermId>& programs(std::size_t task) const { return programs_[task]; }
 

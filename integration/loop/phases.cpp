@@ -58,7 +58,7 @@ std::optional<LoopState> run_phase(const Run& run, const LoopState& state, Recog
     LoopState after = state;
     after.records.push_back({.iteration = state.iteration, .phase = state.next});
     run_next(run, after, recognizer, control);
-    if (control.stop.stop_requested()) {
+    if (control.budget.stop.stop_requested()) {
         return std::nullopt;
     }
     PhaseRecord& record = after.records.back();

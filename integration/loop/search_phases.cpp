@@ -22,9 +22,10 @@ using enumerator::SearchTask;
 
 namespace {
 
-SearchBudget budget_of(const Settings& settings, double seconds) {
+// Returns a budget whose programs are for each task.
+Budget budget_of(const Settings& settings, double seconds) {
     return {.seconds = seconds,
-            .programs_per_task = settings.programs_per_task.value_or(Budget::no_program_limit)};
+            .programs = settings.programs_per_task.value_or(Budget::no_program_limit)};
 }
 
 // Returns the part of a time budget that is for the grammars that the network predicts.
@@ -81,18 +82,18 @@ void wake(const Run& run, LoopState& state, const PhaseControl& control) {
                                     std::make_move_iterator(groups.end()));
     groups.erase(first_solved, groups.end());
     std::vector<SearchGroup>& unsolved = groups;
-    const SearchBudget budget =
+    const Budget budget =
         budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings)));
     const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
     if (!unsolved.empty()) {
-        search.run(std::move(unsolved), {.seconds = part_of(budget, 1 - share).seconds,
-                                         .programs_per_task = budget.programs_per_task});
+        search.run(std::move(unsolved),
+                   {.seconds = part_of(budget, 1 - share).seconds, .programs = budget.programs});
     }
     if (share > 0) {
-        search.run(std::move(solved), {.seconds = part_of(budget, share).seconds,
-                                       .programs_per_task = budget.programs_per_task});
+        search.run(std::move(solved),
+                   {.seconds = part_of(budget, share).seconds, .programs = budget.programs});
     }
     add_programs(run, search, state);
 }
@@ -105,14 +106,13 @@ void recognize(const Run& run, LoopState& state, Recognizer& recognizer,
     for (std::size_t i = 0; i < run.training.size(); ++i) {
         (state.frontiers[i].programs.empty() ? unsolved : solved).push_back(i);
     }
-    const SearchBudget budget =
+    const Budget budget =
         budget_of(run.settings, recognized_seconds(run.settings, search_seconds(run.settings)));
     const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
     search.run(recognized_groups(recognizer, run.training, unsolved),
-               {.seconds = part_of(budget, 1 - share).seconds,
-                .programs_per_task = budget.programs_per_task});
+               {.seconds = part_of(budget, 1 - share).seconds, .programs = budget.programs});
     if (share > 0) {
         search.run(recognized_groups(recognizer, run.training, solved), part_of(budget, share));
     }

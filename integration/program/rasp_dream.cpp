@@ -87,7 +87,7 @@ int run(int argc, const char* const* argv) {
         print(beginning_text(open));
     }
     const LoopState state = run_open(open, *options, interruption);
-    if (interruption.cause() == Interruption::Cause::interrupted) {
+    if (interruption.cause() == StopReason::interrupted) {
         fmt::print(stderr,
                    "rasp-dream: interrupted; the phase under way is not kept, all before it is: "
                    "go on with rasp-dream --resume {}\n",

@@ -209,10 +209,11 @@ std::vector<Dream> dream(enumerator::Language& language, std::span<const SearchT
         Dreamer dreamer(families[i], samplers, language.terms, seed_of(options.seed, {i}));
         tasks_done += families[i].tasks.size();
         const std::size_t draws = options.draws * families[i].tasks.size() / tasks.size();
-        const double until =
-            options.seconds * static_cast<double>(tasks_done) / static_cast<double>(tasks.size());
+        const double until = options.budget.seconds * static_cast<double>(tasks_done) /
+                             static_cast<double>(tasks.size());
         for (std::size_t n = 0;
-             n < draws && !options.stop.stop_requested() && seconds_since(start) < until; ++n) {
+             n < draws && !options.budget.stop.stop_requested() && seconds_since(start) < until;
+             ++n) {
             dreamer.draw();
         }
         for (Dream& dream : dreamer.take()) {

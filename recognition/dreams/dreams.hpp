@@ -26,12 +26,12 @@
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace rasp_stitch::recognition {
@@ -39,8 +39,7 @@ namespace rasp_stitch::recognition {
 struct DreamOptions {
     std::size_t draws = 10'000; // programs to draw, for all requests together
     std::uint64_t seed = 0;
-    double seconds = std::numeric_limits<double>::infinity();
-    std::stop_token stop = {};
+    Budget budget = {}; // of its limits, the seconds and the stop token count
 };
 
 struct Dream {

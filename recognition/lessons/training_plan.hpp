@@ -3,11 +3,12 @@
 // What the training of a model is asked for, and what it reports
 // (recognition/network/train_model.hpp).
 
+#include "support/budget/budget.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
-#include <stop_token>
 
 namespace rasp_stitch::recognition {
 
@@ -16,10 +17,11 @@ struct TrainingPlan {
     std::size_t dreams = 300'000; // programs to draw
     double helmholtz_ratio = 0.5; // the share of dreams among the lessons
 
-    // Training ends when either is used up. Without a limit of seconds the result is reproducible
+    // Training ends after these steps, or when the seconds of the budget, for dreaming and learning,
+    // are used up, or at its stop request. Without the latter two the result is reproducible
     // (recognition/network/network.hpp).
-    std::size_t most_steps = std::numeric_limits<std::size_t>::max();
-    double seconds = std::numeric_limits<double>::infinity(); // of dreaming and learning
+    std::size_t max_steps = std::numeric_limits<std::size_t>::max();
+    Budget budget = {};
 
     double learning_rate = 5e-3; // of Adam; falls to 0 towards the end
     std::size_t batch = 24;      // lessons per step
@@ -34,7 +36,7 @@ struct TrainingReport {
     double first_loss = 0; // over the first tenth of the steps, in nats per program
     double loss = 0;       // over the last tenth
     double seconds = 0;
-    bool is_complete = true; // false if a stop was requested
+    StopReason stopped = StopReason::none; // StopReason::interrupted if a stop was requested
 };
 
 struct TrainingProgress {
@@ -44,7 +46,6 @@ struct TrainingProgress {
 };
 
 struct TrainingControl {
-    std::stop_token stop = {};
     std::function<void(const TrainingProgress&)> on_progress = {};
 };
 

@@ -53,7 +53,7 @@ public:
 
     LearningResult run() {
         std::vector<double> losses;
-        for (double done = progress(0); done < 1 && !options_.stop.stop_requested();
+        for (double done = progress(0); done < 1 && !options_.budget.stop.stop_requested();
              done = progress(losses.size())) {
             set_learning_rate(1 - done);
             losses.push_back(step());
@@ -67,7 +67,9 @@ public:
         LearningResult result{.steps = losses.size(),
                               .last_loss = mean_of_last(losses, tenth),
                               .seconds = seconds_since(start_),
-                              .is_complete = !options_.stop.stop_requested()};
+                              .stopped = options_.budget.stop.stop_requested()
+                                             ? StopReason::interrupted
+                                             : StopReason::none};
         losses.resize(std::min(losses.size(), tenth));
         result.first_loss = mean_of_last(losses, tenth);
         return result;
@@ -83,9 +85,9 @@ private:
 
     // Returns which share of the steps or of the time is used up, from 0 to 1.
     double progress(std::size_t steps) const {
-        const double of_time = seconds_since(start_) / options_.seconds;
+        const double of_time = seconds_since(start_) / options_.budget.seconds;
         return std::max(of_time,
-                        static_cast<double>(steps) / static_cast<double>(options_.most_steps));
+                        static_cast<double>(steps) / static_cast<double>(options_.max_steps));
     }
 
     void set_learning_rate(double share) {

@@ -5,7 +5,7 @@
 // attention (Vaswani et al. 2017).
 //
 //     Network network(columns, columns.row(grammar), seed);
-//     const LearningResult result = network.learn(replays, dreams, {.most_steps = 500});
+//     const LearningResult result = network.learn(replays, dreams, {.max_steps = 500});
 //     const std::vector<float> row = network.row(features);
 //     columns.grammar(types, row, task.literals) // the task's own grammar
 //     network.model()                            // as data, for a file
@@ -34,6 +34,7 @@
 #include "recognition/lessons/model.hpp"
 #include "recognition/lessons/weight_columns.hpp"
 #include "recognition/tasks/task_features.hpp"
+#include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,7 +42,6 @@
 #include <limits>
 #include <memory>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace rasp_stitch::recognition {
@@ -55,13 +55,12 @@ struct LearningProgress {
 struct LearningOptions {
     double dream_share = 0.5; // of a step's lessons; all or none if only one kind is given
     std::size_t batch = 24;   // lessons per step
-    std::size_t most_steps = std::numeric_limits<std::size_t>::max();
-    double seconds = std::numeric_limits<double>::infinity();
+    std::size_t max_steps = std::numeric_limits<std::size_t>::max();
     double learning_rate = 5e-3;   // falls to 0 over the steps or the seconds, whichever end first
     std::size_t most_examples = 6; // of each lesson in a step, drawn anew for each step
     std::uint64_t seed = 0;
     std::size_t threads = 1; // does not change the result
-    std::stop_token stop = {};
+    Budget budget = {};      // of its limits, the seconds and the stop token count
     std::function<void(const LearningProgress&)> on_progress = {};
 };
 
@@ -70,7 +69,7 @@ struct LearningResult {
     double first_loss = 0; // over the first tenth of the steps
     double last_loss = 0;  // over the last tenth
     double seconds = 0;
-    bool is_complete = true; // false if a stop was requested
+    StopReason stopped = StopReason::none; // StopReason::interrupted if a stop was requested
 };
 
 class Network {

@@ -84,22 +84,22 @@ TrainedModel train_model(const Language& language, GrammarKind kind,
     Network network =
         network_for(columns, columns.row(unigram(language)), before, seed_of(plan.seed, {2}));
     const std::vector<Lesson> replays = replay_lessons(language, columns, tasks, frontiers);
-    const std::vector<Lesson> dreams = dream_lessons(language, columns, tasks,
-                                                     {.draws = plan.dreams,
-                                                      .seed = seed_of(plan.seed, {1}),
-                                                      .seconds = plan.seconds * dreaming_share,
-                                                      .stop = control.stop});
-    const LearningResult result =
-        network.learn(replays, dreams,
-                      {.dream_share = plan.helmholtz_ratio,
-                       .batch = plan.batch,
-                       .most_steps = plan.most_steps,
-                       .seconds = std::max(plan.seconds - seconds_since(start), 0.0),
-                       .learning_rate = plan.learning_rate,
-                       .seed = seed_of(plan.seed, {3}),
-                       .threads = plan.threads,
-                       .stop = control.stop,
-                       .on_progress = report_progress});
+    const std::vector<Lesson> dreams = dream_lessons(
+        language, columns, tasks,
+        {.draws = plan.dreams,
+         .seed = seed_of(plan.seed, {1}),
+         .budget = {.seconds = plan.budget.seconds * dreaming_share, .stop = plan.budget.stop}});
+    const LearningResult result = network.learn(
+        replays, dreams,
+        {.dream_share = plan.helmholtz_ratio,
+         .batch = plan.batch,
+         .max_steps = plan.max_steps,
+         .learning_rate = plan.learning_rate,
+         .seed = seed_of(plan.seed, {3}),
+         .threads = plan.threads,
+         .budget = {.seconds = std::max(plan.budget.seconds - seconds_since(start), 0.0),
+                    .stop = plan.budget.stop},
+         .on_progress = report_progress});
     return {.predictor = Predictor(language, std::move(columns), std::move(network)),
             .report = {.replays = replays.size(),
                        .dreams = dreams.size(),
@@ -107,7 +107,8 @@ TrainedModel train_model(const Language& language, GrammarKind kind,
                        .first_loss = result.first_loss,
                        .loss = result.last_loss,
                        .seconds = seconds_since(start),
-                       .is_complete = result.is_complete && !control.stop.stop_requested()}};
+                       .stopped = plan.budget.stop.stop_requested() ? StopReason::interrupted
+                                                                    : result.stopped}};
 }
 
 } // namespace rasp_stitch::recognition

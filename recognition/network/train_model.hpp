@@ -16,7 +16,7 @@
 //         {"name": "positions", "type": "input(str) -> seq(num)", "literals": [],
 //          "examples": [{"input": ["a", "b"], "output": [0, 1]}]}])json"));
 // const TrainedModel trained = train_model(language, GrammarKind::contextual, tasks, {}, nullptr,
-//                                          {.dreams = 100, .most_steps = 1}, {});
+//                                          {.dreams = 100, .max_steps = 1}, {});
 // CHECK(trained.report.steps == 1);
 // const enumerator::Language predicted = trained.predictor.language_for(tasks[0]);
 // ```

@@ -136,9 +136,9 @@ std::optional<TrainOptions> parse_train_options(int argc, const char* const* arg
         throw InputError({.found = "--out is missing", .expected = "a file for the model"});
     }
     options.tasks = given->arguments().front();
-    options.plan.most_steps = parsed.steps.value_or(options.plan.most_steps);
+    options.plan.max_steps = parsed.steps.value_or(options.plan.max_steps);
     if (parsed.time_limit || !parsed.steps) {
-        options.plan.seconds = parsed.time_limit.value_or(default_seconds);
+        options.plan.budget.seconds = parsed.time_limit.value_or(default_seconds);
     }
     return options;
 }

@@ -116,21 +116,23 @@ int train(int argc, const char* const* argv) {
              .expected = fmt::format("a {} one, by the options", name_of(kind)),
              .source = *options->from});
     }
+    TrainingPlan plan = options->plan;
+    plan.budget.stop = interruption.token();
     ProgressLine line(!options->quiet);
     const TrainedModel trained = train_model(
-        data.language, kind, tasks, data.frontiers, before ? &*before : nullptr, options->plan,
-        {.stop = interruption.token(), .on_progress = [&](const TrainingProgress& progress) {
-             if (line.due()) {
-                 line.show(progress.steps == 0
-                               ? "dreaming"
-                               : fmt::format("{} steps, loss {:.2f}, {}",
-                                             grouped(static_cast<std::int64_t>(progress.steps)),
-                                             progress.loss, seconds_text(progress.seconds)));
-             }
-         }});
+        data.language, kind, tasks, data.frontiers, before ? &*before : nullptr, plan,
+        {.on_progress = [&](const TrainingProgress& progress) {
+            if (line.due()) {
+                line.show(progress.steps == 0
+                              ? "dreaming"
+                              : fmt::format("{} steps, loss {:.2f}, {}",
+                                            grouped(static_cast<std::int64_t>(progress.steps)),
+                                            progress.loss, seconds_text(progress.seconds)));
+            }
+        }});
     line.clear();
     if (trained.report.steps == 0) {
-        if (interruption.cause() == Interruption::Cause::interrupted) {
+        if (interruption.cause() == StopReason::interrupted) {
             return exit_interrupted;
         }
         throw InputError(

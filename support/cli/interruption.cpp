@@ -88,7 +88,7 @@ Interruption::~Interruption() {
 void Interruption::set_time_limit(double seconds) {
     constexpr double longest = 1e9; // 30 years, which the clock can still count
     if (!(seconds > 0)) {
-        stop(Cause::time_limit);
+        stop(StopReason::time);
         return;
     }
     const std::chrono::duration<double> limit(std::min(seconds, longest));
@@ -101,7 +101,7 @@ void Interruption::set_time_limit(double seconds) {
 
 void Interruption::set_memory_limit(std::uint64_t bytes) {
     if (is_memory_beyond(bytes)) {
-        stop(Cause::memory_limit);
+        stop(StopReason::memory);
         return;
     }
     {
@@ -116,7 +116,7 @@ void Interruption::watch() {
     while (!closing_) {
         const std::optional<Clock::duration> left = time_left();
         if (left && *left <= Clock::duration::zero()) {
-            stop(Cause::time_limit);
+            stop(StopReason::time);
             const std::lock_guard lock(mutex_);
             deadline_.reset();
             continue;
@@ -137,7 +137,7 @@ void Interruption::watch() {
             _exit(exit_interrupted);
         }
         had_signal = true;
-        stop(Cause::interrupted);
+        stop(StopReason::interrupted);
     }
 }
 
@@ -165,12 +165,12 @@ void Interruption::check_memory() {
         }
     }
     if (is_passed) {
-        stop(Cause::memory_limit);
+        stop(StopReason::memory);
     }
 }
 
-void Interruption::stop(Cause cause) {
-    Cause none = Cause::none;
+void Interruption::stop(StopReason cause) {
+    StopReason none = StopReason::none;
     cause_.compare_exchange_strong(none, cause);
     source_.request_stop();
 }
@@ -183,7 +183,7 @@ void Interruption::wake() {
 }
 
 int Interruption::exit_code() const {
-    return cause() == Cause::interrupted ? exit_interrupted : exit_done;
+    return cause() == StopReason::interrupted ? exit_interrupted : exit_done;
 }
 
 } // namespace rasp_stitch

@@ -5,7 +5,7 @@
 //     Interruption interruption; // first thing in main, before any thread
 //     interruption.set_time_limit(60);
 //     const Result result = search(corpus, interruption.token());
-//     if (interruption.cause() == Interruption::Cause::time_limit) {
+//     if (interruption.cause() == StopReason::time) {
 //         ... // say that the search was cut short
 //     }
 //     return interruption.exit_code();
@@ -18,6 +18,8 @@
 // it starts from then on, and are received by a thread of the object; older threads pass them on to
 // it. A SIGINT that was ignored when the program started (a background job of a script) stays
 // ignored. There can be only one object at a time.
+
+#include "support/budget/budget.hpp"
 
 #include <array>
 #include <atomic>
@@ -33,8 +35,6 @@ namespace rasp_stitch {
 
 class Interruption {
 public:
-    enum class Cause : std::uint8_t { none, interrupted, time_limit, memory_limit };
-
     Interruption();
     Interruption(const Interruption&) = delete;
     Interruption(Interruption&&) = delete;
@@ -54,7 +54,7 @@ public:
     std::stop_token token() const { return source_.get_token(); }
 
     // Returns why the stop was requested: the cause that came first.
-    Cause cause() const { return cause_.load(); }
+    StopReason cause() const { return cause_.load(); }
 
     // Returns the exit code of a program that finished with what it had: exit_interrupted after a
     // signal, exit_done otherwise (support/cli/program.hpp).
@@ -67,11 +67,11 @@ private:
     std::optional<Clock::duration> time_left();
     Clock::duration longest_wait();
     void check_memory();
-    void stop(Cause cause);
+    void stop(StopReason cause);
     void wake();
 
     std::stop_source source_;
-    std::atomic<Cause> cause_ = Cause::none;
+    std::atomic<StopReason> cause_ = StopReason::none;
     std::atomic<bool> closing_ = false;
     std::mutex mutex_;
     std::optional<Clock::time_point> deadline_; // guarded by the mutex

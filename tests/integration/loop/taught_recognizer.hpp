@@ -25,14 +25,15 @@ public:
                          std::span<const enumerator::Frontier> frontiers,
                          const recognition::Model* before, const TrainingPlan& plan,
                          const TrainingControl& control) override {
-        TrainingReport report{.dreams = plan.dreams, .steps = plan.most_steps, .loss = 1.5};
+        TrainingReport report{.dreams = plan.dreams, .steps = plan.max_steps, .loss = 1.5};
         for (const enumerator::Frontier& frontier : frontiers) {
             report.replays += frontier.programs.empty() ? 0U : 1U;
         }
         if (control.on_progress) {
             control.on_progress({.steps = 1, .loss = 2});
         }
-        report.is_complete = !control.stop.stop_requested();
+        report.stopped =
+            plan.budget.stop.stop_requested() ? StopReason::interrupted : StopReason::none;
         recognition::Model model = before != nullptr ? *before : recognition::Model{};
         model.productions.push_back(
             fmt::format("{} of {} tasks, {} productions, seed {}", report.replays, tasks.size(),

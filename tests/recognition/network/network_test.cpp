@@ -72,7 +72,7 @@ TEST_CASE("A network learns one batch by heart") {
     // linear algebra library, and so on the processor.
     for (int round = 0; round < 8 && network.loss(batch) >= least + 0.5; ++round) {
         network.learn({}, batch,
-                      {.batch = 8, .most_steps = 500, .learning_rate = 0.01, .most_examples = 12});
+                      {.batch = 8, .max_steps = 500, .learning_rate = 0.01, .most_examples = 12});
     }
     INFO("from " << before << ", at least " << least);
     CHECK(network.loss(batch) < least + 0.5);
@@ -83,7 +83,7 @@ TEST_CASE("What is learnt does not depend on the number of threads, but on the s
     const School school(GrammarKind::contextual, 1000);
     const auto learnt = [&](std::size_t threads, std::uint64_t seed) {
         Network network(school.columns, school.base, seed);
-        network.learn({}, school.dreams, {.most_steps = 12, .seed = seed, .threads = threads});
+        network.learn({}, school.dreams, {.max_steps = 12, .seed = seed, .threads = threads});
         return network.model();
     };
     const Model model = learnt(1, 1);
@@ -94,7 +94,7 @@ TEST_CASE("What is learnt does not depend on the number of threads, but on the s
 TEST_CASE("The order of examples does not matter to a network, their number may vary") {
     const School school(GrammarKind::contextual, 1000);
     Network network(school.columns, school.base, 1);
-    network.learn({}, school.dreams, {.most_steps = 10});
+    network.learn({}, school.dreams, {.max_steps = 10});
     std::vector<rasp::Example> examples = school.tasks[0].task.examples;
     const std::vector<float> row = network.row(task_features(examples));
     std::ranges::reverse(examples);
@@ -119,7 +119,7 @@ TEST_CASE("A network's loss is that of its rows") {
 TEST_CASE("A model gives back its network, and goes on in a language that has grown") {
     School school(GrammarKind::contextual, 1000);
     Network network(school.columns, school.base, 1);
-    network.learn({}, school.dreams, {.most_steps = 20});
+    network.learn({}, school.dreams, {.max_steps = 20});
     const Model model = network.model();
     const Json document = parse_json(model_text(model));
     const Network again(school.columns, school.base, read_model(JsonCursor(document)));
@@ -160,10 +160,10 @@ TEST_CASE("A model with other parameters than the network's is refused") {
 TEST_CASE("A trained model predicts grammars that have every production and its own literals") {
     School school(GrammarKind::contextual);
     const TrainedModel trained = train_model(school.language, GrammarKind::contextual, school.tasks,
-                                             {}, nullptr, {.dreams = 8000, .most_steps = 30}, {});
+                                             {}, nullptr, {.dreams = 8000, .max_steps = 30}, {});
     CHECK(trained.report.dreams > 30);
     CHECK(trained.report.steps == 30);
-    CHECK(trained.report.is_complete);
+    CHECK(trained.report.stopped == StopReason::none);
     const Model model = trained.predictor.model();
     const Predictor predictor(language_of(model), model);
     const auto grammar =
@@ -185,7 +185,8 @@ TEST_CASE("Training that is stopped says so") {
     School school(GrammarKind::contextual, 300);
     std::stop_source stop;
     Network network(school.columns, school.base, 1);
-    LearningOptions options{.stop = stop.get_token()};
+    LearningOptions options;
+    options.budget.stop = stop.get_token();
     options.on_progress = [&](const LearningProgress& progress) {
         if (progress.steps == 3) {
             stop.request_stop();
@@ -193,5 +194,5 @@ TEST_CASE("Training that is stopped says so") {
     };
     const LearningResult result = network.learn({}, school.dreams, options);
     CHECK(result.steps == 3);
-    CHECK_FALSE(result.is_complete);
+    CHECK(result.stopped == StopReason::interrupted);
 }

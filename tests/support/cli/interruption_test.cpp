@@ -17,8 +17,6 @@
 #include <unistd.h>
 
 using namespace rasp_stitch;
-using Cause = Interruption::Cause;
-
 namespace {
 
 // The child process is killed should the stop never come.
@@ -29,7 +27,7 @@ void wait_for_stop(const Interruption& interruption) {
     stopped.wait(lock, interruption.token(), [] { return false; });
 }
 
-int code_of(Cause cause) {
+int code_of(StopReason cause) {
     return 10 + static_cast<int>(cause);
 }
 
@@ -46,7 +44,7 @@ TEST_CASE("Without signal and limit there is no stop") {
         interruption.set_time_limit(std::numeric_limits<double>::infinity());
         return interruption.token().stop_requested() ? 1 : code_of(interruption.cause());
     });
-    CHECK(result.exit_code == code_of(Cause::none));
+    CHECK(result.exit_code == code_of(StopReason::none));
 }
 
 TEST_CASE("The first signal requests the stop and the program goes on") {
@@ -57,7 +55,7 @@ TEST_CASE("The first signal requests the stop and the program goes on") {
             wait_for_stop(interruption);
             return code_of(interruption.cause());
         });
-        CHECK(result.exit_code == code_of(Cause::interrupted));
+        CHECK(result.exit_code == code_of(StopReason::interrupted));
     }
 }
 
@@ -75,7 +73,7 @@ TEST_CASE("A signal that a thread gets which was there before is taken all the s
             ::_exit(code_of(interruption.cause())); // the thread never ends
             return 0;
         });
-        CHECK(result.exit_code == code_of(Cause::interrupted));
+        CHECK(result.exit_code == code_of(StopReason::interrupted));
     }
 }
 
@@ -87,7 +85,7 @@ TEST_CASE("A signal is taken while other threads work") {
         worker.join();
         return code_of(interruption.cause());
     });
-    CHECK(result.exit_code == code_of(Cause::interrupted));
+    CHECK(result.exit_code == code_of(StopReason::interrupted));
 }
 
 TEST_CASE("A second signal ends the program at once") {
@@ -111,7 +109,7 @@ TEST_CASE("The end of the time requests the stop") {
         wait_for_stop(interruption);
         return code_of(interruption.cause());
     });
-    CHECK(result.exit_code == code_of(Cause::time_limit));
+    CHECK(result.exit_code == code_of(StopReason::time));
 }
 
 TEST_CASE("A time limit of nothing is over at once") {
@@ -120,7 +118,7 @@ TEST_CASE("A time limit of nothing is over at once") {
         interruption.set_time_limit(0);
         return interruption.token().stop_requested() ? code_of(interruption.cause()) : 1;
     });
-    CHECK(result.exit_code == code_of(Cause::time_limit));
+    CHECK(result.exit_code == code_of(StopReason::time));
 }
 
 TEST_CASE("Memory beyond the limit requests the stop") {
@@ -134,7 +132,7 @@ TEST_CASE("Memory beyond the limit requests the stop") {
         wait_for_stop(interruption);
         return memory.back() == 'x' ? code_of(interruption.cause()) : 1;
     });
-    CHECK(result.exit_code == code_of(Cause::memory_limit));
+    CHECK(result.exit_code == code_of(StopReason::memory));
 }
 
 TEST_CASE("A memory limit that is passed already is over at once") {
@@ -143,7 +141,7 @@ TEST_CASE("A memory limit that is passed already is over at once") {
         interruption.set_memory_limit(1);
         return interruption.token().stop_requested() ? code_of(interruption.cause()) : 1;
     });
-    CHECK(result.exit_code == code_of(Cause::memory_limit));
+    CHECK(result.exit_code == code_of(StopReason::memory));
 }
 
 TEST_CASE("Signals and the time are still watched while the memory is") {
@@ -154,7 +152,7 @@ TEST_CASE("Signals and the time are still watched while the memory is") {
         wait_for_stop(interruption);
         return code_of(interruption.cause());
     });
-    CHECK(by_signal.exit_code == code_of(Cause::interrupted));
+    CHECK(by_signal.exit_code == code_of(StopReason::interrupted));
     const ChildResult by_time = run_in_child([] {
         Interruption interruption;
         interruption.set_memory_limit(UINT64_MAX);
@@ -162,7 +160,7 @@ TEST_CASE("Signals and the time are still watched while the memory is") {
         wait_for_stop(interruption);
         return code_of(interruption.cause());
     });
-    CHECK(by_time.exit_code == code_of(Cause::time_limit));
+    CHECK(by_time.exit_code == code_of(StopReason::time));
 }
 
 TEST_CASE("What came first stays the cause") {
@@ -173,7 +171,7 @@ TEST_CASE("What came first stays the cause") {
         interruption.set_time_limit(0);
         return code_of(interruption.cause());
     });
-    CHECK(result.exit_code == code_of(Cause::interrupted));
+    CHECK(result.exit_code == code_of(StopReason::interrupted));
 }
 
 TEST_CASE("Signals do again what they did before, once the object is gone") {
@@ -197,5 +195,5 @@ TEST_CASE("An interrupt that was ignored stays ignored") {
         // Had the interrupt counted, the other signal would have been the second.
         return code_of(interruption.cause());
     });
-    CHECK(result.exit_code == code_of(Cause::interrupted));
+    CHECK(result.exit_code == code_of(StopReason::interrupted));
 }
