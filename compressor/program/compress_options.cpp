@@ -4,8 +4,8 @@
 #include "compressor/program/disabled_rules.hpp"
 #include "compressor/program/stitch_arguments.hpp"
 #include "support/cli/options.hpp"
-#include "support/options/shared_rows.hpp"
 #include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 
 #include <array>

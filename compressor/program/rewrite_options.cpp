@@ -2,8 +2,8 @@
 
 #include "compressor/program/corpus_options.hpp"
 #include "support/cli/options.hpp"
-#include "support/options/shared_rows.hpp"
 #include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 
 #include <array>

@@ -35,9 +35,9 @@ CostOrder::CostOrder(const ProgramTable& table, DescriptionLength upper)
     for (std::uint32_t rule = 0; rule < table.rules.size(); ++rule) {
         if (owners_[rule] != table.start) {
             push({.cost = 0,
-                   .rank = ranks_[owners_[rule]],
-                   .rule = rule,
-                   .place = room_for_levels(table.rules[rule].child_count)});
+                  .rank = ranks_[owners_[rule]],
+                  .rule = rule,
+                  .place = room_for_levels(table.rules[rule].child_count)});
         }
     }
 }

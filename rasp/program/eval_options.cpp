@@ -1,8 +1,8 @@
 #include "rasp/program/eval_options.hpp"
 
 #include "support/cli/options.hpp"
-#include "support/options/shared_rows.hpp"
 #include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 
 #include <initializer_list>
@@ -137,7 +137,7 @@ EvalMode mode_of(const GivenOptions& given) {
                           : given.has("repl")       ? EvalMode::repl
                           : given.has("serve")      ? EvalMode::serve
                           : given.has("primitives") ? EvalMode::reference
-                                                      : EvalMode::program;
+                                                    : EvalMode::program;
     if (mode == EvalMode::program && !has_program) {
         fail("no program was given",
              "rasp-eval PROGRAM --input WORD, or --file CORPUS.json (--help explains more)");

@@ -126,8 +126,7 @@ TEST_CASE("only the soak of the benchmarks knows the tests") {
 TEST_CASE("a program includes every room, and only tests include it") {
     CHECK(may_include("enumerator/program/rasp_enumerate.cpp", "compressor/library/library.hpp"));
     CHECK(may_include("rasp/program/rasp_eval.cpp", "rasp/program/eval_options.hpp"));
-    CHECK(
-        may_include("tests/rasp/program/rasp_eval_test.cpp", "rasp/program/eval_options.hpp"));
+    CHECK(may_include("tests/rasp/program/rasp_eval_test.cpp", "rasp/program/eval_options.hpp"));
     CHECK_FALSE(may_include("rasp/tasks/task.cpp", "rasp/program/eval_options.hpp"));
     CHECK_FALSE(
         may_include("enumerator/program/rasp_enumerate.cpp", "rasp/program/eval_options.hpp"));
