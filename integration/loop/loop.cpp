@@ -24,11 +24,12 @@ LoopState run_loop(const Run& run, LoopState state, Recognizer* recognizer,
         if (left <= 0) {
             break;
         }
-        std::optional<LoopState> after =
-            run_phase(run, state, recognizer,
-                      {.threads = control.threads,
-                       .budget = {.seconds = left, .stop = control.stop},
-                       .on_progress = control.on_progress});
+        PhaseControl phase; // g++ 12 warns of a stop token in nested braces
+        phase.threads = control.threads;
+        phase.budget.seconds = left;
+        phase.budget.stop = control.stop;
+        phase.on_progress = control.on_progress;
+        std::optional<LoopState> after = run_phase(run, state, recognizer, phase);
         if (!after) {
             break;
         }
