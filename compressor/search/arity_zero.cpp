@@ -41,7 +41,7 @@ std::vector<ClosedTerm> closed_terms(const Context& context) {
 
 void consider_closed_terms(const Context& context, Scorer& scorer, BestAbstractions& best) {
     for (const ClosedTerm& term : closed_terms(context)) {
-        // Nothing is expanded here, so this does not depend on the rule upper-bound.
+        // This does not depend on the rule upper-bound, since it expands no pattern.
         if (cannot_beat(term.bound, best.incumbent())) {
             continue;
         }

@@ -67,7 +67,7 @@ public:
     void expand(const Pattern& pattern, const Score& incumbent, Expansion& expansion);
 
 private:
-    // What is known of the rows with a certain head before they are listed.
+    // Sums up the rows that have a certain head, before they are listed.
     struct Tally {
         Cost bound = 0; // the sum of their row bounds
         std::uint32_t rows = 0;

@@ -53,7 +53,7 @@ std::uint64_t low_bytes(std::size_t count) {
                                          : ~std::uint64_t{0};
 }
 
-// Where the different numbers, their tags and the codes are in the bytes.
+// Locates the different numbers, their tags and the codes in the bytes.
 struct Dictionary {
     std::uint8_t width; // of a code; 8 if there are no codes but every number is written out
     std::uint32_t count;

@@ -1,6 +1,6 @@
 #pragma once
 
-// What is known about a phase after its end, for reports and statistics.json
+// Records what a phase did, for reports and statistics.json
 // (integration/run_folder/record_json.hpp).
 
 #include "integration/run/phase.hpp"

@@ -22,7 +22,7 @@ const Primitive* primitive_of(const Instruction& instruction) {
 
 namespace {
 
-// What is written before and after the operands of an instruction.
+// Encloses the operands of an instruction in print.
 struct Brackets {
     std::string begin;
     std::string end;

@@ -128,7 +128,7 @@ private:
         std::size_t operator()(const Cell& cell) const;
     };
 
-    // What is to be done with the meaning of a sub-term once it is known.
+    // Says what to do with the meaning of a sub-term once it is known.
     struct Frame {
         enum class Kind : std::uint8_t {
             argument, // it is the function of `term`: go on with the argument
