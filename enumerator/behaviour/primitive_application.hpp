@@ -40,6 +40,8 @@ public:
         return operations_[operation].signature.arity;
     }
 
+    const Operation& operation(OperationId id) const { return operations_[id]; }
+
     // Returns whether exchanging the two arguments never changes the result.
     bool is_commutative(OperationId operation) const;
 

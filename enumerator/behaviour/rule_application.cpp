@@ -1,7 +1,6 @@
 #include "enumerator/behaviour/rule_application.hpp"
 
-#include "lambda/terms/normal_form.hpp"
-#include "lambda/terms/parse.hpp"
+#include "enumerator/behaviour/unfolded.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/text/input_error.hpp"
 
@@ -97,31 +96,13 @@ void RuleApplication::find_locals() {
     }
 }
 
-// Returns the body of an abstraction, in normal form if that is not too large, below as many
-// lambdas as the abstraction takes arguments.
-TermId RuleApplication::unfolded(const Production& production, std::size_t arity) {
-    const auto inlined = [](lambda::TermStore& /*store*/, TermId body) { return body; };
-    const TermId term = lambda::parse(store_, production.expression, {.abstraction = inlined});
-    TermId body = term; // a closed term, which means the same below any lambdas
-    for (std::size_t i = arity; i-- > 0;) {
-        body = store_.application(body, store_.variable(static_cast<std::uint32_t>(i)));
-    }
-    // Every well-typed term has a normal form, but it can be too large.
-    const std::optional<TermId> normal = lambda::normal_form(store_, body);
-    TermId whole = normal.value_or(body);
-    for (std::size_t i = 0; i < arity; ++i) {
-        whole = store_.lambda(whole);
-    }
-    terms_.define(store_.primitive(production.expression), whole);
-    return normal.value_or(body);
-}
-
 void RuleApplication::read_production(const Production& production, Evaluation& evaluation,
                                       std::size_t arity) {
     evaluation.name = store_.primitive(production.expression);
     if (production.expression.starts_with('#')) {
-        const TermId body = unfolded(production, arity);
-        evaluation.line = straight_line(store_, body, arity, primitives_);
+        const Unfolded abstraction = unfolded(store_, production.expression, arity);
+        terms_.define(evaluation.name, abstraction.whole);
+        evaluation.line = straight_line(store_, abstraction.body, arity, primitives_);
         is_strict_ &= evaluation.line.has_value();
         for (std::uint32_t i = 0; i < arity && evaluation.line; ++i) {
             is_strict_ &= evaluation.line->uses(i);

@@ -92,7 +92,6 @@ private:
 
     void find_locals();
     void read_production(const Production& production, Evaluation& evaluation, std::size_t arity);
-    lambda::TermId unfolded(const Production& production, std::size_t arity);
     bool is_open(std::span<const Child> children, std::span<const BehaviourId> behaviours) const;
     void write_arguments(std::span<const Child> children, std::span<const BehaviourId> behaviours);
     BehaviourId add_open(lambda::TermId head);

@@ -2,6 +2,7 @@
 
 #include "enumerator/behaviour/rule_application.hpp"
 #include "enumerator/behaviour/task_lookup.hpp"
+#include "enumerator/bottom_up/column_search.hpp"
 #include "enumerator/bottom_up/cost_order.hpp"
 #include "enumerator/bottom_up/kept_counts.hpp"
 #include "enumerator/bottom_up/kept_programs.hpp"
@@ -224,6 +225,13 @@ BottomUpResult search_bottom_up(Language& language, lambda::TypeId request,
     }
     const TaskExamples examples = batch_examples(tasks);
     const ProgramTable shared = share_calls(table);
+    if (options.narrow_columns) {
+        ColumnSearch search(shared, view.productions(), language.terms, tasks, examples, options,
+                            watch);
+        if (search.is_possible()) {
+            return search.run();
+        }
+    }
     return BottomUp(shared, view.productions(), language.terms, tasks, examples, options, watch)
         .run();
 }

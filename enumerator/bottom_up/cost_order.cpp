@@ -2,49 +2,22 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <span>
 #include <utility>
 
 namespace rasp_stitch::enumerator {
 
-namespace {
-
-constexpr DescriptionLength unreachable = std::numeric_limits<DescriptionLength>::max() / 4;
-
-} // namespace
-
 CostOrder::CostOrder(const ProgramTable& table, DescriptionLength upper)
-    : table_(&table), upper_(upper), owners_(table.rules.size()), choices_(table.rules.size()),
-      roots_(table.symbols.size()), ranks_(table.symbols.size()),
-      outside_(table.symbols.size(), unreachable), levels_(table.symbols.size()),
-      waiting_(table.symbols.size()) {
-    for (SymbolId symbol = 0; symbol < table.symbols.size(); ++symbol) {
-        const ProgramTable::Symbol& entry = table.symbols[symbol];
-        for (std::uint32_t i = entry.first_rule; i < entry.first_rule + entry.rule_count; ++i) {
-            owners_[i] = symbol;
-            choices_[i] = entry.least + table.rules[i].extra;
-            for (const Child child : table.children_of(table.rules[i])) {
-                choices_[i] -= table.symbols[child.symbol].least;
-            }
-        }
-    }
-    find_roots();
+    : table_(&table), upper_(upper), costs_(table, upper), ranks_(table.symbols.size()),
+      levels_(table.symbols.size()), waiting_(table.symbols.size()) {
     find_ranks();
-    find_outside(upper);
     for (std::uint32_t rule = 0; rule < table.rules.size(); ++rule) {
-        if (owners_[rule] != table.start) {
+        if (costs_.owner[rule] != table.start) {
             push({.cost = 0,
-                  .rank = ranks_[owners_[rule]],
+                  .rank = ranks_[costs_.owner[rule]],
                   .rule = rule,
                   .place = room_for_levels(table.rules[rule].child_count)});
         }
-    }
-}
-
-void CostOrder::find_roots() {
-    for (const Rule& rule : table_->rules_of(table_->start)) {
-        roots_[table_->children_of(rule)[0].symbol] = true;
     }
 }
 
@@ -54,40 +27,16 @@ void CostOrder::find_ranks() {
     bool has_changed = true;
     for (std::size_t round = 0; has_changed && round < ranks_.size(); ++round) {
         has_changed = false;
-        for (std::uint32_t rule = 0; rule < owners_.size(); ++rule) {
+        for (std::uint32_t rule = 0; rule < costs_.owner.size(); ++rule) {
             const std::span<const Child> children = table_->children_of(table_->rules[rule]);
-            DescriptionLength rest = choices_[rule];
+            DescriptionLength rest = costs_.choice[rule];
             for (const Child child : children) {
                 rest += table_->symbols[child.symbol].least;
             }
             for (const Child child : children) {
-                std::uint32_t& rank = ranks_[owners_[rule]];
+                std::uint32_t& rank = ranks_[costs_.owner[rule]];
                 if (rest == table_->symbols[child.symbol].least && rank <= ranks_[child.symbol]) {
                     rank = ranks_[child.symbol] + 1;
-                    has_changed = true;
-                }
-            }
-        }
-    }
-}
-
-// Repeats until no cost falls any further. Tables are small.
-void CostOrder::find_outside(DescriptionLength upper) {
-    outside_[table_->start] = 0;
-    bool has_changed = true;
-    while (has_changed) {
-        has_changed = false;
-        for (std::uint32_t i = 0; i < owners_.size(); ++i) {
-            const Rule& rule = table_->rules[i];
-            const DescriptionLength around = outside_[owners_[i]];
-            if (around >= upper) {
-                continue;
-            }
-            const DescriptionLength whole = around + table_->symbols[owners_[i]].least + rule.extra;
-            for (const Child child : table_->children_of(rule)) {
-                const DescriptionLength rest = whole - table_->symbols[child.symbol].least;
-                if (rest < outside_[child.symbol]) {
-                    outside_[child.symbol] = rest;
                     has_changed = true;
                 }
             }
@@ -118,7 +67,7 @@ void CostOrder::drop(const Combination& combination) {
 void CostOrder::push(Combination combination) {
     const std::span<const Child> children = table_->children_of(table_->rules[combination.rule]);
     const std::uint32_t* const levels = levels_of(combination);
-    combination.cost = choices_[combination.rule];
+    combination.cost = costs_.choice[combination.rule];
     for (std::size_t i = 0; i < children.size(); ++i) {
         const SymbolId symbol = children[i].symbol;
         if (levels[i] >= levels_[symbol].size()) {
@@ -129,7 +78,7 @@ void CostOrder::push(Combination combination) {
         combination.cost += levels_[symbol][levels[i]];
     }
     // Its successors cost more.
-    if (combination.cost + outside_[owners_[combination.rule]] < upper_) {
+    if (combination.cost + costs_.outside[costs_.owner[combination.rule]] < upper_) {
         queue_.push(combination);
     } else {
         drop(combination);

@@ -21,9 +21,10 @@
 // probability 1, has a lower rank. A combination with a level that does not exist yet waits for it,
 // and the levels of a symbol are made in order.
 //
-// What cannot be part of a program below the upper bound is left out: `outside` is the least cost
-// around a symbol.
+// What cannot be part of a program below the upper bound is left out: TableCosts::outside is the
+// least cost around a symbol.
 
+#include "enumerator/bottom_up/table_costs.hpp"
 #include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
 
@@ -59,17 +60,15 @@ public:
     // Adds a level of programs with this cost, which is that of the last combination.
     void add_level(SymbolId symbol, DescriptionLength cost);
 
-    SymbolId symbol_of(std::uint32_t rule) const { return owners_[rule]; }
+    SymbolId symbol_of(std::uint32_t rule) const { return costs_.owner[rule]; }
 
     // Returns whether the programs of the symbol are whole programs of the request.
-    bool is_root(SymbolId symbol) const { return roots_[symbol]; }
+    bool is_root(SymbolId symbol) const { return costs_.is_root[symbol]; }
 
     std::size_t memory() const;
 
 private:
-    void find_roots();
     void find_ranks();
-    void find_outside(DescriptionLength upper);
     void push(Combination combination);
     std::uint32_t* levels_of(const Combination& combination) {
         return all_levels_.data() + combination.place;
@@ -80,11 +79,8 @@ private:
 
     const ProgramTable* table_;
     DescriptionLength upper_;
-    std::vector<SymbolId> owners_;           // by rule
-    std::vector<DescriptionLength> choices_; // by rule: its cost without its children
-    std::vector<bool> roots_;
+    TableCosts costs_;
     std::vector<std::uint32_t> ranks_;
-    std::vector<DescriptionLength> outside_;
     std::vector<std::vector<DescriptionLength>> levels_; // by symbol
     std::vector<std::vector<Combination>> waiting_;      // by symbol, for its next level
     std::size_t waiting_count_ = 0;

@@ -26,6 +26,10 @@ struct TaskSearchOptions {
     std::size_t threads = 1;
     Budget budget = {}; // what has been found when it is used up stays valid
 
+    // Whether bottom-up search computes with narrow columns where it can
+    // (enumerator/bottom_up/column_search.hpp). For comparison; the result is the same.
+    bool narrow_columns = true;
+
     // Called now and then, by one thread at a time.
     std::function<void(const TaskSearchProgress&)> on_progress = {};
 };

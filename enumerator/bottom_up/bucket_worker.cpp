@@ -1,0 +1,177 @@
+#include "enumerator/bottom_up/bucket_worker.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace rasp_stitch::enumerator {
+
+BucketWorker::BucketWorker(const BucketShared& shared)
+    : shared_(&shared), memory_(shared.rules->layout()),
+      own_(shared.rules->layout(), shared.rules->kernels().hash) {
+    const ColumnLayout& layout = shared.rules->layout();
+    words_each_ = (layout.value_bytes() + 7) / 8 + layout.failure_words;
+    block_memory_.resize(words_each_ * block);
+    for (std::size_t i = 0; i < block; ++i) {
+        std::uint64_t* const memory = block_memory_.data() + i * words_each_;
+        results_[i].out.data = memory;
+        results_[i].out.failures = memory + (words_each_ - layout.failure_words);
+    }
+}
+
+void BucketWorker::begin(SymbolId symbol, bool is_alone) {
+    symbol_ = symbol;
+    is_alone_ = is_alone;
+    candidates_.clear();
+    children_.clear();
+    own_.clear();
+    const ColumnStore& growing = is_alone ? *shared_->store : own_;
+    for (std::size_t storage = 0; storage < column_storages; ++storage) {
+        least_[storage].clear();
+        first_new_[storage] = growing.size_of(static_cast<ColumnStorage>(storage));
+    }
+}
+
+std::span<const std::uint32_t>
+BucketWorker::children_of(const BucketCandidate& candidate) const {
+    return std::span(children_).subspan(candidate.children,
+                                        shared_->table->rules[candidate.rule].child_count);
+}
+
+std::size_t BucketWorker::memory() const {
+    return own_.memory() + candidates_.capacity() * sizeof(BucketCandidate) +
+           children_.capacity() * sizeof(children_[0]);
+}
+
+DescriptionLength BucketWorker::cost_of(const BucketUnit& unit, std::uint32_t number) const {
+    const std::span<const Child> children =
+        shared_->table->children_of(shared_->table->rules[unit.rule]);
+    return children.empty()
+               ? unit.around
+               : unit.around + shared_->programs->costs(children[unit.inner].symbol)[number];
+}
+
+void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t> children,
+                           std::uint32_t first, std::uint32_t end) {
+    const Rule& rule = shared_->table->rules[unit.rule];
+    const std::span<const Child> places = shared_->table->children_of(rule);
+    views_.resize(places.size());
+    while (argument_memory_.size() < places.size()) {
+        argument_memory_.emplace_back(words_each_);
+    }
+    std::span<const ColumnId> inner;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const std::span<const ColumnId> behaviours =
+            shared_->programs->behaviours(places[i].symbol);
+        if (i == unit.inner) {
+            inner = behaviours;
+        } else {
+            views_[i] = shared_->store->view(behaviours[children[i]], argument_memory_[i].data());
+        }
+    }
+    if (rule.head == no_head) { // an alias (enumerator/bottom_up/shared_calls.hpp)
+        for (std::uint32_t number = first; number < end; ++number) {
+            add(unit, children, number, inner[number], false);
+        }
+        return;
+    }
+    for (std::uint32_t number = first; number < end; ++number) {
+        if (!places.empty()) {
+            views_[unit.inner] =
+                shared_->store->view(inner[number], argument_memory_[unit.inner].data());
+        }
+        Result& result = results_[result_count_];
+        if (!shared_->rules->apply(rule, views_, memory_, result.out)) {
+            continue;
+        }
+        result.number = number;
+        shared_->store->prefetch(result.out.kind, result.out.hash);
+        if (++result_count_ == block) {
+            take(unit, children);
+        }
+    }
+    take(unit, children);
+}
+
+// Looks up the results of a block.
+void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> children) {
+    const bool has_failures = shared_->rules->layout().failure_words != 0;
+    const std::size_t count = std::exchange(result_count_, 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        const KernelOut& out = results_[i].out;
+        const ColumnView view{.kind = out.kind,
+                              .comparison = out.comparison,
+                              .data = out.data,
+                              .failures = has_failures ? out.failures : nullptr};
+        if (has_failures && shared_->is_useless(out.failures)) {
+            continue;
+        }
+        if (is_alone_) {
+            add(unit, children, results_[i].number, shared_->store->add(view, out.hash), false);
+            continue;
+        }
+        const std::optional<ColumnId> known = shared_->store->find(view, out.hash);
+        const bool is_new = !known;
+        add(unit, children, results_[i].number, is_new ? own_.add(view, out.hash) : *known,
+            is_new);
+    }
+}
+
+// A program of a shared call is of no use if all symbols with an alias for it have enough programs of
+// its behaviour: those cost less than the bucket, and the program does not.
+bool BucketWorker::is_wanted(ColumnId behaviour) const {
+    const auto has_room = [&](SymbolId symbol) {
+        return shared_->kept->count(symbol, behaviour) < shared_->most_kept;
+    };
+    const std::vector<SymbolId>& owners = shared_->owners[symbol_];
+    return has_room(symbol_) && (owners.empty() || std::ranges::any_of(owners, has_room));
+}
+
+// Of the programs of a behaviour that is new, only those matter that cost less than all before. This
+// is left out if more than one may be kept.
+bool BucketWorker::improves(const BucketUnit& unit, std::uint32_t number, ColumnId behaviour,
+                            bool is_new) {
+    const auto storage = static_cast<std::size_t>(storage_of(behaviour));
+    if (shared_->most_kept != 1 || (is_new == is_alone_) ||
+        number_of(behaviour) < first_new_[storage]) {
+        return true;
+    }
+    std::vector<DescriptionLength>& least = least_[storage];
+    const std::uint32_t place = number_of(behaviour) - first_new_[storage];
+    if (place >= least.size()) {
+        least.resize(place + 1, std::numeric_limits<DescriptionLength>::max());
+    }
+    const DescriptionLength cost = cost_of(unit, number);
+    return std::exchange(least[place], std::min(least[place], cost)) > cost;
+}
+
+void BucketWorker::add(const BucketUnit& unit, std::span<const std::uint32_t> children,
+                       std::uint32_t number, ColumnId behaviour, bool is_new) {
+    if ((!is_new && !is_wanted(behaviour)) || !improves(unit, number, behaviour, is_new)) {
+        return;
+    }
+    const Rule& rule = shared_->table->rules[unit.rule];
+    BucketCandidate candidate{.cost = cost_of(unit, number),
+                              .order = 2 * (unit.before + (number - unit.first)),
+                              .behaviour = behaviour,
+                              .rule = unit.rule,
+                              .children = static_cast<std::uint32_t>(children_.size()),
+                              .is_new = is_new};
+    for (std::size_t i = 0; i < rule.child_count; ++i) {
+        children_.push_back(children[i]);
+    }
+    if (rule.child_count > 0) {
+        children_[candidate.children + unit.inner] = number;
+    }
+    candidates_.push_back(candidate);
+    // Exchanging the arguments gives a program of the same cost and behaviour.
+    if (shared_->most_kept > 1 && unit.is_symmetric && children[0] != number) {
+        ++candidate.order;
+        candidate.children = static_cast<std::uint32_t>(children_.size());
+        children_.push_back(number);
+        children_.push_back(children[0]);
+        candidates_.push_back(candidate);
+    }
+}
+
+} // namespace rasp_stitch::enumerator

@@ -1,0 +1,303 @@
+#include "enumerator/bottom_up/column_search.hpp"
+
+#include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+// A bucket has about an eighth as many programs as all buckets before it.
+constexpr double bucket_nats = 0.125;
+
+constexpr std::uint32_t programs_between_looks = 4096; // at the clock and the memory
+constexpr std::uint64_t programs_for_threads = 30'000; // fewer are not worth waking threads
+
+} // namespace
+
+ColumnSearch::ColumnSearch(const ProgramTable& table, std::span<const Production> productions,
+                           lambda::TermStore& terms, std::span<const rasp::Task> tasks,
+                           const TaskExamples& examples, const TaskSearchOptions& options,
+                           const BudgetWatch& watch)
+    : table_(table), options_(options), watch_(watch), costs_(table, bound_of(options.upper)),
+      buckets_(table, costs_, bound_of(bucket_nats)), rules_(table, productions, examples.inputs),
+      targets_(tasks, examples, rules_.batch()), programs_(table), kept_(table.symbols.size()),
+      build_(table, productions, terms) {
+    result_.solutions.resize(tasks.size());
+}
+
+void ColumnSearch::begin() {
+    // If failing on any one input is of no use, failing is of no use.
+    bool keeps_failures = !rules_.is_strict();
+    const std::size_t inputs = rules_.batch().extents().size();
+    std::vector<std::uint64_t> one_failure(inputs / 64 + 1);
+    for (std::size_t input = 0; input < inputs && !keeps_failures; ++input) {
+        std::ranges::fill(one_failure, 0);
+        one_failure[input / 64] = std::uint64_t{1} << (input % 64);
+        keeps_failures = !targets_.is_useless(one_failure.data());
+    }
+    rules_.begin(keeps_failures);
+    store_.emplace(rules_.layout(), rules_.kernels().hash);
+    view_memory_.resize(rules_.layout().value_bytes() / 8 + 1);
+    shared_ = {.table = &table_,
+               .rules = &rules_,
+               .store = &*store_,
+               .programs = &programs_,
+               .kept = &kept_,
+               .most_kept = options_.frontier_size,
+               .is_useless = [this](const std::uint64_t* failures) {
+                   return rules_.is_strict() && targets_.is_useless(failures);
+               }};
+    find_owners();
+    for (std::size_t i = 0; i < std::max<std::size_t>(options_.threads, 1); ++i) {
+        workers_.emplace_back(shared_);
+    }
+}
+
+void ColumnSearch::find_owners() {
+    shared_.owners.resize(table_.symbols.size());
+    for (std::uint32_t number = 0; number < table_.rules.size(); ++number) {
+        const Rule& rule = table_.rules[number];
+        if (rule.head == no_head && costs_.owner[number] != table_.start) {
+            shared_.owners[table_.children_of(rule)[0].symbol].push_back(costs_.owner[number]);
+        }
+    }
+}
+
+BottomUpResult ColumnSearch::run() {
+    begin();
+    const DescriptionLength upper = bound_of(options_.upper);
+    while (has_open_tasks() && low_ < upper && may_go_on() && stopped_ == StopReason::none) {
+        const DescriptionLength high = std::min(low_ + buckets_.width(), upper);
+        DescriptionLength next = BucketPlan::no_cost;
+        const bool has_more = search_bucket(low_, high, next);
+        settle();
+        if (stopped_ != StopReason::none) {
+            break;
+        }
+        // If nothing was kept, what comes next follows from the programs that were there before.
+        low_ = has_more ? high : std::clamp(next, high, upper);
+    }
+    result_.stopped = stopped_;
+    result_.reached = nats(low_);
+    result_.behaviours = store_->size();
+    result_.behaviour_bytes = memory();
+    result_.seconds = watch_.seconds();
+    return std::move(result_);
+}
+
+// Returns whether programs were kept. Otherwise `next` is a lower bound of the cost of what is left.
+bool ColumnSearch::search_bucket(DescriptionLength low, DescriptionLength high,
+                                 DescriptionLength& next) {
+    const DescriptionLength upper = bound_of(options_.upper);
+    bool has_kept = false;
+    for (const SymbolId symbol : buckets_.order()) {
+        // What is around a program costs at least `outside`.
+        const DescriptionLength bound = upper - std::min(upper, costs_.outside[symbol]);
+        if (low >= bound || stopped_ != StopReason::none) {
+            continue;
+        }
+        BucketPlan plan =
+            buckets_.plan(symbol, low, std::min(high, bound), programs_,
+                          [this](const Rule& rule) { return rules_.is_commutative(rule); });
+        if (plan.next < bound) {
+            next = std::min(next, plan.next);
+        }
+        if (plan.units.empty()) {
+            continue;
+        }
+        cut(plan);
+        look_at(symbol, plan);
+        has_kept |= keep(symbol);
+    }
+    return has_kept;
+}
+
+// Leaves out what is beyond the limit on programs. Aliases are no programs of their own.
+void ColumnSearch::cut(BucketPlan& plan) {
+    std::uint64_t rest = options_.budget.programs - result_.programs;
+    looked_at_ = result_.programs;
+    for (BucketUnit& unit : plan.units) {
+        if (table_.rules[unit.rule].head == no_head) {
+            continue;
+        }
+        const std::uint64_t count = unit.end - unit.first;
+        if (count > rest) {
+            stopped_ = StopReason::programs;
+        }
+        unit.end = unit.first + static_cast<std::uint32_t>(std::min(count, rest));
+        rest -= unit.end - unit.first;
+        result_.programs += unit.end - unit.first;
+    }
+}
+
+void ColumnSearch::look_at(SymbolId symbol, const BucketPlan& plan) {
+    const bool is_alone = workers_.size() == 1 || plan.programs < programs_for_threads;
+    for (BucketWorker& worker : workers_) {
+        worker.begin(symbol, is_alone);
+    }
+    if (is_alone) {
+        look_at_alone(plan);
+    } else {
+        look_at_together(plan);
+    }
+}
+
+void ColumnSearch::look_at_alone(const BucketPlan& plan) {
+    std::uint64_t next_look = programs_between_looks;
+    std::uint64_t seen = 0;
+    for (const BucketUnit& unit : plan.units) {
+        for (std::uint32_t first = unit.first; first < unit.end;) {
+            const std::uint32_t end = std::min(unit.end, first + programs_between_looks);
+            workers_[0].look_at(unit, std::span(plan.children).subspan(unit.children), first, end);
+            seen += end - first;
+            first = end;
+            if (seen >= next_look) {
+                next_look = seen + programs_between_looks;
+                new_memory_ = workers_[0].memory();
+                if (!may_go_on()) {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+void ColumnSearch::look_at_together(const BucketPlan& plan) {
+    std::vector<std::vector<Piece>> pieces(1);
+    std::uint32_t room = programs_between_looks;
+    for (const BucketUnit& unit : plan.units) {
+        for (std::uint32_t first = unit.first; first < unit.end;) {
+            const std::uint32_t end = first + std::min(unit.end - first, room);
+            pieces.back().push_back({.unit = &unit, .first = first, .end = end});
+            room -= end - first;
+            first = end;
+            if (room == 0) {
+                pieces.emplace_back();
+                room = programs_between_looks;
+            }
+        }
+    }
+    const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
+                                    workers_.size());
+    tbb::task_arena arena(static_cast<int>(workers_.size()));
+    arena.execute([&] {
+        tbb::parallel_for(
+            tbb::blocked_range<std::size_t>(0, pieces.size(), 1),
+            [&](const tbb::blocked_range<std::size_t>& range) {
+                const auto slot = static_cast<std::size_t>(tbb::this_task_arena::current_thread_index());
+                BucketWorker& worker = workers_[slot];
+                for (std::size_t i = range.begin(); i < range.end(); ++i) {
+                    if (stopped_ == StopReason::interrupted || stopped_ == StopReason::time ||
+                        stopped_ == StopReason::memory) {
+                        return;
+                    }
+                    const std::size_t before = worker.memory();
+                    for (const Piece& piece : pieces[i]) {
+                        worker.look_at(*piece.unit,
+                                       std::span(plan.children).subspan(piece.unit->children),
+                                       piece.first, piece.end);
+                    }
+                    new_memory_ += worker.memory() - before;
+                    may_go_on();
+                }
+            },
+            tbb::simple_partitioner{});
+    });
+}
+
+// Keeps the best candidates of a symbol. Returns whether there are any.
+bool ColumnSearch::keep(SymbolId symbol) {
+    new_memory_ = 0;
+    struct Entry {
+        const BucketCandidate* candidate;
+        const BucketWorker* worker;
+    };
+    std::vector<Entry> entries;
+    for (BucketWorker& worker : workers_) {
+        for (const BucketCandidate& candidate : worker.candidates()) {
+            entries.push_back({&candidate, &worker});
+        }
+    }
+    std::ranges::sort(entries, {}, [](const Entry& entry) {
+        return std::pair(entry.candidate->cost, entry.candidate->order);
+    });
+    bool has_kept = false;
+    for (const auto& [candidate, worker] : entries) {
+        ColumnId behaviour = candidate->behaviour;
+        if (candidate->is_new) {
+            const ColumnView view = worker->own_store().view(behaviour, view_memory_.data());
+            behaviour = store_->add(view, rules_.kernels().hash(view, rules_.layout()));
+        }
+        if (kept_.count(symbol, behaviour) >= options_.frontier_size) {
+            continue;
+        }
+        kept_.add(symbol, behaviour);
+        programs_.add(symbol, candidate->cost, behaviour, candidate->rule,
+                      worker->children_of(*candidate));
+        has_kept = true;
+        if (!costs_.is_root[symbol]) {
+            continue;
+        }
+        const ColumnView view = store_->view(behaviour, view_memory_.data());
+        for (const std::uint32_t task : targets_.solved_by(view, rules_.layout())) {
+            found_.push_back(
+                {.cost = candidate->cost,
+                 .task = task,
+                 .symbol = symbol,
+                 .number = static_cast<std::uint32_t>(programs_.costs(symbol).size() - 1),
+                 .programs = looked_at_ + candidate->order / 2 + 1});
+        }
+    }
+    return has_kept;
+}
+
+// Adds what was found in the bucket to the solutions, the best first.
+void ColumnSearch::settle() {
+    std::ranges::stable_sort(found_, {}, &Found::cost);
+    for (const Found& found : found_) {
+        std::vector<Solution>& solutions = result_.solutions[found.task];
+        if (solutions.size() >= options_.frontier_size) {
+            continue;
+        }
+        solved_ += solutions.empty() ? 1U : 0U;
+        solutions.push_back({.program = {.term = programs_.term(found.symbol, found.number, build_),
+                                         .log_prior = -nats(found.cost)},
+                             .seconds = watch_.seconds(),
+                             .programs = found.programs});
+        finished_ += solutions.size() == options_.frontier_size ? 1U : 0U;
+    }
+    found_.clear();
+}
+
+std::size_t ColumnSearch::memory() {
+    return store_->memory() + programs_.memory() + kept_.memory() + rules_.memory();
+}
+
+// May be called by several threads at once.
+bool ColumnSearch::may_go_on() {
+    if (result_.programs >= options_.budget.programs && stopped_ == StopReason::none) {
+        stopped_ = StopReason::programs;
+    }
+    const StopReason reason = watch_.reason(memory() + new_memory_);
+    if (reason != StopReason::none) {
+        stopped_ = reason;
+    }
+    if (options_.on_progress) {
+        const std::unique_lock lock(progress_mutex_, std::try_to_lock);
+        if (lock) {
+            options_.on_progress({.reached = nats(low_),
+                                  .programs = result_.programs,
+                                  .solved = solved_});
+        }
+    }
+    return reason == StopReason::none;
+}
+
+} // namespace rasp_stitch::enumerator

@@ -1,0 +1,113 @@
+#pragma once
+
+// The search of enumerator/bottom_up/bottom_up.hpp on narrow columns, in buckets of cost, on all
+// threads.
+//
+//     ColumnSearch search(table, view.productions(), language.terms, tasks, examples, options, watch);
+//     if (search.is_possible()) { BottomUpResult result = search.run(); }
+//
+// It finds what the search in the order of costs finds (both are exact), for grammars without
+// functions as arguments and inputs of at most 64 tokens, with one exception: programs that leave
+// the numbers up to 2^53 are taken to fail (enumerator/columns/column_kernels.hpp).
+//
+// Within a bucket (enumerator/bottom_up/cost_buckets.hpp), programs come in any order of cost. Those
+// that may be kept are collected and sorted by cost and by the order in which the plan of the bucket
+// has them, and then the first ones of each behaviour are kept. So the result is the same for any
+// number of threads. A bucket is finished before the search ends, unless a budget is used up: then
+// what has been found in the bucket is kept, and `reached` is where the bucket begins.
+
+#include "enumerator/behaviour/task_lookup.hpp"
+#include "enumerator/bottom_up/bottom_up.hpp"
+#include "enumerator/bottom_up/bucket_programs.hpp"
+#include "enumerator/bottom_up/bucket_worker.hpp"
+#include "enumerator/bottom_up/column_targets.hpp"
+#include "enumerator/bottom_up/cost_buckets.hpp"
+#include "enumerator/bottom_up/kept_columns.hpp"
+#include "enumerator/bottom_up/table_costs.hpp"
+#include "enumerator/columns/column_rules.hpp"
+#include "enumerator/columns/column_store.hpp"
+#include "enumerator/grammar/budget_watch.hpp"
+#include "enumerator/grammar/grammar.hpp"
+#include "enumerator/grammar/program_table.hpp"
+#include "enumerator/top_down/derivation.hpp"
+#include "lambda/terms/term_store.hpp"
+#include "rasp/tasks/task.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+class ColumnSearch {
+public:
+    // All must outlive this.
+    ColumnSearch(const ProgramTable& table, std::span<const Production> productions,
+                 lambda::TermStore& terms, std::span<const rasp::Task> tasks,
+                 const TaskExamples& examples, const TaskSearchOptions& options,
+                 const BudgetWatch& watch);
+
+    bool is_possible() const { return rules_.are_narrow(); }
+
+    BottomUpResult run();
+
+private:
+    // A kept program that solves a task.
+    struct Found {
+        DescriptionLength cost = 0;
+        std::uint32_t task = 0;
+        SymbolId symbol = 0;
+        std::uint32_t number = 0;
+        std::uint64_t programs = 0; // looked at until then
+    };
+    // A part of a unit of a plan.
+    struct Piece {
+        const BucketUnit* unit = nullptr;
+        std::uint32_t first = 0;
+        std::uint32_t end = 0;
+    };
+
+    bool has_open_tasks() const { return finished_ < result_.solutions.size(); }
+    void begin();
+    void find_owners();
+    bool search_bucket(DescriptionLength low, DescriptionLength high, DescriptionLength& next);
+    void cut(BucketPlan& plan);
+    void look_at(SymbolId symbol, const BucketPlan& plan);
+    void look_at_alone(const BucketPlan& plan);
+    void look_at_together(const BucketPlan& plan);
+    bool keep(SymbolId symbol);
+    void settle();
+    bool may_go_on();
+    std::size_t memory();
+
+    const ProgramTable& table_;
+    const TaskSearchOptions& options_;
+    const BudgetWatch& watch_;
+    TableCosts costs_;
+    CostBuckets buckets_;
+    ColumnRules rules_;
+    ColumnTargets targets_;
+    std::optional<ColumnStore> store_;
+    BucketPrograms programs_;
+    KeptColumns kept_;
+    TermBuilder build_;
+    BucketShared shared_;
+    std::deque<BucketWorker> workers_; // one for each thread
+    std::vector<std::uint64_t> view_memory_;
+    std::vector<Found> found_; // in this bucket
+    std::size_t solved_ = 0;
+    std::size_t finished_ = 0; // tasks with as many solutions as are wanted
+    DescriptionLength low_ = 0;
+    std::uint64_t looked_at_ = 0; // before this symbol and bucket
+    std::atomic<StopReason> stopped_ = StopReason::none;
+    std::atomic<std::size_t> new_memory_ = 0; // of workers, while they work
+    std::mutex progress_mutex_;
+    BottomUpResult result_;
+};
+
+} // namespace rasp_stitch::enumerator

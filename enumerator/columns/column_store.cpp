@@ -1,0 +1,341 @@
+#include "enumerator/columns/column_store.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <stdexcept>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+constexpr unsigned chunk_bits = 10; // columns in a chunk
+constexpr std::size_t chunk_columns = std::size_t{1} << chunk_bits;
+constexpr std::size_t first_slots = 1024;
+
+constexpr ColumnId id_of(ColumnStorage storage, std::uint32_t number) {
+    return static_cast<std::uint32_t>(storage) << column_number_bits | number;
+}
+
+ColumnKind kind_of(ColumnStorage storage) {
+    switch (storage) {
+    case ColumnStorage::input:
+        return ColumnKind::input;
+    case ColumnStorage::predicate:
+        return ColumnKind::predicate;
+    case ColumnStorage::booleans:
+        return ColumnKind::booleans;
+    case ColumnStorage::small:
+        return ColumnKind::small;
+    case ColumnStorage::coded:
+    case ColumnStorage::wide:
+        return ColumnKind::reals;
+    case ColumnStorage::selector:
+        return ColumnKind::selector;
+    default:
+        return ColumnKind::strings;
+    }
+}
+
+std::uint32_t tag_of(std::uint64_t hash) {
+    return static_cast<std::uint32_t>(hash >> 32U);
+}
+
+template <class Narrow>
+void narrow_strings(const std::uint32_t* ids, std::size_t count, std::uint8_t* to) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto id = static_cast<Narrow>(ids[i]);
+        std::memcpy(to + i * sizeof(Narrow), &id, sizeof(Narrow));
+    }
+}
+
+template <class Narrow>
+void widen_strings(const std::uint8_t* from, std::size_t count, std::uint32_t* ids) {
+    for (std::size_t i = 0; i < count; ++i) {
+        Narrow id = 0;
+        std::memcpy(&id, from + i * sizeof(Narrow), sizeof(Narrow));
+        ids[i] = id;
+    }
+}
+
+template <class Narrow>
+bool equal_strings(const std::uint8_t* stored, std::size_t count, const std::uint32_t* ids) {
+    for (std::size_t i = 0; i < count; ++i) {
+        Narrow id = 0;
+        std::memcpy(&id, stored + i * sizeof(Narrow), sizeof(Narrow));
+        if (ids[i] != id) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+ColumnStore::ColumnStore(const ColumnLayout& layout, HashColumn hash)
+    : layout_(&layout), hash_(hash), no_failures_(layout.failure_words) {
+    const std::size_t count = layout.positions;
+    const auto set = [&](ColumnStorage storage, std::size_t bytes) {
+        Pool& pool = pools_[static_cast<std::size_t>(storage)];
+        constexpr std::size_t word = sizeof(std::uint64_t);
+        pool.value_bytes = bytes;
+        pool.stride = bytes;
+        if (layout.failure_words != 0) { // aligned
+            pool.failures_at = (bytes + word - 1) / word * word;
+            pool.stride = pool.failures_at + layout.failure_words * word;
+        }
+    };
+    set(ColumnStorage::booleans, layout.words * sizeof(std::uint64_t));
+    set(ColumnStorage::small, count);
+    set(ColumnStorage::coded, count * sizeof(std::uint16_t));
+    set(ColumnStorage::wide, count * sizeof(double));
+    set(ColumnStorage::strings8, count);
+    set(ColumnStorage::strings16, count * sizeof(std::uint16_t));
+    set(ColumnStorage::strings32, count * sizeof(std::uint32_t));
+    set(ColumnStorage::selector, count * layout.row_bytes);
+    for (Table& table : tables_) {
+        table.slots.resize(first_slots);
+    }
+}
+
+std::uint8_t* ColumnStore::place(const Pool& pool, std::uint32_t number) const {
+    const std::vector<std::uint8_t>& chunk = pool.chunks[number >> chunk_bits];
+    return const_cast<std::uint8_t*>(chunk.data()) + (number & (chunk_columns - 1)) * pool.stride;
+}
+
+std::uint8_t* ColumnStore::new_place(Pool& pool) {
+    if (pool.size == std::uint32_t{1} << column_number_bits) {
+        throw std::length_error("too many behaviours of one kind");
+    }
+    const std::uint32_t number = pool.size++;
+    if (number >> chunk_bits == pool.chunks.size()) {
+        pool.chunks.emplace_back(chunk_columns * pool.stride + column_slack);
+    }
+    return place(pool, number);
+}
+
+ColumnView ColumnStore::view(ColumnId id, void* memory) const {
+    const ColumnStorage storage = storage_of(id);
+    ColumnView view{.kind = kind_of(storage)};
+    if (storage == ColumnStorage::input) {
+        return view;
+    }
+    if (storage == ColumnStorage::predicate) {
+        view.comparison = static_cast<rasp::Comparison>(number_of(id));
+        return view;
+    }
+    const Pool& pool = pools_[static_cast<std::size_t>(storage)];
+    const std::uint8_t* const bytes = place(pool, number_of(id));
+    view.data = bytes;
+    const std::size_t count = layout_->positions;
+    if (layout_->failure_words != 0) {
+        view.failures = reinterpret_cast<const std::uint64_t*>(bytes + pool.failures_at);
+    }
+    switch (storage) {
+    case ColumnStorage::coded: {
+        auto* const reals = static_cast<double*>(memory);
+        const double* const numbers = codes_.numbers();
+        for (std::size_t i = 0; i < count; ++i) {
+            std::uint16_t code = 0;
+            std::memcpy(&code, bytes + i * sizeof(code), sizeof(code));
+            reals[i] = numbers[code];
+        }
+        view.data = memory;
+        break;
+    }
+    case ColumnStorage::strings8:
+        widen_strings<std::uint8_t>(bytes, count, static_cast<std::uint32_t*>(memory));
+        view.data = memory;
+        break;
+    case ColumnStorage::strings16:
+        widen_strings<std::uint16_t>(bytes, count, static_cast<std::uint32_t*>(memory));
+        view.data = memory;
+        break;
+    default:
+        break;
+    }
+    return view;
+}
+
+bool ColumnStore::is_equal(ColumnId id, const ColumnView& column) const {
+    const ColumnStorage storage = storage_of(id);
+    const Pool& pool = pools_[static_cast<std::size_t>(storage)];
+    const std::uint8_t* const bytes = place(pool, number_of(id));
+    const std::size_t count = layout_->positions;
+    if (layout_->failure_words != 0 &&
+        std::memcmp(bytes + pool.failures_at,
+                    column.failures == nullptr ? no_failures_.data() : column.failures,
+                    layout_->failure_words * sizeof(std::uint64_t)) != 0) {
+        return false;
+    }
+    switch (storage) {
+    case ColumnStorage::coded: {
+        const double* const numbers = codes_.numbers();
+        const double* const reals = column.reals();
+        bool is_same = true;
+        for (std::size_t i = 0; i < count; ++i) {
+            std::uint16_t code = 0;
+            std::memcpy(&code, bytes + i * sizeof(code), sizeof(code));
+            is_same &= numbers[code] == reals[i];
+        }
+        return is_same;
+    }
+    case ColumnStorage::strings8:
+        return equal_strings<std::uint8_t>(bytes, count, column.strings());
+    case ColumnStorage::strings16:
+        return equal_strings<std::uint16_t>(bytes, count, column.strings());
+    default:
+        return std::memcmp(bytes, column.data, pool.value_bytes) == 0;
+    }
+}
+
+void ColumnStore::prefetch(ColumnKind kind, std::uint64_t hash) const {
+    const Table& table = tables_[static_cast<std::size_t>(kind)];
+    __builtin_prefetch(&table.slots.data()[hash & (table.slots.size() - 1)]);
+}
+
+std::optional<ColumnId> ColumnStore::find(const ColumnView& column, std::uint64_t hash) const {
+    const Table& table = tables_[static_cast<std::size_t>(column.kind)];
+    const std::size_t mask = table.slots.size() - 1;
+    const Slot* const slots = table.slots.data();
+    const std::uint32_t tag = tag_of(hash);
+    for (std::size_t at = hash & mask; slots[at].id != no_id; at = (at + 1) & mask) {
+        if (slots[at].tag == tag && is_equal(slots[at].id, column)) {
+            return slots[at].id;
+        }
+    }
+    return std::nullopt;
+}
+
+ColumnId ColumnStore::store(const ColumnView& column) {
+    const std::size_t count = layout_->positions;
+    ColumnStorage storage{};
+    switch (column.kind) {
+    case ColumnKind::input:
+        return id_of(ColumnStorage::input, 0);
+    case ColumnKind::predicate:
+        return id_of(ColumnStorage::predicate, static_cast<std::uint32_t>(column.comparison));
+    case ColumnKind::booleans:
+        storage = ColumnStorage::booleans;
+        break;
+    case ColumnKind::small:
+        storage = ColumnStorage::small;
+        break;
+    case ColumnKind::selector:
+        storage = ColumnStorage::selector;
+        break;
+    case ColumnKind::strings: {
+        const std::uint32_t most = *std::max_element(column.strings(), column.strings() + count);
+        storage = most <= UINT8_MAX    ? ColumnStorage::strings8
+                  : most <= UINT16_MAX ? ColumnStorage::strings16
+                                       : ColumnStorage::strings32;
+        break;
+    }
+    case ColumnKind::reals: {
+        storage = ColumnStorage::coded;
+        new_codes_.clear();
+        for (std::size_t i = 0; i < count && storage == ColumnStorage::coded; ++i) {
+            const std::optional<std::uint16_t> code = codes_.code_of(column.reals()[i]);
+            storage = code ? ColumnStorage::coded : ColumnStorage::wide;
+            new_codes_.push_back(code.value_or(0));
+        }
+        break;
+    }
+    }
+    Pool& pool = pools_[static_cast<std::size_t>(storage)];
+    const std::uint32_t number = pool.size;
+    std::uint8_t* const bytes = new_place(pool);
+    switch (storage) {
+    case ColumnStorage::coded:
+        std::memcpy(bytes, new_codes_.data(), pool.value_bytes);
+        break;
+    case ColumnStorage::strings8:
+        narrow_strings<std::uint8_t>(column.strings(), count, bytes);
+        break;
+    case ColumnStorage::strings16:
+        narrow_strings<std::uint16_t>(column.strings(), count, bytes);
+        break;
+    default:
+        std::memcpy(bytes, column.data, pool.value_bytes);
+        break;
+    }
+    if (layout_->failure_words != 0) {
+        std::memcpy(bytes + pool.failures_at,
+                    column.failures == nullptr ? no_failures_.data() : column.failures,
+                    layout_->failure_words * sizeof(std::uint64_t));
+    }
+    return id_of(storage, number);
+}
+
+ColumnId ColumnStore::add(const ColumnView& column, std::uint64_t hash) {
+    Table& table = tables_[static_cast<std::size_t>(column.kind)];
+    if (column.kind == ColumnKind::input || column.kind == ColumnKind::predicate) {
+        return store(column);
+    }
+    if (const std::optional<ColumnId> known = find(column, hash)) {
+        return *known;
+    }
+    if ((table.used + 1) * 4 > table.slots.size() * 3) {
+        grow(table);
+    }
+    const ColumnId id = store(column);
+    const std::size_t mask = table.slots.size() - 1;
+    std::size_t at = hash & mask;
+    while (table.slots[at].id != no_id) {
+        at = (at + 1) & mask;
+    }
+    table.slots[at] = {.tag = tag_of(hash), .id = id};
+    ++table.used;
+    return id;
+}
+
+// The lower half of a hash is computed anew: there is no room for it.
+void ColumnStore::grow(Table& table) {
+    unpacked_.resize(layout_->value_bytes() / sizeof(double) + 1);
+    std::vector<Slot> old(table.slots.size() * 2);
+    old.swap(table.slots);
+    const std::size_t mask = table.slots.size() - 1;
+    for (const Slot& slot : old) {
+        if (slot.id == no_id) {
+            continue;
+        }
+        std::size_t at = hash_(view(slot.id, unpacked_.data()), *layout_) & mask;
+        while (table.slots[at].id != no_id) {
+            at = (at + 1) & mask;
+        }
+        table.slots[at] = slot;
+    }
+}
+
+std::size_t ColumnStore::size() const {
+    std::size_t size = 0;
+    for (const Pool& pool : pools_) {
+        size += pool.size;
+    }
+    return size;
+}
+
+std::size_t ColumnStore::memory() const {
+    std::size_t bytes = 0;
+    for (const Pool& pool : pools_) {
+        bytes += pool.chunks.size() * (chunk_columns * pool.stride + column_slack);
+    }
+    for (const Table& table : tables_) {
+        bytes += table.slots.size() * sizeof(Slot);
+    }
+    return bytes;
+}
+
+void ColumnStore::clear() {
+    for (Pool& pool : pools_) {
+        pool.size = 0;
+    }
+    for (Table& table : tables_) {
+        if (table.used > 0) {
+            std::ranges::fill(table.slots, Slot{});
+            table.used = 0;
+        }
+    }
+}
+
+} // namespace rasp_stitch::enumerator
