@@ -59,30 +59,30 @@ double processor_seconds() {
 }
 
 Command command_of(SpeedOptions& options) {
-    return {.name = "rasp-benchmark-bottom-up",
-            .version = RASP_STITCH_VERSION,
-            .summary =
-                "Measures how fast bottom-up search tries programs and finds behaviours, and how "
-                "many bytes a behaviour takes. All tasks of a type are searched for together, "
-                "until a given number of programs has been tried. Seconds are those of all "
-                "processors.",
-            .usage = {"[OPTIONS] TASKS.json"},
-            .examples = {"    rasp-benchmark-bottom-up corpora/rasp.json --max-programs 1000000"},
-            .rows = {max_programs_row("Search", whole(options.search.budget.programs, 0, unlimited),
-                                      "try N programs for each type"),
-                     {"Search", "kept", 'k', "N", whole(options.search.frontier_size, 1, unlimited),
-                      "1", "how many programs to keep for each task"},
-                     {"Search", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
-                      "the primitives, each with the same weight, as for rasp-enumerate"},
-                     {"Search", "examples", 'e', "N", whole(options.examples, 1, unlimited), "",
-                      "search on the N shortest examples of each task"},
-                     {"Search", "alone", 0, "", flag(options.is_alone), "",
-                      "search for each task alone"},
-                     {"Search", "general-columns", 0, "", flag(options.general), "",
-                      "compute with columns of any values, not with narrow ones"},
-                     threads_row("Search", options.search.threads,
-                                 "the result does not depend on it")},
-            .arguments = {.name = "TASKS.json", .least = 1, .most = 4}};
+    return {
+        .name = "rasp-benchmark-bottom-up",
+        .version = RASP_STITCH_VERSION,
+        .summary =
+            "Measures how fast bottom-up search tries programs and finds behaviours, and how "
+            "many bytes a behaviour takes. All tasks of a type are searched for together, "
+            "until a given number of programs has been tried. Seconds are those of all "
+            "processors.",
+        .usage = {"[OPTIONS] TASKS.json"},
+        .examples = {"    rasp-benchmark-bottom-up corpora/rasp.json --max-programs 1000000"},
+        .rows = {max_programs_row("Search", whole(options.search.budget.programs, 0, unlimited),
+                                  "try N programs for each type"),
+                 {"Search", "kept", 'k', "N", whole(options.search.frontier_size, 1, unlimited),
+                  "1", "how many programs to keep for each task"},
+                 {"Search", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
+                  "the primitives, each with the same weight, as for rasp-enumerate"},
+                 {"Search", "examples", 'e', "N", whole(options.examples, 1, unlimited), "",
+                  "search on the N shortest examples of each task"},
+                 {"Search", "alone", 0, "", flag(options.is_alone), "",
+                  "search for each task alone"},
+                 {"Search", "general-columns", 0, "", flag(options.general), "",
+                  "compute with columns of any values, not with narrow ones"},
+                 threads_row("Search", options.search.threads, "the result does not depend on it")},
+        .arguments = {.name = "TASKS.json", .least = 1, .most = 4}};
 }
 
 // Before there were options, PROGRAMS, KEPT and PRIMITIVES stood behind TASKS.json.

@@ -32,8 +32,7 @@ void BucketWorker::begin(SymbolId symbol, bool is_alone) {
     }
 }
 
-std::span<const std::uint32_t>
-BucketWorker::children_of(const BucketCandidate& candidate) const {
+std::span<const std::uint32_t> BucketWorker::children_of(const BucketCandidate& candidate) const {
     return std::span(children_).subspan(candidate.children,
                                         shared_->table->rules[candidate.rule].child_count);
 }
@@ -112,8 +111,7 @@ void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> c
         }
         const std::optional<ColumnId> known = shared_->store->find(view, out.hash);
         const bool is_new = !known;
-        add(unit, children, results_[i].number, is_new ? own_.add(view, out.hash) : *known,
-            is_new);
+        add(unit, children, results_[i].number, is_new ? own_.add(view, out.hash) : *known, is_new);
     }
 }
 

@@ -184,14 +184,14 @@ void ColumnSearch::look_at_together(const BucketPlan& plan) {
             }
         }
     }
-    const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
-                                    workers_.size());
+    const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, workers_.size());
     tbb::task_arena arena(static_cast<int>(workers_.size()));
     arena.execute([&] {
         tbb::parallel_for(
             tbb::blocked_range<std::size_t>(0, pieces.size(), 1),
             [&](const tbb::blocked_range<std::size_t>& range) {
-                const auto slot = static_cast<std::size_t>(tbb::this_task_arena::current_thread_index());
+                const auto slot =
+                    static_cast<std::size_t>(tbb::this_task_arena::current_thread_index());
                 BucketWorker& worker = workers_[slot];
                 for (std::size_t i = range.begin(); i < range.end(); ++i) {
                     if (stopped_ == StopReason::interrupted || stopped_ == StopReason::time ||
@@ -292,9 +292,8 @@ bool ColumnSearch::may_go_on() {
     if (options_.on_progress) {
         const std::unique_lock lock(progress_mutex_, std::try_to_lock);
         if (lock) {
-            options_.on_progress({.reached = nats(low_),
-                                  .programs = result_.programs,
-                                  .solved = solved_});
+            options_.on_progress(
+                {.reached = nats(low_), .programs = result_.programs, .solved = solved_});
         }
     }
     return reason == StopReason::none;

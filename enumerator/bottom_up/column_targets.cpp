@@ -133,9 +133,8 @@ bool ColumnTargets::is_met(const Target& target, const ColumnView& column,
                            const ColumnLayout& layout) const {
     const bool is_strings = column.kind == ColumnKind::strings;
     const bool is_matrix = column.kind == ColumnKind::selector;
-    if (target.sort != Sort::anything &&
-        (is_strings != (target.sort == Sort::strings) ||
-         is_matrix != (target.sort == Sort::matrix))) {
+    if (target.sort != Sort::anything && (is_strings != (target.sort == Sort::strings) ||
+                                          is_matrix != (target.sort == Sort::matrix))) {
         return false;
     }
     for (const Wanted& wanted : target.wanted) {
@@ -149,7 +148,7 @@ bool ColumnTargets::is_met(const Target& target, const ColumnView& column,
         const std::size_t first = layout.inputs[wanted.input].first;
         for (std::size_t i = 0; i < layout.inputs[wanted.input].length; ++i) {
             const bool is_same =
-                is_matrix ? row_at(column, first + i, layout.row_bytes) == wanted.rows[i]
+                is_matrix    ? row_at(column, first + i, layout.row_bytes) == wanted.rows[i]
                 : is_strings ? column.strings()[first + i] == wanted.strings[i]
                              : is_near(number_at(column, first + i), wanted.numbers[i]);
             if (!is_same) {

@@ -34,8 +34,8 @@ public:
             }
             return;
         }
-        const bool is_symmetric = commutes_ && children_.size() == 2 &&
-                                  children_[0].symbol == children_[1].symbol;
+        const bool is_symmetric =
+            commutes_ && children_.size() == 2 && children_[0].symbol == children_[1].symbol;
         for (inner_ = is_symmetric ? 1 : 0; inner_ < children_.size(); ++inner_) {
             is_symmetric_ = is_symmetric;
             choose(0, 0, 0);

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 namespace rasp_stitch::enumerator {
 
@@ -17,7 +18,58 @@ using rasp::Comparison;
 using rasp::Opcode;
 
 constexpr double most_number = 9007199254740992.0; // 2^53
-constexpr std::size_t lanes = 16;
+
+#if defined(__AVX512F__)
+constexpr std::size_t vector_bytes = 64;
+#elif defined(__AVX2__)
+constexpr std::size_t vector_bytes = 32;
+#else
+constexpr std::size_t vector_bytes = 16;
+#endif
+
+// The compiler's vectors, as wide as the processor's. A comparison gives all ones where it holds.
+template <class T, std::size_t count>
+struct VectorOf {
+    typedef T Type __attribute__((vector_size(count * sizeof(T))));
+};
+template <class Lane>
+constexpr std::size_t lanes_of = vector_bytes / sizeof(Lane);
+template <class Lane>
+using Vector = typename VectorOf<Lane, lanes_of<Lane>>::Type;
+
+// Loads as many values as a vector has lanes, and converts each.
+template <class Lane, class T>
+Vector<Lane> load(const T* from) {
+    typename VectorOf<T, lanes_of<Lane>>::Type values;
+    std::memcpy(&values, from, sizeof(values));
+    return __builtin_convertvector(values, Vector<Lane>);
+}
+
+template <class Lane, class T>
+void store(Vector<Lane> lanes, T* to) {
+    const auto values = __builtin_convertvector(lanes, typename VectorOf<T, lanes_of<Lane>>::Type);
+    std::memcpy(to, &values, sizeof(values));
+}
+
+// The type of a lane that holds a value or a row: a double, or a whole number of this many bytes.
+template <std::size_t bytes>
+struct WholeLane;
+template <>
+struct WholeLane<1> {
+    using Type = std::int8_t;
+};
+template <>
+struct WholeLane<2> {
+    using Type = std::int16_t;
+};
+template <>
+struct WholeLane<4> {
+    using Type = std::int32_t;
+};
+template <>
+struct WholeLane<8> {
+    using Type = std::int64_t;
+};
 
 // ---- Failures, hashes and forms.
 
@@ -90,7 +142,9 @@ std::uint64_t hash_bytes(const void* data, std::size_t bytes, std::uint64_t seed
     }
     // Columns can be read beyond their end.
     std::uint64_t last = 0;
-    std::memcpy(&last, from + words * 8, 8);
+    if (bytes % 8 != 0) {
+        std::memcpy(&last, from + words * 8, 8);
+    }
     last &= (std::uint64_t{1} << (bytes % 8 * 8)) - 1;
     return mixed(sum ^ mixed(last + seed));
 }
@@ -190,12 +244,12 @@ bool finish_whole(const Layout& layout, KernelOut& out, const std::int16_t* valu
 
 // Stores the doubles in `values`, which must not be those of `out`.
 bool finish_reals(const Layout& layout, KernelOut& out, double* values) {
-    bool is_within = true;
+    std::int64_t beyond = 0;
     for (std::size_t i = 0; i < layout.positions; ++i) {
-        is_within &= std::fabs(values[i]) <= most_number; // not so for a NaN
-        values[i] += 0.0;                                 // -0 becomes 0
+        values[i] += 0.0;                                       // -0 becomes 0
+        beyond |= std::fabs(values[i]) <= most_number ? 0 : -1; // not so for a NaN
     }
-    if (!is_within) {
+    if (beyond != 0) {
         for (std::size_t i = 0; i < layout.positions; ++i) {
             if (!(std::fabs(values[i]) <= most_number) && !fail_at(layout, out, i)) {
                 return false;
@@ -210,13 +264,13 @@ bool finish_reals(const Layout& layout, KernelOut& out, double* values) {
     }
     // Adding and taking away 1.5 * 2^52 rounds to a whole number.
     constexpr double rounder = 6755399441055744.0;
-    bool is_small = true;
+    std::int64_t others = 0;
     for (std::size_t i = 0; i < layout.positions; ++i) {
         const double nearest = (values[i] + rounder) - rounder;
-        is_small &= nearest == values[i];
-        is_small &= values[i] >= -128 && values[i] <= 127;
+        others |= nearest == values[i] ? 0 : -1;
+        others |= values[i] >= -128 && values[i] <= 127 ? 0 : -1;
     }
-    if (is_small) {
+    if (others == 0) {
         auto* const bytes = static_cast<std::int8_t*>(out.data);
         for (std::size_t i = 0; i < layout.positions; ++i) {
             bytes[i] = static_cast<std::int8_t>(static_cast<int>(values[i]));
@@ -528,7 +582,8 @@ bool indicator(const KernelCall& call, const Layout& layout, KernelOut& out) {
 }
 
 template <class T>
-void choose_values(const std::uint8_t* flags, const T* x, const T* y, std::size_t count, T* result) {
+void choose_values(const std::uint8_t* flags, const T* x, const T* y, std::size_t count,
+                   T* result) {
     for (std::size_t i = 0; i < count; ++i) {
         result[i] = flags[i] != 0 ? x[i] : y[i];
     }
@@ -545,8 +600,8 @@ bool choose(const KernelCall& call, const Layout& layout, KernelOut& out) {
     if (a.kind == ColumnKind::booleans && b.kind == ColumnKind::booleans) {
         auto* const words = static_cast<std::uint64_t*>(out.data);
         for (std::size_t i = 0; i < layout.words; ++i) {
-            words[i] = (condition.words()[i] & a.words()[i]) |
-                       (~condition.words()[i] & b.words()[i]);
+            words[i] =
+                (condition.words()[i] & a.words()[i]) | (~condition.words()[i] & b.words()[i]);
         }
         return finish(layout, out, ColumnKind::booleans);
     }
@@ -558,7 +613,8 @@ bool choose(const KernelCall& call, const Layout& layout, KernelOut& out) {
     }
     if (a.kind == ColumnKind::strings && b.kind == ColumnKind::strings) {
         unpack_bits(condition.words(), count, flags);
-        choose_values(flags, a.strings(), b.strings(), count, static_cast<std::uint32_t*>(out.data));
+        choose_values(flags, a.strings(), b.strings(), count,
+                      static_cast<std::uint32_t*>(out.data));
         return finish(layout, out, ColumnKind::strings);
     }
     if (!a.is_number() || !b.is_number()) {
@@ -625,23 +681,25 @@ auto by_row(const Layout& layout, const Function& function) {
     }
 }
 
-// Sixteen queries at a time: what is written beyond an input is written again by the next, and what
-// is written beyond the last is not part of the column.
+// As many queries at a time as a vector has lanes: what is written beyond an input is written again
+// by the next, and what is written beyond the last is not part of the column.
 template <class Row, class T, class Holds>
 void select_rows(const Layout& layout, const T* keys, const T* queries, Row* rows, Holds holds) {
+    constexpr std::size_t bytes = sizeof(T) > sizeof(Row) ? sizeof(T) : sizeof(Row);
+    using Bits = typename WholeLane<bytes>::Type;
+    using Value = typename std::conditional<std::is_same<T, double>::value, double, Bits>::type;
     for (std::size_t input = 0; input < layout.input_count; ++input) {
         const std::size_t first = layout.inputs[input].first;
         const std::size_t length = layout.inputs[input].length;
-        for (std::size_t at = first; at < first + length; at += lanes) {
-            Row made[lanes] = {};
+        for (std::size_t at = first; at < first + length; at += lanes_of<Bits>) {
+            const Vector<Value> asked = load<Value>(queries + at);
+            Vector<Bits> made = {};
             for (std::size_t key = 0; key < length; ++key) {
-                const T value = keys[first + key];
-                const Row bit = static_cast<Row>(Row{1} << key);
-                for (std::size_t lane = 0; lane < lanes; ++lane) {
-                    made[lane] |= holds(value, queries[at + lane]) ? bit : Row{0};
-                }
+                const Vector<Value> value = static_cast<Value>(keys[first + key]) - Vector<Value>{};
+                const auto bit = static_cast<Bits>(std::uint64_t{1} << key);
+                made |= holds(value, asked) & bit;
             }
-            std::memcpy(rows + at, made, sizeof(made));
+            store<Bits>(made, rows + at);
         }
     }
 }
@@ -769,69 +827,78 @@ bool selector_width(const KernelCall& call, const Layout& layout, KernelOut& out
 
 // ---- Aggregation.
 
-// Adds up what the rows select, sixteen queries at a time. As many keys as a row of 16 bits has add
-// up to a sum of 16 bits.
-template <class Row, class Sum, class T>
-void sum_rows(const Layout& layout, const Row* rows, const T* values, Sum* sums) {
+// Adds up what the rows select, and counts it, as many queries at a time as a vector has lanes.
+template <class Sum, class Row, class T>
+void sum_rows(const Layout& layout, const Row* rows, const T* values, Sum* sums,
+              typename WholeLane<sizeof(Sum)>::Type* counts) {
+    using Bits = typename WholeLane<sizeof(Sum)>::Type;
+    static_assert(sizeof(Row) <= sizeof(Sum));
     for (std::size_t input = 0; input < layout.input_count; ++input) {
         const std::size_t first = layout.inputs[input].first;
         const std::size_t length = layout.inputs[input].length;
-        for (std::size_t at = first; at < first + length; at += lanes) {
-            Sum made[lanes] = {};
+        for (std::size_t at = first; at < first + length; at += lanes_of<Sum>) {
+            const Vector<Bits> selected = load<Bits>(rows + at);
+            Vector<Sum> sum = {};
+            Vector<Bits> count = {};
             for (std::size_t key = 0; key < length; ++key) {
-                const auto value = static_cast<Sum>(values[first + key]);
-                const Row bit = static_cast<Row>(Row{1} << key);
-                for (std::size_t lane = 0; lane < lanes; ++lane) {
-                    made[lane] = static_cast<Sum>(
-                        made[lane] + ((rows[at + lane] & bit) != 0 ? value : Sum{0}));
-                }
+                const auto bit = static_cast<Bits>(std::uint64_t{1} << key);
+                const Vector<Bits> holds = (selected & bit) != 0;
+                const Vector<Sum> value = static_cast<Sum>(values[first + key]) - Vector<Sum>{};
+                Vector<Bits> bits;
+                std::memcpy(&bits, &value, sizeof(bits));
+                bits &= holds;
+                Vector<Sum> added;
+                std::memcpy(&added, &bits, sizeof(added));
+                sum += added;
+                count -= holds;
             }
-            std::memcpy(sums + at, made, sizeof(made));
+            std::memcpy(sums + at, &sum, sizeof(sum));
+            std::memcpy(counts + at, &count, sizeof(count));
         }
     }
 }
 
-// The sums are exact where the numbers are whole, since they stay below 2^53 on 64 keys or the
-// reference computes them in doubles too; and they are added from left to right.
+// Divides sums by counts that are not 0.
+template <class Sum, class Count>
+void divide(const Sum* sums, const Count* counts, std::size_t count, double* result) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto selected = static_cast<double>(counts[i]);
+        result[i] = static_cast<double>(sums[i]) / (selected == 0 ? 1.0 : selected);
+    }
+}
+
+// Small numbers are added exactly, and others in doubles from left to right, as the reference does.
 template <class Row>
 bool aggregate_numbers(const KernelCall& call, const Layout& layout, const Row* rows,
                        const ColumnView& values, const ColumnView* defaults, KernelOut& out) {
     const std::size_t count = layout.positions;
     double* const result = scratch_of(call, layout, 2);
-    const bool is_small = values.kind == ColumnKind::small;
-    const bool has_small_default = defaults == nullptr || defaults->kind == ColumnKind::small;
-    Row several = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        several |= static_cast<Row>(rows[i] & static_cast<Row>(rows[i] - 1));
-    }
-    auto* const whole = reinterpret_cast<std::int32_t*>(scratch_of(call, layout, 0));
-    if (is_small) {
-        if constexpr (sizeof(Row) <= 2) {
-            auto* const narrow = reinterpret_cast<std::int16_t*>(scratch_of(call, layout, 1));
-            sum_rows(layout, rows, values.small(), narrow);
-            if (several == 0 && has_small_default) {
-                if (defaults != nullptr) {
-                    for (std::size_t i = 0; i < count; ++i) {
-                        narrow[i] = rows[i] == 0 ? defaults->small()[i] : narrow[i];
-                    }
-                }
-                return finish_whole(layout, out, narrow);
-            }
+    if (values.kind == ColumnKind::small) {
+        // As many keys as a row of 16 bits has add up to a sum of 16 bits.
+        using Sum = typename WholeLane<(sizeof(Row) < 2 ? 2 : sizeof(Row))>::Type;
+        auto* const sums = reinterpret_cast<Sum*>(scratch_of(call, layout, 0));
+        auto* const counts = reinterpret_cast<Sum*>(scratch_of(call, layout, 1));
+        sum_rows(layout, rows, values.small(), sums, counts);
+        if constexpr (sizeof(Sum) == 2) {
+            const bool has_small_default =
+                defaults == nullptr || defaults->kind == ColumnKind::small;
+            Row several = 0;
             for (std::size_t i = 0; i < count; ++i) {
-                whole[i] = narrow[i];
+                several |= static_cast<Row>(rows[i] & static_cast<Row>(rows[i] - 1));
             }
-        } else {
-            sum_rows(layout, rows, values.small(), whole);
+            if (several == 0 && has_small_default) {
+                for (std::size_t i = 0; i < count && defaults != nullptr; ++i) {
+                    sums[i] = rows[i] == 0 ? defaults->small()[i] : sums[i];
+                }
+                return finish_whole(layout, out, sums);
+            }
         }
-        for (std::size_t i = 0; i < count; ++i) {
-            result[i] = whole[i];
-        }
+        divide(sums, counts, count, result);
     } else {
-        sum_rows(layout, rows, values.reals(), result);
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto selected = static_cast<double>(static_cast<int>(count_bits(rows[i])));
-        result[i] /= selected == 0 ? 1.0 : selected;
+        double* const sums = scratch_of(call, layout, 0);
+        auto* const counts = reinterpret_cast<std::int64_t*>(scratch_of(call, layout, 1));
+        sum_rows(layout, rows, values.reals(), sums, counts);
+        divide(sums, counts, count, result);
     }
     if (defaults != nullptr) {
         const double* const other = as_reals(*defaults, count, scratch_of(call, layout, 0));

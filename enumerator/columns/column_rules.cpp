@@ -15,8 +15,7 @@ using rasp::Opcode;
 namespace {
 
 bool takes_input_only(const Operation& operation) {
-    return operation.signature.arity == 1 &&
-           operation.signature.arguments[0] == rasp::Sort::input;
+    return operation.signature.arity == 1 && operation.signature.arguments[0] == rasp::Sort::input;
 }
 
 std::size_t value_words(const ColumnLayout& layout) {
@@ -150,9 +149,7 @@ void ColumnRules::read_production(const Production& production, std::size_t arit
 
 ColumnRules::Step ColumnRules::step_of(OperationId operation) {
     const Operation& is = primitives_.operation(operation);
-    Step step{.opcode = is.opcode,
-              .comparison = is.comparison,
-              .count = is.signature.arity};
+    Step step{.opcode = is.opcode, .comparison = is.comparison, .count = is.signature.arity};
     if (is.signature.arity == 0) {
         step.fixed = add_fixed(*primitives_(operation, {}, never_useless));
     } else if (takes_input_only(is)) {

@@ -128,10 +128,10 @@ private:
     bool is_strict_ = true;
     lambda::TermStore store_;
     PrimitiveApplication primitives_;
-    std::vector<Meaning> meanings_;        // by production
-    std::vector<BehaviourId> fixed_ids_;   // what the fixed columns are
-    std::vector<Fixed> fixed_;             // once begun
-    std::uint32_t input_ = no_column;      // fixed columns
+    std::vector<Meaning> meanings_;      // by production
+    std::vector<BehaviourId> fixed_ids_; // what the fixed columns are
+    std::vector<Fixed> fixed_;           // once begun
+    std::uint32_t input_ = no_column;    // fixed columns
     std::uint32_t atom_ = no_column;
     ColumnLayout layout_;
     mutable std::optional<ColumnStrings> strings_; // it has a lock of its own

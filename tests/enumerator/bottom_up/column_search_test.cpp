@@ -1,0 +1,102 @@
+// The search on narrow columns against the search on columns of any values, which the tests of
+// bottom_up_test.cpp hold against a plain enumerator.
+
+#include "enumerator/bottom_up/bottom_up.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "lambda/types/type_text.hpp"
+#include "tests/enumerator/judge/random_rasp.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+struct Found {
+    std::vector<std::vector<double>> costs; // by task
+    std::vector<std::vector<std::string>> texts;
+    std::uint64_t programs = 0;
+    std::size_t behaviours = 0;
+    double reached = 0;
+};
+
+Found search(Language& language, lambda::TypeId request, const std::vector<rasp::Task>& tasks,
+             const TaskSearchOptions& options) {
+    const BottomUpResult result = search_bottom_up(language, request, tasks, options);
+    Found found;
+    found.programs = result.programs;
+    found.behaviours = result.behaviours;
+    found.reached = result.reached;
+    for (const std::vector<Solution>& solutions : result.solutions) {
+        found.costs.emplace_back();
+        found.texts.emplace_back();
+        for (const Solution& solution : solutions) {
+            found.costs.back().push_back(-solution.program.log_prior);
+            found.texts.back().push_back(print_expression(language.terms, solution.program.term));
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("narrow columns find programs of the same costs as general ones", "[bottom_up]") {
+    std::size_t solved = 0;
+    for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+        RandomRasp random(seed);
+        const std::vector<rasp::Task> tasks = random.tasks(6);
+        for (const std::size_t kept : {1U, 2U, 4U}) {
+            CAPTURE(seed, kept);
+            TaskSearchOptions options{.upper = random.upper(), .frontier_size = kept};
+            const Found narrow = search(random.language(), random.request(), tasks, options);
+            options.narrow_columns = false;
+            const Found general = search(random.language(), random.request(), tasks, options);
+            CHECK(narrow.costs == general.costs);
+            solved += narrow.costs[0].size();
+        }
+    }
+    CHECK(solved > 100);
+}
+
+TEST_CASE("the number of threads changes nothing", "[bottom_up]") {
+    Language language = rasp_language("minimal,length,str.a");
+    const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
+    std::vector<rasp::Task> tasks(2);
+    for (const char* const word : {"abca", "b", "ccabd"}) {
+        rasp::Input input{.tokens = rasp::characters(word)};
+        rasp::Sequence last;
+        rasp::Sequence odd;
+        for (std::size_t i = 0; i < input.tokens.size(); ++i) {
+            last.emplace_back(static_cast<std::int64_t>(input.tokens.size() - 1 - i));
+            odd.emplace_back(static_cast<std::int64_t>(i * 31 + 5));
+        }
+        tasks[0].examples.push_back({input, rasp::Output(last)});
+        tasks[1].examples.push_back({input, rasp::Output(odd)});
+    }
+    for (const std::uint64_t programs : {100'000U, 1'234'567U}) {
+        Found one;
+        for (const std::size_t threads : {1U, 2U, 5U}) {
+            CAPTURE(programs, threads);
+            const Found found =
+                search(language, request, tasks,
+                       {.frontier_size = 2, .threads = threads, .budget = {.programs = programs}});
+            CHECK(found.programs == programs);
+            if (threads == 1) {
+                one = found;
+                CHECK(one.texts[0].size() == 2);
+                continue;
+            }
+            CHECK(found.texts == one.texts);
+            CHECK(found.behaviours == one.behaviours);
+            CHECK(found.reached == one.reached);
+        }
+    }
+}
+
+} // namespace rasp_stitch::enumerator
