@@ -7,7 +7,7 @@ namespace rasp_stitch::enumerator::backwards {
 namespace {
 
 constexpr std::uint64_t work_of_look_up = 20;
-constexpr std::uint64_t work_of_pair = 6;
+constexpr std::uint64_t work_of_pair = 10;
 
 double product(double a, double b) {
     return a * b;
@@ -27,12 +27,14 @@ double remainder_of(double a, double b) {
 template <class Residual>
 bool ArithmeticMatcher::fill(std::span<const double> values, Residual residual) {
     column_.resize(values.size());
-    bool is_finite = true;
     for (std::size_t i = 0; i < values.size(); ++i) {
         column_[i] = snapped(residual(goal().column.values[i], values[i]));
-        is_finite &= std::isfinite(column_[i]);
+        if (!std::isfinite(column_[i])) {
+            return false;
+        }
     }
-    return is_finite;
+    work_ += 3 * positions();
+    return true;
 }
 
 // Looks for the other argument: the hash of its column is given, or computed from the column.
@@ -45,6 +47,7 @@ void ArithmeticMatcher::undo(const Head* head, Side side, const Part& part,
     }
     const DescriptionLength cost = goal().cost + head->cost + part.cost;
     const bool is_known = hash.has_value();
+    work_ += work_of_look_up;
     if (!is_known) {
         if (!fill(values, residual)) {
             return;
@@ -62,6 +65,7 @@ void ArithmeticMatcher::undo(const Head* head, Side side, const Part& part,
     const Expression context =
         side == Side::left ? call(*head, {given, hole()}) : call(*head, {hole(), given});
     if (may_open) {
+        work_ += Goals::work_to_open(positions());
         goals().open(goal(), GoalOrigin::arithmetic, {.kind = PartKind::number, .values = column_},
                      context, cost);
     } else {
@@ -110,6 +114,7 @@ std::uint64_t ArithmeticMatcher::step(Stream /*stream*/, std::uint32_t place) {
     const Part& part = bank().part(PartKind::number, place);
     const std::span<const double> values = bank().values(PartKind::number, place);
     const bool is_whole = part.is_whole && goal().is_whole;
+    work_ = 0;
     const auto known = [is_whole](std::uint64_t hash) {
         return is_whole ? std::optional(hash) : std::nullopt;
     };
@@ -125,7 +130,6 @@ std::uint64_t ArithmeticMatcher::step(Stream /*stream*/, std::uint32_t place) {
          [](double g, double p) { return p != 0 ? g * p : std::nan(""); });
     undo(head(HeadName::div), Side::left, part, values, std::nullopt,
          [](double g, double p) { return p / g; });
-    std::uint64_t work = 6 * work_of_look_up + 3 * positions();
     if (tries_pairs_) {
         try_round(place);
         const std::uint32_t end = std::min(place + 1, cheap_parts);
@@ -134,9 +138,9 @@ std::uint64_t ArithmeticMatcher::step(Stream /*stream*/, std::uint32_t place) {
             try_pair(head(HeadName::mod), place, other, remainder_of);
             try_pair(head(HeadName::mod), other, place, remainder_of);
         }
-        work += 3 * work_of_pair * end;
+        work_ += 3 * work_of_pair * end;
     }
-    return work;
+    return work_;
 }
 
 } // namespace rasp_stitch::enumerator::backwards

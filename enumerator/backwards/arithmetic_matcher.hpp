@@ -37,6 +37,7 @@ private:
 
     bool tries_pairs_;
     std::vector<double> column_;
+    std::uint64_t work_ = 0; // of this step
 };
 
 } // namespace rasp_stitch::enumerator::backwards

@@ -73,7 +73,7 @@ void BackwardSearch::add_matchers() {
             add_matcher(std::make_unique<ConcatMatcher>(goals_, goal, strings_));
         }
         if (kind != PartKind::selector) {
-            add_matcher(std::make_unique<SourceMatcher>(goals_, goal));
+            add_matcher(std::make_unique<SourceFinder>(goals_, goal));
             add_matcher(std::make_unique<BranchMatcher>(goals_, goal));
         }
     }
@@ -97,7 +97,7 @@ void BackwardSearch::schedule(Job job) {
     }
     const std::uint32_t place =
         job.stream == Stream::invertible ? bank_.invertible()[job.place].selector : job.place;
-    job.cost = matchers_[job.matcher]->goal().cost + bank_.part(kind_of(job.stream), place).cost;
+    job.cost = matchers_[job.matcher]->cost() + bank_.part(kind_of(job.stream), place).cost;
     queue_.push(job);
 }
 
@@ -129,6 +129,9 @@ std::uint64_t BackwardSearch::work(std::uint64_t nanoseconds, DescriptionLength 
             continue; // the bound only falls, and later parts cost as much
         }
         done += work_of_job + matchers_[job.matcher]->step(job.stream, job.place);
+        for (std::unique_ptr<Matcher>& matcher : matchers_[job.matcher]->take_matchers()) {
+            add_matcher(std::move(matcher));
+        }
         ++job.place;
         schedule(job);
         add_matchers();

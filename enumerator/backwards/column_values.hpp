@@ -55,11 +55,17 @@ inline bool is_whole(double value) {
     return std::fabs(value) < largest_hashed_number && value == std::floor(value);
 }
 
+// Adding this to a number of a smaller size rounds it to a whole number, which the low bits hold.
+inline constexpr double whole_shift = 6755399441055744.0; // 1.5 * 2^52
+
 // Returns the whole number next to a value that differs from it by no more than rounding errors.
 inline double snapped(double value) {
     constexpr double tolerance = 1e-7;
-    const double nearest = std::nearbyint(value);
-    return std::fabs(value - nearest) < tolerance ? nearest + 0.0 : value;
+    if (!(std::fabs(value) < largest_hashed_number)) {
+        return value;
+    }
+    const double nearest = (value + whole_shift) - whole_shift;
+    return std::fabs(value - nearest) < tolerance ? nearest : value;
 }
 
 // Returns whether two values are equal but for rounding errors.
@@ -93,16 +99,14 @@ public:
     }
 
 private:
-    // Adding this to a smaller number rounds it, and leaves it in the low bits.
-    static constexpr double rounding = 6755399441055744.0; // 1.5 * 2^52
     static constexpr double units = 1 << 20;
 
     static std::uint64_t rounded(double value) {
         if (!(std::fabs(value) < largest_hashed_number)) {
             return mix_bits(std::bit_cast<std::uint64_t>(value));
         }
-        return std::bit_cast<std::uint64_t>(value * units + rounding) -
-               std::bit_cast<std::uint64_t>(rounding);
+        return std::bit_cast<std::uint64_t>(value * units + whole_shift) -
+               std::bit_cast<std::uint64_t>(whole_shift);
     }
 
     std::vector<std::uint64_t> factors_;

@@ -133,7 +133,7 @@ std::uint64_t ComparisonMatcher::step(Stream stream, std::uint32_t place) {
     const PartKind kind = kind_of(stream);
     if (kind == PartKind::boolean) {
         undo_equality(place);
-        return 100 + 4 * positions();
+        return 2 * Goals::work_to_open(positions());
     }
     const std::uint32_t end = std::min(place, cheap_parts);
     for (std::uint32_t other = 0; other < end; ++other) {

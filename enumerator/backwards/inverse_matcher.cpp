@@ -14,13 +14,14 @@ std::uint64_t InverseMatcher::step(Stream /*stream*/, std::uint32_t place) {
     const Head& aggregate = *head(HeadName::aggregate);
     const Part& selector = bank().part(PartKind::selector, invertible.selector);
     const DescriptionLength cost = goal().cost + aggregate.cost + selector.cost;
-    const std::uint64_t work = work_of_look_up + 3 * positions();
+    std::uint64_t work = work_of_look_up + 3 * positions();
     if (!goals().is_worth(cost)) {
         return 1;
     }
     invertible.inverse.find_values(shape(), goal().column.values, column_);
     const Expression context = call(aggregate, {backwards::part(selector.handle), hole()});
     if (goals().may_open(goal(), GoalOrigin::inverse, cost)) {
+        work += Goals::work_to_open(positions());
         goals().open(goal(), GoalOrigin::inverse,
                      kind == PartKind::boolean ? boolean_column(column_)
                                                : ColumnValues{.kind = kind, .values = column_},

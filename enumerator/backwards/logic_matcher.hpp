@@ -36,7 +36,7 @@ private:
         const Head* head = nullptr; // `or` for terms, `and` for factors
         Bits wanted;                // all places that have to be settled
         std::vector<Member> members;
-        std::size_t next_cover = 4; // members at which the greedy choice is tried again
+        std::size_t next_cover = 3; // members at which the greedy choice is tried again
     };
 
     std::uint64_t offer(Side& side, std::uint32_t place, bool is_negated, const Bits& settles);

@@ -14,6 +14,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
 
 namespace rasp_stitch::enumerator::backwards {
 
@@ -30,7 +33,11 @@ inline constexpr std::uint32_t cheap_parts = 32;
 
 class Matcher {
 public:
-    Matcher(Goals& goals, const Goal& goal) : goals_(&goals), goal_(&goal) {}
+    Matcher(Goals& goals, const Goal& goal) : Matcher(goals, goal, goal.cost) {}
+
+    // `cost` is what everything it finds costs besides the parts.
+    Matcher(Goals& goals, const Goal& goal, DescriptionLength cost)
+        : goals_(&goals), goal_(&goal), cost_(cost) {}
     Matcher(const Matcher&) = delete;
     Matcher& operator=(const Matcher&) = delete;
     virtual ~Matcher() = default;
@@ -40,7 +47,11 @@ public:
     // Returns about how many nanoseconds it took.
     virtual std::uint64_t step(Stream stream, std::uint32_t place) = 0;
 
+    // Returns the matchers that it wants to have beside it, once.
+    std::vector<std::unique_ptr<Matcher>> take_matchers() { return std::exchange(matchers_, {}); }
+
     const Goal& goal() const { return *goal_; }
+    DescriptionLength cost() const { return cost_; }
 
 protected:
     const Bank& bank() const { return goals_->bank(); }
@@ -49,9 +60,13 @@ protected:
     const BatchShape& shape() const { return goals_->shape(); }
     std::size_t positions() const { return goals_->shape().positions; }
 
+    void add_matcher(std::unique_ptr<Matcher> matcher) { matchers_.push_back(std::move(matcher)); }
+
 private:
     Goals* goals_;
     const Goal* goal_;
+    DescriptionLength cost_;
+    std::vector<std::unique_ptr<Matcher>> matchers_;
 };
 
 } // namespace rasp_stitch::enumerator::backwards

@@ -18,61 +18,79 @@
 
 #include "enumerator/backwards/matcher.hpp"
 
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
 namespace rasp_stitch::enumerator::backwards {
 
+// What is wanted of a row of the selector.
+struct SourceRow {
+    std::uint32_t position = 0;
+    std::uint32_t input = 0;
+    std::uint32_t words = 0; // first word of the row in selectors
+    bool may_be_empty = false;
+};
+
+// Values to aggregate, and the selectors with which this gives a goal.
+struct Sources {
+    std::uint32_t values = 0;                   // a part of the goal's kind
+    std::optional<std::uint32_t> fallback = {}; // the default, if there is one
+    DescriptionLength cost = 0;                 // of the goal and all but the selector
+    std::vector<std::uint64_t> allowed;         // keys, as the rows of a selector
+    std::vector<SourceRow> rows;                // the hardest ones first
+    bool are_unique = false;                    // one key is allowed in each row, and needed
+};
+
+// Looks for the selector.
 class SourceMatcher : public Matcher {
 public:
-    using Matcher::Matcher;
+    SourceMatcher(Goals& goals, const Goal& goal, Sources sources)
+        : Matcher(goals, goal, sources.cost), sources_(std::move(sources)) {}
 
-    bool reads(Stream stream) const override;
+    bool reads(Stream stream) const override { return stream != Stream::invertible; }
     std::uint64_t step(Stream stream, std::uint32_t place) override;
 
 private:
-    // What is wanted of a row of the selector.
-    struct Row {
-        std::uint32_t position = 0;
-        std::uint32_t input = 0;
-        std::uint32_t words = 0; // first word of the row in selectors
-        bool may_be_empty = false;
-    };
-    // A way to choose the values and the default.
-    struct Sources {
-        std::uint32_t values = 0;
-        std::optional<std::uint32_t> fallback = {}; // the default
-        DescriptionLength cost = 0;                 // of the goal and all but the selector
-        std::vector<std::uint64_t> allowed;         // as the rows of a selector
-        std::vector<Row> rows;                      // those with the fewest allowed keys first
-        std::vector<std::uint32_t> hitting;         // selectors that may be a part of selector_and
-        bool opens_goals = false;                   // still to be done
-    };
-
-    std::uint64_t add_sources(std::uint32_t values, std::optional<std::uint32_t> fallback);
-    std::uint64_t add_fallback(std::uint32_t place);
-    std::uint64_t try_part(Sources& sources, Stream stream, std::uint32_t place);
-
     template <class PositionAt>
-    bool lead_to_allowed(const Sources& sources, PositionAt at) const;
-    void try_positions(const Sources& sources, std::uint32_t place);
+    bool lead_to_allowed(PositionAt at) const;
+    void try_positions(std::uint32_t place);
     template <class Compute>
-    void try_pair(const Sources& sources, HeadName name, std::uint32_t left, std::uint32_t right,
-                  Compute compute);
-    void try_select(const Sources& sources, PartKind kind, std::uint32_t keys,
-                    std::uint32_t queries);
-    bool select_allowed(const Sources& sources, std::span<const std::uint64_t> first,
+    void try_pair(HeadName name, std::uint32_t left, std::uint32_t right, Compute compute);
+    void try_select(PartKind kind, std::uint32_t keys, std::uint32_t queries);
+    bool select_allowed(std::span<const std::uint64_t> first,
                         std::span<const std::uint64_t> second) const;
-    void open_goals(const Sources& sources);
-    void try_selector(Sources& sources, std::uint32_t place);
-    Expression aggregation(const Sources& sources, const Expression& selector) const;
-    void report(const Sources& sources, const Expression& selector, DescriptionLength cost);
-    void report_positions(const Sources& sources, const Expression& positions,
-                          DescriptionLength cost);
+    void try_selector(std::uint32_t place);
+    void open_goals();
+    Expression aggregation(const Expression& selector) const;
+    void report(const Expression& selector, DescriptionLength cost);
+    void report_positions(const Expression& positions, DescriptionLength cost);
 
     bool takes_several() const { return goal().column.kind == PartKind::number; }
 
-    std::vector<Sources> sources_;
+    Sources sources_;
+    std::vector<std::uint32_t> hitting_; // selectors that may be a part of selector_and
+    bool has_opened_goals_ = false;
+};
+
+// Looks for the values and the default.
+class SourceFinder : public Matcher {
+public:
+    using Matcher::Matcher;
+
+    bool reads(Stream stream) const override {
+        return stream != Stream::invertible && kind_of(stream) == goal().column.kind;
+    }
+    std::uint64_t step(Stream stream, std::uint32_t place) override;
+
+private:
+    std::uint64_t try_values(std::uint32_t values, std::optional<std::uint32_t> fallback);
+
+    std::size_t found_ = 0;
     std::vector<std::uint32_t> without_fallback_; // values that need a default
     std::vector<std::uint32_t> fallbacks_;
-    std::uint32_t read_[streams] = {}; // parts of each stream so far
 };
 
 } // namespace rasp_stitch::enumerator::backwards

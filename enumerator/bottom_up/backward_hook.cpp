@@ -20,10 +20,13 @@ using lambda::TermId;
 
 namespace {
 
-// Nanoseconds. A bottom-up search takes about 10 for each position of a program; the first work is
-// done in any case.
+// Nanoseconds. A bottom-up search takes about 300 for a program, and 10 for each position. The
+// first programs are worth more work.
+constexpr std::uint64_t work_for_program = 60;
 constexpr std::uint64_t work_for_position = 2;
-constexpr std::uint64_t first_work = 30'000'000;
+constexpr std::uint64_t first_work = 5'000'000;
+constexpr std::uint64_t first_programs = 20'000;
+constexpr std::uint64_t first_factor = 5;
 constexpr std::uint64_t work_of_check = 100'000;
 
 constexpr std::size_t most_candidates = 1000; // at a time
@@ -63,8 +66,10 @@ BackwardHook::BackwardHook(Language& language, const GrammarView& view, lambda::
                            std::span<const std::uint32_t> places, rasp::Batch& batch,
                            const TaskSearchOptions& options)
     : language_(&language), view_(&view), request_(request), task_(&task),
-      frontier_size_(options.frontier_size), likelihood_(language.types, view),
-      work_for_program_(work_for_position * batch.positions()), work_left_(first_work) {
+      frontier_size_(options.frontier_size), upper_(options.upper),
+      likelihood_(language.types, view),
+      work_for_program_(work_for_program + work_for_position * batch.positions()),
+      work_left_(first_work) {
     for (const Rule& rule : table.rules_of(table.start)) {
         lambdas_ = table.children_of(rule)[0].lambdas;
     }
@@ -190,7 +195,8 @@ void BackwardHook::work(const Moment& now, const PartTerm& part_term) {
     if (!search_) {
         return;
     }
-    work_left_ += work_for_program_ * (now.programs - programs_);
+    const std::uint64_t factor = now.programs < first_programs ? first_factor : 1;
+    work_left_ += factor * work_for_program_ * (now.programs - programs_);
     programs_ = now.programs;
     work_left_ -= std::min(work_left_, search_->work(work_left_, horizon(reached_)));
     for (Candidate& candidate : search_->take_candidates()) {

@@ -74,6 +74,7 @@ private:
     lambda::TypeId request_;
     const rasp::Task* task_;
     std::size_t frontier_size_;
+    double upper_; // nats
     Likelihood likelihood_;
     std::uint32_t lambdas_ = 0;   // of the request
     std::vector<double> numbers_; // the outputs, in one of three forms

@@ -140,18 +140,21 @@ private:
         if (!backward_) {
             return;
         }
+        constexpr double tie = 1e-9; // a log prior is rounded differently in the two searches
         std::vector<Solution>& solutions = result_.solutions[0];
         for (const Solution& found : backward_->solutions()) {
             const bool is_known = std::ranges::any_of(solutions, [&](const Solution& other) {
                 return other.program.term == found.program.term;
             });
-            if (!is_known && description_length(found.program.log_prior) >= reached_) {
-                solutions.push_back(found);
+            if (!is_known && -found.program.log_prior > nats(reached_) - tie) {
+                solutions.insert(std::ranges::find_if(solutions,
+                                                      [&](const Solution& other) {
+                                                          return other.program.log_prior <
+                                                                 found.program.log_prior - tie;
+                                                      }),
+                                 found);
             }
         }
-        std::ranges::stable_sort(solutions, std::greater<>(), [](const Solution& solution) {
-            return solution.program.log_prior;
-        });
         solutions.resize(std::min(solutions.size(), options_.frontier_size));
     }
 
