@@ -252,8 +252,8 @@ void BackwardHook::check(const Candidate& candidate, const Moment& now, const Pa
         return; // values do not tell all types apart, so it may not be of the request
     }
     const bool is_full = solutions_.size() >= frontier_size_;
-    if (log_prior == impossible || (is_full && log_prior <= solutions_.back().program.log_prior)) {
-        return;
+    if (-log_prior >= upper_ || (is_full && log_prior <= solutions_.back().program.log_prior)) {
+        return; // also if it is impossible
     }
     lambda::TermStore unfolded;
     const TermId plain = read_unfolded(unfolded, print_expression(language_->terms, term));
