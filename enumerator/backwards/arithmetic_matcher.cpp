@@ -129,7 +129,7 @@ std::uint64_t ArithmeticMatcher::step(Stream /*stream*/, std::uint32_t place) {
     undo(head(HeadName::div), Side::right, part, values, std::nullopt,
          [](double g, double p) { return p != 0 ? g * p : std::nan(""); });
     undo(head(HeadName::div), Side::left, part, values, std::nullopt,
-         [](double g, double p) { return p / g; });
+         [](double g, double p) { return p != 0 ? p / g : std::nan(""); });
     if (tries_pairs_) {
         try_round(place);
         const std::uint32_t end = std::min(place + 1, cheap_parts);

@@ -6,7 +6,7 @@
 //     g = x + y    x = g - y
 //     g = x - y    x = g + y, y = x - g
 //     g = x * y    x = g / y, where y is never 0
-//     g = x / y    x = g * y, y = x / g, where g is never 0
+//     g = x / y    x = g * y, where y is never 0; y = x / g, where neither is ever 0
 //
 // Of the first goals it also tries, without undoing them, `mul` where a factor has zeros, `mod` of
 // each part and the cheapest ones, and `round`.

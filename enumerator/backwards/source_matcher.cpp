@@ -78,8 +78,8 @@ bool SourceMatcher::lead_to_allowed(PositionAt at) const {
         const double key = at(row.position);
         const auto length = static_cast<double>(shape().extents[row.input].length);
         if (!(key >= 0 && key < length && key == std::floor(key))) {
-            if (!row.may_be_empty) {
-                return false;
+            if (!row.may_be_empty || std::isnan(key)) {
+                return false; // a remainder by 0 is an error
             }
             continue;
         }

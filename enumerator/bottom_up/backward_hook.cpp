@@ -24,10 +24,11 @@ namespace {
 // first programs are worth more work.
 constexpr std::uint64_t work_for_program = 60;
 constexpr std::uint64_t work_for_position = 2;
-constexpr std::uint64_t first_work = 5'000'000;
+constexpr std::int64_t first_work = 5'000'000;
 constexpr std::uint64_t first_programs = 20'000;
 constexpr std::uint64_t first_factor = 5;
-constexpr std::uint64_t work_of_check = 100'000;
+constexpr std::int64_t work_of_check = 100'000;
+constexpr std::size_t most_checks = 10; // at a time
 
 constexpr std::size_t most_candidates = 1000; // at a time
 
@@ -196,9 +197,13 @@ void BackwardHook::work(const Moment& now, const PartTerm& part_term) {
         return;
     }
     const std::uint64_t factor = now.programs < first_programs ? first_factor : 1;
-    work_left_ += factor * work_for_program_ * (now.programs - programs_);
+    work_left_ +=
+        static_cast<std::int64_t>(factor * work_for_program_ * (now.programs - programs_));
     programs_ = now.programs;
-    work_left_ -= std::min(work_left_, search_->work(work_left_, horizon(reached_)));
+    if (work_left_ > 0) {
+        work_left_ -= static_cast<std::int64_t>(
+            search_->work(static_cast<std::uint64_t>(work_left_), horizon(reached_)));
+    }
     for (Candidate& candidate : search_->take_candidates()) {
         candidates_.push_back(std::move(candidate));
     }
@@ -208,7 +213,8 @@ void BackwardHook::work(const Moment& now, const PartTerm& part_term) {
         candidates_.erase(candidates_.begin(),
                           candidates_.end() - static_cast<std::ptrdiff_t>(most_candidates));
     }
-    while (!candidates_.empty() && work_left_ >= work_of_check) {
+    // What this costs, later work has to do without.
+    for (std::size_t i = 0; i < most_checks && !candidates_.empty(); ++i) {
         work_left_ -= work_of_check;
         const Candidate candidate = std::move(candidates_.back());
         candidates_.pop_back();

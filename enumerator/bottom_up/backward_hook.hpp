@@ -83,7 +83,7 @@ private:
     std::optional<backwards::BackwardSearch> search_;
     std::uint64_t programs_ = 0; // until the last work
     std::uint64_t work_for_program_ = 0;
-    std::uint64_t work_left_ = 0;
+    std::int64_t work_left_ = 0; // below 0 if more was done
     DescriptionLength reached_ = 0;
     std::vector<backwards::Candidate> candidates_; // not checked yet
     std::set<lambda::TermId> known_;               // those that have been checked
