@@ -12,7 +12,7 @@
 // fit (source_matcher.hpp, comparison_matcher.hpp, logic_matcher.hpp, branch_matcher.hpp).
 //
 // ```cpp
-// using namespace backwards;
+// using namespace enumerator;
 // const std::vector<rasp::Input> inputs = {{.tokens = rasp::characters("abc")}};
 // rasp::Batch batch(inputs);
 // const std::vector<NamedHead> heads = {{"add", {.production = 4, .cost = bound_of(2)}}};
@@ -24,7 +24,7 @@
 // search.tell(80, bound_of(6), {.kind = PartKind::number, .numbers = second});
 // search.work(1'000'000, bound_of(100));
 // const std::vector<Candidate> found = search.take_candidates();
-// CHECK(found[0].expression == call(heads[0].head, {part(70), part(80)}));
+// CHECK(found[0].expression == call(heads[0].head, {part(80), part(70)}));
 // CHECK(nats(found[0].cost) == Approx(11));
 // ```
 //

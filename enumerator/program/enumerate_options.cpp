@@ -193,6 +193,10 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
         throw InputError({.found = "both --tasks and --grammar are to be read from standard input",
                           .expected = "one of them from a file"});
     }
+    if (options.backwards && options.search == SearchKind::top_down) {
+        throw InputError({.found = "--backwards was given with --search top-down",
+                          .expected = "it with --search bottom-up only"});
+    }
     for (const std::string_view name : {"primitives", "library"}) {
         if (given.has("grammar") && given.has(name)) {
             throw InputError({.found = fmt::format("both --grammar and --{} were given", name),
