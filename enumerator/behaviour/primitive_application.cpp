@@ -48,9 +48,6 @@ std::optional<OperationId> PrimitiveApplication::find(std::string_view name) {
 
 bool PrimitiveApplication::is_commutative(OperationId operation) const {
     switch (operations_[operation].opcode) {
-    case Opcode::compare:
-        return operations_[operation].comparison == rasp::Comparison::equal ||
-               operations_[operation].comparison == rasp::Comparison::not_equal;
     case Opcode::add:
     case Opcode::mul:
     case Opcode::logical_and:

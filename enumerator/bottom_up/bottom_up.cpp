@@ -2,6 +2,9 @@
 
 #include "enumerator/behaviour/rule_application.hpp"
 #include "enumerator/behaviour/task_lookup.hpp"
+#include "enumerator/bottom_up/backward_hook.hpp"
+#include "enumerator/bottom_up/backward_merge.hpp"
+#include "enumerator/bottom_up/backward_parts.hpp"
 #include "enumerator/bottom_up/column_search.hpp"
 #include "enumerator/bottom_up/cost_order.hpp"
 #include "enumerator/bottom_up/kept_counts.hpp"
@@ -12,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -64,6 +68,15 @@ public:
         result_.solutions.resize(tasks.size());
     }
 
+    // The table is the one without shared calls.
+    void use_backwards(Language& language, const GrammarView& view, lambda::TypeId request,
+                       const ProgramTable& table, const rasp::Task& task,
+                       const TaskExamples& examples) {
+        backward_.emplace(language, view, request, table, task, examples.places[0], apply_.batch(),
+                          options_);
+        parts_.emplace(table_, apply_.batch());
+    }
+
     BottomUpResult run() {
         while (open_tasks() && may_go_on()) {
             const std::optional<Combination> next = order_.next();
@@ -73,6 +86,11 @@ public:
             }
             reached_ = next->cost;
             combine(*next);
+        }
+        work_backwards();
+        if (backward_) {
+            merge_backward(backward_->solutions(), nats(reached_), options_.frontier_size,
+                           result_.solutions[0]);
         }
         result_.reached = nats(reached_);
         result_.behaviours = apply_.behaviours().size();
@@ -90,14 +108,33 @@ private:
         }
         if (result_.stopped == StopReason::none && ++steps_ >= next_look_) {
             next_look_ = steps_ + steps_between_looks;
-            result_.stopped = watch_.reason(apply_.memory() + order_.memory() + counts_.memory() +
-                                            programs_.memory());
+            work_backwards();
+            result_.stopped = watch_.reason(memory());
             if (options_.on_progress) {
                 options_.on_progress(
                     {.reached = nats(reached_), .programs = result_.programs, .solved = solved_});
             }
         }
         return result_.stopped == StopReason::none;
+    }
+
+    std::size_t memory() const {
+        const std::size_t for_backwards =
+            backward_ ? backward_->memory() + parts_->memory() : std::size_t{0};
+        return apply_.memory() + order_.memory() + counts_.memory() + programs_.memory() +
+               for_backwards;
+    }
+
+    void work_backwards() {
+        if (!backward_) {
+            return;
+        }
+        backward_->work({.seconds = watch_.seconds(), .programs = result_.programs},
+                        [this](backwards::PartHandle handle) {
+                            const BackwardParts::Place& part = parts_->at(handle);
+                            return programs_.part(part.symbol, part.number, build_);
+                        });
+        solved_ = std::max<std::size_t>(solved_, backward_->solutions().empty() ? 0 : 1);
     }
 
     // Looks at all programs that the combination stands for.
@@ -156,6 +193,10 @@ private:
         if (programs_.add(symbol, combination.cost, behaviour, combination.rule, numbers)) {
             order_.add_level(symbol, combination.cost);
         }
+        if (backward_) {
+            parts_->kept(*backward_, symbol, programs_.count(symbol) - 1, combination.cost,
+                         apply_.behaviours(), behaviour);
+        }
         if (order_.is_root(symbol)) {
             report(symbol, combination.cost, behaviour);
         }
@@ -196,6 +237,8 @@ private:
         ranges_; // this and the next two are of the current combination
     Selection selection_;
     std::vector<BehaviourId> arguments_;
+    std::optional<BackwardHook> backward_;
+    std::optional<BackwardParts> parts_;
     std::size_t solved_ = 0;
     std::size_t finished_ = 0; // tasks with as many solutions as are wanted
     DescriptionLength reached_ = 0;
@@ -225,15 +268,22 @@ BottomUpResult search_bottom_up(Language& language, lambda::TypeId request,
     }
     const TaskExamples examples = batch_examples(tasks);
     const ProgramTable shared = share_calls(table);
+    const bool goes_backwards = options.backwards && tasks.size() == 1;
     if (options.narrow_columns) {
         ColumnSearch search(shared, view.productions(), language.terms, tasks, examples, options,
                             watch);
         if (search.is_possible()) {
+            if (goes_backwards) {
+                search.use_backwards(language, view, request, table);
+            }
             return search.run();
         }
     }
-    return BottomUp(shared, view.productions(), language.terms, tasks, examples, options, watch)
-        .run();
+    BottomUp search(shared, view.productions(), language.terms, tasks, examples, options, watch);
+    if (goes_backwards) {
+        search.use_backwards(language, view, request, table, tasks[0], examples);
+    }
+    return search.run();
 }
 
 } // namespace rasp_stitch::enumerator

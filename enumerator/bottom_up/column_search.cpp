@@ -1,5 +1,7 @@
 #include "enumerator/bottom_up/column_search.hpp"
 
+#include "enumerator/bottom_up/backward_merge.hpp"
+
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -25,11 +27,32 @@ ColumnSearch::ColumnSearch(const ProgramTable& table, std::span<const Production
                            lambda::TermStore& terms, std::span<const rasp::Task> tasks,
                            const TaskExamples& examples, const TaskSearchOptions& options,
                            const BudgetWatch& watch)
-    : table_(table), options_(options), watch_(watch), costs_(table, bound_of(options.upper)),
+    : table_(table), tasks_(tasks), examples_(examples), options_(options), watch_(watch), costs_(table, bound_of(options.upper)),
       buckets_(table, costs_, bound_of(bucket_nats)), rules_(table, productions, examples.inputs),
       targets_(tasks, examples, rules_.batch()), programs_(table), kept_(table.symbols.size()),
-      build_(table, productions, terms) {
+      build_(table, productions, terms), upper_(bound_of(options.upper)) {
     result_.solutions.resize(tasks.size());
+}
+
+void ColumnSearch::use_backwards(Language& language, const GrammarView& view,
+                                 lambda::TypeId request, const ProgramTable& table) {
+    backward_.emplace(language, view, request, table, tasks_[0], examples_.places[0],
+                      rules_.batch(), options_);
+}
+
+void ColumnSearch::work_backwards() {
+    if (backward_) {
+        backward_->work({.seconds = watch_.seconds(), .programs = result_.programs},
+                        [this](backwards::PartHandle handle) {
+                            const ColumnParts::Place& part = parts_->at(handle);
+                            return programs_.part(part.symbol, part.number, build_);
+                        });
+        const std::span<const Solution> found = backward_->solutions();
+        solved_ = std::max<std::size_t>(solved_, found.empty() ? 0 : 1);
+        if (found.size() == options_.frontier_size) {
+            upper_ = std::min(upper_, description_length(found.back().program.log_prior));
+        }
+    }
 }
 
 void ColumnSearch::begin() {
@@ -55,6 +78,9 @@ void ColumnSearch::begin() {
                    return rules_.is_strict() && targets_.is_useless(failures);
                }};
     find_owners();
+    if (backward_) {
+        parts_.emplace(rules_.layout(), rules_.batch());
+    }
     for (std::size_t i = 0; i < std::max<std::size_t>(options_.threads, 1); ++i) {
         workers_.emplace_back(shared_);
     }
@@ -72,17 +98,24 @@ void ColumnSearch::find_owners() {
 
 BottomUpResult ColumnSearch::run() {
     begin();
-    const DescriptionLength upper = bound_of(options_.upper);
-    while (has_open_tasks() && low_ < upper && may_go_on() && stopped_ == StopReason::none) {
-        const DescriptionLength high = std::min(low_ + buckets_.width(), upper);
+    while (has_open_tasks() && low_ < upper_ && may_go_on() && stopped_ == StopReason::none) {
+        const DescriptionLength high = std::min(low_ + buckets_.width(), upper_);
         DescriptionLength next = BucketPlan::no_cost;
         const bool has_more = search_bucket(low_, high, next);
         settle();
+        if (backward_) {
+            parts_->tell(*backward_, *store_);
+            work_backwards();
+        }
         if (stopped_ != StopReason::none) {
             break;
         }
         // If nothing was kept, what comes next follows from the programs that were there before.
-        low_ = has_more ? high : std::clamp(next, high, upper);
+        low_ = has_more ? high : std::min(std::max(next, high), upper_);
+    }
+    if (backward_) {
+        merge_backward(backward_->solutions(), nats(low_), options_.frontier_size,
+                       result_.solutions[0]);
     }
     result_.stopped = stopped_;
     result_.reached = nats(low_);
@@ -95,11 +128,10 @@ BottomUpResult ColumnSearch::run() {
 // Returns whether programs were kept. Otherwise `next` is a lower bound of the cost of what is left.
 bool ColumnSearch::search_bucket(DescriptionLength low, DescriptionLength high,
                                  DescriptionLength& next) {
-    const DescriptionLength upper = bound_of(options_.upper);
     bool has_kept = false;
     for (const SymbolId symbol : buckets_.order()) {
         // What is around a program costs at least `outside`.
-        const DescriptionLength bound = upper - std::min(upper, costs_.outside[symbol]);
+        const DescriptionLength bound = upper_ - std::min(upper_, costs_.outside[symbol]);
         if (low >= bound || stopped_ != StopReason::none) {
             continue;
         }
@@ -161,6 +193,7 @@ void ColumnSearch::look_at_alone(const BucketPlan& plan) {
             if (seen >= next_look) {
                 next_look = seen + programs_between_looks;
                 new_memory_ = workers_[0].memory();
+                work_backwards();
                 if (!may_go_on()) {
                     return;
                 }
@@ -242,6 +275,10 @@ bool ColumnSearch::keep(SymbolId symbol) {
         programs_.add(symbol, candidate->cost, behaviour, candidate->rule,
                       worker->children_of(*candidate));
         has_kept = true;
+        if (parts_) {
+            parts_->kept(symbol, static_cast<std::uint32_t>(programs_.costs(symbol).size() - 1),
+                         candidate->cost, behaviour);
+        }
         if (!costs_.is_root[symbol]) {
             continue;
         }
@@ -277,7 +314,10 @@ void ColumnSearch::settle() {
 }
 
 std::size_t ColumnSearch::memory() {
-    return store_->memory() + programs_.memory() + kept_.memory() + rules_.memory();
+    const std::size_t for_backwards =
+        backward_ ? backward_->memory() + parts_->memory() : std::size_t{0};
+    return store_->memory() + programs_.memory() + kept_.memory() + rules_.memory() +
+           for_backwards;
 }
 
 // May be called by several threads at once.

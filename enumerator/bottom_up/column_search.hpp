@@ -15,11 +15,17 @@
 // has them, and then the first ones of each behaviour are kept. So the result is the same for any
 // number of threads. A bucket is finished before the search ends, unless a budget is used up: then
 // what has been found in the bucket is kept, and `reached` is where the bucket begins.
+//
+// If as many programs as are wanted have been found backwards, the search need not look at any that
+// costs more than they do. It ends when it has looked at all that cost less, and then they are
+// proven to be the best.
 
 #include "enumerator/behaviour/task_lookup.hpp"
+#include "enumerator/bottom_up/backward_hook.hpp"
 #include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/bottom_up/bucket_programs.hpp"
 #include "enumerator/bottom_up/bucket_worker.hpp"
+#include "enumerator/bottom_up/column_parts.hpp"
 #include "enumerator/bottom_up/column_targets.hpp"
 #include "enumerator/bottom_up/cost_buckets.hpp"
 #include "enumerator/bottom_up/kept_columns.hpp"
@@ -54,6 +60,10 @@ public:
 
     bool is_possible() const { return rules_.are_narrow(); }
 
+    // Uses the outputs of the only task backwards, too. The table is the one without shared calls.
+    void use_backwards(Language& language, const GrammarView& view, lambda::TypeId request,
+                       const ProgramTable& table);
+
     BottomUpResult run();
 
 private:
@@ -82,10 +92,13 @@ private:
     void look_at_together(const BucketPlan& plan);
     bool keep(SymbolId symbol);
     void settle();
+    void work_backwards();
     bool may_go_on();
     std::size_t memory();
 
     const ProgramTable& table_;
+    std::span<const rasp::Task> tasks_;
+    const TaskExamples& examples_;
     const TaskSearchOptions& options_;
     const BudgetWatch& watch_;
     TableCosts costs_;
@@ -98,11 +111,14 @@ private:
     TermBuilder build_;
     BucketShared shared_;
     std::deque<BucketWorker> workers_; // one for each thread
+    std::optional<BackwardHook> backward_;
+    std::optional<ColumnParts> parts_;
     std::vector<std::uint64_t> view_memory_;
     std::vector<Found> found_; // in this bucket
     std::size_t solved_ = 0;
     std::size_t finished_ = 0; // tasks with as many solutions as are wanted
     DescriptionLength low_ = 0;
+    DescriptionLength upper_; // falls when enough programs have been found backwards
     std::uint64_t looked_at_ = 0; // before this symbol and bucket
     std::atomic<StopReason> stopped_ = StopReason::none;
     std::atomic<std::size_t> new_memory_ = 0; // of workers, while they work

@@ -29,7 +29,6 @@ KeptPrograms::Range KeptPrograms::level(SymbolId symbol, std::uint32_t level) co
             .end = is_last ? count(symbol) : kept.level_first[level + 1]};
 }
 
-// A derivation has its rules from the root on, without those of forced symbols.
 lambda::TermId KeptPrograms::term(SymbolId symbol, std::uint32_t number, TermBuilder& build) const {
     std::vector<const Rule*> rules;
     for (const Rule& rule : table_->rules_of(table_->start)) {
@@ -37,6 +36,22 @@ lambda::TermId KeptPrograms::term(SymbolId symbol, std::uint32_t number, TermBui
             rules = {&rule};
         }
     }
+    add_rules(symbol, number, rules);
+    return build.term({.rules = rules, .cost = 0});
+}
+
+lambda::TermId KeptPrograms::part(SymbolId symbol, std::uint32_t number, TermBuilder& build) const {
+    std::vector<const Rule*> rules;
+    if (table_->symbols[symbol].is_forced) {
+        rules = {table_->rules_of(symbol).data()};
+    }
+    add_rules(symbol, number, rules);
+    return build.term({.rules = rules, .cost = 0});
+}
+
+// A derivation has its rules from the root on, without those of forced symbols below it.
+void KeptPrograms::add_rules(SymbolId symbol, std::uint32_t number,
+                             std::vector<const Rule*>& rules) const {
     struct Part {
         SymbolId symbol;
         std::uint32_t number;
@@ -57,7 +72,6 @@ lambda::TermId KeptPrograms::term(SymbolId symbol, std::uint32_t number, TermBui
                 {table_->children_of(rule)[i].symbol, kept.children[program.first_child + i]});
         }
     }
-    return build.term({.rules = rules, .cost = 0});
 }
 
 } // namespace rasp_stitch::enumerator

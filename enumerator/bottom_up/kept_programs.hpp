@@ -46,6 +46,9 @@ public:
     // Returns the whole program whose part below the lambdas of the request this is.
     lambda::TermId term(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
 
+    // Returns the part alone, whatever its symbol. Its variables are those of the lambdas around it.
+    lambda::TermId part(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
+
     std::size_t memory() const { return memory_; } // in bytes, approximately
 
 private:
@@ -60,6 +63,8 @@ private:
         std::vector<std::uint32_t> level_first; // by level
         DescriptionLength last_cost = -1;
     };
+
+    void add_rules(SymbolId symbol, std::uint32_t number, std::vector<const Rule*>& rules) const;
 
     const ProgramTable* table_;
     std::vector<Symbol> symbols_;

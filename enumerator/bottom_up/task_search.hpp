@@ -24,6 +24,12 @@ struct TaskSearchOptions {
     double upper = 100;            // nats, excluded
     std::size_t frontier_size = 1; // programs wanted for each task; at most 255
     std::size_t threads = 1;
+
+    // Whether the outputs of a task that is searched for alone are also used backwards
+    // (enumerator/bottom_up/backward_hook.hpp). That finds larger programs, which are not proven to
+    // be the most probable ones.
+    bool backwards = false;
+
     Budget budget = {}; // what has been found when it is used up stays valid
 
     // Whether bottom-up search computes with narrow columns where it can
@@ -39,6 +45,9 @@ struct Solution {
     FrontierProgram program;    // its term is one of the language that was searched in
     double seconds = 0;         // since the search began
     std::uint64_t programs = 0; // looked at until then
+
+    // Whether there is certainly no more probable program besides those listed before it.
+    bool proven = true;
 };
 
 struct TaskSearchResult {

@@ -22,7 +22,8 @@ constexpr double default_seconds = 60;      // for tasks
 
 constexpr std::array<std::string_view, 5> modes = {"tasks", "example", "describe-tasks", "count",
                                                    "list"};
-constexpr std::array<std::string_view, 4> only_for_tasks = {"search", "frontier", "out", "quiet"};
+constexpr std::array<std::string_view, 5> only_for_tasks = {"search", "frontier", "backwards",
+                                                              "out", "quiet"};
 constexpr std::array<std::string_view, 3> only_for_windows = {"request", "lower",
                                                               "primitive-types"};
 constexpr std::array<std::string_view, 8> not_for_descriptions = {
@@ -90,6 +91,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         with_default_note({"Tasks", "frontier", 'k', "N", whole(parsed.frontier, 1, 255), "",
                            "how many programs to find for each task"},
                           "5, for --example 1"),
+        {"Tasks", "backwards", 0, "", flag(options.backwards), "",
+         "use the outputs of a task that is searched for alone backwards, too, which finds larger "
+         "programs"},
         out_row("Tasks", file(options.out), "",
                 "write the programs as JSON, which rasp-compress reads"),
         quiet_row("Tasks", options.quiet),
@@ -188,6 +192,10 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     if (options.tasks == "-" && options.grammar == "-") {
         throw InputError({.found = "both --tasks and --grammar are to be read from standard input",
                           .expected = "one of them from a file"});
+    }
+    if (options.backwards && options.search == SearchKind::top_down) {
+        throw InputError({.found = "--backwards was given with --search top-down",
+                          .expected = "it with --search bottom-up only"});
     }
     for (const std::string_view name : {"primitives", "library"}) {
         if (given.has("grammar") && given.has(name)) {

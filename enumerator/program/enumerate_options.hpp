@@ -32,6 +32,7 @@ struct EnumerateOptions {
     std::vector<std::string> examples;
     SearchKind search = SearchKind::bottom_up;
     std::size_t frontier_size = 5;
+    bool backwards = false;
     std::optional<std::string> out;
     bool quiet = false;
 

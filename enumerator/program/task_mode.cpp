@@ -91,6 +91,7 @@ int run_tasks(const EnumerateOptions& options, const Language& language,
                                                    .upper = options.upper,
                                                    .threads = options.threads,
                                                    .adds_literals = !options.grammar,
+                                                   .backwards = options.backwards,
                                                    .budget = budget,
                                                    .on_progress = show});
     line.clear();

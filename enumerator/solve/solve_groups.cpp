@@ -71,6 +71,7 @@ private:
         TaskSearchOptions options{.upper = options_.upper,
                                   .frontier_size = options_.frontier_size,
                                   .threads = std::max<std::size_t>(options_.threads / at_once, 1),
+                                  .backwards = options_.backwards,
                                   .budget = {.seconds = watch_.rest().seconds * share,
                                              .programs = program_limit(groups_[number], options_),
                                              .memory = options_.budget.memory / at_once,

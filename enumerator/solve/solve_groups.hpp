@@ -54,6 +54,9 @@ struct SolveOptions {
     // fitted weights is better left as it is. Only `solve` reads this.
     bool adds_literals = true;
 
+    // Whether the outputs of a task that is alone in its group are also used backwards.
+    bool backwards = false;
+
     // What has been found when a budget is used up stays valid. `budget.programs` is a limit for
     // each group, and so is `programs_per_task` times the number of its tasks. The seconds are
     // shared out among the groups: where each of them ends then depends on the machine, but with

@@ -1,0 +1,96 @@
+#pragma once
+
+// Meets a goal whose values come from a sequence: `(aggregate SELECTOR values)`.
+//
+// The values are one of the cheapest parts of the goal's kind, such as the tokens of the input. At
+// each position, the keys that have the value wanted are the allowed ones; what is looked for is a
+// selector each of whose rows selects allowed keys, exactly one unless the values are numbers. A
+// row may also select nothing if what `aggregate` gives then is wanted: 0 or false, or the default
+// of `aggregate_default`, which is another of the cheapest parts or a constant. Selectors are
+//
+//     (select (indices $0) p equals_to)   where p is a part, or the sum, difference or remainder
+//                                         of a part and one of the cheapest
+//     (select k q PREDICATE)              where k or q is one of the cheapest parts
+//     a part, or the selector_and of two parts
+//
+// If just one key is allowed in each row, p is a further goal; if no key is allowed in two rows of
+// an input, so is the column of keys k in `(select k (indices $0) equals_to)`.
+
+#include "enumerator/backwards/matcher.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::enumerator::backwards {
+
+// What is wanted of a row of the selector.
+struct SourceRow {
+    std::uint32_t position = 0;
+    std::uint32_t input = 0;
+    std::uint32_t words = 0; // first word of the row in selectors
+    bool may_be_empty = false;
+};
+
+// Values to aggregate, and the selectors with which this gives a goal.
+struct Sources {
+    std::uint32_t values = 0;                   // a part of the goal's kind
+    std::optional<std::uint32_t> fallback = {}; // the default, if there is one
+    DescriptionLength cost = 0;                 // of the goal and all but the selector
+    std::vector<std::uint64_t> allowed;         // keys, as the rows of a selector
+    std::vector<SourceRow> rows;                // the hardest ones first
+    bool are_unique = false;                    // one key is allowed in each row, and needed
+};
+
+// Looks for the selector.
+class SourceMatcher : public Matcher {
+public:
+    SourceMatcher(Goals& goals, const Goal& goal, Sources sources)
+        : Matcher(goals, goal, sources.cost), sources_(std::move(sources)) {}
+
+    bool reads(Stream stream) const override { return stream != Stream::invertible; }
+    std::uint64_t step(Stream stream, std::uint32_t place) override;
+
+private:
+    template <class PositionAt>
+    bool lead_to_allowed(PositionAt at) const;
+    void try_positions(std::uint32_t place);
+    template <class Compute>
+    void try_pair(HeadName name, std::uint32_t left, std::uint32_t right, Compute compute);
+    void try_select(PartKind kind, std::uint32_t keys, std::uint32_t queries);
+    bool select_allowed(std::span<const std::uint64_t> first,
+                        std::span<const std::uint64_t> second) const;
+    void try_selector(std::uint32_t place);
+    void open_goals();
+    Expression aggregation(const Expression& selector) const;
+    void report(const Expression& selector, DescriptionLength cost);
+    void report_positions(const Expression& positions, DescriptionLength cost);
+
+    bool takes_several() const { return goal().column.kind == PartKind::number; }
+
+    Sources sources_;
+    std::vector<std::uint32_t> hitting_; // selectors that may be a part of selector_and
+    bool has_opened_goals_ = false;
+};
+
+// Looks for the values and the default.
+class SourceFinder : public Matcher {
+public:
+    using Matcher::Matcher;
+
+    bool reads(Stream stream) const override {
+        return stream != Stream::invertible && kind_of(stream) == goal().column.kind;
+    }
+    std::uint64_t step(Stream stream, std::uint32_t place) override;
+
+private:
+    std::uint64_t try_values(std::uint32_t values, std::optional<std::uint32_t> fallback);
+
+    std::size_t found_ = 0;
+    std::vector<std::uint32_t> without_fallback_; // values that need a default
+    std::vector<std::uint32_t> fallbacks_;
+};
+
+} // namespace rasp_stitch::enumerator::backwards
