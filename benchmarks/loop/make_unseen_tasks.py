@@ -512,18 +512,35 @@ def write(path, entries):
     path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 
+def entries(name, type_, literals, draw, function):
+    """Returns the task as it is searched for, and with the answers in place of the examples."""
+    arity = type_.count("->")
+    run = function if arity == 1 else lambda pair: function(*pair)
+    made = []
+    for inputs in inputs_of(name, draw, run):
+        examples = [{"input": i, "output": run(i)} for i in inputs]
+        made.append(entry(name, type_, literals, arity, examples))
+    return made
+
+
+def tasks_with(count):
+    """Returns all tasks with the first `count` examples that were drawn."""
+    tasks = [entries(*given)[0] for given in TASKS]
+    return [{**task, "examples": by_length(task["examples"][:count])} for task in tasks]
+
+
+def by_length(examples):
+    return sorted(examples, key=lambda e: len(json.dumps(e)))
+
+
 def main():
-    tasks, answers = [], []
-    for name, type_, literals, draw, function in TASKS:
-        arity = type_.count("->")
-        run = function if arity == 1 else lambda pair, f=function: f(*pair)
-        for entries, inputs in zip((tasks, answers), inputs_of(name, draw, run)):
-            examples = [{"input": i, "output": run(i)} for i in inputs]
-            examples.sort(key=lambda e: len(json.dumps(e)))
-            entries.append(entry(name, type_, literals, arity, examples))
     folder = Path(__file__).parent
-    write(folder / "unseen_tasks.json", tasks)
-    write(folder / "unseen_answers.json", answers)
+    write(folder / "unseen_tasks.json", tasks_with(EXAMPLES))
+    answers = [entries(*given)[1] for given in TASKS]
+    write(
+        folder / "unseen_answers.json",
+        [{**answer, "examples": by_length(answer["examples"])} for answer in answers],
+    )
 
 
 if __name__ == "__main__":

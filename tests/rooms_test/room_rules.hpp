@@ -46,8 +46,8 @@ inline constexpr std::array room_table = {
                 "output", "program"}),
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
-         names({"grammar", "top_down", "rasp_language", "behaviour", "bottom_up", "solve",
-                "program"}),
+         names({"grammar", "top_down", "rasp_language", "behaviour", "bottom_up", "evidence",
+                "solve", "program"}),
          names({"compressor"})},
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
          names({"compressor"})},

@@ -1,0 +1,203 @@
+#include "enumerator/evidence/evidence.hpp"
+
+#include "enumerator/evidence/output_nats.hpp"
+#include "enumerator/evidence/variants.hpp"
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "rasp/evaluator/evaluate.hpp"
+#include "rasp/kernels/comparison.hpp"
+#include "rasp/language/read_program.hpp"
+#include "rasp/tasks/input_sampler.hpp"
+#include "support/random/random.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+using lambda::TermId;
+using lambda::TermStore;
+using rasp::Input;
+using MaybeOutput = std::optional<rasp::Output>; // nullopt: the program failed
+
+constexpr double rounding = 1e-6; // nats
+
+// As examples are checked. Two failures are equal.
+bool are_equal(const MaybeOutput& a, const MaybeOutput& b) {
+    return a && b ? rasp::are_equal(
+                        *a, *b, {.tolerance = rasp::task_tolerance, .booleans_as_numbers = true})
+                  : a.has_value() == b.has_value();
+}
+
+// Returns the places in which the lists differ, in order.
+std::vector<std::size_t> differing(std::span<const MaybeOutput> a, std::span<const MaybeOutput> b) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (!are_equal(a[i], b[i])) {
+            places.push_back(i);
+        }
+    }
+    return places;
+}
+
+// Writes the program out as a program of RASP alone, and runs it.
+std::vector<MaybeOutput> outputs_of(TermStore& store, TermId program,
+                                    std::span<const Input> inputs) {
+    const TermId runnable =
+        rasp::canonical(store, read_unfolded(store, print_expression(store, program)));
+    std::vector<MaybeOutput> outputs;
+    for (rasp::Evaluation& evaluation : rasp::evaluate(store, runnable, inputs)) {
+        outputs.push_back(std::move(evaluation.output));
+    }
+    return outputs;
+}
+
+// Returns different inputs that are not among the examples, short ones first. Where there are few
+// such inputs, as of a single token, they are fewer than wanted.
+std::vector<Input> fresh_inputs(const rasp::Task& task, const EvidenceOptions& options) {
+    constexpr std::size_t draws_per_input = 4;
+    const std::vector<Input> seen = rasp::inputs_of(task);
+    const rasp::InputSampler sampler(seen);
+    Random random(options.seed);
+    std::vector<Input> inputs;
+    for (std::size_t i = 0;
+         i < draws_per_input * options.fresh_inputs && inputs.size() < options.fresh_inputs; ++i) {
+        Input input = sampler.draw(random);
+        if (std::ranges::find(inputs, input) == inputs.end() &&
+            std::ranges::find(seen, input) == seen.end()) {
+            inputs.push_back(std::move(input));
+        }
+    }
+    std::ranges::stable_sort(inputs, {}, [](const Input& input) { return input.tokens.size(); });
+    return inputs;
+}
+
+bool has_one_value(const rasp::Task& task) {
+    std::optional<rasp::Value> value;
+    for (const rasp::Example& example : task.examples) {
+        const auto* const outputs =
+            example.output ? std::get_if<rasp::Sequence>(&*example.output) : nullptr;
+        if (outputs == nullptr) {
+            return false;
+        }
+        for (const rasp::Value& output : *outputs) {
+            if (value && *value != output) {
+                return false;
+            }
+            value = output;
+        }
+    }
+    return true;
+}
+
+class Comparison {
+public:
+    Comparison(const rasp::Task& task, lambda::TypeId request, const FrontierProgram& best,
+               const Language& language, const EvidenceOptions& options)
+        : request_(request), language_(language), options_(options), types_(language.types),
+          view_(view_of(types_, language.grammar)), likelihood_(types_, view_), best_(copied(best)),
+          best_nats_(-best.log_prior), inputs_(rasp::inputs_of(task)),
+          fresh_(fresh_inputs(task, options)), on_fresh_(outputs_of(store_, best_, fresh_)) {
+        std::ranges::transform(task.examples, std::back_inserter(wanted_), &rasp::Example::output);
+        evidence_.examples = task.examples.size();
+        evidence_.is_constant = has_one_value(task);
+        evidence_.output_nats = output_nats(task);
+        evidence_.program_nats = best_nats_;
+        count_failures();
+    }
+
+    Evidence with(std::span<const FrontierProgram> others) {
+        for (const FrontierProgram& other : others) {
+            keep_rival(compared(copied(other), -other.log_prior));
+        }
+        hold_against_variants();
+        std::ranges::stable_sort(evidence_.rivals, {}, &OtherProgram::nats);
+        return std::move(evidence_);
+    }
+
+private:
+    void count_failures() {
+        evidence_.fresh = fresh_.size();
+        for (std::size_t i = 0; i < fresh_.size(); ++i) {
+            if (!on_fresh_[i]) {
+                ++evidence_.failures;
+                evidence_.failing = evidence_.failing ? evidence_.failing : fresh_[i];
+            }
+        }
+    }
+
+    void hold_against_variants() {
+        std::vector<TermId> all = variants(store_, best_, types_, request_, view_.productions());
+        all.resize(std::min(all.size(), options_.most_variants));
+        for (const TermId variant : all) {
+            const double nats = -likelihood_.log_prior(request_, store_, variant);
+            if (nats > best_nats_ + options_.extra_nats + rounding) {
+                continue;
+            }
+            std::optional<OtherProgram> other = compared(variant, nats);
+            if (!other) {
+                continue;
+            }
+            ++evidence_.variants;
+            if (!evidence_.weakest || other->refuting < evidence_.weakest->refuting) {
+                evidence_.weakest = other;
+            }
+            keep_rival(std::move(other));
+        }
+    }
+
+    void keep_rival(std::optional<OtherProgram> other) {
+        if (other && other->refuting == 0) {
+            evidence_.rivals.push_back(std::move(*other));
+        }
+    }
+
+    // Returns nullopt if the program does the same as the best one on all fresh inputs.
+    std::optional<OtherProgram> compared(TermId program, double nats) {
+        const std::vector<MaybeOutput> on_fresh = outputs_of(store_, program, fresh_);
+        const std::vector<std::size_t> differences = differing(on_fresh_, on_fresh);
+        if (differences.empty()) {
+            return std::nullopt;
+        }
+        const std::size_t first = differences.front();
+        return OtherProgram{
+            .program = print_expression(store_, program),
+            .nats = nats,
+            .refuting = differing(wanted_, outputs_of(store_, program, inputs_)).size(),
+            .differences = differences.size(),
+            .question = {
+                .input = fresh_[first], .best = on_fresh_[first], .other = on_fresh[first]}};
+    }
+
+    // Variants are made in a store of their own, to leave the language as it is.
+    TermId copied(const FrontierProgram& program) {
+        return read_expression(store_, print_expression(language_.terms, program.term));
+    }
+
+    lambda::TypeId request_;
+    const Language& language_;
+    const EvidenceOptions& options_;
+    lambda::TypeStore types_;
+    GrammarView view_;
+    Likelihood likelihood_;
+    TermStore store_;
+    TermId best_;
+    double best_nats_;
+    std::vector<Input> inputs_;
+    std::vector<MaybeOutput> wanted_;
+    std::vector<Input> fresh_;
+    std::vector<MaybeOutput> on_fresh_; // outputs of the best program
+    Evidence evidence_;
+};
+
+} // namespace
+
+Evidence evidence_for(const rasp::Task& task, lambda::TypeId request,
+                      std::span<const FrontierProgram> programs, const Language& language,
+                      const EvidenceOptions& options) {
+    return Comparison(task, request, programs.front(), language, options).with(programs.subspan(1));
+}
+
+} // namespace rasp_stitch::enumerator
