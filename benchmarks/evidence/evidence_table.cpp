@@ -65,7 +65,9 @@ Command command_of(EvidenceOptions& options) {
                  {"Judging", "least-refuting", 0, "N", whole(options.judge.least_refuting, 0, 1000),
                   "2", "how many examples must refute each variant"},
                  {"Judging", "least-margin", 0, "X", real(options.judge.least_margin, -1000, 1000),
-                  "-5", "what the outputs must say beyond what the program takes, in nats"}},
+                  "-3",
+                  "what the outputs and the refuting examples must say beyond what the program "
+                  "takes, in nats"}},
         .arguments = {.name = "FRONTIERS.json TASKS.json CORPUS.json", .least = 3, .most = 3}};
 }
 

@@ -1,9 +1,9 @@
 #include "enumerator/evidence/evidence.hpp"
 
 #include "enumerator/evidence/output_nats.hpp"
+#include "enumerator/evidence/plain_language.hpp"
 #include "enumerator/evidence/variants.hpp"
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/grammar/likelihood.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/kernels/comparison.hpp"
 #include "rasp/language/read_program.hpp"
@@ -42,13 +42,11 @@ std::vector<std::size_t> differing(std::span<const MaybeOutput> a, std::span<con
     return places;
 }
 
-// Writes the program out as a program of RASP alone, and runs it.
 std::vector<MaybeOutput> outputs_of(TermStore& store, TermId program,
                                     std::span<const Input> inputs) {
-    const TermId runnable =
-        rasp::canonical(store, read_unfolded(store, print_expression(store, program)));
     std::vector<MaybeOutput> outputs;
-    for (rasp::Evaluation& evaluation : rasp::evaluate(store, runnable, inputs)) {
+    for (rasp::Evaluation& evaluation :
+         rasp::evaluate(store, rasp::canonical(store, program), inputs)) {
         outputs.push_back(std::move(evaluation.output));
     }
     return outputs;
@@ -92,25 +90,36 @@ bool has_one_value(const rasp::Task& task) {
     return true;
 }
 
+std::vector<std::string> texts_of(const Language& language,
+                                  std::span<const FrontierProgram> programs) {
+    std::vector<std::string> texts;
+    for (const FrontierProgram& program : programs) {
+        texts.push_back(print_expression(language.terms, program.term));
+    }
+    return texts;
+}
+
+// Holds other programs against the first one.
 class Comparison {
 public:
-    Comparison(const rasp::Task& task, lambda::TypeId request, const FrontierProgram& best,
-               const Language& language, const EvidenceOptions& options)
-        : request_(request), language_(language), options_(options), types_(language.types),
-          view_(view_of(types_, language.grammar)), likelihood_(types_, view_), best_(copied(best)),
-          best_nats_(-best.log_prior), inputs_(rasp::inputs_of(task)),
+    Comparison(const rasp::Task& task, lambda::TypeId request,
+               std::span<const std::string> programs, const Language& language,
+               const EvidenceOptions& options)
+        : options_(options), plain_(language, request, programs), store_(plain_.terms()),
+          best_(plain_.written_out(programs.front())), inputs_(rasp::inputs_of(task)),
           fresh_(fresh_inputs(task, options)), on_fresh_(outputs_of(store_, best_, fresh_)) {
         std::ranges::transform(task.examples, std::back_inserter(wanted_), &rasp::Example::output);
         evidence_.examples = task.examples.size();
         evidence_.is_constant = has_one_value(task);
         evidence_.output_nats = output_nats(task);
-        evidence_.program_nats = best_nats_;
+        evidence_.program_nats = plain_.nats(best_);
         count_failures();
     }
 
-    Evidence with(std::span<const FrontierProgram> others) {
-        for (const FrontierProgram& other : others) {
-            keep_rival(compared(copied(other), -other.log_prior));
+    Evidence with(std::span<const std::string> others) {
+        for (const std::string& other : others) {
+            const TermId program = plain_.written_out(other);
+            keep_rival(compared(program, plain_.nats(program)));
         }
         hold_against_variants();
         std::ranges::stable_sort(evidence_.rivals, {}, &OtherProgram::nats);
@@ -129,11 +138,12 @@ private:
     }
 
     void hold_against_variants() {
-        std::vector<TermId> all = variants(store_, best_, types_, request_, view_.productions());
+        std::vector<TermId> all =
+            variants(store_, best_, plain_.types(), plain_.request(), plain_.productions());
         all.resize(std::min(all.size(), options_.most_variants));
         for (const TermId variant : all) {
-            const double nats = -likelihood_.log_prior(request_, store_, variant);
-            if (nats > best_nats_ + options_.extra_nats + rounding) {
+            const double nats = plain_.nats(variant);
+            if (nats > evidence_.program_nats + options_.extra_nats + rounding) {
                 continue;
             }
             std::optional<OtherProgram> other = compared(variant, nats);
@@ -154,10 +164,12 @@ private:
         }
     }
 
-    // Returns nullopt if the program does the same as the best one on all fresh inputs.
+    // Returns nullopt if the program does the same as the best one on all fresh inputs on which that
+    // does not fail. On the others the task may have no output at all.
     std::optional<OtherProgram> compared(TermId program, double nats) {
         const std::vector<MaybeOutput> on_fresh = outputs_of(store_, program, fresh_);
-        const std::vector<std::size_t> differences = differing(on_fresh_, on_fresh);
+        std::vector<std::size_t> differences = differing(on_fresh_, on_fresh);
+        std::erase_if(differences, [&](std::size_t place) { return !on_fresh_[place]; });
         if (differences.empty()) {
             return std::nullopt;
         }
@@ -171,20 +183,10 @@ private:
                 .input = fresh_[first], .best = on_fresh_[first], .other = on_fresh[first]}};
     }
 
-    // Variants are made in a store of their own, to leave the language as it is.
-    TermId copied(const FrontierProgram& program) {
-        return read_expression(store_, print_expression(language_.terms, program.term));
-    }
-
-    lambda::TypeId request_;
-    const Language& language_;
     const EvidenceOptions& options_;
-    lambda::TypeStore types_;
-    GrammarView view_;
-    Likelihood likelihood_;
-    TermStore store_;
+    PlainLanguage plain_;
+    TermStore& store_; // of the plain language
     TermId best_;
-    double best_nats_;
     std::vector<Input> inputs_;
     std::vector<MaybeOutput> wanted_;
     std::vector<Input> fresh_;
@@ -197,7 +199,8 @@ private:
 Evidence evidence_for(const rasp::Task& task, lambda::TypeId request,
                       std::span<const FrontierProgram> programs, const Language& language,
                       const EvidenceOptions& options) {
-    return Comparison(task, request, programs.front(), language, options).with(programs.subspan(1));
+    const std::vector<std::string> texts = texts_of(language, programs);
+    return Comparison(task, request, texts, language, options).with(std::span(texts).subspan(1));
 }
 
 } // namespace rasp_stitch::enumerator

@@ -8,10 +8,12 @@
 //     evidence.rivals       // programs that meet the examples as well, and do something else
 //     evidence.weakest      // of the programs nearly like it, the one that fewest examples refute
 //
-// Two kinds of programs are held against the best one: the others of the frontier, and its variants
-// (enumerator/evidence/variants.hpp) that are about as probable. They are run on the examples and
-// on inputs drawn like them (rasp/tasks/input_sampler.hpp). Nothing is searched, so this takes
-// milliseconds. The inputs depend on the examples and the seed alone.
+// Programs are written out without abstractions, and take nats in a language in which all names
+// that fit are equally probable (enumerator/evidence/plain_language.hpp). Two kinds of programs are
+// held against the best one: the others of the frontier, and its variants that are about as
+// probable (enumerator/evidence/variants.hpp). They are run on the examples and on fresh inputs,
+// drawn like those of the examples (rasp/tasks/input_sampler.hpp). Nothing is searched, so this
+// takes milliseconds. The fresh inputs depend on the examples and the seed alone.
 
 #include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/language.hpp"
@@ -41,14 +43,14 @@ struct EvidenceOptions {
 // An input that tells two programs apart: what to ask somebody who knows the task.
 struct Question {
     rasp::Input input;
-    std::optional<rasp::Output> best;  // the output of the best program; nullopt if it fails
-    std::optional<rasp::Output> other; // of the other one
+    std::optional<rasp::Output> best;  // the output of the best program
+    std::optional<rasp::Output> other; // of the other one; nullopt if it fails
 };
 
-// A program that differs from the best one on a fresh input.
+// A program that differs from the best one on a fresh input on which that has an output.
 struct OtherProgram {
     std::string program;         // as print_expression writes it
-    double nats = 0;             // -log prior
+    double nats = 0;             // that it takes
     std::size_t refuting = 0;    // examples that it does not meet
     std::size_t differences = 0; // fresh inputs on which it does something else
     Question question;           // on the shortest of them
@@ -58,7 +60,7 @@ struct Evidence {
     std::size_t examples = 0;
     bool is_constant = false; // whether all outputs of all examples are one value
     double output_nats = 0;   // enumerator/evidence/output_nats.hpp
-    double program_nats = 0;  // -log prior of the best program
+    double program_nats = 0;  // of the best program
     std::size_t variants = 0; // that differ from it, and were held against the examples
 
     std::size_t fresh = 0;                   // inputs that were drawn

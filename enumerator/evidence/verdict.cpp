@@ -47,6 +47,13 @@ const OtherProgram* rival_in(const Evidence& evidence, double extra_nats) {
                : nullptr;
 }
 
+// A program without variants has as many refuting examples as are needed.
+double margin_of(const Evidence& evidence, const JudgeOptions& options) {
+    const std::size_t refuting =
+        evidence.weakest ? evidence.weakest->refuting : options.least_refuting;
+    return evidence.output_nats + static_cast<double>(refuting) - evidence.program_nats;
+}
+
 } // namespace
 
 Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
@@ -73,7 +80,7 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
                                      evidence.weakest->refuting == 1 ? " speaks" : "s speak",
                                      excerpt_of(*evidence.weakest));
         verdict.other = evidence.weakest;
-    } else if (evidence.output_nats - evidence.program_nats < options.least_margin) {
+    } else if (margin_of(evidence, options) < options.least_margin) {
         verdict.reason = nats;
     } else {
         verdict.sure = true;

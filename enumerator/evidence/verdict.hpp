@@ -62,10 +62,11 @@ struct JudgeOptions {
     // output for some inputs: "the second token" has none for a single one.
     double most_failures = 0.05;
 
-    // What the outputs must say beyond what the program takes, in nats. It is below 0 because the
-    // plain models of outputs know habits, such as that a value goes with the token, that a
-    // program pays for: is_even is right, takes 15 nats, and its outputs say 12.
-    double least_margin = -5;
+    // What the outputs must say beyond what the program takes, in nats, where each example that
+    // refutes the variant which the fewest refute counts as one nat more. It is below 0, because the
+    // plain models of outputs know habits, such as that a value goes with the token, that a program
+    // pays for: (eq (mod (tokens $0) two) zero) takes 15 nats, and its outputs say 12.
+    double least_margin = -3;
 };
 
 struct Verdict {
