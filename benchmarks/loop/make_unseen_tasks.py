@@ -63,6 +63,7 @@ def drawn_accepted(alphabet):
                 return word
         return word
 
+    draw.plain = words
     return draw
 
 
@@ -481,13 +482,13 @@ def at_least_as_many_as_the_atom_are_greater(x, k):
     return [sum(y > t for y in x) >= k for t in x]
 
 
-def inputs_of(name, draw, function):
+def inputs_of(name, draw, function, longest):
     """Returns inputs for the examples and for the answers, none of them twice."""
     rng = random.Random(name)
     seen, inputs = set(), []
     for _ in range(100 * ANSWERS):
         is_example = len(inputs) < EXAMPLES
-        drawn = draw(rng, LONGEST if is_example else LONGEST_FRESH, function)
+        drawn = draw(rng, longest if is_example else LONGEST_FRESH, function)
         key = json.dumps(drawn)
         if key not in seen:
             seen.add(key)
@@ -512,20 +513,20 @@ def write(path, entries):
     path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 
-def entries(name, type_, literals, draw, function):
+def entries(name, type_, literals, draw, function, longest=LONGEST):
     """Returns the task as it is searched for, and with the answers in place of the examples."""
     arity = type_.count("->")
     run = function if arity == 1 else lambda pair: function(*pair)
     made = []
-    for inputs in inputs_of(name, draw, run):
+    for inputs in inputs_of(name, draw, run, longest):
         examples = [{"input": i, "output": run(i)} for i in inputs]
         made.append(entry(name, type_, literals, arity, examples))
     return made
 
 
-def tasks_with(count):
+def tasks_with(count, given=None, longest=LONGEST):
     """Returns all tasks with the first `count` examples that were drawn."""
-    tasks = [entries(*given)[0] for given in TASKS]
+    tasks = [entries(*one, longest)[0] for one in given or TASKS]
     return [{**task, "examples": by_length(task["examples"][:count])} for task in tasks]
 
 

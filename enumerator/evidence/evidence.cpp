@@ -179,7 +179,7 @@ private:
             .nats = nats,
             .refuting = differing(wanted_, outputs_of(store_, program, inputs_)).size(),
             .differences = differences.size(),
-            .question = {
+            .disagreement = {
                 .input = fresh_[first], .best = on_fresh_[first], .other = on_fresh[first]}};
     }
 

@@ -41,7 +41,7 @@ struct EvidenceOptions {
 };
 
 // An input that tells two programs apart: what to ask somebody who knows the task.
-struct Question {
+struct Disagreement {
     rasp::Input input;
     std::optional<rasp::Output> best;  // the output of the best program
     std::optional<rasp::Output> other; // of the other one; nullopt if it fails
@@ -49,11 +49,11 @@ struct Question {
 
 // A program that differs from the best one on a fresh input on which that has an output.
 struct OtherProgram {
-    std::string program;         // as print_expression writes it
-    double nats = 0;             // that it takes
-    std::size_t refuting = 0;    // examples that it does not meet
-    std::size_t differences = 0; // fresh inputs on which it does something else
-    Question question;           // on the shortest of them
+    std::string program;            // as print_expression writes it
+    double nats = 0;                // that it takes
+    std::size_t refuting = 0;       // examples that it does not meet
+    std::size_t differences = 0;    // fresh inputs on which it does something else
+    Disagreement disagreement = {}; // on the shortest of them
 };
 
 struct Evidence {
@@ -67,8 +67,8 @@ struct Evidence {
     std::size_t failures = 0;                // those on which the best program fails
     std::optional<rasp::Input> failing = {}; // the shortest of them
 
-    std::vector<OtherProgram> rivals;    // that meet all examples, most probable first
-    std::optional<OtherProgram> weakest; // the variant that the fewest examples refute
+    std::vector<OtherProgram> rivals = {};    // that meet all examples, most probable first
+    std::optional<OtherProgram> weakest = {}; // the variant that the fewest examples refute
 };
 
 // The programs are a frontier's: best first, at least one, each meets the examples, and the terms

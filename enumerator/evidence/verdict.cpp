@@ -81,7 +81,7 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
                                      excerpt_of(*evidence.weakest));
         verdict.other = evidence.weakest;
     } else if (margin_of(evidence, options) < options.least_margin) {
-        verdict.reason = nats;
+        verdict.reason = nats + ": more examples would tell more";
     } else {
         verdict.sure = true;
         verdict.reason = nats;
@@ -101,13 +101,14 @@ Verdict judge(const rasp::Task& task, lambda::TypeId request,
                         options);
 }
 
-std::string verdict_text(const Verdict& verdict, std::string_view indent) {
+std::string sureness_text(const Verdict& verdict, std::string_view indent) {
     std::string text =
         fmt::format("{}{}: {}\n", indent, verdict.sure ? "sure" : "unsure", verdict.reason);
     if (verdict.other) {
-        const Question& question = verdict.other->question;
-        text += fmt::format("{}to be sure, ask: {} -> {} or {}?\n", indent, text_of(question.input),
-                            text_of(question.best), text_of(question.other));
+        const Disagreement& disagreement = verdict.other->disagreement;
+        text +=
+            fmt::format("{}to be sure, ask: {} -> {} or {}?\n", indent, text_of(disagreement.input),
+                        text_of(disagreement.best), text_of(disagreement.other));
     }
     return text;
 }

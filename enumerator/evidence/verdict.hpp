@@ -8,11 +8,12 @@
 // all say the same.
 //
 // ```cpp
+// #include <array>
 // #include "enumerator/grammar/expression_types.hpp"
 // #include "enumerator/grammar/likelihood.hpp"
 // #include "enumerator/rasp_language/rasp_language.hpp"
 // #include "lambda/types/type_text.hpp"
-// Language language = rasp_language("indices,length,add,one,two,three");
+// Language language = rasp_language("indices,length,add,one,two");
 // const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
 // FrontierProgram length{.term = read_expression(language.terms, "(lambda (length $0))")};
 // length.log_prior =
@@ -90,6 +91,6 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence, const Jud
 
 // Returns "unsure: all outputs are 2", and for another program also the input to ask about, on
 // lines that begin with `indent`.
-std::string verdict_text(const Verdict& verdict, std::string_view indent);
+std::string sureness_text(const Verdict& verdict, std::string_view indent);
 
 } // namespace rasp_stitch::enumerator
