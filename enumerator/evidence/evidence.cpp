@@ -119,7 +119,7 @@ public:
     Evidence with(std::span<const std::string> others) {
         for (const std::string& other : others) {
             const TermId program = plain_.written_out(other);
-            keep_rival(compared(program, plain_.nats(program)));
+            keep_rival(compared(program, plain_.nats(program), refuting_examples(program)));
         }
         hold_against_variants();
         std::ranges::stable_sort(evidence_.rivals, {}, &OtherProgram::nats);
@@ -146,16 +146,20 @@ private:
             if (nats > evidence_.program_nats + options_.extra_nats + rounding) {
                 continue;
             }
-            std::optional<OtherProgram> other = compared(variant, nats);
-            if (!other) {
-                continue;
+            const std::size_t refuting = refuting_examples(variant);
+            if (refuting > 0 && evidence_.weakest && refuting >= evidence_.weakest->refuting) {
+                continue; // it is no rival, and not refuted by fewer examples: most variants
             }
-            ++evidence_.variants;
-            if (!evidence_.weakest || other->refuting < evidence_.weakest->refuting) {
+            std::optional<OtherProgram> other = compared(variant, nats, refuting);
+            if (other && (!evidence_.weakest || refuting < evidence_.weakest->refuting)) {
                 evidence_.weakest = other;
             }
             keep_rival(std::move(other));
         }
+    }
+
+    std::size_t refuting_examples(TermId program) {
+        return differing(wanted_, outputs_of(store_, program, inputs_)).size();
     }
 
     void keep_rival(std::optional<OtherProgram> other) {
@@ -166,7 +170,7 @@ private:
 
     // Returns nullopt if the program does the same as the best one on all fresh inputs on which that
     // does not fail. On the others the task may have no output at all.
-    std::optional<OtherProgram> compared(TermId program, double nats) {
+    std::optional<OtherProgram> compared(TermId program, double nats, std::size_t refuting) {
         const std::vector<MaybeOutput> on_fresh = outputs_of(store_, program, fresh_);
         std::vector<std::size_t> differences = differing(on_fresh_, on_fresh);
         std::erase_if(differences, [&](std::size_t place) { return !on_fresh_[place]; });
@@ -174,13 +178,13 @@ private:
             return std::nullopt;
         }
         const std::size_t first = differences.front();
-        return OtherProgram{
-            .program = print_expression(store_, program),
-            .nats = nats,
-            .refuting = differing(wanted_, outputs_of(store_, program, inputs_)).size(),
-            .differences = differences.size(),
-            .disagreement = {
-                .input = fresh_[first], .best = on_fresh_[first], .other = on_fresh[first]}};
+        return OtherProgram{.program = print_expression(store_, program),
+                            .nats = nats,
+                            .refuting = refuting,
+                            .differences = differences.size(),
+                            .disagreement = {.input = fresh_[first],
+                                             .best = on_fresh_[first],
+                                             .other = on_fresh[first]}};
     }
 
     const EvidenceOptions& options_;

@@ -61,7 +61,6 @@ struct Evidence {
     bool is_constant = false; // whether all outputs of all examples are one value
     double output_nats = 0;   // enumerator/evidence/output_nats.hpp
     double program_nats = 0;  // of the best program
-    std::size_t variants = 0; // that differ from it, and were held against the examples
 
     std::size_t fresh = 0;                   // inputs that were drawn
     std::size_t failures = 0;                // those on which the best program fails
