@@ -177,7 +177,10 @@ private:
         if (differences.empty()) {
             return std::nullopt;
         }
-        const std::size_t first = differences.front();
+        // An input on which both have an output is the better question.
+        const auto answered = std::ranges::find_if(
+            differences, [&](std::size_t place) { return on_fresh[place].has_value(); });
+        const std::size_t first = answered == differences.end() ? differences.front() : *answered;
         return OtherProgram{.program = print_expression(store_, program),
                             .nats = nats,
                             .refuting = refuting,

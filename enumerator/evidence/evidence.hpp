@@ -53,7 +53,7 @@ struct OtherProgram {
     double nats = 0;                // that it takes
     std::size_t refuting = 0;       // examples that it does not meet
     std::size_t differences = 0;    // fresh inputs on which it does something else
-    Disagreement disagreement = {}; // on the shortest of them
+    Disagreement disagreement = {}; // on the shortest of them, if possible one without a failure
 };
 
 struct Evidence {
