@@ -113,6 +113,7 @@ BottomUpResult ColumnSearch::run() {
         // If nothing was kept, what comes next follows from the programs that were there before.
         low_ = has_more ? high : std::min(std::max(next, high), upper_);
     }
+    low_ = std::min(low_, upper_); // the bound may have fallen within the last bucket
     if (backward_) {
         merge_backward(backward_->solutions(), nats(low_), options_.frontier_size,
                        result_.solutions[0]);

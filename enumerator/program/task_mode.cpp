@@ -2,6 +2,7 @@
 
 #include "enumerator/solve/example_task.hpp"
 #include "enumerator/solve/frontiers_json.hpp"
+#include "enumerator/solve/judged_solutions.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
 #include "enumerator/solve/solve_summary.hpp"
@@ -16,6 +17,7 @@
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -58,9 +60,10 @@ std::string progress_text(const SolveProgress& progress, std::size_t tasks, doub
 // All programs are printed for examples, since the user who asks for several wants to see them. A
 // single task needs no table of groups.
 std::string text_of(const EnumerateOptions& options, std::span<const SearchTask> tasks,
-                    std::span<const SolvedGroup> groups, double seconds) {
+                    std::span<const SolvedGroup> groups, const Verdicts& verdicts, double seconds) {
     return solutions_text(tasks, groups, options.tasks ? 1 : options.frontier_size) +
-           (options.tasks ? groups_text(groups) : "") + verdict_text(tasks, groups, seconds);
+           verdicts_text(tasks, verdicts) + (options.tasks ? groups_text(groups) : "") +
+           verdict_text(tasks, groups, seconds);
 }
 
 } // namespace
@@ -96,15 +99,18 @@ int run_tasks(const EnumerateOptions& options, const Language& language,
                                                    .on_progress = show});
     line.clear();
     const double seconds = seconds_since(start);
+    const Verdicts verdicts = judge_solutions(tasks, groups, options.threads);
     if (options.out) {
         const FrontiersJsonOptions details{.version = RASP_STITCH_VERSION, .seconds = seconds};
-        write_output(*options.out,
-                     frontiers_json(tasks, groups, language, options.search, details).dump(1) +
-                         "\n");
+        nlohmann::ordered_json document =
+            frontiers_json(tasks, groups, language, options.search, details);
+        add_verdicts(document, verdicts);
+        write_output(*options.out, document.dump(1) + "\n");
     }
     if (!options.quiet) {
         const bool is_taken = options.out == "-";
-        std::fputs(text_of(options, tasks, groups, seconds).c_str(), is_taken ? stderr : stdout);
+        std::fputs(text_of(options, tasks, groups, verdicts, seconds).c_str(),
+                   is_taken ? stderr : stdout);
     }
     return interruption.exit_code();
 }

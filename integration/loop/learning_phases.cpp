@@ -2,6 +2,7 @@
 
 #include "integration/abstraction/learn_library.hpp"
 #include "integration/loop/fitted_weights.hpp"
+#include "integration/loop/judged_frontiers.hpp"
 #include "integration/loop/phases.hpp"
 #include "integration/loop/ranked_frontier.hpp"
 #include "recognition/tasks/task_grammar.hpp"
@@ -32,6 +33,31 @@ void rank_anew(const Run& run, LoopState& state) {
         std::vector<enumerator::FrontierProgram>& programs = state.frontiers[i].programs;
         score(state.language, run.training[i], programs);
         keep_best(state.language.terms, programs, run.settings.frontier);
+    }
+}
+
+// Returns the frontiers that abstractions and weights are learnt from: all of them, or those with a
+// solution that is sure.
+std::vector<enumerator::Frontier> counted_frontiers(const Run& run, const LoopState& state) {
+    std::vector<enumerator::Frontier> counted = state.frontiers;
+    if (run.settings.sure_only) {
+        const auto verdicts = judge_frontiers(run, state);
+        for (std::size_t i = 0; i < counted.size(); ++i) {
+            if (!verdicts[i] || !verdicts[i]->sure) {
+                counted[i].programs.clear();
+            }
+        }
+    }
+    return counted;
+}
+
+// Puts the frontiers that were counted in the place of what they were before. The grammar has all
+// productions that it had, so the others stay as they are.
+void take_over(std::vector<enumerator::Frontier> counted, LoopState& state) {
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+        if (!counted[i].programs.empty()) {
+            state.frontiers[i] = std::move(counted[i]);
+        }
     }
 }
 
@@ -83,7 +109,7 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
     }
     Language& language = state.language;
     abstraction::LearntLibrary learnt =
-        abstraction::learn_library(language, state.frontiers,
+        abstraction::learn_library(language, counted_frontiers(run, state),
                                    {.is_enabled = settings.abstraction,
                                     .score = {.top_k = settings.top_k,
                                               .pseudo_counts = settings.pseudo_counts,
@@ -95,8 +121,8 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
         return;
     }
     language.grammar = std::move(learnt.grammar);
-    state.frontiers = std::move(learnt.frontiers);
-    language.grammar = fitted_weights(language, state.frontiers, settings.pseudo_counts);
+    language.grammar = fitted_weights(language, learnt.frontiers, settings.pseudo_counts);
+    take_over(std::move(learnt.frontiers), state);
     for (const abstraction::LearntAbstraction& added : learnt.abstractions) {
         state.library.push_back(
             {.expression = added.production.expression, .iteration = record.iteration});

@@ -81,6 +81,9 @@ std::vector<SettingRow> abstraction_rows(Settings& s) {
     return {
         {{"Abstraction", "no-abstraction", 0, "", cleared(s.abstraction), "",
           "learn no abstractions, only the weights of the grammar"}},
+        {{"Abstraction", "sure-only", 0, "", flag(s.sure_only), "",
+          "learn abstractions and weights only from solutions that are sure"},
+         true},
         {max_arity_row("Abstraction", whole(s.arity, 0, 20), "2")},
         {{"Abstraction", "top-k", 0, "N", whole(s.top_k, 1, 255), "2",
           "how many programs of each task count when libraries are compared"}},

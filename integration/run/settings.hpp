@@ -34,6 +34,7 @@ struct Settings {
 
     // Abstraction.
     bool abstraction = true;
+    bool sure_only = false; // learn from solutions that are sure alone
     std::uint64_t arity = 0;
     std::uint64_t top_k = 0;
     double pseudo_counts = 0;

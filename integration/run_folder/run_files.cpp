@@ -1,8 +1,10 @@
 #include "integration/run_folder/run_files.hpp"
 
+#include "enumerator/evidence/verdict_json.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
+#include "integration/loop/judged_frontiers.hpp"
 #include "integration/run_folder/record_json.hpp"
 #include "lambda/types/type_text.hpp"
 #include "recognition/tasks/task_grammar.hpp"
@@ -74,10 +76,14 @@ std::string grammar_file(const LoopState& state) {
 std::string frontiers_file(const Run& run, const LoopState& state, std::string_view version) {
     OutputJson frontiers = OutputJson::array();
     std::size_t solved = 0;
+    const auto verdicts = judge_frontiers(run, state);
     for (std::size_t i = 0; i < run.training.size(); ++i) {
         frontiers.push_back(enumerator::frontier_json(state.language, run.training[i].task.name,
                                                       state.frontiers[i]));
-        solved += state.frontiers[i].programs.empty() ? 0U : 1U;
+        if (verdicts[i]) {
+            ++solved;
+            enumerator::add_verdict(frontiers.back(), *verdicts[i]);
+        }
     }
     return file_of({{"version", version},
                     {"tasks", run.training.size()},

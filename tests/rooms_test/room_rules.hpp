@@ -46,7 +46,8 @@ inline constexpr std::array room_table = {
                 "output", "program"}),
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
-         names({"grammar", "top_down", "rasp_language", "behaviour", "backwards", "bottom_up",
+         names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
+                "bottom_up", "evidence",
                 "solve", "program"}),
          names({"compressor"})},
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
