@@ -220,6 +220,12 @@ void finish(const GivenOptions& given, Parsed& parsed) {
         require(given, "upper");
     }
     options.upper = parsed.upper.value_or(default_upper);
+    if (options.mode != EnumerateMode::tasks && options.lower >= options.upper) {
+        throw InputError(
+            {.found =
+                 fmt::format("--lower {} is not below --upper {}", options.lower, options.upper),
+             .expected = "a window in which programs can lie: --lower X --upper Y with X < Y"});
+    }
     options.budget.seconds = parsed.time_limit.value_or(options.budget.seconds);
 }
 

@@ -1,5 +1,7 @@
 #include "enumerator/rasp_language/rasp_language.hpp"
 
+#include "enumerator/grammar/frontier_json.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
@@ -8,6 +10,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <variant>
 
 namespace rasp_stitch::enumerator {
 
@@ -63,6 +67,27 @@ Language rasp_language(std::string_view primitives, std::span<const std::string>
             {.found = "a grammar without productions", .expected = "names of primitives"});
     }
     return with_productions({.grammar = Grammar{}, .primitive_type = rasp_type}, names);
+}
+
+Language read_rasp_language(const JsonCursor& json, Language language) {
+    const std::optional<JsonCursor> inner =
+        json.is_object() ? json.optional_member(frontier_field::grammar) : std::nullopt;
+    language.grammar = read_grammar(language.types, inner.value_or(json), language.primitive_type);
+    return language;
+}
+
+Language read_unigram_language(const JsonCursor& json) {
+    Language language = read_rasp_language(json);
+    unigram(language); // throws if it is contextual
+    return language;
+}
+
+const Grammar& unigram(const Language& language) {
+    const auto* const grammar = std::get_if<Grammar>(&language.grammar);
+    if (grammar == nullptr) {
+        throw InputError({.found = "a contextual grammar", .expected = "a unigram grammar"});
+    }
+    return *grammar;
 }
 
 } // namespace rasp_stitch::enumerator

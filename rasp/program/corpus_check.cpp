@@ -115,6 +115,12 @@ private:
 } // namespace
 
 std::string CorpusReport::summary() const {
+    if (examples == 0) {
+        return fmt::format(
+            "{} of {} programs have the type of their task. The file has no examples "
+            "to run them on: --tasks TASKS.json has some, or --input WORD runs them",
+            counted(programs_that_hold), counted(programs));
+    }
     return fmt::format("{} of {} programs hold, {} of {} examples", counted(programs_that_hold),
                        counted(programs), counted(examples_that_hold), counted(examples));
 }
