@@ -15,15 +15,15 @@ namespace rasp_stitch::benchmarks {
 
 class OwnPrograms {
 public:
-    // Ignores entries without programs. The entries must outlive this object.
-    explicit OwnPrograms(std::span<const rasp::TaskEntry> entries) {
+    // Ignores entries without programs unless `keeps_all`. The entries must outlive this object.
+    explicit OwnPrograms(std::span<const rasp::TaskEntry> entries, bool keeps_all = false) {
         for (const rasp::TaskEntry& entry : entries) {
-            if (entry.program) {
+            if (entry.program || keeps_all) {
                 by_name_.insert_or_assign(entry.task.name, &entry);
             }
         }
         for (const rasp::TaskEntry& entry : entries) {
-            if (entry.program) {
+            if (entry.program || keeps_all) {
                 by_name_.try_emplace(entry.task.name.substr(0, entry.task.name.find('/')), &entry);
             }
         }

@@ -6,10 +6,13 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/tasks/task_literals.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <map>
 #include <utility>
 #include <variant>
 
@@ -67,6 +70,28 @@ Language rasp_language(std::string_view primitives, std::span<const std::string>
             {.found = "a grammar without productions", .expected = "names of primitives"});
     }
     return with_productions({.grammar = Grammar{}, .primitive_type = rasp_type}, names);
+}
+
+Language with_literals(Language language, std::span<const std::string> literals) {
+    const std::vector<std::string> missing = missing_productions(language, literals);
+    if (missing.empty()) {
+        return language;
+    }
+    language = with_productions(std::move(language), missing);
+    Grammar& grammar = std::get<Grammar>(language.grammar);
+    const std::size_t first = grammar.productions.size() - missing.size();
+    std::map<rasp::ValueKind, double> counts;
+    for (const std::string& literal : missing) {
+        if (const std::optional<rasp::ValueKind> kind = rasp::literal_kind(literal)) {
+            ++counts[*kind];
+        }
+    }
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        if (const std::optional<rasp::ValueKind> kind = rasp::literal_kind(missing[i])) {
+            grammar.weights.productions[first + i] = 0.0 - std::log(counts.at(*kind));
+        }
+    }
+    return language;
 }
 
 Language read_rasp_language(const JsonCursor& json, Language language) {

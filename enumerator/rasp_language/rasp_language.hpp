@@ -40,6 +40,12 @@ std::vector<std::string> rasp_names(std::string_view primitives);
 // type, and if nothing is named at all.
 Language rasp_language(std::string_view primitives, std::span<const std::string> abstractions = {});
 
+// Returns the language with the literals that it lacks. Those of a kind (rasp::literal_kind) that are
+// added share the weight of one production, which has weight 0: however many a task has, a string,
+// number or truth value is no likelier than a primitive, and what needs no literals does not drown.
+// Throws InputError as with_productions does.
+Language with_literals(Language language, std::span<const std::string> literals);
+
 // Reads a grammar in DreamCoder's form (enumerator/grammar/grammar_json.hpp), or the one that a
 // document has as its member "DSL", as what rasp-enumerate --out writes has. The text has to be
 // parsed with NonFinite::text. The language given has the types of primitives. Throws InputError as

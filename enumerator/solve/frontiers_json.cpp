@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
 #include "support/json/json_input.hpp"
 
@@ -21,7 +22,7 @@ OutputJson grammar_json(std::span<const SolvedGroup> groups, const Language& lan
         literals.insert(group.literals.begin(), group.literals.end());
     }
     const Language whole =
-        with_productions(language, std::vector<std::string>(literals.begin(), literals.end()));
+        with_literals(language, std::vector<std::string>(literals.begin(), literals.end()));
     return parse_json(grammar_text(whole.types, whole.grammar), NonFinite::text);
 }
 

@@ -4,7 +4,7 @@
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/value.hpp"
-#include "recognition/tasks/input_sampler.hpp"
+#include "rasp/tasks/input_sampler.hpp"
 #include "support/random/random.hpp"
 
 #include <algorithm>
@@ -36,7 +36,7 @@ Random random_numbers(const std::string& name, std::uint64_t seed) {
 std::vector<rasp::Input> drawn_inputs(const rasp::Task& task, std::uint64_t seed,
                                       std::size_t draws) {
     Random random = random_numbers(task.name, seed);
-    const recognition::InputSampler sampler(rasp::inputs_of(task));
+    const rasp::InputSampler sampler(rasp::inputs_of(task));
     std::set<std::pair<rasp::Sequence, std::optional<rasp::Value>>> seen;
     std::vector<rasp::Input> inputs;
     for (std::size_t i = 0; i < draws; ++i) {

@@ -23,7 +23,7 @@ struct CandidateOptions {
 };
 
 // Returns examples with different inputs, in the order in which the inputs were drawn
-// (recognition/tasks/input_sampler.hpp). Inputs on which a program of the task fails, or on which
+// (rasp/tasks/input_sampler.hpp). Inputs on which a program of the task fails, or on which
 // its programs differ, are left out. The result depends on the task and the options alone.
 std::vector<rasp::Example> candidate_examples(const CorpusTask& source,
                                               const CandidateOptions& options);

@@ -4,9 +4,9 @@
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/typing.hpp"
+#include "rasp/tasks/input_sampler.hpp"
 #include "recognition/dreams/behaviour_text.hpp"
 #include "recognition/dreams/program_sampler.hpp"
-#include "recognition/tasks/input_sampler.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/random/random.hpp"
@@ -129,7 +129,7 @@ std::vector<rasp::Example> examples_of(std::span<const rasp::Input> inputs,
     return examples;
 }
 
-std::vector<rasp::Input> drawn_inputs(const InputSampler& sampler, std::size_t count,
+std::vector<rasp::Input> drawn_inputs(const rasp::InputSampler& sampler, std::size_t count,
                                       Random& random) {
     std::vector<rasp::Input> inputs;
     for (std::size_t i = 0; i < count; ++i) {
@@ -189,7 +189,7 @@ private:
     Samplers& samplers_;
     TermStore& store_;
     Random random_;
-    InputSampler sampler_;
+    rasp::InputSampler sampler_;
     std::vector<rasp::Input> probes_;
     std::vector<Dream> dreams_;
     std::vector<std::size_t> sizes_;                       // by dream

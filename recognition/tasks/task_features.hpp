@@ -21,8 +21,8 @@
 // by a hash. Real numbers beside the words add what a word loses of a number. The word of a row of
 // a selector says how many keys it selects.
 //
-// The other headers of this folder draw inputs like a task's (input_sampler.hpp) and restrict a
-// grammar to the literals of one task (task_grammar.hpp, literal_classes.hpp).
+// The other headers of this folder restrict a grammar to the literals of one task (task_grammar.hpp,
+// literal_classes.hpp).
 
 #include "rasp/tasks/task.hpp"
 

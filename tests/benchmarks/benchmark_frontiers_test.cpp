@@ -50,3 +50,22 @@ TEST_CASE("A task that the corpus lacks, and a malformed program, are errors wit
     CHECK(program.exit_code == 2);
     CHECK(holds(program.errors, "/frontiers/0/programs/0/program"));
 }
+
+TEST_CASE("Programs are judged by answers, and those marked as sure are counted") {
+    const TemporaryFolder folder;
+    write_output(folder / "answers.json", R"json([
+        {"name": "ones", "type": "input(str) -> seq(int)",
+         "examples": [{"input": ["a", "b"], "output": [1, 1]}]},
+        {"name": "steps", "type": "input(str) -> seq(int)",
+         "examples": [{"input": ["a", "b"], "output": [0, 1]}]}])json");
+    write_output(folder / "found.json", R"json({"frontiers": [
+        {"task": "ones", "programs": [{"program": "(lambda one)"}], "sure": true},
+        {"task": "steps", "programs": [{"program": "(lambda one)"}], "sure": false}]})json");
+    const ChildResult result =
+        run_benchmark_frontiers({"--answers", folder / "found.json", folder / "answers.json"});
+    CHECK(result.exit_code == 0);
+    CHECK(holds(result.output, "right sure   ones  (lambda one)\n"));
+    CHECK(holds(result.output, "WRONG unsure steps  (lambda one)\n"));
+    CHECK(holds(result.output, "sure: 1 of 1 right; unsure: 0 of 1 right\n"));
+    CHECK(holds(result.output, "2 of 2 tasks solved, 1 of them right on fresh inputs\n"));
+}

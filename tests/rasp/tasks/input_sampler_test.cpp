@@ -1,4 +1,4 @@
-#include "recognition/tasks/input_sampler.hpp"
+#include "rasp/tasks/input_sampler.hpp"
 
 #include "support/text/input_error.hpp"
 
@@ -12,7 +12,7 @@
 #include <vector>
 
 using namespace rasp_stitch;
-using recognition::InputSampler;
+using rasp::InputSampler;
 
 namespace {
 

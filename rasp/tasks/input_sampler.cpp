@@ -1,4 +1,4 @@
-#include "recognition/tasks/input_sampler.hpp"
+#include "rasp/tasks/input_sampler.hpp"
 
 #include "support/text/input_error.hpp"
 
@@ -9,13 +9,9 @@
 #include <utility>
 #include <variant>
 
-namespace rasp_stitch::recognition {
+namespace rasp_stitch::rasp {
 
 namespace {
-
-using rasp::Input;
-using rasp::Sequence;
-using rasp::Value;
 
 constexpr std::size_t fewest_for_invariants = 4; // what fewer inputs share may be chance
 constexpr std::size_t most_tokens_mixed = 6;     // different tokens of a mixed input
@@ -242,4 +238,4 @@ Input InputSampler::draw(Random& random) const {
     return InputDraw(*this, random).draw();
 }
 
-} // namespace rasp_stitch::recognition
+} // namespace rasp_stitch::rasp

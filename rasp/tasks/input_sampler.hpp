@@ -2,9 +2,9 @@
 
 // Draws inputs that resemble given ones: dreams are run on them, and new examples are made of them.
 //
-//     const InputSampler sampler(rasp::inputs_of(task));
+//     const InputSampler sampler(inputs_of(task));
 //     Random random(seed);
-//     const rasp::Input input = sampler.draw(random); // "((a)" if the task has "(a)", "()(", ...
+//     const Input input = sampler.draw(random); // "((a)" if the task has "(a)", "()(", ...
 //
 // Tokens and atoms have the kind of those seen and mostly come from among them. Some inputs are
 // drawn token by token from a few tokens of the alphabet, which makes repetitions likely; some are
@@ -19,15 +19,15 @@
 #include <span>
 #include <vector>
 
-namespace rasp_stitch::recognition {
+namespace rasp_stitch::rasp {
 
 class InputSampler {
 public:
     // The inputs must have the same kinds. Empty ones are ignored. Throws InputError if all are.
-    explicit InputSampler(std::span<const rasp::Input> seen);
+    explicit InputSampler(std::span<const Input> seen);
 
     // Returns an input of 1 to longest() tokens. It depends on the state of the generator alone.
-    rasp::Input draw(Random& random) const;
+    Input draw(Random& random) const;
 
     // Returns a little more than the length of the longest input seen.
     std::size_t longest() const { return longest_; }
@@ -37,15 +37,15 @@ private:
 
     void find_invariants();
 
-    std::vector<rasp::Input> seen_;
-    std::vector<rasp::Value> alphabet_; // in the order of first occurrence
+    std::vector<Input> seen_;
+    std::vector<Value> alphabet_; // in the order of first occurrence
     std::size_t longest_ = 0;
 
     // Invariants: what holds for every input seen holds for every input drawn. With very few
     // inputs none is assumed.
-    std::vector<rasp::Value> marks_; // occur exactly once, as "+" does in "12+3"
-    bool begins_with_mark_ = false;  // the first mark is the first token of every input
-    bool is_distinct_ = false;       // no token occurs twice
+    std::vector<Value> marks_;      // occur exactly once, as "+" does in "12+3"
+    bool begins_with_mark_ = false; // the first mark is the first token of every input
+    bool is_distinct_ = false;      // no token occurs twice
 };
 
-} // namespace rasp_stitch::recognition
+} // namespace rasp_stitch::rasp
