@@ -35,6 +35,11 @@ struct Solution {
     FrontierProgram program;    // its term is one of the language that was searched in
     double seconds = 0;         // since the search began
     std::uint64_t programs = 0; // looked at until then
+
+    // Whether no more probable program solves the task besides those that come before this one in
+    // the frontier. A search that is not in the order of probability, or that ends within a window,
+    // finds programs of which this is not known.
+    bool proven = true;
 };
 
 struct TaskSearchResult {

@@ -18,7 +18,7 @@ namespace {
 
 void check_name(const TypeStore& types, TypeId type, std::string_view text) {
     const std::string& name = types.name(type);
-    const auto known = std::ranges::find(type_names, name, &TypeName::name);
+    const auto known = std::ranges::find(type_names, name, &NamedType::name);
     const std::size_t given = types.arguments(type).size();
     if (known == type_names.end()) {
         throw InputError({.found = quote_excerpt(name) + " is not a type of RASP",

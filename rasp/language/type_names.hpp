@@ -17,14 +17,14 @@
 
 namespace rasp_stitch::rasp {
 
-struct TypeName {
+struct NamedType {
     std::string_view name;
     std::size_t arguments = 0;
 };
 
 inline constexpr std::array type_names = {
-    TypeName{"input", 1}, TypeName{"seq", 1},  TypeName{"sel", 0}, TypeName{"pred", 1},
-    TypeName{"num", 0},   TypeName{"bool", 0}, TypeName{"str", 0}};
+    NamedType{"input", 1}, NamedType{"seq", 1},  NamedType{"sel", 0}, NamedType{"pred", 1},
+    NamedType{"num", 0},   NamedType{"bool", 0}, NamedType{"str", 0}};
 
 // Throws InputError with the text that the type was read from, and with the place in it, for a name
 // that RASP does not have and for one with too few or too many arguments.
