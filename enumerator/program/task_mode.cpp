@@ -125,7 +125,7 @@ std::string text_of(const EnumerateOptions& options, std::span<const SearchTask>
     return literals_text(options, groups) +
            solutions_text(tasks, groups, checks, options.tasks ? 1 : options.frontier_size) +
            (options.tasks ? groups_text(groups) : "") +
-           verdict_text(tasks, groups, options.upper, seconds);
+           verdict_text(tasks, groups, checks, options.upper, seconds);
 }
 
 } // namespace

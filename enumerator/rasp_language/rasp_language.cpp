@@ -95,8 +95,11 @@ Language with_literals(Language language, std::span<const std::string> literals)
 }
 
 Language read_rasp_language(const JsonCursor& json, Language language) {
-    const std::optional<JsonCursor> inner =
-        json.is_object() ? json.optional_member(frontier_field::grammar) : std::nullopt;
+    if (!json.is_object()) {
+        json.fail("it is not an object", "a grammar, or a document with one as its member \"DSL\", "
+                                         "as rasp-enumerate --out and rasp-dream write it");
+    }
+    const std::optional<JsonCursor> inner = json.optional_member(frontier_field::grammar);
     language.grammar = read_grammar(language.types, inner.value_or(json), language.primitive_type);
     return language;
 }

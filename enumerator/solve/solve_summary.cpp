@@ -95,6 +95,21 @@ std::string end_text(const TaskSearchResult& result, double upper) {
                : stopped_text(result.stopped);
 }
 
+// Says of how many tasks with examples held out the first program meets these.
+std::string held_out_text(std::span<const TaskCheck> checks) {
+    std::size_t checked = 0;
+    std::size_t met = 0;
+    for (const TaskCheck& check : checks) {
+        if (check.held_out > 0 && !check.programs.empty()) {
+            ++checked;
+            met += check.programs.front().held_out_met == check.held_out ? 1U : 0U;
+        }
+    }
+    return checked == 0
+               ? ""
+               : fmt::format(" ({} of {} first programs meet what was held out)", met, checked);
+}
+
 std::size_t solved_in(const SolvedGroup& group) {
     return static_cast<std::size_t>(std::ranges::count_if(
         group.result.solutions, [](const auto& solutions) { return !solutions.empty(); }));
@@ -160,7 +175,7 @@ std::string groups_text(std::span<const SolvedGroup> groups) {
 }
 
 std::string verdict_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                         double upper, double seconds) {
+                         std::span<const TaskCheck> checks, double upper, double seconds) {
     std::size_t solved = 0;
     std::uint64_t programs = 0;
     std::string ends;
@@ -172,9 +187,9 @@ std::string verdict_text(std::span<const SearchTask> tasks, std::span<const Solv
             ends += (ends.empty() ? "" : ", ") + end;
         }
     }
-    return fmt::format("{} of {} task{} solved, {} looked at, {}{}\n", solved, tasks.size(),
-                       tasks.size() == 1 ? "" : "s", programs_text(programs), seconds_text(seconds),
-                       ends.empty() ? "" : "; " + ends);
+    return fmt::format("{} of {} task{} solved{}, {} looked at, {}{}\n", solved, tasks.size(),
+                       tasks.size() == 1 ? "" : "s", held_out_text(checks), programs_text(programs),
+                       seconds_text(seconds), ends.empty() ? "" : "; " + ends);
 }
 
 } // namespace rasp_stitch::enumerator

@@ -28,9 +28,9 @@ std::string solutions_text(std::span<const SearchTask> tasks, std::span<const So
 // Returns how far the search for each group of tasks has come.
 std::string groups_text(std::span<const SolvedGroup> groups);
 
-// Returns how many tasks are solved and why searches ended: at a limit, or because they had looked
-// at all programs below the upper bound.
+// Returns how many tasks are solved, of how many the first program meets all examples held out, and
+// why searches ended: at a limit, or because they had looked at all programs below the upper bound.
 std::string verdict_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                         double upper, double seconds);
+                         std::span<const TaskCheck> checks, double upper, double seconds);
 
 } // namespace rasp_stitch::enumerator

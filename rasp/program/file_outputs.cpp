@@ -36,6 +36,11 @@ std::string task_text(const std::string& name, const std::vector<Answer>& answer
     return text;
 }
 
+// Programs that fail alike say the same, wherever in them it happens.
+std::string without_place(const std::string& failure) {
+    return failure.substr(0, std::min(failure.find(", at position"), failure.find(", in (")));
+}
+
 class OutputsOfFile {
 public:
     explicit OutputsOfFile(const InputFor& input_for) : input_for_(input_for) {}
@@ -78,7 +83,7 @@ private:
             add("not run: " + error.problem().found + "\n");
             return;
         } catch (const EvaluationError& error) {
-            text = fmt::format("fails: {}\n", error.what());
+            text = fmt::format("fails: {}\n", without_place(error.what()));
             fails = true;
         }
         ++outputs_.ran;

@@ -145,6 +145,7 @@ TEST_CASE("--check keeps examples from the search and compares the programs") {
     const std::string text = with({"--check", "2", "-k", "1", "--literals", "none"});
     holds(text,
           "    -2.64  (lambda one)\n    rests on 1 example, and fails 1 of 2 held out; after ");
+    holds(text, "1 of 1 task solved (0 of 1 first programs meet what was held out), ");
     holds(with({"-k", "1", "-p", "all", "--time-limit", "100"}), "    rests on 3 examples; after ");
     const TemporaryFolder folder;
     const std::string out = folder / "out.json";
