@@ -20,7 +20,7 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr std::size_t default_frontier = 5; // for a file of tasks
+constexpr std::size_t default_frontier = 5; // for a file of tasks, and for --check
 constexpr double default_upper = 100;       // nats, for tasks
 constexpr double default_seconds = 60;      // for tasks
 
@@ -105,7 +105,7 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         with_default_note({"Tasks", "frontier", 'k', "N", whole(parsed.frontier, 1, 255), "",
                            "how many programs to find for each task; if two of them disagree on an "
                            "input like those of the examples, it is shown"},
-                          "5, for --example without --check 1"),
+                          "5, for --example 1, with --check 5"),
         {"Tasks", "check", 0, "N", whole(parsed.held_out, 0, 1'000'000), "",
          "keep the last N examples of each task from the search, and say which programs meet them; "
          "0 finds several programs and compares them"},
@@ -276,9 +276,12 @@ void finish(const GivenOptions& given, Parsed& parsed) {
     }
     if (options.mode == EnumerateMode::tasks) {
         read_literals(parsed, options);
-        const bool has_several = options.tasks.has_value() || parsed.held_out.has_value();
         options.held_out = parsed.held_out.value_or(0);
-        options.frontier_size = parsed.frontier.value_or(has_several ? default_frontier : 1);
+        options.frontier_size = parsed.frontier.value_or(options.tasks     ? default_frontier
+                                                         : parsed.held_out ? default_frontier
+                                                                           : 1);
+        // Who asks for several programs for examples wants to see them.
+        options.shown_programs = options.tasks ? 1 : parsed.frontier.value_or(1);
         options.budget.seconds = default_seconds;
     } else {
         require(given, "request");

@@ -117,13 +117,12 @@ std::string literals_text(const EnumerateOptions& options, std::span<const Solve
                        literals.size() == 1 ? "it" : "them");
 }
 
-// All programs are printed for examples, since the user who asks for several wants to see them. A
-// single task needs no table of groups.
+// A single task needs no table of groups.
 std::string text_of(const EnumerateOptions& options, std::span<const SearchTask> tasks,
                     std::span<const SolvedGroup> groups, std::span<const TaskCheck> checks,
                     double seconds) {
     return literals_text(options, groups) +
-           solutions_text(tasks, groups, checks, options.tasks ? 1 : options.frontier_size) +
+           solutions_text(tasks, groups, checks, options.shown_programs) +
            (options.tasks ? groups_text(groups) : "") +
            verdict_text(tasks, groups, checks, options.upper, seconds);
 }

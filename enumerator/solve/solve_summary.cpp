@@ -62,6 +62,18 @@ std::string solution_text(const lambda::TermStore& terms, const Solution& soluti
                        solution.proven ? "" : "; a more probable one may exist");
 }
 
+// Returns the first program that meets what was held out, if it is not among those shown.
+std::string best_checked_text(const lambda::TermStore& terms, std::span<const Solution> solutions,
+                              const TaskCheck& check, std::size_t shown) {
+    const auto best =
+        std::ranges::find(check.programs, check.held_out, &ProgramCheck::held_out_met);
+    const auto number = static_cast<std::size_t>(best - check.programs.begin());
+    return best == check.programs.end() || number < shown
+               ? ""
+               : "    This one meets what was held out, too:\n" +
+                     solution_text(terms, solutions[number], check, *best);
+}
+
 std::string shown_input(const rasp::Input& input) {
     return rasp::shown(input.tokens) +
            (input.atom ? fmt::format(", with {}", rasp::shown(*input.atom)) : "");
@@ -78,13 +90,15 @@ std::string says_text(const rasp::Evaluation& evaluation, const rasp::Input& inp
 }
 
 std::string question_text(const lambda::TermStore& terms, std::span<const Solution> solutions,
-                          const Question& question) {
+                          const Question& question, std::size_t shown) {
+    const std::string first = question.first == 0 ? "the first"
+                              : question.first < shown
+                                  ? fmt::format("number {}", question.first + 1)
+                                  : "the one above";
     return fmt::format("    This one meets all examples, too, and says something else:\n{}"
                        "        for the input {}\n        {} says{}        this one says{}",
                        program_line(terms, solutions[question.second]), shown_input(question.input),
-                       question.first == 0 ? "the first"
-                                           : fmt::format("number {}", question.first + 1),
-                       says_text(question.first_says, question.input),
+                       first, says_text(question.first_says, question.input),
                        says_text(question.second_says, question.input));
 }
 
@@ -145,9 +159,11 @@ std::string solutions_text(std::span<const SearchTask> tasks, std::span<const So
                 texts[task] += solution_text(group.group.language.terms, solutions[k], checks[task],
                                              checks[task].programs[k]);
             }
+            texts[task] += best_checked_text(group.group.language.terms, solutions, checks[task],
+                                             max_programs);
             if (checks[task].question) {
-                texts[task] +=
-                    question_text(group.group.language.terms, solutions, *checks[task].question);
+                texts[task] += question_text(group.group.language.terms, solutions,
+                                             *checks[task].question, max_programs);
             }
         }
     }

@@ -189,10 +189,11 @@ std::vector<std::string> example_literals(const Task& task) {
         }
     };
     offer(new_values(pairs));
-    const std::vector<Value> telling = telling_tokens(pairs);
-    offer(telling);
-    if (telling.empty() && !moves_only(pairs)) {
-        offer(recurring_tokens(pairs));
+    const bool has_atom =
+        std::ranges::any_of(pairs, [](const Pair& pair) { return pair.input->atom.has_value(); });
+    if (!has_atom) {
+        const std::vector<Value> telling = telling_tokens(pairs);
+        offer(!telling.empty() || moves_only(pairs) ? telling : recurring_tokens(pairs));
     }
     std::vector<std::string> literals;
     add_literals(literals, names);

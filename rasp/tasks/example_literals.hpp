@@ -13,6 +13,7 @@
 //     if these are fewer), and for numbers the two next to a threshold;
 //   * otherwise the strings that recur in inputs, unless every output only moves its input's tokens.
 //
+// Where inputs have atoms, the atom is the token that matters, and only the first sort is offered.
 // These are guesses: a program may need a literal that is not here.
 
 #include "rasp/tasks/task.hpp"

@@ -53,6 +53,11 @@ TEST_CASE("Numbers on both sides of a threshold are literals") {
     CHECK(literals(R"({"input": [3, 8, 1], "output": [true, false, false]})") == Names{"3"});
 }
 
+TEST_CASE("Where inputs have atoms, tokens of inputs are no literals") {
+    CHECK(literals(R"({"input": [["a", "b"], "b"], "output": [false, true]})").empty());
+    CHECK(literals(R"({"input": [["a", "b"], "b"], "output": ["-", "-"]})") == Names{"str.-"});
+}
+
 TEST_CASE("Fractions, truth values and selectors suggest no literals") {
     CHECK(literals(R"({"input": [1, 2], "output": [0.5, 1.5]})").empty());
     CHECK(literals(R"({"input": [true, false], "output": [false, true]})").empty());
