@@ -212,7 +212,7 @@ private:
             solved_ += solutions.empty() ? 1U : 0U;
             solutions.push_back(
                 {.program = {.term = programs_.term(symbol, programs_.count(symbol) - 1, build_),
-                             .log_prior = -nats(cost)},
+                             .log_prior = log_prior_of(cost)},
                  .seconds = watch_.seconds(),
                  .programs = result_.programs});
             finished_ += solutions.size() == options_.frontier_size ? 1U : 0U;

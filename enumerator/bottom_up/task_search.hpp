@@ -46,7 +46,9 @@ struct Solution {
     double seconds = 0;         // since the search began
     std::uint64_t programs = 0; // looked at until then
 
-    // Whether there is certainly no more probable program besides those listed before it.
+    // Whether no more probable program solves the task besides those that come before this one in
+    // the frontier. A search that is not in the order of probability, or that ends within a window,
+    // finds programs of which this is not known.
     bool proven = true;
 };
 

@@ -37,6 +37,12 @@ inline double nats(DescriptionLength length) {
     return static_cast<double>(length) / units_per_nat;
 }
 
+// Returns the log of the probability that a description of this length has: 0 for a program that is
+// the only one, and never -0, which is no number to show to people.
+inline double log_prior_of(DescriptionLength length) {
+    return 0.0 - nats(length);
+}
+
 // Returns the smallest length that is at least `bound` nats.
 inline DescriptionLength bound_of(double bound) {
     return static_cast<DescriptionLength>(

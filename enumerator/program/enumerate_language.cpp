@@ -9,6 +9,7 @@
 #include "support/text/input_error.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -46,13 +47,12 @@ Language read_language(const EnumerateOptions& options) {
         });
     }
     if (options.grammar) {
-        language.grammar = naming(*options.grammar, [&] {
+        return naming(*options.grammar, [&] {
             const Json document = parse_json(read_input(*options.grammar), NonFinite::text);
-            return read_grammar(language.types, JsonCursor(document), language.primitive_type);
+            return read_rasp_language(JsonCursor(document), std::move(language));
         });
-    } else {
-        read_primitives(options, language);
     }
+    read_primitives(options, language);
     return language;
 }
 

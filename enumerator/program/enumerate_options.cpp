@@ -1,13 +1,17 @@
 #include "enumerator/program/enumerate_options.hpp"
 
 #include "enumerator/grammar/description_length.hpp"
+#include "rasp/language/literal.hpp"
+#include "rasp/tasks/task_literals.hpp"
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string_view>
@@ -16,14 +20,14 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr std::size_t default_frontier = 5; // for a file of tasks
+constexpr std::size_t default_frontier = 5; // for a file of tasks, and for --check
 constexpr double default_upper = 100;       // nats, for tasks
 constexpr double default_seconds = 60;      // for tasks
 
 constexpr std::array<std::string_view, 5> modes = {"tasks", "example", "describe-tasks", "count",
                                                    "list"};
-constexpr std::array<std::string_view, 5> only_for_tasks = {"search", "frontier", "backwards",
-                                                              "out", "quiet"};
+constexpr std::array<std::string_view, 6> only_for_tasks = {"search", "frontier", "check",
+                                                             "backwards", "out", "quiet"};
 constexpr std::array<std::string_view, 3> only_for_windows = {"request", "lower",
                                                               "primitive-types"};
 constexpr std::array<std::string_view, 8> not_for_descriptions = {
@@ -39,12 +43,15 @@ struct Parsed {
                                 .primitive_types = {},
                                 .tasks = {},
                                 .examples = {},
+                                .literals = {},
                                 .out = {},
                                 .request = {},
                                 .budget = {}};
     std::optional<std::string> described_tasks;
     bool counts = false;
     bool lists = false;
+    std::optional<std::string> literals;
+    std::optional<std::size_t> held_out;
     std::optional<std::size_t> frontier;
     std::optional<double> upper;
     std::optional<double> time_limit;
@@ -69,12 +76,13 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "program"},
 
         {"Grammar", "grammar", 'g', "FILE", file(options.grammar), "",
-         "a grammar as DreamCoder writes it (\"DSL\"), unigram or contextual; - for standard "
+         "a grammar as DreamCoder writes it, unigram or contextual, or a file with one as its "
+         "member \"DSL\", such as the frontiers that --out and rasp-dream write; - for standard "
          "input"},
         {"Grammar", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
          "the primitives if there is no --grammar, each with the same weight: minimal, all, names "
          "of primitives and literals such as str.a, separated by commas (minimal,str.a); tasks add "
-         "their literals"},
+         "their literals (--literals)"},
         {"Grammar", "library", 0, "FILE", file(options.library), "",
          "also use the abstractions of this library, which rasp-compress --out wrote"},
         {"Grammar", "primitive-types", 0, "FILE", file(options.primitive_types), "",
@@ -88,9 +96,19 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "bottom-up",
          "bottom-up tries only one of the programs that behave alike; top-down tries every "
          "program"},
+        with_default_note(
+            {"Tasks", "literals", 0, "WHICH", text(parsed.literals), "",
+             "the literals that programs may use besides the primitives: auto (those that the "
+             "examples suggest, such as a token that is marked or a number that recurs), none, "
+             "file (those that the file names for each task), or a list (str.a,str.b,2)"},
+            "auto, for --tasks file"),
         with_default_note({"Tasks", "frontier", 'k', "N", whole(parsed.frontier, 1, 255), "",
-                           "how many programs to find for each task"},
-                          "5, for --example 1"),
+                           "how many programs to find for each task; if two of them disagree on an "
+                           "input like those of the examples, it is shown"},
+                          "5, for --example 1, with --check 5"),
+        {"Tasks", "check", 0, "N", whole(parsed.held_out, 0, 1'000'000), "",
+         "keep the last N examples of each task from the search, and say which programs meet them; "
+         "0 finds several programs and compares them"},
         {"Tasks", "backwards", 0, "", flag(options.backwards), "",
          "use the outputs of a task that is searched for alone backwards, too, which finds larger "
          "programs"},
@@ -138,15 +156,18 @@ Command command_of(Parsed& parsed) {
             {"Which program reverses a word?",
              "    rasp-enumerate --example 'hello -> olleh' --example 'abc -> cba'",
              "Which one marks the letter a?",
-             "    rasp-enumerate -p minimal,str.a -e '[\"a\", \"b\", \"a\"] -> [true, false, "
-             "true]'",
+             "    rasp-enumerate -e '[\"a\", \"b\", \"a\"] -> [true, false, true]'",
+             "Does what is found hold on an example that the search has not seen?",
+             "    rasp-enumerate -e 'ab -> ba' -e 'abc -> cba' -e 'hello -> olleh' --check 1",
              "Five programs for each task of the corpus, two minutes in all:",
              "    rasp-enumerate --tasks corpora/rasp.json --time-limit 120 --out frontiers.json",
              "How many programs of a type have a probability between exp(-15) and exp(-12)?",
              "    rasp-enumerate --count --request 'input(str) -> seq(num)' --lower 12 --upper 15",
              "The most probable programs under a grammar of your own:",
              "    rasp-enumerate --list --request 'seq(num) -> seq(num)' --grammar dsl.json "
-             "--upper 8"},
+             "--upper 8",
+             "With the grammar that was used, or learnt, before:",
+             "    rasp-enumerate --tasks corpora/tasks.json --grammar frontiers.json"},
         .rows = rows_of(parsed)};
 }
 
@@ -186,6 +207,10 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     if (options.mode != EnumerateMode::tasks) {
         check(only_for_tasks, "--tasks and --example");
     }
+    if (options.mode == EnumerateMode::count || options.mode == EnumerateMode::list) {
+        check(std::array<std::string_view, 1>{"literals"},
+              "--tasks, --example and --describe-tasks (--primitives takes literals, too)");
+    }
     if (options.mode == EnumerateMode::describe_tasks) {
         check(not_for_descriptions, "--tasks, --example, --count and --list");
     }
@@ -197,7 +222,7 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
         throw InputError({.found = "--backwards was given with --search top-down",
                           .expected = "it with --search bottom-up only"});
     }
-    for (const std::string_view name : {"primitives", "library"}) {
+    for (const std::string_view name : {"primitives", "library", "literals"}) {
         if (given.has("grammar") && given.has(name)) {
             throw InputError({.found = fmt::format("both --grammar and --{} were given", name),
                               .expected = "one of them: a grammar has its own productions"});
@@ -213,21 +238,69 @@ void require(const GivenOptions& given, std::string_view name) {
     }
 }
 
+std::vector<std::string> literal_list(std::string_view text) {
+    std::vector<std::string> names;
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        const std::string name(text.substr(0, comma));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+        const std::optional<rasp::Value> value = rasp::parse_literal(name);
+        if (!value) {
+            throw InputError({.found = "--literals: " + quote_excerpt(name) + " is not a literal",
+                              .expected = "auto, none, file, or literals with commas between them: "
+                                          "numbers, true, false, or str. and a text, as in "
+                                          "str.a,str.b,2"});
+        }
+        names.push_back(rasp::literal_name(*value));
+    }
+    std::vector<std::string> literals;
+    rasp::add_literals(literals, names);
+    return literals;
+}
+
+void read_literals(const Parsed& parsed, EnumerateOptions& options) {
+    const std::string by_default = options.tasks ? "file" : "auto";
+    const std::string which = parsed.literals.value_or(by_default);
+    if (which == "file" && !options.tasks) {
+        throw InputError({.found = "--literals file without a file of tasks",
+                          .expected = "auto, none or a list of literals"});
+    }
+    options.literal_source = which == "file"   ? LiteralSource::file
+                             : which == "auto" ? LiteralSource::examples
+                                               : LiteralSource::list;
+    if (which != "none" && options.literal_source == LiteralSource::list) {
+        options.literals = literal_list(which);
+    }
+}
+
 // Sets the options whose default depends on the mode.
 void finish(const GivenOptions& given, Parsed& parsed) {
     EnumerateOptions& options = parsed.options;
     if (options.mode == EnumerateMode::describe_tasks) {
         options.tasks = parsed.described_tasks;
+        read_literals(parsed, options);
         return;
     }
     if (options.mode == EnumerateMode::tasks) {
-        options.frontier_size = parsed.frontier.value_or(options.tasks ? default_frontier : 1);
+        read_literals(parsed, options);
+        options.held_out = parsed.held_out.value_or(0);
+        options.frontier_size = parsed.frontier.value_or(options.tasks     ? default_frontier
+                                                         : parsed.held_out ? default_frontier
+                                                                           : 1);
+        // Who asks for several programs for examples wants to see them.
+        options.shown_programs = options.tasks ? 1 : parsed.frontier.value_or(1);
         options.budget.seconds = default_seconds;
     } else {
         require(given, "request");
         require(given, "upper");
     }
     options.upper = parsed.upper.value_or(default_upper);
+    if (options.mode != EnumerateMode::tasks && options.lower >= options.upper) {
+        throw InputError(
+            {.found =
+                 fmt::format("--lower {} is not below --upper {}", options.lower, options.upper),
+             .expected = "a window in which programs can lie: --lower X --upper Y with X < Y"});
+    }
     options.budget.seconds = parsed.time_limit.value_or(options.budget.seconds);
 }
 

@@ -20,6 +20,13 @@ enum class EnumerateMode : std::uint8_t {
     list,
 };
 
+// Which literals tasks may use besides the productions of the language.
+enum class LiteralSource : std::uint8_t {
+    file,     // those that the file of tasks names for each
+    examples, // those that the examples suggest (rasp/tasks/example_literals.hpp)
+    list,     // those of EnumerateOptions::literals
+};
+
 struct EnumerateOptions {
     EnumerateMode mode{};
     // The language: a grammar, or primitives with the abstractions of a library.
@@ -30,8 +37,12 @@ struct EnumerateOptions {
 
     std::optional<std::string> tasks; // a path; else there are examples
     std::vector<std::string> examples;
+    LiteralSource literal_source = LiteralSource::file;
+    std::vector<std::string> literals; // canonical names, sorted, each once
     SearchKind search = SearchKind::bottom_up;
-    std::size_t frontier_size = 5;
+    std::size_t held_out = 0; // examples of each task, for --check
+    std::size_t frontier_size = 5;  // programs to find for each task
+    std::size_t shown_programs = 1; // of these, in the text
     bool backwards = false;
     std::optional<std::string> out;
     bool quiet = false;

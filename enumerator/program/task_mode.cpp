@@ -6,7 +6,9 @@
 #include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
 #include "enumerator/solve/solve_summary.hpp"
+#include "enumerator/solve/task_check.hpp"
 #include "enumerator/solve/tasks_json.hpp"
+#include "rasp/tasks/example_literals.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
@@ -17,6 +19,7 @@
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -25,6 +28,7 @@
 #include <cstdio>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -33,13 +37,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+std::vector<SearchTask> read_task_file(const std::string& path) {
+    const std::string text = read_input(path);
+    return naming(path, [&] { return merged_tasks(rasp::read_tasks(text)); });
+}
+
+// Leaves the literals that the options ask for to add_literals.
 std::vector<SearchTask> load_tasks(const EnumerateOptions& options) {
     if (!options.tasks) {
         return {{.task = example_task(options.examples), .literals = {}}};
     }
-    const std::string text = read_input(*options.tasks);
-    std::vector<SearchTask> tasks =
-        naming(*options.tasks, [&] { return merged_tasks(rasp::read_tasks(text)); });
+    std::vector<SearchTask> tasks = read_task_file(*options.tasks);
     if (tasks.empty()) {
         throw InputError({.found = "no tasks",
                           .expected = "a list of tasks with examples",
@@ -48,28 +56,85 @@ std::vector<SearchTask> load_tasks(const EnumerateOptions& options) {
     return tasks;
 }
 
+// Gives tasks their literals, unless these are those of the file. Examples that are held out from
+// the search have no say in it.
+void add_literals(const EnumerateOptions& options, std::span<SearchTask> tasks) {
+    for (SearchTask& task : tasks) {
+        if (options.literal_source == LiteralSource::examples) {
+            task.literals = rasp::example_literals(task.task);
+        } else if (options.literal_source == LiteralSource::list) {
+            task.literals = options.literals;
+        }
+    }
+}
+
 std::string progress_text(const SolveProgress& progress, std::size_t tasks, double seconds) {
     const auto rate =
         static_cast<std::int64_t>(static_cast<double>(progress.programs) / std::max(seconds, 1e-3));
-    return fmt::format("{} of {} tasks solved, group {} of {}: all below {:.2f} nats looked at, {} "
+    return fmt::format("{} of {} tasks solved, group {} of {}: all below {} nats looked at, {} "
                        "programs a second",
                        progress.solved, tasks, std::min(progress.groups_done + 1, progress.groups),
-                       progress.groups, progress.reached, grouped(rate));
+                       progress.groups, nats_text(progress.reached), grouped(rate));
 }
 
-// All programs are printed for examples, since the user who asks for several wants to see them. A
-// single task needs no table of groups.
+// Removes the examples that the search is not to see, and returns them by task.
+std::vector<std::vector<rasp::Example>> hold_out_all(const EnumerateOptions& options,
+                                                     std::span<SearchTask> tasks) {
+    if (!options.tasks && options.held_out >= tasks.front().task.examples.size()) {
+        throw InputError({.found = fmt::format("--check {} leaves none of {} example{} to search "
+                                               "with",
+                                               options.held_out, tasks.front().task.examples.size(),
+                                               tasks.front().task.examples.size() == 1 ? "" : "s"),
+                          .expected = "a number below that of the examples"});
+    }
+    std::vector<std::vector<rasp::Example>> held_out;
+    for (SearchTask& task : tasks) {
+        held_out.push_back(hold_out(task.task, options.held_out));
+    }
+    return held_out;
+}
+
+std::vector<TaskCheck> check_all(std::span<const SearchTask> tasks,
+                                 std::span<const std::vector<rasp::Example>> held_out,
+                                 std::span<const SolvedGroup> groups) {
+    std::vector<TaskCheck> checks(tasks.size());
+    for (const SolvedGroup& group : groups) {
+        for (std::size_t i = 0; i < group.group.tasks.size(); ++i) {
+            const std::size_t task = group.group.tasks[i];
+            checks[task] = check_solutions(group.group.language, tasks[task].task, held_out[task],
+                                           group.result.solutions[i]);
+        }
+    }
+    return checks;
+}
+
+// Tells which literals the examples have added, since nobody asked for these.
+std::string literals_text(const EnumerateOptions& options, std::span<const SolvedGroup> groups) {
+    const std::vector<std::string>& literals = groups.front().literals;
+    if (options.tasks || options.literal_source != LiteralSource::examples || literals.empty()) {
+        return "";
+    }
+    return fmt::format("{} literal{} from the examples: {} (--literals none leaves {} out)\n\n",
+                       literals.size(), literals.size() == 1 ? "" : "s", fmt::join(literals, ", "),
+                       literals.size() == 1 ? "it" : "them");
+}
+
+// A single task needs no table of groups.
 std::string text_of(const EnumerateOptions& options, std::span<const SearchTask> tasks,
-                    std::span<const SolvedGroup> groups, const Verdicts& verdicts, double seconds) {
-    return solutions_text(tasks, groups, options.tasks ? 1 : options.frontier_size) +
+                    std::span<const SolvedGroup> groups, std::span<const TaskCheck> checks,
+                    const Verdicts& verdicts, double seconds) {
+    return literals_text(options, groups) +
+           solutions_text(tasks, groups, checks, options.shown_programs) +
            verdicts_text(tasks, verdicts) + (options.tasks ? groups_text(groups) : "") +
-           verdict_text(tasks, groups, seconds);
+           verdict_text(tasks, groups, checks, options.upper, seconds);
 }
 
 } // namespace
 
 int describe_tasks(const EnumerateOptions& options) {
-    std::fputs((tasks_json(load_tasks(options)).dump() + "\n").c_str(), stdout);
+    std::vector<SearchTask> tasks = load_tasks(options);
+    add_literals(options, tasks);
+    std::fputs((tasks_json(tasks).dump() + "\n").c_str(), stdout);
     return exit_done;
 }
 
@@ -79,7 +144,9 @@ int run_tasks(const EnumerateOptions& options, const Language& language,
     if (options.out) {
         check_writable(*options.out);
     }
-    const std::vector<SearchTask> tasks = load_tasks(options);
+    std::vector<SearchTask> tasks = load_tasks(options);
+    const std::vector<std::vector<rasp::Example>> held_out = hold_out_all(options, tasks);
+    add_literals(options, tasks);
     ProgressLine line(!options.quiet);
     const auto show = [&](const SolveProgress& progress) {
         if (line.due()) {
@@ -99,17 +166,18 @@ int run_tasks(const EnumerateOptions& options, const Language& language,
                                                    .on_progress = show});
     line.clear();
     const double seconds = seconds_since(start);
+    const std::vector<TaskCheck> checks = check_all(tasks, held_out, groups);
     const Verdicts verdicts = judge_solutions(tasks, groups, options.threads);
     if (options.out) {
         const FrontiersJsonOptions details{.version = RASP_STITCH_VERSION, .seconds = seconds};
         nlohmann::ordered_json document =
-            frontiers_json(tasks, groups, language, options.search, details);
+            frontiers_json(tasks, groups, checks, language, options.search, details);
         add_verdicts(document, verdicts);
         write_output(*options.out, document.dump(1) + "\n");
     }
     if (!options.quiet) {
         const bool is_taken = options.out == "-";
-        std::fputs(text_of(options, tasks, groups, verdicts, seconds).c_str(),
+        std::fputs(text_of(options, tasks, groups, checks, verdicts, seconds).c_str(),
                    is_taken ? stderr : stdout);
     }
     return interruption.exit_code();

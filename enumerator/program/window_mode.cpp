@@ -4,21 +4,65 @@
 #include "enumerator/top_down/best_programs.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/types/type_text.hpp"
+#include "rasp/language/type_names.hpp"
+#include "rasp/language/typing.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace rasp_stitch::enumerator {
 
 namespace {
 
-lambda::TypeId read_request(Language& language, const std::string& text) {
+// Adds the names of the constructors in the type, from left to right.
+void add_names(const lambda::TypeStore& types, lambda::TypeId root,
+               std::vector<std::string>& names) {
+    std::vector<lambda::TypeId> pending{root};
+    while (!pending.empty()) {
+        const lambda::TypeId type = pending.back();
+        pending.pop_back();
+        if (!types.is_variable(type)) {
+            const std::span<const lambda::TypeId> parts = types.arguments(type);
+            names.push_back(types.name(type));
+            pending.insert(pending.end(), parts.rbegin(), parts.rend());
+        }
+    }
+}
+
+// Primitives that RASP does not have may have types of any name. A name in a request that none of
+// them has is a slip: no program has such a type.
+lambda::TypeId read_foreign_request(Language& language, const std::string& text) {
+    const lambda::TypeId request = lambda::parse_type(language.types, text);
+    std::vector<std::string> known = {"->"};
+    for (const Production& production : view_of(language).productions()) {
+        add_names(language.types, production.type, known);
+    }
+    std::vector<std::string> wanted;
+    add_names(language.types, request, wanted);
+    for (const std::string& name : wanted) {
+        if (std::ranges::find(known, name) == known.end()) {
+            throw InputError({.found = "no production has a type with " + quote_excerpt(name),
+                              .expected = "types of the productions",
+                              .text = text,
+                              .offset = rasp::place_in_type(text, name)});
+        }
+    }
+    return request;
+}
+
+lambda::TypeId read_request(const EnumerateOptions& options, Language& language) {
     try {
-        return lambda::parse_type(language.types, text);
+        return options.primitive_types ? read_foreign_request(language, options.request)
+                                       : rasp::parse_task_type(language.types, options.request);
     } catch (InputError& error) {
         error.add_source("--request");
         throw;
@@ -28,7 +72,7 @@ lambda::TypeId read_request(Language& language, const std::string& text) {
 } // namespace
 
 int run_window(const EnumerateOptions& options, Language& language, Interruption& interruption) {
-    const lambda::TypeId request = read_request(language, options.request);
+    const lambda::TypeId request = read_request(options, language);
     TopDownOptions search{.lower = options.lower,
                           .upper = options.upper,
                           .threads = options.threads,

@@ -1,13 +1,20 @@
 #include "enumerator/rasp_language/rasp_language.hpp"
 
+#include "enumerator/grammar/frontier_json.hpp"
+#include "enumerator/grammar/grammar_json.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/tasks/task_literals.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+#include <variant>
 
 namespace rasp_stitch::enumerator {
 
@@ -63,6 +70,52 @@ Language rasp_language(std::string_view primitives, std::span<const std::string>
             {.found = "a grammar without productions", .expected = "names of primitives"});
     }
     return with_productions({.grammar = Grammar{}, .primitive_type = rasp_type}, names);
+}
+
+Language with_literals(Language language, std::span<const std::string> literals) {
+    const std::vector<std::string> missing = missing_productions(language, literals);
+    if (missing.empty()) {
+        return language;
+    }
+    language = with_productions(std::move(language), missing);
+    Grammar& grammar = std::get<Grammar>(language.grammar);
+    const std::size_t first = grammar.productions.size() - missing.size();
+    std::map<rasp::ValueKind, double> counts;
+    for (const std::string& literal : missing) {
+        if (const std::optional<rasp::ValueKind> kind = rasp::literal_kind(literal)) {
+            ++counts[*kind];
+        }
+    }
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        if (const std::optional<rasp::ValueKind> kind = rasp::literal_kind(missing[i])) {
+            grammar.weights.productions[first + i] = 0.0 - std::log(counts.at(*kind));
+        }
+    }
+    return language;
+}
+
+Language read_rasp_language(const JsonCursor& json, Language language) {
+    if (!json.is_object()) {
+        json.fail("it is not an object", "a grammar, or a document with one as its member \"DSL\", "
+                                         "as rasp-enumerate --out and rasp-dream write it");
+    }
+    const std::optional<JsonCursor> inner = json.optional_member(frontier_field::grammar);
+    language.grammar = read_grammar(language.types, inner.value_or(json), language.primitive_type);
+    return language;
+}
+
+Language read_unigram_language(const JsonCursor& json) {
+    Language language = read_rasp_language(json);
+    unigram(language); // throws if it is contextual
+    return language;
+}
+
+const Grammar& unigram(const Language& language) {
+    const auto* const grammar = std::get_if<Grammar>(&language.grammar);
+    if (grammar == nullptr) {
+        throw InputError({.found = "a contextual grammar", .expected = "a unigram grammar"});
+    }
+    return *grammar;
 }
 
 } // namespace rasp_stitch::enumerator

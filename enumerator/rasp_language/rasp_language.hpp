@@ -18,6 +18,7 @@
 
 #include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <optional>
 #include <span>
@@ -38,5 +39,24 @@ std::vector<std::string> rasp_names(std::string_view primitives);
 // "#(lambda ...)", all with weight 0. Throws InputError for a name or an abstraction without a
 // type, and if nothing is named at all.
 Language rasp_language(std::string_view primitives, std::span<const std::string> abstractions = {});
+
+// Returns the language with the literals that it lacks. Those of a kind (rasp::literal_kind) that are
+// added share the weight of one production, which has weight 0: however many a task has, a string,
+// number or truth value is no likelier than a primitive, and what needs no literals does not drown.
+// Throws InputError as with_productions does.
+Language with_literals(Language language, std::span<const std::string> literals);
+
+// Reads a grammar in DreamCoder's form (enumerator/grammar/grammar_json.hpp), or the one that a
+// document has as its member "DSL", as what rasp-enumerate --out writes has. The text has to be
+// parsed with NonFinite::text. The language given has the types of primitives. Throws InputError as
+// read_grammar does.
+Language read_rasp_language(const JsonCursor& json,
+                            Language language = {.primitive_type = rasp_type});
+
+// Does the same, and throws InputError if the grammar is contextual.
+Language read_unigram_language(const JsonCursor& json);
+
+// Returns the grammar of the language. Throws InputError if it is contextual.
+const Grammar& unigram(const Language& language);
 
 } // namespace rasp_stitch::enumerator

@@ -2,6 +2,7 @@
 
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/tasks/inferred_type.hpp"
 #include "rasp/tasks/task_check.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
@@ -11,14 +12,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <string>
 #include <string_view>
-#include <variant>
 
 namespace rasp_stitch::enumerator {
-
-using rasp::Value;
-using rasp::ValueKind;
 
 namespace {
 
@@ -71,33 +68,15 @@ rasp::Example read_example(const std::string& text) {
     return example;
 }
 
-// Truth values count as numbers if there are numbers, too.
-ValueKind kind_of_outputs(const rasp::Task& task) {
-    std::optional<ValueKind> kind;
-    for (const rasp::Example& example : task.examples) {
-        if (const auto* const values = std::get_if<rasp::Sequence>(&*example.output)) {
-            for (const Value& value : *values) {
-                const ValueKind other = rasp::kind_of(value);
-                const bool is_mixed = kind.value_or(other) != other;
-                kind = is_mixed && kind != ValueKind::string && other != ValueKind::string
-                           ? ValueKind::number
-                           : kind.value_or(other);
-            }
-        }
+// Says so in the words that were typed.
+void check_agreement(const rasp::Task& task, std::span<const std::string> texts) {
+    if (const auto found = rasp::contradiction_in(task)) {
+        throw InputError({.found = fmt::format("the examples {} and {} contradict each other: they "
+                                               "give one input two outputs",
+                                               quote_excerpt(texts[found->first]),
+                                               quote_excerpt(texts[found->second])),
+                          .expected = "one output for each input"});
     }
-    return kind.value_or(ValueKind::boolean);
-}
-
-std::string type_of(const rasp::Task& task) {
-    const rasp::Example& first = task.examples.front();
-    std::string type =
-        fmt::format("input({})", rasp::name_of(rasp::kind_of(first.input.tokens.front())));
-    if (first.input.atom) {
-        type += fmt::format(" -> seq({})", rasp::name_of(rasp::kind_of(*first.input.atom)));
-    }
-    return std::holds_alternative<rasp::Matrix>(*first.output)
-               ? type + " -> sel"
-               : type + fmt::format(" -> seq({})", rasp::name_of(kind_of_outputs(task)));
 }
 
 } // namespace
@@ -113,7 +92,8 @@ rasp::Task example_task(std::span<const std::string> examples) {
         }
     }
     task.arity = task.examples.front().input.atom ? 2 : 1;
-    task.type = type_of(task);
+    task.type = rasp::inferred_type(task.examples).value(); // no input is empty
+    check_agreement(task, examples);
     lambda::TypeStore types;
     rasp::check_task(types, task);
     return task;

@@ -2,7 +2,9 @@
 
 #include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
+#include "rasp/language/value.hpp"
 #include "support/json/json_input.hpp"
 
 #include <set>
@@ -21,7 +23,7 @@ OutputJson grammar_json(std::span<const SolvedGroup> groups, const Language& lan
         literals.insert(group.literals.begin(), group.literals.end());
     }
     const Language whole =
-        with_productions(language, std::vector<std::string>(literals.begin(), literals.end()));
+        with_literals(language, std::vector<std::string>(literals.begin(), literals.end()));
     return parse_json(grammar_text(whole.types, whole.grammar), NonFinite::text);
 }
 
@@ -42,23 +44,46 @@ OutputJson group_json(const SolvedGroup& solved, std::span<const SearchTask> tas
                                                            : OutputJson(name_of(result.stopped))}};
 }
 
-// Returns the frontier with members that DreamCoder does not have: when each program was found.
+OutputJson answer_json(std::size_t program, const rasp::Evaluation& says) {
+    return {
+        {"program", program},
+        {"output", says.output ? OutputJson(rasp::to_json(*says.output)) : OutputJson(nullptr)}};
+}
+
+OutputJson question_json(const Question& question) {
+    const OutputJson tokens = rasp::to_json(rasp::Output(question.input.tokens));
+    const OutputJson input =
+        question.input.atom
+            ? OutputJson::array({tokens, OutputJson(rasp::to_json(*question.input.atom))})
+            : tokens;
+    return {{"input", input},
+            {"answers", OutputJson::array({answer_json(question.first, question.first_says),
+                                           answer_json(question.second, question.second_says)})}};
+}
+
+// Returns the frontier with members that DreamCoder does not have: when each program was found, and
+// what is known of it.
 OutputJson solutions_json(const SearchGroup& group, const std::string& task,
-                          std::span<const Solution> solutions) {
+                          std::span<const Solution> solutions, const TaskCheck& check) {
     OutputJson json = frontier_json(group.language, task, frontier_of(group.request, solutions));
     for (std::size_t i = 0; i < solutions.size(); ++i) {
         OutputJson& program = json[frontier_field::programs][i];
         program["seconds"] = solutions[i].seconds;
         program["looked_at"] = solutions[i].programs;
+        program["proven"] = solutions[i].proven;
+        program["held_out_met"] = check.programs[i].held_out_met;
     }
+    json["examples"] = check.examples;
+    json["held_out"] = check.held_out;
+    json["question"] = check.question ? question_json(*check.question) : OutputJson(nullptr);
     return json;
 }
 
 } // namespace
 
 OutputJson frontiers_json(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                          const Language& language, SearchKind search,
-                          const FrontiersJsonOptions& options) {
+                          std::span<const TaskCheck> checks, const Language& language,
+                          SearchKind search, const FrontiersJsonOptions& options) {
     std::size_t solved = 0;
     OutputJson group_list = OutputJson::array();
     std::vector<OutputJson> frontiers(tasks.size());
@@ -68,7 +93,8 @@ OutputJson frontiers_json(std::span<const SearchTask> tasks, std::span<const Sol
             const std::size_t task = group.group.tasks[i];
             const std::vector<Solution>& solutions = group.result.solutions[i];
             solved += solutions.empty() ? 0U : 1U;
-            frontiers[task] = solutions_json(group.group, tasks[task].task.name, solutions);
+            frontiers[task] =
+                solutions_json(group.group, tasks[task].task.name, solutions, checks[task]);
         }
     }
     return {{"version", options.version}, {"search", name_of(search)},

@@ -9,8 +9,16 @@
 //                  "stopped": "time"}, ...],             // or null: the search ran to its end
 //      "frontiers": [{"task": "count_a", "request": TYPE,
 //                     "programs": [{"program": "(lambda ...)", "logLikelihood": 0,
-//                                   "logPrior": -18.5, "seconds": 0.3, "looked_at": 4321},
-//                                  ...]}, ...]}          // enumerator/grammar/frontier_json.hpp
+//                                   "logPrior": -18.5, "seconds": 0.3, "looked_at": 4321,
+//                                   "proven": true, "held_out_met": 2}, ...],
+//                     "examples": 10, "held_out": 2,
+//                     "question": {"input": ["a", "b"], "answers": [
+//                         {"program": 0, "output": [1, 1]}, {"program": 2, "output": [1, 0]}]}},
+//                    ...]}                              // enumerator/grammar/frontier_json.hpp
+//
+// A question is an input to which two programs say different things that both meet all examples, or
+// null; the output of a program that fails is null. The input of a task with an atom is [tokens,
+// atom].
 //
 // rasp-compress reads it as frontiers in DreamCoder's form. The grammar is the one that was given,
 // with the literals that all groups have added to it; the priors are those in the language of each
@@ -19,6 +27,7 @@
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
+#include "enumerator/solve/task_check.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -33,7 +42,8 @@ struct FrontiersJsonOptions {
 };
 
 nlohmann::ordered_json frontiers_json(std::span<const SearchTask> tasks,
-                                      std::span<const SolvedGroup> groups, const Language& language,
+                                      std::span<const SolvedGroup> groups,
+                                      std::span<const TaskCheck> checks, const Language& language,
                                       SearchKind search, const FrontiersJsonOptions& options);
 
 } // namespace rasp_stitch::enumerator

@@ -1,5 +1,6 @@
 #include "enumerator/solve/solve.hpp"
 
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/solve/group_tasks.hpp"
 #include "lambda/types/type_text.hpp"
 
@@ -17,7 +18,7 @@ std::vector<SolvedGroup> solve(std::span<const SearchTask> tasks, const Language
     std::vector<std::vector<std::string>> literals; // by group
     for (TaskGroup& group : group_tasks(tasks, added_literals)) {
         SearchGroup& made =
-            groups.emplace_back(SearchGroup{.language = with_productions(language, group.key),
+            groups.emplace_back(SearchGroup{.language = with_literals(language, group.key),
                                             .request = {},
                                             .tasks = std::move(group.tasks)});
         made.request = lambda::parse_type(made.language.types, group.request);

@@ -50,8 +50,9 @@ struct SolveOptions {
     double upper = 100;            // nats, excluded
     std::size_t threads = 1;
 
-    // Whether the literals of tasks become productions of weight 0 in their groups. A grammar with
-    // fitted weights is better left as it is. Only `solve` reads this.
+    // Whether the literals of tasks become productions of their groups, as with_literals adds them
+    // (enumerator/rasp_language). A grammar with fitted weights is better left as it is. Only
+    // `solve` reads this.
     bool adds_literals = true;
 
     // Whether the outputs of a task that is alone in its group are also used backwards.

@@ -3,6 +3,7 @@
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/solve/stopped_text.hpp"
 #include "lambda/types/type_text.hpp"
+#include "rasp/language/value_text.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/numbers.hpp"
 
@@ -11,7 +12,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -36,10 +37,91 @@ std::string request_text(const SearchGroup& group) {
     return lambda::print_type(group.language.types, group.request);
 }
 
-std::string solution_text(const lambda::TermStore& terms, const Solution& solution) {
-    return fmt::format("    {:.2f}  {}\n    after {} and {}\n", solution.program.log_prior,
-                       print_expression(terms, solution.program.term),
-                       seconds_text(solution.seconds), programs_text(solution.programs));
+std::string program_line(const lambda::TermStore& terms, const Solution& solution) {
+    return fmt::format("    {}  {}\n", nats_text(solution.program.log_prior),
+                       print_expression(terms, solution.program.term));
+}
+
+std::string examples_text(const TaskCheck& check, const ProgramCheck& program) {
+    std::string text =
+        fmt::format("rests on {} example{}", check.examples, check.examples == 1 ? "" : "s");
+    if (check.held_out > 0) {
+        text += program.held_out_met == check.held_out
+                    ? fmt::format(" and {} held out", check.held_out)
+                    : fmt::format(", and fails {} of {} held out",
+                                  check.held_out - program.held_out_met, check.held_out);
+    }
+    return text;
+}
+
+std::string solution_text(const lambda::TermStore& terms, const Solution& solution,
+                          const TaskCheck& check, const ProgramCheck& program) {
+    return program_line(terms, solution) +
+           fmt::format("    {}; after {} and {}{}\n", examples_text(check, program),
+                       seconds_text(solution.seconds), programs_text(solution.programs),
+                       solution.proven ? "" : "; a more probable one may exist");
+}
+
+// Returns the first program that meets what was held out, if it is not among those shown.
+std::string best_checked_text(const lambda::TermStore& terms, std::span<const Solution> solutions,
+                              const TaskCheck& check, std::size_t shown) {
+    const auto best =
+        std::ranges::find(check.programs, check.held_out, &ProgramCheck::held_out_met);
+    const auto number = static_cast<std::size_t>(best - check.programs.begin());
+    return best == check.programs.end() || number < shown
+               ? ""
+               : "    This one meets what was held out, too:\n" +
+                     solution_text(terms, solutions[number], check, *best);
+}
+
+std::string shown_input(const rasp::Input& input) {
+    return rasp::shown(input.tokens) +
+           (input.atom ? fmt::format(", with {}", rasp::shown(*input.atom)) : "");
+}
+
+// Returns the output on the rest of the line, or a matrix on lines of its own.
+std::string says_text(const rasp::Evaluation& evaluation, const rasp::Input& input) {
+    if (!evaluation.output) {
+        return " nothing: it fails\n";
+    }
+    const bool is_matrix = std::holds_alternative<rasp::Matrix>(*evaluation.output);
+    return (is_matrix ? "\n" : " ") +
+           rasp::shown(*evaluation.output, input.tokens, is_matrix ? "            " : "");
+}
+
+std::string question_text(const lambda::TermStore& terms, std::span<const Solution> solutions,
+                          const Question& question, std::size_t shown) {
+    const std::string first = question.first == 0 ? "the first"
+                              : question.first < shown
+                                  ? fmt::format("number {}", question.first + 1)
+                                  : "the one above";
+    return fmt::format("    This one meets all examples, too, and says something else:\n{}"
+                       "        for the input {}\n        {} says{}        this one says{}",
+                       program_line(terms, solutions[question.second]), shown_input(question.input),
+                       first, says_text(question.first_says, question.input),
+                       says_text(question.second_says, question.input));
+}
+
+// Says why a search ended, if not because each task has as many programs as were wanted.
+std::string end_text(const TaskSearchResult& result, double upper) {
+    return result.stopped == StopReason::none && result.reached >= upper
+               ? fmt::format("no more programs: all below {} nats were looked at", nats_text(upper))
+               : stopped_text(result.stopped);
+}
+
+// Says of how many tasks with examples held out the first program meets these.
+std::string held_out_text(std::span<const TaskCheck> checks) {
+    std::size_t checked = 0;
+    std::size_t met = 0;
+    for (const TaskCheck& check : checks) {
+        if (check.held_out > 0 && !check.programs.empty()) {
+            ++checked;
+            met += check.programs.front().held_out_met == check.held_out ? 1U : 0U;
+        }
+    }
+    return checked == 0
+               ? ""
+               : fmt::format(" ({} of {} first programs meet what was held out)", met, checked);
 }
 
 std::size_t solved_in(const SolvedGroup& group) {
@@ -53,10 +135,9 @@ std::string group_text(const SolvedGroup& group) {
         literals = fmt::format(" with {}", fmt::join(group.literals, ", "));
     }
     const TaskSearchResult& result = group.result;
-    std::string text =
-        fmt::format("{}{}: {} of {} solved; all programs below {:.2f} nats looked at",
-                    request_text(group.group), literals, solved_in(group), group.group.tasks.size(),
-                    result.reached);
+    std::string text = fmt::format("{}{}: {} of {} solved; all programs below {} nats looked at",
+                                   request_text(group.group), literals, solved_in(group),
+                                   group.group.tasks.size(), nats_text(result.reached));
     const std::string end = stopped_text(result.stopped);
     return text + (end.empty() ? "" : "; " + end) + "\n";
 }
@@ -64,7 +145,7 @@ std::string group_text(const SolvedGroup& group) {
 } // namespace
 
 std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                           std::size_t max_programs) {
+                           std::span<const TaskCheck> checks, std::size_t max_programs) {
     std::vector<std::string> texts(tasks.size());
     for (const SolvedGroup& group : groups) {
         for (std::size_t i = 0; i < group.group.tasks.size(); ++i) {
@@ -75,7 +156,14 @@ std::string solutions_text(std::span<const SearchTask> tasks, std::span<const So
                     fmt::format("{}  {}\n", name_of(tasks[task]), request_text(group.group));
             }
             for (std::size_t k = 0; k < std::min(max_programs, solutions.size()); ++k) {
-                texts[task] += solution_text(group.group.language.terms, solutions[k]);
+                texts[task] += solution_text(group.group.language.terms, solutions[k], checks[task],
+                                             checks[task].programs[k]);
+            }
+            texts[task] += best_checked_text(group.group.language.terms, solutions, checks[task],
+                                             max_programs);
+            if (checks[task].question) {
+                texts[task] += question_text(group.group.language.terms, solutions,
+                                             *checks[task].question, max_programs);
             }
         }
     }
@@ -103,21 +191,21 @@ std::string groups_text(std::span<const SolvedGroup> groups) {
 }
 
 std::string verdict_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
-                         double seconds) {
+                         std::span<const TaskCheck> checks, double upper, double seconds) {
     std::size_t solved = 0;
     std::uint64_t programs = 0;
     std::string ends;
     for (const SolvedGroup& group : groups) {
         solved += solved_in(group);
         programs += group.result.programs;
-        const std::string end = stopped_text(group.result.stopped);
+        const std::string end = end_text(group.result, upper);
         if (!end.empty() && ends.find(end) == std::string::npos) {
             ends += (ends.empty() ? "" : ", ") + end;
         }
     }
-    return fmt::format("{} of {} task{} solved, {} looked at, {}{}\n", solved, tasks.size(),
-                       tasks.size() == 1 ? "" : "s", programs_text(programs), seconds_text(seconds),
-                       ends.empty() ? "" : "; " + ends);
+    return fmt::format("{} of {} task{} solved{}, {} looked at, {}{}\n", solved, tasks.size(),
+                       tasks.size() == 1 ? "" : "s", held_out_text(checks), programs_text(programs),
+                       seconds_text(seconds), ends.empty() ? "" : "; " + ends);
 }
 
 } // namespace rasp_stitch::enumerator

@@ -73,7 +73,7 @@ private:
              .threads = options_.threads,
              .budget = rest_of_budget()},
             {.frontier_size = *std::ranges::max_element(wanted_), .on_progress = progress()});
-        add(found.solutions, begun);
+        add(found.solutions, begun, found.search.stopped == StopReason::none);
         result_.programs += found.search.programs;
         result_.stopped = found.search.stopped;
         if (result_.stopped == StopReason::none) {
@@ -93,7 +93,7 @@ private:
     }
 
     // The programs of a later window cost more than those of the earlier ones.
-    void add(const std::vector<std::vector<Solution>>& found, double begun) {
+    void add(const std::vector<std::vector<Solution>>& found, double begun, bool is_whole) {
         for (std::size_t task = 0; task < found.size(); ++task) {
             std::vector<Solution>& solutions = result_.solutions[task];
             solved_ += solutions.empty() && !found[task].empty() ? 1U : 0U;
@@ -103,6 +103,7 @@ private:
                 }
                 solution.seconds += begun;
                 solution.programs += result_.programs;
+                solution.proven = is_whole;
                 solutions.push_back(solution);
             }
         }

@@ -159,7 +159,7 @@ WindowSolutions search_window(const ProgramTable& table, const GrammarView& view
         for (const Found& found : all) {
             result.solutions[task].push_back(
                 {.program = {.term = read_expression(terms, found.text),
-                             .log_prior = -nats(found.cost)},
+                             .log_prior = log_prior_of(found.cost)},
                  .seconds = found.seconds,
                  .programs = found.programs});
         }

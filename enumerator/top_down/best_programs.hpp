@@ -25,7 +25,7 @@ struct ListedProgram {
     DescriptionLength cost = 0;
     std::string text; // as read_expression would read it
 
-    double log_prior() const { return -nats(cost); }
+    double log_prior() const { return log_prior_of(cost); }
 };
 
 struct BestPrograms {

@@ -28,7 +28,7 @@ struct Derivation {
     std::span<const Rule* const> rules;
     DescriptionLength cost = 0;
 
-    double log_prior() const { return -nats(cost); }
+    double log_prior() const { return log_prior_of(cost); }
 };
 
 // Each thread needs its own.

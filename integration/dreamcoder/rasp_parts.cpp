@@ -1,6 +1,5 @@
 #include "integration/dreamcoder/rasp_parts.hpp"
 
-#include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -26,8 +25,8 @@ enumerator::Language read_rasp_language(const JsonCursor& json) {
         }
         return type;
     };
-    enumerator::Language language{.primitive_type = enumerator::rasp_type};
-    language.grammar = enumerator::read_grammar(language.types, json, known);
+    enumerator::Language language = enumerator::read_rasp_language(json, {.primitive_type = known});
+    language.primitive_type = enumerator::rasp_type;
     return language;
 }
 

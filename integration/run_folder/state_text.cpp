@@ -49,13 +49,8 @@ std::string text_of(const Language& language) {
 
 Language read_language(const JsonCursor& json) {
     return at(json, [&] {
-        Language language{
-            .types = {}, .terms = {}, .grammar = {}, .primitive_type = enumerator::rasp_type};
         const Json document = parse_json(json.string(), NonFinite::text);
-        language.grammar =
-            enumerator::read_grammar(language.types, JsonCursor(document), language.primitive_type);
-        recognition::unigram(language); // throws if it is contextual
-        return language;
+        return enumerator::read_unigram_language(JsonCursor(document));
     });
 }
 

@@ -1,6 +1,7 @@
 #include "rasp/language/read_program.hpp"
 
 #include "lambda/terms/parse.hpp"
+#include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
@@ -153,7 +154,18 @@ TermId canonical(TermStore& store, TermId term, bool keep_overloaded) {
     return made.at(term);
 }
 
-TermId read_program(TermStore& store, std::string_view text, const ReadOptions& options) {
+std::string without_abstractions(std::string_view text) {
+    if (text.find("#(") == std::string_view::npos) {
+        return std::string(text);
+    }
+    TermStore store;
+    const TermId term =
+        lambda::parse(store, text, {.abstraction = [](TermStore&, TermId body) { return body; }});
+    return lambda::print(store, term);
+}
+
+TermId read_program(TermStore& store, std::string_view given, const ReadOptions& options) {
+    const std::string text = without_abstractions(given);
     const TermId term = lambda::parse(store, text);
     check_names(store, term, text, options);
     return canonical(store, term, options.keep_overloaded);

@@ -12,12 +12,16 @@
 // the same way. Only this reader does so: a corpus to be compressed keeps its names as they are
 // written.
 //
+// Abstractions that are written out, `#(lambda ...)`, as enumerator and loop write them, stand for
+// what is in them.
+//
 // `+` is always `add` here. rasp/language/typing.hpp finds by the types where it is `concat`, and
 // where a comparison that is passed on is a predicate.
 
 #include "lambda/terms/term_store.hpp"
 #include "rasp/language/library.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace rasp_stitch::rasp {
@@ -26,6 +30,10 @@ struct ReadOptions {
     const Library* library = nullptr; // names that programs may use besides primitives
     bool keep_overloaded = false;     // see canonical()
 };
+
+// Returns the text with what stands in each abstraction in place of the abstraction; without any,
+// the text as it is. Throws InputError if there are abstractions and it is not a term.
+std::string without_abstractions(std::string_view text);
 
 // Throws InputError with the text and the place if it is not a term, or if a name is neither a
 // primitive, an alias, a literal nor in the library.

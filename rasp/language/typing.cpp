@@ -7,6 +7,7 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/read_program.hpp"
+#include "rasp/language/type_names.hpp"
 #include "rasp/language/value.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -211,7 +212,9 @@ TypeOf rasp_types(const TermStore& store, TypeStore& types, const Library* libra
 }
 
 TypeId parse_task_type(TypeStore& types, std::string_view text) {
-    return without_annotations(types, lambda::parse_type(types, text));
+    const TypeId type = without_annotations(types, lambda::parse_type(types, text));
+    check_type_names(types, type, text);
+    return type;
 }
 
 std::optional<TypedProgram> typed(TermStore& store, TypeStore& types, TermId term,
@@ -232,8 +235,9 @@ std::optional<TypedProgram> typed(TermStore& store, TypeStore& types, TermId ter
     }
 }
 
-TypedProgram read_typed(TermStore& store, TypeStore& types, std::string_view text,
+TypedProgram read_typed(TermStore& store, TypeStore& types, std::string_view given,
                         const TypingOptions& options) {
+    const std::string text = without_abstractions(given);
     std::vector<std::size_t> places;
     lambda::parse(store, text, {.places = &places});
     const TypeOf type_of = rasp_types(store, types, options.library);

@@ -44,7 +44,8 @@ namespace rasp_stitch::rasp {
 lambda::TypeOf rasp_types(const lambda::TermStore& store, lambda::TypeStore& types,
                           const Library* library = nullptr);
 
-// Reads a type as tasks have it, in which `int` and `float` are both `num`. Throws InputError.
+// Reads a type as tasks have it, in which `int` and `float` are both `num`. Throws InputError, also
+// for a type that RASP does not have.
 lambda::TypeId parse_task_type(lambda::TypeStore& types, std::string_view text);
 
 struct TypedProgram {
@@ -65,7 +66,8 @@ struct TypingOptions {
 };
 
 // Reads a program (rasp/language/read_program.hpp) and infers its type. Throws InputError with the
-// text and the place of what is wrong.
+// text and the place of what is wrong; if the program has abstractions that are written out, with
+// the text without them.
 TypedProgram read_typed(lambda::TermStore& store, lambda::TypeStore& types, std::string_view text,
                         const TypingOptions& options = {});
 

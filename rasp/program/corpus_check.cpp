@@ -47,6 +47,8 @@ public:
             if (entry.program) {
                 ++report_.programs;
                 report_.examples += entry.task.examples.size();
+                number_ = entry.task.name == last_ ? number_ + 1 : 1;
+                last_ = entry.task.name;
                 check_entry(entry);
             }
         }
@@ -61,7 +63,7 @@ private:
             check_examples(entry.task, request);
             program = read_typed(store_, types_, *entry.program, {.request = request});
         } catch (const InputError& error) {
-            report_.problems.push_back(fmt::format("{}: {}\n", entry.task.name, error.what()));
+            report_.problems.push_back(fmt::format("{}: {}\n", name(), error.what()));
             return;
         }
         const CheckResult result = check(store_, program.term, entry.task);
@@ -80,8 +82,13 @@ private:
         if (failing > most_examples) {
             problems += fmt::format("    and {} more\n", failing - most_examples);
         }
-        report_.problems.push_back(fmt::format("{}: {} of {} examples fail\n{}", entry.task.name,
-                                               failing, result.met.size(), problems));
+        report_.problems.push_back(fmt::format("{}: {} of {} examples fail\n{}", name(), failing,
+                                               result.met.size(), problems));
+    }
+
+    // A frontier has several programs of one name.
+    std::string name() const {
+        return number_ == 1 ? last_ : fmt::format("{}, program {}", last_, number_);
     }
 
     // Throws InputError if an input does not fit the type.
@@ -110,11 +117,19 @@ private:
     lambda::TermStore store_;
     lambda::TypeStore types_;
     CorpusReport report_;
+    std::string last_;       // name of a task
+    std::size_t number_ = 0; // of its programs, from 1
 };
 
 } // namespace
 
 std::string CorpusReport::summary() const {
+    if (examples == 0) {
+        return fmt::format(
+            "{} of {} programs have the type of their task. The file has no examples "
+            "to run them on: --tasks TASKS.json has some, or --input WORD runs them",
+            counted(programs_that_hold), counted(programs));
+    }
     return fmt::format("{} of {} programs hold, {} of {} examples", counted(programs_that_hold),
                        counted(programs), counted(examples_that_hold), counted(examples));
 }

@@ -24,7 +24,8 @@ struct CorpusReport {
 
     bool holds() const { return programs_that_hold == programs; }
 
-    // "111 of 111 programs hold, 888 of 888 examples"
+    // "111 of 111 programs hold, 888 of 888 examples"; without any example it says that the
+    // programs have been read and typed, and how they can be run.
     std::string summary() const;
 };
 

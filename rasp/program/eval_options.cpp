@@ -41,9 +41,13 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         {"Input", "input-json", 'j', "JSON", json(options.json), "",
          "run it on a list of tokens, '[3, 1, 2]', or, if it takes two arguments, on a list and an "
          "atom, '[[3, 1, 2], 7]'"},
-        {"Input", "file", 'f', "CORPUS.json", file(options.file), "",
-         "run each program of a corpus on its examples, and print those that fail; - for standard "
-         "input"},
+        {"Input", "file", 'f', "FILE.json", file(options.file), "",
+         "run the programs of a corpus on its examples, and print those that fail; or the programs "
+         "of frontiers that rasp-enumerate or rasp-dream wrote, which have no examples: with "
+         "--tasks, --input or --input-json; - for standard input"},
+        {"Input", "tasks", 0, "TASKS.json", file(options.tasks), "",
+         "with --file, run its programs on the examples of the tasks of the same names in this "
+         "file; - for standard input"},
 
         {"Output", "type", 't', "", flag(options.type_only), "", "print only the type"},
         {"Output", "trace", 0, "", flag(options.trace), "",
@@ -78,7 +82,8 @@ Command command_of(Parsed& parsed) {
             "BODY)` is a function of it. Without an input, it prints the type of the program.\n"
             "The exit code is 1 if a program fails on its input or an example does not hold, and 2 "
             "for bad input.",
-        .usage = {"PROGRAM [--input WORD | --input-json JSON] [OPTIONS]", "--file CORPUS.json",
+        .usage = {"PROGRAM [--input WORD | --input-json JSON] [OPTIONS]",
+                  "--file FILE.json [--tasks TASKS.json | --input WORD | --input-json JSON]",
                   "--repl", "--primitives", "--serve"},
         .examples = {"Reverse a word, and see how:",
                      "    rasp-eval '(lam (aggregate (select (indices $0)",
@@ -86,6 +91,8 @@ Command command_of(Parsed& parsed) {
                      "hello --trace",
                      "", "Draw the transformer that a program is:",
                      "    rasp-eval '(lam (length $0))' --architecture --dot length.dot", "",
+                     "Do the programs that were found hold on other examples of their tasks?",
+                     "    rasp-eval --file frontiers.json --tasks fresh.json", "",
                      "PROGRAM may be - for standard input."},
         .rows = rows_of(parsed),
         .arguments = {.name = "PROGRAM", .least = 0, .most = 1}};
@@ -107,8 +114,8 @@ void check_together(const GivenOptions& given) {
             }
         }
     };
-    refuse("input", {"input-json", "file", "repl", "primitives", "serve", "type"});
-    refuse("input-json", {"file", "repl", "primitives", "serve", "type"});
+    refuse("input", {"input-json", "tasks", "repl", "primitives", "serve", "type"});
+    refuse("input-json", {"tasks", "repl", "primitives", "serve", "type"});
     refuse("file", {"repl", "primitives", "serve", "trace", "architecture", "dot", "type"});
     refuse("type", {"architecture", "dot", "trace"});
     refuse("repl", {"primitives", "serve", "trace", "architecture", "dot", "type"});
@@ -117,6 +124,12 @@ void check_together(const GivenOptions& given) {
     refuse("markdown", {"json"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");
+    }
+    if (given.has("tasks") && !given.has("file")) {
+        fail("--tasks without --file", "both: --file has the programs, --tasks the examples");
+    }
+    if (given.has("quiet") && (given.has("input") || given.has("input-json"))) {
+        fail("--quiet and an input do not go together", "one of them");
     }
     if (given.has("quiet") && !given.has("file")) {
         fail("--quiet without --file", "both");
@@ -140,7 +153,7 @@ EvalMode mode_of(const GivenOptions& given) {
                                                     : EvalMode::program;
     if (mode == EvalMode::program && !has_program) {
         fail("no program was given",
-             "rasp-eval PROGRAM --input WORD, or --file CORPUS.json (--help explains more)");
+             "rasp-eval PROGRAM --input WORD, or --file FILE.json (--help explains more)");
     }
     if (mode != EvalMode::program && has_program) {
         fail("the program \"" + given.arguments().front() + "\" besides an option that takes none",

@@ -15,11 +15,12 @@ enum class EvalMode : std::uint8_t { program, file, reference, repl, serve };
 
 struct EvalOptions {
     EvalMode mode = EvalMode::program;
-    std::string program;             // the text
-    std::optional<std::string> word; // --input
-    std::optional<Json> json;        // --input-json
-    std::string file;                // a path, "-" for standard input
-    std::optional<std::string> dot;  // a path, "-" for standard output
+    std::string program;              // the text
+    std::optional<std::string> word;  // --input
+    std::optional<Json> json;         // --input-json
+    std::string file;                 // a path, "-" for standard input
+    std::optional<std::string> tasks; // a path, "-" for standard input
+    std::optional<std::string> dot;   // a path, "-" for standard output
     bool type_only = false;
     bool trace = false;
     bool architecture = false;

@@ -1,8 +1,5 @@
 #include "rasp/program/eval_service.hpp"
 
-#include "lambda/terms/parse.hpp"
-#include "lambda/terms/print.hpp"
-#include "lambda/terms/term_store.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/program/eval_session.hpp"
 #include "rasp/tasks/task.hpp"
@@ -18,14 +15,6 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-// Returns the text of the program with each abstraction replaced by its body.
-std::string without_abstractions(const std::string& text) {
-    lambda::TermStore store;
-    const lambda::TermId term = lambda::parse(
-        store, text, {.abstraction = [](lambda::TermStore&, lambda::TermId body) { return body; }});
-    return lambda::print(store, term);
-}
-
 Input arguments_from_json(const JsonCursor& json) {
     const JsonElements arguments = json.elements();
     if (arguments.empty() || arguments.size() > 2) {
@@ -37,8 +26,7 @@ Input arguments_from_json(const JsonCursor& json) {
 
 Json outputs(const JsonCursor& request) {
     EvalSession session;
-    const EvalProgram program =
-        session.read(without_abstractions(request.member("program").string()));
+    const EvalProgram program = session.read(request.member("program").string());
     std::vector<Input> inputs;
     for (const JsonCursor arguments : request.member("inputs").elements()) {
         inputs.push_back(arguments_from_json(arguments));

@@ -47,7 +47,8 @@ EvalProgram EvalSession::read(std::string_view text) {
     return program;
 }
 
-EvalProgram EvalSession::read_expression(std::string_view text) {
+EvalProgram EvalSession::read_expression(std::string_view given) {
+    const std::string text = without_abstractions(given);
     const lambda::TermId term = lambda::parse(store_, text);
     if (leaves_input_free(store_, term)) {
         return read(fmt::format("(lam {}\n)", text));

@@ -7,20 +7,28 @@
 #include "rasp/program/eval_repl.hpp"
 #include "rasp/program/eval_service.hpp"
 #include "rasp/program/eval_session.hpp"
+#include "rasp/program/file_outputs.hpp"
+#include "rasp/program/program_file.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_dot.hpp"
 #include "rasp/transformer/architecture_text.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
+#include "support/json/json_input.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rasp_stitch::rasp {
 namespace {
@@ -78,15 +86,58 @@ int run_program(const EvalOptions& options) {
     return exit_done;
 }
 
-int run_file(const EvalOptions& options) {
-    const std::string text = read_input(options.file);
-    const CorpusReport report =
-        naming(options.file, [&] { return check_corpus(read_tasks(text)); });
-    if (report.programs == 0) {
-        throw InputError({.found = "no programs",
-                          .expected = "a list of tasks with programs",
+std::vector<TaskEntry> read_program_file(const std::string& path) {
+    return naming(path, [&] {
+        const Json document = parse_json(read_input(path), NonFinite::text);
+        std::vector<TaskEntry> entries = read_programs(JsonCursor(document));
+        if (std::ranges::none_of(entries, [](const auto& e) { return e.program.has_value(); })) {
+            throw InputError({.found = "no programs",
+                              .expected = "a list of tasks with programs, or frontiers with some"});
+        }
+        return entries;
+    });
+}
+
+// Says which programs cannot be run, as their tasks are missing.
+void use_tasks_file(std::vector<TaskEntry>& entries, const std::string& path) {
+    const std::string text = read_input(path);
+    const std::vector<TaskEntry> tasks = naming(path, [&] { return read_tasks(text); });
+    const std::vector<std::string> missing = use_examples(entries, tasks);
+    if (entries.empty()) {
+        throw InputError({.found = "none of the tasks that there are programs for, such as " +
+                                   quote_excerpt(missing.front()),
+                          .expected = "tasks of the same names",
+                          .source = source_name(path)});
+    }
+    if (!missing.empty()) {
+        fmt::print(stderr, "rasp-eval: {} has no task for the programs of {}\n", source_name(path),
+                   safe_excerpt(fmt::format("{}", fmt::join(missing, ", ")), 200));
+    }
+}
+
+int run_file_on_input(const EvalOptions& options, const std::vector<TaskEntry>& entries) {
+    const FileOutputs outputs = naming(options.file, [&] {
+        return outputs_on(entries,
+                          [&](const EvalProgram& program) { return *input_of(options, program); });
+    });
+    print(outputs.text);
+    if (outputs.ran == 0) {
+        throw InputError({.found = "no program takes this input",
+                          .expected = "an input of the type that a program has",
                           .source = source_name(options.file)});
     }
+    return outputs.failing == 0 ? exit_done : exit_failing;
+}
+
+int run_file(const EvalOptions& options) {
+    std::vector<TaskEntry> entries = read_program_file(options.file);
+    if (options.word || options.json) {
+        return run_file_on_input(options, entries);
+    }
+    if (options.tasks) {
+        use_tasks_file(entries, *options.tasks);
+    }
+    const CorpusReport report = naming(options.file, [&] { return check_corpus(entries); });
     for (const std::string& problem : report.problems) {
         print(problem);
     }

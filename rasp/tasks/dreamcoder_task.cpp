@@ -4,6 +4,7 @@
 #include "lambda/types/type_store.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/typing.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
@@ -13,11 +14,17 @@ namespace rasp_stitch::rasp {
 
 RequestedType requested_type(const JsonCursor& json) {
     lambda::TypeStore types;
-    const std::string text = lambda::print_type(types, lambda::read_type(types, json));
-    const std::optional<std::size_t> arity = program_arity(types, parse_task_type(types, text));
+    const lambda::TypeId type = lambda::read_type(types, json);
+    const std::string text = lambda::print_type(types, type);
+    const std::optional<std::size_t> arity = program_arity(types, type);
     if (!arity) {
         json.fail("the request " + text,
                   "input(a) -> seq(b) or input(a) -> seq(b) -> seq(c): a program of RASP");
+    }
+    try {
+        parse_task_type(types, text);
+    } catch (const InputError& error) {
+        json.fail(error.problem().found, error.problem().expected);
     }
     return {.text = text, .arity = *arity};
 }

@@ -2,6 +2,7 @@
 
 #include "rasp/language/literal.hpp"
 #include "rasp/tasks/dreamcoder_task.hpp"
+#include "rasp/tasks/inferred_type.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 
@@ -27,13 +28,36 @@ std::string literal_from_json(const JsonCursor& json) {
     return literal_name(*value);
 }
 
-std::string type_from_json(const JsonCursor& json) {
+// Without a number of arguments and without a type, an input whose first element is a list has an
+// atom: tokens are no lists.
+bool have_atoms(const JsonCursor& examples) {
+    for (const JsonCursor example : examples.elements()) {
+        const JsonCursor input = example.member("input");
+        if (input.is_array() && input.elements().size() > 0 && input.elements()[0].is_array()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Task task_from_json(const JsonCursor& json) {
+    Task task{.name = json.member("name").string(), .type = "", .arity = arity_of(json)};
     const auto type = json.optional_member("type");
-    if (!type) {
-        json.fail("the member \"type\" is missing",
+    const JsonCursor examples = json.member("examples");
+    if (!type && !json.optional_member("arity") && have_atoms(examples)) {
+        task.arity = 2;
+    }
+    for (const JsonCursor example : examples.elements()) {
+        task.examples.push_back(example_from_json(example, task.arity));
+    }
+    const std::optional<std::string> inferred =
+        type ? type->string() : inferred_type(task.examples);
+    if (!inferred) {
+        json.fail("the member \"type\" is missing, and the examples do not show the type",
                   "the type of the task's programs, such as \"input(str) -> seq(int)\"");
     }
-    return type->string();
+    task.type = *inferred;
+    return task;
 }
 
 TaskEntry entry_from_json(const JsonCursor& json) {
@@ -41,12 +65,7 @@ TaskEntry entry_from_json(const JsonCursor& json) {
     if (json.optional_member("request")) {
         entry.task = dreamcoder_task_from_json(json);
     } else {
-        entry.task.name = json.member("name").string();
-        entry.task.type = type_from_json(json);
-        entry.task.arity = arity_of(json);
-        for (const JsonCursor example : json.member("examples").elements()) {
-            entry.task.examples.push_back(example_from_json(example, entry.task.arity));
-        }
+        entry.task = task_from_json(json);
     }
     if (const auto program = json.optional_member("program")) {
         entry.program = program->string();

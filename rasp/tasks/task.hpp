@@ -18,9 +18,11 @@
 // The text is a list of objects as in corpora/rasp.json (see corpora/README.md), or an object whose
 // member `tasks` is that list. An object has the members
 //     name      required
-//     type      required: the type of the task's programs, such as "input(str) -> seq(int)"
+//     type      the type of the task's programs, such as "input(str) -> seq(int)"; unless given, it
+//               follows from the examples (rasp/tasks/inferred_type.hpp)
 //     examples  required: [{"input": ["a", "b"], "output": [0, 1]}, ...]
-//     arity     1 unless given; 2 if the programs take an atom: then `input` is [tokens, atom]
+//     arity     1 unless given; 2 if the programs take an atom: then `input` is [tokens, atom].
+//               Without a type, it follows from the inputs, too
 //     program   a program that solves the task
 //     literals  the constants that programs may use, such as ["str.a", "2"]; see task_literals.hpp
 // An example with `error` in place of `output` says that the program must fail. Other members are

@@ -131,7 +131,47 @@ private:
     const Output* first_output_ = nullptr;
 };
 
+bool are_alike(const std::optional<Output>& a, const std::optional<Output>& b) {
+    return a && b ? are_equal(*a, *b, {.tolerance = task_tolerance, .booleans_as_numbers = true})
+                  : !a && !b;
+}
+
+std::string shown_output(const Example& example) {
+    return example.output ? to_json(*example.output).dump() : "an error";
+}
+
+void check_agreement(const Task& task) {
+    const std::optional<Contradiction> found = contradiction_in(task);
+    if (!found) {
+        return;
+    }
+    const Example& first = task.examples[found->first];
+    const Json tokens = to_json(Output(first.input.tokens));
+    const Json input =
+        first.input.atom ? Json::array({tokens, to_json(*first.input.atom)}) : tokens;
+    constexpr std::size_t most = 60; // characters of a value
+    throw InputError({.found = fmt::format(
+                          "examples {} and {} of the task {} contradict each other: for the "
+                          "input {}, one gives {} and the other {}",
+                          found->first + 1, found->second + 1, quote_excerpt(task.name),
+                          safe_excerpt(input.dump(), most), safe_excerpt(shown_output(first), most),
+                          safe_excerpt(shown_output(task.examples[found->second]), most)),
+                      .expected = "one output for each input"});
+}
+
 } // namespace
+
+std::optional<Contradiction> contradiction_in(const Task& task) {
+    for (std::size_t i = 0; i < task.examples.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (task.examples[k].input == task.examples[i].input &&
+                !are_alike(task.examples[k].output, task.examples[i].output)) {
+                return Contradiction{.first = k, .second = i};
+            }
+        }
+    }
+    return std::nullopt;
+}
 
 TypeId check_task(TypeStore& types, const Task& task) {
     const auto about_type = [&](const std::string& found) {
@@ -155,6 +195,7 @@ TypeId check_task(TypeStore& types, const Task& task) {
     for (std::size_t i = 0; i < task.examples.size(); ++i) {
         check.check(i);
     }
+    check_agreement(task);
     return request;
 }
 

@@ -1,7 +1,6 @@
 #include "recognition/program/train_command.hpp"
 
 #include "enumerator/grammar/frontier_json.hpp"
-#include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "rasp/tasks/task_literals.hpp"
@@ -9,7 +8,6 @@
 #include "recognition/network/train_model.hpp"
 #include "recognition/program/recognize_files.hpp"
 #include "recognition/program/recognize_options.hpp"
-#include "recognition/tasks/task_grammar.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -42,14 +40,6 @@ struct TrainingData {
     std::vector<enumerator::Frontier> frontiers; // by task, or none
 };
 
-Language read_language(const JsonCursor& json) {
-    Language language{
-        .types = {}, .terms = {}, .grammar = {}, .primitive_type = enumerator::rasp_type};
-    language.grammar = enumerator::read_grammar(language.types, json, language.primitive_type);
-    unigram(language); // throws if it is contextual: dreams are drawn from a unigram grammar
-    return language;
-}
-
 Language language_of_primitives(const std::string& primitives, std::span<const SearchTask> tasks) {
     return enumerator::with_productions(enumerator::rasp_language(primitives),
                                         rasp::joined_literals(tasks, &SearchTask::literals));
@@ -58,7 +48,8 @@ Language language_of_primitives(const std::string& primitives, std::span<const S
 Language read_grammar_file(const std::string& path) {
     return naming(path, [&] {
         const Json document = parse_json(read_input(path), NonFinite::text);
-        return read_language(JsonCursor(document));
+        // Dreams are drawn from a unigram grammar.
+        return enumerator::read_unigram_language(JsonCursor(document));
     });
 }
 
@@ -75,10 +66,10 @@ TrainingData read_data(const TrainOptions& options, std::span<const SearchTask> 
     return naming(*options.frontiers, [&] {
         const Json document = parse_json(read_input(*options.frontiers), NonFinite::text);
         const JsonCursor json(document);
-        TrainingData data{
-            .language = given ? *std::move(given)
-                              : read_language(json.member(enumerator::frontier_field::grammar)),
-            .frontiers = {}};
+        TrainingData data{.language = given ? *std::move(given)
+                                            : enumerator::read_unigram_language(
+                                                  json.member(enumerator::frontier_field::grammar)),
+                          .frontiers = {}};
         data.frontiers = read_frontiers(data.language, json, tasks);
         return data;
     });

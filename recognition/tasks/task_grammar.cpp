@@ -14,14 +14,6 @@ namespace rasp_stitch::recognition {
 using enumerator::Grammar;
 using enumerator::Production;
 
-const Grammar& unigram(const enumerator::Language& language) {
-    const auto* const grammar = std::get_if<Grammar>(&language.grammar);
-    if (grammar == nullptr) {
-        throw InputError({.found = "a contextual grammar", .expected = "a unigram grammar"});
-    }
-    return *grammar;
-}
-
 KindWeights literal_weights(const Grammar& grammar) {
     std::array<std::vector<double>, literal_kinds.size()> weights;
     for (std::size_t i = 0; i < grammar.productions.size(); ++i) {

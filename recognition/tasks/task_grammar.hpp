@@ -11,7 +11,7 @@
 // kind share equally the weight that all literals of that kind have together.
 
 #include "enumerator/grammar/grammar.hpp"
-#include "enumerator/grammar/language.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
 #include "rasp/tasks/task_literals.hpp"
@@ -29,8 +29,7 @@ inline constexpr std::array literal_kinds = {rasp::ValueKind::number, rasp::Valu
 
 using rasp::literal_kind;
 
-// Returns the grammar of the language. Throws InputError if it is contextual.
-const enumerator::Grammar& unigram(const enumerator::Language& language);
+using enumerator::unigram;
 
 // Weights by kind, in the order of literal_kinds, in nats.
 using KindWeights = std::array<double, literal_kinds.size()>;

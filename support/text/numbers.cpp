@@ -39,6 +39,11 @@ std::string seconds_text(double seconds) {
     return fmt::format("{:.0f} h {:02.0f} min", std::floor(minutes / 60), std::fmod(minutes, 60));
 }
 
+std::string nats_text(double nats) {
+    std::string text = fmt::format("{:.2f}", nats);
+    return text == "-0.00" ? "0.00" : text;
+}
+
 std::string with_limits(std::string_view what, std::int64_t least, std::int64_t most) {
     const bool has_least = least != std::numeric_limits<std::int64_t>::min();
     const bool has_most = most != std::numeric_limits<std::int64_t>::max();

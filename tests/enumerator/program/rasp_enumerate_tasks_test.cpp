@@ -88,14 +88,109 @@ TEST_CASE("What rasp-enumerate writes is a grammar with frontiers, best programs
     REQUIRE(places["programs"].size() == 3);
     CHECK(places["programs"][0]["program"] == "(lambda (indices $0))");
     CHECK(places["programs"][0]["logPrior"] >= places["programs"][1]["logPrior"]);
+    CHECK(places["programs"][0]["proven"] == true);
+    CHECK(places["examples"] == 1);
+    CHECK(places["held_out"] == 0);
     CHECK(document["frontiers"][3]["programs"].empty());
     CHECK(document["groups"].size() == 3);
     CHECK(compressor::read_corpus(text).programs.size() >= 7);
     // The grammar that it wrote can be given back.
     const std::string grammar = folder / "grammar.json";
     write_output(grammar, document["DSL"].dump());
-    holds(output({"--tasks", tasks_file(folder), "-g", grammar, "-k", "1", "--upper", "12"}),
-          "3 of 4 tasks solved");
+    for (const std::string& file : {grammar, out}) {
+        holds(output({"--tasks", tasks_file(folder), "-g", file, "-k", "1", "--upper", "12"}),
+              "3 of 4 tasks solved");
+    }
+}
+
+TEST_CASE("Literals that stand in examples are offered, and told") {
+    const Words marked = {"-e", "abca -> [true, false, false, true]"};
+    const auto with = [&](Words words) {
+        words.insert(words.end(), marked.begin(), marked.end());
+        return output(words);
+    };
+    holds(with({}), "1 literal from the examples: str.a (--literals none leaves it out)\n");
+    holds(with({}), "    -6.80  (lambda (eq (tokens $0) str.a))\n");
+    CHECK(with({"--literals", "none"}).find("str.a") == std::string::npos);
+    const std::string listed = with({"--literals", "str.a,2,3"});
+    holds(listed, "(lambda (eq (tokens $0) str.a))");
+    CHECK(listed.find("from the examples") == std::string::npos);
+    const TemporaryFolder folder;
+    const std::string tasks = folder / "tasks.json";
+    write_output(tasks, R"j([{"name": "is_b", "examples": [
+        {"input": ["a", "b", "a"], "output": [false, true, false]}]}])j");
+    holds(output({"--tasks", tasks, "--literals", "auto", "-k", "1"}),
+          "is_b  input(str) -> seq(bool)\n    -6.80  (lambda (eq (tokens $0) str.b))");
+}
+
+TEST_CASE("Literals do not drown programs that need none") {
+    const Words shift = {"-e", "abc -> [1, 2, 3]", "-k", "1", "--literals"};
+    const auto prior = [&](const std::string& literals) {
+        Words words = shift;
+        words.push_back(literals);
+        const std::string text = output(words);
+        const std::size_t begin = text.find("    -") + 4;
+        return std::stod(text.substr(begin));
+    };
+    CHECK(prior("str.a,str.b,str.c,5,6,7") == Approx(prior("str.a,5")).margin(0.011));
+}
+
+TEST_CASE("--check keeps examples from the search and compares the programs") {
+    const Words examples = {"-e", "ab -> [1, 1]", "-e", "aab -> [2, 2, 1]", "-e", "a -> [1]"};
+    const auto with = [&](Words words) {
+        words.insert(words.end(), examples.begin(), examples.end());
+        return output(words);
+    };
+    // From [1, 1] alone, the first program is wrong.
+    const std::string text = with({"--check", "2", "-k", "1", "--literals", "none"});
+    holds(text,
+          "    -2.64  (lambda one)\n    rests on 1 example, and fails 1 of 2 held out; after ");
+    holds(text, "1 of 1 task solved (0 of 1 first programs meet what was held out), ");
+    holds(with({"-k", "1", "-p", "all", "--time-limit", "100"}), "    rests on 3 examples; after ");
+    const TemporaryFolder folder;
+    const std::string out = folder / "out.json";
+    with({"--check", "2", "-k", "3", "--literals", "none", "--out", out, "--quiet"});
+    const Json frontier = parse_json(read_input(out))["frontiers"][0];
+    CHECK(frontier["examples"] == 1);
+    CHECK(frontier["held_out"] == 2);
+    CHECK(frontier["programs"][0]["held_out_met"] == 1);
+}
+
+TEST_CASE("The question that tells two programs apart is shown") {
+    const Words words = {"-e", "a -> [0]", "--check", "0", "-k", "9", "-p", "indices,zero"};
+    const std::string text = output(words);
+    holds(text, "    This one meets all examples, too, and says something else:\n");
+    holds(text, "        for the input a a\n");
+    holds(text, " says 0 1\n");
+    holds(text, " says 0 0\n");
+    const TemporaryFolder folder;
+    const std::string out = folder / "out.json";
+    Words quiet = words;
+    quiet.insert(quiet.end(), {"--out", out, "--quiet"});
+    CHECK(output(quiet).empty());
+    const Json question = parse_json(read_input(out))["frontiers"][0]["question"];
+    CHECK(question["input"] == Json::array({"a", "a"}));
+    CHECK(question["answers"].size() == 2);
+    CHECK(question["answers"][0]["output"] != question["answers"][1]["output"]);
+}
+
+TEST_CASE("A search that has looked at all programs says so") {
+    holds(output({"-e", "abc -> cba", "-p", "tokens,indices", "--upper", "30"}),
+          "no more programs: all below 30.00 nats were looked at");
+    CHECK(output({"-e", "abc -> abc", "-p", "tokens,indices"}).find("no more") ==
+          std::string::npos);
+}
+
+TEST_CASE("A program of a search that ended in the middle may not be the most probable one") {
+    // The window is 1.5 nats wide, and the search ends within it.
+    const TemporaryFolder folder;
+    const std::string out = folder / "out.json";
+    const std::string text = output({"-e", "ab -> [1, 2]", "-k", "200", "--search", "top-down",
+                                     "--max-programs", "4000", "--literals", "none", "--out", out});
+    holds(text, "; a more probable one may exist\n");
+    const Json programs = parse_json(read_input(out))["frontiers"][0]["programs"];
+    CHECK(programs.front()["proven"] == true);
+    CHECK(programs.back()["proven"] == false);
 }
 
 TEST_CASE("rasp-enumerate uses a library that rasp-compress learnt") {
@@ -150,6 +245,18 @@ TEST_CASE("rasp-enumerate reports what is wrong with tasks and examples") {
           "example 2 of the task \"t\": the output has 2 values for 1 token");
     holds(one_task("seq(num) -> seq(num)", ""), "is not the type of a program");
     holds(one_task(counting, ""), "no example");
+    holds(one_task(counting, R"({"input": ["a"], "output": [1]}, {"input": ["a"], "output": [2]})"),
+          "examples 1 and 2 of the task \"t\" contradict each other");
+    holds(one_task("input(str) -> seq(nmu)", ""), "\"nmu\" is not a type of RASP");
+    holds(complaint({"-e", "ab -> ba", "-e", "ab -> ab"}),
+          "the examples \"ab -> ba\" and \"ab -> ab\" contradict each other");
+    holds(complaint({"-e", "ab -> ba", "--check", "1"}), "--check 1 leaves none of 1 example");
+    holds(complaint({"-e", "ab -> ba", "--literals", "a"}), "\"a\" is not a literal");
+    holds(complaint({"-e", "ab -> ba", "--literals", "file"}), "without a file of tasks");
+    holds(complaint({"-e", "ab -> ba", "--literals", "none", "-g", "x"}),
+          "both --grammar and --literals");
+    holds(complaint({"--count", "-r", counting, "-u", "4", "--literals", "2"}),
+          "--literals was given");
     holds(complaint({"-e", "abc"}), "the example \"abc\": no -> in it");
     holds(complaint({"-e", " -> abc"}), "the input is empty");
     holds(complaint({"-e", "abc -> ab"}), "the output has 2 values for 3 tokens");

@@ -38,6 +38,25 @@ TEST_CASE("rasp-enumerate prints a number, or programs with the best one first")
     CHECK(output(many) == output(threads));
 }
 
+TEST_CASE("rasp-enumerate reads int and float in a request as num, as tasks do") {
+    const Words counting = {"--count", "--upper", "12", "-p", "all", "-r"};
+    const auto of = [&](const std::string& type) {
+        Words words = counting;
+        words.push_back(type);
+        return output(words);
+    };
+    CHECK(of("input(str) -> seq(int)") == of(numbers));
+    CHECK(of("input(str) -> seq(float)") == of(numbers));
+    CHECK(of(numbers) != "0\n");
+}
+
+TEST_CASE("The only program there is has the log prior 0, not -0") {
+    CHECK(output({"--list", "-p", "indices", "-r", numbers, "-u", "1"}) ==
+          "0\t(lambda (indices $0))\n");
+    const std::string found = output({"-e", "ab -> [0, 1]", "-p", "indices", "--literals", "none"});
+    holds(found, "    0.00  (lambda (indices $0))\n");
+}
+
 TEST_CASE("rasp-enumerate reads grammars and the types of other primitives") {
     const TemporaryFolder folder;
     const std::string grammar = folder / "grammar.json";
@@ -57,7 +76,10 @@ TEST_CASE("rasp-enumerate reads grammars and the types of other primitives") {
     CHECK(output({"--list", "-r", "place -> list(place)", "-g", grammar, "--primitive-types", types,
                   "-u", "5"}) == "-0.313261687518\t(lambda nil)\n"
                                  "-1.31326168752\t(lambda (#(lambda (cons $0 nil)) here))\n");
-    holds(complaint({"--count", "-r", "place", "-g", grammar, "-u", "5"}), // without the types
+    holds(complaint({"--count", "-r", "place -> lost", "-g", grammar, "--primitive-types", types,
+                     "-u", "5"}),
+          "no production has a type with \"lost\"");
+    holds(complaint({"--count", "-r", "seq(num)", "-g", grammar, "-u", "5"}), // without the types
           "grammar.json, at /productions/0/expression");
 }
 
@@ -88,7 +110,6 @@ TEST_CASE("rasp-enumerate says when it stopped early") {
     holds(some.errors, "stopped by the limit on programs: there may be more programs");
     holds(run_program({"--count", "-r", numbers, "-u", "90", "--time-limit", "0.01"}).errors,
           "stopped by the time limit");
-    CHECK(output({"--count", "-r", "input(str) -> tree", "-u", "40"}) == "0\n");
 }
 
 TEST_CASE("rasp-enumerate accepts the old names of its options, and does not show them") {
@@ -116,6 +137,11 @@ TEST_CASE("rasp-enumerate reports options that it does not understand") {
     holds(complaint({"--count", "-u", "4"}), "--request is missing");
     holds(complaint({"--count", "-r", numbers}), "--upper is missing");
     holds(complaint({"--count", "-r", "seq(", "-u", "4"}), "--request");
+    holds(complaint({"--count", "-r", "input(str) -> tree", "-u", "40"}),
+          "--request: \"tree\" is not a type of RASP");
+    holds(complaint({"--count", "-r", "input -> seq(num)", "-u", "40"}), "input with no arguments");
+    holds(complaint({"--count", "-r", numbers, "--lower", "6", "--upper", "5"}),
+          "--lower 6 is not below --upper 5");
     holds(complaint({"--count", "-r", numbers, "-u", "nan"}), "--upper takes a number from 0");
     holds(complaint({"--count", "-r", numbers, "-u", "4", "-l", "-1"}), "--lower takes a number");
     holds(complaint({"--count", "-r", numbers, "-u", "4", "-p", "ad"}), "ad");

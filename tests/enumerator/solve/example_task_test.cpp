@@ -36,7 +36,7 @@ TEST_CASE("Words are sequences of characters") {
 TEST_CASE("The type of examples is that of all their values") {
     CHECK(type_of({"[3, 1.5] -> [1, 3]"}) == "input(num) -> seq(num)");
     CHECK(type_of({"ab -> [true, false]"}) == "input(str) -> seq(bool)");
-    CHECK(type_of({"ab -> [true, false]", "ab -> [0, 1]"}) == "input(str) -> seq(num)");
+    CHECK(type_of({"ab -> [true, false]", "ba -> [0, 1]"}) == "input(str) -> seq(num)");
     CHECK(type_of({"[true] -> [[true]]"}) == "input(bool) -> sel");
     CHECK(type_of({"[[1, 2], \"x\"] -> [true, true]"}) == "input(num) -> seq(str) -> seq(bool)");
 }
@@ -50,4 +50,7 @@ TEST_CASE("An error names the example that is at fault") {
     CHECK(complaint({"[1, \"a\"] -> [1, 1]"}).find("the example") != std::string::npos);
     CHECK(complaint({"\xff -> a"}).find("byte 1 is not UTF-8") != std::string::npos);
     CHECK(complaint({"[] -> []"}).find("the input is empty") != std::string::npos);
+    CHECK(complaint({"ab -> ba", "abc -> cba", "ab -> ab"})
+              .find("the examples \"ab -> ba\" and \"ab -> ab\" contradict each other") !=
+          std::string::npos);
 }

@@ -56,9 +56,9 @@ TEST_CASE("The key keeps tasks apart") {
 }
 
 TEST_CASE("Inputs of different kinds are kept apart if the request leaves their type open") {
-    const std::vector<SearchTask> tasks = {task_of("input(a) -> seq(a)", word),
-                                           task_of("input(a) -> seq(a)", numbers),
-                                           task_of("input(a) -> seq(a)", word)};
+    const std::vector<SearchTask> tasks = {task_of("input(t0) -> seq(t0)", word),
+                                           task_of("input(t0) -> seq(t0)", numbers),
+                                           task_of("input(t0) -> seq(t0)", word)};
     CHECK(numbers_of(group_tasks(tasks, by_literals)) == Groups{{0, 2}, {1}});
 }
 

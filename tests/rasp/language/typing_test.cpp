@@ -3,6 +3,7 @@
 #include "lambda/types/type_text.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/language/primitives.hpp"
+#include "rasp/language/type_names.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"
@@ -12,6 +13,7 @@
 #include <catch2/catch.hpp>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,34 @@ struct Reader {
 };
 
 } // namespace
+
+TEST_CASE("Abstractions that are written out are read as what is in them") {
+    Reader reader;
+    CHECK(reader.type_of("(lambda (#(lambda (add $0 one)) (indices $0)))") ==
+          "input(t0) -> seq(num)");
+    CHECK(reader.term_of("(lam (#(lam (#(lam (add $0 one)) $0)) (indices $0)))") ==
+          reader.term_of("(lam ((lam ((lam (add $0 one)) $0)) (indices $0)))"));
+    CHECK(reader.message_of("(lam (#(lam (add $0 $1)) (indices $0)))")
+              .starts_with("an abstraction that leaves a variable free"));
+    CHECK(reader.message_of("(lam (#(lam (add $0 true)) (indices $0)))")
+              .starts_with("\"true\" is seq(bool)"));
+    CHECK(reader.message_of("(lam (#(lam (ad $0 one)) (indices $0)))")
+              .starts_with("the unknown name \"ad\""));
+}
+
+TEST_CASE("The names of types are those that primitives have") {
+    Reader reader;
+    std::set<std::string> used = {"str"}; // strings are what tokens can be
+    for (const Primitive& primitive : primitives()) {
+        CHECK_NOTHROW(parse_task_type(reader.types, primitive.type));
+        for (const NamedType& name : type_names) {
+            if (std::string(primitive.type).find(name.name) != std::string::npos) {
+                used.emplace(name.name);
+            }
+        }
+    }
+    CHECK(used.size() == type_names.size());
+}
 
 TEST_CASE("Programs of the corpus have the types that are written with them") {
     Reader reader;

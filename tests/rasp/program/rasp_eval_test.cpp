@@ -165,6 +165,76 @@ TEST_CASE("A corpus is run on its examples") {
               ""});
 }
 
+TEST_CASE("Abstractions that are written out are run") {
+    const std::string program = "(lambda (#(lambda (#(lambda (add $0 one)) $0)) (indices $0)))";
+    CHECK(eval({program, "-i", "abc"}) == Run{0, "1 2 3\ntype: input(t0) -> seq(num)\n", ""});
+    CHECK(eval({program, "-i", "ab", "--trace"}).exit_code == 0);
+    CHECK(eval_lines("(#(lambda (add $0 one)) (indices $0))\n").output.starts_with("1 2 3 4 5\n"));
+}
+
+TEST_CASE("Frontiers are run on an input, or on the examples of tasks") {
+    const TemporaryFolder folder;
+    const std::string frontiers = folder / "frontiers.json";
+    const std::string str = R"j({"constructor": "input", "arguments": [
+        {"constructor": "str", "arguments": []}]})j";
+    const std::string num = R"j({"constructor": "seq", "arguments": [
+        {"constructor": "num", "arguments": []}]})j";
+    const std::string request =
+        R"j("request": {"constructor": "->", "arguments": [)j" + str + "," + num + "]}";
+    write_output(frontiers, R"j({"DSL": {"logVariable": -Infinity}, "frontiers": [
+        {"task": "next", )j" + request +
+                                R"j(, "programs": [
+            {"program": "(lambda (#(lambda (add $0 one)) (indices $0)))", "logPrior": -3},
+            {"program": "(lambda (length $0))", "logPrior": -4}]},
+        {"task": "fails", )j" + request +
+                                R"j(, "programs": [
+            {"program": "(lambda (div one (indices $0)))"}]},
+        {"task": "open", )j" + request +
+                                R"j(, "programs": []}]})j");
+    CHECK(eval({"--file", frontiers}) ==
+          Run{0,
+              "3 of 3 programs have the type of their task. The file has no examples to run them "
+              "on: --tasks TASKS.json has some, or --input WORD runs them\n",
+              ""});
+    CHECK(eval({"--file", frontiers, "--input", "ab"}) ==
+          Run{1,
+              "next: the programs disagree\n"
+              "    1 program: 1 2\n"
+              "    1 program: 2 2\n"
+              "fails: fails: div-zero: division by zero\n",
+              ""});
+    CHECK(eval({"--file", frontiers, "--input-json", R"(["a"])"}).output.starts_with("next: 1\n"));
+    const std::string tasks = folder / "tasks.json";
+    write_output(tasks, R"j([{"name": "next/core", "examples": [
+        {"input": ["a", "b"], "output": [1, 2]}, {"input": ["a"], "output": [1]}]}])j");
+    CHECK(eval({"--file", frontiers, "--tasks", tasks}) ==
+          Run{1,
+              "next, program 2: 1 of 2 examples fail\n"
+              "    input  [\"a\",\"b\"]\n"
+              "    gives  [2,2]\n"
+              "    wanted [1,2]\n"
+              "1 of 2 programs hold, 3 of 4 examples\n",
+              "rasp-eval: " + tasks + " has no task for the programs of fails\n"});
+    write_output(tasks, R"j([{"name": "other", "examples": [{"input": ["a"], "output": [1]}]}])j");
+    const Run none = eval({"--file", frontiers, "--tasks", tasks});
+    CHECK(none.exit_code == 2);
+    CHECK(none.errors.find("none of the tasks that there are programs for, such as \"next\"") !=
+          std::string::npos);
+    CHECK(
+        eval({reverse, "--tasks", tasks}).errors.starts_with("rasp-eval: --tasks without --file"));
+    CHECK(eval({"--file", frontiers, "--tasks", tasks, "-i", "a"}).exit_code == 2);
+    const Run numbers = eval({"--file", frontiers, "--input-json", R"([["a"], 1])"});
+    CHECK(numbers.exit_code == 2);
+    CHECK(numbers.errors.find("no program takes this input") != std::string::npos);
+}
+
+TEST_CASE("The programs of a corpus are run on an input, too") {
+    const Run run = eval({"--file", corpus, "--input", "hello"});
+    CHECK(run.output.find("reverse/core: o l l e h\n") != std::string::npos);
+    CHECK(run.output.find("not run: the program takes an atom besides the input") !=
+          std::string::npos);
+}
+
 TEST_CASE("The language is printed as JSON") {
     const Json language = parse_json(eval({"--primitives", "--json"}).output);
     CHECK(language[0]["name"] == "tokens");
