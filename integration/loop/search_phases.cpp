@@ -28,6 +28,13 @@ Budget budget_of(const Settings& settings, double seconds) {
             .programs = settings.programs_per_task.value_or(Budget::no_program_limit)};
 }
 
+// Returns what a phase that was interrupted has left of its time. Its programs are counted anew, so
+// that a run that is bounded by programs finds what it would have found.
+Budget rest_of(Budget budget, const LoopState& state) {
+    budget.seconds = std::max(0.0, budget.seconds - spent_before(state).seconds);
+    return budget;
+}
+
 // Returns the part of a time budget that is for the grammars that the network predicts.
 double recognized_seconds(const Settings& settings, double seconds) {
     return settings.recognition_share > 0 ? seconds * settings.recognition_share : 0;
@@ -82,8 +89,9 @@ void wake(const Run& run, LoopState& state, const PhaseControl& control) {
                                     std::make_move_iterator(groups.end()));
     groups.erase(first_solved, groups.end());
     std::vector<SearchGroup>& unsolved = groups;
-    const Budget budget =
-        budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings)));
+    const Budget budget = rest_of(
+        budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings))),
+        state);
     const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
@@ -106,8 +114,9 @@ void recognize(const Run& run, LoopState& state, Recognizer& recognizer,
     for (std::size_t i = 0; i < run.training.size(); ++i) {
         (state.frontiers[i].programs.empty() ? unsolved : solved).push_back(i);
     }
-    const Budget budget =
-        budget_of(run.settings, recognized_seconds(run.settings, search_seconds(run.settings)));
+    const Budget budget = rest_of(
+        budget_of(run.settings, recognized_seconds(run.settings, search_seconds(run.settings))),
+        state);
     const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());

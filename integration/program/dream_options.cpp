@@ -66,7 +66,8 @@ Command command_of(Parsed& parsed, GenerateOptions& generation) {
             "(dreaming), searches where the network points to (recognition), and turns what "
             "programs share into new primitives (abstraction); again and again.\n"
             "After each phase, everything it has learnt is in the folder of the run. Ctrl-C stops "
-            "in the middle of a phase, of which nothing is kept.",
+            "in the middle of a phase; the programs found by then are kept, and --resume goes on "
+            "with the rest of the phase.",
         .usage = {"TASKS.json [OPTIONS]", "--resume DIR [OPTIONS]",
                   "generate [CORPUS.json] [OPTIONS]"},
         .examples = {"Learn from the tasks of the corpus, half an hour in all:",

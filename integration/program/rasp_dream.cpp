@@ -89,8 +89,8 @@ int run(int argc, const char* const* argv) {
     const LoopState state = run_open(open, *options, interruption);
     if (interruption.cause() == StopReason::interrupted) {
         fmt::print(stderr,
-                   "rasp-dream: interrupted; the phase under way is not kept, all before it is: "
-                   "go on with rasp-dream --resume {}\n",
+                   "rasp-dream: interrupted; what has been found is kept: go on with rasp-dream "
+                   "--resume {}\n",
                    open.folder.path());
         return exit_interrupted;
     }

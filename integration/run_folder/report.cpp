@@ -76,12 +76,12 @@ std::string library_text(const Run& run, const LoopState& state) {
 } // namespace
 
 std::string phase_text(const PhaseRecord& record) {
-    return fmt::format("{} {:<12} {} of {} {} solved, {} new; {:.1f} nats; {}{}; {}\n",
+    return fmt::format("{} {:<12} {} of {} {} solved, {} new; {:.1f} nats; {}{}; {}{}\n",
                        record.iteration, name_of(record.phase), record.solved, record.tasks,
                        record.phase == Phase::test ? "held-out tasks" : "tasks",
                        record.new_tasks.size(), record.description_length,
                        plural(record.library, "abstraction"), details(record),
-                       seconds_text(record.seconds));
+                       seconds_text(record.seconds), record.interrupted ? ", interrupted" : "");
 }
 
 std::string progress_text(const PhaseProgress& progress, double seconds) {

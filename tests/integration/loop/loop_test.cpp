@@ -1,5 +1,6 @@
 #include "integration/loop/loop.hpp"
 
+#include "integration/loop/phases.hpp"
 #include "integration/run_folder/run_files.hpp"
 #include "integration/run_folder/state_text.hpp"
 #include "recognition/tasks/task_grammar.hpp"
@@ -9,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <variant>
@@ -139,7 +141,60 @@ TEST_CASE("The network's seeds differ by iteration and are those of the run's se
     CHECK(seed_of(1, 1, Phase::dreaming) != seed_of(1, 2, Phase::dreaming));
 }
 
-TEST_CASE("A phase that is stopped leaves no trace") {
+TEST_CASE("Programs found before a search is stopped are kept, and the search goes on") {
+    Run run = small_run({{"programs-per-task", "20000"}});
+    run.settings.upper = 1000;
+    std::stop_source stop;
+    std::vector<PhaseRecord> records;
+    const LoopState stopped =
+        loop_over(run, nullptr,
+                  {.stop = stop.get_token(),
+                   .on_progress =
+                       [&](const PhaseProgress& progress) {
+                           if (progress.phase == Phase::wake && progress.search.solved > 0) {
+                               stop.request_stop();
+                           }
+                       },
+                   .after_phase = [&](const LoopState& state) { records = state.records; }});
+    REQUIRE(records.size() == 1);
+    CHECK(records[0].interrupted);
+    CHECK(records[0].solved > 0);
+    CHECK(stopped.next == Phase::wake);
+    CHECK(stopped.iteration == 1);
+
+    const std::string text = state_text(run, stopped);
+    CHECK(state_text(run, read_state(run, text)) == text);
+    const LoopState end = run_loop(run, stopped, nullptr);
+    const LoopState whole = loop_over(run);
+    CHECK(phases_of(end) == std::vector{Phase::wake, Phase::wake, Phase::abstraction, Phase::wake,
+                                        Phase::abstraction});
+    CHECK(!end.records[1].interrupted);
+    CHECK(frontiers_file(run, end, "") == frontiers_file(run, whole, ""));
+    CHECK(grammar_file(end) == grammar_file(whole));
+}
+
+TEST_CASE("A search that was stopped has the rest of its time") {
+    Run run = small_run();
+    run.settings.programs_per_task.reset();
+    run.settings.search_seconds = 10;
+    LoopState state = first_state(run);
+    for (const double seconds : {9.0, 1.0}) {
+        PhaseRecord& record = state.records.emplace_back();
+        record.iteration = 1;
+        record.phase = Phase::wake;
+        record.seconds = seconds;
+        record.interrupted = true;
+    }
+    CHECK(spent_before(state).seconds == 10);
+    const std::optional<LoopState> after = run_phase(run, state, nullptr, {.threads = 1});
+    REQUIRE(after);
+    for (const SearchRecord& search : after->records.back().searches) {
+        CHECK(search.stopped == StopReason::time); // at once
+    }
+    CHECK(spent_before(*after).seconds == 0); // for the phase that comes next
+}
+
+TEST_CASE("A phase that is not begun leaves no trace") {
     const Run run = small_run();
     std::stop_source stop;
     const LoopState end = loop_over(
