@@ -1,6 +1,9 @@
 #include "integration/loop/loop.hpp"
 
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/loop/phases.hpp"
+#include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/run_files.hpp"
 #include "integration/run_folder/state_text.hpp"
 #include "recognition/tasks/task_grammar.hpp"
@@ -58,6 +61,43 @@ TEST_CASE("The loop finds programs and makes what they share an abstraction") {
     CHECK(library[0].iteration == 1);
     CHECK(library[0].expression.find("tokens") != std::string::npos);
     CHECK(library[0].tasks == std::vector<std::string>{"is_a", "is_b", "is_c"});
+    CHECK(library[0].name == "fn_0");
+    CHECK(library[0].body.find('$') == std::string::npos);
+    CHECK(library[0].body.find("#0") != std::string::npos);
+    REQUIRE(library[0].uses.size() >= 2);
+    CHECK(library[0].uses[0].where == "is_a");
+    CHECK(library[0].uses[0].text.find("fn_0") != std::string::npos);
+}
+
+TEST_CASE("A library is shown with names, also where one abstraction uses another") {
+    const Run run = small_run();
+    LoopState state = first_state(run);
+    const std::string first = "#(lambda (eq (tokens $0)))";
+    const std::string second = "#(lambda (" + first + " $0 str.a))";
+    enumerator::Language language{
+        .types = {}, .terms = {}, .grammar = {}, .primitive_type = enumerator::rasp_type};
+    language.grammar = enumerator::uniform_grammar(
+        language.types, std::vector<std::string>{second, first, "eq", "tokens", "str.a", "str.b"},
+        language.primitive_type);
+    for (const auto& [task, program] : {std::pair{1, "(lambda (" + second + " $0))"},
+                                        std::pair{2, "(lambda (" + first + " $0 str.b))"}}) {
+        state.frontiers[static_cast<std::size_t>(task)].programs.push_back(
+            {.term = enumerator::read_expression(language.terms, program)});
+    }
+    state.language = language;
+    state.library = {{.expression = first, .iteration = 1}, {.expression = second, .iteration = 2}};
+    CHECK(library_text(library_of(run, state)) ==
+          "fn_0  input(t0) -> seq(t0) -> seq(bool); iteration 1, 2 uses, in 2 tasks\n"
+          "    (eq (tokens #0))\n"
+          "        is_b: (fn_0 $0 str.b)\n"
+          "        fn_1: (fn_0 #0 str.a)\n"
+          "fn_1  input(str) -> seq(bool); iteration 2, 1 use, in 1 task\n"
+          "    (fn_0 #0 str.a)\n"
+          "        is_a: (fn_1 $0)\n");
+    const std::string dot = library_dot(library_of(run, state));
+    CHECK(dot.find("fn_1 = (fn_0 #0 str.a)") != std::string::npos);
+    CHECK(dot.find("1->0") != std::string::npos);
+    CHECK(dot.find("0->") == std::string::npos);
 }
 
 TEST_CASE("What is found gets shorter by abstraction, never longer") {
@@ -120,7 +160,8 @@ TEST_CASE("A network is trained after each wake, and its grammars are searched")
 }
 
 TEST_CASE("What the network predicts solves what the grammar alone does not") {
-    Run run = small_run({{"programs-per-task", "50000"}, {"iterations", "1"}});
+    Run run =
+        small_run({{"programs-per-task", "50000"}, {"iterations", "1"}, {"network-trust", "1"}});
     REQUIRE(!has(loop_over(run).records[0].new_tasks, "reverse"));
     run.settings.recognition = true;
     TaughtRecognizer recognizer(enough_to_reverse);
