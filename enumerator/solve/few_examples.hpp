@@ -8,19 +8,19 @@
 //     result.examples     // {0, 1, 4}: the examples that the last search was on
 //
 // This is counterexample-guided synthesis (Solar-Lezama et al. 2006). Behaviours on a few short
-// examples are short, and fewer programs differ on them, so that a search gets further. Each program
-// found is run on all examples. If it fails on some, the shortest of these, which refutes it, is put
-// with the chosen ones, and the search begins again with what is left of the budget.
+// examples are short, and fewer programs differ on them, so that a search gets further. Each
+// program found is run on all examples. If it fails on some, the shortest of these, which refutes
+// it, is put with the chosen ones, and the search begins again with what is left of the budget.
 //
 // The solutions are as good as those of a search on all examples: they are the k most probable
 // programs that meet all of them, of all that cost less than `reached`. For let C be the chosen
-// examples, and let the search on C return the programs p1, ..., pn, in the order of their costs, of
-// which there are k at most. A program q that meets all examples meets C, too. So what
-// enumerator/bottom_up/bottom_up.hpp proves for a task with the examples C holds for q: each part of
-// q is kept, or k parts are kept that do the same on C and do not cost more, and exchanging the part
-// for each of these gives k programs that meet C and do not cost more than q. So if q is not among
-// p1, ..., pn although it costs less than what that search has reached, there are k programs that
-// come before it, and these are p1, ..., pk. Hence
+// examples, and let the search on C return the programs p1, ..., pn, in the order of their costs,
+// of which there are k at most. A program q that meets all examples meets C, too. So what
+// enumerator/bottom_up/bottom_up.hpp proves for a task with the examples C holds for q: each part
+// of q is kept, or k parts are kept that do the same on C and do not cost more, and exchanging the
+// part for each of these gives k programs that meet C and do not cost more than q. So if q is not
+// among p1, ..., pn although it costs less than what that search has reached, there are k programs
+// that come before it, and these are p1, ..., pk. Hence
 //   - if none of p1, ..., pk is refuted, they are the answer: all of them meet all examples, and no
 //     q that is left out costs less than any of them.
 //   - if some are refuted, each q that costs less than pk is still among p1, ..., pk. So those that
@@ -31,8 +31,8 @@
 //     more to find, whether programs were refuted or not. If a budget has stopped the search, the
 //     same holds for each q that costs less than what was reached.
 // What one search has proved holds in the next ones: solutions are kept, and `reached` is the
-// largest of all searches. Of equally probable programs, others can be taken than in a search on all
-// examples, but the same ones each time.
+// largest of all searches. Of equally probable programs, others can be taken than in a search on
+// all examples, but the same ones each time.
 //
 // Until there is a program, only one is searched for, since keeping k programs of each behaviour
 // takes more time and memory. Then it is k.
