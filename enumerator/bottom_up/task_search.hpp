@@ -35,6 +35,10 @@ struct Solution {
     FrontierProgram program;    // its term is one of the language that was searched in
     double seconds = 0;         // since the search began
     std::uint64_t programs = 0; // looked at until then
+
+    // Whether it is known that all programs that solve the task and cost less are solutions as
+    // well. Otherwise it solves the task, and there may be more probable programs that do.
+    bool proven = true;
 };
 
 struct TaskSearchResult {
