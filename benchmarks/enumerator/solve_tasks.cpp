@@ -59,6 +59,8 @@ Command command_of(SolveTasksOptions& options) {
                   "the primitives, each with the same weight, as for rasp-enumerate"},
                  {"Search", "frontier", 'k', "N", whole(solve.frontier_size, 1, 255), "1",
                   "how many programs to find for each task"},
+                 {"Search", "all-examples", 0, "", cleared(solve.few_examples), "",
+                  "search on all examples of all tasks of a group at once, bottom-up"},
                  threads_row("Search", solve.threads,
                              "a search that ends by itself finds the same"),
                  time_limit_row("Search", seconds(solve.budget.seconds), "60",

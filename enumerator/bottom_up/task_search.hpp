@@ -46,9 +46,8 @@ struct Solution {
     double seconds = 0;         // since the search began
     std::uint64_t programs = 0; // looked at until then
 
-    // Whether no more probable program solves the task besides those that come before this one in
-    // the frontier. A search that is not in the order of probability, or that ends within a window,
-    // finds programs of which this is not known.
+    // Whether it is known that all programs that solve the task and cost less are solutions as
+    // well. Otherwise it solves the task, and there may be more probable programs that do.
     bool proven = true;
 };
 

@@ -2,12 +2,9 @@
 
 #include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/grammar/budget_watch.hpp"
+#include "enumerator/solve/search_lanes.hpp"
+#include "enumerator/solve/task_rounds.hpp"
 #include "enumerator/solve/top_down_search.hpp"
-
-#include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
-#include <tbb/partitioner.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <atomic>
@@ -18,13 +15,6 @@
 namespace rasp_stitch::enumerator {
 
 namespace {
-
-std::uint64_t program_limit(const SearchGroup& group, const SolveOptions& options) {
-    const std::uint64_t each = options.programs_per_task;
-    const std::uint64_t count = std::max<std::uint64_t>(group.tasks.size(), 1);
-    const bool is_limited = each <= Budget::no_program_limit / count;
-    return std::min(options.budget.programs, is_limited ? each * count : Budget::no_program_limit);
-}
 
 class GroupSearch {
 public:
@@ -37,20 +27,8 @@ public:
         const std::size_t at_once =
             std::clamp<std::size_t>(options_.threads, 1, std::max<std::size_t>(groups_.size(), 1));
         const std::vector<std::size_t> order = smallest_first();
-        std::atomic<std::size_t> next = 0;
-        const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
-                                        std::max<std::size_t>(options_.threads, 1));
-        tbb::task_arena arena(static_cast<int>(at_once));
-        arena.execute([&] {
-            tbb::parallel_for(
-                std::size_t{0}, at_once, std::size_t{1},
-                [&](std::size_t) {
-                    for (std::size_t i = next++; i < groups_.size(); i = next++) {
-                        search(order[i], groups_.size() - i, at_once);
-                    }
-                },
-                tbb::simple_partitioner{});
-        });
+        run_lanes(at_once, options_.threads, groups_.size(),
+                  [&](std::size_t i) { search(order[i], groups_.size() - i, at_once); });
         return std::move(results_);
     }
 
@@ -119,6 +97,13 @@ private:
 
 } // namespace
 
+std::uint64_t program_limit(const SearchGroup& group, const SolveOptions& options) {
+    const std::uint64_t each = options.programs_per_task;
+    const std::uint64_t count = std::max<std::uint64_t>(group.tasks.size(), 1);
+    const bool is_limited = each <= Budget::no_program_limit / count;
+    return std::min(options.budget.programs, is_limited ? each * count : Budget::no_program_limit);
+}
+
 std::string_view name_of(SearchKind search) {
     return search == SearchKind::top_down ? "top-down" : "bottom-up";
 }
@@ -135,6 +120,9 @@ std::optional<SearchKind> search_kind_named(std::string_view name) {
 std::vector<TaskSearchResult> solve_groups(std::span<const SearchTask> tasks,
                                            std::span<SearchGroup> groups,
                                            const SolveOptions& options) {
+    if (options.few_examples && options.search == SearchKind::bottom_up) {
+        return search_in_rounds(tasks, groups, options);
+    }
     return GroupSearch(tasks, groups, options).run();
 }
 

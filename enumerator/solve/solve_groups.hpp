@@ -50,6 +50,10 @@ struct SolveOptions {
     double upper = 100;            // nats, excluded
     std::size_t threads = 1;
 
+    // Whether bottom-up search looks for each task by itself, on few examples first, in rounds
+    // (enumerator/solve/task_rounds.hpp), or for all tasks of a group together.
+    bool few_examples = true;
+
     // Whether the literals of tasks become productions of their groups, as with_literals adds them
     // (enumerator/rasp_language). A grammar with fitted weights is better left as it is. Only
     // `solve` reads this.
@@ -74,10 +78,18 @@ struct SearchGroup {
     std::vector<std::size_t> tasks; // by number
 };
 
-// Returns the result of each group, with solutions in the order of the tasks of the group. As many
-// groups are searched at once as there are threads, and groups with few tasks come first. The time
-// that is left is divided by the number of rounds that the remaining groups take. Throws InputError
-// as the searches do.
+// Returns the programs that may be looked at for a group.
+std::uint64_t program_limit(const SearchGroup& group, const SolveOptions& options);
+
+// Returns the result of each group, with solutions in the order of the tasks of the group.
+//
+// With few examples, `reached` of a group is the least of its tasks without a program or, if there
+// are none, the least of all, and its seconds are the sum of those of its tasks. Each thread
+// searches for one task, or all threads search for one if there are fewer tasks than threads.
+//
+// Otherwise, as many groups are searched at once as there are threads, and groups with few tasks
+// come first. The time that is left is divided by the number of rounds that the remaining groups
+// take. Throws InputError as the searches do.
 std::vector<TaskSearchResult> solve_groups(std::span<const SearchTask> tasks,
                                            std::span<SearchGroup> groups,
                                            const SolveOptions& options);

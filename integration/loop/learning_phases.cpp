@@ -61,11 +61,20 @@ void take_over(std::vector<enumerator::Frontier> counted, LoopState& state) {
     }
 }
 
+// Returns the steps that a training has left that may have been interrupted, at least one.
+std::size_t steps_left(const Settings& settings, const PhaseSpent& spent) {
+    if (!settings.training_steps) {
+        return std::numeric_limits<std::size_t>::max();
+    }
+    return *settings.training_steps - std::min(spent.steps, *settings.training_steps - 1);
+}
+
 } // namespace
 
 void dream(const Run& run, LoopState& state, Recognizer& recognizer, const PhaseControl& control) {
     const Settings& settings = run.settings;
     PhaseRecord& record = state.records.back();
+    const PhaseSpent spent = spent_before(state);
     TrainingControl training;
     if (control.on_progress) {
         training.on_progress = [&](const TrainingProgress& progress) {
@@ -80,12 +89,16 @@ void dream(const Run& run, LoopState& state, Recognizer& recognizer, const Phase
         {.seed = seed_of(settings.seed, record.iteration, record.phase),
          .dreams = settings.dreams,
          .helmholtz_ratio = settings.helmholtz_ratio,
-         .max_steps = settings.training_steps.value_or(std::numeric_limits<std::size_t>::max()),
-         .budget = {.seconds = std::min(training_seconds(settings), control.budget.seconds),
+         .max_steps = steps_left(settings, spent),
+         .budget = {.seconds = std::min(std::max(training_seconds(settings) - spent.seconds, 0.0),
+                                        control.budget.seconds),
                     .stop = control.budget.stop},
          .threads = control.threads},
         training);
-    state.model = {.model = std::move(result.model), .language = without_programs(state.language)};
+    if (result.report.steps > 0 || !control.budget.stop.stop_requested()) {
+        state.model = {.model = std::move(result.model),
+                       .language = without_programs(state.language)};
+    }
     record.training = {.replays = result.report.replays,
                        .dreams = result.report.dreams,
                        .steps = result.report.steps,

@@ -53,7 +53,8 @@ double seconds_of(const LoopState& state);
 
 // Runs phases until all iterations are done, a stop is requested, or the time of the run is used
 // up, in which case the phase under way ends its search or training early. Returns the state after
-// the last phase that ended. The recognizer may be null if the settings want none.
+// the last phase that ended or was interrupted (integration/loop/phases.hpp). The recognizer may be
+// null if the settings want none.
 //
 // If only programs and steps are limited and memory suffices, the result depends on the run and the
 // state alone, not on the number of threads. Once a network is trained, this holds on processors of

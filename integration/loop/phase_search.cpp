@@ -91,4 +91,20 @@ std::vector<SearchGroup> groups_of(const enumerator::Language& language,
     return groups;
 }
 
+std::vector<SearchGroup> groups_of(const enumerator::Language& language,
+                                   std::span<const SearchTask> tasks,
+                                   std::span<const std::size_t> numbers) {
+    std::vector<SearchTask> some;
+    for (const std::size_t number : numbers) {
+        some.push_back(tasks[number]);
+    }
+    std::vector<SearchGroup> groups = groups_of(language, some);
+    for (SearchGroup& group : groups) {
+        for (std::size_t& task : group.tasks) {
+            task = numbers[task];
+        }
+    }
+    return groups;
+}
+
 } // namespace rasp_stitch::loop

@@ -56,4 +56,9 @@ private:
 std::vector<enumerator::SearchGroup> groups_of(const enumerator::Language& language,
                                                std::span<const enumerator::SearchTask> tasks);
 
+// Does the same for some of the tasks, which are given by number.
+std::vector<enumerator::SearchGroup> groups_of(const enumerator::Language& language,
+                                               std::span<const enumerator::SearchTask> tasks,
+                                               std::span<const std::size_t> numbers);
+
 } // namespace rasp_stitch::loop

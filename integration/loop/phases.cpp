@@ -50,7 +50,30 @@ void complete(const Run& run, const LoopState& before, const LoopState& after,
     }
 }
 
+bool keeps_what_it_found(Phase phase) {
+    return phase == Phase::wake || phase == Phase::dreaming || phase == Phase::recognition;
+}
+
+// Sets the phase that comes after this one.
+void go_on(const Run& run, LoopState& state) {
+    const std::optional<Phase> next = phase_after(state.next, run.settings);
+    state.next = next.value_or(Phase::wake);
+    state.iteration += next ? 0U : 1U;
+}
+
 } // namespace
+
+PhaseSpent spent_before(const LoopState& state) {
+    PhaseSpent spent;
+    for (const PhaseRecord& record : state.records) {
+        if (record.interrupted && record.iteration == state.iteration &&
+            record.phase == state.next) {
+            spent.seconds += record.seconds;
+            spent.steps += record.training ? record.training->steps : 0;
+        }
+    }
+    return spent;
+}
 
 std::optional<LoopState> run_phase(const Run& run, const LoopState& state, Recognizer* recognizer,
                                    const PhaseControl& control) {
@@ -58,14 +81,15 @@ std::optional<LoopState> run_phase(const Run& run, const LoopState& state, Recog
     LoopState after = state;
     after.records.push_back({.iteration = state.iteration, .phase = state.next});
     run_next(run, after, recognizer, control);
-    if (control.budget.stop.stop_requested()) {
+    PhaseRecord& record = after.records.back();
+    record.interrupted = control.budget.stop.stop_requested();
+    if (record.interrupted && !keeps_what_it_found(state.next)) {
         return std::nullopt;
     }
-    PhaseRecord& record = after.records.back();
     complete(run, state, after, record);
-    const std::optional<Phase> next = phase_after(state.next, run.settings);
-    after.next = next.value_or(Phase::wake);
-    after.iteration += next ? 0U : 1U;
+    if (!record.interrupted) {
+        go_on(run, after);
+    }
     after = compacted(std::move(after));
     after.records.back().seconds = seconds_since(start);
     return after;

@@ -3,11 +3,12 @@
 #include "integration/loop/phase_search.hpp"
 #include "integration/loop/phases.hpp"
 #include "integration/loop/ranked_frontier.hpp"
+#include "integration/loop/task_language.hpp"
+#include "integration/loop/tempered_language.hpp"
 #include "rasp/language/typing.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <set>
 #include <span>
 #include <string>
@@ -26,6 +27,13 @@ namespace {
 Budget budget_of(const Settings& settings, double seconds) {
     return {.seconds = seconds,
             .programs = settings.programs_per_task.value_or(Budget::no_program_limit)};
+}
+
+// Returns what a phase that was interrupted has left of its time. Its programs are counted anew, so
+// that a run that is bounded by programs finds what it would have found.
+Budget rest_of(Budget budget, const LoopState& state) {
+    budget.seconds = std::max(0.0, budget.seconds - spent_before(state).seconds);
+    return budget;
 }
 
 // Returns the part of a time budget that is for the grammars that the network predicts.
@@ -51,6 +59,42 @@ std::vector<SearchGroup> recognized_groups(const Recognizer& recognizer,
     return groups;
 }
 
+// For tasks that are not solved: the weights are fitted to solved ones.
+std::vector<SearchGroup> with_discount(std::vector<SearchGroup> groups, const Settings& settings) {
+    for (SearchGroup& group : groups) {
+        discount_abstractions(group.language.grammar, settings.abstraction_discount);
+    }
+    return groups;
+}
+
+// For tasks that are not solved: the network knows solved ones.
+std::vector<SearchGroup> tempered_groups(const Run& run, const LoopState& state,
+                                         const Recognizer& recognizer,
+                                         std::span<const SearchTask> tasks,
+                                         std::span<const std::size_t> numbers) {
+    std::vector<SearchGroup> groups = recognized_groups(recognizer, tasks, numbers);
+    for (SearchGroup& group : groups) {
+        group.language = tempered(std::move(group.language),
+                                  task_language(state.language, tasks[group.tasks.front()]),
+                                  run.settings.network_trust);
+    }
+    return with_discount(std::move(groups), run.settings);
+}
+
+// The numbers of the tasks to learn from, by whether a program is known.
+struct Standing {
+    std::vector<std::size_t> solved;
+    std::vector<std::size_t> unsolved;
+};
+
+Standing standing_of(const Run& run, const LoopState& state) {
+    Standing standing;
+    for (std::size_t i = 0; i < run.training.size(); ++i) {
+        (state.frontiers[i].programs.empty() ? standing.unsolved : standing.solved).push_back(i);
+    }
+    return standing;
+}
+
 // Puts the programs found into the frontiers.
 void add_programs(const Run& run, const PhaseSearch& search, LoopState& state) {
     for (std::size_t i = 0; i < run.training.size(); ++i) {
@@ -67,23 +111,17 @@ void add_programs(const Run& run, const PhaseSearch& search, LoopState& state) {
 
 } // namespace
 
-// Groups with an unsolved task come first and get most of the time: another program for a solved
-// task is worth less. A program that is looked at for a group counts for all of its tasks, so the
+// Unsolved tasks come first and get most of the time: another program for a solved task is worth
+// less. A program that is looked at for a group counts for all of its tasks, so the
 // budget of programs is not divided.
 void wake(const Run& run, LoopState& state, const PhaseControl& control) {
-    std::vector<SearchGroup> groups = groups_of(state.language, run.training);
-    const auto first_solved =
-        std::stable_partition(groups.begin(), groups.end(), [&](const SearchGroup& group) {
-            return std::ranges::any_of(group.tasks, [&](std::size_t task) {
-                return state.frontiers[task].programs.empty();
-            });
-        });
-    std::vector<SearchGroup> solved(std::make_move_iterator(first_solved),
-                                    std::make_move_iterator(groups.end()));
-    groups.erase(first_solved, groups.end());
-    std::vector<SearchGroup>& unsolved = groups;
-    const Budget budget =
-        budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings)));
+    const Standing standing = standing_of(run, state);
+    std::vector<SearchGroup> solved = groups_of(state.language, run.training, standing.solved);
+    std::vector<SearchGroup> unsolved =
+        with_discount(groups_of(state.language, run.training, standing.unsolved), run.settings);
+    const Budget budget = rest_of(
+        budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings))),
+        state);
     const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
@@ -101,17 +139,14 @@ void wake(const Run& run, LoopState& state, const PhaseControl& control) {
 void recognize(const Run& run, LoopState& state, Recognizer& recognizer,
                const PhaseControl& control) {
     recognizer.load(state.model.value());
-    std::vector<std::size_t> solved;
-    std::vector<std::size_t> unsolved;
-    for (std::size_t i = 0; i < run.training.size(); ++i) {
-        (state.frontiers[i].programs.empty() ? unsolved : solved).push_back(i);
-    }
-    const Budget budget =
-        budget_of(run.settings, recognized_seconds(run.settings, search_seconds(run.settings)));
+    const auto [solved, unsolved] = standing_of(run, state);
+    const Budget budget = rest_of(
+        budget_of(run.settings, recognized_seconds(run.settings, search_seconds(run.settings))),
+        state);
     const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
-    search.run(recognized_groups(recognizer, run.training, unsolved),
+    search.run(tempered_groups(run, state, recognizer, run.training, unsolved),
                {.seconds = part_of(budget, 1 - share).seconds, .programs = budget.programs});
     if (share > 0) {
         search.run(recognized_groups(recognizer, run.training, solved), part_of(budget, share));
@@ -134,7 +169,7 @@ void test(const Run& run, LoopState& state, Recognizer* recognizer, const PhaseC
     PhaseRecord& record = state.records.back();
     PhaseSearch search(run.settings, run.held_out, state.language.terms, control, record);
     const double seconds = test_seconds(run.settings);
-    search.run(groups_of(state.language, run.held_out),
+    search.run(with_discount(groups_of(state.language, run.held_out), run.settings),
                budget_of(run.settings, generative_seconds(run.settings, seconds)));
     if (run.settings.recognition) {
         recognizer->load(state.model.value());
@@ -144,7 +179,7 @@ void test(const Run& run, LoopState& state, Recognizer* recognizer, const PhaseC
                 unsolved.push_back(i);
             }
         }
-        search.run(recognized_groups(*recognizer, run.held_out, unsolved),
+        search.run(tempered_groups(run, state, *recognizer, run.held_out, unsolved),
                    budget_of(run.settings, recognized_seconds(run.settings, seconds)));
     }
     record.tasks = run.held_out.size();

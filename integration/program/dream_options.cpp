@@ -20,7 +20,7 @@ namespace {
 
 // All that the options set.
 struct Parsed {
-    RaspDreamOptions options = {.tasks = {}, .run = {}, .resume = {}, .settings = {}};
+    RaspDreamOptions options = {.tasks = {}, .run = {}, .resume = {}, .dot = {}, .settings = {}};
     std::optional<std::string> config;
     Settings settings;
 };
@@ -48,6 +48,8 @@ std::vector<OptionRow> all_rows(Parsed& parsed) {
         {"Files", "resume", 0, "DIR", folder(parsed.options.resume), "",
          "continue the run in this folder where it was interrupted; the folder has its tasks and "
          "settings, of which --iterations can be raised and --time-limit changed"},
+        {"Files", "dot", 0, "FILE", file(parsed.options.dot), "",
+         "write which abstraction uses which, as a graph for Graphviz"},
         {"Files", "config", 'c', "FILE", file(parsed.config), "",
          "read settings by the names of these options, from a JSON object or from lines NAME = "
          "VALUE, where # begins a comment; options given on the command line take precedence"},
@@ -66,7 +68,8 @@ Command command_of(Parsed& parsed, GenerateOptions& generation) {
             "(dreaming), searches where the network points to (recognition), and turns what "
             "programs share into new primitives (abstraction); again and again.\n"
             "After each phase, everything it has learnt is in the folder of the run. Ctrl-C stops "
-            "in the middle of a phase, of which nothing is kept.",
+            "in the middle of a phase; the programs found by then are kept, and --resume goes on "
+            "with the rest of the phase.",
         .usage = {"TASKS.json [OPTIONS]", "--resume DIR [OPTIONS]",
                   "generate [CORPUS.json] [OPTIONS]"},
         .examples = {"Learn from the tasks of the corpus, half an hour in all:",

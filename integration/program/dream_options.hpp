@@ -15,10 +15,11 @@
 namespace rasp_stitch::loop {
 
 struct RaspDreamOptions {
-    std::optional<std::string> tasks;  // a path
-    std::optional<std::string> run;    // a folder
-    std::optional<std::string> resume; // a folder
-    OptionTexts settings;              // those given on the command line or in a file
+    std::optional<std::string> tasks;    // a path
+    std::optional<std::string> run;      // a folder
+    std::optional<std::string> resume;   // a folder
+    std::optional<std::string> dot = {}; // a file
+    OptionTexts settings;                // those given on the command line or in a file
     std::size_t threads = 1;
     bool quiet = false;
 };

@@ -4,11 +4,13 @@
 #include "integration/program/dream_options.hpp"
 #include "integration/program/generate_command.hpp"
 #include "integration/program/open_run.hpp"
+#include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/report.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
+#include "support/files/file.hpp"
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
@@ -82,15 +84,21 @@ int run(int argc, const char* const* argv) {
     if (!options) {
         return exit_done;
     }
+    if (options->dot) {
+        check_writable(*options->dot);
+    }
     const OpenRun open = open_run(*options);
     if (!options->quiet) {
         print(beginning_text(open));
     }
     const LoopState state = run_open(open, *options, interruption);
+    if (options->dot) {
+        write_output(*options->dot, library_dot(library_of(open.run, state)));
+    }
     if (interruption.cause() == StopReason::interrupted) {
         fmt::print(stderr,
-                   "rasp-dream: interrupted; the phase under way is not kept, all before it is: "
-                   "go on with rasp-dream --resume {}\n",
+                   "rasp-dream: interrupted; what has been found is kept: go on with rasp-dream "
+                   "--resume {}\n",
                    open.folder.path());
         return exit_interrupted;
     }

@@ -54,6 +54,7 @@ struct PhaseRecord {
     std::vector<FoundRecord> found = {};
     std::optional<TrainingRecord> training = {};
     std::optional<ScoreRecord> score = {};
+    bool interrupted = false; // the same phase of the same iteration comes again, for its rest
     double seconds = 0;
 };
 

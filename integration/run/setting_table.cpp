@@ -51,6 +51,10 @@ std::vector<SettingRow> search_rows(Settings& s) {
         {{"Search", "primitives", 'p', "NAMES", text(s.primitives), "minimal",
           "the primitives to begin with: minimal, all, names of primitives and literals such as "
           "str.a, separated by commas (minimal,str.a); tasks add their literals"}},
+        {{"Search", "abstraction-discount", 0, "X", real(s.abstraction_discount, 0, 30), "2",
+          "the nats by which each abstraction is made less probable in searches for tasks that are "
+          "not solved: their programs mostly are longer, with fewer abstractions, than those "
+          "found"}},
     };
 }
 
@@ -63,6 +67,9 @@ std::vector<SettingRow> recognition_rows(Settings& s) {
           "argument"}},
         {{"Recognition", "recognition-share", 0, "X", real(s.recognition_share, 0, 1), "0.5",
           "the share of the time to search that is for the grammars the network predicts"}},
+        {{"Recognition", "network-trust", 0, "X", real(s.network_trust, 0, 1), "0.4",
+          "how far to go from the fitted weights to those that the network predicts, in searches "
+          "for tasks that are not solved; it has learnt from solved ones, and is too sure"}},
         {{"Recognition", "dreams", 0, "N", whole(s.dreams, 0, 1'000'000'000), "300000",
           "programs to draw from the grammar in each iteration"}},
         {{"Recognition", "helmholtz-ratio", 'r', "X", real(s.helmholtz_ratio, 0, 1), "0.5",

@@ -21,12 +21,14 @@ struct Settings {
     std::uint64_t frontier = 0;
     std::uint64_t memory = 0; // megabytes
     std::string primitives;
+    double abstraction_discount = 0; // nats, in searches for tasks that are not solved
 
     // Recognition.
     bool recognition = true;
     bool contextual = true;       // the network predicts a weight for each parent and argument
     double recognition_share = 0; // of the time to search
     double solved_share = 0;      // of the time to search, for tasks that are solved already
+    double network_trust = 0;     // in its predictions for tasks that are not solved, 0 to 1
     std::uint64_t dreams = 0;
     double helmholtz_ratio = 0;
     std::optional<double> training_seconds;

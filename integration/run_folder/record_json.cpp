@@ -121,6 +121,9 @@ OutputJson record_json(const PhaseRecord& record) {
         json["score"] = {{"before", finite(record.score->before)},
                          {"after", finite(record.score->after)}};
     }
+    if (record.interrupted) {
+        json["interrupted"] = true;
+    }
     return json;
 }
 
@@ -145,6 +148,9 @@ PhaseRecord read_record(const JsonCursor& json) {
     if (const auto score = json.optional_member("score")) {
         record.score = {.before = number_or_infinity(score->member("before")),
                         .after = number_or_infinity(score->member("after"))};
+    }
+    if (const auto interrupted = json.optional_member("interrupted")) {
+        record.interrupted = interrupted->boolean();
     }
     return record;
 }

@@ -9,7 +9,8 @@
 //                    "stopped": "time"}, ...],    // null if the search ended by itself
 //      "found": [{"task": "reverse", "programs": 4321, "log_prior": -18.5, "seconds": 0.3}, ...],
 //      "training": {"replays": 23, "dreams": 8123, "steps": 3000, "first_loss": 19.1, "loss": 7.2},
-//      "score": {"before": -831.2, "after": -792.9}}
+//      "score": {"before": -831.2, "after": -792.9},
+//      "interrupted": true}                         // only if it was
 //
 // Times stand in members named "seconds" and nowhere else: without them, the records of a run that
 // is bounded by programs and steps are the same each time. A number that is not finite is null.

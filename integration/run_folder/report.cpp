@@ -1,6 +1,6 @@
 #include "integration/run_folder/report.hpp"
 
-#include "integration/run_folder/run_files.hpp"
+#include "integration/run_folder/readable_library.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/numbers.hpp"
 
@@ -64,24 +64,15 @@ std::string solved_by_iteration(const LoopState& state, Phase phase) {
     return text;
 }
 
-std::string library_text(const Run& run, const LoopState& state) {
-    std::string text;
-    for (const LibraryEntry& entry : library_of(run, state)) {
-        text += fmt::format("    {}\n        {}; iteration {}, in {}\n", entry.expression,
-                            entry.type, entry.iteration, plural(entry.tasks.size(), "task"));
-    }
-    return text.empty() ? "library: no abstractions\n" : "library:\n" + text;
-}
-
 } // namespace
 
 std::string phase_text(const PhaseRecord& record) {
-    return fmt::format("{} {:<12} {} of {} {} solved, {} new; {:.1f} nats; {}{}; {}\n",
+    return fmt::format("{} {:<12} {} of {} {} solved, {} new; {:.1f} nats; {}{}; {}{}\n",
                        record.iteration, name_of(record.phase), record.solved, record.tasks,
                        record.phase == Phase::test ? "held-out tasks" : "tasks",
                        record.new_tasks.size(), record.description_length,
                        plural(record.library, "abstraction"), details(record),
-                       seconds_text(record.seconds));
+                       seconds_text(record.seconds), record.interrupted ? ", interrupted" : "");
 }
 
 std::string progress_text(const PhaseProgress& progress, double seconds) {
@@ -111,7 +102,8 @@ std::string summary_text(const Run& run, const LoopState& state) {
         text +=
             "of those held out: " + held_out + " of " + plural(run.held_out.size(), "task") + "\n";
     }
-    text += library_text(run, state);
+    const std::vector<LibraryEntry> library = library_of(run, state);
+    text += library.empty() ? "library: no abstractions\n" : "library:\n" + library_text(library);
     std::vector<std::string> open;
     for (std::size_t i = 0; i < run.training.size(); ++i) {
         if (state.frontiers[i].programs.empty()) {

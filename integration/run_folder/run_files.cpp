@@ -5,8 +5,8 @@
 #include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "integration/loop/judged_frontiers.hpp"
+#include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/record_json.hpp"
-#include "lambda/types/type_text.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/json/json_input.hpp"
 
@@ -32,42 +32,7 @@ std::string text_of(const Language& language) {
     return enumerator::grammar_text(language.types, recognition::unigram(language));
 }
 
-std::string best_program(const LoopState& state, const Frontier& frontier) {
-    return frontier.programs.empty()
-               ? ""
-               : enumerator::print_expression(state.language.terms, frontier.programs.front().term);
-}
-
-std::string type_of(const Language& language, const std::string& expression) {
-    const auto& productions = recognition::unigram(language).productions;
-    const auto found =
-        std::ranges::find(productions, expression, &enumerator::Production::expression);
-    return lambda::print_type(language.types, found->type);
-}
-
 } // namespace
-
-std::vector<LibraryEntry> library_of(const Run& run, const LoopState& state) {
-    std::vector<std::string> best;
-    for (const Frontier& frontier : state.frontiers) {
-        best.push_back(best_program(state, frontier));
-    }
-    std::vector<LibraryEntry> library;
-    for (const LearntProduction& learnt : state.library) {
-        LibraryEntry& entry =
-            library.emplace_back(LibraryEntry{.expression = learnt.expression,
-                                              .type = type_of(state.language, learnt.expression),
-                                              .iteration = learnt.iteration,
-                                              .tasks = {}});
-        for (std::size_t i = 0; i < best.size(); ++i) {
-            // An abstraction is written out where it is used, also within another.
-            if (best[i].find(learnt.expression) != std::string::npos) {
-                entry.tasks.push_back(run.training[i].task.name);
-            }
-        }
-    }
-    return library;
-}
 
 std::string grammar_file(const LoopState& state) {
     return text_of(state.language) + "\n";
@@ -96,9 +61,13 @@ std::string frontiers_file(const Run& run, const LoopState& state, std::string_v
 std::string library_file(const Run& run, const LoopState& state) {
     OutputJson json = OutputJson::array();
     for (const LibraryEntry& entry : library_of(run, state)) {
-        json.push_back({{"expression", entry.expression},
+        json.push_back({{"name", entry.name},
+                        {"body", entry.body},
+                        {"arity", entry.arity},
+                        {"expression", entry.expression},
                         {"type", entry.type},
                         {"iteration", entry.iteration},
+                        {"uses", entry.uses.size()},
                         {"tasks", entry.tasks}});
     }
     return file_of(json);

@@ -6,8 +6,11 @@
 //     frontiers.json   {"version": ..., "tasks": 78, "solved": 31, "DSL": ..., "frontiers": [...]},
 //                      each frontier as enumerator/grammar/frontier_json.hpp writes it:
 //                      rasp-compress and rasp-recognize train read it
-//     library.json     [{"expression": "#(lambda ...)", "type": "seq(num) -> sel", "iteration": 1,
-//                        "tasks": ["length", ...]}, ...], in the order in which they were learnt
+//     library.json     [{"name": "fn_0", "body": "(select #0 #0 #1)", "arity": 2,
+//                        "expression": "#(lambda ...)", "type": "seq(num) -> sel", "iteration": 1,
+//                        "uses": 5, "tasks": ["length", ...]}, ...], in the order in which they were
+//                        learnt: rasp-rewrite --library and rasp-enumerate --library read it
+//     library.txt      the same for people, with uses (readable_library.hpp)
 //     statistics.json  [RECORD, ...], as integration/run_folder/record_json.hpp writes them
 //     model.json       recognition/lessons/model.hpp: rasp-recognize --model reads it
 //
@@ -18,18 +21,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace rasp_stitch::loop {
-
-struct LibraryEntry {
-    std::string expression;
-    std::string type;
-    std::uint64_t iteration = 0;
-    std::vector<std::string> tasks; // whose best program uses it, directly or within another
-};
-
-std::vector<LibraryEntry> library_of(const Run& run, const LoopState& state);
 
 std::string grammar_file(const LoopState& state);
 std::string frontiers_file(const Run& run, const LoopState& state, std::string_view version);

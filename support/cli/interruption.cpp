@@ -16,7 +16,7 @@ namespace rasp_stitch {
 
 namespace {
 
-constexpr std::array signals = {SIGINT, SIGTERM};
+constexpr std::array signals = {SIGINT, SIGTERM, SIGHUP};
 constexpr auto memory_pause = std::chrono::milliseconds(20); // between two checks of the memory
 
 bool is_ignored(int signal) {
@@ -52,8 +52,10 @@ timespec to_timespec(std::chrono::steady_clock::duration time) {
 Interruption::Interruption() {
     sigemptyset(&awaited_);
     sigaddset(&awaited_, SIGTERM);
-    if (!is_ignored(SIGINT)) {
-        sigaddset(&awaited_, SIGINT);
+    for (const int signal : {SIGINT, SIGHUP}) {
+        if (!is_ignored(signal)) {
+            sigaddset(&awaited_, signal);
+        }
     }
     pthread_sigmask(SIG_BLOCK, &awaited_, &previous_mask_);
     try {

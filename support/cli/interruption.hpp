@@ -1,6 +1,6 @@
 #pragma once
 
-// Ctrl-C, SIGTERM, a time limit and a memory limit, turned into one stop token.
+// Ctrl-C, SIGTERM, SIGHUP, a time limit and a memory limit, turned into one stop token.
 //
 //     Interruption interruption; // first thing in main, before any thread
 //     interruption.set_time_limit(60);
@@ -14,10 +14,11 @@
 // goes on and is expected to finish with what it has. A second signal ends the program at once with
 // exit code 130.
 //
-// SIGINT and SIGTERM are blocked in the thread that constructs the object and in all threads that
-// it starts from then on, and are received by a thread of the object; older threads pass them on to
-// it. A SIGINT that was ignored when the program started (a background job of a script) stays
-// ignored. There can be only one object at a time.
+// SIGINT, SIGTERM and SIGHUP (the terminal or the connection has gone) are blocked in the thread
+// that constructs the object and in all threads that it starts from then on, and are received by a
+// thread of the object; older threads pass them on to it. A SIGINT that was ignored when the program
+// started (a background job of a script) stays ignored, and so does a SIGHUP (nohup). There can be
+// only one object at a time.
 
 #include "support/budget/budget.hpp"
 
@@ -78,7 +79,7 @@ private:
     std::optional<std::uint64_t> memory_limit_; // guarded by the mutex
     sigset_t awaited_ = {};
     sigset_t previous_mask_ = {};
-    std::array<struct sigaction, 2> previous_actions_ = {}; // of SIGINT and SIGTERM
+    std::array<struct sigaction, 3> previous_actions_ = {}; // of SIGINT, SIGTERM and SIGHUP
     std::thread thread_; // last, so that it sees the rest complete
 };
 

@@ -1,5 +1,9 @@
 #include "integration/loop/loop.hpp"
 
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/rasp_language.hpp"
+#include "integration/loop/phases.hpp"
+#include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/run_files.hpp"
 #include "integration/run_folder/state_text.hpp"
 #include "recognition/tasks/task_grammar.hpp"
@@ -9,6 +13,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <variant>
@@ -56,6 +61,43 @@ TEST_CASE("The loop finds programs and makes what they share an abstraction") {
     CHECK(library[0].iteration == 1);
     CHECK(library[0].expression.find("tokens") != std::string::npos);
     CHECK(library[0].tasks == std::vector<std::string>{"is_a", "is_b", "is_c"});
+    CHECK(library[0].name == "fn_0");
+    CHECK(library[0].body.find('$') == std::string::npos);
+    CHECK(library[0].body.find("#0") != std::string::npos);
+    REQUIRE(library[0].uses.size() >= 2);
+    CHECK(library[0].uses[0].where == "is_a");
+    CHECK(library[0].uses[0].text.find("fn_0") != std::string::npos);
+}
+
+TEST_CASE("A library is shown with names, also where one abstraction uses another") {
+    const Run run = small_run();
+    LoopState state = first_state(run);
+    const std::string first = "#(lambda (eq (tokens $0)))";
+    const std::string second = "#(lambda (" + first + " $0 str.a))";
+    enumerator::Language language{
+        .types = {}, .terms = {}, .grammar = {}, .primitive_type = enumerator::rasp_type};
+    language.grammar = enumerator::uniform_grammar(
+        language.types, std::vector<std::string>{second, first, "eq", "tokens", "str.a", "str.b"},
+        language.primitive_type);
+    for (const auto& [task, program] : {std::pair{1, "(lambda (" + second + " $0))"},
+                                        std::pair{2, "(lambda (" + first + " $0 str.b))"}}) {
+        state.frontiers[static_cast<std::size_t>(task)].programs.push_back(
+            {.term = enumerator::read_expression(language.terms, program)});
+    }
+    state.language = language;
+    state.library = {{.expression = first, .iteration = 1}, {.expression = second, .iteration = 2}};
+    CHECK(library_text(library_of(run, state)) ==
+          "fn_0  input(t0) -> seq(t0) -> seq(bool); iteration 1, 2 uses, in 2 tasks\n"
+          "    (eq (tokens #0))\n"
+          "        is_b: (fn_0 $0 str.b)\n"
+          "        fn_1: (fn_0 #0 str.a)\n"
+          "fn_1  input(str) -> seq(bool); iteration 2, 1 use, in 1 task\n"
+          "    (fn_0 #0 str.a)\n"
+          "        is_a: (fn_1 $0)\n");
+    const std::string dot = library_dot(library_of(run, state));
+    CHECK(dot.find("fn_1 = (fn_0 #0 str.a)") != std::string::npos);
+    CHECK(dot.find("1->0") != std::string::npos);
+    CHECK(dot.find("0->") == std::string::npos);
 }
 
 TEST_CASE("What is found gets shorter by abstraction, never longer") {
@@ -118,7 +160,8 @@ TEST_CASE("A network is trained after each wake, and its grammars are searched")
 }
 
 TEST_CASE("What the network predicts solves what the grammar alone does not") {
-    Run run = small_run({{"programs-per-task", "50000"}, {"iterations", "1"}});
+    Run run =
+        small_run({{"programs-per-task", "50000"}, {"iterations", "1"}, {"network-trust", "1"}});
     REQUIRE(!has(loop_over(run).records[0].new_tasks, "reverse"));
     run.settings.recognition = true;
     TaughtRecognizer recognizer(enough_to_reverse);
@@ -139,7 +182,60 @@ TEST_CASE("The network's seeds differ by iteration and are those of the run's se
     CHECK(seed_of(1, 1, Phase::dreaming) != seed_of(1, 2, Phase::dreaming));
 }
 
-TEST_CASE("A phase that is stopped leaves no trace") {
+TEST_CASE("Programs found before a search is stopped are kept, and the search goes on") {
+    Run run = small_run({{"programs-per-task", "20000"}});
+    run.settings.upper = 1000;
+    std::stop_source stop;
+    std::vector<PhaseRecord> records;
+    const LoopState stopped =
+        loop_over(run, nullptr,
+                  {.stop = stop.get_token(),
+                   .on_progress =
+                       [&](const PhaseProgress& progress) {
+                           if (progress.phase == Phase::wake && progress.search.solved > 0) {
+                               stop.request_stop();
+                           }
+                       },
+                   .after_phase = [&](const LoopState& state) { records = state.records; }});
+    REQUIRE(records.size() == 1);
+    CHECK(records[0].interrupted);
+    CHECK(records[0].solved > 0);
+    CHECK(stopped.next == Phase::wake);
+    CHECK(stopped.iteration == 1);
+
+    const std::string text = state_text(run, stopped);
+    CHECK(state_text(run, read_state(run, text)) == text);
+    const LoopState end = run_loop(run, stopped, nullptr);
+    const LoopState whole = loop_over(run);
+    CHECK(phases_of(end) == std::vector{Phase::wake, Phase::wake, Phase::abstraction, Phase::wake,
+                                        Phase::abstraction});
+    CHECK(!end.records[1].interrupted);
+    CHECK(frontiers_file(run, end, "") == frontiers_file(run, whole, ""));
+    CHECK(grammar_file(end) == grammar_file(whole));
+}
+
+TEST_CASE("A search that was stopped has the rest of its time") {
+    Run run = small_run();
+    run.settings.programs_per_task.reset();
+    run.settings.search_seconds = 10;
+    LoopState state = first_state(run);
+    for (const double seconds : {9.0, 1.0}) {
+        PhaseRecord& record = state.records.emplace_back();
+        record.iteration = 1;
+        record.phase = Phase::wake;
+        record.seconds = seconds;
+        record.interrupted = true;
+    }
+    CHECK(spent_before(state).seconds == 10);
+    const std::optional<LoopState> after = run_phase(run, state, nullptr, {.threads = 1});
+    REQUIRE(after);
+    for (const SearchRecord& search : after->records.back().searches) {
+        CHECK(search.stopped == StopReason::time); // at once
+    }
+    CHECK(spent_before(*after).seconds == 0); // for the phase that comes next
+}
+
+TEST_CASE("A phase that is not begun leaves no trace") {
     const Run run = small_run();
     std::stop_source stop;
     const LoopState end = loop_over(

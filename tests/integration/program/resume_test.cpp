@@ -1,5 +1,6 @@
 #include "integration/loop/loop.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_input.hpp"
 #include "tests/integration/program/killed_run.hpp"
 #include "tests/integration/program/small_run.hpp"
 #include "tests/support/program_run.hpp"
@@ -99,7 +100,7 @@ TEST_CASE("A run that has done all its iterations goes on when more are asked fo
     CHECK(files_of(folder / "run") == files_of(folder / "whole"));
 }
 
-TEST_CASE("Ctrl-C ends the phase, and the run goes on from the one before") {
+TEST_CASE("Ctrl-C ends the phase, which goes on when the run is resumed") {
     const TemporaryFolder folder;
     write_output(folder / "tasks.json", small_tasks());
     OptionTexts longer = settings;
@@ -112,10 +113,54 @@ TEST_CASE("Ctrl-C ends the phase, and the run goes on from the one before") {
     run.press_control_c();
     CHECK(run.finish() == 130);
     CHECK(run.shown().find("--resume " + folder / "run") != std::string::npos);
-    CHECK(!std::filesystem::exists((folder / "run") + "/state.json"));
+    const Json records = parse_json(read_input((folder / "run") + "/statistics.json"));
+    REQUIRE(records.size() == 1);
+    CHECK(records[0].at("phase") == "wake");
+    CHECK(records[0].at("interrupted") == true);
 
     CHECK(run_program({"--resume", folder / "run", "--quiet"}).exit_code == 0);
     const std::string whole = folder / "whole";
     REQUIRE(run_program(begin_words(folder / "tasks.json", whole, longer)).exit_code == 0);
-    CHECK(files_of(folder / "run") == files_of(whole));
+    auto files = files_of(folder / "run");
+    auto expected = files_of(whole);
+    for (const char* has_records : {"state.json", "statistics.json"}) {
+        files.erase(has_records);
+        expected.erase(has_records);
+    }
+    CHECK(files == expected);
+}
+
+TEST_CASE("A terminal that is closed ends the run as Ctrl-C does") {
+    const TemporaryFolder folder;
+    write_output(folder / "tasks.json", small_tasks());
+    OptionTexts longer = settings;
+    longer["programs-per-task"] = "3000000";
+    longer["frontier"] = "100";
+    const ChildResult result =
+        run_and_kill(begin_words(folder / "tasks.json", folder / "run", longer), 300, SIGHUP);
+    CAPTURE(result.errors);
+    CHECK(result.exit_code == 130);
+    CHECK(result.errors.find("--resume " + folder / "run") != std::string::npos);
+    CHECK(std::filesystem::exists((folder / "run") + "/frontiers.json"));
+}
+
+TEST_CASE("Two processes cannot go on with one run at once") {
+    const TemporaryFolder folder;
+    write_output(folder / "tasks.json", small_tasks());
+    OptionTexts longer = settings;
+    longer["programs-per-task"] = "3000000";
+    longer["frontier"] = "100";
+    const std::string run = folder / "run";
+    TerminalRun first(begin_words(folder / "tasks.json", run, longer), folder / "output");
+    REQUIRE(first.wait_for("iteration 1, wake"));
+    first.press_control_c();
+    REQUIRE(first.finish() == 130);
+
+    TerminalRun second({"--resume", run}, folder / "output of the second");
+    REQUIRE(second.wait_for("iteration 1, wake"));
+    const ChildResult third = run_program({"--resume", run});
+    CHECK(third.exit_code == 2);
+    CHECK(third.errors.find("a run is under way here, in another process") != std::string::npos);
+    second.press_control_c();
+    CHECK(second.finish() == 130);
 }

@@ -48,7 +48,7 @@ TEST_CASE("Without signal and limit there is no stop") {
 }
 
 TEST_CASE("The first signal requests the stop and the program goes on") {
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         const ChildResult result = run_in_child([&] {
             Interruption interruption;
             send_to_self(signal);
@@ -60,7 +60,7 @@ TEST_CASE("The first signal requests the stop and the program goes on") {
 }
 
 TEST_CASE("A signal that a thread gets which was there before is taken all the same") {
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         const ChildResult result = run_in_child([&] {
             std::thread early([] {
                 while (true) {
