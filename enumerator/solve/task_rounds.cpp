@@ -80,8 +80,8 @@ struct Turn {
     Allowance allowance;
 };
 
-// Returns what a turn gets if the rounds have come to `wanted`, and there is `left` for it until the
-// end.
+// Returns what a turn gets if the rounds have come to `wanted`, and there is `left` for it until
+// the end.
 double dealt(double wanted, double left) {
     return left < last_round * wanted ? left : wanted;
 }
