@@ -68,7 +68,7 @@ Command command_of(SolveTasksOptions& options) {
                  memory_limit_row("Search", megabyte_count(solve.budget.memory), "8000",
                                   "the memory of all threads together; millions of bytes"),
                  max_programs_row("Search", whole(solve.budget.programs, 0, unlimited),
-                                  "stop each group of tasks after N programs")},
+                                  "stop after N programs for each task, or each group of tasks")},
         .arguments = {.name = "TASKS.json", .least = 1, .most = 1}};
 }
 

@@ -133,7 +133,7 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
                          "stop when the search needs more memory than this; millions of bytes"),
         max_programs_row("Limits", whole(options.budget.programs, 0, unlimited),
                          "with --list, print the N most probable programs; otherwise stop after N "
-                         "programs, in each group of tasks"),
+                         "programs for each task; top-down, in each group of tasks"),
     };
 }
 

@@ -4,9 +4,10 @@
 //
 // Finds programs for tasks: the wake phase of DreamCoder (Ellis et al. 2021) over RASP.
 // Tasks and a language come in; for each task its frontier goes out, the most probable programs in
-// the language that give the outputs of all its examples. Tasks with the same request and the same
-// literals are searched for together (enumerator/solve/solve_groups.hpp), and the result says up to
-// which description length it is exact.
+// the language that give the outputs of all its examples, and the result says up to which
+// description length it is exact. Tasks with the same request and the same literals have one
+// language and are a group (enumerator/solve/solve_groups.hpp). Bottom-up search looks for each
+// task by itself, on few of its examples first, in rounds (enumerator/solve/task_rounds.hpp).
 //
 // ```cpp
 // #include "enumerator/grammar/expression_types.hpp"

@@ -16,6 +16,13 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
+std::uint64_t program_limit(const SearchGroup& group, const SolveOptions& options) {
+    const std::uint64_t each = options.programs_per_task;
+    const std::uint64_t count = std::max<std::uint64_t>(group.tasks.size(), 1);
+    const bool is_limited = each <= Budget::no_program_limit / count;
+    return std::min(options.budget.programs, is_limited ? each * count : Budget::no_program_limit);
+}
+
 class GroupSearch {
 public:
     GroupSearch(std::span<const SearchTask> tasks, std::span<SearchGroup> groups,
@@ -96,13 +103,6 @@ private:
 };
 
 } // namespace
-
-std::uint64_t program_limit(const SearchGroup& group, const SolveOptions& options) {
-    const std::uint64_t each = options.programs_per_task;
-    const std::uint64_t count = std::max<std::uint64_t>(group.tasks.size(), 1);
-    const bool is_limited = each <= Budget::no_program_limit / count;
-    return std::min(options.budget.programs, is_limited ? each * count : Budget::no_program_limit);
-}
 
 std::string_view name_of(SearchKind search) {
     return search == SearchKind::top_down ? "top-down" : "bottom-up";

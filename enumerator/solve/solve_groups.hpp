@@ -63,9 +63,10 @@ struct SolveOptions {
     bool backwards = false;
 
     // What has been found when a budget is used up stays valid. `budget.programs` is a limit for
-    // each group, and so is `programs_per_task` times the number of its tasks. The seconds are
-    // shared out among the groups: where each of them ends then depends on the machine, but with
-    // limits on programs alone it depends on nothing but the tasks.
+    // each task that is searched for by itself, or else for each group. `programs_per_task` is one
+    // for each task; for a group it is multiplied by the number of its tasks. The seconds are
+    // shared out among the tasks or groups: where each of them ends then depends on the machine,
+    // but with limits on programs alone it depends on nothing but the tasks.
     Budget budget = {};
     std::uint64_t programs_per_task = Budget::no_program_limit;
 
@@ -77,9 +78,6 @@ struct SearchGroup {
     lambda::TypeId request{};
     std::vector<std::size_t> tasks; // by number
 };
-
-// Returns the programs that may be looked at for a group.
-std::uint64_t program_limit(const SearchGroup& group, const SolveOptions& options);
 
 // Returns the result of each group, with solutions in the order of the tasks of the group.
 //

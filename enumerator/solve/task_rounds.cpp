@@ -80,10 +80,10 @@ struct Turn {
     Allowance allowance;
 };
 
-// Returns what a turn of weight 1 gets if the rounds have come to `wanted`, and there is `fair` for
-// each until the end.
-double dealt(double wanted, double fair) {
-    return fair < last_round * wanted ? fair : wanted;
+// Returns what a turn gets if the rounds have come to `wanted`, and there is `left` for it until
+// the end.
+double dealt(double wanted, double left) {
+    return left < last_round * wanted ? left : wanted;
 }
 
 class Rounds {
@@ -168,28 +168,15 @@ private:
         }
     }
 
-    // The programs of a group are for all of its tasks.
+    // A turn of weight 1 gets `wanted` programs, unless the task has not much more left than that.
     void deal_programs(double wanted) {
-        std::vector<double> weights(groups_.size());
-        for (const Turn& turn : turns_) {
-            weights[turn.job->group] += turn.weight;
-        }
+        const std::uint64_t limit = std::min(options_.budget.programs, options_.programs_per_task);
         for (Turn& turn : turns_) {
-            const double fair = programs_left(turn.job->group) / weights[turn.job->group];
-            turn.allowance.programs = dealt(wanted, fair) * turn.weight;
+            const std::uint64_t used = std::min(limit, turn.job->result().programs);
+            const double left =
+                limit == Budget::no_program_limit ? no_limit : static_cast<double>(limit - used);
+            turn.allowance.programs = dealt(wanted * turn.weight, left);
         }
-    }
-
-    double programs_left(std::size_t group) const {
-        const std::uint64_t limit = program_limit(groups_[group], options_);
-        if (limit == Budget::no_program_limit) {
-            return no_limit;
-        }
-        std::uint64_t used = 0;
-        for (const Job& job : jobs_) {
-            used += job.group == group ? job.result().programs : 0;
-        }
-        return static_cast<double>(limit - std::min(limit, used));
     }
 
     void take(const Turn& turn) {

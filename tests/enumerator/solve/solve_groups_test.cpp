@@ -82,11 +82,15 @@ TEST_CASE("The weights of the grammar of a group decide which program is best fo
     CHECK(best(both[1], results[1], 0).find("two") != std::string::npos);
 }
 
-TEST_CASE("The budget for a task is multiplied by the number of tasks in its group") {
+TEST_CASE(
+    "The budget for a task is multiplied by the number of tasks that are searched for together") {
     const auto searched = [](std::uint64_t each, std::uint64_t most) {
-        return solve_groups(
-            tasks, groups,
-            {.frontier_size = 200, .budget = {.programs = most}, .programs_per_task = each});
+        SolveOptions options;
+        options.frontier_size = 200;
+        options.few_examples = false;
+        options.budget.programs = most;
+        options.programs_per_task = each;
+        return solve_groups(tasks, groups, options);
     };
     const std::vector<TaskSearchResult> results = searched(500, Budget::no_program_limit);
     for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -99,9 +103,13 @@ TEST_CASE("The budget for a task is multiplied by the number of tasks in its gro
 }
 
 TEST_CASE("With limits on programs the same is found on any number of threads") {
-    const auto searched = [](std::size_t threads) {
+    const bool few_examples = GENERATE(false, true);
+    const auto searched = [&](std::size_t threads) {
         return solve_groups(tasks, groups,
-                            {.frontier_size = 20, .threads = threads, .programs_per_task = 300});
+                            {.frontier_size = 20,
+                             .threads = threads,
+                             .few_examples = few_examples,
+                             .programs_per_task = 300});
     };
     const std::vector<TaskSearchResult> one = searched(1);
     const std::vector<TaskSearchResult> two = searched(2);

@@ -2,7 +2,6 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
-#include "enumerator/solve/few_examples.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/language/read_program.hpp"
@@ -111,19 +110,15 @@ TEST_CASE("Rounds find the same on any number of threads") {
     }
 }
 
-TEST_CASE("A later round gives the programs that easy tasks have left to the others") {
-    std::vector<SearchGroup> groups = {both_groups()[0]};
-    SolveOptions options;
-    options.budget.programs = 400'000; // for all of the group
-    const TaskSearchResult result = search_in_rounds(tasks, groups, options)[0];
-    Language language = groups[0].language;
-    TaskSearchOptions fair;
-    fair.budget.programs = 100'000;
-    const FewExamplesResult alone =
-        search_few_examples(language, groups[0].request, tasks[2].task, fair);
-    CHECK(alone.stopped == StopReason::programs);
-    CHECK(result.programs <= 400'000);
-    CHECK(result.reached > alone.reached);
+TEST_CASE("Each task has the programs of the budget, however many tasks there are") {
+    std::vector<SearchGroup> groups = {group_of("indices,add,mul,one", {2, 2, 2})};
+    SolveOptions options = limited(80'000);
+    for (const std::uint64_t limit : {50'000U, 90'000U}) {
+        options.budget.programs = limit;
+        const TaskSearchResult result = search_in_rounds(tasks, groups, options)[0];
+        CHECK(result.programs == 3 * std::min<std::uint64_t>(limit, 80'000));
+        CHECK(result.stopped == StopReason::programs);
+    }
 }
 
 TEST_CASE("Rounds that are interrupted keep what they have found") {
