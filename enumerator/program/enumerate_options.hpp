@@ -40,7 +40,7 @@ struct EnumerateOptions {
     LiteralSource literal_source = LiteralSource::file;
     std::vector<std::string> literals; // canonical names, sorted, each once
     SearchKind search = SearchKind::bottom_up;
-    std::size_t held_out = 0; // examples of each task, for --check
+    std::size_t held_out = 0;       // examples of each task, for --check
     std::size_t frontier_size = 5;  // programs to find for each task
     std::size_t shown_programs = 1; // of these, in the text
     bool backwards = false;
