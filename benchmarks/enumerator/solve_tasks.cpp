@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ using enumerator::SolvedGroup;
 
 struct SolveTasksOptions {
     std::string primitives;
+    bool alone = false;
     enumerator::SolveOptions solve;
 };
 
@@ -57,6 +59,10 @@ Command command_of(SolveTasksOptions& options) {
                   "bottom-up", "bottom-up or top-down"},
                  {"Search", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
                   "the primitives, each with the same weight, as for rasp-enumerate"},
+                 {"Search", "alone", 0, "", flag(options.alone), "",
+                  "search for each task by itself; --time-limit is then for each"},
+                 {"Search", "backwards", 0, "", flag(solve.backwards), "",
+                  "also use the outputs of a task that is searched for alone backwards"},
                  {"Search", "frontier", 'k', "N", whole(solve.frontier_size, 1, 255), "1",
                   "how many programs to find for each task"},
                  {"Search", "all-examples", 0, "", cleared(solve.few_examples), "",
@@ -74,10 +80,9 @@ Command command_of(SolveTasksOptions& options) {
 
 class Report {
 public:
-    Report(std::span<const SearchTask> tasks, std::span<const rasp::TaskEntry> entries)
-        : tasks_(tasks), own_(entries) {}
+    explicit Report(std::span<const rasp::TaskEntry> entries) : own_(entries) {}
 
-    void add(const SolvedGroup& solved) {
+    void add(std::span<const SearchTask> tasks, const SolvedGroup& solved) {
         const enumerator::SearchGroup& group = solved.group;
         const enumerator::TaskSearchResult& result = solved.result;
         programs_ += result.programs;
@@ -89,16 +94,16 @@ public:
                    rasp_stitch::name_of(result.stopped));
         for (std::size_t i = 0; i < group.tasks.size(); ++i) {
             if (!result.solutions[i].empty()) {
-                add_solution(tasks_[group.tasks[i]], group.language.terms,
+                add_solution(tasks[group.tasks[i]], group.language.terms,
                              result.solutions[i].front());
             }
         }
     }
 
-    void print_sum(double seconds) const {
+    void print_sum(std::size_t tasks, double seconds) const {
         fmt::print("{} of {} tasks solved, {} of them right on fresh inputs; {} programs in "
                    "{:.2f} s\n",
-                   solved_, tasks_.size(), right_, programs_, seconds);
+                   solved_, tasks, right_, programs_, seconds);
     }
 
 private:
@@ -114,7 +119,6 @@ private:
                    task.task.name, best.program.log_prior, best.seconds, best.programs, program);
     }
 
-    std::span<const SearchTask> tasks_;
     OwnPrograms own_;
     std::size_t solved_ = 0;
     std::size_t right_ = 0;
@@ -134,13 +138,15 @@ int run(int argc, const char* const* argv) {
         naming(path, [&] { return enumerator::merged_tasks(entries); });
     const enumerator::Language language = enumerator::rasp_language(options.primitives);
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<SolvedGroup> groups = solve(tasks, language, options.solve);
-    const double seconds = seconds_since(start);
-    Report report(tasks, entries);
-    for (const SolvedGroup& group : groups) {
-        report.add(group);
+    const std::size_t at_once = options.alone ? 1 : std::max<std::size_t>(tasks.size(), 1);
+    Report report(entries);
+    for (std::size_t first = 0; first < tasks.size(); first += at_once) {
+        const auto searched = std::span(tasks).subspan(first, at_once);
+        for (const SolvedGroup& group : solve(searched, language, options.solve)) {
+            report.add(searched, group);
+        }
     }
-    report.print_sum(seconds);
+    report.print_sum(tasks.size(), seconds_since(start));
     return exit_done;
 }
 

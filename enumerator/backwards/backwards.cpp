@@ -97,7 +97,10 @@ void BackwardSearch::schedule(Job job) {
     }
     const std::uint32_t place =
         job.stream == Stream::invertible ? bank_.invertible()[job.place].selector : job.place;
-    job.cost = matchers_[job.matcher]->cost() + bank_.part(kind_of(job.stream), place).cost;
+    // Selectors that can be inverted are few, and lead to goals that nothing else leads to.
+    const DescriptionLength cost = bank_.part(kind_of(job.stream), place).cost;
+    job.cost =
+        matchers_[job.matcher]->cost() + (job.stream == Stream::invertible ? cost / 2 : cost);
     queue_.push(job);
 }
 

@@ -45,7 +45,7 @@ struct Goal {
 };
 
 struct GoalLimits {
-    std::size_t goals = 20'000; // of each way to find them
+    std::size_t goals = 5'000; // of each way to find them
     std::size_t depth = 4;
 };
 

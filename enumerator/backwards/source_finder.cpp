@@ -60,6 +60,7 @@ std::uint64_t SourceFinder::try_values(std::uint32_t values,
     }
     bool is_possible = aggregate != nullptr;
     bool are_needed = false;
+    made.are_everywhere = true;
     made.are_unique = true;
     std::vector<std::size_t> counts(positions());
     for (std::uint32_t input = 0; input < shape().extents.size(); ++input) {
@@ -80,7 +81,8 @@ std::uint64_t SourceFinder::try_values(std::uint32_t values,
                          : kind != PartKind::string && wanted == 0;
             is_possible &= count > 0 || may_be_empty;
             are_needed |= !may_be_empty;
-            made.are_unique &= count == 1 && !may_be_empty;
+            made.are_everywhere &= count > 0;
+            made.are_unique &= count == 1;
             counts[position] = count;
             made.rows.push_back({.position = static_cast<std::uint32_t>(position),
                                  .input = input,

@@ -13,8 +13,9 @@
 //     (select k q PREDICATE)              where k or q is one of the cheapest parts
 //     a part, or the selector_and of two parts
 //
-// If just one key is allowed in each row, p is a further goal; if no key is allowed in two rows of
-// an input, so is the column of keys k in `(select k (indices $0) equals_to)`.
+// If just one key is allowed in each row, p is a further goal. If the output has the values of each
+// input in another order, so is the column of keys k in `(select k (indices $0) equals_to)`; values
+// that are there several times are then taken in order, or in the reverse order.
 
 #include "enumerator/backwards/matcher.hpp"
 
@@ -41,7 +42,8 @@ struct Sources {
     DescriptionLength cost = 0;                 // of the goal and all but the selector
     std::vector<std::uint64_t> allowed;         // keys, as the rows of a selector
     std::vector<SourceRow> rows;                // the hardest ones first
-    bool are_unique = false;                    // one key is allowed in each row, and needed
+    bool are_everywhere = false;                // a key is allowed in each row
+    bool are_unique = false;                    // just one is
 };
 
 // Looks for the selector.
@@ -63,7 +65,8 @@ private:
     bool select_allowed(std::span<const std::uint64_t> first,
                         std::span<const std::uint64_t> second) const;
     void try_selector(std::uint32_t place);
-    void open_goals();
+    std::optional<std::size_t> allowed_key(const SourceRow& row, std::size_t rank) const;
+    void open_goals(bool reverses);
     Expression aggregation(const Expression& selector) const;
     void report(const Expression& selector, DescriptionLength cost);
     void report_positions(const Expression& positions, DescriptionLength cost);

@@ -202,6 +202,31 @@ TEST_CASE("Positions of the tokens wanted are looked for") {
                 distinct);
 }
 
+TEST_CASE("Equal tokens are taken in order, so that the keys of a sort are a sum of two parts") {
+    const std::string smaller = "(selector_width (select (tokens $0) (tokens $0) less_than))";
+    const std::string same_before =
+        "(selector_width (selector_and (select (tokens $0) (tokens $0) equals_to) (select (indices "
+        "$0) (indices $0) less_than)))";
+    const std::string sorted = "(aggregate (select (add " + smaller + " " + same_before +
+                               ") (indices $0) equals_to) (tokens $0))";
+    check_found({sorted.c_str(),
+                 {{"(tokens $0)", 3}, {"(indices $0)", 3}, {smaller, 11}, {same_before, 22}},
+                 {"aggregate", "select", "equals_to", "add"},
+                 43},
+                letters());
+    const std::string descending = "(aggregate (select (sub (sub (sub (length $0) one) " + smaller +
+                                   ") " + same_before + ") (indices $0) equals_to) (tokens $0))";
+    check_found({descending.c_str(),
+                 {{"(tokens $0)", 3},
+                  {"(indices $0)", 3},
+                  {"(sub (length $0) one)", 8},
+                  {smaller, 11},
+                  {same_before, 22}},
+                 {"aggregate", "select", "equals_to", "sub"},
+                 53},
+                letters());
+}
+
 TEST_CASE("Keys and queries that select the tokens wanted are looked for") {
     // The token before, with a default at the first position.
     const std::string before = "(aggregate_default (select (add (indices $0) one) (indices $0) "
