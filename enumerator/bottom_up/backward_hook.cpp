@@ -67,6 +67,7 @@ BackwardHook::BackwardHook(Language& language, const GrammarView& view, lambda::
                            std::span<const std::uint32_t> places, rasp::Batch& batch,
                            const TaskSearchOptions& options)
     : language_(&language), view_(&view), request_(request), task_(&task),
+      whole_task_(options.whole_task == nullptr ? &task : options.whole_task),
       frontier_size_(options.frontier_size), upper_(options.upper),
       likelihood_(language.types, view),
       work_for_program_(work_for_program + work_for_position * batch.positions()),
@@ -263,7 +264,7 @@ void BackwardHook::check(const Candidate& candidate, const Moment& now, const Pa
     }
     lambda::TermStore unfolded;
     const TermId plain = read_unfolded(unfolded, print_expression(language_->terms, term));
-    if (!rasp::check(unfolded, plain, *task_).holds()) {
+    if (!rasp::check(unfolded, plain, *whole_task_).holds()) {
         return;
     }
     const auto place = std::ranges::find_if(

@@ -7,7 +7,7 @@
 //     hook.work({.seconds = 0.2, .programs = 100'000}, part_term); // now and then
 //     hook.solutions()                                  // best first
 //
-// What it finds meets all examples of the task, and has its log prior in the grammar of the
+// What it finds meets all examples of the task, or of the task that these are some examples of, and has its log prior in the grammar of the
 // language. Nothing is found for a task with an example that must fail.
 
 #include "enumerator/backwards/backwards.hpp"
@@ -73,6 +73,7 @@ private:
     const GrammarView* view_;
     lambda::TypeId request_;
     const rasp::Task* task_;
+    const rasp::Task* whole_task_; // to check candidates with
     std::size_t frontier_size_;
     double upper_; // nats
     Likelihood likelihood_;

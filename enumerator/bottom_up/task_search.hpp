@@ -4,6 +4,7 @@
 
 #include "enumerator/grammar/frontier.hpp"
 #include "lambda/types/type_store.hpp"
+#include "rasp/tasks/task.hpp"
 #include "support/budget/budget.hpp"
 
 #include <cstddef>
@@ -29,6 +30,10 @@ struct TaskSearchOptions {
     // (enumerator/bottom_up/backward_hook.hpp). That finds larger programs, which are not proven to
     // be the most probable ones.
     bool backwards = false;
+
+    // The task that the one searched for has some of the examples of, if any. What is found
+    // backwards has to meet all of them.
+    const rasp::Task* whole_task = nullptr;
 
     Budget budget = {}; // what has been found when it is used up stays valid
 

@@ -26,8 +26,8 @@ constexpr double default_seconds = 60;      // for tasks
 
 constexpr std::array<std::string_view, 5> modes = {"tasks", "example", "describe-tasks", "count",
                                                    "list"};
-constexpr std::array<std::string_view, 6> only_for_tasks = {"search", "frontier", "check",
-                                                             "backwards", "out", "quiet"};
+constexpr std::array<std::string_view, 7> only_for_tasks = {
+    "search", "frontier", "check", "no-backwards", "no-few-examples", "out", "quiet"};
 constexpr std::array<std::string_view, 3> only_for_windows = {"request", "lower",
                                                               "primitive-types"};
 constexpr std::array<std::string_view, 8> not_for_descriptions = {
@@ -109,9 +109,11 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         {"Tasks", "check", 0, "N", whole(parsed.held_out, 0, 1'000'000), "",
          "keep the last N examples of each task from the search, and say which programs meet them; "
          "0 finds several programs and compares them"},
-        {"Tasks", "backwards", 0, "", flag(options.backwards), "",
-         "use the outputs of a task that is searched for alone backwards, too, which finds larger "
-         "programs"},
+        {"Tasks", "no-backwards", 0, "", cleared(options.backwards), "",
+         "do not use outputs backwards: that finds larger programs, but no proof that there is no "
+         "more probable one"},
+        {"Tasks", "no-few-examples", 0, "", cleared(options.few_examples), "",
+         "search on all examples from the start, for all tasks of a group together"},
         out_row("Tasks", file(options.out), "",
                 "write the programs as JSON, which rasp-compress reads"),
         quiet_row("Tasks", options.quiet),
@@ -217,10 +219,6 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     if (options.tasks == "-" && options.grammar == "-") {
         throw InputError({.found = "both --tasks and --grammar are to be read from standard input",
                           .expected = "one of them from a file"});
-    }
-    if (options.backwards && options.search == SearchKind::top_down) {
-        throw InputError({.found = "--backwards was given with --search top-down",
-                          .expected = "it with --search bottom-up only"});
     }
     for (const std::string_view name : {"primitives", "library", "literals"}) {
         if (given.has("grammar") && given.has(name)) {

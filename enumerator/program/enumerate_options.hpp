@@ -43,7 +43,8 @@ struct EnumerateOptions {
     std::size_t held_out = 0;       // examples of each task, for --check
     std::size_t frontier_size = 5;  // programs to find for each task
     std::size_t shown_programs = 1; // of these, in the text
-    bool backwards = false;
+    bool backwards = true;
+    bool few_examples = true;
     std::optional<std::string> out;
     bool quiet = false;
 

@@ -89,6 +89,7 @@ TaskSearchResult FewExamplesSearch::search(const TaskSearchOptions& options, con
     TaskSearchOptions now = options;
     now.frontier_size = wanted;
     now.budget = budget;
+    now.whole_task = task_;
     if (options.on_progress) {
         now.on_progress = [&](const TaskSearchProgress& progress) {
             options.on_progress({.reached = std::max(result_.reached, progress.reached),

@@ -59,8 +59,9 @@ struct SolveOptions {
     // `solve` reads this.
     bool adds_literals = true;
 
-    // Whether the outputs of a task that is alone in its group are also used backwards.
-    bool backwards = false;
+    // Whether the outputs of a task that is searched for alone are also used backwards. Programs that
+    // are found so are not proven to be the most probable ones.
+    bool backwards = true;
 
     // What has been found when a budget is used up stays valid. `budget.programs` is a limit for
     // each task that is searched for by itself, or else for each group. `programs_per_task` is one

@@ -193,6 +193,7 @@ private:
         TaskSearchOptions options;
         options.upper = options_.upper;
         options.frontier_size = options_.frontier_size;
+        options.backwards = options_.backwards;
         options.threads = lanes_ > 1 ? 1 : std::max<std::size_t>(options_.threads, 1);
         options.budget.seconds = std::min(allowance.seconds, rest);
         options.budget.programs = allowance.programs < no_limit
