@@ -23,7 +23,7 @@ constexpr double default_seconds = 60;      // for tasks
 constexpr std::array<std::string_view, 5> modes = {"tasks", "example", "describe-tasks", "count",
                                                    "list"};
 constexpr std::array<std::string_view, 5> only_for_tasks = {"search", "frontier", "backwards",
-                                                              "out", "quiet"};
+                                                            "out", "quiet"};
 constexpr std::array<std::string_view, 3> only_for_windows = {"request", "lower",
                                                               "primitive-types"};
 constexpr std::array<std::string_view, 8> not_for_descriptions = {
