@@ -36,6 +36,7 @@ void PhaseSearch::run(std::vector<SearchGroup> groups, const Budget& budget) {
         .frontier_size = settings_->frontier,
         .upper = settings_->upper,
         .threads = control_->threads,
+        .few_examples = settings_->few_examples,
         .budget = {.seconds =
                        std::min(budget.seconds, std::max(0.0, control_->budget.seconds - seconds_)),
                    .memory = megabytes(settings_->memory),

@@ -51,10 +51,17 @@ std::vector<SettingRow> search_rows(Settings& s) {
         {{"Search", "primitives", 'p', "NAMES", text(s.primitives), "minimal",
           "the primitives to begin with: minimal, all, names of primitives and literals such as "
           "str.a, separated by commas (minimal,str.a); tasks add their literals"}},
+        {{"Search", "no-few-examples", 0, "", cleared(s.few_examples), "",
+          "search for all tasks of a type together and on all of their examples, not for each task "
+          "on few examples first"},
+         false,
+         true},
         {{"Search", "abstraction-discount", 0, "X", real(s.abstraction_discount, 0, 30), "2",
           "the nats by which each abstraction is made less probable in searches for tasks that are "
           "not solved: their programs mostly are longer, with fewer abstractions, than those "
-          "found"}},
+          "found"},
+         false,
+         true},
     };
 }
 
@@ -69,7 +76,9 @@ std::vector<SettingRow> recognition_rows(Settings& s) {
           "the share of the time to search that is for the grammars the network predicts"}},
         {{"Recognition", "network-trust", 0, "X", real(s.network_trust, 0, 1), "0.4",
           "how far to go from the fitted weights to those that the network predicts, in searches "
-          "for tasks that are not solved; it has learnt from solved ones, and is too sure"}},
+          "for tasks that are not solved; it has learnt from solved ones, and is too sure"},
+         false,
+         true},
         {{"Recognition", "dreams", 0, "N", whole(s.dreams, 0, 1'000'000'000), "300000",
           "programs to draw from the grammar in each iteration"}},
         {{"Recognition", "helmholtz-ratio", 'r', "X", real(s.helmholtz_ratio, 0, 1), "0.5",
@@ -123,6 +132,19 @@ nlohmann::ordered_json as_json(const OptionScalar& scalar) {
         scalar);
 }
 
+// Returns whether the setting of this row has its default in these settings.
+bool has_default(const SettingRow& row, const Settings& settings) {
+    Settings copy = settings;
+    for (const SettingRow& other : setting_table(copy)) {
+        const OptionValue& value = other.option.value;
+        if (other.option.name == row.option.name && !value.is_flag) {
+            value.store(other.option.name, other.option.default_text);
+            return value.load() == row.option.value.load();
+        }
+    }
+    return row.option.value.load() == OptionScalar(false); // a flag
+}
+
 } // namespace
 
 std::vector<SettingRow> setting_table(Settings& settings) {
@@ -147,7 +169,7 @@ nlohmann::json settings_identity(const Settings& settings) {
     Settings read = settings;
     nlohmann::json json = nlohmann::json::object();
     for (const SettingRow& row : setting_table(read)) {
-        if (!row.may_change) {
+        if (!row.may_change && !(row.is_newer && has_default(row, settings))) {
             const std::string_view first_name =
                 row.option.old_names.empty() ? row.option.name : row.option.old_names.front();
             json[std::string(first_name)] = nlohmann::json(as_json(row.option.value.load()));

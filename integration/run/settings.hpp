@@ -21,6 +21,7 @@ struct Settings {
     std::uint64_t frontier = 0;
     std::uint64_t memory = 0; // megabytes
     std::string primitives;
+    bool few_examples = true;        // each task by itself, on few examples first
     double abstraction_discount = 0; // nats, in searches for tasks that are not solved
 
     // Recognition.
