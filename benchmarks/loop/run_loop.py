@@ -22,6 +22,7 @@ the others. With --beside, the programs of another build take turns with this on
     alone, no network        the same, but half of the time each task is searched for alone
     full trust               what the network predicts is taken as it is
     no discount              abstractions are as probable for unsolved tasks as for solved ones
+    all examples             tasks of a type are searched for together, on all examples
     neither                  no network and no abstractions
 
 What follows `--` goes to rasp-dream. The runs' folders, and table.json, are in the folder --out.
@@ -49,6 +50,7 @@ ABLATION: Dict[str, Dict[str, Any]] = {
         "network": False},
     "full trust": {"options": ["--network-trust", "1"], "network": True},
     "no discount": {"options": ["--abstraction-discount", "0"], "network": True},
+    "all examples": {"options": ["--no-few-examples"], "network": True},
     "neither": {"options": ["--no-recognition", "--no-abstraction"], "network": False},
 }
 PLAIN = {"all": ABLATION["all"]}

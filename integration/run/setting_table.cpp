@@ -44,12 +44,6 @@ std::vector<SettingRow> search_rows(Settings& s) {
           "task is searched for alone"}},
         {{"Search", "upper", 'u', "X", real(s.upper, 0, 1e5), "100",
           "the description length that programs must stay below, in nats"}},
-        {{"Search", "no-few-examples", 0, "", cleared(s.few_examples), "",
-          "search on all examples from the start, for all tasks of a group together"},
-         true},
-        {{"Search", "no-backwards", 0, "", cleared(s.backwards), "",
-          "do not use outputs backwards"},
-         true},
         {{"Search", "frontier", 'k', "N", whole(s.frontier, 1, 255), "2",
           "how many programs to keep for each task, the most probable ones"}},
         {memory_limit_row("Search", whole(s.memory, 1, max_megabytes), "8000",
@@ -57,10 +51,21 @@ std::vector<SettingRow> search_rows(Settings& s) {
         {{"Search", "primitives", 'p', "NAMES", text(s.primitives), "minimal",
           "the primitives to begin with: minimal, all, names of primitives and literals such as "
           "str.a, separated by commas (minimal,str.a); tasks add their literals"}},
+        {{"Search", "no-few-examples", 0, "", cleared(s.few_examples), "",
+          "search for all tasks of a type together and on all of their examples, not for each task "
+          "on few examples first"},
+         false,
+         true},
+        {{"Search", "no-backwards", 0, "", cleared(s.backwards), "",
+          "do not use outputs backwards, which finds larger programs"},
+         false,
+         true},
         {{"Search", "abstraction-discount", 0, "X", real(s.abstraction_discount, 0, 30), "2",
           "the nats by which each abstraction is made less probable in searches for tasks that are "
           "not solved: their programs mostly are longer, with fewer abstractions, than those "
-          "found"}},
+          "found"},
+         false,
+         true},
     };
 }
 
@@ -75,7 +80,9 @@ std::vector<SettingRow> recognition_rows(Settings& s) {
           "the share of the time to search that is for the grammars the network predicts"}},
         {{"Recognition", "network-trust", 0, "X", real(s.network_trust, 0, 1), "0.4",
           "how far to go from the fitted weights to those that the network predicts, in searches "
-          "for tasks that are not solved; it has learnt from solved ones, and is too sure"}},
+          "for tasks that are not solved; it has learnt from solved ones, and is too sure"},
+         false,
+         true},
         {{"Recognition", "dreams", 0, "N", whole(s.dreams, 0, 1'000'000'000), "300000",
           "programs to draw from the grammar in each iteration"}},
         {{"Recognition", "helmholtz-ratio", 'r', "X", real(s.helmholtz_ratio, 0, 1), "0.5",
@@ -96,6 +103,7 @@ std::vector<SettingRow> abstraction_rows(Settings& s) {
           "learn no abstractions, only the weights of the grammar"}},
         {{"Abstraction", "sure-only", 0, "", flag(s.sure_only), "",
           "learn abstractions and weights only from solutions that are sure"},
+         false,
          true},
         {max_arity_row("Abstraction", whole(s.arity, 0, 20), "2")},
         {{"Abstraction", "top-k", 0, "N", whole(s.top_k, 1, 255), "2",
@@ -132,6 +140,19 @@ nlohmann::ordered_json as_json(const OptionScalar& scalar) {
         scalar);
 }
 
+// Returns whether the setting of this row has its default in these settings.
+bool has_default(const SettingRow& row, const Settings& settings) {
+    Settings copy = settings;
+    for (const SettingRow& other : setting_table(copy)) {
+        const OptionValue& value = other.option.value;
+        if (other.option.name == row.option.name && !value.is_flag) {
+            value.store(other.option.name, other.option.default_text);
+            return value.load() == row.option.value.load();
+        }
+    }
+    return row.option.value.load() == OptionScalar(false); // a flag
+}
+
 } // namespace
 
 std::vector<SettingRow> setting_table(Settings& settings) {
@@ -156,7 +177,7 @@ nlohmann::json settings_identity(const Settings& settings) {
     Settings read = settings;
     nlohmann::json json = nlohmann::json::object();
     for (const SettingRow& row : setting_table(read)) {
-        if (!row.may_change) {
+        if (!row.may_change && !(row.is_newer && has_default(row, settings))) {
             const std::string_view first_name =
                 row.option.old_names.empty() ? row.option.name : row.option.old_names.front();
             json[std::string(first_name)] = nlohmann::json(as_json(row.option.value.load()));

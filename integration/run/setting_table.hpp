@@ -20,6 +20,7 @@ namespace rasp_stitch::loop {
 struct SettingRow {
     OptionRow option;
     bool may_change = false; // when a run is resumed: it says how far the run goes, not where
+    bool is_newer = false;   // than the first version: its default identifies a run of that one
 };
 
 // The rows set the members of `settings`, which must outlive them.

