@@ -44,8 +44,8 @@ Command command_of(ComparisonOptions& options) {
         .version = RASP_STITCH_VERSION,
         .summary =
             "Searches for programs for tasks in three ways: all tasks of a type together, each "
-            "task "
-            "by itself on all of its examples, and each by itself on a few of them, to which those "
+            "task by itself on all of its examples, and each by itself on a few of them, to which "
+            "those "
             "are added that refute what was found.",
         .usage = {"[OPTIONS] TASKS.json"},
         .examples = {"    rasp-benchmark-few-examples corpora/tasks.json --time-limit 1"},
@@ -61,6 +61,11 @@ Command command_of(ComparisonOptions& options) {
                                   "for each search; millions of bytes"),
                  max_programs_row("Search", whole(options.search.budget.programs, 0, unlimited),
                                   "for each task"),
+                 {"Search", "general-columns", 0, "", cleared(options.search.narrow_columns), "",
+                  "compute with columns of any values, not with narrow ones"},
+                 {"Search", "backwards", 0, "", flag(options.search.backwards), "",
+                  "also use outputs backwards where a task is searched for by itself"},
+                 threads_row("Search", options.search.threads, "the result does not depend on it"),
                  {"Search", "few-only", 0, "", flag(options.is_few_only), "",
                   "leave the other two ways out"},
                  {"Output", "list", 0, "", flag(options.lists_tasks), "",

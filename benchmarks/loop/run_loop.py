@@ -59,6 +59,7 @@ PLAIN = {"all": ABLATION["all"]}
 class Verdicts(NamedTuple):
     right: Set[str]
     wrong: Set[str]
+    sure: Set[str]
 
     def solved(self) -> int:
         return len(self.right) + len(self.wrong)
@@ -66,6 +67,10 @@ class Verdicts(NamedTuple):
     def of(self, names: Set[str]) -> str:
         right, wrong = len(self.right & names), len(self.wrong & names)
         return f"{right + wrong:3} solved, {right:3} right, {wrong:3} wrong of {len(names)}"
+
+    def of_sure(self) -> str:
+        return (f"{len(self.right & self.sure)} right and {len(self.wrong & self.sure)} wrong "
+                "are marked as sure")
 
 
 class Result(NamedTuple):
@@ -92,11 +97,15 @@ def judged(bin_folder: Path, frontiers: Path, arguments: argparse.Namespace) -> 
         str(frontiers), str(arguments.corpus)]
     output = subprocess.run([str(bin_folder / "rasp-benchmark-frontiers"), *judge], check=True,
                             stdout=subprocess.PIPE, text=True).stdout
-    verdicts = Verdicts(set(), set())
+    verdicts = Verdicts(set(), set(), set())
     for line in output.splitlines():
         word, _, rest = line.partition(" ")
         if word in ("right", "WRONG"):
-            (verdicts.right if word == "right" else verdicts.wrong).add(rest.split("  ")[0])
+            mark, _, name = rest.partition(" ")
+            name = (name if mark in ("sure", "unsure") else rest).strip().split("  ")[0]
+            (verdicts.right if word == "right" else verdicts.wrong).add(name)
+            if mark == "sure":
+                verdicts.sure.add(name)
     return verdicts
 
 
@@ -140,6 +149,7 @@ def print_runs(results: List[Result], names: List[str]) -> None:
         print(f"{result.label:20} seed {result.seed}  {cells}  {len(last.wrong):3} wrong  "
               f"{result.minutes:5.1f} minutes")
         print(f"{'':28}worked with: {last.of(near)};  kept apart: {last.of(apart)}")
+        print(f"{'':28}{last.of_sure()}")
     for label in dict.fromkeys(result.label for result in results):
         ends = [result.iterations[-1] for result in results if result.label == label]
         print(f"{label:20} mean of {len(ends)}: {sum(e.solved() for e in ends) / len(ends):.1f} "
@@ -165,7 +175,8 @@ def print_tasks(results: List[Result], names: List[str]) -> None:
 
 def as_json(results: List[Result]) -> List[Dict[str, Any]]:
     return [{"label": result.label, "seed": result.seed, "minutes": result.minutes,
-             "iterations": [{"right": sorted(each.right), "wrong": sorted(each.wrong)}
+             "iterations": [{"right": sorted(each.right), "wrong": sorted(each.wrong),
+                             "sure": sorted(each.sure)}
                             for each in result.iterations]} for result in results]
 
 

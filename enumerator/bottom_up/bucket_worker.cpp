@@ -96,6 +96,16 @@ void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t
 void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> children) {
     const bool has_failures = shared_->rules->layout().failure_words != 0;
     const std::size_t count = std::exchange(result_count_, 0);
+    const std::vector<SymbolId>& owners = shared_->owners[symbol_];
+    for (std::size_t i = 0; i < count; ++i) {
+        const KernelOut& out = results_[i].out;
+        if (const auto id = shared_->store->prefetch_column(out.kind, out.hash)) {
+            shared_->kept->prefetch(symbol_, *id);
+            if (!owners.empty()) {
+                shared_->kept->prefetch(owners.front(), *id);
+            }
+        }
+    }
     for (std::size_t i = 0; i < count; ++i) {
         const KernelOut& out = results_[i].out;
         const ColumnView view{.kind = out.kind,

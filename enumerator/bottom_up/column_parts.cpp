@@ -20,9 +20,8 @@ void ColumnParts::kept(SymbolId symbol, std::uint32_t number, DescriptionLength 
     // A behaviour that another symbol has had in an earlier bucket is known already. Within a bucket
     // the cheapest one counts.
     if (!seen[place]) {
-        kept_.push_back({.place = {.symbol = symbol, .number = number},
-                         .cost = cost,
-                         .behaviour = behaviour});
+        kept_.push_back(
+            {.place = {.symbol = symbol, .number = number}, .cost = cost, .behaviour = behaviour});
     }
 }
 

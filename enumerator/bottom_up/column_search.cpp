@@ -27,10 +27,11 @@ ColumnSearch::ColumnSearch(const ProgramTable& table, std::span<const Production
                            lambda::TermStore& terms, std::span<const rasp::Task> tasks,
                            const TaskExamples& examples, const TaskSearchOptions& options,
                            const BudgetWatch& watch)
-    : table_(table), tasks_(tasks), examples_(examples), options_(options), watch_(watch), costs_(table, bound_of(options.upper)),
-      buckets_(table, costs_, bound_of(bucket_nats)), rules_(table, productions, examples.inputs),
-      targets_(tasks, examples, rules_.batch()), programs_(table), kept_(table.symbols.size()),
-      build_(table, productions, terms), upper_(bound_of(options.upper)) {
+    : table_(table), tasks_(tasks), examples_(examples), options_(options), watch_(watch),
+      costs_(table, bound_of(options.upper)), buckets_(table, costs_, bound_of(bucket_nats)),
+      rules_(table, productions, examples.inputs), targets_(tasks, examples, rules_.batch()),
+      programs_(table), kept_(table.symbols.size()), build_(table, productions, terms),
+      upper_(bound_of(options.upper)) {
     result_.solutions.resize(tasks.size());
 }
 
@@ -114,6 +115,9 @@ BottomUpResult ColumnSearch::run() {
         low_ = has_more ? high : std::min(std::max(next, high), upper_);
     }
     low_ = std::min(low_, upper_); // the bound may have fallen within the last bucket
+    if (!has_open_tasks()) {
+        low_ = std::min(low_, last_cost_); // more than enough programs were not wanted
+    }
     if (backward_) {
         merge_backward(backward_->solutions(), nats(low_), options_.frontier_size,
                        result_.solutions[0]);
@@ -250,20 +254,24 @@ void ColumnSearch::look_at_together(const BucketPlan& plan) {
 bool ColumnSearch::keep(SymbolId symbol) {
     new_memory_ = 0;
     struct Entry {
+        DescriptionLength cost;
+        std::uint64_t order;
         const BucketCandidate* candidate;
         const BucketWorker* worker;
     };
     std::vector<Entry> entries;
     for (BucketWorker& worker : workers_) {
         for (const BucketCandidate& candidate : worker.candidates()) {
-            entries.push_back({&candidate, &worker});
+            entries.push_back({candidate.cost, candidate.order, &candidate, &worker});
         }
     }
-    std::ranges::sort(entries, {}, [](const Entry& entry) {
-        return std::pair(entry.candidate->cost, entry.candidate->order);
+    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
+        return a.cost != b.cost ? a.cost < b.cost : a.order < b.order;
     });
     bool has_kept = false;
-    for (const auto& [candidate, worker] : entries) {
+    for (const Entry& entry : entries) {
+        const BucketCandidate* const candidate = entry.candidate;
+        const BucketWorker* const worker = entry.worker;
         ColumnId behaviour = candidate->behaviour;
         if (candidate->is_new) {
             const ColumnView view = worker->own_store().view(behaviour, view_memory_.data());
@@ -305,6 +313,7 @@ void ColumnSearch::settle() {
             continue;
         }
         solved_ += solutions.empty() ? 1U : 0U;
+        last_cost_ = std::max(last_cost_, found.cost);
         solutions.push_back({.program = {.term = programs_.term(found.symbol, found.number, build_),
                                          .log_prior = -nats(found.cost)},
                              .seconds = watch_.seconds(),
@@ -317,8 +326,7 @@ void ColumnSearch::settle() {
 std::size_t ColumnSearch::memory() {
     const std::size_t for_backwards =
         backward_ ? backward_->memory() + parts_->memory() : std::size_t{0};
-    return store_->memory() + programs_.memory() + kept_.memory() + rules_.memory() +
-           for_backwards;
+    return store_->memory() + programs_.memory() + kept_.memory() + rules_.memory() + for_backwards;
 }
 
 // May be called by several threads at once.

@@ -118,8 +118,9 @@ private:
     std::size_t solved_ = 0;
     std::size_t finished_ = 0; // tasks with as many solutions as are wanted
     DescriptionLength low_ = 0;
-    DescriptionLength upper_; // falls when enough programs have been found backwards
-    std::uint64_t looked_at_ = 0; // before this symbol and bucket
+    DescriptionLength last_cost_ = 0; // of all solutions
+    DescriptionLength upper_;         // falls when enough programs have been found backwards
+    std::uint64_t looked_at_ = 0;     // before this symbol and bucket
     std::atomic<StopReason> stopped_ = StopReason::none;
     std::atomic<std::size_t> new_memory_ = 0; // of workers, while they work
     std::mutex progress_mutex_;

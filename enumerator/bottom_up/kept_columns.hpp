@@ -26,6 +26,14 @@ public:
         return number < counts.size() ? counts[number] : 0;
     }
 
+    // Begins to load the count.
+    void prefetch(SymbolId symbol, ColumnId behaviour) const {
+        const std::vector<std::uint8_t>& counts = counts_[symbol][storage(behaviour)];
+        if (number_of(behaviour) < counts.size()) {
+            __builtin_prefetch(counts.data() + number_of(behaviour));
+        }
+    }
+
     // The count must be less than 255.
     void add(SymbolId symbol, ColumnId behaviour) {
         std::vector<std::uint8_t>& counts = counts_[symbol][storage(behaviour)];

@@ -71,6 +71,19 @@ struct WholeLane<8> {
     using Type = std::int64_t;
 };
 
+// Calls the function with 0, 1, ... up to `count`, and up to a multiple of 16: loops without a rest
+// are faster. What is computed beyond a column is arbitrary, and there is memory for it.
+constexpr std::size_t block_of_lanes = 16;
+
+template <class Function>
+void for_lanes(std::size_t count, const Function& function) {
+    for (std::size_t first = 0; first < count; first += block_of_lanes) {
+        for (std::size_t lane = 0; lane < block_of_lanes; ++lane) {
+            function(first + lane);
+        }
+    }
+}
+
 // ---- Failures, hashes and forms.
 
 struct Layout {
@@ -176,9 +189,7 @@ std::uint64_t hash_of(ColumnKind kind, const void* data, const std::uint64_t* fa
 }
 
 void copy_reals(const double* from, std::size_t count, double* to) {
-    for (std::size_t i = 0; i < count; ++i) {
-        to[i] = from[i];
-    }
+    for_lanes(count, [&](std::size_t i) { to[i] = from[i]; });
 }
 
 // Clears the values of the inputs that fail.
@@ -211,13 +222,16 @@ bool finish(const Layout& layout, KernelOut& out, ColumnKind kind) {
 }
 
 // Stores whole numbers of 16 bits, as small ones if they all are.
-bool finish_whole(const Layout& layout, KernelOut& out, const std::int16_t* values) {
+bool finish_whole(const Layout& layout, KernelOut& out, std::int16_t* values) {
+    for (std::size_t i = layout.positions; i % block_of_lanes != 0; ++i) {
+        values[i] = 0;
+    }
     std::uint16_t beyond = 0;
     auto* const bytes = static_cast<std::int8_t*>(out.data);
-    for (std::size_t i = 0; i < layout.positions; ++i) {
+    for_lanes(layout.positions, [&](std::size_t i) {
         beyond |= static_cast<std::uint16_t>(values[i] + 128) & 0xFF00U;
         bytes[i] = static_cast<std::int8_t>(values[i]);
-    }
+    });
     if (beyond == 0) {
         return finish(layout, out, ColumnKind::small);
     }
@@ -244,11 +258,14 @@ bool finish_whole(const Layout& layout, KernelOut& out, const std::int16_t* valu
 
 // Stores the doubles in `values`, which must not be those of `out`.
 bool finish_reals(const Layout& layout, KernelOut& out, double* values) {
+    for (std::size_t i = layout.positions; i % block_of_lanes != 0; ++i) {
+        values[i] = 0;
+    }
     std::int64_t beyond = 0;
-    for (std::size_t i = 0; i < layout.positions; ++i) {
+    for_lanes(layout.positions, [&](std::size_t i) {
         values[i] += 0.0;                                       // -0 becomes 0
         beyond |= std::fabs(values[i]) <= most_number ? 0 : -1; // not so for a NaN
-    }
+    });
     if (beyond != 0) {
         for (std::size_t i = 0; i < layout.positions; ++i) {
             if (!(std::fabs(values[i]) <= most_number) && !fail_at(layout, out, i)) {
@@ -265,11 +282,12 @@ bool finish_reals(const Layout& layout, KernelOut& out, double* values) {
     // Adding and taking away 1.5 * 2^52 rounds to a whole number.
     constexpr double rounder = 6755399441055744.0;
     std::int64_t others = 0;
-    for (std::size_t i = 0; i < layout.positions; ++i) {
+    for_lanes(layout.positions, [&](std::size_t i) {
         const double nearest = (values[i] + rounder) - rounder;
         others |= nearest == values[i] ? 0 : -1;
-        others |= values[i] >= -128 && values[i] <= 127 ? 0 : -1;
-    }
+        others |= values[i] >= -128 ? 0 : -1;
+        others |= values[i] <= 127 ? 0 : -1;
+    });
     if (others == 0) {
         auto* const bytes = static_cast<std::int8_t*>(out.data);
         for (std::size_t i = 0; i < layout.positions; ++i) {
@@ -320,9 +338,7 @@ const double* as_reals(const ColumnView& view, std::size_t count, double* memory
         return view.reals();
     }
     const std::int8_t* const small = view.small();
-    for (std::size_t i = 0; i < count; ++i) {
-        memory[i] = small[i];
-    }
+    for_lanes(count, [&](std::size_t i) { memory[i] = small[i]; });
     return memory;
 }
 
@@ -352,19 +368,16 @@ bool arithmetic(const KernelCall& call, const Layout& layout, KernelOut& out) {
         const std::int8_t* const y = b.small();
         switch (call.opcode) {
         case Opcode::add:
-            for (std::size_t i = 0; i < count; ++i) {
-                whole[i] = static_cast<std::int16_t>(x[i] + y[i]);
-            }
+            for_lanes(count,
+                      [&](std::size_t i) { whole[i] = static_cast<std::int16_t>(x[i] + y[i]); });
             break;
         case Opcode::sub:
-            for (std::size_t i = 0; i < count; ++i) {
-                whole[i] = static_cast<std::int16_t>(x[i] - y[i]);
-            }
+            for_lanes(count,
+                      [&](std::size_t i) { whole[i] = static_cast<std::int16_t>(x[i] - y[i]); });
             break;
         default:
-            for (std::size_t i = 0; i < count; ++i) {
-                whole[i] = static_cast<std::int16_t>(x[i] * y[i]);
-            }
+            for_lanes(count,
+                      [&](std::size_t i) { whole[i] = static_cast<std::int16_t>(x[i] * y[i]); });
             break;
         }
         return finish_whole(layout, out, whole);
@@ -373,19 +386,13 @@ bool arithmetic(const KernelCall& call, const Layout& layout, KernelOut& out) {
     const double* const y = as_reals(b, count, scratch_of(call, layout, 1));
     switch (call.opcode) {
     case Opcode::add:
-        for (std::size_t i = 0; i < count; ++i) {
-            result[i] = x[i] + y[i];
-        }
+        for_lanes(count, [&](std::size_t i) { result[i] = x[i] + y[i]; });
         break;
     case Opcode::sub:
-        for (std::size_t i = 0; i < count; ++i) {
-            result[i] = x[i] - y[i];
-        }
+        for_lanes(count, [&](std::size_t i) { result[i] = x[i] - y[i]; });
         break;
     case Opcode::mul:
-        for (std::size_t i = 0; i < count; ++i) {
-            result[i] = x[i] * y[i];
-        }
+        for_lanes(count, [&](std::size_t i) { result[i] = x[i] * y[i]; });
         break;
     case Opcode::div:
     case Opcode::mod: {
@@ -401,15 +408,13 @@ bool arithmetic(const KernelCall& call, const Layout& layout, KernelOut& out) {
             }
         }
         if (call.opcode == Opcode::div) {
-            for (std::size_t i = 0; i < count; ++i) {
-                result[i] = x[i] / (y[i] == 0 ? 1.0 : y[i]);
-            }
+            for_lanes(count, [&](std::size_t i) { result[i] = x[i] / (y[i] == 0 ? 1.0 : y[i]); });
         } else if (a.kind == ColumnKind::small && b.kind == ColumnKind::small) {
             // Exact: the quotients of small numbers are far from any whole number that they are not.
-            for (std::size_t i = 0; i < count; ++i) {
+            for_lanes(count, [&](std::size_t i) {
                 const double divisor = y[i] == 0 ? 1.0 : y[i];
                 result[i] = x[i] - std::floor(x[i] / divisor) * divisor;
-            }
+            });
         } else {
             for (std::size_t i = 0; i < count; ++i) {
                 result[i] = y[i] == 0 ? 0 : floored_rest(x[i], y[i]);
@@ -495,9 +500,7 @@ template <class T>
 void compare_values(Comparison comparison, const T* x, const T* y, std::size_t count,
                     std::uint8_t* flags) {
     by_comparison(comparison, [&](auto holds) {
-        for (std::size_t i = 0; i < count; ++i) {
-            flags[i] = holds(x[i], y[i]) ? 1 : 0;
-        }
+        for_lanes(count, [&](std::size_t i) { flags[i] = holds(x[i], y[i]) ? 1 : 0; });
         return true;
     });
 }
@@ -584,9 +587,7 @@ bool indicator(const KernelCall& call, const Layout& layout, KernelOut& out) {
 template <class T>
 void choose_values(const std::uint8_t* flags, const T* x, const T* y, std::size_t count,
                    T* result) {
-    for (std::size_t i = 0; i < count; ++i) {
-        result[i] = flags[i] != 0 ? x[i] : y[i];
-    }
+    for_lanes(count, [&](std::size_t i) { result[i] = flags[i] != 0 ? x[i] : y[i]; });
 }
 
 bool choose(const KernelCall& call, const Layout& layout, KernelOut& out) {
@@ -861,10 +862,10 @@ void sum_rows(const Layout& layout, const Row* rows, const T* values, Sum* sums,
 // Divides sums by counts that are not 0.
 template <class Sum, class Count>
 void divide(const Sum* sums, const Count* counts, std::size_t count, double* result) {
-    for (std::size_t i = 0; i < count; ++i) {
+    for_lanes(count, [&](std::size_t i) {
         const auto selected = static_cast<double>(counts[i]);
         result[i] = static_cast<double>(sums[i]) / (selected == 0 ? 1.0 : selected);
-    }
+    });
 }
 
 // Small numbers are added exactly, and others in doubles from left to right, as the reference does.

@@ -194,6 +194,21 @@ void ColumnStore::prefetch(ColumnKind kind, std::uint64_t hash) const {
     __builtin_prefetch(&table.slots.data()[hash & (table.slots.size() - 1)]);
 }
 
+std::optional<ColumnId> ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash) const {
+    const Table& table = tables_[static_cast<std::size_t>(kind)];
+    const std::size_t mask = table.slots.size() - 1;
+    const Slot* const slots = table.slots.data();
+    for (std::size_t at = hash & mask; slots[at].id != no_id; at = (at + 1) & mask) {
+        if (slots[at].tag == tag_of(hash)) {
+            const ColumnId id = slots[at].id;
+            const Pool& pool = pools_[static_cast<std::size_t>(storage_of(id))];
+            __builtin_prefetch(place(pool, number_of(id)));
+            return id;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<ColumnId> ColumnStore::find(const ColumnView& column, std::uint64_t hash) const {
     const Table& table = tables_[static_cast<std::size_t>(column.kind)];
     const std::size_t mask = table.slots.size() - 1;

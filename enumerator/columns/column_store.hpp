@@ -79,6 +79,10 @@ public:
     // Begins to load what find() will look at.
     void prefetch(ColumnKind kind, std::uint64_t hash) const;
 
+    // Begins to load the column that find() will compare with first, if there is one, and returns
+    // its id. To be called some time after prefetch().
+    std::optional<ColumnId> prefetch_column(ColumnKind kind, std::uint64_t hash) const;
+
     // Returns a view of the column, which is valid until the next one is added or, if it had to be
     // unpacked, as long as `memory`, of ColumnLayout::value_bytes(), is left alone.
     ColumnView view(ColumnId id, void* memory) const;

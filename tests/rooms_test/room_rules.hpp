@@ -47,8 +47,7 @@ inline constexpr std::array room_table = {
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
-                "bottom_up", "evidence",
-                "solve", "program"}),
+                "bottom_up", "evidence", "solve", "program"}),
          names({"compressor"})},
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
          names({"compressor"})},
