@@ -55,6 +55,7 @@ void ComparisonMatcher::report(PartKind kind, std::uint32_t left, std::uint32_t 
     const Head* const negation = head(HeadName::logical_not);
     const Part& first = bank().part(kind, left);
     const Part& second = bank().part(kind, right);
+    const bool is_constant_first = first.is_constant && !second.is_constant;
     std::optional<DescriptionLength> least;
     Expression filler;
     for (const Writing& writing : writings[relation]) {
@@ -64,7 +65,9 @@ void ComparisonMatcher::report(PartKind kind, std::uint32_t left, std::uint32_t 
             continue;
         }
         const DescriptionLength cost = comparison->cost + (has_not ? negation->cost : 0);
-        if (least && cost >= *least) {
+        // Of two ways that cost the same, people write a constant on the right.
+        if (least &&
+            (cost > *least || (cost == *least && writing.is_exchanged != is_constant_first))) {
             continue;
         }
         least = cost;

@@ -25,7 +25,9 @@
 //
 // Programs are evaluated once on the inputs of all tasks, one rule at a time
 // (enumerator/behaviour/rule_application.hpp), and looked up among the outputs
-// (enumerator/behaviour/task_lookup.hpp). Of the programs that behave the same on all inputs, only
+// (enumerator/behaviour/task_lookup.hpp). Where all inputs are short and no production takes
+// functions, this is done in narrow columns, for many programs at once and on all threads
+// (enumerator/bottom_up/column_search.hpp, which tells the one way in which that differs). Of the programs that behave the same on all inputs, only
 // the `frontier_size` most probable ones are kept for each symbol of the program table: that is,
 // for each table of weights, requested type with its variables, types of the variables in scope,
 // and outcome (enumerator/grammar/program_table.hpp).
@@ -44,7 +46,8 @@
 //     that is not kept there are `frontier_size` parts that are kept, do the same, and do not cost
 //     more. Exchanging it for each of these gives as many programs that do the same and do not cost
 //     more, so the program is not needed.
-//   - combinations come in the order of their costs (enumerator/bottom_up/cost_order.hpp), so the
+//   - combinations come in the order of their costs (enumerator/bottom_up/cost_order.hpp), or a
+//     bucket of costs is sorted before any is kept (enumerator/bottom_up/column_search.hpp). So the
 //     first programs of a behaviour are the most probable ones.
 //   - equal calls of several symbols are looked at once (enumerator/bottom_up/shared_calls.hpp).
 //     The programs of a call that are not kept are not needed by the same argument.

@@ -43,19 +43,14 @@ std::size_t BucketPrograms::Symbol::memory() const {
 void BucketPrograms::add(SymbolId symbol, DescriptionLength cost, ColumnId behaviour,
                          std::uint32_t rule, std::span<const std::uint32_t> children) {
     Symbol& kept = symbols_[symbol];
-    const bool grows = kept.costs.size() == kept.costs.capacity();
-    if (grows) {
-        memory_ -= kept.memory();
-    }
+    memory_ -= kept.memory();
     append(kept.costs, cost);
     append(kept.behaviours, behaviour);
     append(kept.rules, static_cast<std::uint16_t>(rule - table_->symbols[symbol].first_rule));
     for (std::size_t i = 0; i < kept.stride; ++i) {
         append(kept.children, i < children.size() ? children[i] : 0);
     }
-    if (grows) {
-        memory_ += kept.memory();
-    }
+    memory_ += kept.memory();
 }
 
 // Appends the rules of a program from the root on, without those of forced symbols.

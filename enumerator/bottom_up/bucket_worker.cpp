@@ -70,7 +70,11 @@ void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t
     }
     if (rule.head == no_head) { // an alias (enumerator/bottom_up/shared_calls.hpp)
         for (std::uint32_t number = first; number < end; ++number) {
-            add(unit, children, number, inner[number], false);
+            const DescriptionLength cost = cost_of(unit, number);
+            if (cost < shared_->least_useless ||
+                is_of_use(cost, shared_->store->view(inner[number], argument_memory_[0].data()))) {
+                add(unit, children, number, inner[number], false);
+            }
         }
         return;
     }
@@ -115,6 +119,9 @@ void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> c
         if (has_failures && shared_->is_useless(out.failures)) {
             continue;
         }
+        if (!is_of_use(cost_of(unit, results_[i].number), view)) {
+            continue;
+        }
         if (is_alone_) {
             add(unit, children, results_[i].number, shared_->store->add(view, out.hash), false);
             continue;
@@ -125,8 +132,13 @@ void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> c
     }
 }
 
+bool BucketWorker::is_of_use(DescriptionLength cost, const ColumnView& column) const {
+    return cost < shared_->least_useless ||
+           shared_->targets->is_any_met(column, shared_->rules->layout());
+}
+
 // A program of a shared call is of no use if all symbols with an alias for it have enough programs of
-// its behaviour: those cost less than the bucket, and the program does not.
+// its behaviour: those do not cost more than the program does below the alias.
 bool BucketWorker::is_wanted(ColumnId behaviour) const {
     const auto has_room = [&](SymbolId symbol) {
         return shared_->kept->count(symbol, behaviour) < shared_->most_kept;
@@ -135,8 +147,8 @@ bool BucketWorker::is_wanted(ColumnId behaviour) const {
     return has_room(symbol_) && (owners.empty() || std::ranges::any_of(owners, has_room));
 }
 
-// Of the programs of a behaviour that is new, only those matter that cost less than all before. This
-// is left out if more than one may be kept.
+// Of the programs of a behaviour that is new, those that cost more than one before do not matter.
+// This is left out if more than one may be kept.
 bool BucketWorker::improves(const BucketUnit& unit, std::uint32_t number, ColumnId behaviour,
                             bool is_new) {
     const auto storage = static_cast<std::size_t>(storage_of(behaviour));
@@ -150,7 +162,7 @@ bool BucketWorker::improves(const BucketUnit& unit, std::uint32_t number, Column
         least.resize(place + 1, std::numeric_limits<DescriptionLength>::max());
     }
     const DescriptionLength cost = cost_of(unit, number);
-    return std::exchange(least[place], std::min(least[place], cost)) > cost;
+    return std::exchange(least[place], std::min(least[place], cost)) >= cost;
 }
 
 void BucketWorker::add(const BucketUnit& unit, std::span<const std::uint32_t> children,

@@ -3,7 +3,7 @@
 // Computes what the programs of a bucket do: the work of one thread.
 //
 //     BucketWorker worker(shared);
-//     worker.look_at(unit, first, end); // some programs of a unit (cost_buckets.hpp)
+//     worker.look_at(unit, children, first, end); // some programs of a unit (cost_buckets.hpp)
 //     worker.candidates()               // those that may be kept
 //
 // A block of programs is computed and hashed before any is looked up, so that the memory that the
@@ -14,6 +14,7 @@
 // of its own.
 
 #include "enumerator/bottom_up/bucket_programs.hpp"
+#include "enumerator/bottom_up/column_targets.hpp"
 #include "enumerator/bottom_up/cost_buckets.hpp"
 #include "enumerator/bottom_up/kept_columns.hpp"
 #include "enumerator/columns/column_rules.hpp"
@@ -54,6 +55,11 @@ struct BucketShared {
     // that have an alias for it. No other symbol has its programs as children.
     std::vector<std::vector<SymbolId>> owners = {};
 
+    // Programs of the symbol that cost this or more are of no use as parts of larger programs below
+    // the bound. So they are only kept if they solve a task.
+    DescriptionLength least_useless = 0;
+    const ColumnTargets* targets = nullptr;
+
     // Returns whether what fails on these inputs can be dropped.
     std::function<bool(const std::uint64_t* failures)> is_useless = {};
 };
@@ -84,6 +90,7 @@ private:
     void take(const BucketUnit& unit, std::span<const std::uint32_t> children);
     void add(const BucketUnit& unit, std::span<const std::uint32_t> children, std::uint32_t number,
              ColumnId behaviour, bool is_new);
+    bool is_of_use(DescriptionLength cost, const ColumnView& column) const;
     bool is_wanted(ColumnId behaviour) const;
     bool improves(const BucketUnit& unit, std::uint32_t number, ColumnId behaviour, bool is_new);
     DescriptionLength cost_of(const BucketUnit& unit, std::uint32_t number) const;

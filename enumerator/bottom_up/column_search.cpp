@@ -49,7 +49,6 @@ void ColumnSearch::work_backwards() {
                             return programs_.part(part.symbol, part.number, build_);
                         });
         const std::span<const Solution> found = backward_->solutions();
-        solved_ = std::max<std::size_t>(solved_, found.empty() ? 0 : 1);
         if (found.size() == options_.frontier_size) {
             upper_ = std::min(upper_, description_length(found.back().program.log_prior));
         }
@@ -75,6 +74,7 @@ void ColumnSearch::begin() {
                .programs = &programs_,
                .kept = &kept_,
                .most_kept = options_.frontier_size,
+               .targets = &targets_,
                .is_useless = [this](const std::uint64_t* failures) {
                    return rules_.is_strict() && targets_.is_useless(failures);
                }};
@@ -142,6 +142,7 @@ bool ColumnSearch::search_bucket(DescriptionLength low, DescriptionLength high,
         }
         BucketPlan plan =
             buckets_.plan(symbol, low, std::min(high, bound), programs_,
+                          options_.budget.programs - result_.programs,
                           [this](const Rule& rule) { return rules_.is_commutative(rule); });
         if (plan.next < bound) {
             next = std::min(next, plan.next);
@@ -149,19 +150,29 @@ bool ColumnSearch::search_bucket(DescriptionLength low, DescriptionLength high,
         if (plan.units.empty()) {
             continue;
         }
+        shared_.least_useless = upper_ - std::min(upper_, costs_.around_part[symbol]);
         cut(plan);
         look_at(symbol, plan);
         has_kept |= keep(symbol);
+        work_backwards(); // at moments that do not depend on the number of threads
     }
     return has_kept;
+}
+
+bool ColumnSearch::is_alias(const BucketUnit& unit) const {
+    return table_.rules[unit.rule].head == no_head;
+}
+
+// What was found backwards solves the only task.
+std::size_t ColumnSearch::solved_tasks() const {
+    return std::max<std::size_t>(solved_, backward_ && !backward_->solutions().empty() ? 1 : 0);
 }
 
 // Leaves out what is beyond the limit on programs. Aliases are no programs of their own.
 void ColumnSearch::cut(BucketPlan& plan) {
     std::uint64_t rest = options_.budget.programs - result_.programs;
-    looked_at_ = result_.programs;
     for (BucketUnit& unit : plan.units) {
-        if (table_.rules[unit.rule].head == no_head) {
+        if (is_alias(unit)) {
             continue;
         }
         const std::uint64_t count = unit.end - unit.first;
@@ -170,23 +181,26 @@ void ColumnSearch::cut(BucketPlan& plan) {
         }
         unit.end = unit.first + static_cast<std::uint32_t>(std::min(count, rest));
         rest -= unit.end - unit.first;
-        result_.programs += unit.end - unit.first;
     }
 }
 
 void ColumnSearch::look_at(SymbolId symbol, const BucketPlan& plan) {
     const bool is_alone = workers_.size() == 1 || plan.programs < programs_for_threads;
+    new_memory_ = 0;
     for (BucketWorker& worker : workers_) {
         worker.begin(symbol, is_alone);
+        new_memory_ += worker.memory();
     }
     if (is_alone) {
         look_at_alone(plan);
     } else {
         look_at_together(plan);
     }
+    result_.programs += seen_.exchange(0);
 }
 
 void ColumnSearch::look_at_alone(const BucketPlan& plan) {
+    const std::size_t others = new_memory_ - workers_[0].memory();
     std::uint64_t next_look = programs_between_looks;
     std::uint64_t seen = 0;
     for (const BucketUnit& unit : plan.units) {
@@ -194,11 +208,11 @@ void ColumnSearch::look_at_alone(const BucketPlan& plan) {
             const std::uint32_t end = std::min(unit.end, first + programs_between_looks);
             workers_[0].look_at(unit, std::span(plan.children).subspan(unit.children), first, end);
             seen += end - first;
+            seen_ += is_alias(unit) ? 0U : end - first;
             first = end;
             if (seen >= next_look) {
                 next_look = seen + programs_between_looks;
-                new_memory_ = workers_[0].memory();
-                work_backwards();
+                new_memory_ = others + workers_[0].memory();
                 if (!may_go_on()) {
                     return;
                 }
@@ -222,6 +236,7 @@ void ColumnSearch::look_at_together(const BucketPlan& plan) {
             }
         }
     }
+    // More threads than processors are allowed, too.
     const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, workers_.size());
     tbb::task_arena arena(static_cast<int>(workers_.size()));
     arena.execute([&] {
@@ -241,6 +256,7 @@ void ColumnSearch::look_at_together(const BucketPlan& plan) {
                         worker.look_at(*piece.unit,
                                        std::span(plan.children).subspan(piece.unit->children),
                                        piece.first, piece.end);
+                        seen_ += is_alias(*piece.unit) ? 0U : piece.end - piece.first;
                     }
                     new_memory_ += worker.memory() - before;
                     may_go_on();
@@ -252,7 +268,6 @@ void ColumnSearch::look_at_together(const BucketPlan& plan) {
 
 // Keeps the best candidates of a symbol. Returns whether there are any.
 bool ColumnSearch::keep(SymbolId symbol) {
-    new_memory_ = 0;
     struct Entry {
         DescriptionLength cost;
         std::uint64_t order;
@@ -298,7 +313,7 @@ bool ColumnSearch::keep(SymbolId symbol) {
                  .task = task,
                  .symbol = symbol,
                  .number = static_cast<std::uint32_t>(programs_.costs(symbol).size() - 1),
-                 .programs = looked_at_ + candidate->order / 2 + 1});
+                 .programs = result_.programs});
         }
     }
     return has_kept;
@@ -306,6 +321,8 @@ bool ColumnSearch::keep(SymbolId symbol) {
 
 // Adds what was found in the bucket to the solutions, the best first.
 void ColumnSearch::settle() {
+    // A bucket that is not finished may have more probable programs.
+    const bool is_whole = stopped_ == StopReason::none;
     std::ranges::stable_sort(found_, {}, &Found::cost);
     for (const Found& found : found_) {
         std::vector<Solution>& solutions = result_.solutions[found.task];
@@ -315,9 +332,10 @@ void ColumnSearch::settle() {
         solved_ += solutions.empty() ? 1U : 0U;
         last_cost_ = std::max(last_cost_, found.cost);
         solutions.push_back({.program = {.term = programs_.term(found.symbol, found.number, build_),
-                                         .log_prior = -nats(found.cost)},
+                                         .log_prior = log_prior_of(found.cost)},
                              .seconds = watch_.seconds(),
-                             .programs = found.programs});
+                             .programs = found.programs,
+                             .proven = is_whole || found.cost <= low_});
         finished_ += solutions.size() == options_.frontier_size ? 1U : 0U;
     }
     found_.clear();
@@ -334,15 +352,19 @@ bool ColumnSearch::may_go_on() {
     if (result_.programs >= options_.budget.programs && stopped_ == StopReason::none) {
         stopped_ = StopReason::programs;
     }
-    const StopReason reason = watch_.reason(memory() + new_memory_);
+    StopReason reason = watch_.reason(memory() + new_memory_);
+    if (reason == StopReason::none && store_->is_nearly_full()) {
+        reason = StopReason::memory;
+    }
     if (reason != StopReason::none) {
         stopped_ = reason;
     }
     if (options_.on_progress) {
         const std::unique_lock lock(progress_mutex_, std::try_to_lock);
         if (lock) {
-            options_.on_progress(
-                {.reached = nats(low_), .programs = result_.programs, .solved = solved_});
+            options_.on_progress({.reached = nats(low_),
+                                  .programs = result_.programs + seen_,
+                                  .solved = solved_tasks()});
         }
     }
     return reason == StopReason::none;

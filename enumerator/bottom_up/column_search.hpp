@@ -7,8 +7,9 @@
 //     if (search.is_possible()) { BottomUpResult result = search.run(); }
 //
 // It finds what the search in the order of costs finds (both are exact), for grammars without
-// functions as arguments and inputs of at most 64 tokens, with one exception: programs that leave
-// the numbers up to 2^53 are taken to fail (enumerator/columns/column_kernels.hpp).
+// functions as arguments, inputs of at most 64 tokens, and numbers up to 2^53, with one exception:
+// programs that leave these numbers, or make strings of more than 65,536 bytes, are taken to fail
+// (enumerator/columns/column_kernels.hpp).
 //
 // Within a bucket (enumerator/bottom_up/cost_buckets.hpp), programs come in any order of cost. Those
 // that may be kept are collected and sorted by cost and by the order in which the plan of the bucket
@@ -18,7 +19,8 @@
 //
 // If as many programs as are wanted have been found backwards, the search need not look at any that
 // costs more than they do. It ends when it has looked at all that cost less, and then they are
-// proven to be the best.
+// proven to be the best. Of the whole programs that no larger program below the bound has as a part,
+// those that solve no task are looked at and not stored.
 
 #include "enumerator/behaviour/task_lookup.hpp"
 #include "enumerator/bottom_up/backward_hook.hpp"
@@ -58,7 +60,7 @@ public:
                  const TaskExamples& examples, const TaskSearchOptions& options,
                  const BudgetWatch& watch);
 
-    bool is_possible() const { return rules_.are_narrow(); }
+    bool is_possible() const { return rules_.are_narrow() && targets_.are_narrow(); }
 
     // Uses the outputs of the only task backwards, too. The table is the one without shared calls.
     void use_backwards(Language& language, const GrammarView& view, lambda::TypeId request,
@@ -94,6 +96,8 @@ private:
     void settle();
     void work_backwards();
     bool may_go_on();
+    bool is_alias(const BucketUnit& unit) const;
+    std::size_t solved_tasks() const;
     std::size_t memory();
 
     const ProgramTable& table_;
@@ -118,9 +122,9 @@ private:
     std::size_t solved_ = 0;
     std::size_t finished_ = 0; // tasks with as many solutions as are wanted
     DescriptionLength low_ = 0;
-    DescriptionLength last_cost_ = 0; // of all solutions
-    DescriptionLength upper_;         // falls when enough programs have been found backwards
-    std::uint64_t looked_at_ = 0;     // before this symbol and bucket
+    DescriptionLength last_cost_ = 0;     // of all solutions
+    DescriptionLength upper_;             // falls when enough programs have been found backwards
+    std::atomic<std::uint64_t> seen_ = 0; // programs of this symbol and bucket
     std::atomic<StopReason> stopped_ = StopReason::none;
     std::atomic<std::size_t> new_memory_ = 0; // of workers, while they work
     std::mutex progress_mutex_;

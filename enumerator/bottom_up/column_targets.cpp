@@ -112,6 +112,7 @@ void ColumnTargets::add(const rasp::Task& task, std::uint32_t number,
                 wanted.strings.push_back(batch.keep_string(*text));
             } else {
                 wanted.numbers.push_back(number_of_value(value));
+                are_narrow_ &= is_narrow(wanted.numbers.back());
             }
         }
         target.wanted.push_back(std::move(wanted));
@@ -157,6 +158,12 @@ bool ColumnTargets::is_met(const Target& target, const ColumnView& column,
         }
     }
     return true;
+}
+
+bool ColumnTargets::is_any_met(const ColumnView& column, const ColumnLayout& layout) const {
+    return column.kind != ColumnKind::input && column.kind != ColumnKind::predicate &&
+           std::ranges::any_of(
+               targets_, [&](const Target& target) { return is_met(target, column, layout); });
 }
 
 std::span<const std::uint32_t> ColumnTargets::solved_by(const ColumnView& column,

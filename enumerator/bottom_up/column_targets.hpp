@@ -30,6 +30,12 @@ public:
     // next call.
     std::span<const std::uint32_t> solved_by(const ColumnView& column, const ColumnLayout& layout);
 
+    // Returns whether narrow columns can have all outputs.
+    bool are_narrow() const { return are_narrow_; }
+
+    // Returns whether the column solves a task.
+    bool is_any_met(const ColumnView& column, const ColumnLayout& layout) const;
+
     // Returns whether what fails on these inputs, a bit for each, can solve no task: it fails on an
     // example with an output of each.
     bool is_useless(const std::uint64_t* failures) const;
@@ -56,6 +62,7 @@ private:
     bool is_met(const Target& target, const ColumnView& column, const ColumnLayout& layout) const;
 
     std::vector<Target> targets_;
+    bool are_narrow_ = true;
     std::vector<std::uint32_t> solved_;
 };
 

@@ -10,10 +10,10 @@ namespace {
 class RulePlan {
 public:
     RulePlan(const ProgramTable& table, const BucketPrograms& programs, std::uint32_t rule,
-             DescriptionLength choice, bool commutes, BucketPlan& plan)
+             DescriptionLength choice, bool commutes, std::uint64_t most, BucketPlan& plan)
         : table_(table), programs_(programs), number_(rule),
-          children_(table.children_of(table.rules[rule])), commutes_(commutes), plan_(plan),
-          base_(choice) {
+          children_(table.children_of(table.rules[rule])), commutes_(commutes), most_(most),
+          plan_(plan), base_(choice) {
         for (const Child child : children_) {
             base_ += table.symbols[child.symbol].least;
         }
@@ -36,8 +36,9 @@ public:
         }
         const bool is_symmetric =
             commutes_ && children_.size() == 2 && children_[0].symbol == children_[1].symbol;
-        for (inner_ = is_symmetric ? 1 : 0; inner_ < children_.size(); ++inner_) {
-            is_symmetric_ = is_symmetric;
+        is_symmetric_ = is_symmetric;
+        const std::size_t first = is_symmetric ? 1 : 0;
+        for (inner_ = children_.size(); inner_-- > first;) {
             choose(0, 0, 0);
         }
     }
@@ -65,11 +66,14 @@ private:
             static_cast<std::uint32_t>(programs_.costs(children_[child].symbol).size());
         for (std::uint32_t number = 0; number < count; ++number) {
             const DescriptionLength own = excess(child, number);
-            // The inner child is the first one of those that cost most.
+            // The inner child is the last one of those that cost most.
             const DescriptionLength inner =
-                std::max(least_inner, child < inner_ && !is_symmetric_ ? own + 1 : own);
+                std::max(least_inner, child > inner_ ? own + 1 : own);
             if (before + own + inner >= high_) {
                 note(base_ + before + own + inner);
+                return;
+            }
+            if (plan_.evaluated > most_) {
                 return;
             }
             chosen_[child] = number;
@@ -107,6 +111,9 @@ private:
         unit.before = plan_.programs;
         plan_.children.insert(plan_.children.end(), chosen_.begin(), chosen_.end());
         plan_.programs += unit.end - unit.first;
+        if (table_.rules[number_].head != no_head) {
+            plan_.evaluated += unit.end - unit.first;
+        }
         plan_.units.push_back(unit);
     }
 
@@ -115,6 +122,7 @@ private:
     std::uint32_t number_;
     std::span<const Child> children_;
     bool commutes_;
+    std::uint64_t most_;
     BucketPlan& plan_;
     DescriptionLength base_; // the least cost of the rule's programs
     DescriptionLength low_ = 0;
@@ -175,12 +183,12 @@ bool CostBuckets::find_order() {
 }
 
 BucketPlan CostBuckets::plan(SymbolId symbol, DescriptionLength low, DescriptionLength high,
-                             const BucketPrograms& programs,
+                             const BucketPrograms& programs, std::uint64_t most,
                              const std::function<bool(const Rule&)>& commutes) const {
     BucketPlan plan;
     const ProgramTable::Symbol& entry = table_->symbols[symbol];
     for (std::uint32_t i = entry.first_rule; i < entry.first_rule + entry.rule_count; ++i) {
-        RulePlan(*table_, programs, i, costs_->choice[i], commutes(table_->rules[i]), plan)
+        RulePlan(*table_, programs, i, costs_->choice[i], commutes(table_->rules[i]), most, plan)
             .find(low, high);
     }
     return plan;

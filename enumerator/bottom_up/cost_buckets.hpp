@@ -53,7 +53,8 @@ struct BucketPlan {
 
     std::vector<BucketUnit> units;
     std::vector<std::uint32_t> children; // numbers of programs, of all units
-    std::uint64_t programs = 0;
+    std::uint64_t programs = 0;          // of all units
+    std::uint64_t evaluated = 0;         // of those that are no aliases
 
     // A lower bound of the cost of programs beyond the bucket, of programs kept now; no_cost if
     // there are none.
@@ -70,9 +71,10 @@ public:
 
     // Finds the programs of a symbol that cost at least `low` and less than `high`. If `commutes`
     // holds of a rule, two programs that differ in the order of its children are one, and the
-    // first child has the smaller number.
+    // first child has the smaller number. The plan ends soon after it has more than `most` programs
+    // that are no aliases.
     BucketPlan plan(SymbolId symbol, DescriptionLength low, DescriptionLength high,
-                    const BucketPrograms& programs,
+                    const BucketPrograms& programs, std::uint64_t most,
                     const std::function<bool(const Rule&)>& commutes) const;
 
 private:

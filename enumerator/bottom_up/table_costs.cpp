@@ -1,5 +1,6 @@
 #include "enumerator/bottom_up/table_costs.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace rasp_stitch::enumerator {
@@ -33,11 +34,30 @@ void find_outside(const ProgramTable& table, DescriptionLength upper, TableCosts
     }
 }
 
+// Aliases come after all other rules: what is around their symbols has to be known.
+void find_around_parts(const ProgramTable& table, TableCosts& costs) {
+    for (const bool is_alias : {false, true}) {
+        for (std::uint32_t i = 0; i < costs.owner.size(); ++i) {
+            const Rule& rule = table.rules[i];
+            const SymbolId owner = costs.owner[i];
+            if (owner == table.start || (rule.head == no_head) != is_alias) {
+                continue;
+            }
+            const DescriptionLength whole = (is_alias ? costs.around_part : costs.outside)[owner] +
+                                            table.symbols[owner].least + rule.extra;
+            for (const Child child : table.children_of(rule)) {
+                DescriptionLength& least = costs.around_part[child.symbol];
+                least = std::min(least, whole - table.symbols[child.symbol].least);
+            }
+        }
+    }
+}
+
 } // namespace
 
 TableCosts::TableCosts(const ProgramTable& table, DescriptionLength upper)
     : owner(table.rules.size()), choice(table.rules.size()), is_root(table.symbols.size()),
-      outside(table.symbols.size(), unreachable) {
+      outside(table.symbols.size(), unreachable), around_part(table.symbols.size(), unreachable) {
     for (SymbolId symbol = 0; symbol < table.symbols.size(); ++symbol) {
         const ProgramTable::Symbol& entry = table.symbols[symbol];
         for (std::uint32_t i = entry.first_rule; i < entry.first_rule + entry.rule_count; ++i) {
@@ -52,6 +72,7 @@ TableCosts::TableCosts(const ProgramTable& table, DescriptionLength upper)
         is_root[table.children_of(rule)[0].symbol] = true;
     }
     find_outside(table, upper, *this);
+    find_around_parts(table, *this);
 }
 
 } // namespace rasp_stitch::enumerator

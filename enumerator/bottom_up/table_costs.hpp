@@ -23,6 +23,10 @@ struct TableCosts {
     // By symbol, the least cost of what is around it in a whole program; at least `upper` for a
     // symbol that no program below the bound has.
     std::vector<DescriptionLength> outside;
+
+    // By symbol, the same for its programs as parts of larger ones. A shared call
+    // (enumerator/bottom_up/shared_calls.hpp) is a part of what its aliases are parts of.
+    std::vector<DescriptionLength> around_part;
 };
 
 } // namespace rasp_stitch::enumerator

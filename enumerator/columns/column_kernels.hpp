@@ -8,12 +8,12 @@
 //
 // The values are those of rasp/kernels, which the tests hold these kernels against, with one
 // exception: an input fails if a number is not finite or beyond 2^53, or a string beyond 65,536
-// bytes, where rasp/kernels may go on.
+// bytes, where rasp/kernels may go on. (Sums of numbers that are nearly as large are rounded.)
 //
 // The loops are plain and run over whole columns, so that the compiler makes vectors of them. They
-// are compiled for x86-64 as it was in the beginning and, where the compiler can, for its versions 3
-// (AVX2) and 4 (AVX-512); which one runs is decided when the program starts. All give the same
-// results: products and sums are never fused.
+// are compiled for x86-64 as it was in the beginning and, in a release, for its versions 3 (AVX2) and
+// 4 (AVX-512); which one runs is decided when the first search begins. All give the same results:
+// products and sums are never fused.
 
 #include "enumerator/columns/column_layout.hpp"
 #include "enumerator/columns/column_strings.hpp"
@@ -30,7 +30,7 @@ namespace rasp_stitch::enumerator {
 
 struct KernelCall {
     rasp::Opcode opcode{};
-    rasp::Comparison comparison{}; // of `compare` and, unless there is a predicate, `select`
+    rasp::Comparison comparison{}; // of `compare`; `select` has a predicate
     std::array<const ColumnView*, rasp::most_arguments> arguments{};
     const ColumnLayout* layout = nullptr;
     ColumnStrings* strings = nullptr;

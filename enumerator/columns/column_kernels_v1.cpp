@@ -1,4 +1,4 @@
-#include "enumerator/columns/column_kernels_body.hpp"
+#include "enumerator/columns/kernel_dispatch.hpp"
 
 namespace rasp_stitch::enumerator {
 

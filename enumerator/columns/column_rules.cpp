@@ -22,10 +22,9 @@ std::size_t value_words(const ColumnLayout& layout) {
     return (layout.value_bytes() + 7) / 8;
 }
 
-// Writes the values of a column as narrow ones. Returns false if a number is beyond 2^53.
-bool write_values(const rasp::Column& column, const ColumnLayout& layout, ColumnView& view,
+// Writes the values of a column as narrow ones.
+void write_values(const rasp::Column& column, const ColumnLayout& layout, ColumnView& view,
                   void* memory) {
-    constexpr double most = 9007199254740992.0;
     const std::size_t count = layout.positions;
     switch (column.kind()) {
     case rasp::ValueKind::boolean: {
@@ -35,14 +34,14 @@ bool write_values(const rasp::Column& column, const ColumnLayout& layout, Column
         for (std::size_t i = 0; i < count; ++i) {
             words[i / 64] |= std::uint64_t{column.flags[column.at(i)]} << (i % 64);
         }
-        return true;
+        return;
     }
     case rasp::ValueKind::string: {
         view.kind = ColumnKind::strings;
         for (std::size_t i = 0; i < count; ++i) {
             static_cast<std::uint32_t*>(memory)[i] = column.strings[column.at(i)];
         }
-        return true;
+        return;
     }
     case rasp::ValueKind::number:
         break;
@@ -50,9 +49,6 @@ bool write_values(const rasp::Column& column, const ColumnLayout& layout, Column
     bool is_small = true;
     for (std::size_t i = 0; i < count; ++i) {
         const double number = number_at(column, column.at(i)).d + 0.0; // no -0
-        if (!(std::fabs(number) <= most)) {
-            return false;
-        }
         static_cast<double*>(memory)[i] = number;
         is_small &= number == std::nearbyint(number) && number >= -128 && number <= 127;
     }
@@ -61,7 +57,6 @@ bool write_values(const rasp::Column& column, const ColumnLayout& layout, Column
         const auto small = static_cast<std::int8_t>(static_cast<double*>(memory)[i]);
         static_cast<std::int8_t*>(memory)[i] = small; // to the left of what is still read
     }
-    return true;
 }
 
 void write_rows(const rasp::Selector& selector, const rasp::Batch& batch,
@@ -81,7 +76,7 @@ void write_rows(const rasp::Selector& selector, const rasp::Batch& batch,
 
 ColumnRules::ColumnRules(const ProgramTable& table, std::span<const Production> productions,
                          std::span<const rasp::Input> inputs)
-    : table_(&table), primitives_(rasp::Batch(inputs)), meanings_(productions.size()) {
+    : primitives_(rasp::Batch(inputs)), meanings_(productions.size()) {
     input_ = add_fixed(primitives_.input());
     if (primitives_.atom()) {
         atom_ = add_fixed(*primitives_.atom());
@@ -109,6 +104,9 @@ ColumnRules::ColumnRules(const ProgramTable& table, std::span<const Production> 
         }
     }
     are_narrow_ &= layout_of(batch().extents(), false).has_value();
+    for (const BehaviourId behaviour : fixed_ids_) {
+        are_narrow_ &= has_narrow_values(behaviour);
+    }
 }
 
 void ColumnRules::read_production(const Production& production, std::size_t arity,
@@ -177,7 +175,23 @@ void ColumnRules::begin(bool keeps_failures) {
     strings_.emplace(batch().strings());
 }
 
-// What the kernels of rasp/kernels give. A number beyond 2^53 makes a column fail.
+bool ColumnRules::has_narrow_values(BehaviourId behaviour) {
+    const Behaviours& behaviours = primitives_.behaviours();
+    if (behaviours.sort(behaviour) != BehaviourSort::sequence) {
+        return true;
+    }
+    ValueBuffer buffer(batch());
+    const rasp::Column column = behaviours.column(behaviour, buffer);
+    for (std::size_t i = 0; i < batch().positions(); ++i) {
+        if (column.kind() == rasp::ValueKind::number &&
+            !is_narrow(number_at(column, column.at(i)).d)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// What the kernels of rasp/kernels give.
 void ColumnRules::fill(Fixed& fixed, BehaviourId behaviour) {
     const Behaviours& behaviours = primitives_.behaviours();
     ValueBuffer buffer(batch());
@@ -187,24 +201,14 @@ void ColumnRules::fill(Fixed& fixed, BehaviourId behaviour) {
     const std::span<const std::uint8_t> failed = behaviours.failures(behaviour);
     std::memcpy(failures, failed.data(),
                 std::min(failed.size(), layout_.failure_words * sizeof(std::uint64_t)));
-    bool fails = !failed.empty();
     switch (behaviours.sort(behaviour)) {
     case BehaviourSort::predicate:
         fixed.view.kind = ColumnKind::predicate;
         fixed.view.comparison = behaviours.comparison(behaviour);
         break;
     case BehaviourSort::sequence:
-        if (!write_values(behaviours.column(behaviour, buffer), layout_, fixed.view,
-                          fixed.memory.data())) {
-            fails = true;
-            fixed.view.kind = ColumnKind::small;
-            std::fill(fixed.memory.begin(), fixed.memory.end(), 0);
-            for (std::size_t input = 0; input < layout_.inputs.size(); ++input) {
-                if (layout_.failure_words != 0) {
-                    failures[input / 64] |= std::uint64_t{1} << (input % 64);
-                }
-            }
-        }
+        write_values(behaviours.column(behaviour, buffer), layout_, fixed.view,
+                     fixed.memory.data());
         break;
     case BehaviourSort::selector:
         fixed.view.kind = ColumnKind::selector;
@@ -214,7 +218,7 @@ void ColumnRules::fill(Fixed& fixed, BehaviourId behaviour) {
         break;
     }
     fixed.view.failures = layout_.failure_words != 0 ? failures : nullptr;
-    fixed.is_useless = fails && layout_.failure_words == 0;
+    fixed.is_useless = !failed.empty() && layout_.failure_words == 0;
 }
 
 bool ColumnRules::is_commutative(const Rule& rule) const {

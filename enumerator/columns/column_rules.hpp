@@ -3,12 +3,16 @@
 // Applies the rules of a program table to narrow columns, for a search from small programs to large
 // ones.
 //
-//     ColumnRules rules(table, view.productions(), inputs, keeps_failures);
-//     if (!rules.reason()) { rules.apply(rule, arguments, memory, out) }
+//     ColumnRules rules(table, view.productions(), inputs);
+//     if (rules.are_narrow()) {
+//         rules.begin(keeps_failures);
+//         rules.apply(rule, arguments, memory, out);
+//     }
 //
 // A rule is a primitive, a literal, a variable of the request, or an abstraction whose body is a
 // straight line of primitives (enumerator/behaviour/straight_line.hpp). Grammars with functions as
-// arguments need enumerator/behaviour/rule_application.hpp instead, and so do long inputs.
+// arguments need enumerator/behaviour/rule_application.hpp instead, and so do long inputs and numbers
+// beyond 2^53. What is wrong with a table or its productions is told there, too.
 
 #include "enumerator/behaviour/primitive_application.hpp"
 #include "enumerator/behaviour/straight_line.hpp"
@@ -57,8 +61,7 @@ private:
 
 class ColumnRules {
 public:
-    // The table and the productions must outlive this. No input may be empty. Throws InputError as
-    // RuleApplication does.
+    // No input may be empty.
     ColumnRules(const ProgramTable& table, std::span<const Production> productions,
                 std::span<const rasp::Input> inputs);
     ColumnRules(const ColumnRules&) = delete;
@@ -119,11 +122,11 @@ private:
     void read_production(const Production& production, std::size_t arity, Meaning& meaning);
     Step step_of(OperationId operation);
     std::uint32_t add_fixed(BehaviourId behaviour);
+    bool has_narrow_values(BehaviourId behaviour);
     void fill(Fixed& fixed, BehaviourId behaviour);
     bool copy(const ColumnView& view, KernelOut& out) const;
     void join_failures(const KernelCall& call, std::size_t count, KernelOut& out) const;
 
-    const ProgramTable* table_;
     bool are_narrow_ = true;
     bool is_strict_ = true;
     lambda::TermStore store_;

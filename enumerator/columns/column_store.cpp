@@ -322,6 +322,11 @@ void ColumnStore::grow(Table& table) {
     }
 }
 
+bool ColumnStore::is_nearly_full() const {
+    constexpr std::uint32_t many = std::uint32_t{3} << (column_number_bits - 2);
+    return std::ranges::any_of(pools_, [](const Pool& pool) { return pool.size > many; });
+}
+
 std::size_t ColumnStore::size() const {
     std::size_t size = 0;
     for (const Pool& pool : pools_) {

@@ -83,9 +83,12 @@ public:
     // its id. To be called some time after prefetch().
     std::optional<ColumnId> prefetch_column(ColumnKind kind, std::uint64_t hash) const;
 
-    // Returns a view of the column, which is valid until the next one is added or, if it had to be
-    // unpacked, as long as `memory`, of ColumnLayout::value_bytes(), is left alone.
+    // Returns a view of the column, which stays valid or, if it had to be unpacked, as long as
+    // `memory`, of ColumnLayout::value_bytes(), is left alone.
     ColumnView view(ColumnId id, void* memory) const;
+
+    // Returns whether there may soon be too many columns of a kind.
+    bool is_nearly_full() const;
 
     std::size_t size() const;
     std::uint32_t size_of(ColumnStorage storage) const {

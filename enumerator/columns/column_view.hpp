@@ -36,6 +36,12 @@ enum class ColumnKind : std::uint8_t {
     selector
 };
 
+// Returns whether a column can have the number.
+inline bool is_narrow(double number) {
+    constexpr double most = 9007199254740992.0; // 2^53
+    return number >= -most && number <= most;
+}
+
 struct ColumnView {
     ColumnKind kind = ColumnKind::input;
     rasp::Comparison comparison{};

@@ -164,11 +164,14 @@ void check_language(Language language, const SmallLanguage& small, lambda::TypeI
         tasks.push_back(task_of(program, small.request));
     }
     for (const std::size_t kept : {1U, 3U}) {
-        const BottomUpResult result = search_bottom_up(
-            language, request, tasks, {.upper = small.upper, .frontier_size = kept});
-        CHECK(result.stopped == StopReason::none);
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            check_solutions(language.terms, result.solutions[i], judge, tasks[i], kept);
+        for (const bool is_narrow : {true, false}) {
+            TaskSearchOptions options{.upper = small.upper, .frontier_size = kept};
+            options.narrow_columns = is_narrow;
+            const BottomUpResult result = search_bottom_up(language, request, tasks, options);
+            CHECK(result.stopped == StopReason::none);
+            for (std::size_t i = 0; i < tasks.size(); ++i) {
+                check_solutions(language.terms, result.solutions[i], judge, tasks[i], kept);
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
-// The search on narrow columns against the search on columns of any values, which the tests of
-// bottom_up_test.cpp hold against a plain enumerator.
+// The search on narrow columns against the search on columns of any values, on random languages; the
+// tests of bottom_up_test.cpp hold both against a plain enumerator.
 
 #include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/grammar/expression_types.hpp"
@@ -9,7 +9,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,6 +64,34 @@ TEST_CASE("narrow columns find programs of the same costs as general ones", "[bo
         }
     }
     CHECK(solved > 100);
+}
+
+TEST_CASE("a solution of a search that a limit ends is proven only if it is the best",
+          "[bottom_up]") {
+    std::size_t unproven = 0;
+    for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+        RandomRasp random(seed);
+        for (const rasp::Task& task : random.tasks(2)) {
+            TaskSearchOptions options{.upper = random.upper()};
+            const BottomUpResult whole =
+                search_bottom_up(random.language(), random.request(), std::span(&task, 1), options);
+            REQUIRE(whole.solutions[0].size() == 1);
+            for (std::uint64_t programs = 1; programs < 60; programs += 3) {
+                CAPTURE(seed, programs);
+                options.budget.programs = programs;
+                const BottomUpResult cut = search_bottom_up(random.language(), random.request(),
+                                                            std::span(&task, 1), options);
+                CHECK(cut.programs <= programs);
+                for (const Solution& solution : cut.solutions[0]) {
+                    const double best = whole.solutions[0][0].program.log_prior;
+                    CHECK(solution.programs <= cut.programs);
+                    CHECK((!solution.proven || solution.program.log_prior == best));
+                    unproven += solution.proven ? 0U : 1U;
+                }
+            }
+        }
+    }
+    CHECK(unproven > 0);
 }
 
 TEST_CASE("the number of threads changes nothing", "[bottom_up]") {

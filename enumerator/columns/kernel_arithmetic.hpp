@@ -1,0 +1,144 @@
+#pragma once
+
+// Computes arithmetic, element by element.
+//
+// Part of the kernels, like all kernel_*.hpp: column_kernels_v1.cpp and its like compile them, each
+// for another processor and in an unnamed namespace. Nothing in them may be an inline function or a
+// template with external linkage: the linker would keep one copy of it for all.
+
+#include "enumerator/columns/kernel_bits.hpp"
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace rasp_stitch::enumerator {
+
+namespace {
+
+double floored_rest(double a, double b) {
+    const double rest = std::fmod(a, b);
+    return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+}
+
+bool arithmetic(const KernelCall& call, const Layout& layout, KernelOut& out) {
+    const ColumnView& a = *call.arguments[0];
+    const ColumnView& b = *call.arguments[1];
+    if (!a.is_number() || !b.is_number()) {
+        return false;
+    }
+    const std::size_t count = layout.positions;
+    double* const result = scratch_of(call, layout, 2);
+    if (a.kind == ColumnKind::small && b.kind == ColumnKind::small && call.opcode != Opcode::div &&
+        call.opcode != Opcode::mod && call.opcode != Opcode::pow) {
+        auto* const whole = reinterpret_cast<std::int16_t*>(result);
+        const std::int8_t* const x = a.small();
+        const std::int8_t* const y = b.small();
+        switch (call.opcode) {
+        case Opcode::add:
+            for_lanes(count,
+                      [&](std::size_t i) { whole[i] = static_cast<std::int16_t>(x[i] + y[i]); });
+            break;
+        case Opcode::sub:
+            for_lanes(count,
+                      [&](std::size_t i) { whole[i] = static_cast<std::int16_t>(x[i] - y[i]); });
+            break;
+        default:
+            for_lanes(count,
+                      [&](std::size_t i) { whole[i] = static_cast<std::int16_t>(x[i] * y[i]); });
+            break;
+        }
+        return finish_whole(layout, out, whole);
+    }
+    const double* const x = as_reals(a, count, scratch_of(call, layout, 0));
+    const double* const y = as_reals(b, count, scratch_of(call, layout, 1));
+    switch (call.opcode) {
+    case Opcode::add:
+        for_lanes(count, [&](std::size_t i) { result[i] = x[i] + y[i]; });
+        break;
+    case Opcode::sub:
+        for_lanes(count, [&](std::size_t i) { result[i] = x[i] - y[i]; });
+        break;
+    case Opcode::mul:
+        for_lanes(count, [&](std::size_t i) { result[i] = x[i] * y[i]; });
+        break;
+    case Opcode::div:
+    case Opcode::mod: {
+        bool has_zero = false;
+        for (std::size_t i = 0; i < count; ++i) {
+            has_zero |= y[i] == 0;
+        }
+        if (has_zero) {
+            for (std::size_t i = 0; i < count; ++i) {
+                if (y[i] == 0 && !fail_at(layout, out, i)) {
+                    return false;
+                }
+            }
+        }
+        if (call.opcode == Opcode::div) {
+            for_lanes(count, [&](std::size_t i) { result[i] = x[i] / (y[i] == 0 ? 1.0 : y[i]); });
+        } else if (a.kind == ColumnKind::small && b.kind == ColumnKind::small) {
+            // Exact: the quotients of small numbers are far from any whole number that they are not.
+            for_lanes(count, [&](std::size_t i) {
+                const double divisor = y[i] == 0 ? 1.0 : y[i];
+                result[i] = x[i] - std::floor(x[i] / divisor) * divisor;
+            });
+        } else {
+            for (std::size_t i = 0; i < count; ++i) {
+                result[i] = y[i] == 0 ? 0 : floored_rest(x[i], y[i]);
+            }
+        }
+        break;
+    }
+    default:
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool fails = (x[i] == 0 && y[i] < 0) || (x[i] < 0 && y[i] != std::floor(y[i]));
+            if (fails && !fail_at(layout, out, i)) {
+                return false;
+            }
+            result[i] = fails ? 0 : std::pow(x[i], y[i]);
+        }
+        break;
+    }
+    return finish_reals(layout, out, result);
+}
+
+bool negate(const KernelCall& call, const Layout& layout, KernelOut& out) {
+    const ColumnView& a = *call.arguments[0];
+    if (!a.is_number()) {
+        return false;
+    }
+    double* const result = scratch_of(call, layout, 2);
+    if (a.kind == ColumnKind::small) {
+        auto* const whole = reinterpret_cast<std::int16_t*>(result);
+        for (std::size_t i = 0; i < layout.positions; ++i) {
+            whole[i] = static_cast<std::int16_t>(-a.small()[i]);
+        }
+        return finish_whole(layout, out, whole);
+    }
+    for (std::size_t i = 0; i < layout.positions; ++i) {
+        result[i] = -a.reals()[i];
+    }
+    return finish_reals(layout, out, result);
+}
+
+bool round_numbers(const KernelCall& call, const Layout& layout, KernelOut& out) {
+    const ColumnView& a = *call.arguments[0];
+    if (a.kind == ColumnKind::small) {
+        std::memcpy(out.data, a.data, layout.positions);
+        return finish(layout, out, ColumnKind::small);
+    }
+    if (a.kind != ColumnKind::reals) {
+        return false;
+    }
+    double* const result = scratch_of(call, layout, 2);
+    for (std::size_t i = 0; i < layout.positions; ++i) {
+        result[i] = std::nearbyint(a.reals()[i]); // ties to even
+    }
+    return finish_reals(layout, out, result);
+}
+
+} // namespace
+
+} // namespace rasp_stitch::enumerator
