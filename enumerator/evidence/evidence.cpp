@@ -72,6 +72,20 @@ std::vector<Input> fresh_inputs(const rasp::Task& task, const EvidenceOptions& o
     return inputs;
 }
 
+rasp::Task with_different_examples(const rasp::Task& task) {
+    rasp::Task different = task;
+    different.examples.clear();
+    for (const rasp::Example& example : task.examples) {
+        const auto is_same = [&](const rasp::Example& other) {
+            return other.input == example.input && other.output == example.output;
+        };
+        if (std::ranges::none_of(different.examples, is_same)) {
+            different.examples.push_back(example);
+        }
+    }
+    return different;
+}
+
 bool has_one_value(const rasp::Task& task) {
     std::optional<rasp::Value> value;
     for (const rasp::Example& example : task.examples) {
@@ -109,6 +123,7 @@ public:
           best_(plain_.written_out(programs.front())), inputs_(rasp::inputs_of(task)),
           fresh_(fresh_inputs(task, options)), on_fresh_(outputs_of(store_, best_, fresh_)) {
         std::ranges::transform(task.examples, std::back_inserter(wanted_), &rasp::Example::output);
+        evidence_.missed = refuting_examples(best_);
         evidence_.examples = task.examples.size();
         evidence_.is_constant = has_one_value(task);
         evidence_.output_nats = output_nats(task);
@@ -207,7 +222,8 @@ Evidence evidence_for(const rasp::Task& task, lambda::TypeId request,
                       std::span<const FrontierProgram> programs, const Language& language,
                       const EvidenceOptions& options) {
     const std::vector<std::string> texts = texts_of(language, programs);
-    return Comparison(task, request, texts, language, options).with(std::span(texts).subspan(1));
+    return Comparison(with_different_examples(task), request, texts, language, options)
+        .with(std::span(texts).subspan(1));
 }
 
 } // namespace rasp_stitch::enumerator

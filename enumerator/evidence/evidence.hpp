@@ -57,7 +57,8 @@ struct OtherProgram {
 };
 
 struct Evidence {
-    std::size_t examples = 0;
+    std::size_t examples = 0; // different ones
+    std::size_t missed = 0;   // that the best program does not meet, such as ones held out
     bool is_constant = false; // whether all outputs of all examples are one value
     double output_nats = 0;   // enumerator/evidence/output_nats.hpp
     double program_nats = 0;  // of the best program
@@ -70,8 +71,8 @@ struct Evidence {
     std::optional<OtherProgram> weakest = {}; // the variant that the fewest examples refute
 };
 
-// The programs are a frontier's: best first, at least one, each meets the examples, and the terms
-// and the request are those of the language. The examples need an input that is not empty.
+// The programs are a frontier's: best first, at least one, and the terms and the request are those
+// of the language. An example that is given twice counts once. The examples need an input that is not empty.
 Evidence evidence_for(const rasp::Task& task, lambda::TypeId request,
                       std::span<const FrontierProgram> programs, const Language& language,
                       const EvidenceOptions& options = {});

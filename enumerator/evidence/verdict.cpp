@@ -64,8 +64,14 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
                     .program_nats = evidence.program_nats};
     const std::string nats = fmt::format("the outputs say {:.0f} nats and the program takes {:.0f}",
                                          evidence.output_nats, evidence.program_nats);
-    if (evidence.is_constant) {
+    if (evidence.missed > 0) {
+        verdict.reason = fmt::format("it misses {} of {} examples", evidence.missed,
+                                     evidence.examples);
+    } else if (evidence.is_constant) {
         verdict.reason = "all outputs are " + constant_of(task);
+    } else if (evidence.examples < options.least_examples) {
+        verdict.reason = fmt::format("it rests on {} example{}", evidence.examples,
+                                     evidence.examples == 1 ? "" : "s");
     } else if (evidence.failing &&
                static_cast<double>(evidence.failures) >
                    options.most_failures * static_cast<double>(evidence.fresh)) {

@@ -27,6 +27,8 @@
 // ```
 //
 // A solution is sure if
+//   - it meets all examples, also those that were held out from the search, and there are two at
+//     least;
 //   - the outputs are not all one value;
 //   - the program hardly ever fails on inputs like those of the examples;
 //   - no program that is about as probable meets all examples and does something else on inputs
@@ -55,6 +57,9 @@ namespace rasp_stitch::enumerator {
 
 struct JudgeOptions {
     EvidenceOptions evidence = {}; // its `extra_nats` says what is about as probable
+
+    // Different examples without which no program is sure.
+    std::size_t least_examples = 2;
 
     // Examples that must refute each variant of the program.
     std::size_t least_refuting = 2;

@@ -110,8 +110,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "keep the last N examples of each task from the search, and say which programs meet them; "
          "0 finds several programs and compares them"},
         {"Tasks", "no-backwards", 0, "", cleared(options.backwards), "",
-         "do not use outputs backwards: that finds larger programs, but no proof that there is no "
-         "more probable one"},
+         "do not use outputs backwards: that finds larger programs, but a search that is cut off "
+         "has no proof that no other is more probable"},
         {"Tasks", "no-few-examples", 0, "", cleared(options.few_examples), "",
          "search on all examples from the start, for all tasks of a group together"},
         out_row("Tasks", file(options.out), "",
@@ -147,8 +147,8 @@ Command command_of(Parsed& parsed) {
             "Finds the most probable RASP programs that give the outputs of examples, under a "
             "probabilistic grammar; or enumerates the programs of a type exactly: all those with "
             "LOWER <= -log probability < UPPER, each once.\n"
-            "Tasks of the same type and with the same literals are searched for together and share "
-            "the time. If a limit ends a search, the output says so, and up to which description "
+            "Each task is searched for by itself, on a few of its examples first, and all share the "
+            "time. If a limit ends a search, the output says so, and up to which description "
             "length every program was tried.",
         .usage = {"--tasks TASKS.json [OPTIONS]",
                   "--example 'hello -> olleh' [--example ...] [OPTIONS]",

@@ -94,6 +94,17 @@ std::vector<std::vector<rasp::Example>> hold_out_all(const EnumerateOptions& opt
     return held_out;
 }
 
+// Programs are judged by all examples, also by those that were held out.
+std::vector<SearchTask> with_examples(std::span<const SearchTask> tasks,
+                                      std::span<const std::vector<rasp::Example>> held_out) {
+    std::vector<SearchTask> whole(tasks.begin(), tasks.end());
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        std::vector<rasp::Example>& examples = whole[i].task.examples;
+        examples.insert(examples.end(), held_out[i].begin(), held_out[i].end());
+    }
+    return whole;
+}
+
 std::vector<TaskCheck> check_all(std::span<const SearchTask> tasks,
                                  std::span<const std::vector<rasp::Example>> held_out,
                                  std::span<const SolvedGroup> groups) {
@@ -168,7 +179,8 @@ int run_tasks(const EnumerateOptions& options, const Language& language,
     line.clear();
     const double seconds = seconds_since(start);
     const std::vector<TaskCheck> checks = check_all(tasks, held_out, groups);
-    const Verdicts verdicts = judge_solutions(tasks, groups, options.threads);
+    const Verdicts verdicts =
+        judge_solutions(with_examples(tasks, held_out), groups, options.threads);
     if (options.out) {
         const FrontiersJsonOptions details{.version = RASP_STITCH_VERSION, .seconds = seconds};
         nlohmann::ordered_json document =

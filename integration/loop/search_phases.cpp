@@ -112,8 +112,7 @@ void add_programs(const Run& run, const PhaseSearch& search, LoopState& state) {
 } // namespace
 
 // Unsolved tasks come first and get most of the time: another program for a solved task is worth
-// less. A program that is looked at for a group counts for all of its tasks, so the
-// budget of programs is not divided.
+// less. The budget of programs is one for each task, so it is not divided.
 void wake(const Run& run, LoopState& state, const PhaseControl& control) {
     const Standing standing = standing_of(run, state);
     std::vector<SearchGroup> solved = groups_of(state.language, run.training, standing.solved);

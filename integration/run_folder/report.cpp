@@ -1,5 +1,6 @@
 #include "integration/run_folder/report.hpp"
 
+#include "integration/loop/judged_frontiers.hpp"
 #include "integration/run_folder/readable_library.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/numbers.hpp"
@@ -64,6 +65,22 @@ std::string solved_by_iteration(const LoopState& state, Phase phase) {
     return text;
 }
 
+// Returns how many of the solutions are sure, and the tasks of those that are not.
+std::string sureness_of(const Run& run, const LoopState& state) {
+    const auto verdicts = judge_frontiers(run, state);
+    std::size_t solved = 0;
+    std::vector<std::string> unsure;
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        solved += verdicts[i] ? 1U : 0U;
+        if (verdicts[i] && !verdicts[i]->sure) {
+            unsure.push_back(safe_excerpt(run.training[i].task.name, most_characters));
+        }
+    }
+    return fmt::format("{} of {} sure{}\n", counted(solved - unsure.size()),
+                       plural(solved, "solution"),
+                       unsure.empty() ? "" : fmt::format("; unsure: {}", fmt::join(unsure, ", ")));
+}
+
 } // namespace
 
 std::string phase_text(const PhaseRecord& record) {
@@ -102,6 +119,7 @@ std::string summary_text(const Run& run, const LoopState& state) {
         text +=
             "of those held out: " + held_out + " of " + plural(run.held_out.size(), "task") + "\n";
     }
+    text += sureness_of(run, state);
     const std::vector<LibraryEntry> library = library_of(run, state);
     text += library.empty() ? "library: no abstractions\n" : "library:\n" + library_text(library);
     std::vector<std::string> open;

@@ -18,7 +18,8 @@ std::string phase_text(const PhaseRecord& record);
 
 std::string progress_text(const PhaseProgress& progress, double seconds);
 
-// Returns how many tasks were solved by iteration, the library, and the tasks that are not solved.
+// Returns how many tasks were solved by iteration and how many solutions are sure, the library, and
+// the tasks that are not solved.
 std::string summary_text(const Run& run, const LoopState& state);
 
 } // namespace rasp_stitch::loop

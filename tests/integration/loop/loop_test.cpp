@@ -160,8 +160,10 @@ TEST_CASE("A network is trained after each wake, and its grammars are searched")
 }
 
 TEST_CASE("What the network predicts solves what the grammar alone does not") {
-    Run run =
-        small_run({{"programs-per-task", "50000"}, {"iterations", "1"}, {"network-trust", "1"}});
+    Run run = small_run({{"programs-per-task", "50000"},
+                         {"iterations", "1"},
+                         {"network-trust", "1"},
+                         {"no-backwards", ""}});
     REQUIRE(!has(loop_over(run).records[0].new_tasks, "reverse"));
     run.settings.recognition = true;
     TaughtRecognizer recognizer(enough_to_reverse);
