@@ -110,11 +110,10 @@ private:
     // Deals out the turns of the next round. Returns false if there are none.
     bool begin_round() {
         add_turns();
-        const bool is_limited = watch_.rest().seconds < no_limit;
-        if (is_limited) {
+        if (!is_in_programs()) {
             deal_seconds();
         }
-        deal_programs(is_limited || jobs_.size() == 1 ? no_limit : next_programs_);
+        deal_programs(is_in_programs() && jobs_.size() > 1 ? next_programs_ : no_limit);
         next_programs_ *= growth;
         std::erase_if(turns_, [](const Turn& turn) {
             return turn.allowance.programs < 1 || !turn.job->would_gain(turn.allowance);
@@ -125,6 +124,15 @@ private:
             turn->weight_left = behind;
         }
         return !turns_.empty();
+    }
+
+    // Returns whether the rounds are measured in programs.
+    bool is_in_programs() const {
+        return program_limit() != Budget::no_program_limit || watch_.rest().seconds == no_limit;
+    }
+
+    std::uint64_t program_limit() const {
+        return std::min(options_.budget.programs, options_.programs_per_task);
     }
 
     // First the tasks without a program, and each kind in the order of the tasks.
@@ -170,7 +178,7 @@ private:
 
     // A turn of weight 1 gets `wanted` programs, unless the task has not much more left than that.
     void deal_programs(double wanted) {
-        const std::uint64_t limit = std::min(options_.budget.programs, options_.programs_per_task);
+        const std::uint64_t limit = program_limit();
         for (Turn& turn : turns_) {
             const std::uint64_t used = std::min(limit, turn.job->result().programs);
             const double left =

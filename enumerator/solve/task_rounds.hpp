@@ -16,7 +16,8 @@
 // A task that has a program, but fewer than are wanted or none with a proof, comes behind those
 // without in each round. All such tasks together get at most a quarter of what the others get.
 //
-// Without a limit of time, the rounds are measured in programs, so that nothing depends on time.
+// With a limit on programs, or without one of time, the rounds are measured in programs, so that
+// nothing depends on time unless that is used up.
 
 #include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
