@@ -8,7 +8,7 @@ namespace rasp_stitch::enumerator {
 
 BucketWorker::BucketWorker(const BucketShared& shared)
     : shared_(&shared), memory_(shared.rules->layout()),
-      own_(shared.rules->layout(), shared.rules->kernels().hash) {
+      own_(shared.rules->layout(), shared.rules->kernels().hash, false) {
     const ColumnLayout& layout = shared.rules->layout();
     words_each_ = (layout.value_bytes() + 7) / 8 + layout.failure_words;
     block_memory_.resize(words_each_ * block);
@@ -73,7 +73,7 @@ void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t
             const DescriptionLength cost = cost_of(unit, number);
             if (cost < shared_->least_useless ||
                 is_of_use(cost, shared_->store->view(inner[number], argument_memory_[0].data()))) {
-                add(unit, children, number, inner[number], false);
+                add(unit, children, number, inner[number], false, 0);
             }
         }
         return;
@@ -123,12 +123,14 @@ void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> c
             continue;
         }
         if (is_alone_) {
-            add(unit, children, results_[i].number, shared_->store->add(view, out.hash), false);
+            add(unit, children, results_[i].number, shared_->store->add(view, out.hash), false,
+                out.hash);
             continue;
         }
         const std::optional<ColumnId> known = shared_->store->find(view, out.hash);
         const bool is_new = !known;
-        add(unit, children, results_[i].number, is_new ? own_.add(view, out.hash) : *known, is_new);
+        add(unit, children, results_[i].number, is_new ? own_.add(view, out.hash) : *known, is_new,
+            out.hash);
     }
 }
 
@@ -166,13 +168,14 @@ bool BucketWorker::improves(const BucketUnit& unit, std::uint32_t number, Column
 }
 
 void BucketWorker::add(const BucketUnit& unit, std::span<const std::uint32_t> children,
-                       std::uint32_t number, ColumnId behaviour, bool is_new) {
+                       std::uint32_t number, ColumnId behaviour, bool is_new, std::uint64_t hash) {
     if ((!is_new && !is_wanted(behaviour)) || !improves(unit, number, behaviour, is_new)) {
         return;
     }
     const Rule& rule = shared_->table->rules[unit.rule];
     BucketCandidate candidate{.cost = cost_of(unit, number),
                               .order = 2 * (unit.before + (number - unit.first)),
+                              .hash = hash,
                               .behaviour = behaviour,
                               .rule = unit.rule,
                               .children = static_cast<std::uint32_t>(children_.size()),

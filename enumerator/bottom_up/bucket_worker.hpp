@@ -35,6 +35,7 @@ namespace rasp_stitch::enumerator {
 struct BucketCandidate {
     DescriptionLength cost = 0;
     std::uint64_t order = 0; // its place among the programs of its symbol and bucket
+    std::uint64_t hash = 0;  // of a behaviour that is new
     ColumnId behaviour = 0;  // in the store of all, unless it is new there
     std::uint32_t rule = 0;
     std::uint32_t children = 0; // their place in BucketWorker::children
@@ -89,7 +90,7 @@ private:
 
     void take(const BucketUnit& unit, std::span<const std::uint32_t> children);
     void add(const BucketUnit& unit, std::span<const std::uint32_t> children, std::uint32_t number,
-             ColumnId behaviour, bool is_new);
+             ColumnId behaviour, bool is_new, std::uint64_t hash);
     bool is_of_use(DescriptionLength cost, const ColumnView& column) const;
     bool is_wanted(ColumnId behaviour) const;
     bool improves(const BucketUnit& unit, std::uint32_t number, ColumnId behaviour, bool is_new);

@@ -5,6 +5,7 @@
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_sort.h>
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
 
@@ -280,17 +281,27 @@ bool ColumnSearch::keep(SymbolId symbol) {
             entries.push_back({candidate.cost, candidate.order, &candidate, &worker});
         }
     }
-    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
+    const auto comes_before = [](const Entry& a, const Entry& b) {
         return a.cost != b.cost ? a.cost < b.cost : a.order < b.order;
-    });
+    };
+    if (workers_.size() > 1) {
+        tbb::parallel_sort(entries.begin(), entries.end(), comes_before);
+    } else {
+        std::ranges::sort(entries, comes_before);
+    }
     bool has_kept = false;
-    for (const Entry& entry : entries) {
-        const BucketCandidate* const candidate = entry.candidate;
-        const BucketWorker* const worker = entry.worker;
+    constexpr std::size_t ahead = 16; // so that what is looked up is loaded by then
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (i + ahead < entries.size() && entries[i + ahead].candidate->is_new) {
+            const BucketCandidate& later = *entries[i + ahead].candidate;
+            store_->prefetch(kind_of(storage_of(later.behaviour)), later.hash);
+        }
+        const BucketCandidate* const candidate = entries[i].candidate;
+        const BucketWorker* const worker = entries[i].worker;
         ColumnId behaviour = candidate->behaviour;
         if (candidate->is_new) {
             const ColumnView view = worker->own_store().view(behaviour, view_memory_.data());
-            behaviour = store_->add(view, rules_.kernels().hash(view, rules_.layout()));
+            behaviour = store_->add(view, candidate->hash);
         }
         if (kept_.count(symbol, behaviour) >= options_.frontier_size) {
             continue;

@@ -67,8 +67,7 @@ private:
         for (std::uint32_t number = 0; number < count; ++number) {
             const DescriptionLength own = excess(child, number);
             // The inner child is the last one of those that cost most.
-            const DescriptionLength inner =
-                std::max(least_inner, child > inner_ ? own + 1 : own);
+            const DescriptionLength inner = std::max(least_inner, child > inner_ ? own + 1 : own);
             if (before + own + inner >= high_) {
                 note(base_ + before + own + inner);
                 return;

@@ -17,26 +17,6 @@ constexpr ColumnId id_of(ColumnStorage storage, std::uint32_t number) {
     return static_cast<std::uint32_t>(storage) << column_number_bits | number;
 }
 
-ColumnKind kind_of(ColumnStorage storage) {
-    switch (storage) {
-    case ColumnStorage::input:
-        return ColumnKind::input;
-    case ColumnStorage::predicate:
-        return ColumnKind::predicate;
-    case ColumnStorage::booleans:
-        return ColumnKind::booleans;
-    case ColumnStorage::small:
-        return ColumnKind::small;
-    case ColumnStorage::coded:
-    case ColumnStorage::wide:
-        return ColumnKind::reals;
-    case ColumnStorage::selector:
-        return ColumnKind::selector;
-    default:
-        return ColumnKind::strings;
-    }
-}
-
 std::uint32_t tag_of(std::uint64_t hash) {
     return static_cast<std::uint32_t>(hash >> 32U);
 }
@@ -72,8 +52,28 @@ bool equal_strings(const std::uint8_t* stored, std::size_t count, const std::uin
 
 } // namespace
 
-ColumnStore::ColumnStore(const ColumnLayout& layout, HashColumn hash)
-    : layout_(&layout), hash_(hash), no_failures_(layout.failure_words) {
+ColumnKind kind_of(ColumnStorage storage) {
+    switch (storage) {
+    case ColumnStorage::input:
+        return ColumnKind::input;
+    case ColumnStorage::predicate:
+        return ColumnKind::predicate;
+    case ColumnStorage::booleans:
+        return ColumnKind::booleans;
+    case ColumnStorage::small:
+        return ColumnKind::small;
+    case ColumnStorage::coded:
+    case ColumnStorage::wide:
+        return ColumnKind::reals;
+    case ColumnStorage::selector:
+        return ColumnKind::selector;
+    default:
+        return ColumnKind::strings;
+    }
+}
+
+ColumnStore::ColumnStore(const ColumnLayout& layout, HashColumn hash, bool has_codes)
+    : layout_(&layout), hash_(hash), has_codes_(has_codes), no_failures_(layout.failure_words) {
     const std::size_t count = layout.positions;
     const auto set = [&](ColumnStorage storage, std::size_t bytes) {
         Pool& pool = pools_[static_cast<std::size_t>(storage)];
@@ -247,7 +247,7 @@ ColumnId ColumnStore::store(const ColumnView& column) {
         break;
     }
     case ColumnKind::reals: {
-        storage = ColumnStorage::coded;
+        storage = has_codes_ ? ColumnStorage::coded : ColumnStorage::wide;
         new_codes_.clear();
         for (std::size_t i = 0; i < count && storage == ColumnStorage::coded; ++i) {
             const std::optional<std::uint16_t> code = codes_.code_of(column.reals()[i]);

@@ -63,10 +63,12 @@ constexpr std::uint32_t number_of(ColumnId id) {
     return id & ((std::uint32_t{1} << column_number_bits) - 1);
 }
 
+ColumnKind kind_of(ColumnStorage storage);
+
 class ColumnStore {
 public:
-    // The layout must outlive this.
-    ColumnStore(const ColumnLayout& layout, HashColumn hash);
+    // The layout must outlive this. Without codes, numbers take more memory and less time.
+    ColumnStore(const ColumnLayout& layout, HashColumn hash, bool has_codes = true);
 
     // Returns the id of a column, which is new if it was not there before. The hash is that of the
     // kernels. Throws std::length_error at 2^28 columns of a kind.
@@ -126,6 +128,7 @@ private:
 
     const ColumnLayout* layout_;
     HashColumn hash_;
+    bool has_codes_;
     NumberCodes codes_;
     std::array<Pool, column_storages> pools_;
     std::array<Table, tables> tables_;
