@@ -135,7 +135,7 @@ TEST_CASE("Literals do not drown programs that need none") {
     CHECK(prior("str.a,str.b,str.c,5,6,7") == Approx(prior("str.a,5")).margin(0.011));
 }
 
-TEST_CASE("--check keeps examples from the search and compares the programs") {
+TEST_CASE("What --check keeps from the search is held against the programs") {
     const Words examples = {"-e", "ab -> [1, 1]", "-e", "aab -> [2, 2, 1]", "-e", "a -> [1]"};
     const auto with = [&](Words words) {
         words.insert(words.end(), examples.begin(), examples.end());
