@@ -8,7 +8,7 @@
 #include "rasp/language/typing.hpp"
 #include "support/text/input_error.hpp"
 
-#include <ranges>
+#include <cstddef>
 #include <span>
 
 namespace rasp_stitch::benchmarks {
@@ -44,7 +44,9 @@ Abstraction abstraction_of(Language& language, const Production& production) {
 
 std::vector<Abstraction> library_of(Language& language) {
     std::vector<Abstraction> library;
-    for (const Production& production : productions_of(language) | std::views::reverse) {
+    const std::span<const Production> productions = productions_of(language);
+    for (std::size_t i = productions.size(); i-- > 0;) {
+        const Production& production = productions[i];
         if (production.expression.starts_with('#')) {
             library.push_back(abstraction_of(language, production));
         }
