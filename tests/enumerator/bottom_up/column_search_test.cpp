@@ -109,22 +109,29 @@ TEST_CASE("the number of threads changes nothing", "[bottom_up]") {
         tasks[0].examples.push_back({input, rasp::Output(last)});
         tasks[1].examples.push_back({input, rasp::Output(odd)});
     }
-    for (const std::uint64_t programs : {100'000U, 1'234'567U}) {
-        Found one;
-        for (const std::size_t threads : {1U, 2U, 5U}) {
-            CAPTURE(programs, threads);
-            const Found found =
-                search(language, request, tasks,
-                       {.frontier_size = 2, .threads = threads, .budget = {.programs = programs}});
-            CHECK(found.programs == programs);
-            if (threads == 1) {
-                one = found;
-                CHECK(one.texts[0].size() == 2);
-                continue;
+    // One thread dealing with a plan looks at it from the beginning to the end, several do not.
+    for (const std::size_t kept : {1U, 2U}) {
+        for (const bool is_backwards : {false, true}) {
+            Found one;
+            for (const std::size_t threads : {1U, 2U, 5U}) {
+                CAPTURE(kept, is_backwards, threads);
+                TaskSearchOptions options{.frontier_size = kept, .threads = threads};
+                options.backwards = is_backwards;
+                options.budget.programs = 1'234'567;
+                // Used backwards, the outputs are those of the task that is not solved.
+                const std::vector<rasp::Task> searched =
+                    is_backwards ? std::vector<rasp::Task>{tasks[1]} : tasks;
+                const Found found = search(language, request, searched, options);
+                CHECK(found.programs == options.budget.programs);
+                if (threads == 1) {
+                    one = found;
+                    CHECK(one.texts[0].size() == (is_backwards ? 0 : kept));
+                    continue;
+                }
+                CHECK(found.texts == one.texts);
+                CHECK(found.behaviours == one.behaviours);
+                CHECK(found.reached == one.reached);
             }
-            CHECK(found.texts == one.texts);
-            CHECK(found.behaviours == one.behaviours);
-            CHECK(found.reached == one.reached);
         }
     }
 }
