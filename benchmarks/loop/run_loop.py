@@ -23,6 +23,8 @@ the others. With --beside, the programs of another build take turns with this on
     full trust               what the network predicts is taken as it is
     no discount              abstractions are as probable for unsolved tasks as for solved ones
     all examples             tasks of a type are searched for together, on all examples
+    forwards                 outputs are not used backwards
+    sure ones                abstractions and weights are learnt from solutions that are sure
     neither                  no network and no abstractions
 
 What follows `--` goes to rasp-dream. The runs' folders, and table.json, are in the folder --out.
@@ -51,6 +53,8 @@ ABLATION: Dict[str, Dict[str, Any]] = {
     "full trust": {"options": ["--network-trust", "1"], "network": True},
     "no discount": {"options": ["--abstraction-discount", "0"], "network": True},
     "all examples": {"options": ["--no-few-examples"], "network": True},
+    "forwards": {"options": ["--no-backwards"], "network": True},
+    "sure ones": {"options": ["--sure-only"], "network": True},
     "neither": {"options": ["--no-recognition", "--no-abstraction"], "network": False},
 }
 PLAIN = {"all": ABLATION["all"]}

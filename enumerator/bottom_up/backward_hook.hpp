@@ -7,8 +7,9 @@
 //     hook.work({.seconds = 0.2, .programs = 100'000}, part_term); // now and then
 //     hook.solutions()                                  // best first
 //
-// What it finds meets all examples of the task, or of the task that these are some examples of, and has its log prior in the grammar of the
-// language. Nothing is found for a task with an example that must fail.
+// What it finds meets all examples of the task, or of the task that these are some examples of, and
+// has its log prior in the grammar of the language. Nothing is found for a task with an example
+// that must fail.
 
 #include "enumerator/backwards/backwards.hpp"
 #include "enumerator/bottom_up/task_search.hpp"

@@ -27,10 +27,10 @@
 // (enumerator/behaviour/rule_application.hpp), and looked up among the outputs
 // (enumerator/behaviour/task_lookup.hpp). Where all inputs are short and no production takes
 // functions, this is done in narrow columns, for many programs at once and on all threads
-// (enumerator/bottom_up/column_search.hpp, which tells the one way in which that differs). Of the programs that behave the same on all inputs, only
-// the `frontier_size` most probable ones are kept for each symbol of the program table: that is,
-// for each table of weights, requested type with its variables, types of the variables in scope,
-// and outcome (enumerator/grammar/program_table.hpp).
+// (enumerator/bottom_up/column_search.hpp, which tells the one way in which that differs). Of the
+// programs that behave the same on all inputs, only the `frontier_size` most probable ones are kept
+// for each symbol of the program table: that is, for each table of weights, requested type with its
+// variables, types of the variables in scope, and outcome (enumerator/grammar/program_table.hpp).
 //
 // The search is exact: for each task, the solutions are the `frontier_size` most probable programs
 // that solve it, of all programs that cost less than `reached`. Among equally probable programs it

@@ -72,7 +72,8 @@ struct Evidence {
 };
 
 // The programs are a frontier's: best first, at least one, and the terms and the request are those
-// of the language. An example that is given twice counts once. The examples need an input that is not empty.
+// of the language. An example that is given twice counts once. The examples need an input that is
+// not empty.
 Evidence evidence_for(const rasp::Task& task, lambda::TypeId request,
                       std::span<const FrontierProgram> programs, const Language& language,
                       const EvidenceOptions& options = {});

@@ -65,8 +65,8 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
     const std::string nats = fmt::format("the outputs say {:.0f} nats and the program takes {:.0f}",
                                          evidence.output_nats, evidence.program_nats);
     if (evidence.missed > 0) {
-        verdict.reason = fmt::format("it misses {} of {} examples", evidence.missed,
-                                     evidence.examples);
+        verdict.reason =
+            fmt::format("it misses {} of {} examples", evidence.missed, evidence.examples);
     } else if (evidence.is_constant) {
         verdict.reason = "all outputs are " + constant_of(task);
     } else if (evidence.examples < options.least_examples) {

@@ -147,7 +147,8 @@ Command command_of(Parsed& parsed) {
             "Finds the most probable RASP programs that give the outputs of examples, under a "
             "probabilistic grammar; or enumerates the programs of a type exactly: all those with "
             "LOWER <= -log probability < UPPER, each once.\n"
-            "Each task is searched for by itself, on a few of its examples first, and all share the "
+            "Each task is searched for by itself, on a few of its examples first, and all share "
+            "the "
             "time. If a limit ends a search, the output says so, and up to which description "
             "length every program was tried.",
         .usage = {"--tasks TASKS.json [OPTIONS]",
