@@ -5,10 +5,10 @@
     rasp-enumerate --tasks benchmarks/loop/unseen_tasks.json --primitives all --out found.json
     rasp-benchmark-frontiers --answers found.json benchmarks/loop/unseen_answers.json
 
-Each task is a function of Python from the tokens to the outputs. `unseen_tasks.json` has 12 examples
-of each, and `unseen_answers.json` has 200 other inputs with their outputs. All inputs are drawn at
-random with fixed seeds, and nobody has chosen them: that is what examples are like which a user has
-at hand. Both files are in the form of corpora/tasks.json.
+Each task is a function of Python from the tokens to the outputs. `unseen_tasks.json` has 12
+examples of each, and `unseen_answers.json` has 200 other inputs with their outputs. All inputs are
+drawn at random with fixed seeds, and nobody has chosen them: that is what examples are like which a
+user has at hand. Both files are in the form of corpora/tasks.json.
 """
 
 import json
@@ -262,7 +262,7 @@ def count_b(x):
 
 @task(COUNT, ["str.a"], FEW)
 def count_a_behind(x):
-    return [x[i + 1 :].count("a") for i in range(len(x))]
+    return [x[i + 1:].count("a") for i in range(len(x))]
 
 
 @task(COUNT, ["one"], drawn_from("abcd"))

@@ -5,6 +5,7 @@
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
+#include "integration/loop/task_language.hpp"
 #include "integration/loop/tempered_language.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/tasks/task.hpp"
@@ -98,16 +99,6 @@ RunLanguages read_run(const std::string& folder) {
     return run;
 }
 
-Language own_language(const Language& language, const SearchTask& task) {
-    Language own{.types = language.types,
-                 .terms = {},
-                 .grammar = {},
-                 .primitive_type = language.primitive_type};
-    own.grammar =
-        recognition::task_grammar(own.types, recognition::unigram(language), task.literals);
-    return own;
-}
-
 // Returns the least depth of the programs, or nullopt if none is of the language.
 std::optional<double> depth(Language language, const SearchTask& task, const Programs& programs) {
     const lambda::TypeId request = rasp::parse_task_type(language.types, task.task.type);
@@ -152,7 +143,7 @@ int run(int argc, const char* const* argv) {
         fmt::print("{:28}", task.task.name);
         for (const RunLanguages& languages : runs) {
             fmt::print(" | {} {} {}",
-                       cell(depth(own_language(languages.language, task), task, programs)),
+                       cell(depth(loop::task_language(languages.language, task), task, programs)),
                        languages.predictor
                            ? cell(depth(languages.predictor->language_for(task), task, programs))
                            : cell(std::nullopt),

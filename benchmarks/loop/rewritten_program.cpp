@@ -21,12 +21,6 @@ using lambda::TermStore;
 
 namespace {
 
-std::span<const Production> productions_of(const Language& language) {
-    return std::visit(
-        [](const auto& grammar) { return std::span<const Production>(grammar.productions); },
-        language.grammar);
-}
-
 // Returns the abstraction with all arguments that its type has, so that uses are saturated.
 Abstraction abstraction_of(Language& language, const Production& production) {
     TermStore& terms = language.terms;
@@ -44,7 +38,7 @@ Abstraction abstraction_of(Language& language, const Production& production) {
 
 std::vector<Abstraction> library_of(Language& language) {
     std::vector<Abstraction> library;
-    const std::span<const Production> productions = productions_of(language);
+    const std::span<const Production> productions = productions_of(language.grammar);
     for (std::size_t i = productions.size(); i-- > 0;) {
         const Production& production = productions[i];
         if (production.expression.starts_with('#')) {

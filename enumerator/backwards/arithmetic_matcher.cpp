@@ -13,14 +13,6 @@ double product(double a, double b) {
     return a * b;
 }
 
-double remainder_of(double a, double b) {
-    if (b == 0) {
-        return std::nan("");
-    }
-    const double rest = std::fmod(a, b);
-    return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
-}
-
 } // namespace
 
 // Sets column_. Returns false if it has a value that is not finite.

@@ -8,8 +8,8 @@
 //     g = x * y    x = g / y, where y is never 0
 //     g = x / y    x = g * y, where y is never 0; y = x / g, where neither is ever 0
 //
-// Of the first goals it also tries, without undoing them, `mul` where a factor has zeros, `mod` of
-// each part and the cheapest ones, and `round`.
+// For the first goals it also computes forwards from parts what cannot be undone: `mul` where a
+// factor has zeros, `mod` of each part and the cheapest ones, and `round`.
 
 #include "enumerator/backwards/matcher.hpp"
 

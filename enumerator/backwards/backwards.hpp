@@ -56,7 +56,8 @@ namespace rasp_stitch::enumerator::backwards {
 struct BackwardLimits {
     BankLimits bank = {};
     GoalLimits goals = {};
-    // So many goals of each kind are met by all means; the others by undoing and by look-ups.
+    // All matchers work on the first goals of each kind, as many as this; only look-ups and steps
+    // that can be undone serve the others.
     std::size_t special_goals = 8;
 };
 

@@ -15,6 +15,7 @@
 
 #include "rasp/kernels/batch.hpp"
 #include "rasp/kernels/column.hpp"
+#include "rasp/kernels/number.hpp"
 #include "support/hashing/hash.hpp"
 
 #include <bit>
@@ -48,6 +49,13 @@ struct ColumnValues {
     std::vector<double> values = {};      // of a sequence, by position
     std::vector<std::uint64_t> bits = {}; // of a boolean sequence by position, or of a selector
 };
+
+// Returns what `mod` gives, or a NaN where it fails.
+inline double remainder_of(double a, double b) {
+    rasp::FailureClass failure = rasp::FailureClass::none;
+    const rasp::Number rest = mod_numbers(rasp::floating(a), rasp::floating(b), failure);
+    return failure == rasp::FailureClass::none ? rest.d : std::nan("");
+}
 
 inline constexpr double largest_hashed_number = 1 << 30; // larger ones are hashed bit by bit
 

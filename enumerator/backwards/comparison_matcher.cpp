@@ -65,7 +65,8 @@ void ComparisonMatcher::report(PartKind kind, std::uint32_t left, std::uint32_t 
             continue;
         }
         const DescriptionLength cost = comparison->cost + (has_not ? negation->cost : 0);
-        // Of two ways that cost the same, people write a constant on the right.
+        // Two ways can cost the same. This takes the one with a constant on the right, as people
+        // write it.
         if (least &&
             (cost > *least || (cost == *least && writing.is_exchanged != is_constant_first))) {
             continue;

@@ -61,7 +61,8 @@ std::uint64_t LogicMatcher::step(Stream stream, std::uint32_t place) {
         if (side.head == nullptr || side.members.size() >= most_members) {
             continue;
         }
-        // Where a term holds and a factor fails is to be settled; elsewhere they must do nothing.
+        // A term of a disjunction must hold nowhere where the goal fails, and a factor of a
+        // conjunction must fail nowhere where the goal holds.
         const Bits& holding = sides_[0].wanted;
         const Bits& failing = sides_[1].wanted;
         for (const bool is_negated : {false, true}) {

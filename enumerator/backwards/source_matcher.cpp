@@ -29,14 +29,6 @@ double difference(double a, double b) {
     return a - b;
 }
 
-double remainder_of(double a, double b) {
-    if (b == 0) {
-        return std::nan("");
-    }
-    const double rest = std::fmod(a, b);
-    return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
-}
-
 } // namespace
 
 std::uint64_t SourceMatcher::step(Stream stream, std::uint32_t place) {

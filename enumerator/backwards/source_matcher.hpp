@@ -27,7 +27,7 @@
 
 namespace rasp_stitch::enumerator::backwards {
 
-// What is wanted of a row of the selector.
+// A row of the selector, and what the outputs ask of it.
 struct SourceRow {
     std::uint32_t position = 0;
     std::uint32_t input = 0;

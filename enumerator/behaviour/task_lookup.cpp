@@ -155,13 +155,7 @@ void TaskLookup::add_task(const rasp::Task& task, std::uint32_t number,
                 continue;
             }
             has_other = true;
-            if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
-                wanted.values.push_back(static_cast<double>(*whole));
-            } else if (const auto* const truth = std::get_if<bool>(&value)) {
-                wanted.values.push_back(*truth ? 1 : 0);
-            } else {
-                wanted.values.push_back(std::get<double>(value));
-            }
+            wanted.values.push_back(rasp::number_of(value));
         }
     }
     const bool is_mixed = (has_matrix && has_sequence) || (shape.is_string && has_other);

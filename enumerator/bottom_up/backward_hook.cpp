@@ -50,16 +50,6 @@ bool are_same(const rasp::Output& a, const rasp::Output& b) {
                : a == b;
 }
 
-double number_of(const rasp::Value& value) {
-    if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
-        return static_cast<double>(*whole);
-    }
-    if (const auto* const truth = std::get_if<bool>(&value)) {
-        return *truth ? 1 : 0;
-    }
-    return std::get<double>(value);
-}
-
 } // namespace
 
 BackwardHook::BackwardHook(Language& language, const GrammarView& view, lambda::TypeId request,
@@ -147,7 +137,7 @@ std::optional<backwards::PartValues> BackwardHook::wanted(std::span<const std::u
         if (is_text) {
             strings_.push_back(batch.keep_string(std::get<std::string>(value)));
         } else {
-            numbers_.push_back(number_of(value));
+            numbers_.push_back(rasp::number_of(value));
         }
     }
     if (kind == PartKind::boolean) {

@@ -12,7 +12,7 @@
 
 namespace rasp_stitch::enumerator {
 
-// Of all programs below `reached`, in nats, `solutions` has the most probable ones. So a program
+// `solutions` has the most probable ones of all programs below `reached`, in nats. So a program
 // below that was found backwards is either one of them, or there are enough that are more probable;
 // it is left out. One that costs as much as `reached` is proven to be the best that is left; all
 // others may be less probable than programs that nobody has looked at. At most `count` solutions are

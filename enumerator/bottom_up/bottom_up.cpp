@@ -132,7 +132,7 @@ private:
         backward_->work({.seconds = watch_.seconds(), .programs = result_.programs},
                         [this](backwards::PartHandle handle) {
                             const BackwardParts::Place& part = parts_->at(handle);
-                            return programs_.part(part.symbol, part.number, build_);
+                            return part_term(table_, part.symbol, part.number, calls_, build_);
                         });
         solved_ = std::max<std::size_t>(solved_, backward_->solutions().empty() ? 0 : 1);
     }
@@ -211,7 +211,8 @@ private:
             }
             solved_ += solutions.empty() ? 1U : 0U;
             solutions.push_back(
-                {.program = {.term = programs_.term(symbol, programs_.count(symbol) - 1, build_),
+                {.program = {.term = whole_term(table_, symbol, programs_.count(symbol) - 1, calls_,
+                                                build_),
                              .log_prior = log_prior_of(cost)},
                  .seconds = watch_.seconds(),
                  .programs = result_.programs});
@@ -232,6 +233,9 @@ private:
     };
     KeptCounts counts_;
     KeptPrograms programs_;
+    KeptCalls calls_ = [this](SymbolId symbol, std::uint32_t number) {
+        return programs_.call(symbol, number);
+    };
     TermBuilder build_;
     std::vector<KeptPrograms::Range>
         ranges_; // this and the next two are of the current combination

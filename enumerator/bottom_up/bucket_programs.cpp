@@ -53,51 +53,10 @@ void BucketPrograms::add(SymbolId symbol, DescriptionLength cost, ColumnId behav
     memory_ += kept.memory();
 }
 
-// Appends the rules of a program from the root on, without those of forced symbols.
-void BucketPrograms::add_rules(SymbolId symbol, std::uint32_t number,
-                               std::vector<const Rule*>& rules) const {
-    struct Part {
-        SymbolId symbol;
-        std::uint32_t number;
-    };
-    std::vector<Part> rest = {{symbol, number}};
-    while (!rest.empty()) {
-        const Part part = rest.back();
-        rest.pop_back();
-        if (table_->symbols[part.symbol].is_forced) {
-            continue;
-        }
-        const Symbol& kept = symbols_[part.symbol];
-        const Rule& rule =
-            table_->rules[table_->symbols[part.symbol].first_rule + kept.rules[part.number]];
-        rules.push_back(&rule);
-        for (std::size_t i = rule.child_count; i-- > 0;) {
-            rest.push_back({table_->children_of(rule)[i].symbol,
-                            kept.children[part.number * kept.stride + i]});
-        }
-    }
-}
-
-lambda::TermId BucketPrograms::term(SymbolId symbol, std::uint32_t number,
-                                    TermBuilder& build) const {
-    std::vector<const Rule*> rules;
-    for (const Rule& rule : table_->rules_of(table_->start)) {
-        if (table_->children_of(rule)[0].symbol == symbol) {
-            rules = {&rule};
-        }
-    }
-    add_rules(symbol, number, rules);
-    return build.term({.rules = rules, .cost = 0});
-}
-
-lambda::TermId BucketPrograms::part(SymbolId symbol, std::uint32_t number,
-                                    TermBuilder& build) const {
-    std::vector<const Rule*> rules;
-    add_rules(symbol, number, rules);
-    if (rules.empty()) { // the one program of a forced symbol
-        rules = {&table_->rules[table_->symbols[symbol].first_rule]};
-    }
-    return build.term({.rules = rules, .cost = 0});
+KeptCall BucketPrograms::call(SymbolId symbol, std::uint32_t number) const {
+    const Symbol& kept = symbols_[symbol];
+    return {.rule = &table_->rules_of(symbol)[kept.rules[number]],
+            .children = std::span(kept.children).subspan(number * kept.stride)};
 }
 
 } // namespace rasp_stitch::enumerator

@@ -9,11 +9,10 @@
 //
 // A program of a rule with two children takes 22 bytes.
 
+#include "enumerator/bottom_up/kept_derivation.hpp"
 #include "enumerator/columns/column_store.hpp"
 #include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
-#include "enumerator/top_down/derivation.hpp"
-#include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,11 +37,8 @@ public:
         return symbols_[symbol].behaviours;
     }
 
-    // Returns the whole program whose part below the lambdas of the request this is.
-    lambda::TermId term(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
-
-    // Returns the part itself, with the variables of the request free.
-    lambda::TermId part(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
+    // For kept_derivation.hpp, which builds the terms of programs.
+    KeptCall call(SymbolId symbol, std::uint32_t number) const;
 
     std::size_t memory() const { return memory_; } // in bytes
 
@@ -56,8 +52,6 @@ private:
 
         std::size_t memory() const;
     };
-
-    void add_rules(SymbolId symbol, std::uint32_t number, std::vector<const Rule*>& rules) const;
 
     const ProgramTable* table_;
     std::vector<Symbol> symbols_;

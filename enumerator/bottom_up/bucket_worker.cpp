@@ -73,7 +73,7 @@ void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t
             const DescriptionLength cost = cost_of(unit, number);
             if (cost < shared_->least_useless ||
                 is_of_use(cost, shared_->store->view(inner[number], argument_memory_[0].data()))) {
-                add(unit, children, number, inner[number], false, 0);
+                add(unit, children, number, {.cost = cost, .behaviour = inner[number]});
             }
         }
         return;
@@ -119,18 +119,19 @@ void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> c
         if (has_failures && shared_->is_useless(out.failures)) {
             continue;
         }
-        if (!is_of_use(cost_of(unit, results_[i].number), view)) {
+        const std::uint32_t number = results_[i].number;
+        BucketCandidate candidate{.cost = cost_of(unit, number), .hash = out.hash};
+        if (!is_of_use(candidate.cost, view)) {
             continue;
         }
         if (is_alone_) {
-            add(unit, children, results_[i].number, shared_->store->add(view, out.hash), false,
-                out.hash);
-            continue;
+            candidate.behaviour = shared_->store->add(view, out.hash);
+        } else {
+            const std::optional<ColumnId> known = shared_->store->find(view, out.hash);
+            candidate.is_new = !known;
+            candidate.behaviour = known ? *known : own_.add(view, out.hash);
         }
-        const std::optional<ColumnId> known = shared_->store->find(view, out.hash);
-        const bool is_new = !known;
-        add(unit, children, results_[i].number, is_new ? own_.add(view, out.hash) : *known, is_new,
-            out.hash);
+        add(unit, children, number, candidate);
     }
 }
 
@@ -150,41 +151,34 @@ bool BucketWorker::is_wanted(ColumnId behaviour) const {
 }
 
 // Of the programs of a behaviour that is new, those that cost more than one before do not matter.
-// This is left out if more than one may be kept.
-bool BucketWorker::improves(const BucketUnit& unit, std::uint32_t number, ColumnId behaviour,
-                            bool is_new) {
-    const auto storage = static_cast<std::size_t>(storage_of(behaviour));
-    if (shared_->most_kept != 1 || (is_new == is_alone_) ||
-        number_of(behaviour) < first_new_[storage]) {
+// This is left out if more than one may be kept. New behaviours are in the store that grows: that of
+// all if this worker is alone, and otherwise its own.
+bool BucketWorker::improves(const BucketCandidate& candidate) {
+    const auto storage = static_cast<std::size_t>(storage_of(candidate.behaviour));
+    const std::uint32_t number = number_of(candidate.behaviour);
+    const bool is_in_growing_store = is_alone_ || candidate.is_new;
+    if (shared_->most_kept != 1 || !is_in_growing_store || number < first_new_[storage]) {
         return true;
     }
     std::vector<DescriptionLength>& least = least_[storage];
-    const std::uint32_t place = number_of(behaviour) - first_new_[storage];
+    const std::uint32_t place = number - first_new_[storage];
     if (place >= least.size()) {
         least.resize(place + 1, std::numeric_limits<DescriptionLength>::max());
     }
-    const DescriptionLength cost = cost_of(unit, number);
-    return std::exchange(least[place], std::min(least[place], cost)) >= cost;
+    return std::exchange(least[place], std::min(least[place], candidate.cost)) >= candidate.cost;
 }
 
 void BucketWorker::add(const BucketUnit& unit, std::span<const std::uint32_t> children,
-                       std::uint32_t number, ColumnId behaviour, bool is_new, std::uint64_t hash) {
-    if ((!is_new && !is_wanted(behaviour)) || !improves(unit, number, behaviour, is_new)) {
+                       std::uint32_t number, BucketCandidate candidate) {
+    if ((!candidate.is_new && !is_wanted(candidate.behaviour)) || !improves(candidate)) {
         return;
     }
     const Rule& rule = shared_->table->rules[unit.rule];
-    BucketCandidate candidate{.cost = cost_of(unit, number),
-                              .order = 2 * (unit.before + (number - unit.first)),
-                              .hash = hash,
-                              .behaviour = behaviour,
-                              .rule = unit.rule,
-                              .children = static_cast<std::uint32_t>(children_.size()),
-                              .is_new = is_new};
+    candidate.order = 2 * (unit.before + (number - unit.first));
+    candidate.rule = unit.rule;
+    candidate.children = static_cast<std::uint32_t>(children_.size());
     for (std::size_t i = 0; i < rule.child_count; ++i) {
-        children_.push_back(children[i]);
-    }
-    if (rule.child_count > 0) {
-        children_[candidate.children + unit.inner] = number;
+        children_.push_back(i == unit.inner ? number : children[i]);
     }
     candidates_.push_back(candidate);
     // Exchanging the arguments gives a program of the same cost and behaviour.

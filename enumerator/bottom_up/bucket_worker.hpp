@@ -76,7 +76,7 @@ public:
     void look_at(const BucketUnit& unit, std::span<const std::uint32_t> children,
                  std::uint32_t first, std::uint32_t end);
 
-    std::vector<BucketCandidate>& candidates() { return candidates_; }
+    std::span<const BucketCandidate> candidates() const { return candidates_; }
     std::span<const std::uint32_t> children_of(const BucketCandidate& candidate) const;
     const ColumnStore& own_store() const { return own_; }
     std::size_t memory() const; // in bytes
@@ -89,11 +89,13 @@ private:
     static constexpr std::size_t block = 32;
 
     void take(const BucketUnit& unit, std::span<const std::uint32_t> children);
+    // Adds a program of the unit, given the number of its inner child's program, if it may be kept.
+    // The other members of the candidate are set.
     void add(const BucketUnit& unit, std::span<const std::uint32_t> children, std::uint32_t number,
-             ColumnId behaviour, bool is_new, std::uint64_t hash);
+             BucketCandidate candidate);
     bool is_of_use(DescriptionLength cost, const ColumnView& column) const;
     bool is_wanted(ColumnId behaviour) const;
-    bool improves(const BucketUnit& unit, std::uint32_t number, ColumnId behaviour, bool is_new);
+    bool improves(const BucketCandidate& candidate);
     DescriptionLength cost_of(const BucketUnit& unit, std::uint32_t number) const;
 
     const BucketShared* shared_;

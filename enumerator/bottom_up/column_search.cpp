@@ -47,7 +47,7 @@ void ColumnSearch::work_backwards() {
         backward_->work({.seconds = watch_.seconds(), .programs = result_.programs},
                         [this](backwards::PartHandle handle) {
                             const ColumnParts::Place& part = parts_->at(handle);
-                            return programs_.part(part.symbol, part.number, build_);
+                            return part_term(table_, part.symbol, part.number, calls_, build_);
                         });
         const std::span<const Solution> found = backward_->solutions();
         if (found.size() == options_.frontier_size) {
@@ -276,7 +276,7 @@ bool ColumnSearch::keep(SymbolId symbol) {
         const BucketWorker* worker;
     };
     std::vector<Entry> entries;
-    for (BucketWorker& worker : workers_) {
+    for (const BucketWorker& worker : workers_) {
         for (const BucketCandidate& candidate : worker.candidates()) {
             entries.push_back({candidate.cost, candidate.order, &candidate, &worker});
         }
@@ -342,11 +342,12 @@ void ColumnSearch::settle() {
         }
         solved_ += solutions.empty() ? 1U : 0U;
         last_cost_ = std::max(last_cost_, found.cost);
-        solutions.push_back({.program = {.term = programs_.term(found.symbol, found.number, build_),
-                                         .log_prior = log_prior_of(found.cost)},
-                             .seconds = watch_.seconds(),
-                             .programs = found.programs,
-                             .proven = is_whole || found.cost <= low_});
+        solutions.push_back(
+            {.program = {.term = whole_term(table_, found.symbol, found.number, calls_, build_),
+                         .log_prior = log_prior_of(found.cost)},
+             .seconds = watch_.seconds(),
+             .programs = found.programs,
+             .proven = is_whole || found.cost <= low_});
         finished_ += solutions.size() == options_.frontier_size ? 1U : 0U;
     }
     found_.clear();

@@ -111,6 +111,9 @@ private:
     ColumnTargets targets_;
     std::optional<ColumnStore> store_;
     BucketPrograms programs_;
+    KeptCalls calls_ = [this](SymbolId symbol, std::uint32_t number) {
+        return programs_.call(symbol, number);
+    };
     KeptColumns kept_;
     TermBuilder build_;
     BucketShared shared_;

@@ -21,16 +21,6 @@ bool is_near(double a, double b) {
     return a == b || rasp::are_near(a, b, rasp::task_tolerance);
 }
 
-double number_of_value(const rasp::Value& value) {
-    if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
-        return static_cast<double>(*whole);
-    }
-    if (const auto* const truth = std::get_if<bool>(&value)) {
-        return *truth ? 1 : 0;
-    }
-    return std::get<double>(value);
-}
-
 double number_at(const ColumnView& column, std::size_t position) {
     switch (column.kind) {
     case ColumnKind::booleans:
@@ -111,7 +101,7 @@ void ColumnTargets::add(const rasp::Task& task, std::uint32_t number,
             if (text != nullptr) {
                 wanted.strings.push_back(batch.keep_string(*text));
             } else {
-                wanted.numbers.push_back(number_of_value(value));
+                wanted.numbers.push_back(rasp::number_of(value));
                 are_narrow_ &= is_narrow(wanted.numbers.back());
             }
         }

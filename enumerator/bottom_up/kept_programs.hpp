@@ -5,13 +5,12 @@
 //
 //     KeptPrograms programs(table);
 //     programs.add(symbol, cost, behaviour, rule, children); // the costs of a symbol never fall
-//     programs.term(symbol, number, build)
+//     programs.call(symbol, number) // the rule and the children
 
 #include "enumerator/behaviour/behaviours.hpp"
+#include "enumerator/bottom_up/kept_derivation.hpp"
 #include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/program_table.hpp"
-#include "enumerator/top_down/derivation.hpp"
-#include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -43,11 +42,8 @@ public:
     };
     Range level(SymbolId symbol, std::uint32_t level) const;
 
-    // Returns the whole program whose part below the lambdas of the request this is.
-    lambda::TermId term(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
-
-    // Returns the part alone, whatever its symbol. Its variables are those of the lambdas around it.
-    lambda::TermId part(SymbolId symbol, std::uint32_t number, TermBuilder& build) const;
+    // For kept_derivation.hpp, which builds the terms of programs.
+    KeptCall call(SymbolId symbol, std::uint32_t number) const;
 
     std::size_t memory() const { return memory_; } // in bytes, approximately
 
@@ -63,8 +59,6 @@ private:
         std::vector<std::uint32_t> level_first; // by level
         DescriptionLength last_cost = -1;
     };
-
-    void add_rules(SymbolId symbol, std::uint32_t number, std::vector<const Rule*>& rules) const;
 
     const ProgramTable* table_;
     std::vector<Symbol> symbols_;

@@ -11,6 +11,23 @@ constexpr std::size_t byte_bits = 8;
 
 } // namespace
 
+std::size_t bytes_of(ColumnKind kind, const ColumnLayout& layout) {
+    switch (kind) {
+    case ColumnKind::booleans:
+        return layout.words * sizeof(std::uint64_t);
+    case ColumnKind::small:
+        return layout.positions;
+    case ColumnKind::reals:
+        return layout.positions * sizeof(double);
+    case ColumnKind::strings:
+        return layout.positions * sizeof(std::uint32_t);
+    case ColumnKind::selector:
+        return layout.positions * layout.row_bytes;
+    default:
+        return 0;
+    }
+}
+
 std::optional<ColumnLayout> layout_of(std::span<const rasp::Extent> extents, bool keeps_failures) {
     ColumnLayout layout;
     std::size_t longest = 1;

@@ -7,6 +7,7 @@
 //
 // Inputs of more than 64 tokens have no narrow columns.
 
+#include "enumerator/columns/column_view.hpp"
 #include "rasp/kernels/column.hpp"
 
 #include <cstddef>
@@ -37,6 +38,9 @@ struct ColumnLayout {
     // Returns the number of bytes that hold any column as a kernel computes it.
     std::size_t value_bytes() const { return positions * sizeof(double) + column_slack; }
 };
+
+// Returns the bytes of the values of a column; 0 if it has none.
+std::size_t bytes_of(ColumnKind kind, const ColumnLayout& layout);
 
 // Returns nullopt if an input is too long. With `keeps_failures`, a column knows on which inputs it
 // fails; without, it fails on none.

@@ -226,28 +226,8 @@ bool ColumnRules::is_commutative(const Rule& rule) const {
            meanings_[rule.head.number].is_commutative;
 }
 
-bool ColumnRules::copy(const ColumnView& view, KernelOut& out) const {
-    std::size_t bytes = 0;
-    switch (view.kind) {
-    case ColumnKind::booleans:
-        bytes = layout_.words * sizeof(std::uint64_t);
-        break;
-    case ColumnKind::small:
-        bytes = layout_.positions;
-        break;
-    case ColumnKind::reals:
-        bytes = layout_.positions * sizeof(double);
-        break;
-    case ColumnKind::strings:
-        bytes = layout_.positions * sizeof(std::uint32_t);
-        break;
-    case ColumnKind::selector:
-        bytes = layout_.positions * layout_.row_bytes;
-        break;
-    default:
-        break;
-    }
-    if (bytes > 0) {
+void ColumnRules::copy(const ColumnView& view, KernelOut& out) const {
+    if (const std::size_t bytes = bytes_of(view.kind, layout_); bytes > 0) {
         std::memcpy(out.data, view.data, bytes);
     }
     for (std::size_t i = 0; i < layout_.failure_words; ++i) {
@@ -256,7 +236,6 @@ bool ColumnRules::copy(const ColumnView& view, KernelOut& out) const {
     out.kind = view.kind;
     out.comparison = view.comparison;
     out.hash = kernels_->hash(view, layout_);
-    return true;
 }
 
 bool ColumnRules::apply(const Rule& rule, std::span<const ColumnView> arguments,
@@ -264,7 +243,10 @@ bool ColumnRules::apply(const Rule& rule, std::span<const ColumnView> arguments,
     if (rule.head.is_variable) {
         const bool is_atom = atom_ != no_column && rule.head.number == 0;
         const Fixed& fixed = fixed_[is_atom ? atom_ : input_];
-        return !fixed.is_useless && copy(fixed.view, out);
+        if (!fixed.is_useless) {
+            copy(fixed.view, out);
+        }
+        return !fixed.is_useless;
     }
     const Meaning& meaning = meanings_[rule.head.number];
     KernelCall call{.layout = &layout_, .strings = &*strings_, .scratch = memory.scratch()};
@@ -297,6 +279,10 @@ bool ColumnRules::apply(const Rule& rule, std::span<const ColumnView> arguments,
         for (std::size_t operand = 0; operand < step.count; ++operand) {
             call.arguments[operand] = &registers[step.operands[operand]];
         }
+        if (registers.size() == meaning.result) { // what comes after it is not needed
+            join_failures(call, step.count, out);
+            return kernels_->apply(call, out);
+        }
         join_failures(call, step.count, made);
         if (!kernels_->apply(call, made)) {
             return false;
@@ -305,7 +291,8 @@ bool ColumnRules::apply(const Rule& rule, std::span<const ColumnView> arguments,
                              .data = made.data,
                              .failures = layout_.failure_words != 0 ? made.failures : nullptr});
     }
-    return copy(registers[meaning.result], out);
+    copy(registers[meaning.result], out);
+    return true;
 }
 
 void ColumnRules::join_failures(const KernelCall& call, std::size_t count, KernelOut& out) const {

@@ -92,9 +92,6 @@ public:
     rasp::Batch& batch() { return primitives_.batch(); }
     std::size_t memory() { return strings_->memory(); }
 
-    // For measurements and tests.
-    void use(const ColumnKernels& kernels) { kernels_ = &kernels; }
-
 private:
     static constexpr std::uint32_t no_column = UINT32_MAX;
 
@@ -124,7 +121,7 @@ private:
     std::uint32_t add_fixed(BehaviourId behaviour);
     bool has_narrow_values(BehaviourId behaviour);
     void fill(Fixed& fixed, BehaviourId behaviour);
-    bool copy(const ColumnView& view, KernelOut& out) const;
+    void copy(const ColumnView& view, KernelOut& out) const;
     void join_failures(const KernelCall& call, std::size_t count, KernelOut& out) const;
 
     bool are_narrow_ = true;

@@ -98,9 +98,8 @@ ColumnStore::ColumnStore(const ColumnLayout& layout, HashColumn hash, bool has_c
     }
 }
 
-std::uint8_t* ColumnStore::place(const Pool& pool, std::uint32_t number) const {
-    const std::vector<std::uint8_t>& chunk = pool.chunks[number >> chunk_bits];
-    return const_cast<std::uint8_t*>(chunk.data()) + (number & (chunk_columns - 1)) * pool.stride;
+const std::uint8_t* ColumnStore::place(const Pool& pool, std::uint32_t number) {
+    return pool.chunks[number >> chunk_bits].data() + (number & (chunk_columns - 1)) * pool.stride;
 }
 
 std::uint8_t* ColumnStore::new_place(Pool& pool) {
@@ -111,7 +110,7 @@ std::uint8_t* ColumnStore::new_place(Pool& pool) {
     if (number >> chunk_bits == pool.chunks.size()) {
         pool.chunks.emplace_back(chunk_columns * pool.stride + column_slack);
     }
-    return place(pool, number);
+    return pool.chunks[number >> chunk_bits].data() + (number & (chunk_columns - 1)) * pool.stride;
 }
 
 ColumnView ColumnStore::view(ColumnId id, void* memory) const {
@@ -129,6 +128,7 @@ ColumnView ColumnStore::view(ColumnId id, void* memory) const {
     view.data = bytes;
     const std::size_t count = layout_->positions;
     if (layout_->failure_words != 0) {
+        // They are words: chunks, `stride` and `failures_at` are aligned for them.
         view.failures = reinterpret_cast<const std::uint64_t*>(bytes + pool.failures_at);
     }
     switch (storage) {

@@ -120,8 +120,8 @@ private:
     static constexpr ColumnId no_id = UINT32_MAX;
     static constexpr std::size_t tables = 7; // by kind
 
-    std::uint8_t* place(const Pool& pool, std::uint32_t number) const;
-    std::uint8_t* new_place(Pool& pool);
+    static const std::uint8_t* place(const Pool& pool, std::uint32_t number);
+    static std::uint8_t* new_place(Pool& pool);
     bool is_equal(ColumnId id, const ColumnView& column) const;
     ColumnId store(const ColumnView& column);
     void grow(Table& table);

@@ -58,6 +58,8 @@ const double* as_reals(const ColumnView& view, std::size_t count, double* memory
     return memory;
 }
 
+// Returns memory for a column of doubles. Kernels also keep narrower whole numbers and bytes in it: a
+// type of value is always written before it is read, and no value is read as another type.
 double* scratch_of(const KernelCall& call, const Layout& layout, std::size_t number) {
     return call.scratch + number * (layout.positions + column_slack / sizeof(double));
 }

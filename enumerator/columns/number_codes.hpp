@@ -4,7 +4,7 @@
 //
 //     NumberCodes codes;
 //     codes.code_of(0.5)  // 0, and the next new number is 1
-//     codes.number(0)     // 0.5
+//     codes.numbers()[0]  // 0.5
 
 #include "support/hashing/hash_index.hpp"
 
@@ -19,7 +19,7 @@ public:
     // Returns nullopt if the number has no code and all are taken; then it never gets one.
     std::optional<std::uint16_t> code_of(double number);
 
-    double number(std::uint16_t code) const { return numbers_[code]; }
+    // Returns the numbers by code.
     const double* numbers() const { return numbers_.data(); }
 
 private:

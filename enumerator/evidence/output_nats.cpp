@@ -28,13 +28,7 @@ Symbol symbol_of(const rasp::Value& value) {
     if (const auto* const text = std::get_if<std::string>(&value)) {
         return *text;
     }
-    if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
-        return static_cast<double>(*whole);
-    }
-    if (const auto* const real = std::get_if<double>(&value)) {
-        return *real;
-    }
-    return std::get<bool>(value) ? 1.0 : 0.0;
+    return rasp::number_of(value);
 }
 
 // The outputs of one example. A row of a selector is a sequence of its own.

@@ -8,15 +8,11 @@
 
 namespace rasp_stitch::enumerator {
 
-namespace {
-
 const std::vector<Production>& productions_of(const AnyGrammar& grammar) {
     return std::visit(
         [](const auto& kind) -> const std::vector<Production>& { return kind.productions; },
         grammar);
 }
-
-} // namespace
 
 GrammarView view_of(const Language& language) {
     return view_of(language.types, language.grammar);

@@ -31,6 +31,8 @@ struct Language {
     PrimitiveType primitive_type = {}; // gives the types of further productions
 };
 
+const std::vector<Production>& productions_of(const AnyGrammar& grammar);
+
 // The view refers to the grammar of the language. Throws InputError as GrammarView does.
 GrammarView view_of(const Language& language);
 

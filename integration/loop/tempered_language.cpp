@@ -35,11 +35,6 @@ void for_each_table(AnyGrammar& grammar, const std::function<void(Weights&)>& ch
     }
 }
 
-std::span<const Production> productions_of(const AnyGrammar& grammar) {
-    return std::visit([](const auto& any) { return std::span<const Production>(any.productions); },
-                      grammar);
-}
-
 } // namespace
 
 void discount_abstractions(AnyGrammar& grammar, double nats) {

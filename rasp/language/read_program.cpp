@@ -5,6 +5,7 @@
 #include "lambda/terms/subterms.hpp"
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
+#include "rasp/language/token_place.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -75,26 +76,13 @@ TermId as_overloaded(TermStore& store, TermId term) {
     return term;
 }
 
-// Returns where a name first stands in the text as a token of its own.
-std::size_t place_of(std::string_view text, std::string_view name) {
-    constexpr std::string_view ends = " \t\n\r\f\v()";
-    const auto is_end = [&](std::size_t at) {
-        return at >= text.size() || ends.find(text[at]) != std::string_view::npos;
-    };
-    for (std::size_t at = text.find(name); at != std::string_view::npos;
-         at = text.find(name, at + 1)) {
-        if ((at == 0 || is_end(at - 1)) && is_end(at + name.size())) {
-            return at;
-        }
-    }
-    return 0;
-}
+constexpr std::string_view token_ends = " \t\n\r\f\v()";
 
 [[noreturn]] void fail_name(std::string_view text, const std::string& name) {
     throw InputError({.found = "the unknown name " + quote_excerpt(name),
                       .expected = "a primitive of RASP, an alias of one, or a literal",
                       .text = std::string(text),
-                      .offset = place_of(text, name)});
+                      .offset = token_place(text, name, token_ends)});
 }
 
 // Throws if the term, which the text was read as, has an unknown name.
@@ -117,7 +105,7 @@ void check_names(const TermStore& store, TermId term, std::string_view text,
             throw InputError({.found = error.problem().found,
                               .expected = error.problem().expected,
                               .text = std::string(text),
-                              .offset = place_of(text, name)});
+                              .offset = token_place(text, name, token_ends)});
         }
         fail_name(text, name);
     }

@@ -1,5 +1,6 @@
 #include "rasp/language/type_names.hpp"
 
+#include "rasp/language/token_place.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -40,17 +41,7 @@ void check_name(const TypeStore& types, TypeId type, std::string_view text) {
 } // namespace
 
 std::size_t place_in_type(std::string_view text, std::string_view name) {
-    constexpr std::string_view ends = " \t\n\r\f\v(),->";
-    const auto is_end = [&](std::size_t at) {
-        return at >= text.size() || ends.find(text[at]) != std::string_view::npos;
-    };
-    for (std::size_t at = text.find(name); at != std::string_view::npos;
-         at = text.find(name, at + 1)) {
-        if ((at == 0 || is_end(at - 1)) && is_end(at + name.size())) {
-            return at;
-        }
-    }
-    return 0;
+    return token_place(text, name, " \t\n\r\f\v(),->");
 }
 
 void check_type_names(const TypeStore& types, TypeId type, std::string_view text) {

@@ -53,6 +53,16 @@ std::string_view name_of(ValueKind kind) {
     return {};
 }
 
+double number_of(const Value& value) {
+    if (const auto* const whole = std::get_if<std::int64_t>(&value)) {
+        return static_cast<double>(*whole);
+    }
+    if (const auto* const truth = std::get_if<bool>(&value)) {
+        return *truth ? 1 : 0;
+    }
+    return std::get<double>(value);
+}
+
 Sequence characters(std::string_view word) {
     Sequence sequence;
     for (std::size_t at = 0; at < word.size();) {

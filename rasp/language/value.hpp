@@ -35,6 +35,9 @@ enum class ValueKind : std::uint8_t { number, boolean, string };
 ValueKind kind_of(const Value& value);
 std::string_view name_of(ValueKind kind); // as in types: num, bool, str
 
+// Returns a number, or a truth value as 0 or 1. The value must not be a string.
+double number_of(const Value& value);
+
 // Returns the characters of a word as a sequence.
 Sequence characters(std::string_view word);
 

@@ -125,27 +125,7 @@ Narrow narrow_of(const Behaviours& behaviours, BehaviourId id, const rasp::Batch
 }
 
 bool are_same(const ColumnView& a, const ColumnView& b, const ColumnLayout& layout) {
-    std::size_t bytes = 0;
-    switch (a.kind) {
-    case ColumnKind::booleans:
-        bytes = layout.words * 8;
-        break;
-    case ColumnKind::small:
-        bytes = layout.positions;
-        break;
-    case ColumnKind::reals:
-        bytes = layout.positions * 8;
-        break;
-    case ColumnKind::strings:
-        bytes = layout.positions * 4;
-        break;
-    case ColumnKind::selector:
-        bytes = layout.positions * layout.row_bytes;
-        break;
-    default:
-        break;
-    }
-    return a.kind == b.kind && std::memcmp(a.data, b.data, bytes) == 0 &&
+    return a.kind == b.kind && std::memcmp(a.data, b.data, bytes_of(a.kind, layout)) == 0 &&
            (layout.failure_words == 0 ||
             std::memcmp(a.failures, b.failures, layout.failure_words * 8) == 0);
 }

@@ -2,10 +2,7 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 
-#include "enumerator/rasp_language/rasp_language.hpp"
-#include "lambda/types/type_text.hpp"
-#include "rasp/evaluator/evaluate.hpp"
-#include "rasp/language/read_program.hpp"
+#include "tests/enumerator/solve/number_groups.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -20,23 +17,9 @@ using namespace rasp_stitch::enumerator;
 
 namespace {
 
-// What the program does on three words.
+// What the program does on some words.
 SearchTask task_of(const std::string& program) {
-    lambda::TermStore store;
-    const lambda::TermId term = rasp::read_program(store, program);
-    rasp::Task task{.name = program, .type = "input(str) -> seq(int)"};
-    for (const char* word : {"abca", "b", "ccab"}) {
-        const rasp::Input input{rasp::characters(word)};
-        task.examples.push_back({input, rasp::evaluate(store, term, input).output});
-    }
-    return {.task = task, .literals = {}};
-}
-
-SearchGroup group_of(const std::string& primitives, std::vector<std::size_t> tasks) {
-    SearchGroup group{
-        .language = rasp_language(primitives), .request = {}, .tasks = std::move(tasks)};
-    group.request = lambda::parse_type(group.language.types, "input(str) -> seq(num)");
-    return group;
+    return number_task(program, {"abca", "b", "ccab"});
 }
 
 const std::vector<SearchTask> tasks = {task_of("(lam (add (indices $0) (indices $0)))"),

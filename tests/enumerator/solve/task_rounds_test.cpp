@@ -1,10 +1,7 @@
 #include "enumerator/solve/task_rounds.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/rasp_language/rasp_language.hpp"
-#include "lambda/types/type_text.hpp"
-#include "rasp/evaluator/evaluate.hpp"
-#include "rasp/language/read_program.hpp"
+#include "tests/enumerator/solve/number_groups.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -20,29 +17,15 @@ using namespace rasp_stitch::enumerator;
 
 namespace {
 
-// What the program does on four words.
+// What the program does on some words.
 SearchTask task_of(const std::string& program) {
-    lambda::TermStore store;
-    const lambda::TermId term = rasp::read_program(store, program);
-    rasp::Task task{.name = program, .type = "input(str) -> seq(int)"};
-    for (const char* word : {"abca", "b", "ccab", "bababa"}) {
-        const rasp::Input input{rasp::characters(word)};
-        task.examples.push_back({input, rasp::evaluate(store, term, input).output});
-    }
-    return {.task = task, .literals = {}};
+    return number_task(program, {"abca", "b", "ccab", "bababa"});
 }
 
 const std::vector<SearchTask> tasks = {
     task_of("(lam (indices $0))"), task_of("(lam (add one (indices $0)))"),
     task_of("(lam (mul (length $0) (mul (length $0) (add (indices $0) 41))))"), // out of reach
     task_of("(lam (aggregate (select (tokens $0) (tokens $0) equals_to) (indices $0)))")};
-
-SearchGroup group_of(const std::string& primitives, std::vector<std::size_t> numbers) {
-    SearchGroup group{
-        .language = rasp_language(primitives), .request = {}, .tasks = std::move(numbers)};
-    group.request = lambda::parse_type(group.language.types, "input(str) -> seq(num)");
-    return group;
-}
 
 std::vector<SearchGroup> both_groups() {
     return {group_of("indices,tokens,add,one,select,aggregate,equals_to", {3, 2, 0, 1}),
