@@ -102,7 +102,8 @@ std::vector<SettingRow> abstraction_rows(Settings& s) {
         {{"Abstraction", "no-abstraction", 0, "", cleared(s.abstraction), "",
           "learn no abstractions, only the weights of the grammar"}},
         {{"Abstraction", "sure-only", 0, "", flag(s.sure_only), "",
-          "learn abstractions and weights only from solutions that are sure"},
+          "train the network, and learn abstractions and weights, only from solutions that are "
+          "sure"},
          false,
          true},
         {max_arity_row("Abstraction", whole(s.arity, 0, 20), "2")},
