@@ -2,12 +2,14 @@
 
 #include "compressor/program/corpus_options.hpp"
 #include "compressor/program/disabled_rules.hpp"
+#include "compressor/program/source_corpus.hpp"
 #include "compressor/program/stitch_arguments.hpp"
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <numeric>
@@ -93,6 +95,9 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
          "write a graph of which abstraction uses which, for Graphviz; - for standard output"},
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
          "write only the rewritten programs, as a JSON list; - for standard output"},
+        {"Output", "save-rasp", 0, "FILE.rasp", file(options.save_rasp), "",
+         "write the abstractions and the rewritten programs as RASP, which the interpreter of its "
+         "authors loads, too; - for standard output"},
         {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
          "fn_", "abstractions are named by this and a number"},
         {"Output", "previous-abstractions", 0, "N",
@@ -118,15 +123,16 @@ Command command_of(Parsed& parsed) {
             "Finds the abstractions that shrink a corpus of programs most, each proven to be the "
             "best of its step, and rewrites the corpus with them.\n"
             "CORPUS.json is a list of programs as text, a list of objects with \"name\" and "
-            "\"program\", or a DreamCoder request.",
-        .usage = {"[OPTIONS] CORPUS.json"},
+            "\"program\", or a DreamCoder request. Of files of RASP, every s-op, selector and "
+            "function is a program.",
+        .usage = {"[OPTIONS] CORPUS.json", "[OPTIONS] FILE.rasp..."},
         .examples = {"Three abstractions of at most two arguments:",
                      "    rasp-compress corpora/rasp.json", "",
                      "Ten abstractions of at most three arguments, kept as JSON and as a picture:",
                      "    rasp-compress -a3 -i10 corpora/rasp.json --out library.json --dot "
                      "library.dot",
                      "", "CORPUS.json may be - for standard input."},
-        .arguments = {.name = "CORPUS.json", .least = 0, .most = 1}};
+        .arguments = {.name = "CORPUS.json", .least = 0, .most = 1000}};
     add_search_rows(command.rows, parsed);
     add_cost_rows(command.rows, parsed.options.compression.settings.costs, parsed.cost_prim);
     add_input_and_output_rows(command.rows, parsed);
@@ -161,7 +167,8 @@ void check_paths_of(const CompressOptions& options) {
     const std::array inputs = {NamedPath{"list of weights", options.weights},
                                NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
-                                NamedPath{"--save-rewritten", options.save_rewritten}};
+                                NamedPath{"--save-rewritten", options.save_rewritten},
+                                NamedPath{"--save-rasp", options.save_rasp}};
     check_paths(inputs, outputs);
 }
 
@@ -183,6 +190,12 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     }
     CompressOptions& options = parsed.options;
     options.corpus = given->arguments().front();
+    if (std::ranges::all_of(given->arguments(), is_source_path)) {
+        options.sources = given->arguments();
+    } else if (given->arguments().size() > 1) {
+        throw InputError(
+            {.found = "several corpora", .expected = "one corpus, or files of RASP, FILE.rasp"});
+    }
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
     check_paths_of(options);

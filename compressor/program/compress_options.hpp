@@ -10,11 +10,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rasp_stitch::compressor {
 
 struct CompressOptions {
-    std::string corpus; // a path, "-" for standard input
+    std::string corpus;               // a path, "-" for standard input
+    std::vector<std::string> sources; // or files of RASP, of which `corpus` is the first
     std::optional<CorpusFormat> format;
     std::optional<std::string> weights;        // a path, "-" for standard input
     std::optional<std::uint64_t> shuffle_seed; // set if the programs are to be shuffled
@@ -28,6 +30,7 @@ struct CompressOptions {
     std::optional<std::string> out;            // a path, "-" for standard output
     std::optional<std::string> dot;            // likewise
     std::optional<std::string> save_rewritten; // likewise
+    std::optional<std::string> save_rasp;      // likewise
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool check_meaning = false;

@@ -14,6 +14,7 @@
 #include "compressor/program/corpus_files.hpp"
 #include "compressor/program/meaning_check.hpp"
 #include "compressor/program/setting_options.hpp"
+#include "compressor/program/source_corpus.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -79,11 +80,16 @@ std::string followed(const Compression& compression, const Units& units) {
 
 // Returns the corpus to compress. The weights are those of the programs as they were read.
 Corpus load(const CompressOptions& options) {
-    const std::string corpus_text = read_input(options.corpus);
+    std::vector<std::string> warnings;
+    const std::string corpus_text = options.sources.empty()
+                                        ? read_input(options.corpus)
+                                        : source_corpus(options.sources, warnings);
     Corpus corpus = naming(options.corpus, [&] {
         return read_corpus(corpus_text,
-                           {.format = options.format, .keep_document = options.check_meaning});
+                           {.format = options.format,
+                            .keep_document = options.check_meaning || options.save_rasp});
     });
+    corpus.warnings.insert(corpus.warnings.end(), warnings.begin(), warnings.end());
     if (options.weights) {
         const std::string text = read_input(*options.weights);
         naming(*options.weights, [&] { read_weights(corpus, text); });
@@ -142,8 +148,8 @@ void limit_memory(std::uint64_t bytes, Interruption& interruption) {
     }
 }
 
-void write_results(const CompressOptions& options, const Corpus& corpus,
-                   const Compression& compression, const JsonOptions& json) {
+void write_results(const CompressOptions& options, Corpus& corpus, const Compression& compression,
+                   const JsonOptions& json) {
     const StructurePenalty& penalty = options.compression.settings.penalty;
     if (options.out) {
         write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
@@ -153,6 +159,9 @@ void write_results(const CompressOptions& options, const Corpus& corpus,
     }
     if (options.save_rewritten) {
         write_output(*options.save_rewritten, programs_text(corpus, compression));
+    }
+    if (options.save_rasp) {
+        write_output(*options.save_rasp, library_source(corpus, compression));
     }
 }
 
@@ -164,7 +173,7 @@ int run(int argc, const char* const* argv) {
     if (!options) {
         return exit_done;
     }
-    check_outputs({options->out, options->dot, options->save_rewritten});
+    check_outputs({options->out, options->dot, options->save_rewritten, options->save_rasp});
     check_memory_is_told(*options);
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
@@ -217,7 +226,7 @@ int run(int argc, const char* const* argv) {
         print_summary(summary(corpus, compression, penalty, types, option_names) +
                           followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
-                      {options->out, options->dot, options->save_rewritten});
+                      {options->out, options->dot, options->save_rewritten, options->save_rasp});
     }
     return interruption.exit_code();
 }

@@ -7,10 +7,10 @@
 #include "integration/program/generate_options.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/program.hpp"
-#include "support/cli/suggestion.hpp"
 #include "support/files/file.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/text/suggestion.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 #include "integration/program/settings_file.hpp"
 
-#include "support/cli/suggestion.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/text/suggestion.hpp"
 
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/options_description.hpp>

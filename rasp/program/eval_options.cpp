@@ -41,6 +41,11 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         {"Input", "input-json", 'j', "JSON", json(options.json), "",
          "run it on a list of tokens, '[3, 1, 2]', or, if it takes two arguments, on a list and an "
          "atom, '[[3, 1, 2], 7]'"},
+        {"Input", "rasp", 'r', "TEXT", text(options.source_text), "",
+         "run a text of RASP as people write it, 'aggregate(full_s, indices)': the value of its "
+         "last statement"},
+        {"Input", "name", 0, "NAME", text(options.name), "",
+         "of a file of RASP, run only what it defines as NAME"},
         {"Input", "file", 'f', "FILE.json", file(options.file), "",
          "run the programs of a corpus on its examples, and print those that fail; or the programs "
          "of frontiers that rasp-enumerate or rasp-dream wrote, which have no examples: with "
@@ -50,6 +55,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "file; - for standard input"},
 
         {"Output", "type", 't', "", flag(options.type_only), "", "print only the type"},
+        {"Output", "print", 0, "FORM", word(options.print, {"rasp", "lambda"}), "",
+         "print the program itself: as RASP, or in the lambda form"},
         {"Output", "trace", 0, "", flag(options.trace), "",
          "print every intermediate value, selectors as grids with a row for each query and a "
          "column for each key"},
@@ -78,17 +85,25 @@ Command command_of(Parsed& parsed) {
         .version = RASP_STITCH_VERSION,
         .summary =
             "Runs programs of RASP, the language whose programs are transformers (Weiss, Goldberg "
-            "and Yahav 2021), in a typed form of the lambda calculus: `$0` is the input, and `(lam "
-            "BODY)` is a function of it. Without an input, it prints the type of the program.\n"
+            "and Yahav 2021): files and texts as people write them, and programs in a typed form "
+            "of "
+            "the lambda calculus, in which `$0` is the input, and `(lam BODY)` is a function of "
+            "it. "
+            "Without an input, it prints the type of the program.\n"
             "The exit code is 1 if a program fails on its input or an example does not hold, and 2 "
             "for bad input.",
-        .usage = {"PROGRAM [--input WORD | --input-json JSON] [OPTIONS]",
+        .usage = {"FILE.rasp [--name NAME] [--input WORD | --input-json JSON] [OPTIONS]",
+                  "--rasp TEXT [--input WORD | --input-json JSON] [OPTIONS]",
+                  "PROGRAM [--input WORD | --input-json JSON] [OPTIONS]",
                   "--file FILE.json [--tasks TASKS.json | --input WORD | --input-json JSON]",
                   "--repl", "--primitives", "--serve"},
         .examples = {"Reverse a word, and see how:",
+                     "    rasp-eval --rasp 'aggregate(select(indices, length - indices - 1, ==), "
+                     "tokens)'",
+                     "        --input hello --trace", "", "The same in the lambda form:",
                      "    rasp-eval '(lam (aggregate (select (indices $0)",
                      "        (sub (sub (length $0) (indices $0)) one) eq) (tokens $0)))' --input "
-                     "hello --trace",
+                     "hello",
                      "", "Draw the transformer that a program is:",
                      "    rasp-eval '(lam (length $0))' --architecture --dot length.dot", "",
                      "Do the programs that were found hold on other examples of their tasks?",
@@ -121,6 +136,10 @@ void check_together(const GivenOptions& given) {
     refuse("repl", {"primitives", "serve", "trace", "architecture", "dot", "type"});
     refuse("primitives", {"serve", "trace", "architecture", "dot", "type"});
     refuse("serve", {"trace", "architecture", "dot", "type"});
+    refuse("rasp", {"name", "file", "repl", "primitives", "serve"});
+    refuse("name", {"file", "repl", "primitives", "serve"});
+    refuse("print", {"input", "input-json", "type", "trace", "architecture", "file", "repl",
+                     "primitives", "serve"});
     refuse("markdown", {"json"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");
@@ -145,15 +164,32 @@ void check_together(const GivenOptions& given) {
 }
 
 EvalMode mode_of(const GivenOptions& given) {
-    const bool has_program = !given.arguments().empty();
-    const EvalMode mode = given.has("file")         ? EvalMode::file
-                          : given.has("repl")       ? EvalMode::repl
-                          : given.has("serve")      ? EvalMode::serve
-                          : given.has("primitives") ? EvalMode::reference
-                                                    : EvalMode::program;
+    const bool has_program = !given.arguments().empty() || given.has("rasp");
+    const bool is_file = !given.arguments().empty() && given.arguments().front().ends_with(".rasp");
+    if (given.has("name") && !is_file) {
+        fail("--name without a file of RASP", "FILE.rasp --name NAME");
+    }
+    const EvalMode mode = given.has("file")               ? EvalMode::file
+                          : given.has("repl")             ? EvalMode::repl
+                          : given.has("serve")            ? EvalMode::serve
+                          : given.has("primitives")       ? EvalMode::reference
+                          : is_file && !given.has("name") ? EvalMode::source_file
+                                                          : EvalMode::program;
     if (mode == EvalMode::program && !has_program) {
         fail("no program was given",
              "rasp-eval PROGRAM --input WORD, or --file FILE.json (--help explains more)");
+    }
+    if (has_program && given.has("rasp") && !given.arguments().empty()) {
+        fail("--rasp besides the program \"" + given.arguments().front() + "\"", "one of them");
+    }
+    if (mode == EvalMode::source_file) {
+        for (const std::string_view option : {"trace", "architecture", "dot", "print"}) {
+            if (given.has(option)) {
+                fail("--" + std::string(option) + " of a whole file",
+                     "--name NAME, which says of what in it");
+            }
+        }
+        return mode;
     }
     if (mode != EvalMode::program && has_program) {
         fail("the program \"" + given.arguments().front() + "\" besides an option that takes none",

@@ -11,16 +11,19 @@
 
 namespace rasp_stitch::rasp {
 
-enum class EvalMode : std::uint8_t { program, file, reference, repl, serve };
+enum class EvalMode : std::uint8_t { program, source_file, file, reference, repl, serve };
 
 struct EvalOptions {
     EvalMode mode = EvalMode::program;
-    std::string program;              // the text
-    std::optional<std::string> word;  // --input
-    std::optional<Json> json;         // --input-json
-    std::string file;                 // a path, "-" for standard input
-    std::optional<std::string> tasks; // a path, "-" for standard input
-    std::optional<std::string> dot;   // a path, "-" for standard output
+    std::string program;                    // the text, or the path of a file of RASP
+    std::optional<std::string> source_text; // --rasp
+    std::optional<std::string> name;        // of what a file of RASP defines
+    std::string print;                      // "rasp", "lambda" or ""
+    std::optional<std::string> word;        // --input
+    std::optional<Json> json;               // --input-json
+    std::string file;                       // a path, "-" for standard input
+    std::optional<std::string> tasks;       // a path, "-" for standard input
+    std::optional<std::string> dot;         // a path, "-" for standard output
     bool type_only = false;
     bool trace = false;
     bool architecture = false;

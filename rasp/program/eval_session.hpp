@@ -13,6 +13,7 @@
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/library.hpp"
 #include "rasp/language/typing.hpp"
+#include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
 
 #include <cstddef>
@@ -20,6 +21,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::rasp {
@@ -55,6 +57,19 @@ public:
 
     // Reads an expression that may have the input free as `$0`, as the program (lam TEXT).
     EvalProgram read_expression(std::string_view text);
+
+    // Returns a reader of RASP as people write it, whose programs the session can run. The session
+    // must outlive it.
+    SourceReader source_reader(SourceOptions options) {
+        return {store_, types_, std::move(options)};
+    }
+    EvalProgram program(const TypedProgram& typed);
+
+    // Returns the program in the form of the reference interpreter, under the name `program`.
+    std::string source_text(const EvalProgram& program);
+
+    // Returns the program in the lambda form, with a newline.
+    std::string lambda_text(const EvalProgram& program) const;
 
     // Gives a name to a closed term.
     void define(std::string_view name, std::string_view text);

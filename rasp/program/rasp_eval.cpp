@@ -9,6 +9,7 @@
 #include "rasp/program/eval_session.hpp"
 #include "rasp/program/file_outputs.hpp"
 #include "rasp/program/program_file.hpp"
+#include "rasp/program/source_run.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_dot.hpp"
@@ -57,10 +58,21 @@ void show_architecture(const EvalOptions& options, const Bytecode& code) {
     }
 }
 
+EvalProgram read_program_of(EvalSession& session, const EvalOptions& options) {
+    if (options.source_text || options.name) {
+        return read_source_program(session, options);
+    }
+    return session.read(options.program == "-" ? read_input(options.program) : options.program);
+}
+
 int run_program(const EvalOptions& options) {
     EvalSession session;
-    const std::string text = options.program == "-" ? read_input(options.program) : options.program;
-    const EvalProgram program = session.read(text);
+    const EvalProgram program = read_program_of(session, options);
+    if (!options.print.empty()) {
+        print(options.print == "rasp" ? session.source_text(program)
+                                      : session.lambda_text(program));
+        return exit_done;
+    }
     const std::string type = session.type_text(program) + "\n";
     if (options.type_only) {
         print(type);
@@ -162,6 +174,8 @@ int run(int argc, const char* const* argv) {
     switch (options->mode) {
     case EvalMode::program:
         return run_program(*options);
+    case EvalMode::source_file:
+        return run_source_file(*options);
     case EvalMode::file:
         return run_file(*options);
     case EvalMode::reference:

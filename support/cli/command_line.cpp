@@ -1,8 +1,8 @@
 #include "support/cli/command_line.hpp"
 
-#include "support/cli/suggestion.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/text/suggestion.hpp"
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>

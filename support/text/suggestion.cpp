@@ -1,4 +1,4 @@
-#include "support/cli/suggestion.hpp"
+#include "support/text/suggestion.hpp"
 
 #include <algorithm>
 #include <numeric>

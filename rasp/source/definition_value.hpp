@@ -1,0 +1,93 @@
+#pragma once
+
+// What names stand for while a text of RASP is read: constants, lists, functions, and s-ops and
+// selectors, which are terms.
+//
+//     x = [indices + n for n in range(3)];  // a list of three s-ops
+//     def f(a) { return a + 1; }            // a function, which is unfolded where it is called
+//
+// In the terms, the metavariable #0 is the input, and the others are the arguments of a function
+// that is read as a program (rasp/source/read_source.hpp).
+
+#include "lambda/terms/term_store.hpp"
+#include "rasp/language/value.hpp"
+#include "rasp/source/syntax.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace rasp_stitch::rasp {
+
+struct DefinitionValue;
+class Scope;
+
+// A value at each position. The kind is unknown for arguments, and for tokens as long as the kind of
+// the input is. `tokens` are strings in the reference; where the kind of the input is unknown, they
+// are taken for strings unless a number or a truth value stands beside them.
+struct Sop {
+    lambda::TermId term{};
+    std::optional<ValueKind> kind;
+    bool perhaps_string = false; // if the kind is unknown
+};
+
+struct SelectorTerm {
+    lambda::TermId term{};
+};
+
+using List = std::shared_ptr<const std::vector<DefinitionValue>>;
+using Dictionary = std::shared_ptr<const std::vector<std::pair<Value, DefinitionValue>>>;
+
+// A `def`, and the names around it.
+struct UserFunction {
+    const SyntaxTree* tree = nullptr;
+    const Statement* definition = nullptr;
+    Scope* scope = nullptr;
+};
+
+// Functions that are part of the language; rasp/source/builtins.hpp lists them.
+enum class Builtin : std::uint8_t {
+    aggregate,
+    aggregate_or, // aggregate with an s-op as the default
+    round,
+    indicator,
+    range,
+    zip,
+    len,
+    selector_width,
+    constant,  // an s-op of a constant
+    not_equal, // != between s-ops
+    concat,    // + between strings
+    parse_int,
+    decoded, // a string that cannot be written between quotes: decoded("%22")
+};
+
+// An argument that is itself a function, of a function that is read as a program.
+struct FunctionArgument {
+    lambda::TermId term{};
+    bool gives_selector = false;
+};
+
+// The result of applying an s-op or a selector to an input, as in `tokens("hello")`.
+struct Applied {
+    lambda::TermId term{};
+    bool is_selector = false;
+    Sequence input;
+};
+
+struct DefinitionValue {
+    std::variant<Value, Sop, SelectorTerm, List, Dictionary, UserFunction, Builtin,
+                 FunctionArgument, std::shared_ptr<const Applied>>
+        what;
+
+    template <class T>
+    const T* as() const {
+        return std::get_if<T>(&what);
+    }
+};
+
+} // namespace rasp_stitch::rasp

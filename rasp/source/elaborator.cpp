@@ -1,0 +1,503 @@
+#include "rasp/source/elaborator.hpp"
+
+#include "rasp/source/atoms.hpp"
+#include "rasp/source/parse_source.hpp"
+#include "rasp/source/standard_names.hpp"
+#include "rasp/source/token.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+#include "support/text/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace rasp_stitch::rasp {
+
+namespace {
+
+constexpr std::size_t most_depth = 1000; // of evaluations within evaluations
+constexpr std::size_t most_loads = 50;
+
+DefinitionValue list_of(std::vector<DefinitionValue> elements) {
+    return {std::make_shared<const std::vector<DefinitionValue>>(std::move(elements))};
+}
+
+DefinitionValue atom_of(Value value) {
+    return {std::move(value)};
+}
+
+bool is_unfinished(const DefinitionValue& value) {
+    return value.as<Sop>() != nullptr || value.as<SelectorTerm>() != nullptr;
+}
+
+// Two texts are the same words if they have the same tokens.
+bool same_words(std::string_view a, std::string_view b) {
+    return std::ranges::equal(tokenize(a), tokenize(b), {}, &Token::text, &Token::text);
+}
+
+} // namespace
+
+std::string_view name_of(const DefinitionValue& value) {
+    struct Names {
+        std::string_view operator()(const Value&) const { return "a constant"; }
+        std::string_view operator()(const Sop&) const { return "an s-op"; }
+        std::string_view operator()(const SelectorTerm&) const { return "a selector"; }
+        std::string_view operator()(const List&) const { return "a list"; }
+        std::string_view operator()(const Dictionary&) const { return "a dictionary"; }
+        std::string_view operator()(const UserFunction&) const { return "a function"; }
+        std::string_view operator()(const Builtin&) const { return "a function"; }
+        std::string_view operator()(const FunctionArgument&) const { return "a function"; }
+        std::string_view operator()(const std::shared_ptr<const Applied>&) const {
+            return "the output for an input";
+        }
+    };
+    return std::visit(Names(), value.what);
+}
+
+class Elaborator::Depth {
+public:
+    explicit Depth(Elaborator& elaborator) : depth_(&elaborator.depth_) {
+        if (++*depth_ > most_depth) {
+            --*depth_;
+            elaborator.fail("calls within calls that are too deep, as in a function that calls "
+                            "itself without end",
+                            "functions that come to an end");
+        }
+    }
+    ~Depth() { --*depth_; }
+    Depth(const Depth&) = delete;
+    Depth& operator=(const Depth&) = delete;
+
+private:
+    std::size_t* depth_;
+};
+
+Elaborator::Elaborator(lambda::TermStore& store, ElaboratorOptions options)
+    : options_(std::move(options)), build_(store) {
+    base_ = nested(nullptr);
+    for (const NamedBuiltin& row : named_builtins()) {
+        base_->set(row.name, {row.builtin});
+    }
+    base_->set("True", atom_of(true));
+    base_->set("False", atom_of(false));
+    trees_.push_back(parse_source(std::string(standard_library())));
+    for (const Statement& statement : trees_.back()->statements) {
+        run(*trees_.back(), statement, *base_, {});
+    }
+    guards_names_ = true;
+    global_ = nested(base_);
+}
+
+void Elaborator::fail(std::string found, std::string expected) const {
+    throw InputError({.found = std::move(found), .expected = std::move(expected)});
+}
+
+void Elaborator::step() {
+    if (++steps_ > options_.most_steps) {
+        fail(fmt::format("more than {} steps at definition time", options_.most_steps),
+             "loops and functions that come to an end sooner");
+    }
+}
+
+Scope* Elaborator::nested(const Scope* outer) {
+    return &scopes_.emplace_back(outer);
+}
+
+void Elaborator::assign(Scope& scope, std::string_view name, DefinitionValue value) {
+    if (guards_names_ && is_reserved(name)) {
+        fail(fmt::format("{} already has a meaning, which cannot be changed", quote_excerpt(name)),
+             "another name");
+    }
+    scope.set(name, std::move(value));
+}
+
+void Elaborator::bind(Scope& scope, std::span<const std::string_view> names,
+                      const DefinitionValue& value) {
+    if (names.size() == 1) {
+        return assign(scope, names.front(), value);
+    }
+    std::vector<DefinitionValue> elements;
+    if (const Value* const text = value.as<Value>();
+        text != nullptr && std::holds_alternative<std::string>(*text)) {
+        for (Value& character : characters(std::get<std::string>(*text))) {
+            elements.push_back(atom_of(std::move(character)));
+        }
+    } else {
+        elements = elements_of(value, "several names");
+    }
+    if (elements.size() != names.size()) {
+        fail(fmt::format("{} names for a list of {}", names.size(), elements.size()),
+             "as many names as values");
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        assign(scope, names[i], elements[i]);
+    }
+}
+
+void Elaborator::run(const SyntaxTree& tree, const OnEvent& on_event) {
+    for (const Statement& statement : tree.statements) {
+        if (statement.kind == StatementKind::leave) {
+            return;
+        }
+        run(tree, statement, *global_, on_event);
+    }
+}
+
+void Elaborator::run(const SyntaxTree& tree, const Statement& statement, Scope& scope,
+                     const OnEvent& on_event) {
+    try {
+        step();
+        const Depth depth(*this);
+        run_statement(tree, statement, scope, on_event);
+    } catch (const InputError& error) {
+        if (error.problem().offset) {
+            throw;
+        }
+        InputProblem problem = error.problem();
+        problem.source = tree.source;
+        problem.text = tree.text;
+        problem.offset = statement.offset;
+        problem.by_line = true;
+        throw InputError(std::move(problem));
+    }
+}
+
+void Elaborator::run_statement(const SyntaxTree& tree, const Statement& statement, Scope& scope,
+                               const OnEvent& on_event) {
+    const auto report = [&](std::string name, const DefinitionValue& value) {
+        if (on_event) {
+            on_event({.statement = &statement, .name = std::move(name), .value = value});
+        }
+    };
+    switch (statement.kind) {
+    case StatementKind::expression: {
+        const DefinitionValue value = evaluate(tree, statement.expressions.front(), scope);
+        scope.set("out", value);
+        const Expression& root = tree.expressions[statement.expressions.front()];
+        report(root.kind == ExpressionKind::name ? std::string(root.name) : "out", value);
+        break;
+    }
+    case StatementKind::assign: {
+        bind(scope, statement.names, evaluate_all(tree, statement.expressions, scope));
+        for (const std::string_view name : statement.names) {
+            report(std::string(name), *scope.find(name));
+        }
+        break;
+    }
+    case StatementKind::define: {
+        for (const NamedBuiltin& row : named_builtins()) {
+            if (row.name == statement.name && !row.definition.empty() &&
+                same_words(row.definition,
+                           std::string_view(tree.text).substr(statement.offset,
+                                                              statement.end - statement.offset))) {
+                return; // it says what the builtin is
+            }
+        }
+        const DefinitionValue value{UserFunction{&tree, &statement, &scope}};
+        assign(scope, statement.name, value);
+        report(std::string(statement.name), value);
+        break;
+    }
+    case StatementKind::loop: {
+        const std::vector<DefinitionValue> elements =
+            elements_of(evaluate(tree, statement.expressions.front(), scope), "a loop");
+        for (const DefinitionValue& element : elements) {
+            bind(scope, statement.names, element);
+            for (const Statement& inner : statement.body) {
+                run(tree, inner, scope, {});
+            }
+        }
+        break;
+    }
+    case StatementKind::load:
+        load(tree, statement, scope, on_event);
+        break;
+    case StatementKind::draw: {
+        const DefinitionValue value = evaluate(tree, statement.expressions.front(), scope);
+        report("out", statement.expressions.size() > 1
+                          ? applied(value, evaluate(tree, statement.expressions[1], scope))
+                          : value);
+        break;
+    }
+    case StatementKind::set_example:
+        report("example", evaluate(tree, statement.expressions.front(), scope));
+        break;
+    case StatementKind::settings:
+    case StatementKind::leave:
+        break;
+    }
+}
+
+void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope& scope,
+                      const OnEvent& on_event) {
+    if (!options_.load) {
+        fail(fmt::format("load {}", quote_excerpt(statement.name)),
+             "a text that loads nothing, as it is not a file");
+    }
+    if (loads_ >= most_loads) {
+        fail("files that load one another without end", "a file that does not load itself");
+    }
+    trees_.push_back(options_.load(statement.name, tree.source));
+    const SyntaxTree& loaded = *trees_.back();
+    Scope* const own = nested(base_);
+    ++loads_;
+    for (const Statement& inner : loaded.statements) {
+        if (inner.kind == StatementKind::leave) {
+            break;
+        }
+        run(loaded, inner, *own, {});
+    }
+    --loads_;
+    for (const auto& [name, value] : own->own()) {
+        if (name.front() != '_' && name != "out") {
+            assign(scope, name, value);
+            if (on_event) {
+                on_event({.statement = &statement, .name = name, .value = value});
+            }
+        }
+    }
+}
+
+DefinitionValue Elaborator::call(const UserFunction& function,
+                                 std::span<const DefinitionValue> arguments, std::size_t offset) {
+    const Statement& definition = *function.definition;
+    build_.at({function.tree, offset});
+    if (arguments.size() != definition.names.size()) {
+        fail(fmt::format("{} arguments for the function {}, which takes {}", arguments.size(),
+                         quote_excerpt(definition.name), definition.names.size()),
+             "as many arguments as it takes");
+    }
+    const Depth depth(*this);
+    Scope* const scope = nested(function.scope);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        assign(*scope, definition.names[i], arguments[i]);
+    }
+    for (const Statement& statement : definition.body) {
+        run(*function.tree, statement, *scope, {});
+    }
+    return evaluate_all(*function.tree, definition.expressions, *scope);
+}
+
+DefinitionValue Elaborator::evaluate_all(const SyntaxTree& tree, std::span<const ExpressionId> ids,
+                                         Scope& scope) {
+    if (ids.size() == 1) {
+        return evaluate(tree, ids.front(), scope);
+    }
+    std::vector<DefinitionValue> values;
+    for (const ExpressionId id : ids) {
+        values.push_back(evaluate(tree, id, scope));
+    }
+    return list_of(std::move(values));
+}
+
+DefinitionValue Elaborator::evaluate(const SyntaxTree& tree, ExpressionId id, Scope& scope) {
+    const Expression& expression = tree.expressions[id];
+    try {
+        step();
+        const Depth depth(*this);
+        return evaluate_parts(tree, expression, scope);
+    } catch (const InputError& error) {
+        if (error.problem().offset) {
+            throw;
+        }
+        InputProblem problem = error.problem();
+        problem.source = tree.source;
+        problem.text = tree.text;
+        problem.offset = expression.offset;
+        problem.by_line = true;
+        throw InputError(std::move(problem));
+    }
+}
+
+DefinitionValue Elaborator::evaluate_parts(const SyntaxTree& tree, const Expression& expression,
+                                           Scope& scope) {
+    const auto part = [&](std::size_t i) { return evaluate(tree, expression.parts[i], scope); };
+    const auto here = [&] { build_.at({&tree, expression.offset}); };
+    switch (expression.kind) {
+    case ExpressionKind::atom:
+        return atom_of(expression.atom);
+    case ExpressionKind::name:
+        here();
+        return look_up(expression.name, scope);
+    case ExpressionKind::list: {
+        std::vector<DefinitionValue> elements;
+        for (const ExpressionId id : expression.parts) {
+            elements.push_back(evaluate(tree, id, scope));
+        }
+        return list_of(std::move(elements));
+    }
+    case ExpressionKind::dictionary: {
+        std::vector<std::pair<Value, DefinitionValue>> entries;
+        for (std::size_t i = 0; i + 1 < expression.parts.size(); i += 2) {
+            Value key = atom(part(i), "the key of a dictionary");
+            DefinitionValue value = part(i + 1);
+            const auto same = std::ranges::find_if(
+                entries, [&](const auto& entry) { return equal_atoms(entry.first, key); });
+            if (same != entries.end()) {
+                same->second = std::move(value);
+            } else {
+                entries.emplace_back(std::move(key), std::move(value));
+            }
+        }
+        return {std::make_shared<const std::vector<std::pair<Value, DefinitionValue>>>(
+            std::move(entries))};
+    }
+    case ExpressionKind::list_of_all:
+    case ExpressionKind::dictionary_of_all:
+        return comprehension(tree, expression, scope);
+    case ExpressionKind::index: {
+        const DefinitionValue what = part(0);
+        const DefinitionValue where = part(1);
+        here();
+        return index(what, where);
+    }
+    case ExpressionKind::call:
+        return call(tree, expression, scope);
+    case ExpressionKind::select: {
+        const DefinitionValue keys = part(0);
+        const DefinitionValue queries = part(1);
+        here();
+        const Sop k = sop(keys, "the keys of select");
+        const Sop q = sop(queries, "the queries of select");
+        return {build_.select(expression.comparison, k, q)};
+    }
+    case ExpressionKind::negate:
+    case ExpressionKind::plus:
+    case ExpressionKind::logical_not: {
+        const DefinitionValue value = part(0);
+        here();
+        return unary(expression.kind, value);
+    }
+    case ExpressionKind::binary: {
+        const DefinitionValue left = part(0);
+        const DefinitionValue right = part(1);
+        here();
+        return binary(expression.operation, left, right);
+    }
+    case ExpressionKind::compare: {
+        const DefinitionValue left = part(0);
+        const DefinitionValue right = part(1);
+        here();
+        if (left.as<Value>() != nullptr && right.as<Value>() != nullptr) {
+            return atom_of(
+                rasp::compare(expression.comparison, *left.as<Value>(), *right.as<Value>()));
+        }
+        const std::string what =
+            fmt::format("an operand of \"{}\"", text_of(expression.comparison));
+        const Sop a = sop(left, what);
+        const Sop b = sop(right, what);
+        return {build_.compare(expression.comparison, a, b)};
+    }
+    case ExpressionKind::choose: {
+        const DefinitionValue condition = part(1);
+        if (!is_unfinished(condition)) {
+            const Value* const known = condition.as<Value>();
+            const List* const list = condition.as<List>();
+            if (known == nullptr && list == nullptr) {
+                fail(fmt::format("{} as the condition of an \"if\"", name_of(condition)),
+                     "an s-op or a constant");
+            }
+            return part((known != nullptr ? is_true(*known) : !(*list)->empty()) ? 0 : 2);
+        }
+        const DefinitionValue yes = part(0);
+        const DefinitionValue no = part(2);
+        here();
+        const Sop c = sop(condition, "the condition of an \"if\"");
+        const Sop a = sop(yes, "a branch of an \"if\" whose condition is an s-op");
+        const Sop b = sop(no, "a branch of an \"if\" whose condition is an s-op");
+        return {build_.choose(c, a, b)};
+    }
+    case ExpressionKind::contains: {
+        const DefinitionValue item = part(0);
+        const DefinitionValue container = part(1);
+        here();
+        return contains(item, container);
+    }
+    }
+    fail("an expression of an unknown kind", "one that the language has");
+}
+
+DefinitionValue Elaborator::look_up(std::string_view name, const Scope& scope) {
+    if (const DefinitionValue* const value = scope.find(name)) {
+        return *value;
+    }
+    const std::optional<ValueKind> input = options_.input;
+    const auto tokens = [&](std::optional<ValueKind> kind) {
+        return build_.of_input("tokens", kind, name == "tokens");
+    };
+    if (name == "indices" || name == "length") {
+        return {build_.of_input(name, ValueKind::number)};
+    }
+    if (name == "full_s") {
+        return {build_.full()};
+    }
+    if (name == "tokens" || name == "tokens_asis") {
+        return {tokens(input)};
+    }
+    if (name == "tokens_str") {
+        if (input && *input != ValueKind::string) {
+            fail("tokens_str of an input that has no strings, which has no equivalent here",
+                 "tokens_asis, or an input of strings");
+        }
+        return {tokens(ValueKind::string)};
+    }
+    if (name == "tokens_int" || name == "tokens_float") {
+        if (!input ? name == "tokens_float" : *input != ValueKind::string) {
+            const Sop asis = tokens(input ? input : ValueKind::number);
+            return {build_.number(asis)};
+        }
+        if (name == "tokens_float") {
+            fail("tokens_float of an input of strings, which has no equivalent here",
+                 "tokens_int, or an input of numbers");
+        }
+        return {build_.parse_int(tokens(ValueKind::string))};
+    }
+    if (name == "tokens_bool") {
+        return {build_.truth(tokens(input ? input : ValueKind::string))};
+    }
+    std::vector<std::string_view> known = scope.names();
+    for (const std::string_view other :
+         {"indices", "length", "full_s", "tokens", "tokens_asis", "tokens_str", "tokens_int"}) {
+        known.push_back(other);
+    }
+    const std::optional<std::string_view> near = nearest_word(name, known);
+    fail(fmt::format("the unknown name {}", quote_excerpt(name)),
+         near ? fmt::format("a name that is defined before; did you mean {}?", quote_excerpt(*near))
+              : "a name that is defined before it is used");
+}
+
+std::optional<Sop> Elaborator::as_sop(const DefinitionValue& value) {
+    if (const Sop* const known = value.as<Sop>()) {
+        return *known;
+    }
+    if (const Value* const constant = value.as<Value>()) {
+        return build_.constant(*constant);
+    }
+    return std::nullopt;
+}
+
+Sop Elaborator::sop(const DefinitionValue& value, std::string_view what) {
+    std::optional<Sop> known = as_sop(value);
+    if (!known) {
+        fail(fmt::format("{} as {}", name_of(value), what), "an s-op or a constant");
+    }
+    return *known;
+}
+
+SelectorTerm Elaborator::selector(const DefinitionValue& value, std::string_view what) {
+    if (const SelectorTerm* const known = value.as<SelectorTerm>()) {
+        return *known;
+    }
+    fail(fmt::format("{} as {}", name_of(value), what), "a selector, such as select(...)");
+}
+
+Value Elaborator::atom(const DefinitionValue& value, std::string_view what) const {
+    if (const Value* const known = value.as<Value>()) {
+        return *known;
+    }
+    fail(fmt::format("{} as {}", name_of(value), what), "a number, a string, True or False");
+}
+
+} // namespace rasp_stitch::rasp
