@@ -190,15 +190,28 @@ TermId without_overloaded(TermStore& store, TypeStore& types, TermId root,
     return made.back();
 }
 
+// Returns the message with a literal that it begins with as it stands in the text: 1, not "one".
+std::string as_written(std::string found, std::string_view text, std::size_t offset) {
+    const std::size_t end = std::min(text.find_first_of(" \t\n\r\f\v()", offset), text.size());
+    const std::string_view word = text.substr(offset, end - offset);
+    const std::optional<Value> value = parse_literal(word);
+    const std::string named = value ? quote_excerpt(literal_name(*value)) : "";
+    if (!named.empty() && found.starts_with(named)) {
+        found.replace(0, named.size(), quote_excerpt(word));
+    }
+    return found;
+}
+
 [[noreturn]] void fail(const TermStore& store, std::string_view text, TermId term,
                        const std::vector<std::size_t>& places, const lambda::TypeFault& fault) {
     const bool has_no_type = fault.kind == lambda::TypeFaultKind::unknown_primitive;
+    const std::size_t offset = places.at(lambda::occurrence_at(store, term, fault.path));
     throw InputError(
-        {.found =
-             has_no_type ? quote_excerpt(store.name(fault.term)) + " has no type" : fault.found,
+        {.found = has_no_type ? quote_excerpt(store.name(fault.term)) + " has no type"
+                              : as_written(fault.found, text, offset),
          .expected = has_no_type ? "a library whose bodies type under RASP" : fault.expected,
          .text = std::string(text),
-         .offset = places.at(lambda::occurrence_at(store, term, fault.path))});
+         .offset = offset});
 }
 
 } // namespace

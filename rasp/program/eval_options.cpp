@@ -4,7 +4,9 @@
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
+#include "support/text/utf8.hpp"
 
+#include <cstddef>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
@@ -56,7 +58,7 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 
         {"Output", "type", 't', "", flag(options.type_only), "", "print only the type"},
         {"Output", "print", 0, "FORM", word(options.print, {"rasp", "lambda"}), "",
-         "print the program itself: as RASP, or in the lambda form"},
+         "print the program itself, or with --file all programs: as RASP, or in the lambda form"},
         {"Output", "trace", 0, "", flag(options.trace), "",
          "print every intermediate value, selectors as grids with a row for each query and a "
          "column for each key"},
@@ -138,8 +140,8 @@ void check_together(const GivenOptions& given) {
     refuse("serve", {"trace", "architecture", "dot", "type"});
     refuse("rasp", {"name", "file", "repl", "primitives", "serve"});
     refuse("name", {"file", "repl", "primitives", "serve"});
-    refuse("print", {"input", "input-json", "type", "trace", "architecture", "file", "repl",
-                     "primitives", "serve"});
+    refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "tasks",
+                     "quiet", "repl", "primitives", "serve"});
     refuse("markdown", {"json"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");
@@ -160,6 +162,20 @@ void check_together(const GivenOptions& given) {
         if (given.has(format) && !given.has("primitives")) {
             fail("--" + std::string(format) + " without --primitives", "both");
         }
+    }
+}
+
+// The tokens of an input are characters, as in corpora.
+void check_utf8(const std::string& word) {
+    for (std::size_t at = 0; at < word.size();) {
+        const Utf8Character character = character_at(word, at);
+        if (!character.valid) {
+            throw InputError({.found = "--input with a byte that is not UTF-8",
+                              .expected = "a word in UTF-8",
+                              .text = word,
+                              .offset = at});
+        }
+        at += character.length;
     }
 }
 
@@ -207,6 +223,9 @@ std::optional<EvalOptions> parse_eval_options(int argc, const char* const* argv)
         return std::nullopt;
     }
     check_together(*given);
+    if (parsed.options.word) {
+        check_utf8(*parsed.options.word);
+    }
     parsed.options.mode = mode_of(*given);
     parsed.options.program = given->arguments().empty() ? "" : given->arguments().front();
     return std::move(parsed.options);

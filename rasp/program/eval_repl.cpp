@@ -2,6 +2,7 @@
 
 #include "rasp/language/language_reference.hpp"
 #include "rasp/program/line_reader.hpp"
+#include "rasp/source/source_files.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_text.hpp"
@@ -15,6 +16,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace rasp_stitch::rasp {
 
@@ -28,6 +30,8 @@ constexpr std::string_view help =
     ":type EXPRESSION        its type\n"
     ":trace EXPRESSION       every value on the way\n"
     ":architecture PROGRAM   the transformer that it is\n"
+    ":syntax rasp            read RASP as people write it, x = indices + 1; and :syntax lambda\n"
+    "                        the form above again\n"
     ":primitives             the reference of the language\n"
     ":quit                   or Ctrl-D\n";
 
@@ -62,6 +66,14 @@ void check_input(const JsonCursor& json) {
 ReplAnswer Repl::answer(const std::string& line) {
     const std::string text = trimmed(line);
     const auto [word, rest] = split(text);
+    if (is_source_ && (is_inside_statement() || (!text.empty() && text.front() != ':'))) {
+        try {
+            return {.text = run_source(line)};
+        } catch (const InputError& error) {
+            unfinished_.clear();
+            return {.kind = ReplAnswer::Kind::problem, .text = fmt::format("{}\n", error.what())};
+        }
+    }
     if (text.empty() || text.front() == ';') {
         return {};
     }
@@ -90,12 +102,18 @@ std::string Repl::run_command(const std::string& command, const std::string& res
     }
     if (command == ":input") {
         input_ = to_json(Output(characters(rest)));
+        set_syntax(is_source_ ? "rasp" : "lambda");
         return "";
     }
     if (command == ":input-json") {
         Json json = parse_json(rest);
         check_input(JsonCursor(json));
         input_ = std::move(json);
+        set_syntax(is_source_ ? "rasp" : "lambda");
+        return "";
+    }
+    if (command == ":syntax") {
+        set_syntax(rest);
         return "";
     }
     if (command == ":type") {
@@ -110,6 +128,56 @@ std::string Repl::run_command(const std::string& command, const std::string& res
     }
     throw InputError({.found = "there is no command " + quote_excerpt(command),
                       .expected = "one of those that :help lists"});
+}
+
+void Repl::set_syntax(const std::string& name) {
+    if (name != "rasp" && name != "lambda") {
+        throw InputError({.found = "the syntax " + quote_excerpt(name),
+                          .expected = ":syntax rasp or :syntax lambda"});
+    }
+    is_source_ = name == "rasp";
+    if (is_source_ && reader_ == nullptr) {
+        reader_ = std::make_unique<SourceReader>(
+            session_.source_reader({.input = {}, .load = source_loader()}));
+        source_ = std::make_unique<SourceRun>(session_, *reader_, std::nullopt);
+    }
+    if (source_ != nullptr) {
+        source_->set_input(input_);
+    }
+}
+
+// A line may end within a statement, which then goes on in the next.
+std::string Repl::run_source(const std::string& line) {
+    const std::string text = unfinished_ + line + "\n";
+    std::vector<SourceItem> items;
+    try {
+        items = reader_->read(text);
+    } catch (const InputError& error) {
+        if (error.problem().code == "unfinished") {
+            unfinished_ = text;
+            return "";
+        }
+        throw;
+    }
+    unfinished_.clear();
+    std::string shown;
+    for (const SourceItem& item : items) {
+        shown += source_->shown(item);
+    }
+    input_ = source_->input().value_or(input_);
+    return shown;
+}
+
+ReplAnswer Repl::end() {
+    if (!is_inside_statement()) {
+        return {};
+    }
+    try {
+        reader_->read(std::exchange(unfinished_, ""));
+    } catch (const InputError& error) {
+        return {.kind = ReplAnswer::Kind::problem, .text = fmt::format("{}\n", error.what())};
+    }
+    return {};
 }
 
 std::string Repl::define(const std::string& rest) {
@@ -152,10 +220,13 @@ int run_repl() {
         std::fflush(stdout); // before what the next line puts on standard error
         code = is_problem && !reader.is_terminal() ? exit_failing : code;
     }
+    const ReplAnswer last = repl.end();
+    std::fputs(last.text.c_str(), stderr);
     if (reader.is_terminal()) {
         fmt::print("\n");
+        return code;
     }
-    return code;
+    return last.text.empty() ? code : exit_failing;
 }
 
 } // namespace rasp_stitch::rasp

@@ -7,10 +7,17 @@
 //     > (aggregate (select (indices $0) (back $0) eq) (tokens $0))
 //     o l l e h
 //     type: input(t0) -> seq(t0)
+//     > :syntax rasp
+//     > x = aggregate(select(indices, length - indices - 1, ==), tokens);
+//     x : input(t0) -> seq(t0)
+//         o l l e h
 
 #include "rasp/program/eval_session.hpp"
+#include "rasp/program/source_run.hpp"
+#include "rasp/source/read_source.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace rasp_stitch::rasp {
@@ -27,14 +34,27 @@ class Repl {
 public:
     ReplAnswer answer(const std::string& line);
 
+    // Returns what is to be said of a statement that the lines left unfinished.
+    ReplAnswer end();
+
+    bool is_inside_statement() const { return !unfinished_.empty(); }
+
 private:
     std::string run_command(const std::string& command, const std::string& rest);
     std::string run_expression(const std::string& text);
     std::string define(const std::string& rest);
     Input input_for(const EvalProgram& program) const;
+    void set_syntax(const std::string& name);
+    std::string run_source(const std::string& line);
 
     EvalSession session_;
     Json input_ = Json::array({"h", "e", "l", "l", "o"});
+
+    // For `:syntax rasp`.
+    bool is_source_ = false;
+    std::unique_ptr<SourceReader> reader_;
+    std::unique_ptr<SourceRun> source_;
+    std::string unfinished_; // the lines of a statement that goes on
 };
 
 // Reads standard input until its end or `:quit`. Returns the exit code: 0 at a terminal, and in a

@@ -1,5 +1,6 @@
 // rasp-eval: runs a RASP program on an input, or shows its type or its transformer.
 
+#include "lambda/terms/print.hpp"
 #include "rasp/language/language_json.hpp"
 #include "rasp/language/language_reference.hpp"
 #include "rasp/program/corpus_check.hpp"
@@ -10,6 +11,7 @@
 #include "rasp/program/file_outputs.hpp"
 #include "rasp/program/program_file.hpp"
 #include "rasp/program/source_run.hpp"
+#include "rasp/source/print_source.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_dot.hpp"
@@ -29,6 +31,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::rasp {
@@ -141,8 +144,40 @@ int run_file_on_input(const EvalOptions& options, const std::vector<TaskEntry>& 
     return outputs.failing == 0 ? exit_done : exit_failing;
 }
 
+// Prints all programs of a file in the form that was asked for.
+void print_file(const EvalOptions& options, const std::vector<TaskEntry>& entries) {
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    std::vector<SourceDefinition> programs;
+    for (const TaskEntry& entry : entries) {
+        if (!entry.program) {
+            continue;
+        }
+        SourceDefinition program{.name = entry.task.name, .term = {}};
+        program.term = naming(source_name(options.file) + ", the task " + entry.task.name,
+                              [&] { return read_typed(store, types, *entry.program).term; });
+        for (const Example& example : entry.task.examples) {
+            if (example.output && !program.example) {
+                program.example = example.input.tokens;
+            }
+        }
+        programs.push_back(std::move(program));
+    }
+    if (options.print == "rasp") {
+        print(print_source(store, types, {.library = {}, .programs = programs}).text);
+        return;
+    }
+    for (const SourceDefinition& program : programs) {
+        print(lambda::print(store, program.term) + "\n");
+    }
+}
+
 int run_file(const EvalOptions& options) {
     std::vector<TaskEntry> entries = read_program_file(options.file);
+    if (!options.print.empty()) {
+        print_file(options, entries);
+        return exit_done;
+    }
     if (options.word || options.json) {
         return run_file_on_input(options, entries);
     }

@@ -60,80 +60,59 @@ Json example_json(const SourceItem& item) {
     return tokens;
 }
 
-// Runs the items of a file one after the other.
-class FileRun {
-public:
-    FileRun(EvalSession& session, SourceReader& reader, const EvalOptions& options)
-        : session_(&session), reader_(&reader), options_(&options), input_(given_input(options)) {}
-
-    int run(const std::vector<SourceItem>& items) {
-        for (const SourceItem& item : last_values(items)) {
-            if (item.name == "example") {
-                if (!given_input(*options_)) {
-                    input_ = example_json(item);
-                }
-            } else {
-                run(item);
-            }
-        }
-        return failing_ == 0 ? exit_done : exit_failing;
-    }
-
-private:
-    void run(const SourceItem& item) {
-        if (item.is_function()) {
-            return show_function(item);
-        }
-        if (const auto* const applied = item.value.as<std::shared_ptr<const Applied>>()) {
-            const EvalProgram program = session_->program(reader_->program((*applied)->term, item));
-            return show(item.name, program, Input{.tokens = (*applied)->input, .atom = {}});
-        }
-        if (!item.is_sop() && !item.is_selector()) {
-            fmt::print("{} = {}\n", item.name, shown(item.value));
-            return;
-        }
-        const EvalProgram program = session_->program(reader_->program(item));
-        if (!input_ || options_->type_only) {
-            fmt::print("{} : {}\n", item.name, session_->type_text(program));
-            return;
-        }
-        const Json tokens = tokens_in(*input_);
-        show(item.name, program, EvalSession::input_of(program, JsonCursor(tokens)));
-    }
-
-    // A function is a program if its arguments are s-ops; others are only there to be called.
-    void show_function(const SourceItem& item) {
-        try {
-            const EvalProgram program = session_->program(reader_->program(item));
-            fmt::print("{} : {}\n", item.name, session_->type_text(program));
-        } catch (const InputError&) {
-            fmt::print("{} is a function that is no program by itself\n", item.name);
-        }
-    }
-
-    void show(const std::string& name, const EvalProgram& program, const Input& input) {
-        fmt::print("{} : {}\n", name, session_->type_text(program));
-        try {
-            const std::string output = session_->evaluated(program, input);
-            for (std::size_t begin = 0; begin < output.size();) {
-                const std::size_t end = std::min(output.find('\n', begin), output.size());
-                fmt::print("    {}\n", output.substr(begin, end - begin));
-                begin = end + 1;
-            }
-        } catch (const EvaluationError& error) {
-            fmt::print("    {}\n", error.what());
-            ++failing_;
-        }
-    }
-
-    EvalSession* session_;
-    SourceReader* reader_;
-    const EvalOptions* options_;
-    std::optional<Json> input_;
-    std::size_t failing_ = 0;
-};
-
 } // namespace
+
+std::string SourceRun::shown(const SourceItem& item) {
+    if (item.name == "example") {
+        if (!keeps_input_) {
+            input_ = example_json(item);
+        }
+        return "";
+    }
+    if (item.is_function()) {
+        return function_text(item);
+    }
+    if (const auto* const applied = item.value.as<std::shared_ptr<const Applied>>()) {
+        const EvalProgram program = session_->program(reader_->program((*applied)->term, item));
+        return output_text(item.name, program, Input{.tokens = (*applied)->input, .atom = {}});
+    }
+    if (!item.is_sop() && !item.is_selector()) {
+        return fmt::format("{} = {}\n", item.name, rasp::shown(item.value));
+    }
+    const EvalProgram program = session_->program(reader_->program(item));
+    if (!input_) {
+        return fmt::format("{} : {}\n", item.name, session_->type_text(program));
+    }
+    const Json tokens = tokens_in(*input_);
+    return output_text(item.name, program, EvalSession::input_of(program, JsonCursor(tokens)));
+}
+
+// A function is a program if its arguments are s-ops; others are only there to be called.
+std::string SourceRun::function_text(const SourceItem& item) {
+    try {
+        const EvalProgram program = session_->program(reader_->program(item));
+        return fmt::format("{} : {}\n", item.name, session_->type_text(program));
+    } catch (const InputError&) {
+        return fmt::format("{} is a function that is no program by itself\n", item.name);
+    }
+}
+
+std::string SourceRun::output_text(const std::string& name, const EvalProgram& program,
+                                   const Input& input) {
+    std::string text = fmt::format("{} : {}\n", name, session_->type_text(program));
+    try {
+        const std::string output = session_->evaluated(program, input);
+        for (std::size_t begin = 0; begin < output.size();) {
+            const std::size_t end = std::min(output.find('\n', begin), output.size());
+            text += fmt::format("    {}\n", output.substr(begin, end - begin));
+            begin = end + 1;
+        }
+    } catch (const EvaluationError& error) {
+        text += fmt::format("    {}\n", error.what());
+        ++failing_;
+    }
+    return text;
+}
 
 std::optional<ValueKind> input_kind(const EvalOptions& options) {
     const std::optional<Json> input = given_input(options);
@@ -169,9 +148,15 @@ int run_source_file(const EvalOptions& options) {
     EvalSession session;
     SourceReader reader =
         session.source_reader({.input = input_kind(options), .load = source_loader()});
-    const std::vector<SourceItem> items =
-        reader.read(read_input(options.program), source_name(options.program));
-    return FileRun(session, reader, options).run(items);
+    SourceRun run(session, reader, options.type_only ? std::nullopt : given_input(options));
+    if (options.type_only) {
+        run.keep_input();
+    }
+    for (const SourceItem& item :
+         last_values(reader.read(read_input(options.program), source_name(options.program)))) {
+        fmt::print("{}", run.shown(item));
+    }
+    return run.failing() == 0 ? exit_done : exit_failing;
 }
 
 } // namespace rasp_stitch::rasp

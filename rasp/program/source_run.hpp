@@ -8,9 +8,48 @@
 #include "rasp/program/eval_options.hpp"
 #include "rasp/program/eval_session.hpp"
 
+#include "rasp/source/read_source.hpp"
+#include "support/json/json_cursor.hpp"
+
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace rasp_stitch::rasp {
+
+// Shows what the statements of a text did.
+class SourceRun {
+public:
+    // Both must outlive the object. The input is a list of tokens, or such a list and an atom. If
+    // there is none, it is the example that the text sets.
+    SourceRun(EvalSession& session, SourceReader& reader, std::optional<Json> input)
+        : session_(&session), reader_(&reader), input_(std::move(input)),
+          keeps_input_(input_.has_value()) {}
+
+    // Takes no notice of examples that the text sets.
+    void keep_input() { keeps_input_ = true; }
+
+    void set_input(Json input) { input_ = std::move(input); }
+    const std::optional<Json>& input() const { return input_; }
+
+    // Returns the output on the input, and the type; only the type if there is no input. Throws
+    // InputError if it has no type.
+    std::string shown(const SourceItem& item);
+
+    std::size_t failing() const { return failing_; } // programs, on their input
+
+private:
+    std::string function_text(const SourceItem& item);
+    std::string output_text(const std::string& name, const EvalProgram& program,
+                            const Input& input);
+
+    EvalSession* session_;
+    SourceReader* reader_;
+    std::optional<Json> input_;
+    bool keeps_input_;
+    std::size_t failing_ = 0;
+};
 
 // Returns the kind of the tokens of the input that was given, if there is one with tokens.
 std::optional<ValueKind> input_kind(const EvalOptions& options);

@@ -39,8 +39,10 @@ struct SelectorTerm {
     lambda::TermId term{};
 };
 
-using List = std::shared_ptr<const std::vector<DefinitionValue>>;
-using Dictionary = std::shared_ptr<const std::vector<std::pair<Value, DefinitionValue>>>;
+struct Elements;
+struct Entries;
+using List = std::shared_ptr<const Elements>;
+using Dictionary = std::shared_ptr<const Entries>;
 
 // A `def`, and the names around it.
 struct UserFunction {
@@ -89,5 +91,17 @@ struct DefinitionValue {
         return std::get_if<T>(&what);
     }
 };
+
+struct Elements : std::vector<DefinitionValue> {
+    std::size_t depth = 1; // of lists inside one another
+};
+
+struct Entries : std::vector<std::pair<Value, DefinitionValue>> {
+    std::size_t depth = 1;
+};
+
+// Throw InputError if lists and dictionaries are nested too deeply.
+DefinitionValue list_of(std::vector<DefinitionValue> elements);
+DefinitionValue dictionary_of(std::vector<std::pair<Value, DefinitionValue>> entries);
 
 } // namespace rasp_stitch::rasp

@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::size_t longest_list = 1'000'000;
 
-DefinitionValue list_of(std::vector<DefinitionValue> elements) {
-    return {std::make_shared<const std::vector<DefinitionValue>>(std::move(elements))};
-}
-
 DefinitionValue atom_of(Value value) {
     return {std::move(value)};
 }
@@ -101,8 +97,7 @@ DefinitionValue Elaborator::comprehension(const SyntaxTree& tree, const Expressi
     if (expression.kind == ExpressionKind::list_of_all) {
         return list_of(std::move(values));
     }
-    return {
-        std::make_shared<const std::vector<std::pair<Value, DefinitionValue>>>(std::move(entries))};
+    return dictionary_of(std::move(entries));
 }
 
 DefinitionValue Elaborator::unary(ExpressionKind kind, const DefinitionValue& value) {

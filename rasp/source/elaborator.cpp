@@ -20,10 +20,6 @@ namespace {
 constexpr std::size_t most_depth = 1000; // of evaluations within evaluations
 constexpr std::size_t most_loads = 50;
 
-DefinitionValue list_of(std::vector<DefinitionValue> elements) {
-    return {std::make_shared<const std::vector<DefinitionValue>>(std::move(elements))};
-}
-
 DefinitionValue atom_of(Value value) {
     return {std::move(value)};
 }
@@ -341,8 +337,7 @@ DefinitionValue Elaborator::evaluate_parts(const SyntaxTree& tree, const Express
                 entries.emplace_back(std::move(key), std::move(value));
             }
         }
-        return {std::make_shared<const std::vector<std::pair<Value, DefinitionValue>>>(
-            std::move(entries))};
+        return dictionary_of(std::move(entries));
     }
     case ExpressionKind::list_of_all:
     case ExpressionKind::dictionary_of_all:

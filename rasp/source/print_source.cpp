@@ -200,8 +200,9 @@ private:
         }
         for (std::size_t i = 0; i < programs_.size(); ++i) {
             heading(programs_[i], printed.programs[i]);
-            printer.define(printed.programs[i], programs_[i].term, programs_[i].type,
-                           tokens_of(programs_[i], "tokens"));
+            printer.define(
+                printed.programs[i], programs_[i].term, programs_[i].type,
+                tokens_of(programs_[i], has_strings(programs_[i]) ? "tokens" : "tokens_asis"));
         }
         for (Prepared& each : library_) {
             if (each.is_printed) {
@@ -228,6 +229,12 @@ private:
     std::string_view tokens_of(const Prepared& each, std::string_view of_any) const {
         const std::string_view base = input_base(each);
         return base.empty() ? of_any : base == "str" ? "tokens" : "tokens_asis";
+    }
+
+    // `tokens` are strings in the reference whatever the input is.
+    static bool has_strings(const Prepared& each) {
+        return each.example && !each.example->empty() &&
+               kind_of(each.example->front()) == ValueKind::string;
     }
 
     bool parses_tokens(const Prepared& each) const {

@@ -15,12 +15,15 @@
 //                                  "(indices $0)) one) equals_to) (tokens $0)))")}};
 // CHECK(print_source(store, types, {.programs = programs}).text ==
 //       "# reverse : input(t0) -> seq(t0)\n"
-//       "reverse = aggregate(select(indices, length - indices - 1, ==), tokens);\n");
+//       "reverse = aggregate(select(indices, length - indices - 1, ==), tokens_asis);\n");
 // ```
 //
 // What is used more than once is a named s-op, in the order in which it is needed. An abstraction is
 // a `def`, or an s-op if it takes nothing but the input; the input itself is no argument in RASP. A
 // program that takes an atom besides the input is a function of it.
+//
+// `tokens` are strings in the reference, whatever the input is; a program of any input has
+// `tokens_asis`, unless an example says that its tokens are strings.
 //
 // Reading the text (rasp/source/read_source.hpp) gives programs with the same normal forms. The
 // reference interpreter loads it, too, and gives the same outputs. For its sake, what the language

@@ -6,6 +6,7 @@
 #include "integration/abstraction/learn_library.hpp"
 #include "integration/dreamcoder/compression_reply.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
+#include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/types/type_json.hpp"
@@ -14,12 +15,15 @@
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/source/print_source.hpp"
+#include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -279,6 +283,39 @@ void try_evaluate(std::string_view text) {
     check_message(InputError({.found = rasp::describe(store, alone.failure)}));
     if (!tokens->empty()) {
         try_types(program, inputs[1], options.limits);
+    }
+}
+
+void try_source(std::string_view text) {
+    TermStore store;
+    lambda::TypeStore types;
+    rasp::SourceReader reader(store, types, {.input = {}, .load = {}, .most_steps = 20'000});
+    const auto items = value_of([&] { return reader.read(std::string(text)); });
+    if (!items) {
+        return;
+    }
+    constexpr std::size_t most_items = 20;
+    for (std::size_t i = 0; i < std::min(items->size(), most_items); ++i) {
+        const auto program = value_of([&] { return reader.program((*items)[i]); });
+        if (!program || !rasp::program_arity(types, program->type)) {
+            continue;
+        }
+        const std::array definitions = {
+            rasp::SourceDefinition{.name = "it", .term = program->term}};
+        const auto printed = value_of([&] {
+            return rasp::print_source(store, types, {.library = {}, .programs = definitions});
+        });
+        if (!printed) {
+            continue; // too large
+        }
+        rasp::SourceReader again(store, types);
+        const auto back = value_of([&] {
+            again.read(printed->text, "printed.rasp");
+            return again.program(again.find(printed->programs.front()).value());
+        });
+        require(back.has_value(), "what was printed is not read: " + printed->text);
+        require(lambda::normal_form(store, back->term) == lambda::normal_form(store, program->term),
+                "what was printed reads as another program: " + printed->text);
     }
 }
 

@@ -22,6 +22,7 @@ void try_library(std::string_view text);
 void try_type(std::string_view text);
 void try_compression(std::string_view text); // a request of DreamCoder to its compressor
 void try_evaluate(std::string_view text);    // tokens as JSON in a line, then a RASP program
+void try_source(std::string_view text);      // RASP as people write it
 
 struct Target {
     std::string_view name; // and the folder of its seeds
@@ -37,6 +38,7 @@ inline constexpr std::array targets = {
     Target{"type", try_type},
     Target{"compression", try_compression},
     Target{"evaluate", try_evaluate},
+    Target{"source", try_source},
 };
 
 } // namespace rasp_stitch::fuzz

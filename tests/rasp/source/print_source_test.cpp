@@ -71,7 +71,7 @@ TEST_CASE("What is used more than once has a name, and so have arguments") {
           "# it : input(t0) -> seq(t0) -> seq(num)\n"
           "def it(x) {\n"
           "    sum_indices = indices + 1;\n"
-          "    return length - sum_indices if tokens == x else sum_indices * sum_indices;\n"
+          "    return length - sum_indices if tokens_asis == x else sum_indices * sum_indices;\n"
           "}\n");
 }
 

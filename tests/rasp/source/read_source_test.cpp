@@ -127,6 +127,7 @@ TEST_CASE("Whatever is wrong has a place and a reason") {
     begins("x = [1, 2", "line 1, column 10: the end of the text");
     begins("{1: 2}[3]", "line 1, column 1: a key that the dictionary does not have");
     begins("indices + full_s", "line 1, column 9: a selector as an operand of \"+\"");
+    begins("x = 1; for i in range(1000) { x = [x]; }", "line 1, column 35: lists inside of lists");
     // What only the types find has the place where the part at fault was made.
     begins("a = tokens_asis + 1;\nb = concat(tokens_asis, \"x\");\na if b == \"y\" else a",
            "line 1, column 5: \"(tokens #0)\" is seq(str)");
