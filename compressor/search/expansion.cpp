@@ -14,9 +14,12 @@ using lambda::CostModel;
 namespace {
 
 // Chooses the hole made last, as Stitch does by default. It is the argument of the application made
-// last.
+// last. In a chain of applications, such as a list, a function remains open for each argument; once
+// there are many, the oldest hole is chosen, so that the number of columns does not grow with the
+// depth of the body. (The pattern determines the hole, and any choice is exact.)
 std::size_t choose_hole(const Pattern& pattern) {
-    return pattern.holes.size() - 1;
+    constexpr std::size_t max_open_holes = 8;
+    return pattern.holes.size() > max_open_holes ? 0 : pattern.holes.size() - 1;
 }
 
 // Returns whether nothing is filled in yet. A body that consists of a metavariable alone is not an
@@ -314,14 +317,19 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expan
 
 // captured-argument: an argument with a variable that a lambda of the body binds cannot be passed.
 // No completion changes that, so the location matches no completion of the candidate.
-void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
+void Expander::list_passable(const Pattern& pattern, const Filled& filled,
+                             std::vector<std::uint32_t>& rows) const {
     const bool drops_captured = context_.has(Rule::captured_argument);
-    const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
     for (std::uint32_t row = 0; row < pattern.rows; ++row) {
         if (!drops_captured || !context_.arguments.is_captured(filled.nodes[row], filled.depth)) {
-            expansion.rows.push_back(row);
+            rows.push_back(row);
         }
     }
+}
+
+void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
+    const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
+    list_passable(pattern, filled, expansion.rows);
     const Filling filling{.what = pattern.arity(), .kind = FillingKind::fresh};
     const Cost bound = price(pattern, expansion, filling, begin).value_or(0);
     Candidate fresh = candidate(pattern, filling, bound);
@@ -329,6 +337,32 @@ void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expan
     fresh.row_end = static_cast<std::uint32_t>(expansion.rows.size());
     add(pattern, fresh, expansion);
     is_priced_ = false;
+}
+
+void Expander::list_rows(const Pattern& pattern, std::size_t hole, Candidate& candidate,
+                         Expansion& expansion) const {
+    const Filling filling = candidate.filling;
+    const Filled filled{.nodes = pattern.hole(hole),
+                        .depth = pattern.holes[hole].depth,
+                        .applied = pattern.holes[hole].applied};
+    expansion.rows.clear();
+    switch (filling.kind) {
+    case FillingKind::syntax:
+        for (std::uint32_t row = 0; row < pattern.rows; ++row) {
+            if (context_.table.head[filled.nodes[row]] == filling.what) {
+                expansion.rows.push_back(row);
+            }
+        }
+        break;
+    case FillingKind::reuse:
+        list_holders(pattern, filled, filling.what, expansion.rows);
+        break;
+    case FillingKind::fresh:
+        list_passable(pattern, filled, expansion.rows);
+        break;
+    }
+    candidate.row_begin = 0;
+    candidate.row_end = static_cast<std::uint32_t>(expansion.rows.size());
 }
 
 std::optional<Cost> Expander::price(const Pattern& pattern, const Expansion& expansion,

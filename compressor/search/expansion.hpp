@@ -66,6 +66,10 @@ public:
     // first; otherwise they are in descending order of their bounds.
     void expand(const Pattern& pattern, const Score& incumbent, Expansion& expansion);
 
+    // Lists the rows of a candidate of the pattern again, in place of Expansion::rows.
+    void list_rows(const Pattern& pattern, std::size_t hole, Candidate& candidate,
+                   Expansion& expansion) const;
+
 private:
     // Sums up the rows that have a certain head, before they are listed.
     struct Tally {
@@ -120,6 +124,10 @@ private:
     // row bounds.
     Cost list_holders(const Pattern& pattern, const Filled& filled, std::uint32_t metavariable,
                       std::vector<std::uint32_t>& rows) const;
+
+    // Appends to `rows` those in which the hole holds a node that can be passed as an argument.
+    void list_passable(const Pattern& pattern, const Filled& filled,
+                       std::vector<std::uint32_t>& rows) const;
 
     void sort(const Pattern& pattern, Expansion& expansion) const;
 
