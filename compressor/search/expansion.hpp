@@ -99,6 +99,7 @@ private:
     // Adds the candidate, whose rows are listed, or removes its rows if a rule drops it.
     void add(const Pattern& pattern, Candidate candidate, Expansion& expansion);
     bool is_worth_trying(const Pattern& pattern, const Expansion& expansion, Candidate& candidate);
+    void set_bound(const Pattern& pattern, Cost saving_bound, Candidate& candidate) const;
     void lower(Cost saving_bound, Candidate& candidate) const;
     void lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
                          Candidate& candidate);
@@ -115,10 +116,10 @@ private:
     bool applies_more(const Pattern& pattern, const Filled& filled,
                       std::uint32_t metavariable) const;
 
-    // If the filling raises the cost of uses, sets new_saving_ and new_row_bound_ for the rows
-    // listed from `begin` on and returns the sum of the new row bounds; otherwise returns nullopt.
-    std::optional<Cost> price(const Pattern& pattern, const Expansion& expansion, Filling filling,
-                              std::uint32_t begin);
+    // If the filling raises the cost of uses, sets new_saving_ and new_row_bound_ for the rows of
+    // the candidate and returns the sum of the new row bounds; otherwise returns nullopt.
+    std::optional<Cost> price(const Pattern& pattern, const Expansion& expansion,
+                              const Candidate& candidate);
 
     // Appends to `rows` those in which the hole holds the argument, and returns the sum of their
     // row bounds.
