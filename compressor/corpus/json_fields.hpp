@@ -50,6 +50,7 @@ constexpr auto tasks = "tasks";
 constexpr auto weights = "weights";
 constexpr auto examples_checked = "examples_checked";
 constexpr auto type = "type"; // of an abstraction
+constexpr auto from_library = "from_library"; // likewise
 constexpr auto depends_on = "depends_on";
 constexpr auto candidates = "candidates";
 constexpr auto follow = "follow"; // and its members

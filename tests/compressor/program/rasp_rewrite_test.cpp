@@ -161,7 +161,8 @@ TEST_CASE("A corpus that is already rewritten is refused, unless the library get
     const ChildResult result =
         run_rewrite({"-l", place.library, place.corpus, "--rename", "x", "--save-rewritten", "-"});
     CHECK(result.exit_code == 0);
-    CHECK(OutputJson::parse(result.output) == OutputJson({"(double (x0 a))"}));
+    const OutputJson entry = {{"name", "t/one"}, {"program", "(double (x0 a))"}};
+    CHECK(OutputJson::parse(result.output) == OutputJson::array({entry}));
 }
 
 TEST_CASE("Bad input is refused with file and place, and nothing is written") {
