@@ -86,8 +86,8 @@ void read_weights(Corpus& corpus, std::string_view json) {
     const Json value = parse_json(json, NonFinite::number);
     read_weights(corpus, JsonCursor(value));
     if (const auto repeated = value.is_object() ? repeated_member(json) : std::nullopt) {
-        throw InputError({.found = "two weights for " + quote_excerpt(*repeated),
-                          .expected = "each name once"});
+        throw InputError(
+            {.found = "two weights for " + quote_excerpt(*repeated), .expected = "each name once"});
     }
 }
 

@@ -36,7 +36,8 @@ public:
         check_names(corpus, settings.library, settings.settings);
         for (const lambda::Abstraction& abstraction : settings.library) {
             take_name(abstraction.name);
-            for (const TermId part : lambda::primitives_of(corpus.store, std::array{abstraction.body})) {
+            for (const TermId part :
+                 lambda::primitives_of(corpus.store, std::array{abstraction.body})) {
                 take_name(part);
             }
         }

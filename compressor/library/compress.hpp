@@ -24,7 +24,6 @@
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/settings.hpp"
 #include "compressor/explain/follow.hpp"
-#include "compressor/library/library.hpp"
 #include "compressor/rewriting/rewriting.hpp"
 #include "compressor/search/search_progress.hpp"
 #include "lambda/terms/inlining.hpp"
@@ -45,9 +44,10 @@ struct CompressionSettings {
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
 
-    // The abstractions to begin with, terms of the corpus's store: they are used first, one after
-    // the other, whatever they save, and do not count as iterations. Found ones have other names.
-    Library library = {};
+    // The abstractions to begin with (read_library, compressor/library/library.hpp), of the corpus's
+    // store: they are used first, one after the other, whatever they save, and do not count as
+    // iterations. Found ones have other names.
+    std::vector<lambda::Abstraction> library = {};
 
     // A body to follow through the search: a term of the corpus's store, as parse_abstraction_body
     // (compressor/library/library.hpp) returns it.

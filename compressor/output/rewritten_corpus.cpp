@@ -69,8 +69,7 @@ OutputJson with_tasks(const Corpus& corpus, const Texts& programs) {
     if (corpus.has_weights) {
         OutputJson& weights = json[field::weights] = OutputJson::array();
         for (const Program& program : corpus.programs) {
-            weights.push_back(
-                amount_json({.units = program.weight, .scale = corpus.weight_scale}));
+            weights.push_back(amount_json({.units = program.weight, .scale = corpus.weight_scale}));
         }
     }
     return json;

@@ -183,7 +183,7 @@ std::string_view nothing_found(const Compression& compression) {
         return "no abstraction makes them shorter";
     }
     return compression.stopped == StopReason::none ? "no abstraction was asked for"
-                                                   : "stopped before an abstraction was found";
+                                                   : "stopped before the first abstraction";
 }
 
 } // namespace
@@ -206,11 +206,11 @@ std::string summary(const Corpus& corpus, const Compression& compression,
                           ratio_text(compression.original_cost, compression.final_cost())));
     for (std::size_t i = 0; i < compression.steps.size(); ++i) {
         const Step& step = compression.steps[i];
-        text +=
-            fmt::format("\n{}  {}arity {}, {}, utility {}, cost {} -> {}\n", step.name,
-                        i < compression.given ? "from the library, " : "", step.rewriting.abstraction.arity, counted(step.rewriting.use_count, "use"),
-                        amount_text(units.utility(step.utility)), cost(step.cost_before),
-                        cost(step.cost_after));
+        text += fmt::format(
+            "\n{}  {}arity {}, {}, utility {}, cost {} -> {}\n", step.name,
+            i < compression.given ? "from the library, " : "", step.rewriting.abstraction.arity,
+            counted(step.rewriting.use_count, "use"), amount_text(units.utility(step.utility)),
+            cost(step.cost_before), cost(step.cost_after));
         text += body_lines(shown_body(step.body, options), names);
         if (i < types.size() && types[i]) {
             text += fmt::format("    type: {}\n", safe_excerpt(*types[i], body_width));

@@ -108,7 +108,12 @@ std::vector<OptionRow> library_rows(OptionValue library, std::optional<std::stri
 }
 
 OptionRow named_variables_row(bool& named_variables) {
-    return {"Output", "named-variables", 0, "", flag(named_variables), "",
+    return {"Output",
+            "named-variables",
+            0,
+            "",
+            flag(named_variables),
+            "",
             "name the variables in the summary: (lam x (f x)) in place of (lam (f $0))"};
 }
 

@@ -14,14 +14,14 @@
 // The syntax is Stitch's, whose corpora are read unchanged:
 //   * `(f a b)` is an application. `(f)` is f. At the outermost level, an application needs no
 //     parentheses.
-//   * `(lam B)`, `(lambda B)` or `(λ B)` has exactly one body. A tag is written `lam_3`. At the very
-//     beginning of a text, a lambda needs no parentheses.
+//   * `(lam B)`, `(lambda B)` or `(λ B)` has exactly one body. A tag is written `lam_3`. At the
+//     very beginning of a text, a lambda needs no parentheses.
 //   * `$i` is a de Bruijn variable, 0 the innermost. A tag is written `$i_3`.
 //   * `#i` is a metavariable, which only bodies of abstractions have (ParseOptions).
 //   * `#(...)` is an abstraction written out, as DreamCoder does. ParseOptions say which term
 //     stands for it.
-//   * Any other run of characters without blanks and parentheses is a primitive. Control characters,
-//     invisible ones and the blanks of Unicode (a no-break space) are errors, not part of a name.
+//   * Any other run of characters without blanks and parentheses is a primitive. Characters that
+//     cannot be seen, such as NUL or a no-break space, are errors and no part of a name.
 //   * `()` is skipped, as in Stitch. A `;` at the beginning of a token opens a comment up to the
 //     end of the line; right after a `)` it is dropped.
 

@@ -13,9 +13,9 @@
 // ```
 //
 // The format is that of RFC 8259, and also NaN, Infinity and -Infinity, which Python's json module
-// writes: they are read as null or, if the caller needs to know which it was, as strings of these
-// letters or as the numbers that they are. A byte order mark is skipped. Of members with the same name the last one counts, as in
-// Python. Integers beyond 64 bits become doubles.
+// writes: they are read as null or, if the caller needs to know which it was, as text or as numbers
+// (NonFinite). A byte order mark is skipped. Of members with the same name the last one counts, as
+// in Python. Integers beyond 64 bits become doubles.
 //
 // See support/json/json_cursor.hpp to read a document with errors that name the place.
 

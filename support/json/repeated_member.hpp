@@ -12,8 +12,8 @@
 namespace rasp_stitch {
 
 // Returns the name that the outermost object of the text has first a second time, or nullopt if
-// there is none. The text is one that parse_json() accepts; what follows a number that is not finite
-// is not looked at.
+// there is none. The text is one that parse_json() accepts; what follows a NaN or an infinity is
+// not looked at.
 std::optional<std::string> repeated_member(std::string_view text);
 
 } // namespace rasp_stitch

@@ -55,7 +55,8 @@ TEST_CASE("A list of programs holds strings only") {
 }
 
 TEST_CASE("A list with tasks and weights has one of each for every program") {
-    CHECK(complaint(R"j({"programs": 3})j") == "at /programs: found the number 3\nexpected an array");
+    CHECK(complaint(R"j({"programs": 3})j") ==
+          "at /programs: found the number 3\nexpected an array");
     CHECK(complaint(R"j({"programs": []})j") == "no programs, so there is nothing to compress\n"
                                                 "expected at least one program");
     CHECK(complaint(R"j({"programs": ["a", "b"], "tasks": ["t"]})j") ==

@@ -2,7 +2,7 @@
 
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/compress.hpp"
-#include "compressor/library/library_rewriting.hpp"
+#include "compressor/library/library.hpp"
 #include "compressor/output/compression_json.hpp"
 #include "tests/compressor/corpus/corpus_of.hpp"
 #include "tests/compressor/judge/judge.hpp"
@@ -23,6 +23,14 @@ Texts final_programs(const Corpus& corpus, const Compression& compression) {
     return compression.steps.empty()
                ? printed_programs(corpus)
                : printed(corpus.store, compression.steps.back().rewriting.roots);
+}
+
+// Sets the members one by one: g++ 12 takes the others for uninitialized otherwise.
+CompressionSettings going_on_from(const Library& library, std::uint32_t iterations = 3) {
+    CompressionSettings settings;
+    settings.iterations = iterations;
+    settings.library = library;
+    return settings;
 }
 
 // Compresses in rounds, each of which goes on from the JSON of the one before, with a fresh copy of
@@ -73,10 +81,12 @@ TEST_CASE("Rounds that go on from each other find what one run finds") {
 
 TEST_CASE("The abstractions of the library come first, whatever they save, and do not count") {
     Corpus corpus = corpus_of({"(p (f (g a) (g a)))", "(q (f (g b) (g b)) c d)", "(r c d)"});
-    const Library library = read_library(corpus.store, R"j([{"name": "useless", "body": "(z #0)"},
-                                                            {"name": "g_2", "body": "(f #0 #0)"}])j");
-    const Compression found =
-        compress(corpus, {.iterations = 1, .abstraction_prefix = "g_", .library = library});
+    const Library library = read_library(
+        corpus.store,
+        R"j([{"name": "useless", "body": "(z #0)"}, {"name": "g_2", "body": "(f #0 #0)"}])j");
+    CompressionSettings settings = going_on_from(library, 1);
+    settings.abstraction_prefix = "g_";
+    const Compression found = compress(corpus, settings);
     CHECK(found.given == 2);
     REQUIRE(found.steps.size() == 2);
     CHECK(found.is_exhausted);
@@ -97,7 +107,7 @@ TEST_CASE("A found abstraction gets a name that neither the corpus nor the libra
     const Library library = read_library(
         corpus.store,
         R"j([{"name": "fn_1", "body": "(p #0 fn_2)"}, {"name": "fn_3", "body": "(s #0)"}])j");
-    const Compression found = compress(corpus, {.iterations = 1, .library = library});
+    const Compression found = compress(corpus, going_on_from(library, 1));
     REQUIRE(found.steps.size() == 3);
     CHECK(found.steps[2].name == "fn_4");
     CHECK(found.steps[2].body == "(f a b c)");
@@ -105,25 +115,25 @@ TEST_CASE("A found abstraction gets a name that neither the corpus nor the libra
 
 TEST_CASE("A corpus that uses the name of an abstraction of the library is refused") {
     Corpus corpus = corpus_of({"(f a)", "(g (fn_0 b))"});
-    const Library library =
-        read_library(corpus.store, R"j([{"name": "fn_0", "body": "(g #0)"}])j");
-    CHECK(message_of([&] { compress(corpus, {.library = library}); })
-              .starts_with("program 1 uses \"fn_0\" already, "));
+    const Library library = read_library(corpus.store, R"j([{"name": "fn_0", "body": "(g #0)"}])j");
+    CHECK(message_of([&] {
+              compress(corpus, going_on_from(library));
+          }).starts_with("program 1 uses \"fn_0\" already, "));
     Corpus other = corpus_of({"(f a)"});
     const Library named = read_library(other.store, R"j([{"name": "n", "body": "(g #0)"}])j");
-    const Settings settings{.costs = {.primitives = {{"n", 7}}}};
+    CompressionSettings settings = going_on_from(named);
+    settings.settings.costs.primitives["n"] = 7;
     CHECK(message_of([&] {
-              compress(other, {.settings = settings, .library = named});
+              compress(other, settings);
           }).starts_with("a cost of its own for \"n\", "));
 }
 
 TEST_CASE("A search that is stopped at once keeps all of the library") {
     Corpus corpus = corpus_of({"(p (f a b c) d)", "(q (f a b c) d)"});
-    const Library library =
-        read_library(corpus.store, R"j([{"name": "n", "body": "(f a b c)"}])j");
+    const Library library = read_library(corpus.store, R"j([{"name": "n", "body": "(f a b c)"}])j");
     CompressionControl control;
     control.budget.seconds = 0;
-    const Compression found = compress(corpus, {.library = library}, control);
+    const Compression found = compress(corpus, going_on_from(library), control);
     REQUIRE(found.steps.size() == 1);
     CHECK(found.steps[0].rewriting.use_count == 2);
     CHECK(found.stopped == StopReason::time);

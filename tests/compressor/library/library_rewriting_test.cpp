@@ -196,9 +196,9 @@ TEST_CASE("In eta-long form, no use is applied or is a lambda, and applied argum
     CHECK(rewritten(plain, rewrite_with(plain, abstractions)) ==
           Texts{"(part b c)", "(g (part b))", "whole", "(map (apply p y))"});
     Corpus eta_long = corpus_of(programs);
-    CHECK(rewritten(eta_long,
-                    rewrite_with(eta_long, abstractions, {.forms = {.eta_long = true}})) ==
-          Texts{"(f a b c)", "(g (part b))", "(lam (h a (k $0)))", "(map (p (q x) y))"});
+    CHECK(
+        rewritten(eta_long, rewrite_with(eta_long, abstractions, {.forms = {.eta_long = true}})) ==
+        Texts{"(f a b c)", "(g (part b))", "(lam (h a (k $0)))", "(map (p (q x) y))"});
     // The argument that the body applies costs two lambdas more, which this one is worth.
     Corpus large = corpus_of({"(map (p (q x x x x x x x) y))"});
     CHECK(rewritten(large, rewrite_with(large, {{"apply", "(#0 (q x x x x x x x) #1)"}},

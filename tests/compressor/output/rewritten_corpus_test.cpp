@@ -55,7 +55,8 @@ TEST_CASE("A request of DreamCoder becomes a list with its tasks") {
 
 TEST_CASE("Entries of the form rasp keep all of their members") {
     const std::string text = R"j([
-        {"name": "a/x", "note": null, "type": "t", "program": "(p (f a b c))", "examples": [[1, 0.5]]},
+        {"name": "a/x", "note": null, "type": "t", "program": "(p (f a b c))",
+         "examples": [[1, 0.5]]},
         {"name": "b", "program": "(q (f a b c))", "size": 3}])j";
     const OutputJson expected = OutputJson::parse(R"j([
         {"name": "a/x", "type": "t", "program": "(p fn_0)", "examples": [[1, 0.5]], "note": null},
@@ -69,8 +70,7 @@ TEST_CASE("Entries of the form rasp keep all of their members") {
     CHECK(OutputJson::parse(rewritten_corpus(corpus, {})).size() == 1);
     CHECK(OutputJson::parse(rewritten_corpus(corpus, {}))[0]["size"] == 3);
     // Without the document, names and programs are left.
-    CHECK(rewritten(read_corpus(text))[1] ==
-          OutputJson({{"name", "b"}, {"program", "(q fn_0)"}}));
+    CHECK(rewritten(read_corpus(text))[1] == OutputJson({{"name", "b"}, {"program", "(q fn_0)"}}));
 }
 
 TEST_CASE("A second round over the project's corpus sees the tasks and examples of the first") {

@@ -71,7 +71,7 @@ TEST_CASE("The summary does not say that nothing compresses if nothing was prove
     control.budget.stop = source.get_token();
     const Compression stopped = compress(corpus, {}, control);
     CHECK(summary(corpus, stopped, {}) ==
-          "2 programs of 2 tasks, cost 806: stopped before an abstraction was found\n");
+          "2 programs of 2 tasks, cost 806: stopped before the first abstraction\n");
 }
 
 TEST_CASE("A long body is cut, and the summary says how long it is and where all of it is") {
@@ -85,14 +85,15 @@ TEST_CASE("A long body is cut, and the summary says how long it is and where all
     const std::string text = summary(corpus, found, {}, {}, {.full_result = "the file"});
     CHECK(found.steps.front().body == body);
     CHECK(text.size() < 800);
-    CHECK(holds(text, "    " + body.substr(0, 400) + "...\n    (the first 400 of 28,893 characters; "
-                                                     "the file has all of it)\n"));
+    CHECK(holds(text, "    " + body.substr(0, 400) +
+                          "...\n    (the first 400 of 28,893 characters; "
+                          "the file has all of it)\n"));
     CHECK_FALSE(holds(summary_of(corpus_of({"(f a b)", "(f a b)"}), {}), "characters"));
 }
 
 TEST_CASE("The variables of the summary can have names") {
-    Corpus corpus = corpus_of({"(lam (g (map (lam (f $0 $1 a)) $0)))",
-                               "(lam (lam (h (map (lam (f $0 $1 a)) $0) x)))"});
+    Corpus corpus = corpus_of(
+        {"(lam (g (map (lam (f $0 $1 a)) $0)))", "(lam (lam (h (map (lam (f $0 $1 a)) $0) x)))"});
     const Compression found = compress(corpus, {.iterations = 1, .candidates = 2});
     const std::string text = summary(corpus, found, {}, {}, {}, VariableStyle::name);
     CHECK(found.steps.front().body == "(map (lam (f $0 #0 a)) #0)");

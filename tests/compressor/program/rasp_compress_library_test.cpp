@@ -132,8 +132,7 @@ TEST_CASE("Tasks and weights of a list of programs count, and are told") {
 TEST_CASE("The cost of a metavariable is repeated, and changes nothing else") {
     const Place place;
     REQUIRE(place.run({rasp_corpus, "-i1", "-o", place.out}).exit_code == 0);
-    REQUIRE(
-        place.run({rasp_corpus, "-i1", "--cost-ivar", "7", "-o", place.again}).exit_code == 0);
+    REQUIRE(place.run({rasp_corpus, "-i1", "--cost-ivar", "7", "-o", place.again}).exit_code == 0);
     const OutputJson usual = json_of(place.out);
     const OutputJson other = json_of(place.again);
     CHECK(usual["args"]["step"]["cost"]["cost_ivar"] == 100);
@@ -144,8 +143,8 @@ TEST_CASE("The cost of a metavariable is repeated, and changes nothing else") {
 TEST_CASE("A cost for a primitive that nothing has is worth a warning") {
     const Place place;
     write_output(place.corpus, R"j(["(select a b)", "(select a b)"])j");
-    const ChildResult result = place.run(
-        {place.corpus, "--cost-prim", R"({"selct": 5, "nothing like it": 5, "a": 3})"});
+    const ChildResult result =
+        place.run({place.corpus, "--cost-prim", R"({"selct": 5, "nothing like it": 5, "a": 3})"});
     CHECK(result.exit_code == 0);
     CHECK(result.errors ==
           "rasp-compress: warning: --cost-prim gives \"nothing like it\" a cost, but no program "

@@ -236,9 +236,9 @@ TEST_CASE("Help shows every option of rasp-rewrite, and the version is one line"
     CHECK(help.exit_code == 0);
     for (const std::string option :
          {"-l, --library", "--rename", "--fmt", "--cost-lam", "--cost-app", "--cost-var",
-          "--cost-prim-default", "--cost-prim", "-o, --out", "--save-rewritten",
-          "--rewritten-intermediates", "--rewritten-dreamcoder", "--quiet", "--help",
-          "--version"}) {
+          "--cost-ivar", "--cost-prim-default", "--cost-prim", "-o, --out", "--save-rewritten",
+          "--eta-long", "--named-variables", "--rewritten-intermediates", "--rewritten-dreamcoder",
+          "--quiet", "--help", "--version"}) {
         CAPTURE(option);
         CHECK((holds(help.output, option + " ") || holds(help.output, option + "\n")));
     }

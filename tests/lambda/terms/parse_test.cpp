@@ -68,9 +68,8 @@ TEST_CASE("A term in parentheses that is applied without any is reported as a do
         CAPTURE(text);
         CHECK(looks_like_several(text));
     }
-    for (const std::string_view text :
-         {"f a b", "f (g b) (h c)", "((f a) (g b))", "(f a)", "(f a);", "() (f a)",
-          "lam (f (g a) b)", "f"}) {
+    for (const std::string_view text : {"f a b", "f (g b) (h c)", "((f a) (g b))", "(f a)",
+                                        "(f a);", "() (f a)", "lam (f (g a) b)", "f"}) {
         CAPTURE(text);
         CHECK_FALSE(looks_like_several(text));
     }
