@@ -35,10 +35,11 @@ TEST_CASE("A plain list stays one") {
 }
 
 TEST_CASE("A list with tasks or weights keeps them") {
-    CHECK(rewritten(read(R"j({"programs": ["(p (f a b c))", "(q (f a b c))", "x"],
+    CHECK(
+        rewritten(read(R"j({"programs": ["(p (f a b c))", "(q (f a b c))", "(x y y y y y)"],
                               "tasks": ["t", "u", "t"]})j")) ==
-          OutputJson::parse(
-              R"j({"programs": ["(p fn_0)", "(q fn_0)", "x"], "tasks": ["t", "u", "t"]})j"));
+        OutputJson::parse(
+            R"j({"programs": ["(p fn_0)", "(q fn_0)", "(x y y y y y)"], "tasks": ["t", "u", "t"]})j"));
     Corpus corpus = read(R"j(["(p (f a b c))", "(q (f a b c))"])j");
     read_weights(corpus, "[2, 0.5]");
     CHECK(rewritten(std::move(corpus)) ==
@@ -46,11 +47,12 @@ TEST_CASE("A list with tasks or weights keeps them") {
 }
 
 TEST_CASE("A request of DreamCoder becomes a list with its tasks") {
-    CHECK(rewritten(read(R"j({"frontiers": [
-              {"task": "t", "programs": [{"program": "(p (f a b c))"}, {"program": "x"}]},
+    CHECK(
+        rewritten(read(R"j({"frontiers": [
+              {"task": "t", "programs": [{"program": "(p (f a b c))"}, {"program": "(x y y y y)"}]},
               {"task": "u", "programs": [{"program": "(q (f a b c))"}]}]})j")) ==
-          OutputJson::parse(
-              R"j({"programs": ["(p fn_0)", "x", "(q fn_0)"], "tasks": ["t", "t", "u"]})j"));
+        OutputJson::parse(
+            R"j({"programs": ["(p fn_0)", "(x y y y y)", "(q fn_0)"], "tasks": ["t", "t", "u"]})j"));
 }
 
 TEST_CASE("Entries of the form rasp keep all of their members") {

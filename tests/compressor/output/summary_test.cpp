@@ -61,9 +61,9 @@ TEST_CASE("The summary of a corpus in which nothing compresses says so") {
 }
 
 TEST_CASE("The summary does not say that nothing compresses if nothing was proven") {
-    const Texts programs = {"(f a b c)", "(f a b c)"};
+    const Texts programs = {"(p a q b r c)", "(p d q e r f)"};
     CHECK(summary_of(corpus_of(programs), {.iterations = 0}) ==
-          "2 programs of 2 tasks, cost 806: no abstraction was asked for\n");
+          "2 programs of 2 tasks, cost 1,210: no abstraction was asked for\n");
     Corpus corpus = corpus_of(programs);
     std::stop_source source;
     source.request_stop();
@@ -71,7 +71,7 @@ TEST_CASE("The summary does not say that nothing compresses if nothing was prove
     control.budget.stop = source.get_token();
     const Compression stopped = compress(corpus, {}, control);
     CHECK(summary(corpus, stopped, {}) ==
-          "2 programs of 2 tasks, cost 806: stopped before the first abstraction\n");
+          "2 programs of 2 tasks, cost 1,210: stopped before the first abstraction\n");
 }
 
 TEST_CASE("A long body is cut, and the summary says how long it is and where all of it is") {
@@ -86,7 +86,7 @@ TEST_CASE("A long body is cut, and the summary says how long it is and where all
     CHECK(found.steps.front().body == body);
     CHECK(text.size() < 800);
     CHECK(holds(text, "    " + body.substr(0, 400) +
-                          "...\n    (the first 400 of 28,893 characters; "
+                          "...\n    (the first 400 of 26,893 characters; "
                           "the file has all of it)\n"));
     CHECK_FALSE(holds(summary_of(corpus_of({"(f a b)", "(f a b)"}), {}), "characters"));
 }

@@ -172,7 +172,8 @@ TEST_CASE("A corpus whose meaning cannot be checked is refused before the search
 
 TEST_CASE("The variables of the summary have names on request") {
     const Place place;
-    write_output(place.corpus, R"j(["(λ (f (λ (g $0 a)) $0))", "(lambda (h (λ (g $0 a)) $0))"])j");
+    write_output(place.corpus, R"j(["(λ (f (λ (g $0 a)) $0))", "(h (λ (g $0 a)))",
+                                    "(k b (lambda (g $0 a)))"])j");
     CHECK(holds(run_program({place.corpus, "--named-variables"}).output, "    (lam x (g x a))\n"));
     CHECK(holds(run_program({place.corpus}).output, "    (lam (g $0 a))\n"));
 }
