@@ -27,6 +27,7 @@ enum class Rule : std::uint8_t {
     first_argument,
     nested_matches,
     no_more_arguments,
+    wide_calls,
     task_minimum,
     single_location,
     single_task,
@@ -56,6 +57,9 @@ inline constexpr std::array rule_table = {
     RuleRow{Rule::nested_matches, "nested-matches", "count nested matches only once in the bound"},
     RuleRow{Rule::no_more_arguments, "no-more-arguments",
             "once a pattern has all its arguments, count only matches that can be completed alike"},
+    RuleRow{Rule::wide_calls, "wide-calls",
+            "near the most arguments, count only calls of one width together, and what is the same "
+            "in them as part of the body"},
     RuleRow{Rule::task_minimum, "task-minimum",
             "bound each task by its cheapest program (tasks with several programs)"},
     RuleRow{Rule::single_location, "single-location",

@@ -40,6 +40,8 @@ public:
         table_.cost.reserve(count);
         table_.shape.reserve(count);
         table_.lambdas.reserve(count);
+        table_.width.reserve(count);
+        table_.callee.reserve(count);
         table_.free_bound.reserve(count);
         table_.min_free.reserve(count);
         free_.reserve(count);
@@ -75,6 +77,8 @@ private:
         FreeVariableSets::SetId free = FreeVariableSets::empty;
         Shapes::Shape shape = Shapes::leaf;
         std::uint32_t lambdas = 0;
+        std::uint32_t width = 0;
+        Node callee = node;
         switch (store_.kind(term)) {
         case TermKind::application: {
             const Node function = node_of(store_.function(term));
@@ -84,6 +88,8 @@ private:
             below = table_.cost[function] + table_.cost[argument];
             free = sets_.join(free_[function], free_[argument]);
             shape = shapes_.application(table_.shape[function], table_.shape[argument]);
+            width = table_.width[function] + 1;
+            callee = table_.callee[function];
             break;
         }
         case TermKind::lambda: {
@@ -104,6 +110,8 @@ private:
         }
         free_.push_back(free);
         table_.lambdas.push_back(lambdas);
+        table_.width.push_back(width);
+        table_.callee.push_back(callee);
         table_.shape.push_back(shape);
         table_.head.push_back(head);
         table_.cost.push_back(own + below);

@@ -70,6 +70,8 @@ struct NodeTable {
     std::vector<std::uint32_t> free_bound; // as in the store: 0 if closed
     std::vector<std::uint32_t> min_free;   // the least free variable; UINT32_MAX if closed
     std::vector<std::uint32_t> lambdas;    // how many lambdas the node begins with
+    std::vector<std::uint32_t> width;      // how many arguments the node applies its callee to
+    std::vector<Node> callee; // f in (f a b), and the node itself if it applies nothing
 
     // The first and the last task in which the node occurs where a use is allowed. UINT32_MAX and 0
     // if it does not occur at such a place.

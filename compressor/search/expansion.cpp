@@ -32,8 +32,8 @@ bool is_empty(const Pattern& pattern) {
 } // namespace
 
 Expander::Expander(const Context& context)
-    : context_(context), shape_bound_(context), row_bounds_(context), task_bound_(context.table),
-      tallies_(context.table.heads.size()) {}
+    : context_(context), shape_bound_(context), call_bound_(context), row_bounds_(context),
+      task_bound_(context.table), tallies_(context.table.heads.size()) {}
 
 void Expander::expand(const Pattern& pattern, const Score& incumbent, Expansion& expansion) {
     incumbent_ = incumbent;
@@ -107,7 +107,8 @@ Candidate Expander::candidate(const Pattern& pattern, Filling filling, Cost savi
     // the end.
     made.bound = {
         .utility = 0, .arity = std::max(arity, 1U), .body_cost = pattern.body_cost + added};
-    made.bound.utility = utility_bound(context_, made.saving_bound, made.bound.body_cost);
+    made.bound.utility = std::min(pattern.utility_bound,
+                                  utility_bound(context_, made.saving_bound, made.bound.body_cost));
     return made;
 }
 
@@ -127,6 +128,10 @@ bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansio
     if (is_dropped(candidate)) {
         return false;
     }
+    lower_by_calls(pattern, expansion, selection, candidate);
+    if (is_dropped(candidate)) {
+        return false;
+    }
     lower_by_rows(pattern, selection, candidate);
     return !is_dropped(candidate);
 }
@@ -139,7 +144,22 @@ void Expander::set_bound(const Pattern& pattern, Cost saving_bound, Candidate& c
 void Expander::lower(Cost saving_bound, Candidate& candidate) const {
     candidate.saving_bound = std::min(candidate.saving_bound, saving_bound);
     candidate.bound.utility =
-        utility_bound(context_, candidate.saving_bound, candidate.bound.body_cost);
+        std::min(candidate.bound.utility,
+                 utility_bound(context_, candidate.saving_bound, candidate.bound.body_cost));
+}
+
+void Expander::lower_by_calls(const Pattern& pattern, const Expansion& expansion,
+                              const RowSelection& selection, Candidate& candidate) {
+    if (!context_.has(Rule::wide_calls) ||
+        pattern.holes.size() == 1 && (candidate.filling.kind != FillingKind::syntax ||
+                                      context_.table.heads[candidate.filling.what].is_leaf())) {
+        return;
+    }
+    const std::optional<Utility> bound = call_bound_.utility(
+        selection, expansion.hole, candidate.filling, candidate.bound.body_cost);
+    if (bound) {
+        candidate.bound.utility = std::min(candidate.bound.utility, *bound);
+    }
 }
 
 void Expander::lower_by_shapes(const Pattern& pattern, const RowSelection& selection,

@@ -19,6 +19,7 @@
 #include "compressor/patterns/row_selection.hpp"
 #include "compressor/patterns/scored_abstraction.hpp"
 #include "compressor/search/bounds.hpp"
+#include "compressor/search/call_bound.hpp"
 #include "compressor/search/row_bounds.hpp"
 #include "compressor/search/shape_bound.hpp"
 
@@ -103,6 +104,8 @@ private:
     void lower(Cost saving_bound, Candidate& candidate) const;
     void lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
                          Candidate& candidate);
+    void lower_by_calls(const Pattern& pattern, const Expansion& expansion,
+                        const RowSelection& selection, Candidate& candidate);
     void lower_by_rows(const Pattern& pattern, const RowSelection& selection, Candidate& candidate);
 
     void fill_by_only_head(const Pattern& pattern, const Filled& filled, Expansion& expansion);
@@ -135,6 +138,7 @@ private:
     const Context& context_;
     Score incumbent_; // during a call of expand
     ShapeBound shape_bound_;
+    CallBound call_bound_;
     RowBounds row_bounds_;
     TaskBound task_bound_;
     std::vector<Tally> tallies_;      // by head; all empty between calls
