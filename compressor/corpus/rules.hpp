@@ -37,6 +37,7 @@ enum class Rule : std::uint8_t {
     redundant_argument,
     forced_reuse,
     arity_zero_first,
+    smaller_arity_first,
 };
 
 struct RuleRow {
@@ -78,6 +79,8 @@ inline constexpr std::array rule_table = {
             "fill a hole that equals an argument at every match only with that argument"},
     RuleRow{Rule::arity_zero_first, "arity-zero-first",
             "start with the best abstraction without arguments as the incumbent"},
+    RuleRow{Rule::smaller_arity_first, "smaller-arity-first",
+            "start with the best abstraction of each smaller arity as the incumbent"},
 };
 
 // The rules that are on: at first, all of them.
