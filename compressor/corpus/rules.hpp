@@ -7,9 +7,10 @@
 //
 // No rule changes the result; each only saves work. The tests compare the search, with every rule
 // on and off, with a brute-force search. The proof that a rule is safe stands beside the function
-// that applies it (compressor/search: bounds.cpp, row_bounds.cpp, shape_bound.cpp, expansion.cpp;
-// compressor/patterns: admissible.cpp). The rules of the table up to task-minimum prune by an upper
-// bound or tighten it; the others drop what is inadmissible or need not be tried.
+// that applies it (compressor/search: bounds.cpp, row_bounds.cpp, shape_bound.cpp, call_bound.cpp,
+// expansion.cpp, search.cpp; compressor/patterns: admissible.cpp). The rules of the table up to
+// task-minimum prune by an upper bound or tighten it; the others drop what is inadmissible or need
+// not be tried.
 
 #include <array>
 #include <bitset>
@@ -59,8 +60,7 @@ inline constexpr std::array rule_table = {
     RuleRow{Rule::no_more_arguments, "no-more-arguments",
             "once a pattern has all its arguments, count only matches that can be completed alike"},
     RuleRow{Rule::wide_calls, "wide-calls",
-            "near the most arguments, count only calls of one width together, and what is the same "
-            "in them as part of the body"},
+            "once a pattern has all its arguments, count only calls of one width together"},
     RuleRow{Rule::task_minimum, "task-minimum",
             "bound each task by its cheapest program (tasks with several programs)"},
     RuleRow{Rule::single_location, "single-location",

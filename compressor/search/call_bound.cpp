@@ -18,11 +18,32 @@ constexpr std::size_t max_remembered = std::size_t{1} << 20U;
 
 } // namespace
 
+// wide-calls: let C complete a pattern that has all its arguments, and let t be what C has in the
+// first hole, where the rows hold calls. A call of width w has w + 1 beginnings, from the callee to
+// the whole call. There are two cases.
+//
+// 1. No metavariable of C stands for a beginning. Then t is itself a call `(c t1 ... tw)` and c is
+//    no metavariable, so C matches only rows whose calls have one width w. It saves at most what the
+//    row bounds of these rows add up to, and its body contains w applications in the hole. If there
+//    are one or two such rows and their calls have the same closed term x in one place, then so has
+//    t: a metavariable inside x would get the same closed argument wherever C matches (a variable
+//    that a lambda of x binds could not be passed), and C would be inadmissible. For the same reason
+//    C matches no row of this width if an argument that the pattern has is the same closed term in
+//    all of them, or if there is a single row, and it is closed.
+// 2. A metavariable that the pattern has stands for a beginning of t. Then C matches only rows in
+//    which that argument is a beginning of the call, so it has the same callee (unless that is
+//    open, and lowering may have changed it) and is not wider.
+//
+// The bound is the greater of the two.
 std::optional<Utility> CallBound::utility(const RowSelection& selection, std::size_t hole,
                                           const Filling& filling, Cost body_cost) {
     const std::uint32_t left = context_.settings.max_arity - selection.arity();
     if (left > 0 || (hole == 0 && filling.kind != FillingKind::syntax)) {
         return std::nullopt;
+    }
+    // What is filled in there is counted with the rest of the call.
+    if (hole == 0) {
+        body_cost = selection.parent.body_cost;
     }
     const std::span<const Node> calls = selection.parent.hole(0);
     const std::vector<std::uint32_t>& width = context_.table.width;
@@ -44,8 +65,9 @@ std::optional<Utility> CallBound::utility(const RowSelection& selection, std::si
     }
     std::sort(order_.begin(), order_.end(), std::greater<>());
     Utility best = settings.utility(saved_by_loose_, body_bound(context_, body_cost));
-    if (saved_by_loose_ == 0)
+    if (saved_by_loose_ == 0) {
         best = std::min<Utility>(best, 0);
+    }
     for (const auto& [bound, met] : order_) {
         if (bound <= best) {
             break;
@@ -130,8 +152,9 @@ Cost CallBound::common_cost(Node left, Node right) {
     const auto key = [](Node one, Node other) {
         return std::uint64_t{std::min(one, other)} << 32U | std::max(one, other);
     };
-    if (common_.size() > max_remembered)
+    if (common_.size() > max_remembered) {
         common_.clear();
+    }
     while (true) {
         if (table.width[left] == 0) {
             common = left == right && table.is_closed(left) ? table.cost[left] : 0;

@@ -1,7 +1,6 @@
 #pragma once
 
-// An upper bound for patterns in which the call that is filled last may get at most one further
-// argument.
+// An upper bound for patterns that have all their arguments, from the calls of their first hole.
 //
 //     CallBound bound(context);
 //     bound.utility(selection, hole, filling, body_cost) // no completion is worth more, if set
@@ -29,7 +28,8 @@ public:
     explicit CallBound(const Context& context) : context_(context) {}
 
     // Returns the bound for the child of selection.parent that fills this hole of it and has the
-    // selected rows and this body so far; or nullopt if the child is not of the kind above.
+    // selected rows and this body so far; or nullopt if the child may get more arguments, or its
+    // calls are narrow.
     std::optional<Utility> utility(const RowSelection& selection, std::size_t hole,
                                    const Filling& filling, Cost body_cost);
 

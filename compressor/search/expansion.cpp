@@ -150,9 +150,10 @@ void Expander::lower(Cost saving_bound, Candidate& candidate) const {
 
 void Expander::lower_by_calls(const Pattern& pattern, const Expansion& expansion,
                               const RowSelection& selection, Candidate& candidate) {
-    if (!context_.has(Rule::wide_calls) ||
+    const bool is_complete =
         pattern.holes.size() == 1 && (candidate.filling.kind != FillingKind::syntax ||
-                                      context_.table.heads[candidate.filling.what].is_leaf())) {
+                                      context_.table.heads[candidate.filling.what].is_leaf());
+    if (is_complete || !context_.has(Rule::wide_calls)) {
         return;
     }
     const std::optional<Utility> bound = call_bound_.utility(

@@ -116,6 +116,7 @@ private:
             if (search_stage(context_, start, patterns_at_once)) {
                 return;
             }
+            unsearched_ = open_.greatest(); // all else has been searched
             for (std::uint32_t arity = 1; arity < max_arity; ++arity) {
                 Settings settings = context_.settings;
                 settings.max_arity = arity;
@@ -137,9 +138,6 @@ private:
         open_.clear();
         open_bytes_ = 0;
         stage_end_ = expanded_.load() > no_quota - quota ? no_quota : expanded_.load() + quota;
-        if (is_last && quota == no_quota) {
-            unsearched_.reset();
-        }
         search_all(std::move(start));
         OpenPatterns peak;
         for (const Worker& worker : workers_) {
@@ -263,7 +261,12 @@ private:
         }
     }
 
-    Utility open_bound() const { return unsearched_ ? *unsearched_ : open_.greatest().value_or(0); }
+    // Bounds what has not been searched yet. What the open parts of a smaller arity say is no bound
+    // for the greatest.
+    Utility open_bound() const {
+        const Utility all = unsearched_.value_or(0);
+        return stage_ == &context_ ? std::min(all, open_.greatest().value_or(0)) : all;
+    }
 
     SearchResult result() {
         SearchResult result;
@@ -275,9 +278,8 @@ private:
                                        ? expanded.above(best_.incumbent().utility)
                                        : expanded.total();
         result.peak_open = peak_open_;
-        result.open_bound = unsearched_ ? unsearched_ : open_.greatest();
-        if (result.open_bound) {
-            result.open_bound = std::max(*result.open_bound, best_.best_score().utility);
+        if (unsearched_) {
+            result.open_bound = std::max(open_bound(), best_.best_score().utility);
             result.stopped = stopped_.load();
             result.patterns_expanded = expanded_.load();
         }
@@ -295,7 +297,7 @@ private:
     const std::size_t path_bytes_;
     OpenParts open_;
     OpenPatterns peak_open_;
-    std::optional<Utility> unsearched_; // a bound on all utilities, before the last stage is begun
+    std::optional<Utility> unsearched_; // a bound on what is not searched, unless all is
     tbb::enumerable_thread_specific<Worker> workers_;
     tbb::task_group tasks_;
     std::atomic<std::size_t> waiting_ = 0; // the parts that no thread has begun
