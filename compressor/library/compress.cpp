@@ -68,8 +68,8 @@ private:
             result.stopped = found.stopped;
         }
         if (settings_.follow) {
-            result.followed.push_back(
-                follow(context, steps_.store(), *settings_.follow, found.best, control.best_count));
+            result.followed.push_back(follow(context, steps_.store(), *settings_.follow, found.best,
+                                             control.best_count, settings_.follow_symbols));
         }
         if (found.best.empty()) {
             return false;

@@ -5,6 +5,7 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/output/compression_json.hpp"
+#include "compressor/program/matching_options.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,6 +21,7 @@ struct CompressOptions {
     std::optional<std::uint64_t> shuffle_seed; // set if the programs are to be shuffled
     std::optional<std::size_t> truncate;       // how many programs to keep
     CompressionSettings compression;
+    MatchingOptions matching;
     std::optional<std::string> follow; // the body of an abstraction
     bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
     std::size_t threads = 1;

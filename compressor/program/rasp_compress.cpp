@@ -12,6 +12,7 @@
 #include "compressor/output/summary.hpp"
 #include "compressor/program/compress_options.hpp"
 #include "compressor/program/corpus_files.hpp"
+#include "compressor/program/matching_options.hpp"
 #include "compressor/program/meaning_check.hpp"
 #include "compressor/program/setting_options.hpp"
 #include "support/cli/interruption.hpp"
@@ -112,6 +113,15 @@ std::optional<CheckedMeaning> meaning_of(const CompressOptions& options, Corpus&
     return checked;
 }
 
+// Returns the type of each step's abstraction, which the search has inferred.
+std::vector<std::optional<std::string>> given_types(const Compression& compression) {
+    std::vector<std::optional<std::string>> types;
+    for (const Step& step : compression.steps) {
+        types.push_back(step.type);
+    }
+    return types;
+}
+
 std::string confirmed(const std::optional<CheckedMeaning>& checked) {
     return checked
                ? fmt::format("{} programs run on {} examples: they give what they gave before\n",
@@ -183,6 +193,7 @@ int run(int argc, const char* const* argv) {
         }
     };
     CompressionSettings settings = options->compression;
+    settings.settings.matching = matching(options->matching, corpus);
     if (options->follow) {
         naming("--follow", [&] {
             settings.follow = parse_abstraction_body(corpus.store, *options->follow).term;
@@ -199,7 +210,8 @@ int run(int argc, const char* const* argv) {
         compression.stopped = interruption.cause();
     }
     line.clear();
-    const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
+    const std::vector<std::optional<std::string>> types =
+        options->matching.types ? given_types(compression) : rasp_types(corpus, compression);
     const std::optional<CheckedMeaning> checked = meaning_of(*options, corpus, compression);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression,

@@ -14,7 +14,8 @@ using lambda::CostModel;
 namespace {
 
 // Chooses the hole made last, as Stitch does by default. It is the argument of the application made
-// last.
+// last, so holes are filled from right to left, which the meaning of symbol variables relies on
+// (fits_new_argument in compressor/patterns/admissible.hpp).
 std::size_t choose_hole(const Pattern& pattern) {
     return pattern.holes.size() - 1;
 }
@@ -37,11 +38,14 @@ void Expander::expand(const Pattern& pattern, const Score& incumbent, Expansion&
     expansion.hole = choose_hole(pattern);
     expansion.candidates.clear();
     expansion.rows.clear();
+    const NodeTable& table = context_.table;
     const Filled filled = look_at(pattern, expansion.hole);
     // constant-argument: if the hole holds the same closed leaf at every match, a new argument
     // there would be constant, and so is any argument that could be reused there.
+    // That does not hold for symbol variables, which may be constant.
+    const bool is_symbol = table.heads[table.head[filled.nodes.front()]].is_symbol;
     const bool is_forced = filled.is_one_closed_leaf && context_.has(Rule::constant_argument) &&
-                           !context_.settings.allow_constant_arguments;
+                           !context_.settings.allow_constant_arguments && !is_symbol;
     const bool takes_metavariables =
         !is_forced && (filled.applied == 0 || !context_.settings.forms.no_curried_metavariables);
     if (takes_metavariables && fill_by_reuse(pattern, filled, expansion)) {
@@ -52,9 +56,13 @@ void Expander::expand(const Pattern& pattern, const Score& incumbent, Expansion&
     } else {
         fill_by_syntax(pattern, filled, expansion);
     }
-    if (takes_metavariables && pattern.arity() < context_.settings.max_arity &&
-        !is_empty(pattern)) {
-        fill_by_fresh(pattern, filled, expansion);
+    if (takes_metavariables && !is_empty(pattern)) {
+        if (pattern.limited_arity() < context_.settings.max_arity) {
+            fill_by_fresh(pattern, filled, false, expansion);
+        }
+        if (context_.settings.matching.has_symbols()) {
+            fill_by_fresh(pattern, filled, true, expansion);
+        }
     }
     sort(pattern, expansion);
 }
@@ -142,7 +150,8 @@ void Expander::lower_by_shapes(const Pattern& pattern, const RowSelection& selec
     const bool has_holes =
         pattern.holes.size() > 1 || candidate.filling.kind == FillingKind::syntax;
     if (has_holes && selection.count <= max_rows &&
-        selection.arity() == context_.settings.max_arity && context_.has(Rule::no_more_arguments)) {
+        selection.limited_arity() == context_.settings.max_arity &&
+        context_.has(Rule::no_more_arguments)) {
         lower(shape_bound_.saved(selection), candidate);
     }
 }
@@ -170,14 +179,15 @@ void Expander::add(const Pattern& pattern, Candidate candidate, Expansion& expan
     }
 }
 
-// The rows stay as they are, and so do the bounds that were computed for them.
+// The rows stay as they are, and so do the bounds that were computed for them. (No body contains a
+// symbol.)
 void Expander::fill_by_only_head(const Pattern& pattern, const Filled& filled,
                                  Expansion& expansion) {
     const HeadId id = context_.table.head[filled.nodes.front()];
     Candidate only =
         candidate(pattern, {.what = id, .kind = FillingKind::syntax}, pattern.saving_bound);
     only.keeps_all_rows = true;
-    if (!is_dropped(only) &&
+    if (!is_dropped(only) && !context_.table.heads[id].is_symbol &&
         !drops_free_variable(context_, context_.table.heads[id], filled.depth)) {
         expansion.candidates.push_back(only);
     }
@@ -204,7 +214,8 @@ void Expander::fill_by_syntax(const Pattern& pattern, const Filled& filled, Expa
         Tally& tally = tallies_[id];
         Candidate child =
             candidate(pattern, {.what = id, .kind = FillingKind::syntax}, tally.bound);
-        if (!is_dropped(child) && !drops_free_variable(context_, table.heads[id], filled.depth)) {
+        if (!is_dropped(child) && !table.heads[id].is_symbol &&
+            !drops_free_variable(context_, table.heads[id], filled.depth)) {
             child.row_begin = next;
             child.row_end = next + tally.rows;
             candidates.push_back(child);
@@ -286,9 +297,20 @@ bool Expander::applies_more(const Pattern& pattern, const Filled& filled,
 //
 // The rule is not used if a node may cost 0, because then there could be a tie; nor if the body
 // would apply #j to more arguments than before, and that makes the argument more expensive or
-// prevents a use at its root.
+// prevents a use at its root; nor if primitives have types, because #j may have one type in A and t
+// another one there, where A' must have one for both.
+//
+// What else restricts matches (Matching) leaves the argument as it is. Where a use is allowed, and
+// where an argument is, depends on the node alone, and so does the state of an automaton: A' has the
+// states of A at the matches of A. If #j or t is a symbol variable, it is the reuse of an argument
+// again that t can be: one that is new would stand for another symbol than #j (and a body contains
+// no symbols). If A then has #k equal to #j at every match, and one of them is a symbol variable, A
+// is admissible all the same, but worse than A with the other one in place of #k throughout, as
+// above. Holes are filled from right to left, so #j stands to the right already, and no further
+// arguments have to differ from it in A' than in A.
 bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
-    const bool may_force = context_.has(Rule::forced_reuse) && context_.every_node_costs;
+    const bool may_force = context_.has(Rule::forced_reuse) && context_.every_node_costs &&
+                           !context_.settings.matching.has_types();
     for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
         const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
         const Filling filling{.what = j, .kind = FillingKind::reuse};
@@ -314,15 +336,20 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expan
 
 // captured-argument: an argument with a variable that a lambda of the body binds cannot be passed.
 // No completion changes that, so the location matches no completion of the candidate.
-void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
+void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, bool takes_symbols,
+                             Expansion& expansion) {
     const bool drops_captured = context_.has(Rule::captured_argument);
+    const bool any_fits = !takes_symbols && context_.table.forbids_argument.empty();
     const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
     for (std::uint32_t row = 0; row < pattern.rows; ++row) {
-        if (!drops_captured || !context_.arguments.is_captured(filled.nodes[row], filled.depth)) {
+        if ((!drops_captured || !context_.arguments.is_captured(filled.nodes[row], filled.depth)) &&
+            (any_fits ||
+             fits_new_argument(context_, pattern, row, filled.nodes[row], takes_symbols))) {
             expansion.rows.push_back(row);
         }
     }
-    const Filling filling{.what = pattern.arity(), .kind = FillingKind::fresh};
+    const Filling filling{
+        .what = pattern.arity(), .kind = FillingKind::fresh, .takes_symbols = takes_symbols};
     const Cost bound = price(pattern, expansion, filling, begin).value_or(0);
     Candidate fresh = candidate(pattern, filling, bound);
     fresh.row_begin = begin;

@@ -53,6 +53,7 @@ struct Expansion {
         }
         if (candidate.filling.kind == FillingKind::fresh) {
             selected.new_argument = hole;
+            selected.new_takes_symbols = candidate.filling.takes_symbols;
         }
         return selected;
     }
@@ -102,7 +103,8 @@ private:
 
     void fill_by_only_head(const Pattern& pattern, const Filled& filled, Expansion& expansion);
     void fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion);
-    void fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion);
+    void fill_by_fresh(const Pattern& pattern, const Filled& filled, bool takes_symbols,
+                       Expansion& expansion);
 
     // Returns true if the reuse of one argument makes all other fillings unnecessary.
     bool fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion);

@@ -71,7 +71,7 @@ public:
         if (is_first) {
             consider_closed_terms(context_, scorer, best_);
         }
-        if (context_.settings.max_arity > 0) {
+        if (context_.settings.max_arity > 0 || context_.settings.matching.has_symbols()) {
             search_all();
         }
         if (!is_first) {
