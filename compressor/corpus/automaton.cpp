@@ -71,12 +71,48 @@ private:
 
 } // namespace
 
-const std::vector<State>* Automaton::parts(State state, std::string_view head) const {
+const std::vector<State>* Automaton::listed(State state, std::string_view head) const {
     if (!split.empty()) {
         head = head.substr(0, head.find(split));
     }
     const auto found = transitions.find(std::pair(state, std::string(head)));
     return found == transitions.end() ? nullptr : &found->second;
+}
+
+Call Automaton::call_of(const lambda::TermStore& store, lambda::TermId term) const {
+    using lambda::TermId;
+    using lambda::TermKind;
+    Call call;
+    while (true) {
+        std::vector<TermId> arguments; // the last first
+        while (store.is(TermKind::application, term)) {
+            arguments.push_back(store.argument(term));
+            term = store.function(term);
+        }
+        call.arguments += arguments.size();
+        if (store.is(TermKind::metavariable, term)) {
+            call.metavariable = store.index(term);
+        }
+        if (!store.is(TermKind::primitive, term)) {
+            return call;
+        }
+        const auto found = abstractions.find(store.name(term));
+        if (found == abstractions.end()) {
+            call.primitive = store.name(term);
+            return call;
+        }
+        // Its own arguments are gone, and those of its body are there. It has all of its own,
+        // because every use does.
+        const AutomatonAbstraction& abstraction = found->second;
+        call.arguments += abstraction.call.arguments;
+        call.arguments -= abstraction.arguments.size();
+        if (!abstraction.call.primitive.empty() ||
+            abstraction.call.metavariable >= arguments.size()) {
+            call.primitive = abstraction.call.primitive;
+            return call;
+        }
+        term = arguments[arguments.size() - 1 - abstraction.call.metavariable];
+    }
 }
 
 Automaton read_automaton(std::string_view json, const AutomatonSettings& settings) {

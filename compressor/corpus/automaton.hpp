@@ -4,7 +4,7 @@
 //
 //     Automaton automaton = read_automaton(R"j({"M": {"Module": ["S"]}, "S": {"Assign": ["V", "E"]}})j",
 //                                          "M", {"E"}, {"S"});
-//     automaton.parts(automaton.root, "Module") // the states of the arguments: {S}
+//     *automaton.listed(automaton.root, "Module") // {S}, the states of the arguments
 //
 // The automaton is deterministic and works from the root down. A program is in the state `root`. A
 // term `(head a b ...)` in a state gives its arguments the states that the automaton lists for that
@@ -18,6 +18,9 @@
 // An abstraction may be used only for a term in a state of `valid_roots`, and an argument may only
 // be a term in a state of `valid_metavariables`.
 
+#include "lambda/terms/term_store.hpp"
+
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -34,6 +37,21 @@ using State = std::uint32_t;
 
 inline constexpr State no_state = UINT32_MAX;
 
+// What a term of several arguments is in the end a call of: a primitive, or in the body of an
+// abstraction a metavariable, with so many arguments. If fn_0 has the body (f #0 a), then (fn_0 x y)
+// is a call of f with three arguments.
+struct Call {
+    std::string primitive; // empty if it is a metavariable or a lambda
+    std::uint32_t metavariable = 0;
+    std::size_t arguments = 0;
+};
+
+// An abstraction that was found since the automaton was read.
+struct AutomatonAbstraction {
+    std::vector<State> arguments; // the states of its arguments
+    Call call;                    // of its body
+};
+
 struct Automaton {
     std::vector<std::string> names; // by State
     State root = no_state;
@@ -45,8 +63,13 @@ struct Automaton {
     // If not empty, only what stands before it in a head decides: with "~", `list~3` is `list`.
     std::string split;
 
-    // Returns the states of the arguments, or nullptr if there is no such transition.
-    const std::vector<State>* parts(State state, std::string_view head) const;
+    std::map<std::string, AutomatonAbstraction> abstractions = {}; // by name
+
+    // Returns the states that a transition lists, or nullptr if there is none.
+    const std::vector<State>* listed(State state, std::string_view head) const;
+
+    // Returns what the term calls.
+    Call call_of(const lambda::TermStore& store, lambda::TermId term) const;
 
     bool is_valid(State state) const { return valid_roots[state] || valid_metavariables[state]; }
 };

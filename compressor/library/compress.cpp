@@ -48,6 +48,7 @@ private:
         Settings made = settings.settings;
         if (settings.candidates > 1) {
             made.rules.disable(Rule::forced_reuse);
+            made.rules.disable(Rule::symbols_first);
         }
         return made;
     }

@@ -51,8 +51,10 @@ void GreedySteps::learn(Step& step) {
         (*matching.fixed_arity)[step.name] = abstraction.arity;
     }
     if (matching.automaton && rewriting.states) {
-        matching.automaton->transitions.insert_or_assign(
-            std::pair(rewriting.states->root, step.name), rewriting.states->arguments);
+        matching.automaton->abstractions.insert_or_assign(
+            step.name, AutomatonAbstraction{
+                           .arguments = rewriting.states->arguments,
+                           .call = matching.automaton->call_of(corpus_.store, abstraction.body)});
     }
     if (matching.has_types()) {
         step.type = Typing(matching.types).type_text(corpus_.store, abstraction);

@@ -1,5 +1,6 @@
 #include "compressor/nodes/restrictions.hpp"
 
+#include "compressor/corpus/automaton.hpp"
 #include "lambda/terms/print.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -134,28 +135,60 @@ private:
                                           "automaton to read"});
         }
         const std::string symbol(store_.symbol_name(table_.heads[table_.head[head]].value));
-        const std::vector<State>* const parts = automaton_.parts(state, symbol);
-        if (parts == nullptr) {
-            throw InputError({.found = "the automaton has no transition from the state " +
-                                       name(state) + " with " + quote_excerpt(symbol) + ", in " +
-                                       text(node),
-                              .expected = "a transition for every head that the programs have in "
-                                          "a state"});
+        const auto known = automaton_.abstractions.find(symbol);
+        const bool is_abstraction = known != automaton_.abstractions.end();
+        const std::size_t own = is_abstraction ? known->second.arguments.size() : 0;
+        const std::vector<State>* parts = nullptr;
+        std::size_t before = 0; // arguments of what is called that precede those of the term
+        if (!is_abstraction || arguments_.size() > own) {
+            const Call call = automaton_.call_of(store_, table_.term[node]);
+            before = call.arguments - arguments_.size();
+            parts = checked_transition(node, state, call);
         }
         const auto sequence = automaton_.sequence_of.find(state);
         const bool is_sequence = sequence != automaton_.sequence_of.end();
-        check_count(node, state, parts->size(), is_sequence);
+        const auto state_at = [&](std::size_t i) {
+            if (i < own) {
+                return known->second.arguments[i];
+            }
+            return is_sequence && before + i >= parts->size()
+                       ? sequence->second
+                       : (*parts)[(before + i) % parts->size()];
+        };
         // The arguments are pushed from the last to the first, to be visited from the first on.
         for (std::size_t i = arguments_.size(); i-- > 0;) {
-            const bool is_listed = !is_sequence || i < parts->size();
-            pending_.emplace_back(arguments_[i],
-                                  is_listed ? (*parts)[i % parts->size()] : sequence->second);
+            if (const State at = state_at(i); at != no_state) {
+                pending_.emplace_back(arguments_[i], at);
+            }
         }
         if (is_sequence) {
-            for (std::size_t i = parts->size(); i < arguments_.size(); ++i) {
+            const std::size_t least = is_abstraction ? own : parts->size();
+            for (std::size_t i = least; i < arguments_.size(); ++i) {
                 note_sequence(functions_[functions_.size() - 1 - i], state);
             }
         }
+    }
+
+    const std::vector<State>* checked_transition(Node node, State state, const Call& call) const {
+        const std::vector<State>* const listed = automaton_.listed(state, call.primitive);
+        if (listed == nullptr) {
+            throw InputError({.found = "the automaton has no transition from the state " +
+                                       name(state) + " with " + quote_excerpt(call.primitive) +
+                                       ", in " + text(node),
+                              .expected = "a transition for every head that the programs have in "
+                                          "a state"});
+        }
+        const bool is_sequence = automaton_.sequence_of.contains(state);
+        if (is_sequence ? call.arguments < listed->size()
+                        : listed->empty() || call.arguments % listed->size() != 0) {
+            throw InputError(
+                {.found = text(node) + " has " + std::to_string(call.arguments) +
+                          (call.arguments == 1 ? " argument" : " arguments") + " in the state " +
+                          name(state) + ", where the automaton lists " +
+                          std::to_string(listed->size()),
+                 .expected = is_sequence ? "at least as many" : "as many, or a multiple of that"});
+        }
+        return listed;
     }
 
     // Sets functions_ to (f a b), (f a) and f for (f a b), without the first, and arguments_ to
@@ -168,18 +201,6 @@ private:
             functions_.push_back(table_.first[functions_.back()]);
         }
         std::reverse(arguments_.begin(), arguments_.end());
-    }
-
-    void check_count(Node node, State state, std::size_t listed, bool is_sequence) const {
-        const std::size_t count = arguments_.size();
-        const bool fits = is_sequence ? count >= listed : listed > 0 && count % listed == 0;
-        if (!fits) {
-            throw InputError(
-                {.found = text(node) + " has " + std::to_string(count) +
-                          " arguments in the state " + name(state) +
-                          ", where the automaton lists " + std::to_string(listed),
-                 .expected = is_sequence ? "at least as many" : "as many, or a multiple of that"});
-        }
     }
 
     // The beginning of a sequence, such as (f a) of (f a b), is no part of the program that must

@@ -86,7 +86,7 @@ std::string variant_text(const Context& context, const Pattern& pattern) {
     std::string text;
     if (context.settings.matching.has_symbols()) {
         for (const bool takes_symbols : symbol_arguments(context, pattern)) {
-            text += takes_symbols ? 'S' : 'M';
+            text += takes_symbols ? 'S' : 'V';
         }
     }
     if (const std::optional<StateAnnotation> states = states_of(context, pattern)) {

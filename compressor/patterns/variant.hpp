@@ -37,8 +37,8 @@ std::optional<StateAnnotation> states_of(const Context& context, const Pattern& 
 // Returns, in the order in which print numbers them, which arguments take symbols.
 std::vector<bool> symbol_arguments(const Context& context, const Pattern& pattern);
 
-// Returns a text that tells apart abstractions with the same body, and that orders them: those with
-// fewer symbol variables first.
+// Returns a text that tells apart abstractions with the same body, and that orders them: where their
+// arguments first differ in kind, the one with a symbol variable comes first.
 std::string variant_text(const Context& context, const Pattern& pattern);
 
 } // namespace rasp_stitch::compressor

@@ -212,6 +212,11 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
     options.compression.follow_symbols = follow_symbols(parsed);
+    if (options.matching.tdfa_json_path && options.compression.settings.forms.eta_long) {
+        throw InputError(
+            {.found = "--eta-long passes arguments as lambdas, which no automaton reads",
+             .expected = "--tdfa-json-path or --eta-long"});
+    }
     check_matching_options(options.matching, options.compression.abstraction_prefix);
     check_paths_of(options);
     options.arguments = stitch_arguments(options, parsed.cost_prim);

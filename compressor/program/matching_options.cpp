@@ -138,7 +138,7 @@ void add_matching_rows(std::vector<OptionRow>& rows, MatchingOptions& options) {
     const std::vector<OptionRow> more = {
         {"Matching", "fixed-arity", 0, "JSON", text(options.fixed_arity), "",
          "never split functions: as many arguments as {\"add\": 2} says belong to `add`, or with "
-         "`all` to each primitive as many as it always has in the corpus"},
+         "`all` to each primitive the fewest that it has in the corpus"},
         {"Matching", "fused-lambda-tags", 0, "TAGS", tag_list(options.fused_lambda_tags), "",
          "lambdas with these tags, such as 1,2, belong to what is around them: they are neither "
          "replaced by abstractions nor arguments"},

@@ -57,7 +57,8 @@ void Expander::expand(const Pattern& pattern, const Score& incumbent, Expansion&
         fill_by_syntax(pattern, filled, expansion);
     }
     if (takes_metavariables && !is_empty(pattern)) {
-        if (pattern.limited_arity() < context_.settings.max_arity) {
+        if (pattern.limited_arity() < context_.settings.max_arity &&
+            !takes_symbols_only(pattern, filled)) {
             fill_by_fresh(pattern, filled, false, expansion);
         }
         if (context_.settings.matching.has_symbols()) {
@@ -332,6 +333,24 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expan
         }
     }
     return false;
+}
+
+// symbols-first: let the hole hold, at every match, a symbol that no argument so far is. Let A be an
+// abstraction that fills it with a new metavariable #k, and let A' be the same body with a symbol
+// variable #k. A' matches wherever A does, with the same arguments: what further symbol variables
+// have to differ from is the same, and so is what #k is reused for. A' has to meet fewer conditions
+// than A, because none is about a symbol variable. So it saves no less with the same body, and in a
+// tie it comes first (variant_text in compressor/patterns/variant.hpp). A never wins.
+bool Expander::takes_symbols_only(const Pattern& pattern, const Filled& filled) const {
+    if (!context_.settings.matching.has_symbols() || !context_.has(Rule::symbols_first)) {
+        return false;
+    }
+    for (std::size_t row = 0; row < pattern.rows; ++row) {
+        if (!fits_new_argument(context_, pattern, row, filled.nodes[row], true)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // captured-argument: an argument with a variable that a lambda of the body binds cannot be passed.

@@ -106,6 +106,8 @@ private:
     void fill_by_fresh(const Pattern& pattern, const Filled& filled, bool takes_symbols,
                        Expansion& expansion);
 
+    bool takes_symbols_only(const Pattern& pattern, const Filled& filled) const;
+
     // Returns true if the reuse of one argument makes all other fillings unnecessary.
     bool fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion);
 
