@@ -32,7 +32,7 @@ namespace {
 
 struct ComparisonOptions {
     std::string primitives;
-    TaskSearchOptions search = {};
+    TaskSearchOptions search = {.backwards = true};
     ExampleChoice choice = {};
     bool is_few_only = false;
     bool lists_tasks = false;
@@ -63,8 +63,8 @@ Command command_of(ComparisonOptions& options) {
                                   "for each task"),
                  {"Search", "general-columns", 0, "", cleared(options.search.narrow_columns), "",
                   "compute with columns of any values, not with narrow ones"},
-                 {"Search", "backwards", 0, "", flag(options.search.backwards), "",
-                  "also use outputs backwards where a task is searched for by itself"},
+                 {"Search", "no-backwards", 0, "", cleared(options.search.backwards), "",
+                  "do not use outputs backwards where a task is searched for by itself"},
                  threads_row("Search", options.search.threads, "the result does not depend on it"),
                  {"Search", "few-only", 0, "", flag(options.is_few_only), "",
                   "leave the other two ways out"},

@@ -5,12 +5,14 @@
     benchmarks/loop/run_loop.py --minutes 10 --primitives all \\
         --tasks benchmarks/loop/unseen_tasks.json --answers benchmarks/loop/unseen_answers.json
     benchmarks/loop/run_loop.py --minutes 10 --beside OTHER_BUILD/bin
-    benchmarks/loop/run_loop.py --minutes 25 --seeds 0 --threads 1 --ablation
+    benchmarks/loop/run_loop.py --programs 300000 --steps 300 --seeds 0 --ablation
 
-Each run has the given minutes, divided into iterations, three quarters of each for searching. After
-each iteration the programs found are run on 200 inputs that were not among the examples, beside the
-corpus's own programs, or with --answers beside outputs that are known (rasp-benchmark-frontiers). A
-program is right if all outputs agree.
+Each run has the given minutes, divided into iterations, three quarters of each for searching. With
+--programs and --steps, each iteration has so many programs for each task and steps of training
+instead, and what else the machine does makes no difference to what is found. After each iteration
+the programs found are run on 200 inputs that were not among the examples, beside the corpus's own
+programs, or with --answers beside outputs that are known (rasp-benchmark-frontiers). A program is
+right if all outputs agree.
 
 A third of the tasks, by a hash of the name, is reported by itself: work on the loop is decided by
 the others. With --beside, the programs of another build take turns with this one's. With
@@ -24,7 +26,8 @@ the others. With --beside, the programs of another build take turns with this on
     no discount              abstractions are as probable for unsolved tasks as for solved ones
     all examples             tasks of a type are searched for together, on all examples
     forwards                 outputs are not used backwards
-    sure ones                abstractions and weights are learnt from solutions that are sure
+    sure ones                network, abstractions and weights learn from solutions that are sure
+    solved is solved         tasks with unsure solutions are searched for as other solved ones
     neither                  no network and no abstractions
 
 What follows `--` goes to rasp-dream. The runs' folders, and table.json, are in the folder --out.
@@ -55,6 +58,7 @@ ABLATION: Dict[str, Dict[str, Any]] = {
     "all examples": {"options": ["--no-few-examples"], "network": True},
     "forwards": {"options": ["--no-backwards"], "network": True},
     "sure ones": {"options": ["--sure-only"], "network": True},
+    "solved is solved": {"options": ["--no-unsure-search"], "network": True},
     "neither": {"options": ["--no-recognition", "--no-abstraction"], "network": False},
 }
 PLAIN = {"all": ABLATION["all"]}
@@ -113,18 +117,25 @@ def judged(bin_folder: Path, frontiers: Path, arguments: argparse.Namespace) -> 
     return verdicts
 
 
+def effort(variant: Dict[str, Any], arguments: argparse.Namespace) -> List[str]:
+    """Returns the options that say how long an iteration searches and trains."""
+    if arguments.programs:
+        programs = ["--programs-per-task", str(arguments.programs)]
+        has_steps = "--training-steps" in variant["options"] or not variant["network"]
+        return programs if has_steps else [*programs, "--training-steps", str(arguments.steps)]
+    each = arguments.minutes * 60 / arguments.iterations
+    training = each / 4 if variant["network"] else 0.1
+    return ["--search-seconds", str(each - training), "--training-seconds", str(training)]
+
+
 def run_loop(bin_folder: Path, label: str, variant: Dict[str, Any], seed: int,
              arguments: argparse.Namespace) -> Result:
     """Runs the loop iteration by iteration, and judges what it has after each."""
     folder = arguments.out / f"{label.replace(' ', '-').replace(',', '')}-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
-    each = arguments.minutes * 60 / arguments.iterations
-    training = each / 4 if variant["network"] else 0.1
-    search = each - training
     begin = [str(arguments.tasks), "--run", str(folder), "--seed", str(seed),
              "--primitives", arguments.primitives, "--memory-limit", str(arguments.memory),
-             "--search-seconds", str(search), "--training-seconds", str(training),
-             *variant["options"], *arguments.options]
+             *effort(variant, arguments), *variant["options"], *arguments.options]
     iterations: List[Verdicts] = []
     start = time.monotonic()
     seconds = 0.0
@@ -192,6 +203,10 @@ def parsed(words: List[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10, help="for each run")
+    parser.add_argument("--programs", type=int,
+                        help="for each task and iteration, in place of minutes")
+    parser.add_argument("--steps", type=int, default=300,
+                        help="of training in each iteration, with --programs")
     parser.add_argument("--iterations", type=int, default=5)
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
     parser.add_argument("--primitives", default="minimal")

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace rasp_stitch::enumerator {
 
 namespace {
@@ -39,6 +41,10 @@ std::string excerpt_of(const OtherProgram& other) {
     return safe_excerpt(other.program, most_characters);
 }
 
+std::string meets_all(const OtherProgram& other) {
+    return "another program meets all examples, too: " + excerpt_of(other);
+}
+
 const OtherProgram* rival_in(const Evidence& evidence, double extra_nats) {
     constexpr double rounding = 1e-6;
     return !evidence.rivals.empty() &&
@@ -62,8 +68,9 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
                     .reason = {},
                     .output_nats = evidence.output_nats,
                     .program_nats = evidence.program_nats};
-    const std::string nats = fmt::format("the outputs say {:.0f} nats and the program takes {:.0f}",
-                                         evidence.output_nats, evidence.program_nats);
+    const std::string nats = fmt::format(
+        "the outputs say {:.0f} nat{} and the program takes {:.0f}", evidence.output_nats,
+        std::round(evidence.output_nats) == 1 ? "" : "s", evidence.program_nats);
     if (evidence.missed > 0) {
         verdict.reason =
             fmt::format("it misses {} of {} examples", evidence.missed, evidence.examples);
@@ -79,7 +86,7 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
                                      "as {}",
                                      evidence.failures, evidence.fresh, text_of(*evidence.failing));
     } else if (const OtherProgram* const rival = rival_in(evidence, options.evidence.extra_nats)) {
-        verdict.reason = "another program meets all examples, too: " + excerpt_of(*rival);
+        verdict.reason = meets_all(*rival);
         verdict.other = *rival;
     } else if (evidence.weakest && evidence.weakest->refuting < options.least_refuting) {
         verdict.reason = fmt::format("only {} example{} against {}", evidence.weakest->refuting,
@@ -97,6 +104,9 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
                                           evidence.weakest->refuting);
         }
     }
+    if (!verdict.other && !evidence.rivals.empty()) {
+        verdict.other = evidence.rivals.front();
+    }
     return verdict;
 }
 
@@ -111,6 +121,10 @@ std::string sureness_text(const Verdict& verdict, std::string_view indent) {
     std::string text =
         fmt::format("{}{}: {}\n", indent, verdict.sure ? "sure" : "unsure", verdict.reason);
     if (verdict.other) {
+        const std::string also = meets_all(*verdict.other);
+        if (verdict.other->refuting == 0 && verdict.reason != also) {
+            text += fmt::format("{}{}\n", indent, also);
+        }
         const Disagreement& disagreement = verdict.other->disagreement;
         text +=
             fmt::format("{}to be sure, ask: {} -> {} or {}?\n", indent, text_of(disagreement.input),

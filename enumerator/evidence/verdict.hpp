@@ -81,8 +81,8 @@ struct Verdict {
     double output_nats = 0;
     double program_nats = 0;
 
-    // The other program that makes it unsure, if that is the reason, with an input that tells the
-    // two apart.
+    // The other program that is the reason, or else the most probable one that meets all examples
+    // and does something else, with an input that tells the two apart.
     std::optional<OtherProgram> other = {};
 };
 
@@ -94,8 +94,8 @@ Verdict judge(const rasp::Task& task, lambda::TypeId request,
 // The part of `judge` that follows from the evidence.
 Verdict verdict_from(const rasp::Task& task, const Evidence& evidence, const JudgeOptions& options);
 
-// Returns "unsure: all outputs are 2", and for another program also the input to ask about, on
-// lines that begin with `indent`.
+// Returns "unsure: all outputs are 2", and for another program also that program and the input to
+// ask about, on lines that begin with `indent`.
 std::string sureness_text(const Verdict& verdict, std::string_view indent);
 
 } // namespace rasp_stitch::enumerator

@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 5> modes = {"tasks", "example", "describe
                                                    "list"};
 constexpr std::array<std::string_view, 7> only_for_tasks = {
     "search", "frontier", "check", "no-backwards", "no-few-examples", "out", "quiet"};
+constexpr std::array<std::string_view, 2> only_for_bottom_up = {"no-backwards", "no-few-examples"};
 constexpr std::array<std::string_view, 3> only_for_windows = {"request", "lower",
                                                               "primitive-types"};
 constexpr std::array<std::string_view, 8> not_for_descriptions = {
@@ -103,12 +104,10 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
              "file (those that the file names for each task), or a list (str.a,str.b,2)"},
             "auto, for --tasks file"),
         with_default_note({"Tasks", "frontier", 'k', "N", whole(parsed.frontier, 1, 255), "",
-                           "how many programs to find for each task; if two of them disagree on an "
-                           "input like those of the examples, it is shown"},
+                           "how many programs to find for each task"},
                           "5, for --example 1, with --check 5"),
-        {"Tasks", "check", 0, "N", whole(parsed.held_out, 0, 1'000'000), "",
-         "keep the last N examples of each task from the search, and say which programs meet them; "
-         "0 finds several programs and compares them"},
+        {"Tasks", "check", 0, "N", whole(parsed.held_out, 1, 1'000'000), "",
+         "keep the last N examples of each task from the search, and say which programs meet them"},
         {"Tasks", "no-backwards", 0, "", cleared(options.backwards), "",
          "do not use outputs backwards: that finds larger programs, but a search that is cut off "
          "has no proof that no other is more probable"},
@@ -216,6 +215,9 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     }
     if (options.mode == EnumerateMode::describe_tasks) {
         check(not_for_descriptions, "--tasks, --example, --count and --list");
+    }
+    if (options.search == SearchKind::top_down) {
+        check(only_for_bottom_up, "--search bottom-up");
     }
     if (options.tasks == "-" && options.grammar == "-") {
         throw InputError({.found = "both --tasks and --grammar are to be read from standard input",

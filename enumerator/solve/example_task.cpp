@@ -27,9 +27,15 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
+// Returns the characters of a word, which may be quoted as JSON quotes it: "a b", "".
+rasp::Sequence read_word(std::string_view side) {
+    const bool is_quoted = side.size() > 1 && side.starts_with('"') && side.ends_with('"');
+    return rasp::characters(is_quoted ? parse_json(side).get<std::string>() : std::string(side));
+}
+
 rasp::Input read_side_input(std::string_view side) {
     if (!side.starts_with('[')) {
-        return {.tokens = rasp::characters(side)};
+        return {.tokens = read_word(side)};
     }
     const Json document = parse_json(side);
     const JsonCursor json(document);
@@ -39,7 +45,7 @@ rasp::Input read_side_input(std::string_view side) {
 
 rasp::Output read_side_output(std::string_view side) {
     if (!side.starts_with('[')) {
-        return rasp::characters(side);
+        return read_word(side);
     }
     const Json document = parse_json(side);
     return rasp::output_from_json(JsonCursor(document));

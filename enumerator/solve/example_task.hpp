@@ -6,7 +6,8 @@
 //     example_task(std::array{"[3, 1, 2] -> [1, 2, 3]"s})                 // input(num) -> seq(num)
 //     example_task(std::array{"[[\"a\", \"b\"], \"b\"] -> [false, true]"s})   // with an atom
 //
-// Each side is a word, each character of which is a value, or JSON if it begins with a bracket.
+// Each side is a word, each character of which is a value, or JSON if it begins with a bracket. A
+// word can stand in double quotes, as in JSON: "a b" keeps its blank.
 
 #include "rasp/tasks/task.hpp"
 

@@ -44,23 +44,6 @@ OutputJson group_json(const SolvedGroup& solved, std::span<const SearchTask> tas
                                                            : OutputJson(name_of(result.stopped))}};
 }
 
-OutputJson answer_json(std::size_t program, const rasp::Evaluation& says) {
-    return {
-        {"program", program},
-        {"output", says.output ? OutputJson(rasp::to_json(*says.output)) : OutputJson(nullptr)}};
-}
-
-OutputJson question_json(const Question& question) {
-    const OutputJson tokens = rasp::to_json(rasp::Output(question.input.tokens));
-    const OutputJson input =
-        question.input.atom
-            ? OutputJson::array({tokens, OutputJson(rasp::to_json(*question.input.atom))})
-            : tokens;
-    return {{"input", input},
-            {"answers", OutputJson::array({answer_json(question.first, question.first_says),
-                                           answer_json(question.second, question.second_says)})}};
-}
-
 // Returns the frontier with members that DreamCoder does not have: when each program was found, and
 // what is known of it.
 OutputJson solutions_json(const SearchGroup& group, const std::string& task,
@@ -75,7 +58,6 @@ OutputJson solutions_json(const SearchGroup& group, const std::string& task,
     }
     json["examples"] = check.examples;
     json["held_out"] = check.held_out;
-    json["question"] = check.question ? question_json(*check.question) : OutputJson(nullptr);
     return json;
 }
 

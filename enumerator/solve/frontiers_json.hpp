@@ -11,14 +11,8 @@
 //                     "programs": [{"program": "(lambda ...)", "logLikelihood": 0,
 //                                   "logPrior": -18.5, "seconds": 0.3, "looked_at": 4321,
 //                                   "proven": true, "held_out_met": 2}, ...],
-//                     "examples": 10, "held_out": 2,
-//                     "question": {"input": ["a", "b"], "answers": [
-//                         {"program": 0, "output": [1, 1]}, {"program": 2, "output": [1, 0]}]}},
+//                     "examples": 10, "held_out": 2},
 //                    ...]}                              // enumerator/grammar/frontier_json.hpp
-//
-// A question is an input to which two programs say different things that both meet all examples, or
-// null; the output of a program that fails is null. The input of a task with an atom is [tokens,
-// atom].
 //
 // rasp-compress reads it as frontiers in DreamCoder's form. The grammar is the one that was given,
 // with the literals that all groups have added to it; the priors are those in the language of each

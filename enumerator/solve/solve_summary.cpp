@@ -74,34 +74,6 @@ std::string best_checked_text(const lambda::TermStore& terms, std::span<const So
                      solution_text(terms, solutions[number], check, *best);
 }
 
-std::string shown_input(const rasp::Input& input) {
-    return rasp::shown(input.tokens) +
-           (input.atom ? fmt::format(", with {}", rasp::shown(*input.atom)) : "");
-}
-
-// Returns the output on the rest of the line, or a matrix on lines of its own.
-std::string says_text(const rasp::Evaluation& evaluation, const rasp::Input& input) {
-    if (!evaluation.output) {
-        return " nothing: it fails\n";
-    }
-    const bool is_matrix = std::holds_alternative<rasp::Matrix>(*evaluation.output);
-    return (is_matrix ? "\n" : " ") +
-           rasp::shown(*evaluation.output, input.tokens, is_matrix ? "            " : "");
-}
-
-std::string question_text(const lambda::TermStore& terms, std::span<const Solution> solutions,
-                          const Question& question, std::size_t shown) {
-    const std::string first = question.first == 0 ? "the first"
-                              : question.first < shown
-                                  ? fmt::format("number {}", question.first + 1)
-                                  : "the one above";
-    return fmt::format("    This one meets all examples, too, and says something else:\n{}"
-                       "        for the input {}\n        {} says{}        this one says{}",
-                       program_line(terms, solutions[question.second]), shown_input(question.input),
-                       first, says_text(question.first_says, question.input),
-                       says_text(question.second_says, question.input));
-}
-
 // Says why a search ended, if not because each task has as many programs as were wanted.
 std::string end_text(const TaskSearchResult& result, double upper) {
     return result.stopped == StopReason::none && result.reached >= upper
@@ -161,10 +133,6 @@ std::string solutions_text(std::span<const SearchTask> tasks, std::span<const So
             }
             texts[task] += best_checked_text(group.group.language.terms, solutions, checks[task],
                                              max_programs);
-            if (checks[task].question) {
-                texts[task] += question_text(group.group.language.terms, solutions,
-                                             *checks[task].question, max_programs);
-            }
         }
     }
     std::string text;

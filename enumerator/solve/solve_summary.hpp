@@ -20,8 +20,7 @@
 namespace rasp_stitch::enumerator {
 
 // Returns at most `max_programs` of the best programs of each task, the examples that they rest on,
-// the question that would tell two of them apart, and the tasks without programs. `checks` has what
-// check_solutions returns for each task.
+// and the tasks without programs. `checks` has what check_solutions returns for each task.
 std::string solutions_text(std::span<const SearchTask> tasks, std::span<const SolvedGroup> groups,
                            std::span<const TaskCheck> checks, std::size_t max_programs);
 

@@ -36,8 +36,8 @@ void rank_anew(const Run& run, LoopState& state) {
     }
 }
 
-// Returns the frontiers that abstractions and weights are learnt from: all of them, or those with a
-// solution that is sure.
+// Returns the frontiers that the network, abstractions and weights are learnt from: all of them, or
+// those with a solution that is sure.
 std::vector<enumerator::Frontier> counted_frontiers(const Run& run, const LoopState& state) {
     std::vector<enumerator::Frontier> counted = state.frontiers;
     if (run.settings.sure_only) {
@@ -85,7 +85,8 @@ void dream(const Run& run, LoopState& state, Recognizer& recognizer, const Phase
         };
     }
     TrainingResult result = recognizer.train(
-        state.language, run.training, state.frontiers, state.model ? &state.model->model : nullptr,
+        state.language, run.training, counted_frontiers(run, state),
+        state.model ? &state.model->model : nullptr,
         {.seed = seed_of(settings.seed, record.iteration, record.phase),
          .dreams = settings.dreams,
          .helmholtz_ratio = settings.helmholtz_ratio,

@@ -33,6 +33,14 @@ TEST_CASE("Words are sequences of characters") {
     CHECK(task.examples[1].input.tokens == rasp::characters("a"));
 }
 
+TEST_CASE("A word can be quoted") {
+    const rasp::Task task =
+        example_task(std::array<std::string, 2>{R"(" a" -> "a ")", R"("é\"" -> "\"é")"});
+    CHECK(task.examples[0].input.tokens == rasp::characters(" a"));
+    CHECK(task.examples[0].output == rasp::Output(rasp::characters("a ")));
+    CHECK(task.examples[1].input.tokens == rasp::characters("é\""));
+}
+
 TEST_CASE("The type of examples is that of all their values") {
     CHECK(type_of({"[3, 1.5] -> [1, 3]"}) == "input(num) -> seq(num)");
     CHECK(type_of({"ab -> [true, false]"}) == "input(str) -> seq(bool)");
