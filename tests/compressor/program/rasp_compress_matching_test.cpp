@@ -89,7 +89,7 @@ TEST_CASE("Without these options the fields are there, and empty") {
 TEST_CASE("Lists of tags are read") {
     const Place place({"(f (lam_3 (g g g $0)))", "(h (lam_3 (g g g $0)))"});
     const OutputJson json = place.result({"--fused-lambda-tags", "7,3", "-i1"});
-    CHECK(json["abstractions"][0]["body"] == "(g g g)");
+    CHECK(json["abstractions"][0]["body"] == "(#0 (lam_3 (g g g $0)))");
     CHECK(json["args"]["step"]["fused_lambda_tags"]["tags"] == OutputJson({7, 3}));
     CHECK(place.complaint({"--fused-lambda-tags", "7,x"}).starts_with("--fused-lambda-tags"));
 }
