@@ -36,6 +36,8 @@ constexpr auto num_uses = "num_uses";
 constexpr auto uses = "uses";
 constexpr auto dc_comparison_millis = "dc_comparison_millis";
 constexpr auto tdfa_annotation = "tdfa_annotation";
+constexpr auto root_state = "root_state";
+constexpr auto metavariable_states = "metavariable_states";
 constexpr auto variable_types = "variable_types";
 
 // Results, fields that Stitch does not have.

@@ -37,6 +37,7 @@ enum class Rule : std::uint8_t {
     constant_argument,
     redundant_argument,
     forced_reuse,
+    symbols_first,
     arity_zero_first,
     smaller_arity_first,
 };
@@ -77,6 +78,9 @@ inline constexpr std::array rule_table = {
             "drop a pattern with two arguments that are equal at every match"},
     RuleRow{Rule::forced_reuse, "forced-reuse",
             "fill a hole that equals an argument at every match only with that argument"},
+    RuleRow{Rule::symbols_first, "symbols-first",
+            "make a hole that holds a new symbol at every match a symbol variable, and no other "
+            "new argument"},
     RuleRow{Rule::arity_zero_first, "arity-zero-first",
             "start with the best abstraction without arguments as the incumbent"},
     RuleRow{Rule::smaller_arity_first, "smaller-arity-first",

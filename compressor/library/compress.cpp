@@ -64,6 +64,7 @@ private:
         Settings made = settings.settings;
         if (settings.candidates > 1) {
             made.rules.disable(Rule::forced_reuse);
+            made.rules.disable(Rule::symbols_first);
         }
         return made;
     }
@@ -84,8 +85,8 @@ private:
             result.stopped = found.stopped;
         }
         if (settings_.follow) {
-            result.followed.push_back(
-                follow(context, steps_.store(), *settings_.follow, found.best, control.best_count));
+            result.followed.push_back(follow(context, steps_.store(), *settings_.follow, found.best,
+                                             control.best_count, settings_.follow_symbols));
         }
         if (found.best.empty()) {
             result.is_exhausted = !is_open;

@@ -4,6 +4,7 @@
 #include "compressor/nodes/free_variables.hpp"
 #include "compressor/nodes/occurrences.hpp"
 #include "compressor/nodes/postorder.hpp"
+#include "compressor/nodes/restrictions.hpp"
 #include "compressor/nodes/shapes.hpp"
 #include "support/text/input_error.hpp"
 
@@ -242,6 +243,7 @@ NodeTable make_node_table(const TermStore& store, const ProgramList& programs,
                           const Settings& settings) {
     NodeTable table;
     NodeColumns(store, programs.roots, settings, table);
+    add_restrictions(store, settings.matching, table);
     check_programs(programs, table);
     add_programs(programs, table);
     add_occurrences(settings.forms, table);

@@ -48,7 +48,8 @@ public:
 private:
     // Returns how many of the node's places allow no use.
     std::int64_t forbidden(Node node) const {
-        if (forms_.eta_long && table_.lambdas[node] > 0) {
+        if ((forms_.eta_long && table_.lambdas[node] > 0) ||
+            (!table_.forbids_use.empty() && table_.forbids_use[node])) {
             return count_[node];
         }
         return forms_.allows_applied_uses() ? 0 : as_function_[node];

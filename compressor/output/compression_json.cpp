@@ -124,8 +124,11 @@ private:
             writes_dreamcoder ? in_dreamcoder_form(rewriting.roots) : OutputJson();
         json[field::uses] = uses(rewriting);
         json[field::dc_comparison_millis] = nullptr;
-        json[field::tdfa_annotation] = nullptr;
-        json[field::variable_types] = std::vector<std::string>(rewriting.abstraction.arity, "M");
+        json[field::tdfa_annotation] = states(rewriting);
+        json[field::variable_types] = OutputJson::array();
+        for (const bool takes_symbols : rewriting.symbol_arguments) {
+            json[field::variable_types].push_back(takes_symbols ? "S" : "M");
+        }
         if (!options_.types.empty()) {
             const std::optional<std::string>& type = options_.types[index];
             json[field::type] = type ? OutputJson(*type) : OutputJson();
@@ -141,6 +144,23 @@ private:
             json[field::candidates] = candidates(step);
         }
         return json;
+    }
+
+    OutputJson states(const Rewriting& rewriting) const {
+        if (!rewriting.states) {
+            return nullptr;
+        }
+        OutputJson arguments = OutputJson::array();
+        for (const State state : rewriting.states->arguments) {
+            arguments.push_back(state_name(state));
+        }
+        return {{field::root_state, state_name(rewriting.states->root)},
+                {field::metavariable_states, std::move(arguments)}};
+    }
+
+    OutputJson state_name(State state) const {
+        return state < compression_.states.size() ? OutputJson(compression_.states[state])
+                                                  : OutputJson(nullptr);
     }
 
     OutputJson candidates(const Step& step) const {

@@ -5,6 +5,7 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/output/compression_json.hpp"
+#include "compressor/program/matching_options.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,6 +23,7 @@ struct CompressOptions {
     std::optional<std::string> library;        // a path, "-" for standard input
     std::optional<std::string> rename;         // the prefix of other names for its abstractions
     CompressionSettings compression;
+    MatchingOptions matching;
     std::optional<std::string> follow; // the body of an abstraction
     bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
     std::size_t threads = 1;

@@ -13,6 +13,7 @@
 #include "compressor/output/summary.hpp"
 #include "compressor/program/compress_options.hpp"
 #include "compressor/program/corpus_files.hpp"
+#include "compressor/program/matching_options.hpp"
 #include "compressor/program/meaning_check.hpp"
 #include "compressor/program/setting_options.hpp"
 #include "support/cli/interruptible_input.hpp"
@@ -116,6 +117,15 @@ std::optional<CheckedMeaning> meaning_of(std::optional<MeaningCheck>& check,
     return checked;
 }
 
+// Returns the type of each step's abstraction, which the search has inferred.
+std::vector<std::optional<std::string>> given_types(const Compression& compression) {
+    std::vector<std::optional<std::string>> types;
+    for (const Step& step : compression.steps) {
+        types.push_back(step.type);
+    }
+    return types;
+}
+
 std::string confirmed(const std::optional<CheckedMeaning>& checked) {
     return checked
                ? fmt::format("{} programs run on {} examples: they give what they gave before\n",
@@ -176,6 +186,7 @@ int run(int argc, const char* const* argv) {
     Corpus corpus = load(*options, interruption);
     print_warnings("rasp-compress", corpus);
     CompressionSettings settings = options->compression;
+    settings.settings.matching = matching(options->matching, corpus);
     if (options->library) {
         settings.library = load_library(*options->library, options->rename, corpus,
                                         settings.settings, interruption);
@@ -212,7 +223,8 @@ int run(int argc, const char* const* argv) {
         compression.stopped = interruption.cause();
     }
     line.clear();
-    const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
+    const std::vector<std::optional<std::string>> types =
+        options->matching.types ? given_types(compression) : rasp_types(corpus, compression);
     const std::optional<CheckedMeaning> checked = meaning_of(meaning, compression);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression,

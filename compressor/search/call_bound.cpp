@@ -34,11 +34,13 @@ constexpr std::size_t max_remembered = std::size_t{1} << 20U;
 //    which that argument is a beginning of the call, so it has the same callee (unless that is
 //    open, and lowering may have changed it) and is not wider.
 //
-// The bound is the greater of the two.
+// The bound is the greater of the two. Symbol variables have rules of their own, so there is none
+// where the corpus has symbols.
 std::optional<Utility> CallBound::utility(const RowSelection& selection, std::size_t hole,
                                           const Filling& filling, Cost body_cost) {
-    const std::uint32_t left = context_.settings.max_arity - selection.arity();
-    if (left > 0 || (hole == 0 && filling.kind != FillingKind::syntax)) {
+    const Settings& settings = context_.settings;
+    if (selection.arity() < settings.max_arity || settings.matching.has_symbols() ||
+        (hole == 0 && filling.kind != FillingKind::syntax)) {
         return std::nullopt;
     }
     // What is filled in there is counted with the rest of the call.
@@ -55,7 +57,6 @@ std::optional<Utility> CallBound::utility(const RowSelection& selection, std::si
         return std::nullopt;
     }
     group_by_width(selection, calls);
-    const Settings& settings = context_.settings;
     order_.clear();
     for (const std::uint32_t met : met_) {
         order_.emplace_back(

@@ -54,6 +54,7 @@ struct Expansion {
         }
         if (candidate.filling.kind == FillingKind::fresh) {
             selected.new_argument = hole;
+            selected.new_takes_symbols = candidate.filling.takes_symbols;
         }
         return selected;
     }
@@ -110,7 +111,13 @@ private:
 
     void fill_by_only_head(const Pattern& pattern, const Filled& filled, Expansion& expansion);
     void fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion);
-    void fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion);
+    void fill_by_fresh(const Pattern& pattern, const Filled& filled, bool takes_symbols,
+                       Expansion& expansion);
+
+    bool takes_symbols_only(const Pattern& pattern, const Filled& filled) const;
+
+    // Returns whether no node is forbidden as a new argument.
+    bool takes_any_argument(bool takes_symbols) const;
 
     // Returns true if the reuse of one argument makes all other fillings unnecessary.
     bool fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion);
@@ -130,7 +137,7 @@ private:
                       std::vector<std::uint32_t>& rows) const;
 
     // Appends to `rows` those in which the hole holds a node that can be passed as an argument.
-    void list_passable(const Pattern& pattern, const Filled& filled,
+    void list_passable(const Pattern& pattern, const Filled& filled, bool takes_symbols,
                        std::vector<std::uint32_t>& rows) const;
 
     void sort(const Pattern& pattern, Expansion& expansion) const;

@@ -107,7 +107,7 @@ private:
         const std::uint32_t max_arity = context_.settings.max_arity;
         Pattern start;
         make_start(context_, start);
-        if (max_arity == 0 || start.rows == 0) {
+        if ((max_arity == 0 && !context_.settings.matching.has_symbols()) || start.rows == 0) {
             return;
         }
         unsearched_ = start.utility_bound;
