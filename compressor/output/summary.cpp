@@ -158,6 +158,10 @@ std::string summary(const Corpus& corpus, const Compression& compression,
                         amount_text(units.utility(step.utility)), cost(step.cost_before),
                         cost(step.cost_after));
         text += fmt::format("    {}\n", safe_excerpt(step.body, body_width));
+        if (step.total_without) {
+            text += fmt::format("    without it, the total would be {}\n",
+                                amount_text(units.utility(*step.total_without)));
+        }
         if (i < types.size() && types[i]) {
             text += fmt::format("    type: {}\n", safe_excerpt(*types[i], body_width));
         }
