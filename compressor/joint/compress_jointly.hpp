@@ -33,7 +33,7 @@ namespace rasp_stitch::compressor {
 struct JointControl {
     // The search ends when it has done about this many times the work of compress(), or before if
     // nothing is found any more. What is found within an effort does not depend on the threads.
-    std::uint32_t effort = 40;
+    std::uint32_t effort = 60;
 
     CompressionControl compression = {};
 

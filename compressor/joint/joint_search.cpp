@@ -23,7 +23,6 @@ constexpr std::size_t most_kept = 3;
 constexpr std::array<std::size_t, 8> turns = {0, 1, 0, 2, 0, 1, 0, 2};
 
 constexpr std::size_t most_beginnings = 12;
-constexpr std::size_t beginnings_in_round = 4;
 constexpr std::size_t most_removed = 3;
 constexpr std::size_t choices = 6; // of an abstraction to go on with after a removal
 
@@ -41,7 +40,12 @@ public:
     }
 
     JointOutcome run() {
-        begin_again();
+        if (may_go_on()) {
+            descend_from_greedy();
+            Trail corpus(frame_);
+            others_ = beginnings(corpus, most_beginnings, limit_);
+            work_ += corpus.work();
+        }
         std::size_t failures = 0;
         for (std::uint64_t round = 0; failures < rounds_without_gain && may_go_on(); ++round) {
             failures = exchange(round) ? 0 : failures + 1;
@@ -65,58 +69,38 @@ private:
         return stopped_ == StopReason::none;
     }
 
-    // Adds the libraries that begin otherwise, and improves the best of all by descents.
-    void begin_again() {
-        descend_all(); // from the greedy one, which is the only one so far
-        Trail corpus(frame_);
-        const std::vector<Beginning> others = beginnings(corpus, most_beginnings, limit_);
-        work_ += corpus.work();
-        std::vector<std::optional<Trail>> made;
-        for (std::size_t first = 0; first < others.size() && may_go_on();
-             first += beginnings_in_round) {
-            made.assign(std::min(beginnings_in_round, others.size() - first), std::nullopt);
-            in_parallel(made, [&](std::size_t i) {
-                Trail trail = corpus;
-                trail.forget_effort();
-                take(trail, others[first + i]);
-                complete(trail, limit_);
-                return trail;
-            });
-            for (std::optional<Trail>& trail : made) {
-                keep(std::move(*trail));
-            }
-            report();
-        }
-        if (may_go_on()) {
-            descend_all();
-        }
-    }
-
-    void descend_all() {
-        std::vector<std::optional<Trail>> made(kept_.size());
-        in_parallel(made, [&](std::size_t i) {
-            Trail trail = kept_[i];
+    // Improves the greedy library by a descent.
+    void descend_from_greedy() {
+        std::vector<std::optional<Trail>> made(1);
+        in_parallel(made, [&](std::size_t) {
+            Trail trail = kept_.front();
             trail.forget_effort();
             descend(trail, limit_);
             return trail;
         });
-        for (std::size_t i = 0; i < made.size(); ++i) {
-            kept_[i] = std::move(*made[i]);
-        }
-        sort();
+        kept_.front() = std::move(*made.front());
         report();
     }
 
-    void sort() {
-        std::stable_sort(kept_.begin(), kept_.end(), [](const Trail& left, const Trail& right) {
-            return left.gain() > right.gain();
-        });
+    // Returns the library that begins with this abstraction, goes on greedily and is improved by a
+    // descent.
+    Trail begun_with(const Beginning& beginning) const {
+        Trail trail(frame_);
+        take(trail, beginning);
+        complete(trail, limit_);
+        descend(trail, limit_);
+        return trail;
     }
 
-    // One round of removals. Returns whether the best library has become better.
+    // One round: a removal for each turn, and one of the other beginnings while there are any.
+    // Returns whether the best library has become better.
     bool exchange(std::uint64_t round) {
-        std::vector<std::optional<Trail>> made(turns.size());
+        const bool begins_otherwise = round < others_.size();
+        std::vector<std::optional<Trail>> made(turns.size() + (begins_otherwise ? 1 : 0));
         in_parallel(made, [&](std::size_t turn) {
+            if (turn == turns.size()) {
+                return begun_with(others_[round]);
+            }
             Random random(seed_of(round, {turn}));
             Trail trail = kept_[turns[turn] % kept_.size()];
             trail.forget_effort();
@@ -124,9 +108,9 @@ private:
             for (std::size_t i = 0; i < removed && trail.size() > 0; ++i) {
                 remove(trail, below(random, trail.size()));
             }
-            const std::vector<Beginning> others = beginnings(trail, choices, limit_);
-            if (!others.empty()) {
-                take(trail, others[below(random, others.size())]);
+            const std::vector<Beginning> next = beginnings(trail, choices, limit_);
+            if (!next.empty()) {
+                take(trail, next[below(random, next.size())]);
             }
             complete(trail, limit_);
             return trail;
@@ -138,10 +122,15 @@ private:
                 kept = std::move(*made[turn]);
             }
         }
+        std::stable_sort(kept_.begin(), kept_.end(), [](const Trail& left, const Trail& right) {
+            return left.gain() > right.gain();
+        });
+        if (begins_otherwise) {
+            keep(std::move(*made.back()));
+        }
         for (Trail& kept : kept_) {
             kept.compact();
         }
-        sort();
         report();
         return kept_.front().gain() > before;
     }
@@ -185,6 +174,7 @@ private:
     const Limit limit_;
     tbb::task_arena arena_;
     std::vector<Trail> kept_; // the best first, at least one
+    std::vector<Beginning> others_;
     std::size_t libraries_ = 0;
     std::int64_t work_ = 0;
     StopReason stopped_ = StopReason::none;

@@ -48,7 +48,7 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Search", "joint", 'j', "", flag(options.joint), "",
          "search for the abstractions that are best together, instead of the best one at each "
          "step: those with the least total cost of corpus and bodies"},
-        {"Search", "joint-effort", 0, "N", whole(options.joint_effort, 0, 1'000'000'000), "40",
+        {"Search", "joint-effort", 0, "N", whole(options.joint_effort, 0, 1'000'000'000), "60",
          "end --joint after about N times the work of a run without it, unless nothing better is "
          "found before"},
         {"Search", "totals-without", 0, "", flag(options.totals_without), "",

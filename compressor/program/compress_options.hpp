@@ -23,7 +23,7 @@ struct CompressOptions {
     std::optional<std::string> follow; // the body of an abstraction
     bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
     bool joint = false;                // search for abstractions that are best together
-    std::uint32_t joint_effort = 40;   // how long, in multiples of the work without --joint
+    std::uint32_t joint_effort = 60;   // how long, in multiples of the work without --joint
     bool totals_without = false;       // tell the total without each abstraction
     std::size_t threads = 1;
     std::optional<double> time_limit;          // seconds
