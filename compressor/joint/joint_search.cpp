@@ -138,6 +138,8 @@ private:
     // Calls `make(i)` for the place of each trail, and counts their work.
     template <class Make>
     void in_parallel(std::vector<std::optional<Trail>>& made, Make&& make) {
+        const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
+                                        std::max<std::size_t>(1, control_.threads));
         arena_.execute([&] {
             tbb::parallel_for(std::size_t{0}, made.size(),
                               [&](std::size_t i) { made[i].emplace(make(i)); });
