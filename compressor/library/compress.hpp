@@ -78,6 +78,19 @@ struct Step {
     std::optional<std::string> type = {};
 
     std::vector<StepCandidate> candidates; // the best first, which is the one that was taken
+
+    // What the corpus and the bodies would cost without this abstraction, in the units of utility;
+    // compressor/joint sets it.
+    std::optional<Utility> total_without = {};
+};
+
+// What a search for abstractions that are best together did (compressor/joint). Totals are the cost
+// of the rewritten corpus plus that of the bodies times the penalty, in the units of utility.
+struct JointReport {
+    Utility greedy_total = 0;  // of the abstractions that are each the best of their step
+    Utility total = 0;         // of those that were found
+    std::size_t libraries = 0; // that were tried
+    StopReason stopped = StopReason::none; // StopReason::programs if the effort was used up
 };
 
 struct Compression {
@@ -96,6 +109,7 @@ struct Compression {
 
     // Whether the last search proved that no further abstraction saves anything.
     bool is_exhausted = false;
+    std::optional<JointReport> joint = {}; // if the abstractions were searched for together
 
     Cost final_cost() const { return steps.empty() ? original_cost : steps.back().cost_after; }
 };

@@ -36,6 +36,8 @@ OutputJson stopped_json(StopReason reason) {
         return "time_limit";
     case StopReason::memory:
         return "memory_limit";
+    case StopReason::programs:
+        return "effort";
     default:
         return name_of(reason);
     }
@@ -79,10 +81,14 @@ public:
         if (options_.complete) {
             json[field::complete] = *options_.complete;
         } else {
-            json[field::optimal] = !compression_.gap.has_value();
+            json[field::optimal] = !compression_.gap.has_value() && !compression_.joint;
             json[field::gap] =
                 compression_.gap ? utility_json(*compression_.gap) : OutputJson(nullptr);
-            json[field::stopped_by] = stopped_json(compression_.stopped);
+            json[field::stopped_by] = stopped_json(compression_.joint ? compression_.joint->stopped
+                                                                      : compression_.stopped);
+        }
+        if (compression_.joint) {
+            json[field::joint] = joint(*compression_.joint);
         }
         json[field::seconds] = options_.seconds;
         if (!options_.complete) {
@@ -140,6 +146,9 @@ private:
         for (const std::size_t used : depends_on(graph_, index)) {
             json[field::depends_on].push_back(compression_.steps[used].name);
         }
+        if (step.total_without) {
+            json[field::total_without] = utility_json(*step.total_without);
+        }
         if (options_.candidates) {
             json[field::candidates] = candidates(step);
         }
@@ -161,6 +170,12 @@ private:
     OutputJson state_name(State state) const {
         return state < compression_.states.size() ? OutputJson(compression_.states[state])
                                                   : OutputJson(nullptr);
+    }
+
+    OutputJson joint(const JointReport& report) const {
+        return {{field::total, utility_json(report.total)},
+                {field::greedy_total, utility_json(report.greedy_total)},
+                {field::libraries_tried, report.libraries}};
     }
 
     OutputJson candidates(const Step& step) const {

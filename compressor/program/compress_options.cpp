@@ -9,6 +9,8 @@
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdio>
 #include <numeric>
@@ -45,6 +47,14 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         memory_limit_row("Search", megabyte_count(options.memory_limit), "",
                          "stop with the best found so far when the program uses more memory than "
                          "this; millions of bytes"),
+        {"Search", "joint", 'j', "", flag(options.joint), "",
+         "search for the abstractions that are best together, instead of the best one at each "
+         "step: those with the least total cost of corpus and bodies"},
+        {"Search", "joint-effort", 0, "N", whole(options.joint_effort, 0, 1'000'000'000), "60",
+         "end --joint after about N times the work of a run without it, unless nothing better is "
+         "found before"},
+        {"Search", "totals-without", 0, "", flag(options.totals_without), "",
+         "tell for each abstraction what the total would be without it, as --joint does"},
         {"Search", "candidates", 0, "N", whole(compression.candidates, 1, 1000), "1",
          "report the N best abstractions of each step; the first is the one that is taken"},
         {"Search", "follow", 0, "BODY", text(options.follow), "",
@@ -188,6 +198,26 @@ std::vector<bool> follow_symbols(const Parsed& parsed) {
     return takes_symbols;
 }
 
+void check_joint(const CompressOptions& options, const GivenOptions& given) {
+    if (!options.joint) {
+        if (given.has("joint-effort")) {
+            throw InputError({.found = "--joint-effort is given, but not --joint",
+                              .expected = "--joint with it"});
+        }
+        return;
+    }
+    for (const char* const of_steps : {"candidates", "follow", "library", "types", "fixed-arity",
+                                       "symvar-prefix", "tdfa-json-path"}) {
+        if (given.has(of_steps)) {
+            throw InputError(
+                {.found = fmt::format("--joint and --{} contradict each other", of_steps),
+                 .expected = fmt::format("one of them; --{} is for the steps of a greedy search, "
+                                         "which --joint does not keep to",
+                                         of_steps)});
+        }
+    }
+}
+
 void check_paths_of(const CompressOptions& options) {
     const std::array inputs = {
         NamedPath{"list of weights", options.weights}, NamedPath{"library", options.library},
@@ -225,6 +255,7 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
              .expected = "--tdfa-json-path or --eta-long"});
     }
     check_matching_options(options.matching, options.compression.abstraction_prefix);
+    check_joint(options, *given);
     check_paths_of(options);
     if (options.rename && !options.library) {
         throw InputError({.found = "--rename is given, but there is no library to rename",

@@ -26,6 +26,9 @@ struct CompressOptions {
     MatchingOptions matching;
     std::optional<std::string> follow; // the body of an abstraction
     bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
+    bool joint = false;                // search for abstractions that are best together
+    std::uint32_t joint_effort = 60;   // how long, in multiples of the work without --joint
+    bool totals_without = false;       // tell the total without each abstraction
     std::size_t threads = 1;
     std::optional<double> time_limit;          // seconds
     std::optional<std::uint64_t> memory_limit; // bytes
