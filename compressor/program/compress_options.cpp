@@ -10,12 +10,9 @@
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
-<<<<<<< HEAD
-#include <algorithm>
-=======
 #include <fmt/format.h>
 
->>>>>>> main
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <numeric>
@@ -112,14 +109,10 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write a graph of which abstraction uses which, for Graphviz; - for standard output"},
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
-<<<<<<< HEAD
-         "write only the rewritten programs, as a JSON list; - for standard output"},
+         "write only the rewritten programs, as a corpus; - for standard output"},
         {"Output", "save-rasp", 0, "FILE.rasp", file(options.save_rasp), "",
          "write the abstractions and the rewritten programs as RASP, which the interpreter of its "
          "authors loads, too; - for standard output"},
-=======
-         "write only the rewritten programs, as a corpus; - for standard output"},
->>>>>>> main
         {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
          "fn_", "abstractions are named by this and a number"},
         {"Output", "previous-abstractions", 0, "N",
@@ -145,16 +138,10 @@ Command command_of(Parsed& parsed) {
         .summary =
             "Finds the abstractions that shrink a corpus of programs most, each proven to be the "
             "best of its step, and rewrites the corpus with them.\n"
-<<<<<<< HEAD
-            "CORPUS.json is a list of programs as text, a list of objects with \"name\" and "
-            "\"program\", or a DreamCoder request. Of files of RASP, every s-op, selector and "
-            "function is a program.",
-        .usage = {"[OPTIONS] CORPUS.json", "[OPTIONS] FILE.rasp..."},
-=======
             "CORPUS.json is a list of programs as text, an object with the lists \"programs\" and "
-            "\"tasks\", a list of objects with \"name\" and \"program\", or a DreamCoder request.",
-        .usage = {"[OPTIONS] CORPUS.json"},
->>>>>>> main
+            "\"tasks\", a list of objects with \"name\" and \"program\", or a DreamCoder request. "
+            "Of files of RASP, every s-op, selector and function is a program.",
+        .usage = {"[OPTIONS] CORPUS.json", "[OPTIONS] FILE.rasp..."},
         .examples = {"Three abstractions of at most two arguments:",
                      "    rasp-compress corpora/rasp.json", "",
                      "Ten abstractions of at most three arguments, kept as JSON and as a picture:",

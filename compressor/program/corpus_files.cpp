@@ -2,8 +2,8 @@
 
 #include "compressor/library/library_rewriting.hpp"
 #include "support/cli/interruptible_input.hpp"
-#include "support/cli/suggestion.hpp"
 #include "support/text/excerpt.hpp"
+#include "support/text/suggestion.hpp"
 
 #include <fmt/format.h>
 

@@ -17,11 +17,8 @@
 #include "compressor/program/matching_options.hpp"
 #include "compressor/program/meaning_check.hpp"
 #include "compressor/program/setting_options.hpp"
-<<<<<<< HEAD
 #include "compressor/program/source_corpus.hpp"
-=======
 #include "support/cli/interruptible_input.hpp"
->>>>>>> main
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -113,26 +110,13 @@ std::string followed(const Compression& compression, const Units& units) {
 }
 
 // Returns the corpus to compress. The weights are those of the programs as they were read.
-<<<<<<< HEAD
-Corpus load(const CompressOptions& options) {
-    std::vector<std::string> warnings;
-    const std::string corpus_text = options.sources.empty()
-                                        ? read_input(options.corpus)
-                                        : source_corpus(options.sources, warnings);
-    Corpus corpus = naming(options.corpus, [&] {
-        return read_corpus(corpus_text,
-                           {.format = options.format,
-                            .keep_document = options.check_meaning || options.save_rasp});
-    });
-    corpus.warnings.insert(corpus.warnings.end(), warnings.begin(), warnings.end());
-=======
 Corpus load(const CompressOptions& options, Interruption& interruption) {
-    Corpus corpus =
-        load_corpus(options.corpus,
-                    {.format = options.format,
-                     .keep_document = options.check_meaning || options.save_rewritten.has_value()},
-                    interruption);
->>>>>>> main
+    const ReadOptions reading = {.format = options.format,
+                                 .keep_document = options.check_meaning ||
+                                                  options.save_rewritten.has_value() ||
+                                                  options.save_rasp.has_value()};
+    Corpus corpus = options.sources.empty() ? load_corpus(options.corpus, reading, interruption)
+                                            : read_sources(options.sources, reading);
     if (options.weights) {
         const std::string text = read_input(*options.weights, interruption);
         naming(*options.weights, [&] { read_weights(corpus, text); });
@@ -211,6 +195,9 @@ void write_results(const CompressOptions& options, Corpus& corpus, const Compres
     if (options.save_rewritten) {
         write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
+    if (options.save_rasp) {
+        write_output(*options.save_rasp, library_source(corpus, compression));
+    }
 }
 
 // Compresses the corpus in the way that the options ask for.
@@ -236,9 +223,6 @@ void name_cause(Compression& compression, const Interruption& interruption) {
     }
     if (compression.joint && compression.joint->stopped == StopReason::interrupted) {
         compression.joint->stopped = interruption.cause();
-    }
-    if (options.save_rasp) {
-        write_output(*options.save_rasp, library_source(corpus, compression));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
+#include "lambda/terms/subterms.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/library.hpp"
 #include "rasp/source/print_source.hpp"
@@ -16,19 +17,44 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <cstddef>
 #include <set>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace rasp_stitch::compressor {
 
 namespace {
 
+constexpr std::size_t most_parts = 1'000'000;
+
+// A term shares what is used several times, and a corpus does not.
+bool is_too_large(const lambda::TermStore& store, const rasp::SourceItem& item) {
+    const auto* const sop = item.value.as<rasp::Sop>();
+    const auto* const selector = item.value.as<rasp::SelectorTerm>();
+    if (sop == nullptr && selector == nullptr) {
+        return false;
+    }
+    std::unordered_map<lambda::TermId, std::size_t> parts;
+    std::size_t whole = 0;
+    for (const lambda::TermId part :
+         lambda::subterms(store, std::array{sop != nullptr ? sop->term : selector->term})) {
+        whole = store.is(lambda::TermKind::application, part)
+                    ? 1 + parts.at(store.function(part)) + parts.at(store.argument(part))
+                    : 1;
+        if (whole > most_parts) {
+            return true;
+        }
+        parts.emplace(part, whole);
+    }
+    return false;
+}
+
 // Reads one file after the other into one list of tasks.
 class SourceCorpus {
 public:
-    explicit SourceCorpus(std::vector<std::string>& warnings) : warnings_(&warnings) {}
-
     void add(const std::string& path) {
         lambda::TermStore store;
         lambda::TypeStore types;
@@ -40,6 +66,12 @@ public:
             }
             const LinePlace place = line_place(item.tree->text, item.offset);
             const std::string where = fmt::format("{}:{}", source, place.line);
+            if (is_too_large(store, item)) {
+                warnings_.push_back(fmt::format("{}: {} is left out: written out, as it is in a "
+                                                "corpus, it has more than {} parts",
+                                                where, quote_excerpt(item.name), most_parts));
+                continue;
+            }
             try {
                 const rasp::TypedProgram program = reader.program(item);
                 tasks_.push_back({{"name", fresh(item.name, where)},
@@ -50,14 +82,15 @@ public:
                 if (!item.is_function()) {
                     throw;
                 }
-                warnings_->push_back(fmt::format("{}: the function {} is left out: {}", where,
-                                                 quote_excerpt(item.name), error.problem().found));
+                warnings_.push_back(fmt::format("{}: the function {} is left out: {}", where,
+                                                quote_excerpt(item.name), error.problem().found));
             }
         }
     }
 
     std::string text() const { return tasks_.dump(1) + "\n"; }
     bool empty() const { return tasks_.empty(); }
+    const std::vector<std::string>& warnings() const { return warnings_; }
 
 private:
     // The part of a name before a slash is the task, and a task of each name is wanted.
@@ -72,7 +105,7 @@ private:
         return candidate;
     }
 
-    std::vector<std::string>* warnings_;
+    std::vector<std::string> warnings_;
     std::set<std::string> names_;
     Json tasks_ = Json::array();
 };
@@ -101,17 +134,20 @@ bool is_source_path(std::string_view path) {
     return path.ends_with(".rasp");
 }
 
-std::string source_corpus(std::span<const std::string> paths, std::vector<std::string>& warnings) {
-    SourceCorpus corpus(warnings);
+Corpus read_sources(std::span<const std::string> paths, const ReadOptions& options) {
+    SourceCorpus sources;
     for (const std::string& path : paths) {
-        corpus.add(path);
+        sources.add(path);
     }
-    if (corpus.empty()) {
+    if (sources.empty()) {
         throw InputError({.found = "no s-op, selector or function",
                           .expected = "files of RASP that define some",
                           .source = source_name(paths.front())});
     }
-    return corpus.text();
+    Corpus corpus = read_corpus(sources.text(), options);
+    corpus.warnings.insert(corpus.warnings.end(), sources.warnings().begin(),
+                           sources.warnings().end());
+    return corpus;
 }
 
 std::string library_source(Corpus& corpus, const Compression& compression) {

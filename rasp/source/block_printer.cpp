@@ -108,7 +108,10 @@ BlockPrinter::Sort BlockPrinter::sort_of(TypeId type) const {
     if (types_->is_arrow(type)) {
         return Sort::function;
     }
-    const std::string_view name = types_->is_variable(type) ? "" : types_->name(type);
+    if (types_->is_variable(type)) {
+        return Sort::value;
+    }
+    const std::string& name = types_->name(type);
     return name == "input" ? Sort::input : name == "pred" ? Sort::predicate : Sort::value;
 }
 

@@ -162,7 +162,7 @@ TypedProgram SourceReader::typed_program(TermId term, std::size_t arguments,
         }
     }
     const lambda::Inference inference = lambda::infer(*store_, term, *types_, type_of_);
-    InputProblem problem{.found = "a term that has no type", .expected = "one that has"};
+    InputProblem problem{.found = "this is too large to be typed", .expected = "a smaller program"};
     if (inference.fault) {
         problem.found = inference.fault->found;
         problem.expected = inference.fault->expected;
