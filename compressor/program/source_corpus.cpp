@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <set>
@@ -113,9 +114,11 @@ private:
 // Returns the first input on which each program has an output, by the program's name.
 std::unordered_map<std::string, rasp::Sequence> examples_of(const Corpus& corpus) {
     std::unordered_map<std::string, rasp::Sequence> examples;
-    const bool has_names = corpus.document != nullptr && corpus.document->is_array() &&
-                           !corpus.document->empty() && corpus.document->front().is_object();
-    if (!has_names) {
+    const auto has_examples = [](const Json& entry) {
+        return entry.is_object() && entry.contains("examples");
+    };
+    if (corpus.document == nullptr || !corpus.document->is_array() ||
+        !std::ranges::all_of(*corpus.document, has_examples)) {
         return examples;
     }
     for (const rasp::TaskEntry& entry : rasp::read_tasks(JsonCursor(*corpus.document))) {

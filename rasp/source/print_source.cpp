@@ -94,12 +94,14 @@ public:
         for (const SourceDefinition& definition : contents.programs) {
             programs_.push_back(prepare(definition, type_of));
             Prepared& program = programs_.back();
-            if (!program.is_printed || !program_arity(types, program.type)) {
+            if (program.is_printed) {
+                program.type = with_input(program.type);
+            }
+            if (!program.is_printed || !has_clear_sorts(types, program.type)) {
                 throw InputError({.found = fmt::format("the program {} has no type of RASP",
                                                        quote_excerpt(definition.name)),
                                   .expected = "a program of RASP"});
             }
-            program.type = with_input(program.type);
         }
     }
 
@@ -140,6 +142,9 @@ private:
 
     // A program that does not look at its input takes one all the same.
     TypeId with_input(TypeId type) {
+        if (!types_->is_arrow(type)) {
+            return type;
+        }
         const TypeId first = types_->argument_of(type);
         return types_->is_variable(first)
                    ? types_->arrow(types_->constructor("input", std::array{first}),

@@ -88,8 +88,9 @@ TEST_CASE("Every s-op, selector and function of files of RASP is a program") {
                                     "share_of_a = share(tokens == \"a\");\n");
     write_output(folder / "b.rasp", "def size(list) { return len(list); }\n"
                                     "backwards = length - indices - 1;\n");
-    const ChildResult result = run_program({folder / "a.rasp", folder / "b.rasp", "-q",
-                                            "--save-rewritten", "-", "--out", folder / "out.json"});
+    const ChildResult result =
+        run_program({folder / "a.rasp", folder / "b.rasp", "-q", "--save-rasp",
+                     folder / "saved.rasp", "--out", folder / "out.json"});
     CHECK(result.exit_code == 0);
     CHECK(result.errors.find("b.rasp:1: the function \"size\" is left out") != std::string::npos);
     const Json json = parse_json(read_input(folder / "out.json"));
@@ -97,6 +98,7 @@ TEST_CASE("Every s-op, selector and function of files of RASP is a program") {
     for (const JsonCursor task : JsonCursor(json).member("tasks").elements()) {
         tasks.push_back(task.string());
     }
+    CHECK(read_input(folder / "saved.rasp").find("def share(x) {") != std::string::npos);
     CHECK(tasks == std::vector<std::string>{"earlier", "share", "share_of_a", "backwards"});
 }
 
