@@ -18,7 +18,7 @@
 
 namespace rasp_stitch::rooms_test {
 
-using Names = std::array<std::string_view, 10>; // the last ones may be empty
+using Names = std::array<std::string_view, 11>; // the last ones may be empty
 
 constexpr Names names(std::initializer_list<std::string_view> some) {
     Names all;
@@ -47,7 +47,7 @@ inline constexpr std::array room_table = {
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
-                "bottom_up", "evidence", "solve", "program"}),
+                "bottom_up", "evidence", "solve", "ranks", "program"}),
          names({"compressor"})},
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
          names({"compressor"})},
@@ -61,10 +61,11 @@ inline constexpr std::array room_table = {
 inline constexpr std::string_view program_folder = "program";
 
 // What only programs, benchmarks and tests may include: libraries know no command line, and link
-// without libtorch.
+// without libtorch and without MPI.
 inline constexpr std::array for_programs = {
     std::string_view("support/cli"),
     std::string_view("recognition/network"),
+    std::string_view("enumerator/ranks"),
 };
 
 // Sub-rooms that may not include a room above theirs: grammars and derivations are those of any
