@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace rasp_stitch::enumerator {
 
@@ -52,8 +53,12 @@ Ranks::Ranks(std::stop_token stop) {
 }
 
 Ranks::~Ranks() {
-    if (parts_ && parts_->team && !parts_->team->dismiss()) {
-        fmt::print(stderr, "some ranks do not answer; the others end without them\n");
+    if (!parts_ || !parts_->team) {
+        return;
+    }
+    if (const std::vector<int> awaited = parts_->team->dismiss(); !awaited.empty()) {
+        fmt::print(stderr, "These ranks do not answer, and the others end without them: {}\n",
+                   fmt::join(awaited, ", "));
         std::fflush(nullptr);
         boost::mpi::environment::abort(0); // finalising would wait for them
     }

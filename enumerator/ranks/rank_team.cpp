@@ -44,16 +44,6 @@ std::size_t RankTeam::memory_of(std::size_t bytes) const {
     return bytes == Budget::no_memory_limit ? bytes : bytes / options_.ranks_per_machine;
 }
 
-std::vector<int> RankTeam::silent_ranks() const {
-    std::vector<int> silent;
-    for (int rank = 1; rank < link_->size(); ++rank) {
-        if (ranks_[static_cast<std::size_t>(rank)].is_silent) {
-            silent.push_back(rank);
-        }
-    }
-    return silent;
-}
-
 void RankTeam::run(const SearchTurns& turns) {
     turns_ = &turns;
     next_turn_ = 0;
@@ -153,7 +143,6 @@ bool RankTeam::may_take(const Search& search, int rank) const {
 
 void RankTeam::give(Search& search, int rank) {
     const double left = search.deadline.seconds_left();
-    const bool is_first = search.ranks.empty() && search.failed_at.empty() && !search.given_up;
     Rank& taker = ranks_[static_cast<std::size_t>(rank)];
     taker.is_busy = true;
     taker.number = ++orders_;
@@ -161,9 +150,10 @@ void RankTeam::give(Search& search, int rank) {
     by_rank_[static_cast<std::size_t>(rank)] = &search;
     search.begun = taker.heard;
     search.ranks.push_back(rank);
-    std::string order = is_first || left == std::numeric_limits<double>::infinity()
+    std::string order = search.is_new || left == std::numeric_limits<double>::infinity()
                             ? search.order
                             : with_seconds(search.order, left);
+    search.is_new = false;
     if (rank == 0) {
         own_->begin(taker.number, std::move(order));
     } else {
@@ -279,9 +269,12 @@ void RankTeam::watch_ranks() {
     }
     for (int number = 1; number < link_->size(); ++number) {
         Rank& rank = ranks_[static_cast<std::size_t>(number)];
-        if (rank.is_busy && !rank.is_silent && now - rank.heard > options_.silence) {
+        Search* const search = by_rank_[static_cast<std::size_t>(number)];
+        const bool is_late = search != nullptr && search->deadline.has_passed();
+        if (rank.is_busy && !rank.is_silent &&
+            now - rank.heard > (is_late ? options_.lateness : options_.silence)) {
             rank.is_silent = true; // its answer is still taken if it comes first
-            if (Search* const search = by_rank_[static_cast<std::size_t>(number)]) {
+            if (search != nullptr) {
                 std::erase(search->ranks, number);
                 lose(*search);
             }
@@ -361,20 +354,23 @@ void RankTeam::send(RankMessage message) {
     link_->send(std::move(message));
 }
 
-bool RankTeam::dismiss() {
+std::vector<int> RankTeam::dismiss() {
     own_.reset(); // ends its search
+    std::vector<int> awaited;
     for (int rank = 1; rank < link_->size(); ++rank) {
+        awaited.push_back(rank);
         send({.rank = rank, .kind = MessageKind::leave});
     }
     const double end = link_->now() + leaving;
-    int left = 1;
-    while (left < link_->size() && link_->now() < end) {
+    while (!awaited.empty() && link_->now() < end) {
         while (const std::optional<RankMessage> message = link_->receive()) {
-            left += message->kind == MessageKind::left ? 1 : 0;
+            if (message->kind == MessageKind::left) {
+                std::erase(awaited, message->rank);
+            }
         }
         link_->wait(longest_pause);
     }
-    return left == link_->size();
+    return awaited;
 }
 
 } // namespace rasp_stitch::enumerator

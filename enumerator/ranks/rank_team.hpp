@@ -43,6 +43,7 @@ struct RankTeamOptions {
 
     // In seconds of the link's clock.
     double silence = 60;   // after which a rank counts as gone
+    double lateness = 10;  // the same for a rank whose search has used up its time
     double patience = 5;   // the least time after which a search is also given to another rank
     double farewell = 0.4; // how long answers are awaited after a stop; mpirun kills after a second
 };
@@ -67,11 +68,9 @@ public:
     std::size_t memory_of(std::size_t bytes) const override;
     void run(const SearchTurns& turns) override;
 
-    // Tells the other ranks to end. Returns whether all have said so, within some seconds.
-    bool dismiss();
-
-    // Returns the ranks that have said nothing for long.
-    std::vector<int> silent_ranks() const;
+    // Tells the other ranks to end. Returns those that have not said within some seconds that they
+    // do.
+    std::vector<int> dismiss();
 
     const RankTeamCounts& counts() const { return counts_; }
 
@@ -94,6 +93,7 @@ private:
         std::vector<int> ranks; // that are at it
         std::vector<int> failed_at = {};
         std::optional<std::string> given_up = {}; // what a rank had found that gave it up
+        bool is_new = true;
         bool is_done = false;
     };
 
