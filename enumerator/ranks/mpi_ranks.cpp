@@ -11,15 +11,21 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <optional>
+#include <thread>
 #include <utility>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
 namespace {
+
+constexpr int farewell_pauses = 20;
+constexpr double farewell_pause = 0.005; // seconds
 
 // What mpirun of Open MPI, srun with PMIx, and mpiexec of MPICH and its relatives leave in the
 // surroundings of those whom they start. A program that nobody has started so does not even
@@ -60,7 +66,13 @@ Ranks::~Ranks() {
         fmt::print(stderr, "These ranks do not answer, and the others end without them: {}\n",
                    fmt::join(awaited, ", "));
         std::fflush(nullptr);
-        boost::mpi::environment::abort(0); // finalising would wait for them
+        for (int i = 0; i < farewell_pauses; ++i) { // until the others have heard
+            parts_->link.wait(farewell_pause);
+        }
+        if (std::uncaught_exceptions() == 0) {
+            boost::mpi::environment::abort(0);
+        }
+        static_cast<void>(parts_.release()); // a message follows, and then the exit code
     }
 }
 
@@ -69,7 +81,11 @@ bool Ranks::is_first() const {
 }
 
 void Ranks::serve() {
-    serve_searches(parts_->link, parts_->stop);
+    if (!serve_searches(parts_->link, parts_->stop)) {
+        // MPI ends this process now, unless mpirun was told not to care for ranks that end.
+        std::this_thread::sleep_for(std::chrono::seconds(2));
+        std::_Exit(0);
+    }
 }
 
 SearchTeam* Ranks::team() const {

@@ -15,16 +15,18 @@ namespace rasp_stitch::enumerator {
 
 enum class MessageKind : std::uint8_t {
     // from the first rank
-    order, // a search to make
-    stop,  // end the search of this number soon, and say what was found
-    leave, // the program ends
+    order,    // a search to make
+    stop,     // end the search of this number soon, and say what was found
+    leave,    // the program ends: no more searches
+    finalise, // all ranks are there to end MPI together
+    abandon,  // some are not, so MPI's own end would wait for ever
 
     // to the first rank; each is about the order of its number
     answer,    // what was found
     failure,   // the text of an exception that ended the search
     giving_up, // like an answer, from a rank that was told to end by the system; it takes no more
     progress,  // how far the search has come; it also says that the rank is there
-    left,      // this rank ends, too
+    left,      // this rank has no search any more, and waits for the end
 };
 
 struct RankMessage {

@@ -70,8 +70,8 @@ void RankTeam::run(const SearchTurns& turns) {
     }
     for (Search& search : searches_) {
         stop_search(search); // who is still at it has been overtaken
-        if (!search.is_done && search.given_up) {
-            take(search, *search.given_up);
+        if (!search.is_done && search.unfinished) {
+            take(search, *search.unfinished);
         }
     }
 }
@@ -220,15 +220,31 @@ void RankTeam::hear_end(const RankMessage& message) {
     }
     std::erase(search->ranks, message.rank);
     if (message.kind == MessageKind::answer) {
-        take(*search, message.bytes);
+        consider(*search, message.bytes);
     } else if (message.kind == MessageKind::failure) {
         fail(*search, message);
     } else {
         if (!message.bytes.empty()) {
-            search->given_up = message.bytes;
+            search->unfinished = message.bytes;
         }
         lose(*search);
     }
+}
+
+// An answer that the time has cut short waits for those of the other ranks that are at the search:
+// one of them may have been fast enough to finish it.
+void RankTeam::consider(Search& search, const std::string& answer) {
+    const AnswerEnd end = end_of(answer);
+    if (end.stopped == StopReason::time || end.stopped == StopReason::interrupted) {
+        if (!search.unfinished || end_of(*search.unfinished).programs < end.programs) {
+            search.unfinished = answer;
+        }
+        if (search.ranks.empty()) {
+            take(search, *search.unfinished);
+        }
+        return;
+    }
+    take(search, answer);
 }
 
 void RankTeam::take(Search& search, const std::string& answer) {
@@ -305,13 +321,10 @@ void RankTeam::copy_searches() {
     }
 }
 
-// With a limit of time, even a slow rank answers in time, and a copy would have less of it.
 RankTeam::Search* RankTeam::search_to_copy() {
     const double most = std::max(options_.patience, much_longer * longest_);
     for (Search& search : searches_) {
-        if (!search.is_done && search.ranks.size() == 1 &&
-            search.work.options.budget.seconds == Budget::no_seconds_limit &&
-            link_->now() - search.begun > most) {
+        if (!search.is_done && search.ranks.size() == 1 && link_->now() - search.begun > most) {
             return &search;
         }
     }
@@ -369,6 +382,10 @@ std::vector<int> RankTeam::dismiss() {
             }
         }
         link_->wait(longest_pause);
+    }
+    for (int rank = 1; rank < link_->size(); ++rank) {
+        send(
+            {.rank = rank, .kind = awaited.empty() ? MessageKind::finalise : MessageKind::abandon});
     }
     return awaited;
 }

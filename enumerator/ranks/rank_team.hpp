@@ -14,9 +14,9 @@
 //     is used if nobody gets to that.
 //   - A rank that says nothing for a long time counts as gone, and its search is given to another.
 //     If it comes back, it gets searches again.
-//   - When there is nothing left to deal out, a search without a limit of time that takes much
-//     longer than others is also given to a rank that has none (the backup tasks of Dean and
-//     Ghemawat 2004, MapReduce). The first answer counts, so a slow rank delays nobody by more than
+//   - When there is nothing left to deal out, a search that takes much longer than others is also
+//     given to a rank that has none (the backup tasks of Dean and Ghemawat 2004, MapReduce). The
+//     first answer that the time has not cut short counts, so a slow rank delays nobody by more than
 //     another rank needs.
 // A search depends on its order alone. So who makes it, and how often, does not change what is
 // found, as long as no limit of time does.
@@ -42,7 +42,7 @@ struct RankTeamOptions {
     bool searches_itself = true;       // whether the first rank takes searches, too
 
     // In seconds of the link's clock.
-    double silence = 60;   // after which a rank counts as gone
+    double silence = 20;   // after which a rank counts as gone
     double lateness = 10;  // the same for a rank whose search has used up its time
     double patience = 5;   // the least time after which a search is also given to another rank
     double farewell = 0.4; // how long answers are awaited after a stop; mpirun kills after a second
@@ -92,7 +92,7 @@ private:
         double begun = 0;       // when it was last dealt out
         std::vector<int> ranks; // that are at it
         std::vector<int> failed_at = {};
-        std::optional<std::string> given_up = {}; // what a rank had found that gave it up
+        std::optional<std::string> unfinished = {}; // an answer that time or a rank's end cut short
         bool is_new = true;
         bool is_done = false;
     };
@@ -105,6 +105,7 @@ private:
     void hear(const RankMessage& message);
     void hear_progress(const RankMessage& message);
     void hear_end(const RankMessage& message);
+    void consider(Search& search, const std::string& answer);
     void take(Search& search, const std::string& answer);
     void fail(Search& search, const RankMessage& message);
     void lose(Search& search);

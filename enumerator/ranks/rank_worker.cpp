@@ -13,6 +13,7 @@ namespace {
 
 constexpr double shortest_pause = 0.0002; // seconds, between two looks for messages
 constexpr double longest_pause = 0.005;
+constexpr double longest_farewell = 30; // the first rank waits for all others before it answers
 
 struct WrittenProgress {
     TaskSearchProgress progress;
@@ -27,13 +28,24 @@ class Worker {
 public:
     Worker(RankLink& link, const std::stop_token& stop) : link_(link), stop_(stop) {}
 
-    void serve() {
+    bool serve() {
         while (!has_to_leave_) {
             const bool is_quiet = !listen() && !tell();
             pause_ = is_quiet ? std::min(2 * pause_, longest_pause) : shortest_pause;
             link_.wait(pause_);
         }
         link_.send({.kind = MessageKind::left});
+        const double end = link_.now() + longest_farewell;
+        while (link_.now() < end) {
+            while (const std::optional<RankMessage> message = link_.receive()) {
+                if (message->kind == MessageKind::finalise ||
+                    message->kind == MessageKind::abandon) {
+                    return message->kind == MessageKind::finalise;
+                }
+            }
+            link_.wait(longest_pause);
+        }
+        return false;
     }
 
 private:
@@ -120,8 +132,8 @@ TaskSearchProgress read_progress(const std::string& bytes) {
     return written.progress;
 }
 
-void serve_searches(RankLink& link, const std::stop_token& stop) {
-    Worker(link, stop).serve();
+bool serve_searches(RankLink& link, const std::stop_token& stop) {
+    return Worker(link, stop).serve();
 }
 
 } // namespace rasp_stitch::enumerator

@@ -19,9 +19,9 @@ inline constexpr double seconds_between_beats = 2;
 std::string progress_bytes(const TaskSearchProgress& progress);
 TaskSearchProgress read_progress(const std::string& bytes);
 
-// Returns when the first rank says that the program ends. When the system tells this process to
-// end, which requests the stop, the search under way is given back with what it has found, and no
-// other is begun.
-void serve_searches(RankLink& link, const std::stop_token& stop);
+// Returns when the first rank says that the program ends, and whether MPI can end in good order:
+// all ranks are there. When the system tells this process to end, which requests the stop, the
+// search under way is given back with what it has found, and no other is begun.
+bool serve_searches(RankLink& link, const std::stop_token& stop);
 
 } // namespace rasp_stitch::enumerator

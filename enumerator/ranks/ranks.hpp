@@ -34,8 +34,8 @@ public:
     Ranks& operator=(const Ranks&) = delete;
     Ranks& operator=(Ranks&&) = delete;
 
-    // The first rank tells the others to end. All ranks wait for each other; if some do not answer,
-    // the process ends here, with all that it has written.
+    // The first rank tells the others to end, and all ranks wait for each other. If some do not
+    // answer, the first rank says so and ends the job without them: what was written is kept.
     ~Ranks();
 
     bool is_first() const;

@@ -149,6 +149,12 @@ std::string answer_to(const std::string& order, const std::stop_token& stop,
     return bytes_of(answer);
 }
 
+AnswerEnd end_of(const std::string& answer) {
+    WrittenState answered;
+    read_bytes(answer, answered);
+    return {.stopped = answered.state.result.stopped, .programs = answered.state.result.programs};
+}
+
 void take_answer(const std::string& answer, const SearchWork& work) {
     WrittenState answered;
     read_bytes(answer, answered);

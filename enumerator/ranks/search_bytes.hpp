@@ -12,7 +12,9 @@
 
 #include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/solve/search_team.hpp"
+#include "support/budget/budget.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -28,6 +30,14 @@ std::string with_seconds(const std::string& order, double seconds);
 // InputError as the searches do.
 std::string answer_to(const std::string& order, const std::stop_token& stop,
                       const std::function<void(const TaskSearchProgress&)>& on_progress);
+
+// What an answer says of how its search ended.
+struct AnswerEnd {
+    StopReason stopped = StopReason::none;
+    std::uint64_t programs = 0; // looked at
+};
+
+AnswerEnd end_of(const std::string& answer);
 
 // Puts the results of a search in their place, as make_search does.
 void take_answer(const std::string& answer, const SearchWork& work);
