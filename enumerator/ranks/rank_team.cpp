@@ -74,6 +74,12 @@ void RankTeam::run(const SearchTurns& turns) {
             take(search, *search.unfinished);
         }
     }
+    // A search of this rank that has been overtaken ends now: its limit on threads is one for the
+    // whole process.
+    while (own_ && own_->is_busy()) {
+        hear();
+        link_->wait(shortest_pause);
+    }
 }
 
 // Gives searches to those who have none. Returns whether there were any.

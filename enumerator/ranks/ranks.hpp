@@ -1,6 +1,7 @@
 #pragma once
 
-// Door of enumerator/ranks. It is not installed: only programs include it.
+// Door of enumerator/ranks.
+// Not installed: only programs include it.
 //
 // Searches on many machines. A program that mpirun has started several times is one process on the
 // outside: its first rank does everything, and the others make searches for it.
@@ -14,7 +15,16 @@
 //     solve(tasks, language, {.team = ranks.team()}); // null if there are no other ranks
 //
 // Without mpirun, or if this was built without MPI (RASP_STITCH_MPI), there is only one rank, and
-// nothing happens. docs/many-machines.md is for users; enumerator/ranks/rank_team.hpp says how the
+// nothing happens:
+//
+// ```cpp
+// #include <stop_token>
+// const Ranks ranks(std::stop_token{});
+// CHECK(ranks.is_first());
+// CHECK(ranks.team() == nullptr);
+// ```
+//
+// docs/many-machines.md is for users; enumerator/ranks/rank_team.hpp says how the
 // searches are dealt out.
 
 #include "enumerator/solve/search_team.hpp"
