@@ -63,7 +63,7 @@ Command command_of(SimulationOptions& options) {
                  {"Simulation", "copies", 0, "N", whole(options.copies, 1, 100'000), "20",
                   "how many tasks like each of the file there are"},
                  {"Simulation", "slow", 0, "N", whole(options.slow, 0, 100'000), "0",
-                  "how many ranks take a hundred times as long"}},
+                  "also simulate that so many of the most ranks take a hundred times as long"}},
         .arguments = {.name = "TASKS.json", .least = 1, .most = 1}};
 }
 
@@ -111,10 +111,10 @@ void print_recorded(const Rounds& rounds) {
 
 class Simulation {
 public:
-    Simulation(Rounds& rounds, const SimulationOptions& options)
-        : rounds_(rounds), options_(options),
-          table_({"ranks", "round", "searches", "seconds", "at best", "used", "messages/s", "MB/s",
-                  "first rank busy", "us/search", "wait ms", "copies"}) {
+    explicit Simulation(Rounds& rounds)
+        : rounds_(rounds),
+          table_({"ranks", "slow", "copies", "round", "searches", "seconds", "at best", "used",
+                  "messages/s", "MB/s", "first rank busy", "us/search", "wait ms", "dealt twice"}) {
         for (std::deque<RecordedSearch>& round : rounds) {
             for (RecordedSearch& search : round) {
                 by_order_[search.order] = &search;
@@ -123,22 +123,29 @@ public:
         }
     }
 
-    void run(std::size_t ranks) {
-        for (std::size_t i = 0; i < rounds_.size(); ++i) {
-            add_row(ranks, std::to_string(i + 1), i, i + 1);
+    // Each round by itself, and all together.
+    void run(std::size_t ranks, std::size_t copies, std::size_t slow) {
+        for (std::size_t i = 0; i < rounds_.size() && slow == 0; ++i) {
+            add_row({ranks, copies, slow}, std::to_string(i + 1), i, i + 1);
         }
-        add_row(ranks, "all", 0, rounds_.size());
+        add_row({ranks, copies, slow}, "all", 0, rounds_.size());
     }
 
     void print() const { fmt::print("{}", table_.plain()); }
 
 private:
-    void add_row(std::size_t ranks, const std::string& name, std::size_t first, std::size_t last) {
-        const auto others = static_cast<double>(ranks - 1);
-        SimulatedLink link(static_cast<int>(ranks),
+    struct Job {
+        std::size_t ranks;
+        std::size_t copies;
+        std::size_t slow;
+    };
+
+    void add_row(const Job& job, const std::string& name, std::size_t first, std::size_t last) {
+        const auto others = static_cast<double>(job.ranks - 1);
+        SimulatedLink link(static_cast<int>(job.ranks),
                            [&](int rank, const std::string& order) {
                                const RecordedSearch& search = *by_order_.at(order);
-                               const bool is_slow = static_cast<std::size_t>(rank) <= options_.slow;
+                               const bool is_slow = static_cast<std::size_t>(rank) <= job.slow;
                                return SimulatedEnd{.seconds = search.seconds * (is_slow ? 100 : 1),
                                                    .bytes = search.answer};
                            },
@@ -149,14 +156,14 @@ private:
         double searched = 0;
         for (std::size_t i = first; i < last; ++i) {
             std::deque<RecordedSearch>& round = rounds_[i];
-            const std::size_t count = round.size() * options_.copies;
+            const std::size_t count = round.size() * job.copies;
             team.run({.count = count,
                       .begin =
                           [&](std::size_t turn) {
-                              return std::optional(round[turn / options_.copies].work());
+                              return std::optional(round[turn / job.copies].work());
                           },
                       .end = [](std::size_t) {}});
-            const double sum = sum_of(round) * static_cast<double>(options_.copies);
+            const double sum = sum_of(round) * static_cast<double>(job.copies);
             searches += count;
             searched += sum;
             best += std::max(sum / others, longest_of(round));
@@ -166,8 +173,8 @@ private:
         const double messages = static_cast<double>(counts.sent + counts.received);
         const double bytes = static_cast<double>(counts.bytes_sent + counts.bytes_received);
         table_.add_row(
-            {std::to_string(ranks), name, std::to_string(searches), fmt::format("{:.2f}", seconds),
-             fmt::format("{:.2f}", best),
+            {std::to_string(job.ranks), std::to_string(job.slow), std::to_string(job.copies), name,
+             std::to_string(searches), fmt::format("{:.2f}", seconds), fmt::format("{:.2f}", best),
              fmt::format("{:.1f} %", 100 * searched / (seconds * others)),
              fmt::format("{:.0f}", messages / seconds),
              fmt::format("{:.2f}", bytes / seconds / 1e6),
@@ -178,7 +185,6 @@ private:
     }
 
     Rounds& rounds_;
-    const SimulationOptions& options_;
     TextTable table_;
     std::unordered_map<std::string, const RecordedSearch*> by_order_;
 };
@@ -196,11 +202,16 @@ int run(int argc, const char* const* argv) {
     options.solve.programs_per_task = options.programs;
     solve(tasks, rasp_language(options.primitives), options.solve);
     print_recorded(recorder.rounds());
-    Simulation simulation(recorder.rounds(), options);
-    for (std::size_t ranks = 10; ranks < options.ranks; ranks *= 10) {
-        simulation.run(ranks);
+    Simulation simulation(recorder.rounds());
+    for (const std::size_t copies : {std::size_t{1}, options.copies}) {
+        for (std::size_t ranks = 10; ranks < options.ranks; ranks *= 10) {
+            simulation.run(ranks, copies, 0);
+        }
+        simulation.run(options.ranks, copies, 0);
     }
-    simulation.run(options.ranks);
+    if (options.slow > 0) {
+        simulation.run(options.ranks, options.copies, options.slow);
+    }
     simulation.print();
     return exit_done;
 }
