@@ -1,11 +1,13 @@
 #include "compressor/library/compress.hpp"
 
+#include "compressor/library/given_library.hpp"
 #include "compressor/library/greedy_steps.hpp"
 #include "compressor/search/search.hpp"
 #include "lambda/terms/subterms.hpp"
 #include "support/budget/deadline.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <span>
 #include <unordered_set>
@@ -31,9 +33,21 @@ public:
         for (const KnownAbstraction& known : corpus.known_abstractions) {
             taken_names_.insert(corpus.store.symbol_name(known.symbol));
         }
+        check_names(corpus, settings.library, settings.settings);
+        for (const lambda::Abstraction& abstraction : settings.library) {
+            take_name(abstraction.name);
+            for (const TermId part :
+                 lambda::primitives_of(corpus.store, std::array{abstraction.body})) {
+                take_name(part);
+            }
+        }
     }
 
     Compression run() {
+        for (const lambda::Abstraction& abstraction : settings_.library) {
+            take_given_step(abstraction, steps_);
+        }
+        steps_.result().given = settings_.library.size();
         for (std::size_t step = 0; step < settings_.iterations; ++step) {
             if (!find_step(step)) {
                 break;
@@ -43,6 +57,8 @@ public:
     }
 
 private:
+    void take_name(TermId primitive) { taken_names_.insert(steps_.store().name(primitive)); }
+
     // With several candidates, the best may make others unnecessary that are wanted all the same.
     static Settings search_settings(const CompressionSettings& settings) {
         Settings made = settings.settings;
@@ -72,6 +88,7 @@ private:
                 follow(context, steps_.store(), *settings_.follow, found.best, control.best_count));
         }
         if (found.best.empty()) {
+            result.is_exhausted = !is_open;
             return false;
         }
         take_step(context, found.best);
@@ -129,7 +146,7 @@ private:
     const CompressionControl& control_;
     const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     GreedySteps steps_;
-    std::unordered_set<std::string> taken_names_; // the primitives of the corpus
+    std::unordered_set<std::string> taken_names_; // the primitives of the corpus and the library
     std::size_t next_name_;
 };
 

@@ -18,7 +18,8 @@
 // CHECK(step.cost_before - step.cost_after == 404);
 // ```
 //
-// compressor/library/library_rewriting.hpp rewrites a corpus with a library that is given.
+// compressor/library/library_rewriting.hpp rewrites a corpus with a library that is given, and
+// CompressionSettings::library goes on from one.
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/settings.hpp"
@@ -42,6 +43,11 @@ struct CompressionSettings {
     std::uint32_t previous_abstractions = 0; // the number in the first name
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
+
+    // The abstractions to begin with (read_library, compressor/library/library.hpp), of the corpus's
+    // store: they are used first, one after the other, whatever they save, and do not count as
+    // iterations. Found ones have other names.
+    std::vector<lambda::Abstraction> library = {};
 
     // A body to follow through the search: a term of the corpus's store, as parse_abstraction_body
     // (compressor/library/library.hpp) returns it.
@@ -72,6 +78,7 @@ struct Step {
 struct Compression {
     Cost original_cost = 0;
     std::vector<Step> steps;
+    std::size_t given = 0; // the first of the steps, which use CompressionSettings::library
     std::vector<FollowResult> followed; // of CompressionSettings::follow, by step that was searched
     std::int64_t patterns_expanded = 0;
     OpenPatterns peak_open; // the peak of all steps; depends on the threads
@@ -80,6 +87,9 @@ struct Compression {
     // utility of an abstraction could at most exceed that of the step.
     StopReason stopped = StopReason::none;
     std::optional<Utility> gap;
+
+    // Whether the last search proved that no further abstraction saves anything.
+    bool is_exhausted = false;
 
     Cost final_cost() const { return steps.empty() ? original_cost : steps.back().cost_after; }
 };
@@ -102,7 +112,8 @@ struct CompressionControl {
 
 // Adds terms to the store of `corpus` and changes nothing else in it. The result does not depend on
 // the number of threads. Throws InputError if the corpus is too large or too deep
-// (compressor/nodes/node_table.hpp).
+// (compressor/nodes/node_table.hpp), and if the name of an abstraction of the library is in use
+// (compressor/library/library_rewriting.hpp).
 Compression compress(Corpus& corpus, const CompressionSettings& settings,
                      const CompressionControl& control = {});
 

@@ -130,6 +130,9 @@ private:
             const std::optional<std::string>& type = options_.types[index];
             json[field::type] = type ? OutputJson(*type) : OutputJson();
         }
+        if (compression_.given > 0) {
+            json[field::from_library] = index < compression_.given;
+        }
         json[field::depends_on] = OutputJson::array();
         for (const std::size_t used : depends_on(graph_, index)) {
             json[field::depends_on].push_back(compression_.steps[used].name);

@@ -220,7 +220,9 @@ private:
 };
 
 StepReport report_on(const Compression& compression, std::size_t step, const Units& units) {
-    const Step* const winner = step < compression.steps.size() ? &compression.steps[step] : nullptr;
+    const std::size_t place = compression.given + step; // the step is one of those that searched
+    const Step* const winner =
+        place < compression.steps.size() ? &compression.steps[place] : nullptr;
     return StepReport(compression.followed[step], winner, units);
 }
 

@@ -89,6 +89,9 @@ struct Pattern {
     // the same place can use it again.
     void reserve_rows();
 
+    // Returns how much memory the pattern has, in bytes, used or not.
+    std::size_t bytes() const;
+
     std::uint32_t arity() const { return static_cast<std::uint32_t>(argument_depth.size()); }
     std::size_t columns() const { return 1 + argument_depth.size() + holes.size(); }
 

@@ -22,7 +22,7 @@ namespace {
 // The options, and what is only needed to make them.
 struct Parsed {
     CompressOptions options;
-    std::string cost_prim;
+    CostTexts cost_texts;
     Decimal penalty;
     bool shuffle = false;
     std::uint64_t seed = 0;
@@ -92,7 +92,7 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write a graph of which abstraction uses which, for Graphviz; - for standard output"},
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
-         "write only the rewritten programs, as a JSON list; - for standard output"},
+         "write only the rewritten programs, as a corpus; - for standard output"},
         {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
          "fn_", "abstractions are named by this and a number"},
         {"Output", "previous-abstractions", 0, "N",
@@ -105,6 +105,7 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Output", "check-meaning", 0, "", flag(options.check_meaning), "",
          "run the rewritten RASP programs on their examples, and fail unless they give what the "
          "original ones give"},
+        named_variables_row(options.named_variables),
         quiet_row("Output", options.quiet, "print no summary and no progress"),
     };
     rows.insert(rows.end(), more.begin(), more.end());
@@ -117,18 +118,24 @@ Command command_of(Parsed& parsed) {
         .summary =
             "Finds the abstractions that shrink a corpus of programs most, each proven to be the "
             "best of its step, and rewrites the corpus with them.\n"
-            "CORPUS.json is a list of programs as text, a list of objects with \"name\" and "
-            "\"program\", or a DreamCoder request.",
+            "CORPUS.json is a list of programs as text, an object with the lists \"programs\" and "
+            "\"tasks\", a list of objects with \"name\" and \"program\", or a DreamCoder request.",
         .usage = {"[OPTIONS] CORPUS.json"},
         .examples = {"Three abstractions of at most two arguments:",
                      "    rasp-compress corpora/rasp.json", "",
                      "Ten abstractions of at most three arguments, kept as JSON and as a picture:",
                      "    rasp-compress -a3 -i10 corpora/rasp.json --out library.json --dot "
                      "library.dot",
+                     "", "Three more, after those that were found before:",
+                     "    rasp-compress corpora/rasp.json --library library.json --out more.json",
                      "", "CORPUS.json may be - for standard input."},
         .arguments = {.name = "CORPUS.json", .least = 0, .most = 1}};
     add_search_rows(command.rows, parsed);
-    add_cost_rows(command.rows, parsed.options.compression.settings.costs, parsed.cost_prim);
+    const std::vector<OptionRow> library =
+        library_rows(file(parsed.options.library), parsed.options.rename,
+                     "go on from these abstractions: use them first, then find --iterations more");
+    command.rows.insert(command.rows.end(), library.begin(), library.end());
+    add_cost_rows(command.rows, parsed.options.compression.settings.costs, parsed.cost_texts);
     add_input_and_output_rows(command.rows, parsed);
     return command;
 }
@@ -159,6 +166,7 @@ std::optional<std::uint64_t> shuffle_seed(const Parsed& parsed, const GivenOptio
 
 void check_paths_of(const CompressOptions& options) {
     const std::array inputs = {NamedPath{"list of weights", options.weights},
+                               NamedPath{"library", options.library},
                                NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
                                 NamedPath{"--save-rewritten", options.save_rewritten}};
@@ -186,7 +194,12 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
     check_paths_of(options);
-    options.arguments = stitch_arguments(options, parsed.cost_prim);
+    if (options.rename && !options.library) {
+        throw InputError({.found = "--rename is given, but there is no library to rename",
+                          .expected = "--library with it; found abstractions are named by "
+                                      "--abstraction-prefix"});
+    }
+    options.arguments = stitch_arguments(options, parsed.cost_texts);
     return std::move(options);
 }
 

@@ -19,6 +19,8 @@ struct CompressOptions {
     std::optional<std::string> weights;        // a path, "-" for standard input
     std::optional<std::uint64_t> shuffle_seed; // set if the programs are to be shuffled
     std::optional<std::size_t> truncate;       // how many programs to keep
+    std::optional<std::string> library;        // a path, "-" for standard input
+    std::optional<std::string> rename;         // the prefix of other names for its abstractions
     CompressionSettings compression;
     std::optional<std::string> follow; // the body of an abstraction
     bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
@@ -31,6 +33,7 @@ struct CompressOptions {
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool check_meaning = false;
+    bool named_variables = false;
     bool quiet = false;
     OutputJson arguments; // all of it as Stitch writes its configuration ("args")
 };

@@ -9,11 +9,13 @@
 #include "compressor/library/library_graph.hpp"
 #include "compressor/output/compression_json.hpp"
 #include "compressor/output/follow_report.hpp"
+#include "compressor/output/rewritten_corpus.hpp"
 #include "compressor/output/summary.hpp"
 #include "compressor/program/compress_options.hpp"
 #include "compressor/program/corpus_files.hpp"
 #include "compressor/program/meaning_check.hpp"
 #include "compressor/program/setting_options.hpp"
+#include "support/cli/interruptible_input.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -61,8 +63,11 @@ std::string verdict(const Compression& compression, const Units& units, double s
     const std::string effort =
         fmt::format("{} pattern{} expanded, {}", grouped(compression.patterns_expanded),
                     compression.patterns_expanded == 1 ? "" : "s", seconds_text(seconds));
+    const std::size_t found = compression.steps.size() - compression.given;
     if (!compression.gap) {
-        return fmt::format("\nevery step proven optimal: {}\n", effort);
+        const bool was_searched = found > 0 || compression.is_exhausted;
+        return was_searched ? fmt::format("\nevery step proven optimal: {}\n", effort)
+                            : fmt::format("\nno step was searched: {}\n", seconds_text(seconds));
     }
     const std::string possible =
         *compression.gap == 0 ? "nothing better is possible, only something as good"
@@ -78,14 +83,14 @@ std::string followed(const Compression& compression, const Units& units) {
 }
 
 // Returns the corpus to compress. The weights are those of the programs as they were read.
-Corpus load(const CompressOptions& options) {
-    const std::string corpus_text = read_input(options.corpus);
-    Corpus corpus = naming(options.corpus, [&] {
-        return read_corpus(corpus_text,
-                           {.format = options.format, .keep_document = options.check_meaning});
-    });
+Corpus load(const CompressOptions& options, Interruption& interruption) {
+    Corpus corpus =
+        load_corpus(options.corpus,
+                    {.format = options.format,
+                     .keep_document = options.check_meaning || options.save_rewritten.has_value()},
+                    interruption);
     if (options.weights) {
-        const std::string text = read_input(*options.weights);
+        const std::string text = read_input(*options.weights, interruption);
         naming(*options.weights, [&] { read_weights(corpus, text); });
     }
     if (options.shuffle_seed) {
@@ -99,13 +104,12 @@ Corpus load(const CompressOptions& options) {
 
 // Checks the meaning if the options ask for it. The rewritten programs must mean what the originals
 // mean, so a difference is a fault of the program.
-std::optional<CheckedMeaning> meaning_of(const CompressOptions& options, Corpus& corpus,
+std::optional<CheckedMeaning> meaning_of(std::optional<MeaningCheck>& check,
                                          const Compression& compression) {
-    if (!options.check_meaning) {
+    if (!check) {
         return std::nullopt;
     }
-    CheckedMeaning checked =
-        naming(options.corpus, [&] { return check_meaning(corpus, compression); });
+    CheckedMeaning checked = check->check(compression);
     if (!checked.difference.empty()) {
         throw std::logic_error("a rewritten program means something else: " + checked.difference);
     }
@@ -152,7 +156,7 @@ void write_results(const CompressOptions& options, const Corpus& corpus,
         write_output(*options.dot, dot_text(library_graph(corpus.store, compression.steps)));
     }
     if (options.save_rewritten) {
-        write_output(*options.save_rewritten, programs_text(corpus, compression));
+        write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
 }
 
@@ -169,8 +173,18 @@ int run(int argc, const char* const* argv) {
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
     }
-    Corpus corpus = load(*options);
+    Corpus corpus = load(*options, interruption);
     print_warnings("rasp-compress", corpus);
+    CompressionSettings settings = options->compression;
+    if (options->library) {
+        settings.library = load_library(*options->library, options->rename, corpus,
+                                        settings.settings, interruption);
+    }
+    warn_of_unused_costs("rasp-compress", corpus.store, settings.settings.costs);
+    std::optional<MeaningCheck> meaning;
+    if (options->check_meaning) {
+        naming(options->corpus, [&] { meaning.emplace(corpus); });
+    }
     if (options->memory_limit) {
         limit_memory(*options->memory_limit, interruption);
     }
@@ -182,7 +196,6 @@ int run(int argc, const char* const* argv) {
             line.show(progress_text(progress, *options, units));
         }
     };
-    CompressionSettings settings = options->compression;
     if (options->follow) {
         naming("--follow", [&] {
             settings.follow = parse_abstraction_body(corpus.store, *options->follow).term;
@@ -200,7 +213,7 @@ int run(int argc, const char* const* argv) {
     }
     line.clear();
     const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
-    const std::optional<CheckedMeaning> checked = meaning_of(*options, corpus, compression);
+    const std::optional<CheckedMeaning> checked = meaning_of(meaning, compression);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression,
                   {.command = command_line(argc, argv),
@@ -210,11 +223,13 @@ int run(int argc, const char* const* argv) {
                    .rewritten_intermediates = options->rewritten_intermediates,
                    .rewritten_dreamcoder = options->rewritten_dreamcoder,
                    .candidates = options->compression.candidates > 1,
-                   .weights = options->weights.has_value(),
+                   .weights = corpus.has_weights,
                    .types = types,
                    .examples_checked = checked ? std::optional(checked->examples) : std::nullopt});
     if (!options->quiet) {
-        print_summary(summary(corpus, compression, penalty, types, option_names) +
+        const VariableStyle variables =
+            options->named_variables ? VariableStyle::name : VariableStyle::index;
+        print_summary(summary(corpus, compression, penalty, types, option_names, variables) +
                           followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
                       {options->out, options->dot, options->save_rewritten});

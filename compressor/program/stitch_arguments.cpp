@@ -2,14 +2,8 @@
 
 namespace rasp_stitch::compressor {
 
-OutputJson stitch_arguments(const CompressOptions& parsed, const std::string& cost_prim) {
+OutputJson stitch_arguments(const CompressOptions& parsed, const CostTexts& cost_texts) {
     const Settings& settings = parsed.compression.settings;
-    const OutputJson costs = {{"cost_lam", settings.costs.lambda},
-                              {"cost_app", settings.costs.application},
-                              {"cost_var", settings.costs.variable},
-                              {"cost_ivar", lambda::CostModel::metavariable},
-                              {"cost_prim_default", settings.costs.primitive},
-                              {"cost_prim", cost_prim}};
     const OutputJson step = {
         {"max_arity", settings.max_arity},
         {"threads", parsed.threads},
@@ -21,7 +15,7 @@ OutputJson stitch_arguments(const CompressOptions& parsed, const std::string& co
         {"no_curried_bodies", settings.forms.no_curried_bodies},
         {"inv_candidates", parsed.compression.candidates},
         {"hole_choice", "depth-first"},
-        {"cost", costs},
+        {"cost", costs_json(settings.costs, cost_texts)},
         {"no_mismatch_check", false},
         {"follow", parsed.follow ? OutputJson(*parsed.follow) : OutputJson()},
         {"follow_types", nullptr},
@@ -66,6 +60,9 @@ OutputJson stitch_arguments(const CompressOptions& parsed, const std::string& co
                       {"step", step}};
     if (parsed.shuffle_seed) {
         all["seed"] = *parsed.shuffle_seed; // Stitch has none
+    }
+    if (parsed.library) {
+        all["library"] = *parsed.library; // likewise
     }
     return all;
 }

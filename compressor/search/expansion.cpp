@@ -14,9 +14,12 @@ using lambda::CostModel;
 namespace {
 
 // Chooses the hole made last, as Stitch does by default. It is the argument of the application made
-// last.
+// last. In a chain of applications, such as a list, a function remains open for each argument; once
+// there are many, the oldest hole is chosen, so that the number of columns does not grow with the
+// depth of the body. (The pattern determines the hole, and any choice is exact.)
 std::size_t choose_hole(const Pattern& pattern) {
-    return pattern.holes.size() - 1;
+    constexpr std::size_t max_open_holes = 8;
+    return pattern.holes.size() > max_open_holes ? 0 : pattern.holes.size() - 1;
 }
 
 // Returns whether nothing is filled in yet. A body that consists of a metavariable alone is not an
@@ -126,6 +129,11 @@ bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansio
     }
     lower_by_rows(pattern, selection, candidate);
     return !is_dropped(candidate);
+}
+
+void Expander::set_bound(const Pattern& pattern, Cost saving_bound, Candidate& candidate) const {
+    candidate.saving_bound = pattern.saving_bound;
+    lower(saving_bound, candidate);
 }
 
 void Expander::lower(Cost saving_bound, Candidate& candidate) const {
@@ -292,17 +300,19 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expan
     for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
         const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
         const Filling filling{.what = j, .kind = FillingKind::reuse};
-        Cost bound = list_holders(pattern, filled, j, expansion.rows);
+        const Cost bound = list_holders(pattern, filled, j, expansion.rows);
         const auto end = static_cast<std::uint32_t>(expansion.rows.size());
         const bool is_forced =
             may_force && end - begin == pattern.rows && !applies_more(pattern, filled, j);
-        bound = price(pattern, expansion, filling, begin).value_or(bound);
-        if (is_forced) {
-            expansion.candidates.clear();
-        }
         Candidate reuse = candidate(pattern, filling, bound);
         reuse.row_begin = begin;
         reuse.row_end = end;
+        if (const std::optional<Cost> priced = price(pattern, expansion, reuse)) {
+            set_bound(pattern, *priced, reuse);
+        }
+        if (is_forced) {
+            expansion.candidates.clear();
+        }
         add(pattern, reuse, expansion);
         is_priced_ = false;
         if (is_forced) {
@@ -314,44 +324,93 @@ bool Expander::fill_by_reuse(const Pattern& pattern, const Filled& filled, Expan
 
 // captured-argument: an argument with a variable that a lambda of the body binds cannot be passed.
 // No completion changes that, so the location matches no completion of the candidate.
-void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
+void Expander::list_passable(const Pattern& pattern, const Filled& filled,
+                             std::vector<std::uint32_t>& rows) const {
     const bool drops_captured = context_.has(Rule::captured_argument);
-    const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
     for (std::uint32_t row = 0; row < pattern.rows; ++row) {
         if (!drops_captured || !context_.arguments.is_captured(filled.nodes[row], filled.depth)) {
-            expansion.rows.push_back(row);
+            rows.push_back(row);
         }
     }
+}
+
+void Expander::fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion) {
     const Filling filling{.what = pattern.arity(), .kind = FillingKind::fresh};
-    const Cost bound = price(pattern, expansion, filling, begin).value_or(0);
-    Candidate fresh = candidate(pattern, filling, bound);
+    const auto begin = static_cast<std::uint32_t>(expansion.rows.size());
+    if (filled.depth > 0) { // otherwise nothing is captured
+        list_passable(pattern, filled, expansion.rows);
+    }
+    const bool keeps_all_rows = filled.depth == 0 || expansion.rows.size() == begin + pattern.rows;
+    if (keeps_all_rows) {
+        expansion.rows.resize(begin);
+    }
+    Candidate fresh = candidate(pattern, filling, 0);
+    fresh.keeps_all_rows = keeps_all_rows;
     fresh.row_begin = begin;
     fresh.row_end = static_cast<std::uint32_t>(expansion.rows.size());
+    set_bound(pattern, price(pattern, expansion, fresh).value_or(0), fresh);
     add(pattern, fresh, expansion);
     is_priced_ = false;
 }
 
 std::optional<Cost> Expander::price(const Pattern& pattern, const Expansion& expansion,
-                                    Filling filling, std::uint32_t begin) {
-    const FillingCost added(context_, pattern, expansion.hole, filling);
+                                    const Candidate& candidate) {
+    const FillingCost added(context_, pattern, expansion.hole, candidate.filling);
     is_priced_ = !added.is_zero();
     if (!is_priced_) {
         return std::nullopt;
     }
-    const std::span<const Node> locations = pattern.locations();
-    const LocationBound bound(context_,
-                              pattern.arity() + (filling.kind == FillingKind::fresh ? 1 : 0));
-    const std::size_t count = expansion.rows.size() - begin;
+    const RowSelection selection = expansion.selection(pattern, candidate);
+    const std::size_t count = selection.count;
     new_saving_.resize(std::max(new_saving_.size(), count));
     new_row_bound_.resize(std::max(new_row_bound_.size(), count));
-    Cost sum = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t row = expansion.rows[begin + i];
-        new_saving_[i] = pattern.saving[row] - added.at(row);
-        new_row_bound_[i] = bound.of_all(locations[row], new_saving_[i]);
-        sum += new_row_bound_[i];
+    const LocationBound bound(context_, selection.arity());
+    const Node* const locations = pattern.locations().data();
+    const Cost* const saving = pattern.saving.data();
+    Cost* const new_saving = new_saving_.data();
+    Cost* const new_row_bound = new_row_bound_.data();
+    const auto price_rows = [&](auto&& row_at) {
+        Cost sum = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t row = row_at(i);
+            const Cost left = saving[row] - added.at(row);
+            const Cost of_all = bound.of_all(locations[row], left);
+            new_saving[i] = left;
+            new_row_bound[i] = of_all;
+            sum += of_all;
+        }
+        return sum;
+    };
+    if (selection.rows == nullptr) {
+        return price_rows([](std::size_t i) { return i; });
     }
-    return sum;
+    return price_rows([rows = selection.rows](std::size_t i) { return rows[i]; });
+}
+
+void Expander::list_rows(const Pattern& pattern, std::size_t hole, Candidate& candidate,
+                         Expansion& expansion) const {
+    const Filling filling = candidate.filling;
+    const Filled filled{.nodes = pattern.hole(hole),
+                        .depth = pattern.holes[hole].depth,
+                        .applied = pattern.holes[hole].applied};
+    expansion.rows.clear();
+    switch (filling.kind) {
+    case FillingKind::syntax:
+        for (std::uint32_t row = 0; row < pattern.rows; ++row) {
+            if (context_.table.head[filled.nodes[row]] == filling.what) {
+                expansion.rows.push_back(row);
+            }
+        }
+        break;
+    case FillingKind::reuse:
+        list_holders(pattern, filled, filling.what, expansion.rows);
+        break;
+    case FillingKind::fresh:
+        list_passable(pattern, filled, expansion.rows);
+        break;
+    }
+    candidate.row_begin = 0;
+    candidate.row_end = static_cast<std::uint32_t>(expansion.rows.size());
 }
 
 } // namespace rasp_stitch::compressor

@@ -66,6 +66,10 @@ public:
     // first; otherwise they are in descending order of their bounds.
     void expand(const Pattern& pattern, const Score& incumbent, Expansion& expansion);
 
+    // Lists the rows of a candidate of the pattern again, in place of Expansion::rows.
+    void list_rows(const Pattern& pattern, std::size_t hole, Candidate& candidate,
+                   Expansion& expansion) const;
+
 private:
     // Sums up the rows that have a certain head, before they are listed.
     struct Tally {
@@ -95,6 +99,7 @@ private:
     // Adds the candidate, whose rows are listed, or removes its rows if a rule drops it.
     void add(const Pattern& pattern, Candidate candidate, Expansion& expansion);
     bool is_worth_trying(const Pattern& pattern, const Expansion& expansion, Candidate& candidate);
+    void set_bound(const Pattern& pattern, Cost saving_bound, Candidate& candidate) const;
     void lower(Cost saving_bound, Candidate& candidate) const;
     void lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
                          Candidate& candidate);
@@ -111,15 +116,19 @@ private:
     bool applies_more(const Pattern& pattern, const Filled& filled,
                       std::uint32_t metavariable) const;
 
-    // If the filling raises the cost of uses, sets new_saving_ and new_row_bound_ for the rows
-    // listed from `begin` on and returns the sum of the new row bounds; otherwise returns nullopt.
-    std::optional<Cost> price(const Pattern& pattern, const Expansion& expansion, Filling filling,
-                              std::uint32_t begin);
+    // If the filling raises the cost of uses, sets new_saving_ and new_row_bound_ for the rows of
+    // the candidate and returns the sum of the new row bounds; otherwise returns nullopt.
+    std::optional<Cost> price(const Pattern& pattern, const Expansion& expansion,
+                              const Candidate& candidate);
 
     // Appends to `rows` those in which the hole holds the argument, and returns the sum of their
     // row bounds.
     Cost list_holders(const Pattern& pattern, const Filled& filled, std::uint32_t metavariable,
                       std::vector<std::uint32_t>& rows) const;
+
+    // Appends to `rows` those in which the hole holds a node that can be passed as an argument.
+    void list_passable(const Pattern& pattern, const Filled& filled,
+                       std::vector<std::uint32_t>& rows) const;
 
     void sort(const Pattern& pattern, Expansion& expansion) const;
 

@@ -52,6 +52,15 @@ private:
     std::multiset<Utility> bounds_;
 };
 
+// Some megabytes, and room for many patterns that match everywhere. That is as much as most
+// searches need, so that they never make a pattern twice.
+std::size_t default_path_bytes(const NodeTable& table) {
+    constexpr std::size_t least = std::size_t{1} << 24U;
+    constexpr std::size_t patterns = 32;
+    constexpr std::size_t bytes_per_row = 2 * sizeof(Node) + 2 * sizeof(Cost);
+    return least + patterns * bytes_per_row * table.size();
+}
+
 // One thread's part of the search.
 struct Worker {
     DepthFirst search;
@@ -63,7 +72,8 @@ public:
     Search(const Context& context, const lambda::TermStore& store, const SearchControl& control)
         : context_(context), store_(store), control_(control), deadline_(control.budget.deadline()),
           threads_(std::max<std::size_t>(1, control.threads)), best_(control.best_count),
-          workers_([this] { return Worker{DepthFirst(context_, store_, best_)}; }) {}
+          path_bytes_(control.path_bytes.value_or(default_path_bytes(context.table))),
+          workers_([this] { return Worker{DepthFirst(context_, store_, best_, path_bytes_)}; }) {}
 
     SearchResult run() {
         Scorer scorer(context_, store_);
@@ -220,6 +230,7 @@ private:
     const Deadline deadline_;
     const std::size_t threads_;
     BestAbstractions best_;
+    const std::size_t path_bytes_;
     OpenParts open_;
     tbb::enumerable_thread_specific<Worker> workers_;
     tbb::task_group tasks_;
