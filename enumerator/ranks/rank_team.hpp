@@ -44,7 +44,7 @@ struct RankTeamOptions {
     // In seconds of the link's clock.
     double silence = 20;   // after which a rank counts as gone
     double lateness = 10;  // the same for a rank whose search has used up its time
-    double patience = 5;   // the least time after which a search is also given to another rank
+    double patience = 1;   // the least time after which a search is also given to another rank
     double farewell = 0.4; // how long answers are awaited after a stop; mpirun kills after a second
 };
 
