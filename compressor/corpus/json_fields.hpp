@@ -36,6 +36,8 @@ constexpr auto num_uses = "num_uses";
 constexpr auto uses = "uses";
 constexpr auto dc_comparison_millis = "dc_comparison_millis";
 constexpr auto tdfa_annotation = "tdfa_annotation";
+constexpr auto root_state = "root_state";
+constexpr auto metavariable_states = "metavariable_states";
 constexpr auto variable_types = "variable_types";
 
 // Results, fields that Stitch does not have.
@@ -44,6 +46,11 @@ constexpr auto optimal = "optimal";
 constexpr auto gap = "gap";
 constexpr auto stopped_by = "stopped_by";
 constexpr auto complete = "complete"; // of a library that was given
+constexpr auto joint = "joint";       // of a search for abstractions that are best together
+constexpr auto greedy_total = "greedy_total";
+constexpr auto libraries_tried = "libraries_tried";
+constexpr auto total = "total";                 // of the corpus and the bodies
+constexpr auto total_without = "total_without"; // an abstraction
 constexpr auto seconds = "seconds";
 constexpr auto patterns_expanded = "patterns_expanded";
 constexpr auto tasks = "tasks";

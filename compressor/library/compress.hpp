@@ -52,6 +52,7 @@ struct CompressionSettings {
     // A body to follow through the search: a term of the corpus's store, as parse_abstraction_body
     // (compressor/library/library.hpp) returns it.
     std::optional<lambda::TermId> follow = {};
+    std::vector<bool> follow_symbols = {}; // by metavariable of it: whether it takes symbols only
 };
 
 // One of the best abstractions of a step.
@@ -72,7 +73,24 @@ struct Step {
     Utility utility = 0;    // in units of 1 / (penalty.scale * corpus.weight_scale)
     Cost cost_before = 0;   // in units of 1 / corpus.weight_scale
     Cost cost_after = 0;
+
+    // The type of the abstraction as a function, if the settings have types and it has one.
+    std::optional<std::string> type = {};
+
     std::vector<StepCandidate> candidates; // the best first, which is the one that was taken
+
+    // What the corpus and the bodies would cost without this abstraction, in the units of utility;
+    // compressor/joint sets it.
+    std::optional<Utility> total_without = {};
+};
+
+// What a search for abstractions that are best together did (compressor/joint). Totals are the cost
+// of the rewritten corpus plus that of the bodies times the penalty, in the units of utility.
+struct JointReport {
+    Utility greedy_total = 0;  // of the abstractions that are each the best of their step
+    Utility total = 0;         // of those that were found
+    std::size_t libraries = 0; // that were tried
+    StopReason stopped = StopReason::none; // StopReason::programs if the effort was used up
 };
 
 struct Compression {
@@ -81,7 +99,8 @@ struct Compression {
     std::size_t given = 0; // the first of the steps, which use CompressionSettings::library
     std::vector<FollowResult> followed; // of CompressionSettings::follow, by step that was searched
     std::int64_t patterns_expanded = 0;
-    OpenPatterns peak_open; // the peak of all steps; depends on the threads
+    std::vector<std::string> states; // the names of the automaton's states, if there is one
+    OpenPatterns peak_open;          // the peak of all steps; depends on the threads
 
     // If the search was stopped before it had proven its last step: why, and by how much the
     // utility of an abstraction could at most exceed that of the step.
@@ -90,6 +109,7 @@ struct Compression {
 
     // Whether the last search proved that no further abstraction saves anything.
     bool is_exhausted = false;
+    std::optional<JointReport> joint = {}; // if the abstractions were searched for together
 
     Cost final_cost() const { return steps.empty() ? original_cost : steps.back().cost_after; }
 };

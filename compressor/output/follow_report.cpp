@@ -60,6 +60,8 @@ std::string_view name_of(Inadmissible reason) {
         return "constant-argument";
     case Inadmissible::equal_arguments:
         return "equal-arguments";
+    case Inadmissible::ill_typed:
+        return "ill-typed";
     }
     return "";
 }
@@ -86,6 +88,8 @@ std::string sentence(Inadmissible reason, const SettingNames& names) {
         return fmt::format("does not compete: two of its arguments are equal at every match "
                            "({} admits it)",
                            names.allow_constant_arguments);
+    case Inadmissible::ill_typed:
+        return "does not compete: its body does not type";
     }
     return "";
 }

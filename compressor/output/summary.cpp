@@ -212,6 +212,10 @@ std::string summary(const Corpus& corpus, const Compression& compression,
             counted(step.rewriting.use_count, "use"), amount_text(units.utility(step.utility)),
             cost(step.cost_before), cost(step.cost_after));
         text += body_lines(shown_body(step.body, options), names);
+        if (step.total_without) {
+            text += fmt::format("    without it, the total would be {}\n",
+                                amount_text(units.utility(*step.total_without)));
+        }
         if (i < types.size() && types[i]) {
             text += fmt::format("    type: {}\n", safe_excerpt(*types[i], body_width));
         }

@@ -6,7 +6,10 @@
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <cstdio>
@@ -23,6 +26,7 @@ namespace {
 struct Parsed {
     CompressOptions options;
     CostTexts cost_texts;
+    std::string follow_types;
     Decimal penalty;
     bool shuffle = false;
     std::uint64_t seed = 0;
@@ -43,11 +47,22 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         memory_limit_row("Search", megabyte_count(options.memory_limit), "",
                          "stop with the best found so far when the program uses more memory than "
                          "this; millions of bytes"),
+        {"Search", "joint", 'j', "", flag(options.joint), "",
+         "search for the abstractions that are best together, instead of the best one at each "
+         "step: those with the least total cost of corpus and bodies"},
+        {"Search", "joint-effort", 0, "N", whole(options.joint_effort, 0, 1'000'000'000), "60",
+         "end --joint after about N times the work of a run without it, unless nothing better is "
+         "found before"},
+        {"Search", "totals-without", 0, "", flag(options.totals_without), "",
+         "tell for each abstraction what the total would be without it, as --joint does"},
         {"Search", "candidates", 0, "N", whole(compression.candidates, 1, 1000), "1",
          "report the N best abstractions of each step; the first is the one that is taken"},
         {"Search", "follow", 0, "BODY", text(options.follow), "",
          "explain for each step why this abstraction, such as '(select #0 #0)', is or is not the "
          "one that is taken"},
+        {"Search", "follow-types", 0, "KINDS", text(parsed.follow_types), "",
+         "what #0, #1, ... of --follow are, such as 'S S M': S for an argument that takes symbols "
+         "only (--symvar-prefix), M for others"},
         {"Search", "allow-single-task", 0, "", flag(settings.allow_single_task), "",
          "also consider abstractions that only one task uses"},
         {"Search", "allow-constant-arguments", 0, "", flag(settings.allow_constant_arguments), "",
@@ -135,6 +150,7 @@ Command command_of(Parsed& parsed) {
         library_rows(file(parsed.options.library), parsed.options.rename,
                      "go on from these abstractions: use them first, then find --iterations more");
     command.rows.insert(command.rows.end(), library.begin(), library.end());
+    add_matching_rows(command.rows, parsed.options.matching);
     add_cost_rows(command.rows, parsed.options.compression.settings.costs, parsed.cost_texts);
     add_input_and_output_rows(command.rows, parsed);
     return command;
@@ -164,10 +180,49 @@ std::optional<std::uint64_t> shuffle_seed(const Parsed& parsed, const GivenOptio
     return std::nullopt;
 }
 
+std::vector<bool> follow_symbols(const Parsed& parsed) {
+    std::vector<bool> takes_symbols;
+    for (const char kind : parsed.follow_types) {
+        if (kind != ' ' && kind != 'S' && kind != 'M') {
+            throw InputError({.found = "--follow-types has " + quote_excerpt(std::string(1, kind)),
+                              .expected = "S or M for each argument, such as 'S S M'"});
+        }
+        if (kind != ' ') {
+            takes_symbols.push_back(kind == 'S');
+        }
+    }
+    if (!takes_symbols.empty() && !parsed.options.follow) {
+        throw InputError({.found = "--follow-types is given, but nothing is followed",
+                          .expected = "--follow with it"});
+    }
+    return takes_symbols;
+}
+
+void check_joint(const CompressOptions& options, const GivenOptions& given) {
+    if (!options.joint) {
+        if (given.has("joint-effort")) {
+            throw InputError({.found = "--joint-effort is given, but not --joint",
+                              .expected = "--joint with it"});
+        }
+        return;
+    }
+    for (const char* const of_steps : {"candidates", "follow", "library", "types", "fixed-arity",
+                                       "symvar-prefix", "tdfa-json-path"}) {
+        if (given.has(of_steps)) {
+            throw InputError(
+                {.found = fmt::format("--joint and --{} contradict each other", of_steps),
+                 .expected = fmt::format("one of them; --{} is for the steps of a greedy search, "
+                                         "which --joint does not keep to",
+                                         of_steps)});
+        }
+    }
+}
+
 void check_paths_of(const CompressOptions& options) {
-    const std::array inputs = {NamedPath{"list of weights", options.weights},
-                               NamedPath{"library", options.library},
-                               NamedPath{"corpus", options.corpus}};
+    const std::array inputs = {
+        NamedPath{"list of weights", options.weights}, NamedPath{"library", options.library},
+        NamedPath{"automaton", options.matching.tdfa_json_path},
+        NamedPath{"list of types", options.matching.types}, NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
                                 NamedPath{"--save-rewritten", options.save_rewritten}};
     check_paths(inputs, outputs);
@@ -193,6 +248,14 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     options.corpus = given->arguments().front();
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
+    options.compression.follow_symbols = follow_symbols(parsed);
+    if (options.matching.tdfa_json_path && options.compression.settings.forms.eta_long) {
+        throw InputError(
+            {.found = "--eta-long passes arguments as lambdas, which no automaton reads",
+             .expected = "--tdfa-json-path or --eta-long"});
+    }
+    check_matching_options(options.matching, options.compression.abstraction_prefix);
+    check_joint(options, *given);
     check_paths_of(options);
     if (options.rename && !options.library) {
         throw InputError({.found = "--rename is given, but there is no library to rename",

@@ -5,6 +5,7 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/output/compression_json.hpp"
+#include "compressor/program/matching_options.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,8 +23,12 @@ struct CompressOptions {
     std::optional<std::string> library;        // a path, "-" for standard input
     std::optional<std::string> rename;         // the prefix of other names for its abstractions
     CompressionSettings compression;
+    MatchingOptions matching;
     std::optional<std::string> follow; // the body of an abstraction
     bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
+    bool joint = false;                // search for abstractions that are best together
+    std::uint32_t joint_effort = 60;   // how long, in multiples of the work without --joint
+    bool totals_without = false;       // tell the total without each abstraction
     std::size_t threads = 1;
     std::optional<double> time_limit;          // seconds
     std::optional<std::uint64_t> memory_limit; // bytes

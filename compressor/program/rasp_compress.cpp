@@ -4,6 +4,7 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/corpus/read_weights.hpp"
 #include "compressor/corpus/units.hpp"
+#include "compressor/joint/compress_jointly.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/library/library.hpp"
 #include "compressor/library/library_graph.hpp"
@@ -13,6 +14,7 @@
 #include "compressor/output/summary.hpp"
 #include "compressor/program/compress_options.hpp"
 #include "compressor/program/corpus_files.hpp"
+#include "compressor/program/matching_options.hpp"
 #include "compressor/program/meaning_check.hpp"
 #include "compressor/program/setting_options.hpp"
 #include "support/cli/interruptible_input.hpp"
@@ -29,6 +31,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -47,19 +50,42 @@ std::string progress_text(const CompressionProgress& progress, const CompressOpt
         amount_text(units.utility(search.open_bound)), grouped(search.patterns_expanded));
 }
 
+std::string progress_text(const JointReport& progress, const Units& units) {
+    return fmt::format("{} libraries tried: total {}, greedy {}",
+                       grouped(static_cast<std::int64_t>(progress.libraries)),
+                       amount_text(units.utility(progress.total)),
+                       amount_text(units.utility(progress.greedy_total)));
+}
+
 std::string_view text_of(StopReason reason) {
     switch (reason) {
     case StopReason::time:
         return "the time limit";
     case StopReason::memory:
         return "the memory limit";
+    case StopReason::programs:
+        return "its effort (--joint-effort)";
     default:
         return "a signal";
     }
 }
 
+// Returns a line that says what the search for abstractions that are best together has found.
+std::string joint_verdict(const JointReport& joint, const Units& units, double seconds) {
+    const std::string ended = joint.stopped == StopReason::none
+                                  ? "nothing better was found any more"
+                                  : fmt::format("stopped by {}", text_of(joint.stopped));
+    return fmt::format(
+        "\ntotal {}, greedy {}: {} libraries tried, {}, {}\n",
+        amount_text(units.utility(joint.total)), amount_text(units.utility(joint.greedy_total)),
+        grouped(static_cast<std::int64_t>(joint.libraries)), ended, seconds_text(seconds));
+}
+
 // Returns a line that says how far the result can be trusted.
 std::string verdict(const Compression& compression, const Units& units, double seconds) {
+    if (compression.joint) {
+        return joint_verdict(*compression.joint, units, seconds);
+    }
     const std::string effort =
         fmt::format("{} pattern{} expanded, {}", grouped(compression.patterns_expanded),
                     compression.patterns_expanded == 1 ? "" : "s", seconds_text(seconds));
@@ -116,6 +142,15 @@ std::optional<CheckedMeaning> meaning_of(std::optional<MeaningCheck>& check,
     return checked;
 }
 
+// Returns the type of each step's abstraction, which the search has inferred.
+std::vector<std::optional<std::string>> given_types(const Compression& compression) {
+    std::vector<std::optional<std::string>> types;
+    for (const Step& step : compression.steps) {
+        types.push_back(step.type);
+    }
+    return types;
+}
+
 std::string confirmed(const std::optional<CheckedMeaning>& checked) {
     return checked
                ? fmt::format("{} programs run on {} examples: they give what they gave before\n",
@@ -160,6 +195,32 @@ void write_results(const CompressOptions& options, const Corpus& corpus,
     }
 }
 
+// Compresses the corpus in the way that the options ask for.
+Compression compressed(const CompressOptions& options, Corpus& corpus,
+                       const CompressionSettings& settings, const CompressionControl& control,
+                       const std::function<void(const JointReport&)>& show) {
+    if (options.joint) {
+        return compress_jointly(
+            corpus, settings,
+            {.effort = options.joint_effort, .compression = control, .progress = show});
+    }
+    Compression compression = compress(corpus, settings, control);
+    if (options.totals_without) {
+        note_totals_without(corpus, settings, compression);
+    }
+    return compression;
+}
+
+// The compressor knows only that a stop was requested; the program knows why.
+void name_cause(Compression& compression, const Interruption& interruption) {
+    if (compression.stopped != StopReason::none) {
+        compression.stopped = interruption.cause();
+    }
+    if (compression.joint && compression.joint->stopped == StopReason::interrupted) {
+        compression.joint->stopped = interruption.cause();
+    }
+}
+
 int run(int argc, const char* const* argv) {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();
@@ -176,6 +237,7 @@ int run(int argc, const char* const* argv) {
     Corpus corpus = load(*options, interruption);
     print_warnings("rasp-compress", corpus);
     CompressionSettings settings = options->compression;
+    settings.settings.matching = matching(options->matching, corpus);
     if (options->library) {
         settings.library = load_library(*options->library, options->rename, corpus,
                                         settings.settings, interruption);
@@ -206,13 +268,18 @@ int run(int argc, const char* const* argv) {
     control.budget.stop = interruption.token();
     control.progress = show;
     Compression compression = naming(options->corpus, [&] {
-        return with_options_named([&] { return compress(corpus, settings, control); });
+        return with_options_named([&] {
+            return compressed(*options, corpus, settings, control, [&](const JointReport& report) {
+                if (line.due()) {
+                    line.show(progress_text(report, units));
+                }
+            });
+        });
     });
-    if (compression.stopped != StopReason::none) {
-        compression.stopped = interruption.cause();
-    }
+    name_cause(compression, interruption);
     line.clear();
-    const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
+    const std::vector<std::optional<std::string>> types =
+        options->matching.types ? given_types(compression) : rasp_types(corpus, compression);
     const std::optional<CheckedMeaning> checked = meaning_of(meaning, compression);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression,

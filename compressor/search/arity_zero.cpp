@@ -21,7 +21,8 @@ std::vector<ClosedTerm> closed_terms(const Context& context) {
     std::vector<ClosedTerm> terms;
     for (Node node = 0; node < table.size(); ++node) {
         const Cost saving = table.cost[node] - context.settings.use_cost(0);
-        if (!table.is_closed(node) || !table.allows_use(node) || saving <= 0) {
+        if (!table.is_closed(node) || !table.allows_use(node) || table.contains_symbol(node) ||
+            saving <= 0) {
             continue;
         }
         const Score bound{

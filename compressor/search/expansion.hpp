@@ -19,6 +19,7 @@
 #include "compressor/patterns/row_selection.hpp"
 #include "compressor/patterns/scored_abstraction.hpp"
 #include "compressor/search/bounds.hpp"
+#include "compressor/search/call_bound.hpp"
 #include "compressor/search/row_bounds.hpp"
 #include "compressor/search/shape_bound.hpp"
 
@@ -53,6 +54,7 @@ struct Expansion {
         }
         if (candidate.filling.kind == FillingKind::fresh) {
             selected.new_argument = hole;
+            selected.new_takes_symbols = candidate.filling.takes_symbols;
         }
         return selected;
     }
@@ -103,11 +105,19 @@ private:
     void lower(Cost saving_bound, Candidate& candidate) const;
     void lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
                          Candidate& candidate);
+    void lower_by_calls(const Pattern& pattern, const Expansion& expansion,
+                        const RowSelection& selection, Candidate& candidate);
     void lower_by_rows(const Pattern& pattern, const RowSelection& selection, Candidate& candidate);
 
     void fill_by_only_head(const Pattern& pattern, const Filled& filled, Expansion& expansion);
     void fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion);
-    void fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion);
+    void fill_by_fresh(const Pattern& pattern, const Filled& filled, bool takes_symbols,
+                       Expansion& expansion);
+
+    bool takes_symbols_only(const Pattern& pattern, const Filled& filled) const;
+
+    // Returns whether no node is forbidden as a new argument.
+    bool takes_any_argument(bool takes_symbols) const;
 
     // Returns true if the reuse of one argument makes all other fillings unnecessary.
     bool fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion);
@@ -127,7 +137,7 @@ private:
                       std::vector<std::uint32_t>& rows) const;
 
     // Appends to `rows` those in which the hole holds a node that can be passed as an argument.
-    void list_passable(const Pattern& pattern, const Filled& filled,
+    void list_passable(const Pattern& pattern, const Filled& filled, bool takes_symbols,
                        std::vector<std::uint32_t>& rows) const;
 
     void sort(const Pattern& pattern, Expansion& expansion) const;
@@ -135,6 +145,7 @@ private:
     const Context& context_;
     Score incumbent_; // during a call of expand
     ShapeBound shape_bound_;
+    CallBound call_bound_;
     RowBounds row_bounds_;
     TaskBound task_bound_;
     std::vector<Tally> tallies_;      // by head; all empty between calls

@@ -45,8 +45,8 @@ namespace rasp_stitch::compressor {
 struct SearchControl {
     std::size_t threads = 1;
 
-    // How many of the best abstractions to find. For more than one, switch Rule::forced_reuse off:
-    // it drops abstractions that a better one makes unnecessary.
+    // How many of the best abstractions to find. For more than one, switch Rule::forced_reuse
+    // and Rule::symbols_first off: they drop abstractions that a better one makes unnecessary.
     std::size_t best_count = 1;
 
     // Budget::programs limits the number of patterns that are expanded, and Budget::memory the

@@ -32,7 +32,8 @@ std::uint32_t ShapeBound::Groups::number(std::uint64_t key) {
     return place.id;
 }
 
-// no-more-arguments: let C complete the pattern without another metavariable. Where C matches, hole
+// no-more-arguments: let C complete the pattern without another metavariable, other than symbol
+// variables (Matching), which have the shape of a leaf wherever they match. Where C matches, hole
 // i holds a term t_i of C with the arguments of the row in place of the metavariables. So the shape
 // of that term follows from t_i and the shapes of the arguments. (Lowering an argument does not
 // change its shape.) Hence, among the rows whose arguments have the same shapes (a class), C
