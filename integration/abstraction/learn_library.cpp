@@ -7,6 +7,7 @@
 #include "integration/abstraction/explanation.hpp"
 #include "integration/abstraction/program_selection.hpp"
 #include "integration/abstraction/proposals.hpp"
+#include "integration/abstraction/refactoring_proposals.hpp"
 #include "integration/abstraction/unfolding.hpp"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ private:
         library_.score = addition.scored.score;
         library_.selection.programs.roots = addition.explanation.roots;
         library_.explanation = std::move(addition.explanation);
-        rewrite_all(addition.proposal.abstraction);
+        rewrite_all(addition.proposal);
         for (std::size_t i = 0; i < library_.selection.places.size(); ++i) {
             put(library_.selection.places[i], library_.selection.programs.roots[i]);
         }
@@ -110,16 +111,24 @@ private:
     }
 
     // Rewrites all programs, not only those that count.
-    void rewrite_all(const lambda::Abstraction& abstraction) {
+    void rewrite_all(const Proposal& proposal) {
         const ProgramSelection all = all_programs(frontiers_);
-        const std::vector<TermId> rewritten =
-            eta_long_rewritings(language_, library_.grammar.productions, all,
-                                rewritten_with(language_.terms, all.programs, abstraction));
+        const std::vector<TermId> rewritten = eta_long_rewritings(
+            language_, library_.grammar.productions, all, rewritten_with(proposal, all));
         for (std::size_t i = 0; i < all.places.size(); ++i) {
             if (have_same_unfolding(language_.terms, all.programs.roots[i], rewritten[i])) {
                 put(all.places[i], rewritten[i]);
             }
         }
+    }
+
+    std::vector<TermId> rewritten_with(const Proposal& proposal, const ProgramSelection& programs) {
+        return proposal.piece
+                   ? refactored_with(language_, programs, *proposal.piece,
+                                     library_.grammar.productions, settings_.max_arity,
+                                     control_.stop)
+                   : abstraction::rewritten_with(language_.terms, programs.programs,
+                                                 *proposal.matched);
     }
 
     void put(ProgramSelection::Place place, TermId term) {

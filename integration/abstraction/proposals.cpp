@@ -149,7 +149,8 @@ std::optional<Proposal> Proposals::proposal_of(const compressor::ScoredAbstracti
     const TermId name = store_.primitive(production->expression);
     compressor::Rewriting rewriting = compressor::rewrite(context_, store_, found.pattern, name);
     return Proposal{.production = *std::move(production),
-                    .abstraction = rewriting.abstraction,
+                    .matched = rewriting.abstraction,
+                    .piece = std::nullopt,
                     .roots = std::move(rewriting.roots)};
 }
 
