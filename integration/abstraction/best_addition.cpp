@@ -140,7 +140,7 @@ std::optional<Addition> best_refactoring(Scorer& scorer, RefactoringProposals& p
 
 } // namespace
 
-std::optional<Addition> best_addition(enumerator::Language& language,
+std::optional<Addition> best_addition(RefactoredPrograms& programs, enumerator::Language& language,
                                       enumerator::ExpressionTypes& expression_types,
                                       const IncumbentLibrary& library,
                                       const ProposalSettings& proposal_settings,
@@ -149,13 +149,14 @@ std::optional<Addition> best_addition(enumerator::Language& language,
     Scorer scorer(language, library, score_settings, threads);
     std::optional<Addition> best;
     {
-        Proposals proposals(language.terms, library.selection.programs,
-                            library.grammar.productions, expression_types, proposal_settings);
+        Proposals proposals(language.terms, library.selection.programs, library.grammar.productions,
+                            expression_types, proposal_settings);
         proposals.search(threads, stop);
         best = best_matched(scorer, proposals, stop);
     }
-    RefactoringProposals proposals(language, library.selection, library.grammar.productions,
-                                   expression_types, proposal_settings, stop);
+    RefactoringProposals proposals(programs, language, library.selection,
+                                   library.grammar.productions, expression_types, proposal_settings,
+                                   stop);
     keep_better(best, best_refactoring(scorer, proposals, stop));
     return best;
 }

@@ -16,7 +16,6 @@ namespace {
 constexpr std::uint64_t leaf_cost = 100;
 constexpr std::uint64_t step_cost = 1; // of an application or a lambda
 constexpr std::uint64_t no_program = std::uint64_t{1} << 40U;
-constexpr std::uint32_t no_rank = UINT32_MAX;
 
 // Ties are many where one value stands at many places. More of them than this are not told apart.
 constexpr std::size_t most_ties = 256;
@@ -88,20 +87,23 @@ void CheapestVersions::for_each_part(SpaceId space, const Visit& visit) const {
     }
 }
 
-CheapestVersions::CheapestVersions(const VersionTable& table, TermStore& terms,
-                                   std::span<const SpaceId> roots)
-    : table_(&table), terms_(&terms), spaces_(parts_of(roots)), rank_(table.size(), no_rank) {
-    for (std::uint32_t i = 0; i < spaces_.size(); ++i) {
-        rank_[index_of(spaces_[i])] = i;
-        cheapest_.push_back(cheapest_of(spaces_[i]));
-        for (const TermId program : cheapest_.back().arguments) {
-            ranks_of_[program].push_back(i);
+void CheapestVersions::look_at(std::span<const SpaceId> roots) {
+    const std::size_t size = table_->size();
+    cheapest_.resize(size);
+    changed_.resize(size);
+    changed_at_.resize(size);
+    queued_at_.resize(size);
+    const std::vector<SpaceId> parts = parts_of(roots);
+    for (const SpaceId part : parts) {
+        Cheapest& known = cheapest_[index_of(part)];
+        if (known.arguments.empty()) {
+            known = cheapest_of(part);
+            for (const TermId program : known.arguments) {
+                spaces_of_[program].push_back(part);
+            }
         }
     }
-    link_parents();
-    changed_.resize(spaces_.size());
-    changed_at_.resize(spaces_.size());
-    queued_at_.resize(spaces_.size());
+    link_parents(parts);
 }
 
 std::vector<SpaceId> CheapestVersions::parts_of(std::span<const SpaceId> roots) const {
@@ -135,7 +137,7 @@ CheapestVersions::Cheapest CheapestVersions::cheapest_of(SpaceId space) {
         made.functions = made.arguments;
         break;
     case SpaceKind::lambda: {
-        const Cheapest& body = cheapest_[rank(table_->body(space))];
+        const Cheapest& body = cheapest_[index_of(table_->body(space))];
         made.costs.argument = std::min(no_program, body.costs.argument + step_cost);
         for (const TermId program : body.arguments) {
             made.arguments.push_back(terms_->lambda(program));
@@ -143,26 +145,11 @@ CheapestVersions::Cheapest CheapestVersions::cheapest_of(SpaceId space) {
         sort_and_cut(made.arguments);
         break;
     }
-    case SpaceKind::application: {
-        const Cheapest& function = cheapest_[rank(table_->function(space))];
-        const Cheapest& argument = cheapest_[rank(table_->argument(space))];
-        const std::uint64_t cost =
-            std::min(no_program, function.costs.function + argument.costs.argument + step_cost);
-        made.costs = {cost, cost};
-        for (const TermId f : function.functions) {
-            for (const TermId x : argument.arguments) {
-                if (made.arguments.size() < most_ties) {
-                    made.arguments.push_back(terms_->application(f, x));
-                }
-            }
-        }
-        sort_and_cut(made.arguments);
-        made.functions = made.arguments;
-        break;
-    }
+    case SpaceKind::application:
+        return cheapest_application(space);
     case SpaceKind::either:
         for (const SpaceId member : table_->members(space)) {
-            const Cheapest& part = cheapest_[rank(member)];
+            const Cheapest& part = cheapest_[index_of(member)];
             add_cheaper(part.costs.argument, part.arguments, made.costs.argument, made.arguments);
             add_cheaper(part.costs.function, part.functions, made.costs.function, made.functions);
         }
@@ -175,27 +162,43 @@ CheapestVersions::Cheapest CheapestVersions::cheapest_of(SpaceId space) {
     return made;
 }
 
-void CheapestVersions::link_parents() {
-    parent_offsets_.assign(spaces_.size() + 1, 0);
-    for (const SpaceId space : spaces_) {
-        for_each_part(space, [&](SpaceId part) { ++parent_offsets_[rank(part) + 1]; });
+CheapestVersions::Cheapest CheapestVersions::cheapest_application(SpaceId space) {
+    const Cheapest& function = cheapest_[index_of(table_->function(space))];
+    const Cheapest& argument = cheapest_[index_of(table_->argument(space))];
+    const std::uint64_t cost =
+        std::min(no_program, function.costs.function + argument.costs.argument + step_cost);
+    Cheapest made{.costs = {cost, cost}, .arguments = {}, .functions = {}};
+    for (const TermId f : function.functions) {
+        for (const TermId x : argument.arguments) {
+            if (made.arguments.size() < most_ties) {
+                made.arguments.push_back(terms_->application(f, x));
+            }
+        }
+    }
+    sort_and_cut(made.arguments);
+    made.functions = made.arguments;
+    return made;
+}
+
+void CheapestVersions::link_parents(std::span<const SpaceId> parts) {
+    is_part_.assign(table_->size(), false);
+    parent_offsets_.assign(table_->size() + 1, 0);
+    for (const SpaceId space : parts) {
+        is_part_[index_of(space)] = true;
+        for_each_part(space, [&](SpaceId part) { ++parent_offsets_[index_of(part) + 1]; });
     }
     for (std::size_t i = 1; i < parent_offsets_.size(); ++i) {
         parent_offsets_[i] += parent_offsets_[i - 1];
     }
     parents_.resize(parent_offsets_.back());
     std::vector<std::uint32_t> next(parent_offsets_.begin(), parent_offsets_.end() - 1);
-    for (std::uint32_t i = 0; i < spaces_.size(); ++i) {
-        for_each_part(spaces_[i], [&](SpaceId part) { parents_[next[rank(part)]++] = i; });
+    for (const SpaceId space : parts) {
+        for_each_part(space, [&](SpaceId part) { parents_[next[index_of(part)]++] = space; });
     }
 }
 
-std::span<const TermId> CheapestVersions::programs(SpaceId space) const {
-    return cheapest_[rank(space)].arguments;
-}
-
-bool CheapestVersions::has_piece(std::uint32_t rank) const {
-    return std::ranges::binary_search(cheapest_[rank].arguments, piece_);
+bool CheapestVersions::has_piece(SpaceId space) const {
+    return std::ranges::binary_search(cheapest_[index_of(space)].arguments, piece_);
 }
 
 void CheapestVersions::assume(TermId piece, TermId name) {
@@ -209,54 +212,54 @@ void CheapestVersions::assume(TermId piece, TermId name) {
         use_ = terms_->application(use_, terms_->variable(argument));
     }
     // Ascending, so that each space is met once, after all its parts.
-    std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> queue;
-    const auto visit = [&](std::uint32_t rank) {
-        if (queued_at_[rank] != epoch_) {
-            queued_at_[rank] = epoch_;
-            queue.push(rank);
+    std::priority_queue<SpaceId, std::vector<SpaceId>, std::greater<>> queue;
+    const auto visit = [&](SpaceId space) {
+        if (is_part_[index_of(space)] && queued_at_[index_of(space)] != epoch_) {
+            queued_at_[index_of(space)] = epoch_;
+            queue.push(space);
         }
     };
-    if (const auto found = ranks_of_.find(piece); found != ranks_of_.end()) {
+    if (const auto found = spaces_of_.find(piece); found != spaces_of_.end()) {
         std::ranges::for_each(found->second, visit);
     }
     while (!queue.empty()) {
-        const std::uint32_t rank = queue.top();
+        const SpaceId space = queue.top();
+        const std::size_t i = index_of(space);
         queue.pop();
-        const Costs costs = costs_with_piece(rank);
-        if (costs == cheapest_[rank].costs) {
+        const Costs costs = costs_with_piece(space);
+        if (costs == cheapest_[i].costs) {
             continue;
         }
-        changed_[rank] = costs;
-        changed_at_[rank] = epoch_;
-        for (std::uint32_t i = parent_offsets_[rank]; i < parent_offsets_[rank + 1]; ++i) {
-            visit(parents_[i]);
+        changed_[i] = costs;
+        changed_at_[i] = epoch_;
+        for (std::uint32_t parent = parent_offsets_[i]; parent < parent_offsets_[i + 1]; ++parent) {
+            visit(parents_[parent]);
         }
     }
 }
 
-CheapestVersions::Costs CheapestVersions::costs_with_piece(std::uint32_t rank) const {
-    Costs costs = cheapest_[rank].costs;
+CheapestVersions::Costs CheapestVersions::costs_with_piece(SpaceId space) const {
+    Costs costs = cheapest_[index_of(space)].costs;
     const auto offer = [&](std::uint64_t argument, std::uint64_t function) {
         costs.argument = std::min(costs.argument, argument);
         costs.function = std::min(costs.function, function);
     };
-    if (has_piece(rank)) {
+    if (has_piece(space)) {
         offer(use_cost_, use_cost_);
     }
-    const SpaceId space = spaces_[rank];
     switch (table_->kind(space)) {
     case SpaceKind::lambda:
-        offer(now(this->rank(table_->body(space))).argument + step_cost, no_program);
+        offer(now(table_->body(space)).argument + step_cost, no_program);
         break;
     case SpaceKind::application: {
-        const std::uint64_t cost = now(this->rank(table_->function(space))).function +
-                                   now(this->rank(table_->argument(space))).argument + step_cost;
+        const std::uint64_t cost = now(table_->function(space)).function +
+                                   now(table_->argument(space)).argument + step_cost;
         offer(cost, cost);
         break;
     }
     case SpaceKind::either:
         for (const SpaceId member : table_->members(space)) {
-            offer(now(this->rank(member)).argument, now(this->rank(member)).function);
+            offer(now(member).argument, now(member).function);
         }
         break;
     default:
@@ -265,13 +268,9 @@ CheapestVersions::Costs CheapestVersions::costs_with_piece(std::uint32_t rank) c
     return costs;
 }
 
-TermId CheapestVersions::rewritten(SpaceId space) {
-    return rewritten(space, Place::argument);
-}
-
 // The recursion is as deep as the programs, which whoever makes the spaces limits.
 TermId CheapestVersions::rewritten(SpaceId space, Place place) {
-    const std::uint32_t here = rank(space);
+    const std::size_t here = index_of(space);
     const auto cost_of = [&](const Costs& costs) {
         return place == Place::argument ? costs.argument : costs.function;
     };
@@ -281,7 +280,7 @@ TermId CheapestVersions::rewritten(SpaceId space, Place place) {
         return (place == Place::argument ? plain.arguments : plain.functions).front();
     }
     const std::uint64_t cost = cost_of(changed_[here]);
-    if (cost == use_cost_ && has_piece(here)) {
+    if (cost == use_cost_ && has_piece(space)) {
         return use_;
     }
     switch (table_->kind(space)) {
@@ -294,7 +293,7 @@ TermId CheapestVersions::rewritten(SpaceId space, Place place) {
     default: {
         const auto members = table_->members(space);
         const auto cheapest = std::ranges::find_if(
-            members, [&](SpaceId member) { return cost_of(now(rank(member))) == cost; });
+            members, [&](SpaceId member) { return cost_of(now(member)) == cost; });
         return rewritten(*cheapest, place);
     }
     }

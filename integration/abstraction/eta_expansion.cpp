@@ -37,10 +37,9 @@ std::optional<TermId> EtaExpansion::expanded(TermStore& store, TypeInstance requ
     if (!arrow) {
         return call(store, request, term);
     }
-    const TermId body =
-        store.is(TermKind::lambda, term)
-            ? store.body(term)
-            : store.application(lambda::raise(store, term, 1), store.variable(0));
+    const TermId body = store.is(TermKind::lambda, term)
+                            ? store.body(term)
+                            : store.application(lambda::raise(store, term, 1), store.variable(0));
     environment_.push_back(unifier_.argument(*arrow, 0));
     const std::optional<TermId> made = expanded(store, unifier_.argument(*arrow, 1), body);
     environment_.pop_back();
@@ -86,8 +85,7 @@ std::optional<TermId> EtaExpansion::call(TermStore& store, TypeInstance request,
     }
     TermId made = head;
     for (const TypeInstance argument_type : wanted) {
-        const std::optional<TermId> argument =
-            expanded(store, argument_type, arguments.back());
+        const std::optional<TermId> argument = expanded(store, argument_type, arguments.back());
         arguments.pop_back();
         if (!argument) {
             return std::nullopt;

@@ -55,7 +55,8 @@ public:
     Learner(Language& language, std::vector<Frontier> frontiers,
             const AbstractionSettings& settings, const AbstractionControl& control)
         : language_(language), expression_types_(language.types, language.primitive_type),
-          settings_(settings), control_(control), frontiers_(std::move(frontiers)),
+          settings_(settings), control_(control), refactored_(settings.max_arity),
+          frontiers_(std::move(frontiers)),
           received_(std::get<Grammar>(language.grammar).productions.size()),
           library_(incumbent_of(language, frontiers_, settings.score)) {}
 
@@ -79,7 +80,7 @@ private:
         std::vector<LearntAbstraction> learnt;
         while (learnt.size() < settings_.iterations && !control_.stop.stop_requested()) {
             std::optional<Addition> addition =
-                best_addition(language_, expression_types_, library_,
+                best_addition(refactored_, language_, expression_types_, library_,
                               {.max_arity = settings_.max_arity,
                                .candidates = settings_.candidates,
                                .structure_penalty = settings_.score.structure_penalty},
@@ -101,7 +102,7 @@ private:
         library_.score = addition.scored.score;
         library_.selection.programs.roots = addition.explanation.roots;
         library_.explanation = std::move(addition.explanation);
-        rewrite_all(addition.proposal);
+        rewrite_others(addition.proposal);
         for (std::size_t i = 0; i < library_.selection.places.size(); ++i) {
             put(library_.selection.places[i], library_.selection.programs.roots[i]);
         }
@@ -110,25 +111,23 @@ private:
                 .score = library_.score};
     }
 
-    // Rewrites all programs, not only those that count.
-    void rewrite_all(const Proposal& proposal) {
-        const ProgramSelection all = all_programs(frontiers_);
+    // Rewrites the programs that do not count.
+    void rewrite_others(const Proposal& proposal) {
+        const ProgramSelection others = programs_without(frontiers_, library_.selection.places);
         const std::vector<TermId> rewritten = eta_long_rewritings(
-            language_, library_.grammar.productions, all, rewritten_with(proposal, all));
-        for (std::size_t i = 0; i < all.places.size(); ++i) {
-            if (have_same_unfolding(language_.terms, all.programs.roots[i], rewritten[i])) {
-                put(all.places[i], rewritten[i]);
+            language_, library_.grammar.productions, others, rewritten_with(proposal, others));
+        for (std::size_t i = 0; i < others.places.size(); ++i) {
+            if (have_same_unfolding(language_.terms, others.programs.roots[i], rewritten[i])) {
+                put(others.places[i], rewritten[i]);
             }
         }
     }
 
     std::vector<TermId> rewritten_with(const Proposal& proposal, const ProgramSelection& programs) {
-        return proposal.piece
-                   ? refactored_with(language_, programs, *proposal.piece,
-                                     library_.grammar.productions, settings_.max_arity,
-                                     control_.stop)
-                   : abstraction::rewritten_with(language_.terms, programs.programs,
-                                                 *proposal.matched);
+        return proposal.piece ? refactored_with(refactored_, language_, programs, *proposal.piece,
+                                                library_.grammar.productions, control_.stop)
+                              : abstraction::rewritten_with(language_.terms, programs.programs,
+                                                            *proposal.matched);
     }
 
     void put(ProgramSelection::Place place, TermId term) {
@@ -168,6 +167,7 @@ private:
     enumerator::ExpressionTypes expression_types_;
     const AbstractionSettings& settings_;
     const AbstractionControl& control_;
+    RefactoredPrograms refactored_;
     std::vector<Frontier> frontiers_;
     std::size_t received_;     // productions
     IncumbentLibrary library_; // new productions last

@@ -20,6 +20,7 @@ namespace {
 
 // Spaces take about 100 bytes with all that is known about them.
 constexpr std::size_t most_spaces = 1'500'000;
+constexpr std::size_t most_kept_spaces = 3'000'000;
 constexpr std::size_t most_work = 150'000'000;
 constexpr std::size_t most_nodes = 500; // of a program that is refactored
 
@@ -80,33 +81,38 @@ private:
 
 } // namespace
 
-RefactoredPrograms::RefactoredPrograms(const TermStore& terms, const ProgramColumns& programs,
-                                       std::uint32_t steps, const std::stop_token& stop)
-    : terms_(terms), programs_(programs), refactorings_(terms_) {
+void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& programs,
+                                 const std::stop_token& stop) {
+    if (!known_ || known_->refactorings.table().size() > most_kept_spaces) {
+        known_ = std::make_unique<Known>();
+    }
+    programs_ = &programs;
+    spaces_.clear();
+    Copy copy(terms, known_->terms);
     const std::size_t count = std::max<std::size_t>(1, programs.roots.size());
     for (const TermId root : programs.roots) {
-        const bool is_refactored = !stop.stop_requested() && count_nodes(terms_, root) <= most_nodes;
-        refactorings_.table().allow(most_spaces / count, most_work / count);
-        spaces_.push_back(refactorings_.of(root, is_refactored ? steps : 0));
+        if (stop.stop_requested() || count_nodes(terms, root) > most_nodes) {
+            spaces_.push_back(VersionTable::nothing);
+            continue;
+        }
+        known_->refactorings.table().allow(most_spaces / count, most_work / count);
+        spaces_.push_back(known_->refactorings.of(copy(root), steps_));
     }
-    cheapest_.emplace(refactorings_.table(), terms_, spaces_);
-    for (const SpaceId space : spaces_) {
-        plain_costs_.push_back(cheapest_->cost(space));
-    }
+    known_->cheapest.look_at(spaces_);
 }
 
 std::vector<TermId> RefactoredPrograms::pieces(const std::stop_token& stop) {
     std::unordered_map<TermId, std::pair<std::uint32_t, std::uint32_t>> tasks_of; // count, last
     std::vector<TermId> shared;
     for (std::size_t first = 0; first < spaces_.size() && !stop.stop_requested();) {
-        const std::uint32_t task = programs_.tasks[first];
+        const std::uint32_t task = programs_->tasks[first];
         std::size_t end = first;
-        while (end < spaces_.size() && programs_.tasks[end] == task) {
+        while (end < spaces_.size() && programs_->tasks[end] == task) {
             ++end;
         }
         for (const SpaceId part :
-             cheapest_->parts_of(std::span(spaces_).subspan(first, end - first))) {
-            for (const TermId program : cheapest_->programs(part)) {
+             known_->cheapest.parts_of(std::span(spaces_).subspan(first, end - first))) {
+            for (const TermId program : known_->cheapest.programs(part)) {
                 auto& [count, last] = tasks_of.try_emplace(program, 0U, task).first->second;
                 if (count == 0 || last != task) {
                     last = task;
@@ -135,13 +141,13 @@ std::vector<TermId> RefactoredPrograms::pieces(const std::stop_token& stop) {
 
 // A task costs what its cheapest program costs.
 std::uint64_t RefactoredPrograms::cost_with(TermId piece) {
-    cheapest_->assume(piece, piece);
+    known_->cheapest.assume(piece, piece);
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < spaces_.size();) {
-        const std::uint32_t task = programs_.tasks[i];
+        const std::uint32_t task = programs_->tasks[i];
         std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
-        for (; i < spaces_.size() && programs_.tasks[i] == task; ++i) {
-            least = std::min(least, cheapest_->cost(spaces_[i]));
+        for (; i < spaces_.size() && programs_->tasks[i] == task; ++i) {
+            least = std::min(least, known_->cheapest.cost(spaces_[i]));
         }
         sum += least;
     }
@@ -154,17 +160,17 @@ bool RefactoredPrograms::is_worth_a_name(TermId piece) const {
     bool has_repeated = false;
     std::set<std::int64_t> met; // variables, counted from outside the piece
     const auto visit = [&](const auto& self, TermId part, std::int64_t depth) -> void {
-        switch (terms_.kind(part)) {
+        switch (known_->terms.kind(part)) {
         case TermKind::application:
-            self(self, terms_.function(part), depth);
-            self(self, terms_.argument(part), depth);
+            self(self, known_->terms.function(part), depth);
+            self(self, known_->terms.argument(part), depth);
             break;
         case TermKind::lambda:
-            self(self, terms_.body(part), depth + 1);
+            self(self, known_->terms.body(part), depth + 1);
             break;
         case TermKind::variable:
             has_repeated =
-                !met.insert(std::int64_t{terms_.index(part)} - depth).second || has_repeated;
+                !met.insert(std::int64_t{known_->terms.index(part)} - depth).second || has_repeated;
             break;
         default:
             ++primitives;
@@ -176,37 +182,37 @@ bool RefactoredPrograms::is_worth_a_name(TermId piece) const {
 }
 
 std::string RefactoredPrograms::expression(TermId piece) {
-    const std::vector<std::uint32_t> free = free_variables(terms_, piece);
-    TermId closed = lambda::rebuild(terms_, piece, [&](TermId leaf, std::uint32_t depth) {
-        const auto place = std::ranges::lower_bound(free, terms_.index(leaf) - depth);
-        return terms_.variable(static_cast<std::uint32_t>(place - free.begin()) + depth);
+    const std::vector<std::uint32_t> free = free_variables(known_->terms, piece);
+    TermId closed = lambda::rebuild(known_->terms, piece, [&](TermId leaf, std::uint32_t depth) {
+        const auto place = std::ranges::lower_bound(free, known_->terms.index(leaf) - depth);
+        return known_->terms.variable(static_cast<std::uint32_t>(place - free.begin()) + depth);
     });
     for (std::size_t i = 0; i < free.size(); ++i) {
-        closed = terms_.lambda(closed);
+        closed = known_->terms.lambda(closed);
     }
-    return "#" + enumerator::print_expression(terms_, closed);
-}
-
-TermId RefactoredPrograms::piece_from(const TermStore& terms, TermId piece) {
-    return Copy(terms, terms_)(piece);
+    return "#" + enumerator::print_expression(known_->terms, closed);
 }
 
 TermId RefactoredPrograms::copy_to(TermStore& terms, TermId term) const {
-    return Copy(terms_, terms)(term);
+    return Copy(known_->terms, terms)(term);
+}
+
+TermId RefactoredPrograms::copy_from(const TermStore& terms, TermId term) {
+    return Copy(terms, known_->terms)(term);
 }
 
 std::vector<TermId> RefactoredPrograms::rewritten(TermId piece, EtaExpansion& expansion,
                                                   std::span<const lambda::TypeId> requests,
                                                   TermStore& terms) {
-    cheapest_->assume(piece, terms_.primitive(expression(piece)));
-    Copy copy(terms_, terms);
-    std::vector<TermId> roots = programs_.roots;
+    known_->cheapest.assume(piece, known_->terms.primitive(expression(piece)));
+    Copy copy(known_->terms, terms);
+    std::vector<TermId> roots = programs_->roots;
     for (std::size_t i = 0; i < roots.size(); ++i) {
-        if (cheapest_->cost(spaces_[i]) == plain_costs_[i]) {
+        if (known_->cheapest.cost(spaces_[i]) == known_->cheapest.plain_cost(spaces_[i])) {
             continue;
         }
-        if (const auto made =
-                expansion.eta_long(terms_, requests[i], cheapest_->rewritten(spaces_[i]))) {
+        if (const auto made = expansion.eta_long(known_->terms, requests[i],
+                                                 known_->cheapest.rewritten(spaces_[i]))) {
             roots[i] = copy(*made);
         }
     }

@@ -2,10 +2,11 @@
 
 // The refactorings of programs, and what an abstraction made of a piece of them gains.
 //
-//     RefactoredPrograms refactored(language.terms, selection.programs, 2, stop);
-//     for (TermId piece : refactored.pieces()) {   // by ascending cost of all programs with it
-//         refactored.expression(piece)             // "#(lambda (+ $0 1))"
-//         refactored.rewritten(piece, language.types, productions, requests, language.terms)
+//     RefactoredPrograms refactored(2);
+//     refactored.look_at(language.terms, selection.programs, stop);
+//     for (TermId piece : refactored.pieces(stop)) { // by ascending cost of all programs with it
+//         refactored.expression(piece)               // "#(lambda (+ $0 1))"
+//         refactored.rewritten(piece, expansion, requests, language.terms)
 //     }
 //
 // The pieces are those of DreamCoder (Ellis et al. 2021, supplement): the cheapest programs of the
@@ -22,7 +23,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -32,13 +33,14 @@ namespace rasp_stitch::abstraction {
 
 class RefactoredPrograms {
 public:
-    // Makes the version spaces. Their size is limited, so of large programs some refactorings are
-    // missed; after a request to stop, all of the remaining programs are. Does not change `terms`,
-    // which the programs are in.
-    RefactoredPrograms(const lambda::TermStore& terms, const ProgramColumns& programs,
-                       std::uint32_t steps, const std::stop_token& stop);
-    RefactoredPrograms(const RefactoredPrograms&) = delete;
-    RefactoredPrograms& operator=(const RefactoredPrograms&) = delete;
+    // At most `steps` steps of inverse beta reduction.
+    explicit RefactoredPrograms(std::uint32_t steps) : steps_(steps) {}
+
+    // Makes the version spaces of the programs; those of programs that were looked at before are
+    // kept. Their size is limited, so of large programs some refactorings are missed; after a
+    // request to stop, all of the remaining programs are. `programs` must outlive what follows.
+    void look_at(const lambda::TermStore& terms, const ProgramColumns& programs,
+                 const std::stop_token& stop);
 
     // Returns the pieces, the one first with which the programs are cheapest. Those that were not
     // ranked before a request to stop are left out.
@@ -48,11 +50,10 @@ public:
     // by lambdas.
     std::string expression(lambda::TermId piece);
 
-    // Returns the piece as a term of this object, given as one of `terms`.
-    lambda::TermId piece_from(const lambda::TermStore& terms, lambda::TermId piece);
-
-    // Returns a copy of a term of this object.
+    // Return a term of this object as one of other terms, and the reverse. The terms of this object
+    // are valid until it looks at programs again.
     lambda::TermId copy_to(lambda::TermStore& terms, lambda::TermId term) const;
+    lambda::TermId copy_from(const lambda::TermStore& terms, lambda::TermId term);
 
     // Returns the programs rewritten with the abstraction of a piece, which is the last of the
     // productions; those that cannot be made eta-long stay. The results are in `terms`.
@@ -64,12 +65,17 @@ private:
     std::uint64_t cost_with(lambda::TermId piece);
     bool is_worth_a_name(lambda::TermId piece) const;
 
-    lambda::TermStore terms_; // those that were given, and many more
-    const ProgramColumns& programs_;
-    Refactorings refactorings_;
+    // All that is known of programs; it is made anew when it has grown too large.
+    struct Known {
+        lambda::TermStore terms = {};
+        Refactorings refactorings{terms};
+        CheapestVersions cheapest{refactorings.table(), terms};
+    };
+
+    std::uint32_t steps_;
+    std::unique_ptr<Known> known_;
+    const ProgramColumns* programs_ = nullptr;
     std::vector<SpaceId> spaces_; // by program
-    std::optional<CheapestVersions> cheapest_;
-    std::vector<std::uint64_t> plain_costs_; // by program
 };
 
 } // namespace rasp_stitch::abstraction

@@ -11,16 +11,24 @@ namespace rasp_stitch::abstraction {
 using enumerator::Production;
 using lambda::TermId;
 
-RefactoringProposals::RefactoringProposals(enumerator::Language& language,
-                                           const ProgramSelection& selection,
-                                           std::span<const Production> productions,
-                                           enumerator::ExpressionTypes& expression_types,
-                                           const ProposalSettings& settings,
-                                           const std::stop_token& stop)
+namespace {
+
+std::vector<TermId> pieces_of(RefactoredPrograms& programs, const lambda::TermStore& terms,
+                              const ProgramColumns& columns, const std::stop_token& stop) {
+    programs.look_at(terms, columns, stop);
+    return programs.pieces(stop);
+}
+
+} // namespace
+
+RefactoringProposals::RefactoringProposals(
+    RefactoredPrograms& programs, enumerator::Language& language, const ProgramSelection& selection,
+    std::span<const Production> productions, enumerator::ExpressionTypes& expression_types,
+    const ProposalSettings& settings, const std::stop_token& stop)
     : language_(language), selection_(selection), expression_types_(expression_types),
-      productions_(productions.begin(), productions.end()),
-      programs_(language.terms, selection.programs, settings.max_arity, stop),
-      pieces_(programs_.pieces(stop)), most_(settings.candidates) {}
+      productions_(productions.begin(), productions.end()), programs_(programs),
+      pieces_(pieces_of(programs, language.terms, selection.programs, stop)),
+      most_(settings.candidates) {}
 
 std::vector<Proposal> RefactoringProposals::take(std::size_t count) {
     std::vector<Proposal> taken;
@@ -49,8 +57,7 @@ std::optional<Proposal> RefactoringProposals::proposal_of(TermId piece) {
     productions_.push_back(proposal.production);
     EtaExpansion expansion(language_.types, productions_);
     productions_.pop_back();
-    proposal.roots =
-        programs_.rewritten(piece, expansion, selection_.requests, language_.terms);
+    proposal.roots = programs_.rewritten(piece, expansion, selection_.requests, language_.terms);
     if (proposal.roots == selection_.programs.roots) {
         return std::nullopt;
     }
@@ -58,13 +65,13 @@ std::optional<Proposal> RefactoringProposals::proposal_of(TermId piece) {
     return proposal;
 }
 
-std::vector<TermId> refactored_with(enumerator::Language& language,
+std::vector<TermId> refactored_with(RefactoredPrograms& programs, enumerator::Language& language,
                                     const ProgramSelection& selection, TermId piece,
-                                    std::span<const Production> productions, std::uint32_t steps,
+                                    std::span<const Production> productions,
                                     const std::stop_token& stop) {
-    RefactoredPrograms programs(language.terms, selection.programs, steps, stop);
+    programs.look_at(language.terms, selection.programs, stop);
     EtaExpansion expansion(language.types, productions);
-    return programs.rewritten(programs.piece_from(language.terms, piece), expansion,
+    return programs.rewritten(programs.copy_from(language.terms, piece), expansion,
                               selection.requests, language.terms);
 }
 

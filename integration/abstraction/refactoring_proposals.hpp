@@ -2,8 +2,8 @@
 
 // Proposes abstractions that may be worth adding to a library, found by inverse beta reduction.
 //
-//     RefactoringProposals proposals(language, selection, productions, expression_types, settings,
-//                                    stop);
+//     RefactoringProposals proposals(programs, language, selection, productions, expression_types,
+//                                    settings, stop);
 //     for (const Proposal& proposal : proposals.take(50)) {
 //         proposal.production.expression // "#(lambda (lambda ($1 ($1 $0))))"
 //     }
@@ -33,9 +33,9 @@ namespace rasp_stitch::abstraction {
 // a type and are not among the productions, from pieces that at least two tasks share.
 class RefactoringProposals {
 public:
-    // Keeps references to its arguments. `max_arity` is the number of steps of inverse beta
-    // reduction, as in DreamCoder; abstractions can have more arguments.
-    RefactoringProposals(enumerator::Language& language, const ProgramSelection& selection,
+    // Keeps references to its arguments. `programs` must not look at other programs meanwhile.
+    RefactoringProposals(RefactoredPrograms& programs, enumerator::Language& language,
+                         const ProgramSelection& selection,
                          std::span<const enumerator::Production> productions,
                          enumerator::ExpressionTypes& expression_types,
                          const ProposalSettings& settings, const std::stop_token& stop);
@@ -51,7 +51,7 @@ private:
     const ProgramSelection& selection_;
     enumerator::ExpressionTypes& expression_types_;
     std::vector<enumerator::Production> productions_; // and, last, the one that is proposed
-    RefactoredPrograms programs_;
+    RefactoredPrograms& programs_;
     std::vector<lambda::TermId> pieces_;
     std::size_t next_ = 0;
     std::size_t proposed_ = 0;
@@ -60,10 +60,10 @@ private:
 
 // Returns the programs rewritten with the abstraction of a piece, which is the last of the
 // productions. They need not be those that it was proposed for.
-std::vector<lambda::TermId> refactored_with(enumerator::Language& language,
-                                            const ProgramSelection& selection,
-                                            lambda::TermId piece,
+std::vector<lambda::TermId> refactored_with(RefactoredPrograms& programs,
+                                            enumerator::Language& language,
+                                            const ProgramSelection& selection, lambda::TermId piece,
                                             std::span<const enumerator::Production> productions,
-                                            std::uint32_t steps, const std::stop_token& stop);
+                                            const std::stop_token& stop);
 
 } // namespace rasp_stitch::abstraction

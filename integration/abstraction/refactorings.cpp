@@ -3,7 +3,6 @@
 #include "enumerator/grammar/expression_types.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace rasp_stitch::abstraction {
@@ -48,7 +47,7 @@ SpaceId Refactorings::of_whole(SpaceId program, std::uint32_t steps) {
         current = table_.either({inverted(current), unfolded});
         found.push_back(without_nested_redexes(current, Place::plain, Redexes::allowed));
     }
-    return table_.either(std::move(found));
+    return table_.either(found);
 }
 
 // Programs in which the body of a redex has another one are many, and worth nothing: after the
@@ -82,9 +81,25 @@ SpaceId Refactorings::without_nested_redexes(SpaceId space, Place place, Redexes
         for (std::size_t i = 0; i < table_.members(space).size(); ++i) {
             kept.push_back(without_nested_redexes(table_.members(space)[i], place, redexes));
         }
-        made = table_.either(std::move(kept));
+        made = table_.either(kept);
     }
     pruned_.emplace(key, made);
+    return made;
+}
+
+// Makes one substitution of those with the same value.
+Refactorings::Substitutions Refactorings::joined(Substitutions all) {
+    std::ranges::sort(all);
+    Substitutions made;
+    std::vector<SpaceId> bodies;
+    for (auto first = all.begin(); first != all.end();) {
+        bodies.clear();
+        const SpaceId value = first->value;
+        for (; first != all.end() && first->value == value; ++first) {
+            bodies.push_back(first->body);
+        }
+        made.push_back({value, table_.either(bodies)});
+    }
     return made;
 }
 
@@ -94,10 +109,10 @@ const Refactorings::Substitutions& Refactorings::substitutions(SpaceId space,
     if (const auto known = substitutions_.find(key); known != substitutions_.end()) {
         return known->second;
     }
-    std::map<SpaceId, std::vector<SpaceId>> bodies; // by value
+    Substitutions found;
     const auto add = [&](SpaceId value, SpaceId body) {
         if (value != VersionTable::nothing && body != VersionTable::nothing) {
-            bodies[value].push_back(body);
+            found.push_back({value, body});
         }
     };
     switch (table_.kind(space)) {
@@ -114,53 +129,44 @@ const Refactorings::Substitutions& Refactorings::substitutions(SpaceId space,
         }
         break;
     case SpaceKind::application:
-        for (const Substitution& inner : substitutions_of_application(space, variable)) {
-            add(inner.value, inner.body);
-        }
+        found = substitutions_of_application(space, variable);
         break;
     case SpaceKind::either:
         for (std::size_t i = 0; i < table_.members(space).size(); ++i) {
-            for (const Substitution& inner : substitutions(table_.members(space)[i], variable)) {
-                add(inner.value, inner.body);
-            }
+            const Substitutions& inner = substitutions(table_.members(space)[i], variable);
+            found.insert(found.end(), inner.begin(), inner.end());
         }
         break;
     default:
         break;
     }
     add(table_.lowered(space, variable), table_.variable(variable)); // the whole is the value
-    Substitutions made;
-    for (auto& [value, found] : bodies) {
-        made.push_back({value, table_.either(std::move(found))});
-    }
-    return substitutions_.emplace(key, std::move(made)).first->second;
+    return substitutions_.emplace(key, joined(std::move(found))).first->second;
 }
 
 Refactorings::Substitutions Refactorings::substitutions_of_application(SpaceId space,
                                                                        std::uint32_t variable) {
-    const SpaceId function = table_.function(space);
-    const SpaceId argument = table_.argument(space);
     // References into the table of known ones stay valid when it grows.
-    const Substitutions& in_function = substitutions(function, variable);
-    const Substitutions& in_argument = substitutions(argument, variable);
-    std::map<SpaceId, std::vector<SpaceId>> bodies;
+    const Substitutions& in_function = substitutions(table_.function(space), variable);
+    const Substitutions& in_argument = substitutions(table_.argument(space), variable);
+    Substitutions found;
     for (const Substitution& left : in_function) {
         for (const Substitution& right : in_argument) {
-            table_.spend();
             const SpaceId value = table_.intersection(left.value, right.value);
-            if (value != VersionTable::nothing) {
-                bodies[value].push_back(table_.application(left.body, right.body));
+            if (value == VersionTable::nothing) {
+                continue;
             }
-            if (table_.is_exhausted()) {
-                return {};
+            if (const SpaceId body = table_.application(left.body, right.body);
+                body != VersionTable::nothing) {
+                found.push_back({value, body});
             }
         }
+        table_.spend(in_argument.size());
+        if (table_.is_exhausted()) {
+            break;
+        }
     }
-    Substitutions made;
-    for (auto& [value, found] : bodies) {
-        made.push_back({value, table_.either(std::move(found))});
-    }
-    return made;
+    return found;
 }
 
 SpaceId Refactorings::inverted(SpaceId space) {
@@ -189,7 +195,7 @@ SpaceId Refactorings::inverted(SpaceId space) {
             }
         }
     }
-    const SpaceId made = table_.either(std::move(found));
+    const SpaceId made = table_.either(found);
     inverted_.emplace(space, made);
     return made;
 }
@@ -207,7 +213,7 @@ SpaceId Refactorings::inlined(SpaceId space, std::vector<SpaceId>& arguments) {
         for (std::size_t i = 0; i < table_.members(space).size(); ++i) {
             found.push_back(inlined(table_.members(space)[i], arguments));
         }
-        return table_.either(std::move(found));
+        return table_.either(found);
     }
     case SpaceKind::primitive:
         return inlined_use(table_.term(space), arguments);

@@ -16,6 +16,7 @@
 #include "integration/abstraction/version_table.hpp"
 #include "lambda/terms/term_store.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <unordered_map>
@@ -40,6 +41,8 @@ private:
     struct Substitution {
         SpaceId value;
         SpaceId body;
+
+        auto operator<=>(const Substitution&) const = default;
     };
     using Substitutions = std::vector<Substitution>; // by ascending value
 
@@ -47,6 +50,7 @@ private:
     enum class Redexes : std::uint8_t { allowed, excluded };
 
     const Substitutions& substitutions(SpaceId space, std::uint32_t variable);
+    Substitutions joined(Substitutions all);
     Substitutions substitutions_of_application(SpaceId space, std::uint32_t variable);
     SpaceId inverted(SpaceId space);
     SpaceId of_parts(SpaceId program, std::uint32_t steps);

@@ -101,7 +101,10 @@ SpaceId VersionTable::lambda(SpaceId body, Limit limit) {
                : intern({number(body), 0, SpaceKind::lambda, bound == 0 ? 0 : bound - 1}, limit);
 }
 
-SpaceId VersionTable::either(std::vector<SpaceId> spaces) {
+SpaceId VersionTable::either(std::span<const SpaceId> spaces) {
+    if (spaces.size() == 1) {
+        return spaces.front();
+    }
     std::vector<SpaceId> flat;
     for (const SpaceId space : spaces) {
         if (space == everything) {
@@ -126,9 +129,8 @@ SpaceId VersionTable::either(std::vector<SpaceId> spaces) {
     const auto first = static_cast<std::uint32_t>(members_.size());
     members_.insert(members_.end(), flat.begin(), flat.end());
     const std::size_t known = spaces_.size();
-    const SpaceId made =
-        intern({first, static_cast<std::uint32_t>(flat.size()), SpaceKind::either, bound},
-               Limit::kept);
+    const SpaceId made = intern(
+        {first, static_cast<std::uint32_t>(flat.size()), SpaceKind::either, bound}, Limit::kept);
     if (spaces_.size() == known) {
         members_.resize(first);
     }
@@ -184,7 +186,7 @@ SpaceId VersionTable::intersection_of_new(SpaceId a, SpaceId b) {
         for (std::size_t i = 0; i < members(several).size(); ++i) {
             parts.push_back(intersection(members(several)[i], other));
         }
-        return either(std::move(parts));
+        return either(parts);
     }
     if (is(SpaceKind::lambda, a)) {
         return lambda(intersection(body(a), body(b)));
@@ -203,7 +205,8 @@ SpaceId VersionTable::moved(SpaceId space, std::uint32_t levels, std::uint32_t c
     if (is(SpaceKind::variable, space)) {
         return move(index(space), cutoff);
     }
-    const std::uint64_t key = (std::uint64_t{number(space)} << 32U) | cutoff;
+    const std::uint64_t key = (std::uint64_t{number(space)} << 32U) |
+                              (std::uint64_t{levels & 0xFFFFU} << 16U) | (cutoff & 0xFFFFU);
     if (const auto found = known.find(key); found != known.end()) {
         return found->second;
     }
@@ -219,27 +222,25 @@ SpaceId VersionTable::moved(SpaceId space, std::uint32_t levels, std::uint32_t c
         for (std::size_t i = 0; i < members(space).size(); ++i) {
             parts.push_back(moved(members(space)[i], levels, cutoff, move, known));
         }
-        made = either(std::move(parts));
+        made = either(parts);
     }
     known.emplace(key, made);
     return made;
 }
 
 SpaceId VersionTable::raised(SpaceId space, std::uint32_t levels, std::uint32_t cutoff) {
-    std::unordered_map<std::uint64_t, SpaceId> known;
     return moved(
         space, levels, cutoff,
-        [&](std::uint32_t index, std::uint32_t) { return variable(index + levels); }, known);
+        [&](std::uint32_t index, std::uint32_t) { return variable(index + levels); }, raised_);
 }
 
 SpaceId VersionTable::lowered(SpaceId space, std::uint32_t levels, std::uint32_t cutoff) {
-    std::unordered_map<std::uint64_t, SpaceId> known;
     return moved(
         space, levels, cutoff,
         [&](std::uint32_t index, std::uint32_t depth) {
             return index < depth + levels ? nothing : variable(index - levels);
         },
-        known);
+        lowered_);
 }
 
 } // namespace rasp_stitch::abstraction

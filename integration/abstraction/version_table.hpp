@@ -18,6 +18,7 @@
 #include "lambda/terms/term_store.hpp"
 #include "support/hashing/hash_index.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -55,7 +56,8 @@ public:
     SpaceId primitive(lambda::TermId term);
     SpaceId application(SpaceId function, SpaceId argument);
     SpaceId lambda(SpaceId body);
-    SpaceId either(std::vector<SpaceId> spaces);
+    SpaceId either(std::span<const SpaceId> spaces);
+    SpaceId either(std::initializer_list<SpaceId> spaces) { return either(std::span(spaces)); }
 
     // Returns the space of one program.
     SpaceId of(lambda::TermId term);
@@ -73,20 +75,20 @@ public:
     bool is(SpaceKind kind, SpaceId id) const { return at(id).kind == kind; }
 
     // Each of these may be called for spaces of the kind that its comment names.
-    SpaceId function(SpaceId id) const { return SpaceId{at(id).first}; }              // application
-    SpaceId argument(SpaceId id) const { return SpaceId{at(id).second}; }             // application
-    SpaceId body(SpaceId id) const { return SpaceId{at(id).first}; }                  // lambda
-    std::uint32_t index(SpaceId id) const { return at(id).first; }                    // variable
-    lambda::TermId term(SpaceId id) const { return lambda::TermId{at(id).first}; }    // primitive
-    std::span<const SpaceId> members(SpaceId id) const;                               // either
+    SpaceId function(SpaceId id) const { return SpaceId{at(id).first}; }           // application
+    SpaceId argument(SpaceId id) const { return SpaceId{at(id).second}; }          // application
+    SpaceId body(SpaceId id) const { return SpaceId{at(id).first}; }               // lambda
+    std::uint32_t index(SpaceId id) const { return at(id).first; }                 // variable
+    lambda::TermId term(SpaceId id) const { return lambda::TermId{at(id).first}; } // primitive
+    std::span<const SpaceId> members(SpaceId id) const;                            // either
 
     // From now on, at most this many more spaces and this much more work. Spaces of single programs
     // are exempt.
     void allow(std::size_t spaces, std::size_t work);
     bool is_exhausted() const { return spaces_.size() >= limit_ || work_ == 0; }
 
-    // Takes a unit from the work that is allowed.
-    void spend() { work_ -= work_ == 0 ? 0U : 1U; }
+    // Takes units from the work that is allowed.
+    void spend(std::size_t units = 1) { work_ -= std::min(work_, units); }
 
 private:
     struct Space {
@@ -115,6 +117,8 @@ private:
     std::vector<SpaceId> members_; // of all unions, one after the other
     HashIndex index_{HashIndex::default_slots, HashIndex::Load::half};
     std::unordered_map<std::uint64_t, SpaceId> intersections_; // by the pair of ids
+    std::unordered_map<std::uint64_t, SpaceId> lowered_;       // by space, levels and cutoff
+    std::unordered_map<std::uint64_t, SpaceId> raised_;        // likewise
     std::size_t limit_ = SIZE_MAX;
     std::size_t work_ = SIZE_MAX;
 };
