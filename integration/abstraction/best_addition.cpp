@@ -79,7 +79,7 @@ private:
         grammar.productions.push_back(proposal.production);
         grammar.weights = start_weights(grammar.productions.size());
         grammar.weights.continuation = library_.grammar.weights.continuation;
-        Explanation explanation = explain_with(language_, grammar.productions, library_.selection,
+        Explanation explanation = explain_with(language_, grammar, library_.selection,
                                                proposal.roots, library_.explanation, same_result);
         if (explanation.tasks_rewritten == 0) {
             return std::nullopt;

@@ -5,6 +5,7 @@
 #include "enumerator/grammar/likelihood.hpp"
 #include "integration/abstraction/best_addition.hpp"
 #include "integration/abstraction/explanation.hpp"
+#include "integration/abstraction/library_bodies.hpp"
 #include "integration/abstraction/program_selection.hpp"
 #include "integration/abstraction/proposals.hpp"
 #include "integration/abstraction/refactoring_proposals.hpp"
@@ -36,7 +37,7 @@ IncumbentLibrary incumbent_of(const Language& language, std::span<const Frontier
         .selection = most_probable_programs(language, grammar, frontiers, settings.top_k),
         .explanation = {},
         .score = 0};
-    library.explanation = explain(language, grammar.productions, library.selection);
+    library.explanation = explain(language, grammar, library.selection);
     library.score =
         score(language.types, grammar, library.size, library.explanation.frontiers, settings).score;
     return library;
@@ -65,20 +66,20 @@ public:
         learnt.score_before = library_.score;
         const bool can_learn = settings_.is_enabled && !library_.selection.places.empty();
         if (can_learn) {
-            learnt.abstractions = learn();
+            learn();
         }
         learnt.stopped = can_learn && control_.stop.stop_requested() ? StopReason::interrupted
                                                                      : StopReason::none;
         learnt.score_after = library_.score;
         learnt.grammar = fitted(can_learn);
         learnt.frontiers = std::move(frontiers_);
+        learnt.abstractions = std::move(learnt_);
         return learnt;
     }
 
 private:
-    std::vector<LearntAbstraction> learn() {
-        std::vector<LearntAbstraction> learnt;
-        while (learnt.size() < settings_.iterations && !control_.stop.stop_requested()) {
+    void learn() {
+        while (learnt_.size() < settings_.iterations && !control_.stop.stop_requested()) {
             std::optional<Addition> addition =
                 best_addition(refactored_, language_, expression_types_, library_,
                               {.max_arity = settings_.max_arity,
@@ -88,12 +89,11 @@ private:
             if (!addition) {
                 break;
             }
-            learnt.push_back(accept(*std::move(addition)));
+            learnt_.push_back(accept(*std::move(addition)));
             if (control_.progress) {
-                control_.progress(learnt.back());
+                control_.progress(learnt_.back());
             }
         }
-        return learnt;
     }
 
     LearntAbstraction accept(Addition addition) {
@@ -106,16 +106,62 @@ private:
         for (std::size_t i = 0; i < library_.selection.places.size(); ++i) {
             put(library_.selection.places[i], library_.selection.programs.roots[i]);
         }
+        rewrite_bodies(addition.proposal);
         return {.production = std::move(addition.proposal.production),
                 .tasks = library_.explanation.tasks_rewritten,
                 .score = library_.score};
+    }
+
+    // Rewrites the bodies of the earlier abstractions with the new one. Received abstractions stay:
+    // DreamCoder knows them by their texts.
+    void rewrite_bodies(const Proposal& proposal) {
+        std::vector<enumerator::Production>& productions = library_.grammar.productions;
+        const auto others = std::span(productions).first(received_);
+        const auto earlier =
+            std::span(productions).subspan(received_, productions.size() - received_ - 1);
+        if (earlier.empty() || settings_.score.structure_penalty <= 0) {
+            return;
+        }
+        const ProgramSelection bodies = bodies_of(language_, earlier);
+        const std::vector<Renaming> renamings = shorter_bodies(
+            language_, expression_types_, earlier, others, rewritten_with(proposal, bodies));
+        for (const Renaming& renaming : renamings) {
+            const auto production = std::ranges::find(productions, renaming.before.expression,
+                                                      &enumerator::Production::expression);
+            *production = renaming.after;
+        }
+        rename(renamings);
+    }
+
+    void rename(std::span<const Renaming> renamings) {
+        if (renamings.empty()) {
+            return;
+        }
+        const std::size_t size = library_size(library_.grammar.productions);
+        library_.score += settings_.score.structure_penalty *
+                          (static_cast<double>(library_.size) - static_cast<double>(size));
+        library_.size = size;
+        const ProgramSelection all = all_programs(frontiers_);
+        const std::vector<TermId> roots = renamed(language_.terms, all.programs.roots, renamings);
+        for (std::size_t i = 0; i < roots.size(); ++i) {
+            put(all.places[i], roots[i]);
+        }
+        std::vector<TermId>& counted = library_.selection.programs.roots;
+        counted = renamed(language_.terms, std::move(counted), renamings);
+        library_.explanation.roots = counted;
+        for (LearntAbstraction& one : learnt_) {
+            const auto found = std::ranges::find_if(renamings, [&](const Renaming& renaming) {
+                return renaming.before.expression == one.production.expression;
+            });
+            one.production = found == renamings.end() ? one.production : found->after;
+        }
     }
 
     // Rewrites the programs that do not count.
     void rewrite_others(const Proposal& proposal) {
         const ProgramSelection others = programs_without(frontiers_, library_.selection.places);
         const std::vector<TermId> rewritten = eta_long_rewritings(
-            language_, library_.grammar.productions, others, rewritten_with(proposal, others));
+            language_, library_.grammar, others, rewritten_with(proposal, others));
         for (std::size_t i = 0; i < others.places.size(); ++i) {
             if (have_same_unfolding(language_.terms, others.programs.roots[i], rewritten[i])) {
                 put(others.places[i], rewritten[i]);
@@ -138,7 +184,7 @@ private:
     // Fitting takes another step from the weights of the score, over all programs.
     Grammar fitted(bool fit_weights) {
         const ProgramSelection all = all_programs(frontiers_);
-        const Explanation explanation = explain(language_, library_.grammar.productions, all);
+        const Explanation explanation = explain(language_, library_.grammar, all);
         Grammar grammar = library_.grammar;
         if (fit_weights) {
             grammar = enumerator::inside_outside(language_.types, grammar, explanation.frontiers,
@@ -171,6 +217,7 @@ private:
     std::vector<Frontier> frontiers_;
     std::size_t received_;     // productions
     IncumbentLibrary library_; // new productions last
+    std::vector<LearntAbstraction> learnt_;
 };
 
 } // namespace

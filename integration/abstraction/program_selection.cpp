@@ -54,7 +54,7 @@ void add_task(ProgramSelection& selection, std::span<const Frontier> frontiers,
 ProgramSelection most_probable_programs(const enumerator::Language& language,
                                         const Grammar& grammar, std::span<const Frontier> frontiers,
                                         std::size_t top_k) {
-    const Grammar plain = without_weights(grammar.productions);
+    const Grammar plain = without_weights(grammar);
     const GrammarView plain_view(language.types, plain);
     const GrammarView view(language.types, grammar);
     Likelihood likelihood(language.types, plain_view);

@@ -1,6 +1,7 @@
 #include "integration/abstraction/refactoring_proposals.hpp"
 
 #include "integration/abstraction/eta_expansion.hpp"
+#include "integration/abstraction/score.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
@@ -43,7 +44,8 @@ std::vector<Proposal> RefactoringProposals::take(std::size_t count) {
 
 std::optional<Proposal> RefactoringProposals::proposal_of(TermId piece) {
     const std::string expression = programs_.expression(piece);
-    if (std::ranges::any_of(productions_, [&](const Production& known) {
+    if (!is_sized_by_dreamcoder(expression) ||
+        std::ranges::any_of(productions_, [&](const Production& known) {
             return known.expression == expression;
         })) {
         return std::nullopt;
