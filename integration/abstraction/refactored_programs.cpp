@@ -19,9 +19,9 @@ using lambda::TermStore;
 namespace {
 
 // Spaces take about 100 bytes with all that is known about them.
-constexpr std::size_t most_spaces = 1'500'000;
-constexpr std::size_t most_kept_spaces = 3'000'000;
-constexpr std::size_t most_work = 150'000'000;
+constexpr std::size_t most_spaces = 500'000;
+constexpr std::size_t most_kept_spaces = 1'500'000;
+constexpr std::size_t most_work = 50'000'000;
 constexpr std::size_t most_nodes = 500; // of a program that is refactored
 
 // Counts the nodes of the term as a tree, up to the limit.

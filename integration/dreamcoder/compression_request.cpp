@@ -156,6 +156,10 @@ Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
     try {
         language.grammar = read_unigram(language.types, json.member(field::dsl), recording);
         request.settings = SettingsReader(json).read();
+        if (const auto cpus = json.optional_member(field::compression_cpus)) {
+            constexpr std::int64_t most_threads = 10'000;
+            request.threads = static_cast<std::size_t>(cpus->integer(1, most_threads));
+        }
         request.frontiers = read_frontiers(language, json.member(field::frontiers));
         attempt.request = std::move(request);
     } catch (const InputError& error) {
