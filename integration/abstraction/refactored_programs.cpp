@@ -154,7 +154,7 @@ std::uint64_t RefactoredPrograms::cost_with(TermId piece) {
     return sum;
 }
 
-// Two primitives, or one and a variable that stands at two places.
+// Two primitives, or a variable that stands at two places.
 bool RefactoredPrograms::is_worth_a_name(TermId piece) const {
     std::size_t primitives = 0;
     bool has_repeated = false;
@@ -178,7 +178,7 @@ bool RefactoredPrograms::is_worth_a_name(TermId piece) const {
         }
     };
     visit(visit, piece, 0);
-    return primitives > 1 || (primitives == 1 && has_repeated);
+    return primitives > 1 || has_repeated;
 }
 
 std::string RefactoredPrograms::expression(TermId piece) {

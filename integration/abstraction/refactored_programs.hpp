@@ -11,7 +11,7 @@
 //
 // The pieces are those of DreamCoder (Ellis et al. 2021, supplement): the cheapest programs of the
 // parts of the programs' version spaces, if they occur for at least two tasks and say more than a
-// single primitive does.
+// single primitive does. DreamCoder leaves out those without a primitive, such as ($1 ($1 $0)).
 
 #include "enumerator/grammar/grammar.hpp"
 #include "integration/abstraction/cheapest_versions.hpp"

@@ -119,8 +119,7 @@ void check_programs(const Language& language, const JsonCursor& json, const Fron
 }
 
 std::vector<Frontier> read_frontiers(Language& language, const JsonCursor& json) {
-    const Grammar plain =
-        abstraction::without_weights(std::get<Grammar>(language.grammar));
+    const Grammar plain = abstraction::without_weights(std::get<Grammar>(language.grammar));
     const enumerator::GrammarView view(language.types, plain);
     enumerator::Likelihood likelihood(language.types, view);
     std::vector<Frontier> frontiers;
