@@ -24,8 +24,8 @@
 
 namespace rasp_stitch::abstraction {
 
-// Returns the grammar with all weights 0. Likelihoods are summarised under it: which productions can
-// stand at a place does not depend on weights, unless all of them are impossible.
+// Returns the grammar with all weights 0. Likelihoods are summarised under it: which productions
+// can stand at a place does not depend on weights, unless all of them are impossible.
 enumerator::Grammar without_weights(enumerator::Grammar grammar);
 
 struct Explanation {

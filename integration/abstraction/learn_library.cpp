@@ -181,7 +181,8 @@ private:
     }
 
     // Returns the grammar for the next search, and sets the log priors of all programs under it.
-    // Fitting takes another step from the weights of the score, over all programs.
+    // Fitting takes another step from the weights of the score, over all programs. Without pseudo
+    // counts, what no program uses would become impossible for ever.
     Grammar fitted(bool fit_weights) {
         const ProgramSelection all = all_programs(frontiers_);
         const Explanation explanation = explain(language_, library_.grammar, all);
@@ -189,6 +190,9 @@ private:
         if (fit_weights) {
             grammar = enumerator::inside_outside(language_.types, grammar, explanation.frontiers,
                                                  {.pseudo_counts = settings_.score.pseudo_counts});
+            std::ranges::replace(grammar.weights.productions, enumerator::impossible, least_weight);
+            std::ranges::replace(std::span(&grammar.weights.variable, 1), enumerator::impossible,
+                                 least_weight);
         }
         set_log_priors(all, explanation, grammar);
         put_latest_first(grammar.productions, received_);

@@ -3,8 +3,8 @@
 // The bodies of abstractions, as programs that a later abstraction can make smaller.
 //
 //     const ProgramSelection bodies = bodies_of(language, productions);
-//     for (const Renaming& renaming : shorter_bodies(language, types, productions, bodies, rewritten))
-//     { ... } // "#(lambda (fold $0 0. f))" is now "#(lambda (#(lambda (fold $0 0.)) $0 f))"
+//     shorter_bodies(language, expression_types, abstractions, others, rewritten)
+//     // "#(lambda (fold $0 0. f))" is now "#(lambda (#(lambda (fold $0 0.)) $0 f))"
 //
 // The text of an abstraction is its name, so another body is another name, in all programs and in
 // the bodies that have it.

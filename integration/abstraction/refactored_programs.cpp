@@ -19,9 +19,9 @@ using lambda::TermStore;
 namespace {
 
 // Spaces take about 100 bytes with all that is known about them.
-constexpr std::size_t most_spaces = 500'000;
-constexpr std::size_t most_kept_spaces = 1'500'000;
-constexpr std::size_t most_work = 50'000'000;
+constexpr std::size_t most_spaces = 1'000'000;
+constexpr std::size_t most_kept_spaces = 2'000'000;
+constexpr std::size_t most_work = 100'000'000;
 constexpr std::size_t most_nodes = 500; // of a program that is refactored
 
 // Counts the nodes of the term as a tree, up to the limit.
@@ -89,14 +89,22 @@ void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& p
     programs_ = &programs;
     spaces_.clear();
     Copy copy(terms, known_->terms);
-    const std::size_t count = std::max<std::size_t>(1, programs.roots.size());
+    // What a program does not need of its share is left to the others.
+    refactoring::VersionTable& table = known_->refactorings.table();
+    std::size_t left = most_spaces;
+    std::size_t count = programs.roots.size();
     for (const TermId root : programs.roots) {
+        const std::size_t share = left / count;
+        const std::size_t work = most_work / programs.roots.size();
+        --count;
         if (stop.stop_requested() || count_nodes(terms, root) > most_nodes) {
-            spaces_.push_back(VersionTable::nothing);
+            spaces_.push_back(refactoring::VersionTable::nothing);
             continue;
         }
-        known_->refactorings.table().allow(most_spaces / count, most_work / count);
+        const std::size_t before = table.size();
+        table.allow(share, work);
         spaces_.push_back(known_->refactorings.of(copy(root), steps_));
+        left -= std::min(left, table.size() - before);
     }
     known_->cheapest.look_at(spaces_);
 }
@@ -110,7 +118,7 @@ std::vector<TermId> RefactoredPrograms::pieces(const std::stop_token& stop) {
         while (end < spaces_.size() && programs_->tasks[end] == task) {
             ++end;
         }
-        for (const SpaceId part :
+        for (const refactoring::SpaceId part :
              known_->cheapest.parts_of(std::span(spaces_).subspan(first, end - first))) {
             for (const TermId program : known_->cheapest.programs(part)) {
                 auto& [count, last] = tasks_of.try_emplace(program, 0U, task).first->second;
@@ -182,7 +190,7 @@ bool RefactoredPrograms::is_worth_a_name(TermId piece) const {
 }
 
 std::string RefactoredPrograms::expression(TermId piece) {
-    const std::vector<std::uint32_t> free = free_variables(known_->terms, piece);
+    const std::vector<std::uint32_t> free = refactoring::free_variables(known_->terms, piece);
     TermId closed = lambda::rebuild(known_->terms, piece, [&](TermId leaf, std::uint32_t depth) {
         const auto place = std::ranges::lower_bound(free, known_->terms.index(leaf) - depth);
         return known_->terms.variable(static_cast<std::uint32_t>(place - free.begin()) + depth);
@@ -201,7 +209,8 @@ TermId RefactoredPrograms::copy_from(const TermStore& terms, TermId term) {
     return Copy(terms, known_->terms)(term);
 }
 
-std::vector<TermId> RefactoredPrograms::rewritten(TermId piece, EtaExpansion& expansion,
+std::vector<TermId> RefactoredPrograms::rewritten(TermId piece,
+                                                  refactoring::EtaExpansion& expansion,
                                                   std::span<const lambda::TypeId> requests,
                                                   TermStore& terms) {
     known_->cheapest.assume(piece, known_->terms.primitive(expression(piece)));

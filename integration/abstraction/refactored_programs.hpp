@@ -14,10 +14,10 @@
 // single primitive does. DreamCoder leaves out those without a primitive, such as ($1 ($1 $0)).
 
 #include "enumerator/grammar/grammar.hpp"
-#include "integration/abstraction/cheapest_versions.hpp"
-#include "integration/abstraction/eta_expansion.hpp"
 #include "integration/abstraction/proposals.hpp"
-#include "integration/abstraction/refactorings.hpp"
+#include "integration/refactoring/cheapest_versions.hpp"
+#include "integration/refactoring/eta_expansion.hpp"
+#include "integration/refactoring/refactorings.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 
@@ -57,7 +57,8 @@ public:
 
     // Returns the programs rewritten with the abstraction of a piece, which is the last of the
     // productions; those that cannot be made eta-long stay. The results are in `terms`.
-    std::vector<lambda::TermId> rewritten(lambda::TermId piece, EtaExpansion& expansion,
+    std::vector<lambda::TermId> rewritten(lambda::TermId piece,
+                                          refactoring::EtaExpansion& expansion,
                                           std::span<const lambda::TypeId> requests,
                                           lambda::TermStore& terms);
 
@@ -68,14 +69,14 @@ private:
     // All that is known of programs; it is made anew when it has grown too large.
     struct Known {
         lambda::TermStore terms = {};
-        Refactorings refactorings{terms};
-        CheapestVersions cheapest{refactorings.table(), terms};
+        refactoring::Refactorings refactorings{terms};
+        refactoring::CheapestVersions cheapest{refactorings.table(), terms};
     };
 
     std::uint32_t steps_;
     std::unique_ptr<Known> known_;
     const ProgramColumns* programs_ = nullptr;
-    std::vector<SpaceId> spaces_; // by program
+    std::vector<refactoring::SpaceId> spaces_; // by program
 };
 
 } // namespace rasp_stitch::abstraction

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -96,6 +97,15 @@ Grammar read_unigram(TypeStore& types, const JsonCursor& json,
                      const enumerator::PrimitiveType& primitive_type) {
     enumerator::AnyGrammar grammar = enumerator::read_grammar(types, json, primitive_type);
     if (Grammar* unigram = std::get_if<Grammar>(&grammar)) {
+        // Sums of larger ones overflow. Between weights this far apart, one is never chosen.
+        static constexpr double largest = 1e12;
+        const auto limit = [](double& weight) {
+            if (std::isfinite(weight)) {
+                weight = std::clamp(weight, -largest, largest);
+            }
+        };
+        limit(unigram->weights.variable);
+        std::ranges::for_each(unigram->weights.productions, limit);
         return std::move(*unigram);
     }
     json.fail("a contextual grammar",

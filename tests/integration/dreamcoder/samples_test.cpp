@@ -162,6 +162,27 @@ TEST_CASE("Arity, iterations, topI and a large aic are honoured") {
     }
 }
 
+TEST_CASE("No weight becomes infinite without pseudo counts, or with weights that overflow") {
+    Json request = sample("compression-scientific-eager.request.json");
+    request["pseudoCounts"] = 0;
+    const Json types = request.at("types");
+    const auto has_finite_weights = [](const Json& reply) {
+        for (const Json& production : reply["DSL"]["productions"]) {
+            if (!production["logProbability"].is_number()) {
+                return false;
+            }
+        }
+        return reply["DSL"]["logVariable"].is_number();
+    };
+    CHECK(has_finite_weights(answer(request, types)));
+    for (Json& production : request["DSL"]["productions"]) {
+        production["logProbability"] = production["expression"] == "fold" ? -1e308 : 1e308;
+    }
+    const Json reply = answer(request, types);
+    CHECK(has_finite_weights(reply));
+    CHECK(new_productions(request, reply) > 0);
+}
+
 TEST_CASE("After a stop, the reply has the abstractions found so far, and says so") {
     const Json types = sample_types("toy-types.json");
     const Json request = eager(sample("compression-scale-15-25-30.request.json"));

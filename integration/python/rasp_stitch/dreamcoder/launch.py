@@ -133,7 +133,7 @@ def _newest_checkpoint(prefix: Optional[str], since: float) -> Optional[str]:
     found = [] if prefix is None else [
         path for path in glob.glob(glob.escape(prefix) + "*.pickle")
         if os.path.getmtime(path) >= since]
-    return max(found, key=os.path.getmtime, default=None)
+    return max(found, key=os.path.getmtime) if found else None
 
 
 def _leave(settings: "Optional[Settings]") -> None:

@@ -26,7 +26,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace rasp_stitch::abstraction {
+namespace rasp_stitch::refactoring {
 
 enum class SpaceId : std::uint32_t {};
 
@@ -123,4 +123,4 @@ private:
     std::size_t work_ = SIZE_MAX;
 };
 
-} // namespace rasp_stitch::abstraction
+} // namespace rasp_stitch::refactoring

@@ -1,7 +1,7 @@
 // Tests version spaces: every program in one means what it was made from, and the cheapest is found.
 
-#include "integration/abstraction/cheapest_versions.hpp"
-#include "integration/abstraction/refactorings.hpp"
+#include "integration/refactoring/cheapest_versions.hpp"
+#include "integration/refactoring/refactorings.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "integration/abstraction/unfolding.hpp"
@@ -20,7 +20,8 @@
 #include <vector>
 
 using namespace rasp_stitch;
-using namespace rasp_stitch::abstraction;
+using namespace rasp_stitch::refactoring;
+using abstraction::unfolded;
 using lambda::TermId;
 using lambda::TermKind;
 using lambda::TermStore;

@@ -1,11 +1,11 @@
-#include "integration/abstraction/cheapest_versions.hpp"
+#include "integration/refactoring/cheapest_versions.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <queue>
 #include <utility>
 
-namespace rasp_stitch::abstraction {
+namespace rasp_stitch::refactoring {
 
 using lambda::TermId;
 using lambda::TermKind;
@@ -299,4 +299,4 @@ TermId CheapestVersions::rewritten(SpaceId space, Place place) {
     }
 }
 
-} // namespace rasp_stitch::abstraction
+} // namespace rasp_stitch::refactoring

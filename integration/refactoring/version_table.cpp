@@ -1,10 +1,10 @@
-#include "integration/abstraction/version_table.hpp"
+#include "integration/refactoring/version_table.hpp"
 
 #include "support/hashing/hash.hpp"
 
 #include <algorithm>
 
-namespace rasp_stitch::abstraction {
+namespace rasp_stitch::refactoring {
 
 using lambda::TermId;
 using lambda::TermKind;
@@ -243,4 +243,4 @@ SpaceId VersionTable::lowered(SpaceId space, std::uint32_t levels, std::uint32_t
         lowered_);
 }
 
-} // namespace rasp_stitch::abstraction
+} // namespace rasp_stitch::refactoring

@@ -1,19 +1,34 @@
 #pragma once
 
-// All programs that beta-reduce to a given one in a few steps (Ellis et al. 2021, Section 3 and
-// supplement).
+// Door of integration/refactoring.
 //
-//     Refactorings refactorings(terms);
-//     const SpaceId space = refactorings.of(term, 2);
-//     // For (+ (car $0) (car $0)): itself, ((lambda (+ $0 $0)) (car $0)),
-//     // ((lambda (+ ($0 $1) ($0 $1))) car), ...
+// All programs that beta-reduce to a given one in a few steps (Ellis et al. 2021, Section 3 and
+// supplement). For (+ (car $0) (car $0)) they are itself, ((lambda (+ $0 $0)) (car $0)),
+// ((lambda (+ ($0 $1) ($0 $1))) car), and so on. What comes in is a term, what goes out a version
+// space (integration/refactoring/version_table.hpp), in which the cheapest program with a given
+// abstraction is found (integration/refactoring/cheapest_versions.hpp).
+//
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "integration/refactoring/cheapest_versions.hpp"
+// #include <array>
+// lambda::TermStore terms;
+// const auto read = [&](const char* text) { return enumerator::read_expression(terms, text); };
+// Refactorings refactorings(terms);
+// const SpaceId space = refactorings.of(read("(+ (* a a) (* b b))"), 1);
+// CheapestVersions cheapest(refactorings.table(), terms);
+// cheapest.look_at(std::array{space});
+// cheapest.assume(read("(lambda (* $0 $0))"), terms.primitive("square"));
+// CHECK(enumerator::print_expression(terms, cheapest.rewritten(space)) ==
+//       "(+ (square a) (square b))");
+// ```
 //
 // One step of inverse beta reduction replaces a part `e` by `((lambda b) v)` where b with v in the
 // place of its variable is e. Unlike matching, this can take a function out of the place where it
 // is applied. A step may also replace a use of an abstraction by its body, so pieces of abstraction
 // bodies are refactored like the programs that use them.
 
-#include "integration/abstraction/version_table.hpp"
+#include "integration/refactoring/version_table.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <compare>
@@ -22,7 +37,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace rasp_stitch::abstraction {
+namespace rasp_stitch::refactoring {
 
 class Refactorings {
 public:
@@ -69,4 +84,4 @@ private:
     std::unordered_map<std::uint64_t, SpaceId> pruned_;   // by space, place and redexes
 };
 
-} // namespace rasp_stitch::abstraction
+} // namespace rasp_stitch::refactoring

@@ -1,11 +1,11 @@
-#include "integration/abstraction/refactorings.hpp"
+#include "integration/refactoring/refactorings.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace rasp_stitch::abstraction {
+namespace rasp_stitch::refactoring {
 
 using lambda::TermId;
 using lambda::TermKind;
@@ -263,4 +263,4 @@ SpaceId Refactorings::instantiated(TermId body, std::span<const SpaceId> argumen
     }
 }
 
-} // namespace rasp_stitch::abstraction
+} // namespace rasp_stitch::refactoring

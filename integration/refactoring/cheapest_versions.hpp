@@ -14,7 +14,7 @@
 // program is beta-normal. A piece is a program with free variables; an abstraction made of it takes
 // them as arguments, and a use costs 100 and 100 for each of them.
 
-#include "integration/abstraction/version_table.hpp"
+#include "integration/refactoring/version_table.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
@@ -23,7 +23,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace rasp_stitch::abstraction {
+namespace rasp_stitch::refactoring {
 
 // Returns the free variables of the term, ascending, each once.
 std::vector<std::uint32_t> free_variables(const lambda::TermStore& terms, lambda::TermId term);
@@ -100,4 +100,4 @@ private:
     std::vector<Costs> changed_;            // by space
 };
 
-} // namespace rasp_stitch::abstraction
+} // namespace rasp_stitch::refactoring
