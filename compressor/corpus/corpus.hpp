@@ -13,17 +13,34 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::compressor {
+
+// The forms in which corpora are read (compressor/corpus/read_corpus.hpp).
+enum class CorpusFormat : std::uint8_t { programs_list, dreamcoder, rasp };
+
+struct CorpusFormatRow {
+    CorpusFormat format;
+    std::string_view name;
+};
+
+inline constexpr std::array corpus_formats = {
+    CorpusFormatRow{CorpusFormat::programs_list, "programs-list"},
+    CorpusFormatRow{CorpusFormat::dreamcoder, "dreamcoder"},
+    CorpusFormatRow{CorpusFormat::rasp, "rasp"},
+};
 
 struct Program {
     lambda::TermId root;
     std::uint32_t task = 0;  // an index into Corpus::tasks
     std::string name;        // for messages: "hist/core", or its position, "program 17"
+    std::uint32_t place = 0; // its position in the input
     std::int64_t weight = 1; // multiplies its cost, in units of 1 / Corpus::weight_scale
 };
 
@@ -39,6 +56,9 @@ struct Corpus {
     std::vector<std::string> tasks;
     std::vector<Program> programs;
     std::int64_t weight_scale = 1;
+    CorpusFormat format = CorpusFormat::programs_list; // of the input
+    bool has_tasks = false;   // whether the input says which task a program is for
+    bool has_weights = false; // whether weights were given
     std::vector<KnownAbstraction> known_abstractions;
     std::vector<std::string> warnings; // for the user: what was repaired while reading
 

@@ -4,6 +4,8 @@
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -28,8 +30,19 @@ CorpusBuilder::CorpusBuilder(std::string_view source) : form_(corpus_.store) {
     }
 }
 
+void CorpusBuilder::Oddity::note(const std::string& name, std::string_view text) {
+    if (count == 0) {
+        first = name + ", " + safe_excerpt(text, 60);
+    }
+    ++count;
+}
+
 void CorpusBuilder::add_program(const std::string& task, std::string name, std::string_view text) {
-    TermId root = parse(text);
+    bool looks_like_several = false;
+    TermId root = parse(text, &looks_like_several);
+    if (looks_like_several) {
+        several_.note(name, text);
+    }
     const std::uint32_t missing = corpus_.store.free_bound(root);
     if (missing > max_missing_lambdas) {
         throw InputError({.found = "the free variable $" + std::to_string(missing - 1) +
@@ -37,10 +50,7 @@ void CorpusBuilder::add_program(const std::string& task, std::string name, std::
                           .expected = "a variable that a lambda of the program binds"});
     }
     if (missing > 0) {
-        if (closed_ == 0) {
-            first_closed_ = name + ", " + safe_excerpt(text, 60);
-        }
-        ++closed_;
+        closed_.note(name, text);
     }
     for (std::uint32_t i = 0; i < missing; ++i) {
         root = corpus_.store.lambda(root);
@@ -50,17 +60,21 @@ void CorpusBuilder::add_program(const std::string& task, std::string name, std::
     if (is_new) {
         corpus_.tasks.push_back(task);
     }
-    corpus_.programs.push_back({.root = root, .task = known->second, .name = std::move(name)});
+    corpus_.programs.push_back({.root = root,
+                                .task = known->second,
+                                .name = std::move(name),
+                                .place = static_cast<std::uint32_t>(corpus_.programs.size())});
 }
 
 void CorpusBuilder::add_abstraction(std::string_view text) {
     parse(text);
 }
 
-TermId CorpusBuilder::parse(std::string_view text) {
-    return lambda::parse(corpus_.store, text, {.abstraction = [this](TermStore&, TermId body) {
-                             return abstraction_of(body);
-                         }});
+TermId CorpusBuilder::parse(std::string_view text, bool* looks_like_several) {
+    return lambda::parse(
+        corpus_.store, text,
+        {.abstraction = [this](TermStore&, TermId body) { return abstraction_of(body); },
+         .looks_like_several = looks_like_several});
 }
 
 TermId CorpusBuilder::abstraction_of(TermId body) {
@@ -86,12 +100,16 @@ Corpus CorpusBuilder::finish() {
         throw InputError({.found = "no programs, so there is nothing to compress",
                           .expected = "at least one program"});
     }
-    if (closed_ > 0) {
-        corpus_.warnings.push_back(
-            std::to_string(closed_) + " of " + std::to_string(corpus_.programs.size()) +
-            " programs had free variables and were closed with lambdas around them (the first: " +
-            first_closed_ + ")");
-    }
+    const auto warn = [&](const Oddity& oddity, std::string_view what) {
+        if (oddity.count > 0) {
+            corpus_.warnings.push_back(fmt::format("{} of {} programs {} (the first: {})",
+                                                   oddity.count, corpus_.programs.size(), what,
+                                                   oddity.first));
+        }
+    };
+    warn(closed_, "had free variables and were closed with lambdas around them");
+    warn(several_, "had several terms side by side and were read as one application, of the first "
+                   "term to the others; parentheses around them all say that this is meant");
     return std::move(corpus_);
 }
 

@@ -38,7 +38,15 @@ public:
     Corpus finish();
 
 private:
-    lambda::TermId parse(std::string_view text);
+    // Programs with something odd in common: how many, and the first of them.
+    struct Oddity {
+        std::size_t count = 0;
+        std::string first;
+
+        void note(const std::string& name, std::string_view text);
+    };
+
+    lambda::TermId parse(std::string_view text, bool* looks_like_several = nullptr);
     lambda::TermId abstraction_of(lambda::TermId body);
 
     Corpus corpus_;
@@ -47,8 +55,8 @@ private:
     std::unordered_map<lambda::TermId, lambda::TermId> abstractions_; // the primitive, by body
     std::unordered_set<std::string> taken_; // the numbers of names that occur in the source
     std::size_t next_abstraction_ = 0;
-    std::size_t closed_ = 0;   // how many programs were closed by lambdas
-    std::string first_closed_; // the first of them
+    Oddity closed_;  // by lambdas around them
+    Oddity several_; // terms side by side, without parentheses around them
 };
 
 } // namespace rasp_stitch::compressor

@@ -2,6 +2,7 @@
 
 #include "compressor/corpus/corpus_builder.hpp"
 #include "compressor/corpus/json_fields.hpp"
+#include "compressor/corpus/read_weights.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/input_error.hpp"
@@ -17,12 +18,16 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-constexpr auto any_form = "a list of programs, a list of objects with \"name\" and \"program\", or "
-                          "a DreamCoder request with \"frontiers\"";
+constexpr auto any_form = "a list of programs, an object with the list \"programs\", a list of "
+                          "objects with \"name\" and \"program\", or a DreamCoder request with "
+                          "\"frontiers\"";
 
 CorpusFormat detect(const JsonCursor& document) {
     if (document.is_object() && document.optional_member(field::frontiers)) {
         return CorpusFormat::dreamcoder;
+    }
+    if (document.is_object() && document.optional_member(field::programs)) {
+        return CorpusFormat::programs_list;
     }
     if (!document.is_array()) {
         document.fail("this is not a corpus", any_form);
@@ -52,11 +57,36 @@ void add_program(CorpusBuilder& builder, const std::string& task, std::string na
     }
 }
 
+// Returns the names of the tasks, by program, or nothing if they are not given.
+std::vector<std::string> read_tasks(const JsonCursor& document, std::size_t programs) {
+    std::vector<std::string> names;
+    const auto tasks = document.optional_member(field::tasks);
+    if (!tasks) {
+        return names;
+    }
+    for (const JsonCursor task : tasks->elements()) {
+        names.push_back(task.string());
+    }
+    if (names.size() != programs) {
+        tasks->fail("there are " + std::to_string(names.size()) + " tasks for " +
+                        std::to_string(programs) + " programs",
+                    "the name of a task for each program; programs of one task have the same name");
+    }
+    return names;
+}
+
 void read_programs_list(const JsonCursor& document, CorpusBuilder& builder) {
+    std::vector<std::string> tasks;
+    JsonCursor programs = document;
+    if (document.is_object()) {
+        programs = document.member(field::programs);
+        tasks = read_tasks(document, programs.elements().size());
+    }
     std::size_t index = 0;
-    for (const JsonCursor program : document.elements()) {
-        const std::string task = std::to_string(index++);
-        add_program(builder, task, "program " + task, program);
+    for (const JsonCursor program : programs.elements()) {
+        const std::string number = std::to_string(index);
+        add_program(builder, tasks.empty() ? number : tasks[index], "program " + number, program);
+        ++index;
     }
 }
 
@@ -133,10 +163,11 @@ void read_dreamcoder(const JsonCursor& document, CorpusBuilder& builder) {
 } // namespace
 
 Corpus read_corpus(std::string_view json, const ReadOptions& options) {
-    auto value = std::make_shared<const Json>(parse_json(json));
+    auto value = std::make_shared<const Json>(parse_json(json, NonFinite::number));
     const JsonCursor document(*value);
+    const CorpusFormat format = options.format ? *options.format : detect(document);
     CorpusBuilder builder(json);
-    switch (options.format ? *options.format : detect(document)) {
+    switch (format) {
     case CorpusFormat::programs_list:
         read_programs_list(document, builder);
         break;
@@ -148,6 +179,14 @@ Corpus read_corpus(std::string_view json, const ReadOptions& options) {
         break;
     }
     Corpus corpus = builder.finish();
+    corpus.format = format;
+    corpus.has_tasks = format != CorpusFormat::programs_list;
+    if (format == CorpusFormat::programs_list && document.is_object()) {
+        corpus.has_tasks = document.optional_member(field::tasks).has_value();
+        if (const auto weights = document.optional_member(field::weights)) {
+            read_weights(corpus, *weights);
+        }
+    }
     if (options.keep_document) {
         corpus.document = std::move(value);
     }

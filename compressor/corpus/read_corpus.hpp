@@ -15,7 +15,9 @@
 // Three forms are read, and recognised by their content unless one is asked for:
 //
 //   programs-list  ["(lam (f $0))", ...], Stitch's form. Every program is a task of its own, named
-//                  "0", "1", ...
+//                  "0", "1", ... Or, with the names of the tasks and the weights of the programs,
+//                  {"programs": ["(lam (f $0))", ...], "tasks": ["a", ...], "weights": [1, ...]};
+//                  each of the two may be left out.
 //   dreamcoder     {"DSL": {"productions": [{"expression": ...}]},
 //                   "frontiers": [{"task": ..., "programs": [{"program": ...}]}]},
 //                  the request that DreamCoder sends to its compressor. Frontiers of the same task
@@ -27,25 +29,10 @@
 
 #include "compressor/corpus/corpus.hpp"
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace rasp_stitch::compressor {
-
-enum class CorpusFormat : std::uint8_t { programs_list, dreamcoder, rasp };
-
-struct CorpusFormatRow {
-    CorpusFormat format;
-    std::string_view name;
-};
-
-inline constexpr std::array corpus_formats = {
-    CorpusFormatRow{CorpusFormat::programs_list, "programs-list"},
-    CorpusFormatRow{CorpusFormat::dreamcoder, "dreamcoder"},
-    CorpusFormatRow{CorpusFormat::rasp, "rasp"},
-};
 
 struct ReadOptions {
     std::optional<CorpusFormat> format = {}; // recognised by the content if not given

@@ -2,6 +2,7 @@
 
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
+#include "support/json/repeated_member.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -81,8 +83,15 @@ Weights by_name(const Corpus& corpus, const JsonCursor& document) {
 } // namespace
 
 void read_weights(Corpus& corpus, std::string_view json) {
-    const Json value = parse_json(json);
-    const JsonCursor document(value);
+    const Json value = parse_json(json, NonFinite::number);
+    read_weights(corpus, JsonCursor(value));
+    if (const auto repeated = value.is_object() ? repeated_member(json) : std::nullopt) {
+        throw InputError(
+            {.found = "two weights for " + quote_excerpt(*repeated), .expected = "each name once"});
+    }
+}
+
+void read_weights(Corpus& corpus, const JsonCursor& document) {
     if (!document.is_array() && !document.is_object()) {
         document.fail("these are not weights",
                       "a list of numbers, or an object that gives names of "
@@ -100,6 +109,7 @@ void read_weights(Corpus& corpus, std::string_view json) {
         corpus.programs[i].weight = weights[i] / common;
     }
     corpus.weight_scale = units_per_one / common;
+    corpus.has_weights = true;
 }
 
 } // namespace rasp_stitch::compressor

@@ -11,6 +11,7 @@
 // of 2.
 
 #include "compressor/corpus/corpus.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <string_view>
 
@@ -18,7 +19,9 @@ namespace rasp_stitch::compressor {
 
 // Sets the weights of all programs and Corpus::weight_scale. Throws InputError with the JSON
 // pointer of what is wrong: a list whose length is not the number of programs, a name that no task
-// and no program has, weights that are all 0.
+// and no program has or that is given twice, weights that are all 0. Weights that the corpus had
+// before are forgotten.
 void read_weights(Corpus& corpus, std::string_view json);
+void read_weights(Corpus& corpus, const JsonCursor& weights);
 
 } // namespace rasp_stitch::compressor

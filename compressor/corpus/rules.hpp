@@ -7,9 +7,10 @@
 //
 // No rule changes the result; each only saves work. The tests compare the search, with every rule
 // on and off, with a brute-force search. The proof that a rule is safe stands beside the function
-// that applies it (compressor/search: bounds.cpp, row_bounds.cpp, shape_bound.cpp, expansion.cpp;
-// compressor/patterns: admissible.cpp). The rules of the table up to task-minimum prune by an upper
-// bound or tighten it; the others drop what is inadmissible or need not be tried.
+// that applies it (compressor/search: bounds.cpp, row_bounds.cpp, shape_bound.cpp, call_bound.cpp,
+// expansion.cpp, search.cpp; compressor/patterns: admissible.cpp). The rules of the table up to
+// task-minimum prune by an upper bound or tighten it; the others drop what is inadmissible or need
+// not be tried.
 
 #include <array>
 #include <bitset>
@@ -27,6 +28,7 @@ enum class Rule : std::uint8_t {
     first_argument,
     nested_matches,
     no_more_arguments,
+    wide_calls,
     task_minimum,
     single_location,
     single_task,
@@ -35,7 +37,9 @@ enum class Rule : std::uint8_t {
     constant_argument,
     redundant_argument,
     forced_reuse,
+    symbols_first,
     arity_zero_first,
+    smaller_arity_first,
 };
 
 struct RuleRow {
@@ -56,6 +60,8 @@ inline constexpr std::array rule_table = {
     RuleRow{Rule::nested_matches, "nested-matches", "count nested matches only once in the bound"},
     RuleRow{Rule::no_more_arguments, "no-more-arguments",
             "once a pattern has all its arguments, count only matches that can be completed alike"},
+    RuleRow{Rule::wide_calls, "wide-calls",
+            "once a pattern has all its arguments, count only calls of one width together"},
     RuleRow{Rule::task_minimum, "task-minimum",
             "bound each task by its cheapest program (tasks with several programs)"},
     RuleRow{Rule::single_location, "single-location",
@@ -72,8 +78,13 @@ inline constexpr std::array rule_table = {
             "drop a pattern with two arguments that are equal at every match"},
     RuleRow{Rule::forced_reuse, "forced-reuse",
             "fill a hole that equals an argument at every match only with that argument"},
+    RuleRow{Rule::symbols_first, "symbols-first",
+            "make a hole that holds a new symbol at every match a symbol variable, and no other "
+            "new argument"},
     RuleRow{Rule::arity_zero_first, "arity-zero-first",
             "start with the best abstraction without arguments as the incumbent"},
+    RuleRow{Rule::smaller_arity_first, "smaller-arity-first",
+            "start with the best abstraction of each smaller arity as the incumbent"},
 };
 
 // The rules that are on: at first, all of them.

@@ -5,10 +5,15 @@
 //     const Settings settings{.max_arity = 3, .penalty = {.units = 3, .scale = 2}}; // penalty 1.5
 //     settings.utility(1000, 200) == 1400 // 2 * 1000 - 3 * 200, in halves
 
+#include "compressor/corpus/automaton.hpp"
 #include "compressor/corpus/rules.hpp"
 #include "lambda/terms/cost.hpp"
 
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace rasp_stitch::compressor {
 
@@ -37,11 +42,44 @@ struct Forms {
     bool allows_applied_uses() const { return !eta_long && !no_curried_bodies; }
 };
 
+// Restricts where abstractions match and what their arguments are, for languages that are more than
+// a lambda calculus. Each part works like Stitch's, but for the fixed arities and the types, which
+// Stitch does not have.
+struct Matching {
+    // A lambda with one of these tags belongs to what is around it: no use replaces it, and it is
+    // not an argument.
+    std::vector<std::uint32_t> fused_lambda_tags = {};
+
+    // If not empty, the primitives that begin with this are symbols, such as the names of variables
+    // in Python. No body contains a symbol. In its place it has a symbol variable, which is an
+    // argument that takes symbols only, and which max_arity does not count. At every match, a
+    // symbol variable stands for another symbol than the arguments to its right (by their last
+    // occurrences in the body).
+    std::string symbol_prefix = {};
+
+    // By name, how many arguments a primitive takes at once. A primitive with fewer arguments is
+    // neither replaced by a use nor an argument; so a body has either all of its arguments or none.
+    // If this is set, it applies to abstractions that are found, too.
+    std::optional<std::map<std::string, std::uint32_t>> fixed_arity = {};
+
+    // The matches of an abstraction are in one state, and so are the arguments for each of its
+    // metavariables; the same body in other states is another abstraction.
+    std::optional<Automaton> automaton = {};
+
+    // If not empty, the types of primitives by name, as text (lambda/types/type_text.hpp). An
+    // abstraction that does not type is inadmissible.
+    std::map<std::string, std::string> types = {};
+
+    bool has_symbols() const { return !symbol_prefix.empty(); }
+    bool has_types() const { return !types.empty(); }
+};
+
 struct Settings {
     std::uint32_t max_arity = 2;
     bool allow_single_task = false;
     bool allow_constant_arguments = false;
     Forms forms = {};
+    Matching matching = {};
     StructurePenalty penalty = {};
     lambda::CostModel costs = {};
     RuleSet rules = {};

@@ -1,7 +1,9 @@
 #include "compressor/explain/follow.hpp"
 
+#include "compressor/corpus/typing.hpp"
 #include "compressor/patterns/admissible.hpp"
 #include "compressor/patterns/best_rewriting.hpp"
+#include "compressor/patterns/variant.hpp"
 #include "compressor/search/child.hpp"
 #include "compressor/search/expansion.hpp"
 #include "compressor/search/matching.hpp"
@@ -62,11 +64,11 @@ Score final_incumbent(std::span<const ScoredAbstraction> ranking, std::size_t co
 class SearchPath {
 public:
     SearchPath(const Context& context, const RuleSet& rules, const TermStore& store, TermId body,
-               const Score& incumbent)
+               const std::vector<bool>& symbol_arguments, const Score& incumbent)
         : settings_(with_rules(context.settings, rules)),
           context_(context.table, context.arguments, settings_), expander_(context_) {
         make_start(context_, pattern_);
-        BodyWalk walk(context_, store, body);
+        BodyWalk walk(context_, store, body, symbol_arguments);
         while (!pattern_.holes.empty() && pattern_.rows > 0) {
             const Expansion expansion = expanded(incumbent);
             const Hole hole = pattern_.holes[expansion.hole];
@@ -155,11 +157,14 @@ RuleSet no_rules() {
 // Finds where the search prunes the path. The rule is the first one that makes the search prune it
 // there or earlier, if the rules are switched on one after the other.
 std::optional<PruningPoint> find_pruning_point(const Context& context, const TermStore& store,
-                                               TermId body, const Score& incumbent) {
+                                               TermId body,
+                                               const std::vector<bool>& symbol_arguments,
+                                               const Score& incumbent) {
     const auto text = [&](const Pattern& pattern) {
         return pattern.body.text(context.table, store, pattern.arity());
     };
-    const SearchPath path(context, context.settings.rules, store, body, incumbent);
+    const SearchPath path(context, context.settings.rules, store, body, symbol_arguments,
+                          incumbent);
     if (!path.is_pruned()) {
         return std::nullopt;
     }
@@ -171,7 +176,7 @@ std::optional<PruningPoint> find_pruning_point(const Context& context, const Ter
                        .bound = std::nullopt};
     RuleSet rules = no_rules();
     const std::optional<Pattern> next =
-        SearchPath(context, rules, store, body, incumbent).next_of(path);
+        SearchPath(context, rules, store, body, symbol_arguments, incumbent).next_of(path);
     if (!next) {
         return found;
     }
@@ -182,7 +187,7 @@ std::optional<PruningPoint> find_pruning_point(const Context& context, const Ter
             continue;
         }
         rules.enable(row.rule);
-        SearchPath shorter(context, rules, store, body, incumbent);
+        SearchPath shorter(context, rules, store, body, symbol_arguments, incumbent);
         if (shorter.is_pruned() && shorter.filled() <= path.filled()) {
             found.rule = row.rule;
             const std::optional<Pattern> beaten = shorter.next();
@@ -194,13 +199,15 @@ std::optional<PruningPoint> find_pruning_point(const Context& context, const Ter
 }
 
 // Returns whether the body would match if a use were allowed everywhere.
-bool is_kept_out(const Context& context, const TermStore& store, TermId body) {
+bool is_kept_out(const Context& context, const TermStore& store, TermId body,
+                 const std::vector<bool>& symbol_arguments) {
     NodeTable everywhere = context.table;
+    everywhere.forbids_argument.clear();
     for (std::uint32_t& task : everywhere.first_task) {
         task = task == UINT32_MAX ? 0 : task;
     }
     const Context open(everywhere, context.arguments, context.settings);
-    return match(open, store, body).pattern.rows > 0;
+    return match(open, store, body, symbol_arguments).pattern.rows > 0;
 }
 
 // Returns the number of tasks with a location of the pattern where a use is allowed.
@@ -232,20 +239,46 @@ std::size_t tasks_with(const Context& context, const Pattern& pattern) {
     return count;
 }
 
+// Returns the group of states that saves most.
+Pattern best_of(const Context& context, std::vector<Pattern> groups) {
+    std::size_t best = 0;
+    if (groups.size() > 1) {
+        BestRewriting rewriting(context);
+        Cost most = 0;
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            const Cost saved = rewriting.saved(groups[i]);
+            best = saved > most ? i : best;
+            most = std::max(most, saved);
+        }
+    }
+    return std::move(groups[best]);
+}
+
 } // namespace
 
 FollowResult follow(const Context& context, TermStore& store, TermId body,
-                    std::span<const ScoredAbstraction> ranking, std::size_t count) {
+                    std::span<const ScoredAbstraction> ranking, std::size_t count,
+                    const std::vector<bool>& symbol_arguments) {
     const std::vector<std::uint32_t> order = metavariables_of(store, body);
     const TermId normal = renumbered(store, body, order);
+    std::vector<bool> takes_symbols;
+    for (const std::uint32_t index : order) {
+        takes_symbols.push_back(index < symbol_arguments.size() && symbol_arguments[index]);
+    }
     FollowResult found;
     found.body = lambda::print(store, normal);
     found.arity = static_cast<std::uint32_t>(order.size());
     found.body_cost = lambda::term_cost(store, normal, context.settings.costs);
 
-    const Match match = compressor::match(context, store, normal);
+    Match match = compressor::match(context, store, normal, takes_symbols);
+    match.pattern = best_of(context, by_states(context, std::move(match.pattern)));
     found.locations = match.pattern.rows;
     found.inadmissible = inadmissible(context, match.pattern);
+    const Matching& matching = context.settings.matching;
+    if (!found.inadmissible && matching.has_types() &&
+        Typing(matching.types).infer(store, normal).fault) {
+        found.inadmissible = Inadmissible::ill_typed;
+    }
     if (match.pattern.rows > 0) {
         BestRewriting rewriting(context);
         found.saved = rewriting.saved(match.pattern);
@@ -253,24 +286,30 @@ FollowResult follow(const Context& context, TermStore& store, TermId body,
         found.tasks = tasks_with(context, match.pattern);
         found.utility = context.settings.utility(found.saved, found.body_cost);
     }
+    const std::string variant =
+        match.pattern.holes.empty() ? variant_text(context, match.pattern) : "";
     const auto place =
-        std::find_if(ranking.begin(), ranking.end(),
-                     [&](const ScoredAbstraction& other) { return other.body == found.body; });
+        std::find_if(ranking.begin(), ranking.end(), [&](const ScoredAbstraction& other) {
+            return other.body == found.body && other.variant == variant;
+        });
     if (place != ranking.end()) {
         found.rank = static_cast<std::size_t>(place - ranking.begin()) + 1;
         found.outcome = found.rank == 1 ? Outcome::won : Outcome::ranked;
         return found;
     }
     if (found.arity > 0) {
-        found.pruning_point =
-            find_pruning_point(context, store, normal, final_incumbent(ranking, count));
+        found.pruning_point = find_pruning_point(context, store, normal, takes_symbols,
+                                                 final_incumbent(ranking, count));
     }
     const std::vector<std::uint32_t>& applied = match.pattern.argument_applied;
-    const bool is_forbidden = (context.settings.forms.no_curried_metavariables &&
-                               std::any_of(applied.begin(), applied.end(),
-                                           [](std::uint32_t times) { return times > 0; })) ||
-                              (found.locations == 0 && is_kept_out(context, store, normal));
-    if (found.arity > context.settings.max_arity) {
+    const bool is_forbidden =
+        (context.settings.forms.no_curried_metavariables &&
+         std::any_of(applied.begin(), applied.end(),
+                     [](std::uint32_t times) { return times > 0; })) ||
+        (found.locations == 0 && is_kept_out(context, store, normal, takes_symbols));
+    const auto symbol_count =
+        static_cast<std::uint32_t>(std::count(takes_symbols.begin(), takes_symbols.end(), true));
+    if (found.arity - symbol_count > context.settings.max_arity) {
         found.outcome = Outcome::too_many_arguments;
     } else if (is_forbidden) {
         found.outcome = Outcome::forbidden;

@@ -37,6 +37,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace rasp_stitch::compressor {
 
@@ -52,7 +53,7 @@ enum class Outcome : std::uint8_t {
     useless, // admissible, but it saves no more than its body costs
     inadmissible,
     too_many_arguments,
-    forbidden, // Forms: a metavariable, or every use, would stand at a place that is not allowed
+    forbidden, // Forms, Matching: a metavariable, or every use, would stand at a place that is not allowed
 };
 
 // The partial abstraction at which the search prunes the path to a body.
@@ -83,8 +84,11 @@ struct FollowResult {
 };
 
 // Follows a body of the store, as parse_abstraction_body (compressor/library/library.hpp) returns
-// it. `ranking` is the result of a search for the best `count` (SearchControl::best_count).
+// it. `ranking` is the result of a search for the best `count` (SearchControl::best_count), and
+// `symbol_arguments` says by metavariable which take symbols only, as in match(). With an automaton,
+// the matches are those in the states in which the body saves most.
 FollowResult follow(const Context& context, lambda::TermStore& store, lambda::TermId body,
-                    std::span<const ScoredAbstraction> ranking, std::size_t count);
+                    std::span<const ScoredAbstraction> ranking, std::size_t count,
+                    const std::vector<bool>& symbol_arguments = {});
 
 } // namespace rasp_stitch::compressor

@@ -1,19 +1,17 @@
 #include "compressor/library/compress.hpp"
 
+#include "compressor/library/abstraction_names.hpp"
+#include "compressor/library/given_library.hpp"
 #include "compressor/library/greedy_steps.hpp"
 #include "compressor/search/search.hpp"
-#include "lambda/terms/subterms.hpp"
 #include "support/budget/deadline.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <span>
-#include <unordered_set>
 #include <utility>
 
 namespace rasp_stitch::compressor {
-
-using lambda::TermId;
 
 namespace {
 
@@ -22,18 +20,15 @@ public:
     Compressor(Corpus& corpus, const CompressionSettings& settings,
                const CompressionControl& control)
         : settings_(settings), control_(control), steps_(corpus, search_settings(settings)),
-          next_name_(settings.previous_abstractions) {
-        for (const TermId part : lambda::subterms(corpus.store, corpus.roots())) {
-            if (corpus.store.is(lambda::TermKind::primitive, part)) {
-                taken_names_.insert(corpus.store.name(part));
-            }
-        }
-        for (const KnownAbstraction& known : corpus.known_abstractions) {
-            taken_names_.insert(corpus.store.symbol_name(known.symbol));
-        }
+          names_(corpus, settings) {
+        check_names(corpus, settings.library, settings.settings);
     }
 
     Compression run() {
+        for (const lambda::Abstraction& abstraction : settings_.library) {
+            take_given_step(abstraction, steps_);
+        }
+        steps_.result().given = settings_.library.size();
         for (std::size_t step = 0; step < settings_.iterations; ++step) {
             if (!find_step(step)) {
                 break;
@@ -48,6 +43,7 @@ private:
         Settings made = settings.settings;
         if (settings.candidates > 1) {
             made.rules.disable(Rule::forced_reuse);
+            made.rules.disable(Rule::symbols_first);
         }
         return made;
     }
@@ -68,10 +64,11 @@ private:
             result.stopped = found.stopped;
         }
         if (settings_.follow) {
-            result.followed.push_back(
-                follow(context, steps_.store(), *settings_.follow, found.best, control.best_count));
+            result.followed.push_back(follow(context, steps_.store(), *settings_.follow, found.best,
+                                             control.best_count, settings_.follow_symbols));
         }
         if (found.best.empty()) {
+            result.is_exhausted = !is_open;
             return false;
         }
         take_step(context, found.best);
@@ -111,26 +108,15 @@ private:
         step.utility = best.score.utility;
         step.body = best.body;
         step.rewriting =
-            rewrite(context, steps_.store(), best.pattern, steps_.store().primitive(unused_name()));
+            rewrite(context, steps_.store(), best.pattern, steps_.store().primitive(names_.next()));
         steps_.take(std::move(step), best.saved);
-    }
-
-    // A name that the corpus already uses would identify two things, and one with a cost of its own
-    // would not cost what a use is taken to cost.
-    std::string unused_name() {
-        std::string name;
-        do {
-            name = settings_.abstraction_prefix + std::to_string(next_name_++);
-        } while (taken_names_.contains(name) || settings_.settings.costs.primitives.contains(name));
-        return name;
     }
 
     const CompressionSettings& settings_;
     const CompressionControl& control_;
     const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     GreedySteps steps_;
-    std::unordered_set<std::string> taken_names_; // the primitives of the corpus
-    std::size_t next_name_;
+    AbstractionNames names_;
 };
 
 } // namespace

@@ -18,7 +18,8 @@
 // CHECK(step.cost_before - step.cost_after == 404);
 // ```
 //
-// compressor/library/library_rewriting.hpp rewrites a corpus with a library that is given.
+// compressor/library/library_rewriting.hpp rewrites a corpus with a library that is given, and
+// CompressionSettings::library goes on from one.
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/settings.hpp"
@@ -43,9 +44,15 @@ struct CompressionSettings {
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
 
+    // The abstractions to begin with (read_library, compressor/library/library.hpp), of the corpus's
+    // store: they are used first, one after the other, whatever they save, and do not count as
+    // iterations. Found ones have other names.
+    std::vector<lambda::Abstraction> library = {};
+
     // A body to follow through the search: a term of the corpus's store, as parse_abstraction_body
     // (compressor/library/library.hpp) returns it.
     std::optional<lambda::TermId> follow = {};
+    std::vector<bool> follow_symbols = {}; // by metavariable of it: whether it takes symbols only
 };
 
 // One of the best abstractions of a step.
@@ -66,20 +73,43 @@ struct Step {
     Utility utility = 0;    // in units of 1 / (penalty.scale * corpus.weight_scale)
     Cost cost_before = 0;   // in units of 1 / corpus.weight_scale
     Cost cost_after = 0;
+
+    // The type of the abstraction as a function, if the settings have types and it has one.
+    std::optional<std::string> type = {};
+
     std::vector<StepCandidate> candidates; // the best first, which is the one that was taken
+
+    // What the corpus and the bodies would cost without this abstraction, in the units of utility;
+    // compressor/joint sets it.
+    std::optional<Utility> total_without = {};
+};
+
+// What a search for abstractions that are best together did (compressor/joint). Totals are the cost
+// of the rewritten corpus plus that of the bodies times the penalty, in the units of utility.
+struct JointReport {
+    Utility greedy_total = 0;  // of the abstractions that are each the best of their step
+    Utility total = 0;         // of those that were found
+    std::size_t libraries = 0; // that were tried
+    StopReason stopped = StopReason::none; // StopReason::programs if the effort was used up
 };
 
 struct Compression {
     Cost original_cost = 0;
     std::vector<Step> steps;
+    std::size_t given = 0; // the first of the steps, which use CompressionSettings::library
     std::vector<FollowResult> followed; // of CompressionSettings::follow, by step that was searched
     std::int64_t patterns_expanded = 0;
-    OpenPatterns peak_open; // the peak of all steps; depends on the threads
+    std::vector<std::string> states; // the names of the automaton's states, if there is one
+    OpenPatterns peak_open;          // the peak of all steps; depends on the threads
 
     // If the search was stopped before it had proven its last step: why, and by how much the
     // utility of an abstraction could at most exceed that of the step.
     StopReason stopped = StopReason::none;
     std::optional<Utility> gap;
+
+    // Whether the last search proved that no further abstraction saves anything.
+    bool is_exhausted = false;
+    std::optional<JointReport> joint = {}; // if the abstractions were searched for together
 
     Cost final_cost() const { return steps.empty() ? original_cost : steps.back().cost_after; }
 };
@@ -102,7 +132,8 @@ struct CompressionControl {
 
 // Adds terms to the store of `corpus` and changes nothing else in it. The result does not depend on
 // the number of threads. Throws InputError if the corpus is too large or too deep
-// (compressor/nodes/node_table.hpp).
+// (compressor/nodes/node_table.hpp), and if the name of an abstraction of the library is in use
+// (compressor/library/library_rewriting.hpp).
 Compression compress(Corpus& corpus, const CompressionSettings& settings,
                      const CompressionControl& control = {});
 

@@ -107,7 +107,7 @@ private:
         if (name.starts_with('#') || !lambda::is_primitive_name(name)) {
             entry.fail(quote_excerpt(name) + " cannot be the name of an abstraction",
                        "characters other than blanks and parentheses, not beginning with $, # or "
-                       "a semicolon, and not lam or lambda");
+                       "a semicolon, and not lam, lambda or λ");
         }
         const TermId primitive = store_.primitive(name);
         const auto [known, is_new] = places_.emplace(primitive, names_.size());
@@ -192,7 +192,7 @@ AbstractionBody parse_abstraction_body(TermStore& store, std::string_view text) 
 }
 
 Library read_library(TermStore& store, std::string_view json) {
-    const Json value = parse_json(json);
+    const Json value = parse_json(json, NonFinite::number);
     return LibraryReader(store).read(abstractions_of(JsonCursor(value)));
 }
 

@@ -4,6 +4,7 @@
 #include "compressor/nodes/free_variables.hpp"
 #include "compressor/nodes/occurrences.hpp"
 #include "compressor/nodes/postorder.hpp"
+#include "compressor/nodes/restrictions.hpp"
 #include "compressor/nodes/shapes.hpp"
 #include "support/text/input_error.hpp"
 
@@ -40,6 +41,8 @@ public:
         table_.cost.reserve(count);
         table_.shape.reserve(count);
         table_.lambdas.reserve(count);
+        table_.width.reserve(count);
+        table_.callee.reserve(count);
         table_.free_bound.reserve(count);
         table_.min_free.reserve(count);
         free_.reserve(count);
@@ -75,6 +78,8 @@ private:
         FreeVariableSets::SetId free = FreeVariableSets::empty;
         Shapes::Shape shape = Shapes::leaf;
         std::uint32_t lambdas = 0;
+        std::uint32_t width = 0;
+        Node callee = node;
         switch (store_.kind(term)) {
         case TermKind::application: {
             const Node function = node_of(store_.function(term));
@@ -84,6 +89,8 @@ private:
             below = table_.cost[function] + table_.cost[argument];
             free = sets_.join(free_[function], free_[argument]);
             shape = shapes_.application(table_.shape[function], table_.shape[argument]);
+            width = table_.width[function] + 1;
+            callee = table_.callee[function];
             break;
         }
         case TermKind::lambda: {
@@ -104,6 +111,8 @@ private:
         }
         free_.push_back(free);
         table_.lambdas.push_back(lambdas);
+        table_.width.push_back(width);
+        table_.callee.push_back(callee);
         table_.shape.push_back(shape);
         table_.head.push_back(head);
         table_.cost.push_back(own + below);
@@ -234,6 +243,7 @@ NodeTable make_node_table(const TermStore& store, const ProgramList& programs,
                           const Settings& settings) {
     NodeTable table;
     NodeColumns(store, programs.roots, settings, table);
+    add_restrictions(store, settings.matching, table);
     check_programs(programs, table);
     add_programs(programs, table);
     add_occurrences(settings.forms, table);

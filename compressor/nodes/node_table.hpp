@@ -45,7 +45,8 @@ struct Head {
     lambda::TermKind kind = lambda::TermKind::primitive;
     std::uint32_t value = 0; // the symbol of a primitive, the index of a variable
     std::uint32_t tag = lambda::no_tag;
-    Cost cost = 0; // of the head alone
+    Cost cost = 0;          // of the head alone
+    bool is_symbol = false; // Matching::symbol_prefix
 
     bool is_leaf() const {
         return kind != lambda::TermKind::application && kind != lambda::TermKind::lambda;
@@ -70,6 +71,8 @@ struct NodeTable {
     std::vector<std::uint32_t> free_bound; // as in the store: 0 if closed
     std::vector<std::uint32_t> min_free;   // the least free variable; UINT32_MAX if closed
     std::vector<std::uint32_t> lambdas;    // how many lambdas the node begins with
+    std::vector<std::uint32_t> width;      // how many arguments the node applies its callee to
+    std::vector<Node> callee; // f in (f a b), and the node itself if it applies nothing
 
     // The first and the last task in which the node occurs where a use is allowed. UINT32_MAX and 0
     // if it does not occur at such a place.
@@ -83,6 +86,14 @@ struct NodeTable {
 
     // Whether a use is allowed at the place where the walk first met the node.
     std::vector<bool> allows_use_at_first_place;
+
+    // Where the settings allow no use and no argument (Matching), whatever is around the node. They
+    // are empty if nothing is forbidden.
+    std::vector<bool> forbids_use;
+    std::vector<bool> forbids_argument;
+
+    std::vector<bool> has_symbol; // whether a symbol is in the node; empty if there are no symbols
+    std::vector<State> state;     // of the automaton, or no_state; empty if there is none
 
     std::vector<Head> heads;  // by HeadId
     Cost least_leaf_cost = 0; // of the cheapest variable or primitive in the corpus
@@ -105,6 +116,11 @@ struct NodeTable {
     std::size_t task_count() const { return task_cost.size(); }
     bool is_closed(Node node) const { return free_bound[node] == 0; }
     bool allows_use(Node node) const { return first_task[node] != UINT32_MAX; } // somewhere
+    bool allows_argument(Node node) const {
+        return forbids_argument.empty() || !forbids_argument[node];
+    }
+    bool contains_symbol(Node node) const { return !has_symbol.empty() && has_symbol[node]; }
+    bool is_symbol(Node node) const { return heads[head[node]].is_symbol; }
     bool has_frontiers() const { return !occurrence_begin.empty(); }
 
     std::span<const std::uint32_t> programs_of(std::uint32_t task) const {
@@ -134,7 +150,8 @@ struct ProgramList {
 
 // Returns the table of some programs. Throws InputError with the code problem::corpus_too_large if
 // sums of costs, multiplied by the weights and the penalty, could exceed 64 bits; and InputError if
-// lambdas are nested too deeply (compressor/nodes/free_variables.hpp).
+// lambdas are nested too deeply (compressor/nodes/free_variables.hpp), or if an automaton does not
+// accept a program (compressor/nodes/restrictions.hpp).
 NodeTable make_node_table(const lambda::TermStore& store, const ProgramList& programs,
                           const Settings& settings);
 

@@ -48,7 +48,8 @@ public:
 private:
     // Returns how many of the node's places allow no use.
     std::int64_t forbidden(Node node) const {
-        if (forms_.eta_long && table_.lambdas[node] > 0) {
+        if ((forms_.eta_long && table_.lambdas[node] > 0) ||
+            (!table_.forbids_use.empty() && table_.forbids_use[node])) {
             return count_[node];
         }
         return forms_.allows_applied_uses() ? 0 : as_function_[node];
@@ -88,6 +89,45 @@ private:
     std::vector<NodeCount> found_;
 };
 
+// Fills the columns if every task has one program. Then all of them follow from what the wholes of
+// a node have, and one pass from wholes to parts takes the place of a count for each program:
+//   * the occurrences of a node are the sum of those of its wholes, each as often as it has the
+//     node as a part;
+//   * the first task in which a node occurs where a use is allowed is the least of the first tasks,
+//     at any place, of the wholes in which its place allows a use; and likewise the last task.
+void add_occurrences_of_single_programs(const Forms& forms, NodeTable& table) {
+    const std::size_t count = table.size();
+    std::vector<std::int64_t> times(count, 0); // at any place
+    std::vector<std::uint32_t> first(count, UINT32_MAX);
+    std::vector<std::uint32_t> last(count, 0);
+    const auto add = [&](Node node, std::int64_t more, std::uint32_t first_task,
+                         std::uint32_t last_task, bool is_function) {
+        times[node] += more;
+        first[node] = std::min(first[node], first_task);
+        last[node] = std::max(last[node], last_task);
+        if ((!is_function || forms.allows_applied_uses()) &&
+            !(forms.eta_long && table.lambdas[node] > 0)) {
+            table.weight[node] += more;
+            table.first_task[node] = std::min(table.first_task[node], first_task);
+            table.last_task[node] = std::max(table.last_task[node], last_task);
+        }
+    };
+    for (std::uint32_t task = 0; task < table.task_count(); ++task) {
+        for (const std::uint32_t program : table.programs_of(task)) {
+            add(table.root[program], table.program_weight[program], task, task, false);
+        }
+    }
+    for (Node node = static_cast<Node>(count); node-- > 0;) {
+        const lambda::TermKind kind = table.heads[table.head[node]].kind;
+        if (kind == lambda::TermKind::application) {
+            add(table.first[node], times[node], first[node], last[node], true);
+            add(table.second[node], times[node], first[node], last[node], false);
+        } else if (kind == lambda::TermKind::lambda) {
+            add(table.first[node], times[node], first[node], last[node], false);
+        }
+    }
+}
+
 } // namespace
 
 void add_occurrences(const Forms& forms, NodeTable& table) {
@@ -96,6 +136,10 @@ void add_occurrences(const Forms& forms, NodeTable& table) {
     table.weight.assign(count, 0);
     table.first_task.assign(count, UINT32_MAX);
     table.last_task.assign(count, 0);
+    if (!has_frontiers) {
+        add_occurrences_of_single_programs(forms, table);
+        return;
+    }
     std::vector<std::int64_t> most(count, 0); // in one program of the node's latest task
 
     struct Entry {
@@ -120,14 +164,9 @@ void add_occurrences(const Forms& forms, NodeTable& table) {
                 const std::int64_t more = std::max<std::int64_t>(0, times - most[node]);
                 table.weight[node] += more;
                 most[node] += more;
-                if (has_frontiers) {
-                    entries.push_back({node, {program, times}});
-                }
+                entries.push_back({node, {program, times}});
             }
         }
-    }
-    if (!has_frontiers) {
-        return;
     }
     table.occurrence_begin.assign(count + 1, 0);
     for (const Entry& entry : entries) {

@@ -36,6 +36,8 @@ OutputJson stopped_json(StopReason reason) {
         return "time_limit";
     case StopReason::memory:
         return "memory_limit";
+    case StopReason::programs:
+        return "effort";
     default:
         return name_of(reason);
     }
@@ -79,10 +81,14 @@ public:
         if (options_.complete) {
             json[field::complete] = *options_.complete;
         } else {
-            json[field::optimal] = !compression_.gap.has_value();
+            json[field::optimal] = !compression_.gap.has_value() && !compression_.joint;
             json[field::gap] =
                 compression_.gap ? utility_json(*compression_.gap) : OutputJson(nullptr);
-            json[field::stopped_by] = stopped_json(compression_.stopped);
+            json[field::stopped_by] = stopped_json(compression_.joint ? compression_.joint->stopped
+                                                                      : compression_.stopped);
+        }
+        if (compression_.joint) {
+            json[field::joint] = joint(*compression_.joint);
         }
         json[field::seconds] = options_.seconds;
         if (!options_.complete) {
@@ -124,20 +130,52 @@ private:
             writes_dreamcoder ? in_dreamcoder_form(rewriting.roots) : OutputJson();
         json[field::uses] = uses(rewriting);
         json[field::dc_comparison_millis] = nullptr;
-        json[field::tdfa_annotation] = nullptr;
-        json[field::variable_types] = std::vector<std::string>(rewriting.abstraction.arity, "M");
+        json[field::tdfa_annotation] = states(rewriting);
+        json[field::variable_types] = OutputJson::array();
+        for (const bool takes_symbols : rewriting.symbol_arguments) {
+            json[field::variable_types].push_back(takes_symbols ? "S" : "M");
+        }
         if (!options_.types.empty()) {
             const std::optional<std::string>& type = options_.types[index];
             json[field::type] = type ? OutputJson(*type) : OutputJson();
+        }
+        if (compression_.given > 0) {
+            json[field::from_library] = index < compression_.given;
         }
         json[field::depends_on] = OutputJson::array();
         for (const std::size_t used : depends_on(graph_, index)) {
             json[field::depends_on].push_back(compression_.steps[used].name);
         }
+        if (step.total_without) {
+            json[field::total_without] = utility_json(*step.total_without);
+        }
         if (options_.candidates) {
             json[field::candidates] = candidates(step);
         }
         return json;
+    }
+
+    OutputJson states(const Rewriting& rewriting) const {
+        if (!rewriting.states) {
+            return nullptr;
+        }
+        OutputJson arguments = OutputJson::array();
+        for (const State state : rewriting.states->arguments) {
+            arguments.push_back(state_name(state));
+        }
+        return {{field::root_state, state_name(rewriting.states->root)},
+                {field::metavariable_states, std::move(arguments)}};
+    }
+
+    OutputJson state_name(State state) const {
+        return state < compression_.states.size() ? OutputJson(compression_.states[state])
+                                                  : OutputJson(nullptr);
+    }
+
+    OutputJson joint(const JointReport& report) const {
+        return {{field::total, utility_json(report.total)},
+                {field::greedy_total, utility_json(report.greedy_total)},
+                {field::libraries_tried, report.libraries}};
     }
 
     OutputJson candidates(const Step& step) const {

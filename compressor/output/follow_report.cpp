@@ -60,6 +60,8 @@ std::string_view name_of(Inadmissible reason) {
         return "constant-argument";
     case Inadmissible::equal_arguments:
         return "equal-arguments";
+    case Inadmissible::ill_typed:
+        return "ill-typed";
     }
     return "";
 }
@@ -86,6 +88,8 @@ std::string sentence(Inadmissible reason, const SettingNames& names) {
         return fmt::format("does not compete: two of its arguments are equal at every match "
                            "({} admits it)",
                            names.allow_constant_arguments);
+    case Inadmissible::ill_typed:
+        return "does not compete: its body does not type";
     }
     return "";
 }
@@ -220,7 +224,9 @@ private:
 };
 
 StepReport report_on(const Compression& compression, std::size_t step, const Units& units) {
-    const Step* const winner = step < compression.steps.size() ? &compression.steps[step] : nullptr;
+    const std::size_t place = compression.given + step; // the step is one of those that searched
+    const Step* const winner =
+        place < compression.steps.size() ? &compression.steps[place] : nullptr;
     return StepReport(compression.followed[step], winner, units);
 }
 

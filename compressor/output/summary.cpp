@@ -1,9 +1,12 @@
 #include "compressor/output/summary.hpp"
 
 #include "compressor/corpus/units.hpp"
+#include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
+#include "lambda/terms/variable_names.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/numbers.hpp"
+#include "support/text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -46,32 +49,60 @@ bool is_use(const lambda::TermStore& store, TermId term, const lambda::Abstracti
     return term == abstraction.name;
 }
 
+// A part of a program, and the number of lambdas around it.
+struct Part {
+    TermId term;
+    std::uint32_t depth = 0;
+};
+
 // Returns the leftmost of the outermost uses in a program.
-std::optional<TermId> use_in(const lambda::TermStore& store, TermId root,
-                             const lambda::Abstraction& abstraction) {
+std::optional<Part> use_in(const lambda::TermStore& store, TermId root,
+                           const lambda::Abstraction& abstraction) {
     std::unordered_set<TermId> met;
-    std::vector<TermId> pending{root};
+    std::vector<Part> pending{{root}};
     while (!pending.empty()) {
-        const TermId part = pending.back();
+        const auto [part, depth] = pending.back();
         pending.pop_back();
         if (!met.insert(part).second) {
             continue;
         }
         if (is_use(store, part, abstraction)) {
-            return part;
+            return Part{.term = part, .depth = depth};
         }
         if (store.is(TermKind::application, part)) {
-            pending.push_back(store.argument(part));
-            pending.push_back(store.function(part));
+            pending.push_back({store.argument(part), depth});
+            pending.push_back({store.function(part), depth});
         } else if (store.is(TermKind::lambda, part)) {
-            pending.push_back(store.body(part));
+            pending.push_back({store.body(part), depth + 1});
         }
     }
     return std::nullopt;
 }
 
+// Returns how terms are printed.
+lambda::PrintOptions print_options(const Corpus& corpus, VariableStyle variables) {
+    lambda::PrintOptions options;
+    if (variables == VariableStyle::name) {
+        options.variable = lambda::variable_names(corpus.store);
+    }
+    return options;
+}
+
+// Returns a line with the body, which is cut where it is too long, and another that says so.
+std::string body_lines(std::string_view body, const SettingNames& names) {
+    const std::size_t length = count_characters(body);
+    std::string text = fmt::format("    {}\n", safe_excerpt(body, body_width));
+    if (length > body_width) {
+        text += fmt::format("    (the first {} of {} characters; {} has all of it)\n",
+                            grouped(body_width), grouped(static_cast<std::int64_t>(length)),
+                            names.full_result);
+    }
+    return text;
+}
+
 // Returns lines that show uses in programs of different tasks.
-std::string places(const Corpus& corpus, const Step& step) {
+std::string places(const Corpus& corpus, const Step& step, lambda::PrintOptions options) {
+    options.most_characters = 4 * place_width; // more than is shown
     std::string text;
     std::vector<std::uint32_t> shown;
     for (std::size_t i = 0; i < corpus.programs.size() && shown.size() < places_shown; ++i) {
@@ -81,16 +112,28 @@ std::string places(const Corpus& corpus, const Step& step) {
         }
         if (const auto use =
                 use_in(corpus.store, step.rewriting.roots[i], step.rewriting.abstraction)) {
-            text += fmt::format("    in {}: {}\n", safe_excerpt(program.name, place_width),
-                                safe_excerpt(lambda::print(corpus.store, *use), place_width));
+            options.level = use->depth;
+            text += fmt::format(
+                "    in {}: {}\n", safe_excerpt(program.name, place_width),
+                safe_excerpt(lambda::print(corpus.store, use->term, options), place_width));
             shown.push_back(program.task);
         }
     }
     return text;
 }
 
+// Returns the body of an abstraction that is at hand only as text.
+std::string shown_body(const std::string& body, const lambda::PrintOptions& options) {
+    if (!options.variable) {
+        return body;
+    }
+    lambda::TermStore store;
+    return lambda::print(store, lambda::parse(store, body, {.metavariables = true}), options);
+}
+
 // Returns lines for the candidates after the one that was taken.
-std::string runners_up(const Units& units, const Step& step, const SettingNames& names) {
+std::string runners_up(const Units& units, const Step& step, const SettingNames& names,
+                       const lambda::PrintOptions& options) {
     std::string text;
     const std::size_t shown = std::min(step.candidates.size(), max_candidates_shown);
     for (std::size_t i = 1; i < shown; ++i) {
@@ -98,7 +141,7 @@ std::string runners_up(const Units& units, const Step& step, const SettingNames&
         text += fmt::format("    {}. utility {} ({} less): {}\n", i + 1,
                             amount_text(units.utility(candidate.utility)),
                             amount_text(units.utility(step.utility - candidate.utility)),
-                            safe_excerpt(candidate.body, place_width));
+                            safe_excerpt(shown_body(candidate.body, options), place_width));
     }
     if (step.candidates.size() > shown) {
         text += fmt::format("    and {} more, which {} has\n",
@@ -134,35 +177,50 @@ std::string meanings(const Corpus& corpus, std::string_view text) {
     return lines;
 }
 
+// Says why there is no abstraction.
+std::string_view nothing_found(const Compression& compression) {
+    if (compression.is_exhausted) {
+        return "no abstraction makes them shorter";
+    }
+    return compression.stopped == StopReason::none ? "no abstraction was asked for"
+                                                   : "stopped before the first abstraction";
+}
+
 } // namespace
 
 std::string summary(const Corpus& corpus, const Compression& compression,
                     const StructurePenalty& penalty,
-                    std::span<const std::optional<std::string>> types, const SettingNames& names) {
+                    std::span<const std::optional<std::string>> types, const SettingNames& names,
+                    VariableStyle variables) {
+    const lambda::PrintOptions options = print_options(corpus, variables);
     const Units units(corpus, penalty);
     const auto cost = [&](Cost amount) { return amount_text(units.cost(amount)); };
     std::string text = fmt::format(
         "{} of {}, {}\n", counted(static_cast<std::int64_t>(corpus.programs.size()), "program"),
         counted(static_cast<std::int64_t>(corpus.tasks.size()), "task"),
         compression.steps.empty()
-            ? fmt::format("cost {}: no abstraction makes them shorter",
-                          cost(compression.original_cost))
+            ? fmt::format("cost {}: {}", cost(compression.original_cost),
+                          nothing_found(compression))
             : fmt::format("cost {} -> {}, ratio {}", cost(compression.original_cost),
                           cost(compression.final_cost()),
                           ratio_text(compression.original_cost, compression.final_cost())));
     for (std::size_t i = 0; i < compression.steps.size(); ++i) {
         const Step& step = compression.steps[i];
-        text +=
-            fmt::format("\n{}  arity {}, {}, utility {}, cost {} -> {}\n", step.name,
-                        step.rewriting.abstraction.arity, counted(step.rewriting.use_count, "use"),
-                        amount_text(units.utility(step.utility)), cost(step.cost_before),
-                        cost(step.cost_after));
-        text += fmt::format("    {}\n", safe_excerpt(step.body, body_width));
+        text += fmt::format(
+            "\n{}  {}arity {}, {}, utility {}, cost {} -> {}\n", step.name,
+            i < compression.given ? "from the library, " : "", step.rewriting.abstraction.arity,
+            counted(step.rewriting.use_count, "use"), amount_text(units.utility(step.utility)),
+            cost(step.cost_before), cost(step.cost_after));
+        text += body_lines(shown_body(step.body, options), names);
+        if (step.total_without) {
+            text += fmt::format("    without it, the total would be {}\n",
+                                amount_text(units.utility(*step.total_without)));
+        }
         if (i < types.size() && types[i]) {
             text += fmt::format("    type: {}\n", safe_excerpt(*types[i], body_width));
         }
-        text += places(corpus, step);
-        text += runners_up(units, step, names);
+        text += places(corpus, step, options);
+        text += runners_up(units, step, names, options);
     }
     return text + meanings(corpus, text);
 }

@@ -21,11 +21,15 @@
 #include "compressor/library/compress.hpp"
 #include "compressor/output/setting_names.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 
 namespace rasp_stitch::compressor {
+
+// How the variables of lambdas are written: (lam (f $0)) or (lam x (f x)).
+enum class VariableStyle : std::uint8_t { index, name };
 
 // Returns several lines, each ended by a newline. Below an abstraction stands its type, if `types`
 // has one for its step, then uses in two programs, then the candidates that came after it
@@ -37,10 +41,11 @@ namespace rasp_stitch::compressor {
 //
 //     dreamcoder_abstraction_0 is #(lambda (+ $0 1))
 //
-// Costs and utilities are in the units of the user (compressor/corpus/units.hpp).
+// Costs and utilities are in the units of the user (compressor/corpus/units.hpp). A long body is
+// cut; SettingNames::full_result has all of it.
 std::string summary(const Corpus& corpus, const Compression& compression,
                     const StructurePenalty& penalty,
                     std::span<const std::optional<std::string>> types = {},
-                    const SettingNames& names = {});
+                    const SettingNames& names = {}, VariableStyle variables = VariableStyle::index);
 
 } // namespace rasp_stitch::compressor

@@ -1,5 +1,7 @@
 #include "compressor/patterns/admissible.hpp"
 
+#include "compressor/patterns/variant.hpp"
+
 #include <algorithm>
 
 namespace rasp_stitch::compressor {
@@ -7,7 +9,8 @@ namespace rasp_stitch::compressor {
 namespace {
 
 bool is_single(const Context& context, std::size_t rows, Node any_location) {
-    return rows == 1 && context.table.is_closed(any_location);
+    return rows == 1 && context.table.is_closed(any_location) &&
+           !context.table.contains_symbol(any_location);
 }
 
 // Returns whether all locations are in the same task.
@@ -40,7 +43,7 @@ bool is_constant(const Context& context, const RowSelection& selection, std::uin
 
 bool has_constant_argument(const Context& context, const RowSelection& selection) {
     for (std::uint32_t j = 0; j < selection.arity(); ++j) {
-        if (is_constant(context, selection, j)) {
+        if (!selection.takes_symbols(j) && is_constant(context, selection, j)) {
             return true;
         }
     }
@@ -68,7 +71,8 @@ bool are_equal_everywhere(const Context& context, const RowSelection& selection,
 bool has_redundant_arguments(const Context& context, const RowSelection& selection) {
     for (std::uint32_t j = 1; j < selection.arity(); ++j) {
         for (std::uint32_t i = 0; i < j; ++i) {
-            if (are_equal_everywhere(context, selection, i, j)) {
+            if (!selection.takes_symbols(i) && !selection.takes_symbols(j) &&
+                are_equal_everywhere(context, selection, i, j)) {
                 return true;
             }
         }
@@ -77,6 +81,22 @@ bool has_redundant_arguments(const Context& context, const RowSelection& selecti
 }
 
 } // namespace
+
+bool fits_new_argument(const Context& context, const Pattern& pattern, std::size_t row, Node node,
+                       bool takes_symbols) {
+    if (!takes_symbols) {
+        return context.table.allows_argument(node);
+    }
+    if (!context.table.is_symbol(node)) {
+        return false;
+    }
+    for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
+        if (pattern.argument(j)[row] == node) {
+            return false;
+        }
+    }
+    return true;
+}
 
 bool drops_single_location(const Context& context, std::size_t rows, Node any_location) {
     return context.has(Rule::single_location) && is_single(context, rows, any_location);
@@ -141,21 +161,9 @@ void remove_captured(const Context& context, Pattern& pattern) {
             kept.push_back(row);
         }
     }
-    if (kept.size() == pattern.rows) {
-        return;
+    if (kept.size() < pattern.rows) {
+        keep_rows(kept, pattern);
     }
-    std::vector<Node> cells;
-    for (std::size_t column = 0; column < pattern.columns(); ++column) {
-        for (const std::size_t row : kept) {
-            cells.push_back(pattern.column(column)[row]);
-        }
-    }
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        pattern.saving[i] = pattern.saving[kept[i]];
-        pattern.row_bound[i] = pattern.row_bound[kept[i]];
-    }
-    pattern.cells = std::move(cells);
-    pattern.rows = kept.size();
 }
 
 } // namespace rasp_stitch::compressor

@@ -6,11 +6,16 @@
 // An abstraction is admissible if
 //   * its body is closed;
 //   * it matches in at least two tasks (unless Settings::allow_single_task);
-//   * it has arity 0, at least two match locations, or one match location that is an open term;
+//   * it has arity 0, at least two match locations, or one match location that is an open term or
+//     contains a symbol;
 //   * no metavariable has the same closed argument at every match location (unless
 //     Settings::allow_constant_arguments);
 //   * no two metavariables have equal arguments at every match location (with the same exception).
-// A match location counts only if no lambda of the body captures one of its arguments.
+// The last two conditions are about metavariables other than symbol variables (Matching). If types
+// are given, the body has a type, too.
+//
+// A match location counts only if no lambda of the body captures one of its arguments, and if each
+// of these fits (fits_new_argument).
 //
 // Completing a pattern only removes match locations. So what holds at every location of a pattern,
 // or at every location of a larger set, holds for every completion, and each condition can drop a
@@ -26,8 +31,18 @@
 
 namespace rasp_stitch::compressor {
 
-// The rule single-location drops a pattern with a single location, if that is closed: every
-// completion has at most that one.
+// Returns whether a node may be a new argument of a pattern at one of its rows. A metavariable takes
+// what Matching allows as an argument. A symbol variable takes a symbol that none of the arguments
+// so far is. As holes are filled from right to left, these are the arguments whose last occurrence
+// in the body is further right. (As in Stitch; else a body with the same argument twice would match
+// wherever one with two symbol variables does.)
+//
+// Both depend on the row alone, so the rows that a pattern loses here, all of its completions lose.
+bool fits_new_argument(const Context& context, const Pattern& pattern, std::size_t row, Node node,
+                       bool takes_symbols);
+
+// The rule single-location drops a pattern with a single location, if that is closed and without
+// symbols: every completion has at most that one.
 bool drops_single_location(const Context& context, std::size_t rows, Node any_location);
 
 // The rule single-task drops a pattern all of whose locations are in one task.
@@ -50,6 +65,7 @@ enum class Inadmissible : std::uint8_t {
     one_location,
     constant_argument,
     equal_arguments,
+    ill_typed, // only the search and follow() find this, which can infer types
 };
 
 // Returns the first condition that a pattern without holes violates, whatever rules are on, or

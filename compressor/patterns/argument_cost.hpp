@@ -35,7 +35,9 @@ class FillingCost {
 public:
     FillingCost(const Context& context, const Pattern& parent, std::size_t hole,
                 const Filling& filling)
-        : context_(context), applied_(parent.holes[hole].applied) {
+        : context_(context), node_cost_(context.table.cost.data()),
+          application_(context.settings.costs.application),
+          may_add_lambdas_(context.settings.forms.eta_long), applied_(parent.holes[hole].applied) {
         if (filling.kind == FillingKind::fresh) {
             nodes_ = parent.hole(hole).data();
         } else if (filling.kind == FillingKind::reuse && context.settings.forms.eta_long &&
@@ -50,6 +52,9 @@ public:
     bool is_zero() const { return nodes_ == nullptr; }
 
     Cost at(std::size_t row) const {
+        if (!may_add_lambdas_) {
+            return application_ + node_cost_[nodes_[row]]; // as argument_cost() says
+        }
         const Cost cost = argument_cost(context_, nodes_[row], applied_);
         return is_passed_already_ ? cost - argument_cost(context_, nodes_[row], applied_before_)
                                   : cost;
@@ -57,6 +62,9 @@ public:
 
 private:
     const Context& context_;
+    const Cost* node_cost_;
+    Cost application_;
+    bool may_add_lambdas_;
     const Node* nodes_ = nullptr;
     std::uint32_t applied_;
     std::uint32_t applied_before_ = 0;

@@ -39,6 +39,8 @@ public:
     // Returns the position that the next new hole gets.
     Position next_position() const { return static_cast<Position>(nodes_.size()); }
 
+    std::size_t bytes() const { return nodes_.capacity() * sizeof(BodyNode); }
+
     // The search numbers metavariables in the order in which it introduces them; in print they are
     // numbered by first occurrence, left to right. Returns the printed number, by the number in the
     // search.

@@ -15,6 +15,7 @@ enum class FillingKind : std::uint8_t {
 struct Filling {
     std::uint32_t what = 0; // the HeadId, or the pattern's number of the metavariable
     FillingKind kind = FillingKind::syntax;
+    bool takes_symbols = false; // of a new argument: it is a symbol variable (Matching)
 
     friend bool operator==(const Filling&, const Filling&) = default;
 };

@@ -62,6 +62,10 @@ struct Pattern {
     std::vector<std::uint32_t> argument_depth;
     std::vector<std::uint32_t> argument_applied;
 
+    // By metavariable: whether it is a symbol variable (Matching). May be shorter; those beyond its
+    // end are none.
+    std::vector<bool> argument_takes_symbols;
+
     std::vector<Hole> holes;
     std::size_t rows = 0;
     std::vector<Node> cells; // the columns, one after the other; what follows them is spare memory
@@ -88,6 +92,22 @@ struct Pattern {
     // Makes room for the rows in all columns. It never releases memory, so that the next pattern in
     // the same place can use it again.
     void reserve_rows();
+
+    // Returns how much memory the pattern has, in bytes, used or not.
+    std::size_t bytes() const;
+
+    bool takes_symbols(std::size_t argument) const {
+        return argument < argument_takes_symbols.size() && argument_takes_symbols[argument];
+    }
+
+    // Returns the number of arguments that Settings::max_arity limits: all but symbol variables.
+    std::uint32_t limited_arity() const {
+        std::uint32_t count = arity();
+        for (const bool takes_symbols : argument_takes_symbols) {
+            count -= takes_symbols ? 1 : 0;
+        }
+        return count;
+    }
 
     std::uint32_t arity() const { return static_cast<std::uint32_t>(argument_depth.size()); }
     std::size_t columns() const { return 1 + argument_depth.size() + holes.size(); }

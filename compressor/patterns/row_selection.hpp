@@ -16,6 +16,7 @@ struct RowSelection {
     const std::uint32_t* rows = nullptr; // nullptr selects all rows
     std::size_t count = 0;
     std::optional<std::size_t> new_argument = {}; // the index of the hole
+    bool new_takes_symbols = false;               // the new argument is a symbol variable
 
     // By index into the selection: Pattern::saving and Pattern::row_bound of the child, if they
     // differ from those of the parent.
@@ -34,6 +35,14 @@ struct RowSelection {
     }
 
     std::uint32_t arity() const { return parent.arity() + (new_argument ? 1 : 0); }
+
+    std::uint32_t limited_arity() const { // as in Pattern
+        return parent.limited_arity() + (new_argument && !new_takes_symbols ? 1 : 0);
+    }
+    bool takes_symbols(std::size_t metavariable) const {
+        return metavariable < parent.arity() ? parent.takes_symbols(metavariable)
+                                             : new_takes_symbols;
+    }
 
     // The new argument comes after those of the parent.
     std::span<const Node> argument(std::size_t metavariable) const {

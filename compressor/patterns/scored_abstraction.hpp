@@ -1,7 +1,8 @@
 #pragma once
 
 // The order of abstractions, by which the search decides what wins: greater utility comes first;
-// then smaller arity; then lower body cost; then the bytewise lesser printed body. The order is
+// then smaller arity; then lower body cost; then the bytewise lesser printed body; then, for the same
+// body with other kinds of arguments or in other states, the bytewise lesser variant. The order is
 // total, so the winner does not depend on the order in which the search meets abstractions.
 
 #include "compressor/patterns/pattern.hpp"
@@ -14,7 +15,8 @@ namespace rasp_stitch::compressor {
 // A finished abstraction with its score.
 struct ScoredAbstraction {
     Score score;
-    std::string body; // as printed
+    std::string body;    // as printed
+    std::string variant; // variant_text (compressor/patterns/variant.hpp)
     Pattern pattern;
     Cost saved = 0; // of the cost of the corpus
 };
@@ -24,7 +26,8 @@ inline bool beats(const ScoredAbstraction& left, const ScoredAbstraction& right)
     if (cannot_beat(left.score, right.score)) {
         return false;
     }
-    return cannot_beat(right.score, left.score) || left.body < right.body;
+    return cannot_beat(right.score, left.score) || left.body < right.body ||
+           (left.body == right.body && left.variant < right.variant);
 }
 
 } // namespace rasp_stitch::compressor

@@ -6,7 +6,10 @@
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <cstdio>
@@ -22,7 +25,8 @@ namespace {
 // The options, and what is only needed to make them.
 struct Parsed {
     CompressOptions options;
-    std::string cost_prim;
+    CostTexts cost_texts;
+    std::string follow_types;
     Decimal penalty;
     bool shuffle = false;
     std::uint64_t seed = 0;
@@ -43,11 +47,22 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         memory_limit_row("Search", megabyte_count(options.memory_limit), "",
                          "stop with the best found so far when the program uses more memory than "
                          "this; millions of bytes"),
+        {"Search", "joint", 'j', "", flag(options.joint), "",
+         "search for the abstractions that are best together, instead of the best one at each "
+         "step: those with the least total cost of corpus and bodies"},
+        {"Search", "joint-effort", 0, "N", whole(options.joint_effort, 0, 1'000'000'000), "60",
+         "end --joint after about N times the work of a run without it, unless nothing better is "
+         "found before"},
+        {"Search", "totals-without", 0, "", flag(options.totals_without), "",
+         "tell for each abstraction what the total would be without it, as --joint does"},
         {"Search", "candidates", 0, "N", whole(compression.candidates, 1, 1000), "1",
          "report the N best abstractions of each step; the first is the one that is taken"},
         {"Search", "follow", 0, "BODY", text(options.follow), "",
          "explain for each step why this abstraction, such as '(select #0 #0)', is or is not the "
          "one that is taken"},
+        {"Search", "follow-types", 0, "KINDS", text(parsed.follow_types), "",
+         "what #0, #1, ... of --follow are, such as 'S S M': S for an argument that takes symbols "
+         "only (--symvar-prefix), M for others"},
         {"Search", "allow-single-task", 0, "", flag(settings.allow_single_task), "",
          "also consider abstractions that only one task uses"},
         {"Search", "allow-constant-arguments", 0, "", flag(settings.allow_constant_arguments), "",
@@ -92,7 +107,7 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write a graph of which abstraction uses which, for Graphviz; - for standard output"},
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
-         "write only the rewritten programs, as a JSON list; - for standard output"},
+         "write only the rewritten programs, as a corpus; - for standard output"},
         {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
          "fn_", "abstractions are named by this and a number"},
         {"Output", "previous-abstractions", 0, "N",
@@ -105,6 +120,7 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Output", "check-meaning", 0, "", flag(options.check_meaning), "",
          "run the rewritten RASP programs on their examples, and fail unless they give what the "
          "original ones give"},
+        named_variables_row(options.named_variables),
         quiet_row("Output", options.quiet, "print no summary and no progress"),
     };
     rows.insert(rows.end(), more.begin(), more.end());
@@ -117,18 +133,25 @@ Command command_of(Parsed& parsed) {
         .summary =
             "Finds the abstractions that shrink a corpus of programs most, each proven to be the "
             "best of its step, and rewrites the corpus with them.\n"
-            "CORPUS.json is a list of programs as text, a list of objects with \"name\" and "
-            "\"program\", or a DreamCoder request.",
+            "CORPUS.json is a list of programs as text, an object with the lists \"programs\" and "
+            "\"tasks\", a list of objects with \"name\" and \"program\", or a DreamCoder request.",
         .usage = {"[OPTIONS] CORPUS.json"},
         .examples = {"Three abstractions of at most two arguments:",
                      "    rasp-compress corpora/rasp.json", "",
                      "Ten abstractions of at most three arguments, kept as JSON and as a picture:",
                      "    rasp-compress -a3 -i10 corpora/rasp.json --out library.json --dot "
                      "library.dot",
+                     "", "Three more, after those that were found before:",
+                     "    rasp-compress corpora/rasp.json --library library.json --out more.json",
                      "", "CORPUS.json may be - for standard input."},
         .arguments = {.name = "CORPUS.json", .least = 0, .most = 1}};
     add_search_rows(command.rows, parsed);
-    add_cost_rows(command.rows, parsed.options.compression.settings.costs, parsed.cost_prim);
+    const std::vector<OptionRow> library =
+        library_rows(file(parsed.options.library), parsed.options.rename,
+                     "go on from these abstractions: use them first, then find --iterations more");
+    command.rows.insert(command.rows.end(), library.begin(), library.end());
+    add_matching_rows(command.rows, parsed.options.matching);
+    add_cost_rows(command.rows, parsed.options.compression.settings.costs, parsed.cost_texts);
     add_input_and_output_rows(command.rows, parsed);
     return command;
 }
@@ -157,9 +180,49 @@ std::optional<std::uint64_t> shuffle_seed(const Parsed& parsed, const GivenOptio
     return std::nullopt;
 }
 
+std::vector<bool> follow_symbols(const Parsed& parsed) {
+    std::vector<bool> takes_symbols;
+    for (const char kind : parsed.follow_types) {
+        if (kind != ' ' && kind != 'S' && kind != 'M') {
+            throw InputError({.found = "--follow-types has " + quote_excerpt(std::string(1, kind)),
+                              .expected = "S or M for each argument, such as 'S S M'"});
+        }
+        if (kind != ' ') {
+            takes_symbols.push_back(kind == 'S');
+        }
+    }
+    if (!takes_symbols.empty() && !parsed.options.follow) {
+        throw InputError({.found = "--follow-types is given, but nothing is followed",
+                          .expected = "--follow with it"});
+    }
+    return takes_symbols;
+}
+
+void check_joint(const CompressOptions& options, const GivenOptions& given) {
+    if (!options.joint) {
+        if (given.has("joint-effort")) {
+            throw InputError({.found = "--joint-effort is given, but not --joint",
+                              .expected = "--joint with it"});
+        }
+        return;
+    }
+    for (const char* const of_steps : {"candidates", "follow", "library", "types", "fixed-arity",
+                                       "symvar-prefix", "tdfa-json-path"}) {
+        if (given.has(of_steps)) {
+            throw InputError(
+                {.found = fmt::format("--joint and --{} contradict each other", of_steps),
+                 .expected = fmt::format("one of them; --{} is for the steps of a greedy search, "
+                                         "which --joint does not keep to",
+                                         of_steps)});
+        }
+    }
+}
+
 void check_paths_of(const CompressOptions& options) {
-    const std::array inputs = {NamedPath{"list of weights", options.weights},
-                               NamedPath{"corpus", options.corpus}};
+    const std::array inputs = {
+        NamedPath{"list of weights", options.weights}, NamedPath{"library", options.library},
+        NamedPath{"automaton", options.matching.tdfa_json_path},
+        NamedPath{"list of types", options.matching.types}, NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
                                 NamedPath{"--save-rewritten", options.save_rewritten}};
     check_paths(inputs, outputs);
@@ -185,8 +248,21 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     options.corpus = given->arguments().front();
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
+    options.compression.follow_symbols = follow_symbols(parsed);
+    if (options.matching.tdfa_json_path && options.compression.settings.forms.eta_long) {
+        throw InputError(
+            {.found = "--eta-long passes arguments as lambdas, which no automaton reads",
+             .expected = "--tdfa-json-path or --eta-long"});
+    }
+    check_matching_options(options.matching, options.compression.abstraction_prefix);
+    check_joint(options, *given);
     check_paths_of(options);
-    options.arguments = stitch_arguments(options, parsed.cost_prim);
+    if (options.rename && !options.library) {
+        throw InputError({.found = "--rename is given, but there is no library to rename",
+                          .expected = "--library with it; found abstractions are named by "
+                                      "--abstraction-prefix"});
+    }
+    options.arguments = stitch_arguments(options, parsed.cost_texts);
     return std::move(options);
 }
 

@@ -5,6 +5,7 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/output/compression_json.hpp"
+#include "compressor/program/matching_options.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,9 +20,15 @@ struct CompressOptions {
     std::optional<std::string> weights;        // a path, "-" for standard input
     std::optional<std::uint64_t> shuffle_seed; // set if the programs are to be shuffled
     std::optional<std::size_t> truncate;       // how many programs to keep
+    std::optional<std::string> library;        // a path, "-" for standard input
+    std::optional<std::string> rename;         // the prefix of other names for its abstractions
     CompressionSettings compression;
+    MatchingOptions matching;
     std::optional<std::string> follow; // the body of an abstraction
     bool no_other_util = false;        // the penalty is 0 because that was asked for by this name
+    bool joint = false;                // search for abstractions that are best together
+    std::uint32_t joint_effort = 60;   // how long, in multiples of the work without --joint
+    bool totals_without = false;       // tell the total without each abstraction
     std::size_t threads = 1;
     std::optional<double> time_limit;          // seconds
     std::optional<std::uint64_t> memory_limit; // bytes
@@ -31,6 +38,7 @@ struct CompressOptions {
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool check_meaning = false;
+    bool named_variables = false;
     bool quiet = false;
     OutputJson arguments; // all of it as Stitch writes its configuration ("args")
 };

@@ -1,6 +1,9 @@
 #include "compressor/program/corpus_files.hpp"
 
-#include "lambda/terms/print.hpp"
+#include "compressor/library/library_rewriting.hpp"
+#include "support/cli/interruptible_input.hpp"
+#include "support/cli/suggestion.hpp"
+#include "support/text/excerpt.hpp"
 
 #include <fmt/format.h>
 
@@ -14,14 +17,42 @@ std::string command_line(int argc, const char* const* argv) {
     return fmt::format("{}", fmt::join(argv, argv + argc, " "));
 }
 
-Corpus load_corpus(const std::string& path, std::optional<CorpusFormat> format) {
-    const std::string text = read_input(path);
-    return naming(path, [&] { return read_corpus(text, {.format = format}); });
+Corpus load_corpus(const std::string& path, const ReadOptions& options,
+                   Interruption& interruption) {
+    const std::string text = read_input(path, interruption);
+    return naming(path, [&] { return read_corpus(text, options); });
+}
+
+Library load_library(const std::string& path, const std::optional<std::string>& rename,
+                     Corpus& corpus, const Settings& settings, Interruption& interruption) {
+    const std::string text = read_input(path, interruption);
+    Library library = naming(path, [&] { return read_library(corpus.store, text); });
+    if (!rename) {
+        return library;
+    }
+    return renamed(corpus.store, library, unused_names(corpus, library, settings, *rename));
 }
 
 void print_warnings(std::string_view program, const Corpus& corpus) {
     for (const std::string& warning : corpus.warnings) {
         fmt::print(stderr, "{}: warning: {}\n", program, warning);
+    }
+}
+
+void warn_of_unused_costs(std::string_view program, const lambda::TermStore& store,
+                          const lambda::CostModel& costs) {
+    std::vector<std::string_view> names;
+    for (lambda::Symbol symbol = 0; symbol < store.symbol_count(); ++symbol) {
+        names.emplace_back(store.symbol_name(symbol));
+    }
+    for (const auto& [name, cost] : costs.primitives) {
+        if (store.has_primitive(name)) {
+            continue;
+        }
+        const std::optional<std::string_view> nearest = nearest_word(name, names);
+        fmt::print(stderr, "{}: warning: --cost-prim gives {} a cost, but no program uses it{}\n",
+                   program, quote_excerpt(name),
+                   nearest ? "; did you mean " + quote_excerpt(*nearest) + "?" : "");
     }
 }
 
@@ -36,16 +67,6 @@ void check_outputs(std::initializer_list<OptionalPath> paths) {
 // Names of files in "cmd" need not be UTF-8; everything else is.
 std::string json_text(const OutputJson& json) {
     return json.dump(2, ' ', false, OutputJson::error_handler_t::replace) + "\n";
-}
-
-std::string programs_text(const Corpus& corpus, const Compression& compression) {
-    const std::vector<lambda::TermId> roots =
-        compression.steps.empty() ? corpus.roots() : compression.steps.back().rewriting.roots;
-    OutputJson programs = OutputJson::array();
-    for (const lambda::TermId root : roots) {
-        programs.push_back(lambda::print(corpus.store, root));
-    }
-    return json_text(programs);
 }
 
 bool is_standard_output(const OptionalPath& path) {

@@ -91,85 +91,40 @@ std::string shown(const lambda::TermStore& store, const Evaluation& evaluation) 
                : rasp::describe(store, evaluation.failure);
 }
 
-class MeaningCheck {
-public:
-    MeaningCheck(Corpus& corpus, const Compression& compression)
-        : corpus_(corpus), rasp_(corpus, compression), entries_(entries_of(corpus)) {
-        for (const rasp::TaskEntry& entry : entries_) {
-            if (!entry_of_.emplace(entry.task.name, &entry).second) {
-                throw InputError(
-                    {.found = "two programs are called " + quote_excerpt(entry.task.name),
-                     .expected = "a name for each program, to find its examples"});
-            }
-        }
+std::vector<rasp::TaskEntry> entries_of(const Corpus& corpus) {
+    try {
+        return rasp::read_tasks(JsonCursor(*corpus.document));
+    } catch (const InputError& error) {
+        InputProblem problem = error.problem();
+        problem.expected = "a corpus of the form rasp, with examples, for --check-meaning";
+        throw InputError(problem);
     }
+}
 
-    void check(const Program& program, TermId rewritten) {
-        const auto entry = entry_of_.find(program.name);
-        if (entry == entry_of_.end() || entry->second->task.examples.empty()) {
-            throw InputError({.found = "the program " + quote_excerpt(program.name) +
-                                       " has no examples to check its meaning on",
-                              .expected = "\"examples\" for each program, or no --check-meaning"});
-        }
-        const std::vector<rasp::Input> inputs = rasp::inputs_of(entry->second->task);
-        const std::vector<Evaluation> before = outputs(program.root, inputs);
-        const std::vector<Evaluation> after = outputs(rewritten, inputs);
-        for (std::size_t i = 0; i < inputs.size(); ++i) {
-            require_rasp(program, before[i]);
-            if (checked_.difference.empty() && !same(before[i], after[i])) {
-                checked_.difference = fmt::format(
-                    "{} on {}: gave {}, gives {}", program.name,
-                    safe_excerpt(rasp::to_json(rasp::Output(inputs[i].tokens)).dump(), 100),
-                    shown(corpus_.store, before[i]), shown(corpus_.store, after[i]));
-            }
-        }
-        ++checked_.programs;
-        checked_.examples += inputs.size();
+std::vector<Evaluation> outputs_of(Corpus& corpus, KnownRasp& rasp, TermId program,
+                                   const std::vector<rasp::Input>& inputs) {
+    return rasp::evaluate(corpus.store, rasp.canonical(program), inputs,
+                          {.library = &rasp.library()});
+}
+
+// Any error is as good as any other: which comes first is not part of the meaning.
+bool is_same(const Evaluation& a, const Evaluation& b) {
+    return a.output && b.output ? same_output(*a.output, *b.output)
+                                : a.output.has_value() == b.output.has_value();
+}
+
+void require_rasp(const Corpus& corpus, const Program& program, const Evaluation& evaluation) {
+    const FailureClass failure = evaluation.failure.failure;
+    if (!evaluation.output &&
+        (failure == FailureClass::unknown_name || failure == FailureClass::free_variable ||
+         failure == FailureClass::arity || failure == FailureClass::type ||
+         failure == FailureClass::limit)) {
+        throw InputError(
+            {.found = fmt::format("the program {} cannot be run: {}", quote_excerpt(program.name),
+                                  rasp::describe(corpus.store, evaluation.failure)),
+             .expected = "programs of RASP, or no --check-meaning"});
     }
-
-    const CheckedMeaning& checked() const { return checked_; }
-
-private:
-    static std::vector<rasp::TaskEntry> entries_of(const Corpus& corpus) {
-        try {
-            return rasp::read_tasks(JsonCursor(*corpus.document));
-        } catch (const InputError& error) {
-            InputProblem problem = error.problem();
-            problem.expected = "a corpus of the form rasp, with examples, for --check-meaning";
-            throw InputError(problem);
-        }
-    }
-
-    std::vector<Evaluation> outputs(TermId program, const std::vector<rasp::Input>& inputs) {
-        return rasp::evaluate(corpus_.store, rasp_.canonical(program), inputs,
-                              {.library = &rasp_.library()});
-    }
-
-    // Any error is as good as any other: which comes first is not part of the meaning.
-    static bool same(const Evaluation& a, const Evaluation& b) {
-        return a.output && b.output ? same_output(*a.output, *b.output)
-                                    : a.output.has_value() == b.output.has_value();
-    }
-
-    void require_rasp(const Program& program, const Evaluation& evaluation) const {
-        const FailureClass failure = evaluation.failure.failure;
-        if (!evaluation.output &&
-            (failure == FailureClass::unknown_name || failure == FailureClass::free_variable ||
-             failure == FailureClass::arity || failure == FailureClass::type ||
-             failure == FailureClass::limit)) {
-            throw InputError({.found = fmt::format(
-                                  "the program {} cannot be run: {}", quote_excerpt(program.name),
-                                  rasp::describe(corpus_.store, evaluation.failure)),
-                              .expected = "programs of RASP, or no --check-meaning"});
-        }
-    }
-
-    Corpus& corpus_;
-    KnownRasp rasp_;
-    std::vector<rasp::TaskEntry> entries_;
-    std::unordered_map<std::string_view, const rasp::TaskEntry*> entry_of_;
-    CheckedMeaning checked_;
-};
+}
 
 } // namespace
 
@@ -193,14 +148,53 @@ std::vector<std::optional<std::string>> rasp_types(Corpus& corpus, const Compres
     }
 }
 
-CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression) {
-    MeaningCheck check(corpus, compression);
-    const std::vector<TermId> rewritten =
-        compression.steps.empty() ? corpus.roots() : compression.steps.back().rewriting.roots;
-    for (std::size_t i = 0; i < rewritten.size(); ++i) {
-        check.check(corpus.programs[i], rewritten[i]);
+MeaningCheck::MeaningCheck(Corpus& corpus) : corpus_(corpus) {
+    const std::vector<rasp::TaskEntry> entries = entries_of(corpus);
+    std::unordered_map<std::string_view, const rasp::Task*> task_of;
+    for (const rasp::TaskEntry& entry : entries) {
+        if (!task_of.emplace(entry.task.name, &entry.task).second) {
+            throw InputError({.found = "two programs are called " + quote_excerpt(entry.task.name),
+                              .expected = "a name for each program, to find its examples"});
+        }
     }
-    return check.checked();
+    KnownRasp rasp(corpus, {});
+    for (const Program& program : corpus.programs) {
+        const auto task = task_of.find(program.name);
+        if (task == task_of.end() || task->second->examples.empty()) {
+            throw InputError({.found = "the program " + quote_excerpt(program.name) +
+                                       " has no examples to check its meaning on",
+                              .expected = "\"examples\" for each program, or no --check-meaning"});
+        }
+        Run run{.inputs = rasp::inputs_of(*task->second), .outputs = {}};
+        run.outputs = outputs_of(corpus, rasp, program.root, run.inputs);
+        for (const Evaluation& evaluation : run.outputs) {
+            require_rasp(corpus, program, evaluation);
+        }
+        before_.push_back(std::move(run));
+    }
+}
+
+CheckedMeaning MeaningCheck::check(const Compression& compression) {
+    const std::vector<TermId> rewritten =
+        compression.steps.empty() ? corpus_.roots() : compression.steps.back().rewriting.roots;
+    KnownRasp rasp(corpus_, compression);
+    CheckedMeaning checked;
+    for (std::size_t program = 0; program < rewritten.size(); ++program) {
+        const Run& before = before_[program];
+        const std::vector<Evaluation> after =
+            outputs_of(corpus_, rasp, rewritten[program], before.inputs);
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            if (checked.difference.empty() && !is_same(before.outputs[i], after[i])) {
+                checked.difference = fmt::format(
+                    "{} on {}: gave {}, gives {}", corpus_.programs[program].name,
+                    safe_excerpt(rasp::to_json(rasp::Output(before.inputs[i].tokens)).dump(), 100),
+                    shown(corpus_.store, before.outputs[i]), shown(corpus_.store, after[i]));
+            }
+        }
+        ++checked.programs;
+        checked.examples += before.inputs.size();
+    }
+    return checked;
 }
 
 } // namespace rasp_stitch::compressor

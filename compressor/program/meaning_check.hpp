@@ -3,11 +3,13 @@
 // What rasp-compress knows of RASP: the types of abstractions, and whether rewritten programs still
 // do what they did. The compressor itself takes any language.
 //
+//     MeaningCheck meaning(corpus); // before the search
 //     const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
-//     const CheckedMeaning checked = check_meaning(corpus, compression);
+//     const CheckedMeaning checked = meaning.check(compression);
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/library/compress.hpp"
+#include "rasp/evaluator/evaluate.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -33,8 +35,25 @@ struct CheckedMeaning {
 
 // Runs each program and its rewritten form on the inputs of its examples, which are in the document
 // of the corpus (Corpus::document, in the form `rasp` of corpora/README.md). Outputs must be equal,
-// numbers with their tags; if one program fails, the other must fail too, with any error. Throws
-// InputError if there are no examples or a program is not RASP.
-CheckedMeaning check_meaning(Corpus& corpus, const Compression& compression);
+// numbers with their tags; if one program fails, the other must fail too, with any error.
+class MeaningCheck {
+public:
+    // Runs the programs as they are. Throws InputError if there are no examples or a program is not
+    // RASP, so that nobody waits for a search whose result cannot be checked. The corpus must
+    // outlive this object, and is added to.
+    explicit MeaningCheck(Corpus& corpus);
+
+    CheckedMeaning check(const Compression& compression);
+
+private:
+    // A program's inputs, and what it gives for them.
+    struct Run {
+        std::vector<rasp::Input> inputs;
+        std::vector<rasp::Evaluation> outputs;
+    };
+
+    Corpus& corpus_;
+    std::vector<Run> before_; // by program
+};
 
 } // namespace rasp_stitch::compressor

@@ -4,16 +4,20 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/corpus/read_weights.hpp"
 #include "compressor/corpus/units.hpp"
+#include "compressor/joint/compress_jointly.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/library/library.hpp"
 #include "compressor/library/library_graph.hpp"
 #include "compressor/output/compression_json.hpp"
 #include "compressor/output/follow_report.hpp"
+#include "compressor/output/rewritten_corpus.hpp"
 #include "compressor/output/summary.hpp"
 #include "compressor/program/compress_options.hpp"
 #include "compressor/program/corpus_files.hpp"
+#include "compressor/program/matching_options.hpp"
 #include "compressor/program/meaning_check.hpp"
 #include "compressor/program/setting_options.hpp"
+#include "support/cli/interruptible_input.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -27,6 +31,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -45,24 +50,50 @@ std::string progress_text(const CompressionProgress& progress, const CompressOpt
         amount_text(units.utility(search.open_bound)), grouped(search.patterns_expanded));
 }
 
+std::string progress_text(const JointReport& progress, const Units& units) {
+    return fmt::format("{} libraries tried: total {}, greedy {}",
+                       grouped(static_cast<std::int64_t>(progress.libraries)),
+                       amount_text(units.utility(progress.total)),
+                       amount_text(units.utility(progress.greedy_total)));
+}
+
 std::string_view text_of(StopReason reason) {
     switch (reason) {
     case StopReason::time:
         return "the time limit";
     case StopReason::memory:
         return "the memory limit";
+    case StopReason::programs:
+        return "its effort (--joint-effort)";
     default:
         return "a signal";
     }
 }
 
+// Returns a line that says what the search for abstractions that are best together has found.
+std::string joint_verdict(const JointReport& joint, const Units& units, double seconds) {
+    const std::string ended = joint.stopped == StopReason::none
+                                  ? "nothing better was found any more"
+                                  : fmt::format("stopped by {}", text_of(joint.stopped));
+    return fmt::format(
+        "\ntotal {}, greedy {}: {} libraries tried, {}, {}\n",
+        amount_text(units.utility(joint.total)), amount_text(units.utility(joint.greedy_total)),
+        grouped(static_cast<std::int64_t>(joint.libraries)), ended, seconds_text(seconds));
+}
+
 // Returns a line that says how far the result can be trusted.
 std::string verdict(const Compression& compression, const Units& units, double seconds) {
+    if (compression.joint) {
+        return joint_verdict(*compression.joint, units, seconds);
+    }
     const std::string effort =
         fmt::format("{} pattern{} expanded, {}", grouped(compression.patterns_expanded),
                     compression.patterns_expanded == 1 ? "" : "s", seconds_text(seconds));
+    const std::size_t found = compression.steps.size() - compression.given;
     if (!compression.gap) {
-        return fmt::format("\nevery step proven optimal: {}\n", effort);
+        const bool was_searched = found > 0 || compression.is_exhausted;
+        return was_searched ? fmt::format("\nevery step proven optimal: {}\n", effort)
+                            : fmt::format("\nno step was searched: {}\n", seconds_text(seconds));
     }
     const std::string possible =
         *compression.gap == 0 ? "nothing better is possible, only something as good"
@@ -78,14 +109,14 @@ std::string followed(const Compression& compression, const Units& units) {
 }
 
 // Returns the corpus to compress. The weights are those of the programs as they were read.
-Corpus load(const CompressOptions& options) {
-    const std::string corpus_text = read_input(options.corpus);
-    Corpus corpus = naming(options.corpus, [&] {
-        return read_corpus(corpus_text,
-                           {.format = options.format, .keep_document = options.check_meaning});
-    });
+Corpus load(const CompressOptions& options, Interruption& interruption) {
+    Corpus corpus =
+        load_corpus(options.corpus,
+                    {.format = options.format,
+                     .keep_document = options.check_meaning || options.save_rewritten.has_value()},
+                    interruption);
     if (options.weights) {
-        const std::string text = read_input(*options.weights);
+        const std::string text = read_input(*options.weights, interruption);
         naming(*options.weights, [&] { read_weights(corpus, text); });
     }
     if (options.shuffle_seed) {
@@ -99,17 +130,25 @@ Corpus load(const CompressOptions& options) {
 
 // Checks the meaning if the options ask for it. The rewritten programs must mean what the originals
 // mean, so a difference is a fault of the program.
-std::optional<CheckedMeaning> meaning_of(const CompressOptions& options, Corpus& corpus,
+std::optional<CheckedMeaning> meaning_of(std::optional<MeaningCheck>& check,
                                          const Compression& compression) {
-    if (!options.check_meaning) {
+    if (!check) {
         return std::nullopt;
     }
-    CheckedMeaning checked =
-        naming(options.corpus, [&] { return check_meaning(corpus, compression); });
+    CheckedMeaning checked = check->check(compression);
     if (!checked.difference.empty()) {
         throw std::logic_error("a rewritten program means something else: " + checked.difference);
     }
     return checked;
+}
+
+// Returns the type of each step's abstraction, which the search has inferred.
+std::vector<std::optional<std::string>> given_types(const Compression& compression) {
+    std::vector<std::optional<std::string>> types;
+    for (const Step& step : compression.steps) {
+        types.push_back(step.type);
+    }
+    return types;
 }
 
 std::string confirmed(const std::optional<CheckedMeaning>& checked) {
@@ -152,7 +191,33 @@ void write_results(const CompressOptions& options, const Corpus& corpus,
         write_output(*options.dot, dot_text(library_graph(corpus.store, compression.steps)));
     }
     if (options.save_rewritten) {
-        write_output(*options.save_rewritten, programs_text(corpus, compression));
+        write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
+    }
+}
+
+// Compresses the corpus in the way that the options ask for.
+Compression compressed(const CompressOptions& options, Corpus& corpus,
+                       const CompressionSettings& settings, const CompressionControl& control,
+                       const std::function<void(const JointReport&)>& show) {
+    if (options.joint) {
+        return compress_jointly(
+            corpus, settings,
+            {.effort = options.joint_effort, .compression = control, .progress = show});
+    }
+    Compression compression = compress(corpus, settings, control);
+    if (options.totals_without) {
+        note_totals_without(corpus, settings, compression);
+    }
+    return compression;
+}
+
+// The compressor knows only that a stop was requested; the program knows why.
+void name_cause(Compression& compression, const Interruption& interruption) {
+    if (compression.stopped != StopReason::none) {
+        compression.stopped = interruption.cause();
+    }
+    if (compression.joint && compression.joint->stopped == StopReason::interrupted) {
+        compression.joint->stopped = interruption.cause();
     }
 }
 
@@ -169,8 +234,19 @@ int run(int argc, const char* const* argv) {
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
     }
-    Corpus corpus = load(*options);
+    Corpus corpus = load(*options, interruption);
     print_warnings("rasp-compress", corpus);
+    CompressionSettings settings = options->compression;
+    settings.settings.matching = matching(options->matching, corpus);
+    if (options->library) {
+        settings.library = load_library(*options->library, options->rename, corpus,
+                                        settings.settings, interruption);
+    }
+    warn_of_unused_costs("rasp-compress", corpus.store, settings.settings.costs);
+    std::optional<MeaningCheck> meaning;
+    if (options->check_meaning) {
+        naming(options->corpus, [&] { meaning.emplace(corpus); });
+    }
     if (options->memory_limit) {
         limit_memory(*options->memory_limit, interruption);
     }
@@ -182,7 +258,6 @@ int run(int argc, const char* const* argv) {
             line.show(progress_text(progress, *options, units));
         }
     };
-    CompressionSettings settings = options->compression;
     if (options->follow) {
         naming("--follow", [&] {
             settings.follow = parse_abstraction_body(corpus.store, *options->follow).term;
@@ -193,14 +268,19 @@ int run(int argc, const char* const* argv) {
     control.budget.stop = interruption.token();
     control.progress = show;
     Compression compression = naming(options->corpus, [&] {
-        return with_options_named([&] { return compress(corpus, settings, control); });
+        return with_options_named([&] {
+            return compressed(*options, corpus, settings, control, [&](const JointReport& report) {
+                if (line.due()) {
+                    line.show(progress_text(report, units));
+                }
+            });
+        });
     });
-    if (compression.stopped != StopReason::none) {
-        compression.stopped = interruption.cause();
-    }
+    name_cause(compression, interruption);
     line.clear();
-    const std::vector<std::optional<std::string>> types = rasp_types(corpus, compression);
-    const std::optional<CheckedMeaning> checked = meaning_of(*options, corpus, compression);
+    const std::vector<std::optional<std::string>> types =
+        options->matching.types ? given_types(compression) : rasp_types(corpus, compression);
+    const std::optional<CheckedMeaning> checked = meaning_of(meaning, compression);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_results(*options, corpus, compression,
                   {.command = command_line(argc, argv),
@@ -210,11 +290,13 @@ int run(int argc, const char* const* argv) {
                    .rewritten_intermediates = options->rewritten_intermediates,
                    .rewritten_dreamcoder = options->rewritten_dreamcoder,
                    .candidates = options->compression.candidates > 1,
-                   .weights = options->weights.has_value(),
+                   .weights = corpus.has_weights,
                    .types = types,
                    .examples_checked = checked ? std::optional(checked->examples) : std::nullopt});
     if (!options->quiet) {
-        print_summary(summary(corpus, compression, penalty, types, option_names) +
+        const VariableStyle variables =
+            options->named_variables ? VariableStyle::name : VariableStyle::index;
+        print_summary(summary(corpus, compression, penalty, types, option_names, variables) +
                           followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
                       {options->out, options->dot, options->save_rewritten});

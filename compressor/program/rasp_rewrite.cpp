@@ -3,6 +3,7 @@
 #include "compressor/library/library.hpp"
 #include "compressor/library/library_rewriting.hpp"
 #include "compressor/output/compression_json.hpp"
+#include "compressor/output/rewritten_corpus.hpp"
 #include "compressor/output/summary.hpp"
 #include "compressor/program/corpus_files.hpp"
 #include "compressor/program/rewrite_options.hpp"
@@ -22,15 +23,6 @@
 namespace rasp_stitch::compressor {
 namespace {
 
-Library load_library(const RewriteOptions& options, Corpus& corpus, const Settings& settings) {
-    const std::string text = read_input(options.library);
-    Library library = naming(options.library, [&] { return read_library(corpus.store, text); });
-    if (!options.rename) {
-        return library;
-    }
-    return renamed(corpus.store, library, unused_names(corpus, library, settings, *options.rename));
-}
-
 void write_results(const RewriteOptions& options, const Corpus& corpus,
                    const Compression& compression, const StructurePenalty& penalty,
                    const JsonOptions& json) {
@@ -38,7 +30,7 @@ void write_results(const RewriteOptions& options, const Corpus& corpus,
         write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
     }
     if (options.save_rewritten) {
-        write_output(*options.save_rewritten, programs_text(corpus, compression));
+        write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
 }
 
@@ -56,16 +48,21 @@ std::string verdict(const Compression& compression, const Library& library, doub
 int run(int argc, const char* const* argv) {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();
-    const Interruption interruption;
+    Interruption interruption;
     const std::optional<RewriteOptions> options = parse_rewrite_options(argc, argv);
     if (!options) {
         return exit_done;
     }
     check_outputs({options->out, options->save_rewritten});
-    const Settings settings{.costs = options->costs};
-    Corpus corpus = load_corpus(options->corpus, options->format);
+    const Settings settings{.forms = {.eta_long = options->eta_long}, .costs = options->costs};
+    Corpus corpus = load_corpus(
+        options->corpus,
+        {.format = options->format, .keep_document = options->save_rewritten.has_value()},
+        interruption);
     print_warnings("rasp-rewrite", corpus);
-    const Library library = load_library(*options, corpus, settings);
+    const Library library =
+        load_library(options->library, options->rename, corpus, settings, interruption);
+    warn_of_unused_costs("rasp-rewrite", corpus.store, options->costs);
     const Compression compression = naming(options->corpus, [&] {
         return with_options_named([&] {
             return rewrite_with_library(corpus, library, settings, {.stop = interruption.token()});
@@ -79,9 +76,12 @@ int run(int argc, const char* const* argv) {
                    .seconds = seconds,
                    .rewritten_intermediates = options->rewritten_intermediates,
                    .rewritten_dreamcoder = options->rewritten_dreamcoder,
+                   .weights = corpus.has_weights,
                    .complete = compression.steps.size() == library.size()});
     if (!options->quiet) {
-        print_summary(summary(corpus, compression, settings.penalty, {}, option_names) +
+        const VariableStyle variables =
+            options->named_variables ? VariableStyle::name : VariableStyle::index;
+        print_summary(summary(corpus, compression, settings.penalty, {}, option_names, variables) +
                           verdict(compression, library, seconds),
                       {options->out, options->save_rewritten});
     }

@@ -14,7 +14,7 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-Command command_of(RewriteOptions& options, std::string& cost_prim) {
+Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
     Command command = {
         .name = "rasp-rewrite",
         .version = RASP_STITCH_VERSION,
@@ -29,23 +29,23 @@ Command command_of(RewriteOptions& options, std::string& cost_prim) {
                      "    rasp-rewrite --library library.json new.json --save-rewritten "
                      "shorter.json",
                      "", "CORPUS.json may be - for standard input."},
-        .rows = {{"Library", "library", 'l', "FILE", file(options.library), "",
-                  "the abstractions: what rasp-compress --out or Stitch wrote, or a JSON list of "
-                  "objects with \"name\" and \"body\"; - for standard input"},
-                 {"Library", "rename", 0, "PREFIX", name_prefix(options.rename), "",
-                  "name the abstractions by this and a number, in case the corpus uses their "
-                  "names"}},
+        .rows = library_rows(file(options.library), options.rename, "the abstractions to use"),
         .arguments = {.name = "CORPUS.json", .least = 0, .most = 1}};
-    add_cost_rows(command.rows, options.costs, cost_prim);
+    command.rows.push_back({"Library", "eta-long", 0, "", flag(options.eta_long), "",
+                            "only uses in eta-long form: none is a lambda or is applied to further "
+                            "arguments, and an argument that the body applies is passed as "
+                            "lambdas"});
+    add_cost_rows(command.rows, options.costs, cost_texts);
     const std::vector<OptionRow> more = {
         format_row(options.format),
         out_row("Output", file(options.out), "", "write the result as JSON"),
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
-         "write only the rewritten programs, as a JSON list; - for standard output"},
+         "write only the rewritten programs, as a corpus; - for standard output"},
         {"Output", "rewritten-intermediates", 0, "", flag(options.rewritten_intermediates), "",
          "include in the JSON the corpus after each abstraction"},
         {"Output", "rewritten-dreamcoder", 0, "", flag(options.rewritten_dreamcoder), "",
          "include in the JSON the programs with abstractions written out"},
+        named_variables_row(options.named_variables),
         quiet_row("Output", options.quiet, "print no summary"),
     };
     command.rows.insert(command.rows.end(), more.begin(), more.end());
@@ -60,16 +60,12 @@ void check_paths_of(const RewriteOptions& options) {
     check_paths(inputs, outputs);
 }
 
-OutputJson arguments_json(const RewriteOptions& options, const std::string& cost_prim) {
+OutputJson arguments_json(const RewriteOptions& options, const CostTexts& cost_texts) {
     OutputJson json;
     json["library"] = options.library;
     json["rename"] = options.rename ? OutputJson(*options.rename) : OutputJson();
-    json["cost"] = {{"cost_lam", options.costs.lambda},
-                    {"cost_app", options.costs.application},
-                    {"cost_var", options.costs.variable},
-                    {"cost_ivar", lambda::CostModel::metavariable},
-                    {"cost_prim_default", options.costs.primitive},
-                    {"cost_prim", cost_prim}};
+    json["eta_long"] = options.eta_long;
+    json["cost"] = costs_json(options.costs, cost_texts);
     json["rewritten_intermediates"] = options.rewritten_intermediates;
     json["rewritten_dreamcoder"] = options.rewritten_dreamcoder;
     json["quiet"] = options.quiet;
@@ -80,9 +76,9 @@ OutputJson arguments_json(const RewriteOptions& options, const std::string& cost
 
 std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const* argv) {
     RewriteOptions options;
-    std::string cost_prim;
+    CostTexts cost_texts;
     const std::optional<GivenOptions> given =
-        parse_options(command_of(options, cost_prim), argc, argv);
+        parse_options(command_of(options, cost_texts), argc, argv);
     if (!given) {
         return std::nullopt;
     }
@@ -94,7 +90,7 @@ std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const*
     }
     options.corpus = given->arguments().front();
     check_paths_of(options);
-    options.arguments = arguments_json(options, cost_prim);
+    options.arguments = arguments_json(options, cost_texts);
     return options;
 }
 

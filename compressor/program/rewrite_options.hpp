@@ -16,11 +16,13 @@ struct RewriteOptions {
     std::string corpus;  // likewise
     std::optional<CorpusFormat> format;
     std::optional<std::string> rename; // the prefix of other names for the abstractions
+    bool eta_long = false;
     lambda::CostModel costs = {};
     std::optional<std::string> out;            // a path, "-" for standard output
     std::optional<std::string> save_rewritten; // likewise
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
+    bool named_variables = false;
     bool quiet = false;
     OutputJson arguments; // all of it ("args")
 };

@@ -5,13 +5,11 @@
 // behaviour.
 
 #include "compressor/program/compress_options.hpp"
-
-#include <string>
+#include "compressor/program/corpus_options.hpp"
 
 namespace rasp_stitch::compressor {
 
-// Returns the arguments. `cost_prim` is the text of --cost-prim, which Stitch repeats as it was
-// given.
-OutputJson stitch_arguments(const CompressOptions& parsed, const std::string& cost_prim);
+// Returns the arguments.
+OutputJson stitch_arguments(const CompressOptions& parsed, const CostTexts& cost_texts);
 
 } // namespace rasp_stitch::compressor

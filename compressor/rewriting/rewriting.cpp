@@ -40,6 +40,7 @@ public:
         }
         add_uses(result);
         result.use_count = count_uses(result.roots);
+        describe_arguments(result);
         check(result);
         return result;
     }
@@ -132,6 +133,21 @@ private:
             }
         }
         std::reverse(result.uses.begin(), result.uses.end());
+    }
+
+    // Sets what belongs to the arguments in the order in which uses pass them.
+    void describe_arguments(Rewriting& result) const {
+        for (const std::uint32_t j : metavariable_of_) {
+            result.symbol_arguments.push_back(pattern_.takes_symbols(j));
+        }
+        const std::vector<State>& state = context_.table.state;
+        if (!state.empty() && pattern_.rows > 0) {
+            result.states =
+                StateAnnotation{.root = state[pattern_.locations().front()], .arguments = {}};
+            for (const std::uint32_t j : metavariable_of_) {
+                result.states->arguments.push_back(state[pattern_.argument(j).front()]);
+            }
+        }
     }
 
     std::int64_t count_uses(std::span<const TermId> roots) const {

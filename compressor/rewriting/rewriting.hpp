@@ -24,10 +24,12 @@
 // CHECK(rewriting.use_count == 2);
 // ```
 
+#include "compressor/corpus/automaton.hpp"
 #include "lambda/terms/inlining.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -44,9 +46,11 @@ struct Use {
 
 struct Rewriting {
     lambda::Abstraction abstraction;
-    std::vector<lambda::TermId> roots; // the rewritten programs
-    std::vector<Use> uses;             // the distinct uses in the rewritten programs
-    std::int64_t use_count = 0;        // the occurrences of the abstraction in all programs
+    std::vector<lambda::TermId> roots;     // the rewritten programs
+    std::vector<Use> uses;                 // the distinct uses in the rewritten programs
+    std::int64_t use_count = 0;            // the occurrences of the abstraction in all programs
+    std::vector<bool> symbol_arguments;    // by argument: whether it takes symbols only (Matching)
+    std::optional<StateAnnotation> states; // if there is an automaton
 };
 
 // Makes an abstraction of the pattern, with metavariables numbered as in print, and rewrites the

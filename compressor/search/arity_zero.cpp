@@ -21,14 +21,17 @@ std::vector<ClosedTerm> closed_terms(const Context& context) {
     std::vector<ClosedTerm> terms;
     for (Node node = 0; node < table.size(); ++node) {
         const Cost saving = table.cost[node] - context.settings.use_cost(0);
-        if (!table.is_closed(node) || !table.allows_use(node) || saving <= 0) {
+        if (!table.is_closed(node) || !table.allows_use(node) || table.contains_symbol(node) ||
+            saving <= 0) {
             continue;
         }
-        terms.push_back({.bound = {.utility = context.settings.utility(saving * table.weight[node],
-                                                                       table.cost[node]),
-                                   .arity = 0,
-                                   .body_cost = table.cost[node]},
-                         .node = node});
+        const Score bound{
+            .utility = context.settings.utility(saving * table.weight[node], table.cost[node]),
+            .arity = 0,
+            .body_cost = table.cost[node]};
+        if (!cannot_beat(bound, no_incumbent)) { // as most that occur only once
+            terms.push_back({.bound = bound, .node = node});
+        }
     }
     std::stable_sort(terms.begin(), terms.end(),
                      [](const ClosedTerm& left, const ClosedTerm& right) {

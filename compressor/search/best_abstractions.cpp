@@ -18,6 +18,9 @@ Score BestAbstractions::best_score() const {
 void BestAbstractions::add(ScoredAbstraction found) {
     const std::lock_guard lock(mutex_);
     const auto place = std::upper_bound(ranking_.begin(), ranking_.end(), found, beats);
+    if (place != ranking_.begin() && !beats(*std::prev(place), found)) {
+        return; // it is known from a search of a smaller arity
+    }
     ranking_.insert(place, std::move(found));
     if (ranking_.size() > count_) {
         ranking_.pop_back();

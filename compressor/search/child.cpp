@@ -23,6 +23,10 @@ void fill_body(const Context& context, const Hole& hole, const Candidate& candid
         if (candidate.filling.kind == FillingKind::fresh) {
             child.argument_depth.push_back(hole.depth);
             child.argument_applied.push_back(hole.applied);
+            if (candidate.filling.takes_symbols) {
+                child.argument_takes_symbols.resize(child.arity(), false);
+                child.argument_takes_symbols.back() = true;
+            }
         } else {
             std::uint32_t& applied = child.argument_applied[candidate.filling.what];
             applied = std::max(applied, hole.applied);
@@ -170,6 +174,7 @@ void make_child(const Context& context, const Pattern& parent, const Expansion& 
     child.leaves_free = parent.leaves_free;
     child.argument_depth = parent.argument_depth;
     child.argument_applied = parent.argument_applied;
+    child.argument_takes_symbols = parent.argument_takes_symbols;
     child.holes = parent.holes;
     child.holes.erase(child.holes.begin() + static_cast<std::ptrdiff_t>(expansion.hole));
     fill_bounds(candidate, child);

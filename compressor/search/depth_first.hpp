@@ -2,32 +2,35 @@
 
 // The search of one thread: all completions of a pattern, depth-first, best bound first.
 //
-//     DepthFirst thread(context, store, best);
+//     DepthFirst thread(context, store, best, 16'000'000);
 //     thread.begin(pattern);
 //     while (thread.advance()) { ... }   // returns about every millisecond
 //
-// It keeps the patterns on the path to the present one, each with the list of its children that
-// have not been tried, and no others.
+// It keeps the path to the present pattern (compressor/search/pattern_path.hpp) and no other
+// patterns.
 
 #include "compressor/patterns/context.hpp"
 #include "compressor/patterns/pattern.hpp"
 #include "compressor/search/best_abstractions.hpp"
 #include "compressor/search/bound_histogram.hpp"
 #include "compressor/search/expansion.hpp"
+#include "compressor/search/pattern_path.hpp"
 #include "compressor/search/scorer.hpp"
 #include "compressor/search/search_progress.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace rasp_stitch::compressor {
 
 class DepthFirst {
 public:
-    DepthFirst(const Context& context, const lambda::TermStore& store, BestAbstractions& best);
+    // The patterns on the path take not much more than `path_bytes`, or else are made again when
+    // they are needed.
+    DepthFirst(const Context& context, const lambda::TermStore& store, BestAbstractions& best,
+               std::size_t path_bytes);
 
     // Starts the search at a pattern, and leaves an unspecified pattern in its place.
     void begin(Pattern& pattern);
@@ -36,11 +39,11 @@ public:
     bool advance();
 
     // Returns an upper bound on the utility of everything that has not been tried.
-    Utility open_bound() const;
+    Utility open_bound() const { return path_.open_bound(); }
 
     // Removes the untried children of the outermost pattern that can spare some, and returns them
     // in their order.
-    std::vector<Pattern> give_away();
+    std::vector<Pattern> give_away() { return path_.give_away(incumbent_.score()); }
 
     // Returns the patterns that this object ever expanded.
     const BoundHistogram& expanded() const { return expanded_; }
@@ -54,19 +57,10 @@ public:
     OpenPatterns peak_open() const { return peak_open_; }
 
 private:
-    // A pattern on the path to the present one.
-    struct Level {
-        Pattern pattern;
-        Expansion expansion;
-        std::size_t next = 0; // the candidates from here on have not been tried
-    };
-
-    bool has_untried(const Level& level) const {
-        return level.next < level.expansion.candidates.size();
-    }
-    void try_candidate(const Level& level, const Candidate& candidate);
-    void enter_child();
-    void expand(Level& level);
+    void try_candidate(const Candidate& candidate);
+    bool score_finished_child();
+    void expand_present();
+    void expand();
     void note_open();
 
     const Context& context_;
@@ -79,10 +73,9 @@ private:
     OpenPatterns open_;
     OpenPatterns peak_open_;
     std::size_t deepest_ = 0;
-    std::size_t work_ = 0;                       // the rows looked at since the last pause
-    Pattern child_;                              // that is being made
-    std::vector<std::unique_ptr<Level>> levels_; // they keep their memory for the next pattern
-    std::size_t depth_ = 0;
+    std::size_t work_ = 0; // the rows looked at since the last pause
+    Pattern child_;        // that is being made
+    PatternPath path_;
 };
 
 } // namespace rasp_stitch::compressor

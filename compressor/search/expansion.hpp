@@ -19,6 +19,7 @@
 #include "compressor/patterns/row_selection.hpp"
 #include "compressor/patterns/scored_abstraction.hpp"
 #include "compressor/search/bounds.hpp"
+#include "compressor/search/call_bound.hpp"
 #include "compressor/search/row_bounds.hpp"
 #include "compressor/search/shape_bound.hpp"
 
@@ -53,6 +54,7 @@ struct Expansion {
         }
         if (candidate.filling.kind == FillingKind::fresh) {
             selected.new_argument = hole;
+            selected.new_takes_symbols = candidate.filling.takes_symbols;
         }
         return selected;
     }
@@ -65,6 +67,10 @@ public:
     // Sets `expansion` to the candidates that no rule drops. Those that finish the pattern come
     // first; otherwise they are in descending order of their bounds.
     void expand(const Pattern& pattern, const Score& incumbent, Expansion& expansion);
+
+    // Lists the rows of a candidate of the pattern again, in place of Expansion::rows.
+    void list_rows(const Pattern& pattern, std::size_t hole, Candidate& candidate,
+                   Expansion& expansion) const;
 
 private:
     // Sums up the rows that have a certain head, before they are listed.
@@ -95,14 +101,23 @@ private:
     // Adds the candidate, whose rows are listed, or removes its rows if a rule drops it.
     void add(const Pattern& pattern, Candidate candidate, Expansion& expansion);
     bool is_worth_trying(const Pattern& pattern, const Expansion& expansion, Candidate& candidate);
+    void set_bound(const Pattern& pattern, Cost saving_bound, Candidate& candidate) const;
     void lower(Cost saving_bound, Candidate& candidate) const;
     void lower_by_shapes(const Pattern& pattern, const RowSelection& selection,
                          Candidate& candidate);
+    void lower_by_calls(const Pattern& pattern, const Expansion& expansion,
+                        const RowSelection& selection, Candidate& candidate);
     void lower_by_rows(const Pattern& pattern, const RowSelection& selection, Candidate& candidate);
 
     void fill_by_only_head(const Pattern& pattern, const Filled& filled, Expansion& expansion);
     void fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion);
-    void fill_by_fresh(const Pattern& pattern, const Filled& filled, Expansion& expansion);
+    void fill_by_fresh(const Pattern& pattern, const Filled& filled, bool takes_symbols,
+                       Expansion& expansion);
+
+    bool takes_symbols_only(const Pattern& pattern, const Filled& filled) const;
+
+    // Returns whether no node is forbidden as a new argument.
+    bool takes_any_argument(bool takes_symbols) const;
 
     // Returns true if the reuse of one argument makes all other fillings unnecessary.
     bool fill_by_reuse(const Pattern& pattern, const Filled& filled, Expansion& expansion);
@@ -111,21 +126,26 @@ private:
     bool applies_more(const Pattern& pattern, const Filled& filled,
                       std::uint32_t metavariable) const;
 
-    // If the filling raises the cost of uses, sets new_saving_ and new_row_bound_ for the rows
-    // listed from `begin` on and returns the sum of the new row bounds; otherwise returns nullopt.
-    std::optional<Cost> price(const Pattern& pattern, const Expansion& expansion, Filling filling,
-                              std::uint32_t begin);
+    // If the filling raises the cost of uses, sets new_saving_ and new_row_bound_ for the rows of
+    // the candidate and returns the sum of the new row bounds; otherwise returns nullopt.
+    std::optional<Cost> price(const Pattern& pattern, const Expansion& expansion,
+                              const Candidate& candidate);
 
     // Appends to `rows` those in which the hole holds the argument, and returns the sum of their
     // row bounds.
     Cost list_holders(const Pattern& pattern, const Filled& filled, std::uint32_t metavariable,
                       std::vector<std::uint32_t>& rows) const;
 
+    // Appends to `rows` those in which the hole holds a node that can be passed as an argument.
+    void list_passable(const Pattern& pattern, const Filled& filled, bool takes_symbols,
+                       std::vector<std::uint32_t>& rows) const;
+
     void sort(const Pattern& pattern, Expansion& expansion) const;
 
     const Context& context_;
     Score incumbent_; // during a call of expand
     ShapeBound shape_bound_;
+    CallBound call_bound_;
     RowBounds row_bounds_;
     TaskBound task_bound_;
     std::vector<Tally> tallies_;      // by head; all empty between calls

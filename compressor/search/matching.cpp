@@ -1,5 +1,6 @@
 #include "compressor/search/matching.hpp"
 
+#include "compressor/patterns/admissible.hpp"
 #include "compressor/search/bounds.hpp"
 #include "compressor/search/child.hpp"
 #include "lambda/terms/cost.hpp"
@@ -16,10 +17,14 @@ using lambda::TermId;
 using lambda::TermKind;
 using lambda::TermStore;
 
-BodyWalk::BodyWalk(const Context& context, const TermStore& store, TermId body)
-    : context_(context), store_(store), terms_{body} {}
+BodyWalk::BodyWalk(const Context& context, const TermStore& store, TermId body,
+                   const std::vector<bool>& symbol_arguments)
+    : context_(context), store_(store), symbol_arguments_(symbol_arguments), terms_{body} {}
 
 std::size_t BodyWalk::easiest_hole(const Pattern& pattern) const {
+    if (context_.settings.matching.has_symbols()) {
+        return pattern.holes.size() - 1;
+    }
     const auto gets_leaf = [&](const Hole& hole) {
         const TermId term = terms_[hole.position];
         return !store_.is(TermKind::application, term) && !store_.is(TermKind::lambda, term);
@@ -36,10 +41,16 @@ std::optional<Filling> BodyWalk::filling_at(const Hole& hole) const {
         if (met != metavariables_.end()) {
             return Filling{.what = met->second, .kind = FillingKind::reuse};
         }
+        const std::uint32_t index = store_.index(term);
         return Filling{.what = static_cast<std::uint32_t>(metavariables_.size()),
-                       .kind = FillingKind::fresh};
+                       .kind = FillingKind::fresh,
+                       .takes_symbols =
+                           index < symbol_arguments_.size() && symbol_arguments_[index]};
     }
     const std::optional<HeadId> head = head_of(term);
+    if (head && context_.table.heads[*head].is_symbol) {
+        return std::nullopt; // no body contains a symbol
+    }
     return head ? std::optional(Filling{.what = *head, .kind = FillingKind::syntax}) : std::nullopt;
 }
 
@@ -117,7 +128,10 @@ std::vector<std::uint32_t> rows_with(const Context& context, const Pattern& patt
         break;
     }
     case FillingKind::fresh:
-        list([&](std::uint32_t row) { return !context.arguments.is_captured(nodes[row], depth); });
+        list([&](std::uint32_t row) {
+            return !context.arguments.is_captured(nodes[row], depth) &&
+                   fits_new_argument(context, pattern, row, nodes[row], filling.takes_symbols);
+        });
         break;
     }
     return rows;
@@ -131,6 +145,7 @@ Pattern match_whole(const Context& context, TermId body) {
     Pattern pattern;
     const auto found = std::find(table.term.begin(), table.term.end(), body);
     if (found == table.term.end() ||
+        table.contains_symbol(static_cast<Node>(found - table.term.begin())) ||
         !table.allows_use(static_cast<Node>(found - table.term.begin()))) {
         pattern.holes.push_back({});
         return pattern;
@@ -162,7 +177,8 @@ Candidate candidate_for(const Context& context, const Pattern& pattern, const Fi
 
 } // namespace
 
-Match match(const Context& context, const TermStore& store, TermId body) {
+Match match(const Context& context, const TermStore& store, TermId body,
+            const std::vector<bool>& symbol_arguments) {
     if (!store.has_metavariables(body)) {
         return {.pattern = match_whole(context, body), .metavariable_of = {}};
     }
@@ -173,7 +189,7 @@ Match match(const Context& context, const TermStore& store, TermId body) {
         pattern.rows = 0;
         return found;
     }
-    BodyWalk walk(context, store, body);
+    BodyWalk walk(context, store, body, symbol_arguments);
     Pattern child;
     Expansion expansion;
     while (!pattern.holes.empty() && pattern.rows > 0) {

@@ -9,7 +9,8 @@
 // A body is matched as the search would reach it: from the pattern `??`, hole by hole. The body
 // determines the filling of each hole, and the rows that have this filling remain. No rule and no
 // bound drops anything, and the order of the holes affects only how the pattern numbers
-// metavariables. BodyWalk takes these steps one at a time, for a caller that follows a body through
+// metavariables; and, if there are symbols, what symbol variables match, so then it is the order of
+// the search. BodyWalk takes these steps one at a time, for a caller that follows a body through
 // a search:
 //
 //     BodyWalk walk(context, store, body);
@@ -41,7 +42,10 @@ namespace rasp_stitch::compressor {
 // meets them, whatever their numbers in the body.
 class BodyWalk {
 public:
-    BodyWalk(const Context& context, const lambda::TermStore& store, lambda::TermId body);
+    // `symbol_arguments` says which metavariables, by number in the body, are symbol variables; those
+    // beyond its end are none.
+    BodyWalk(const Context& context, const lambda::TermStore& store, lambda::TermId body,
+             const std::vector<bool>& symbol_arguments = {});
 
     // Returns the hole to fill next if the order does not matter: one that gets a leaf, which
     // leaves no further holes, or else the last one.
@@ -64,6 +68,7 @@ private:
 
     const Context& context_;
     const lambda::TermStore& store_;
+    std::vector<bool> symbol_arguments_;
     std::vector<lambda::TermId> terms_; // by position in the pattern's body: the term there
     std::unordered_map<std::uint32_t, std::uint32_t> metavariables_;
 };
@@ -85,7 +90,8 @@ struct Match {
 
 // Matches a body whose metavariables are #0 to #(n - 1) for some n, in any order. A body that
 // consists of a metavariable alone is not an abstraction and matches nowhere; a body with a free
-// variable sets Pattern::leaves_free.
-Match match(const Context& context, const lambda::TermStore& store, lambda::TermId body);
+// variable sets Pattern::leaves_free. `symbol_arguments` is as in BodyWalk.
+Match match(const Context& context, const lambda::TermStore& store, lambda::TermId body,
+            const std::vector<bool>& symbol_arguments = {});
 
 } // namespace rasp_stitch::compressor

@@ -27,11 +27,6 @@ namespace rasp_stitch::compressor {
 // subtracted places is free. Here they are those first met inside n by the walk that numbered the
 // nodes: they are adjacent rows, so a prefix sum gives the sum of their g.
 void RowBounds::compute(const RowSelection& selection) {
-    const Pattern& parent = selection.parent;
-    const NodeTable& table = context_.table;
-    const Node* const locations = parent.locations().data();
-    const LocationBound bound(context_, selection.arity());
-    const bool may_nest = parent.is_nested && context_.has(Rule::nested_matches);
     count_ = selection.count;
     if (added_.size() < count_) {
         location_.resize(count_);
@@ -39,47 +34,70 @@ void RowBounds::compute(const RowSelection& selection) {
         added_.resize(count_);
         sum_.resize(count_ + 1);
     }
-    saved_ = 0;
     is_nested_ = false;
+    if (selection.parent.is_nested && context_.has(Rule::nested_matches)) {
+        exclude_inner(selection);
+    } else {
+        add_all(selection);
+    }
+}
+
+void RowBounds::add_all(const RowSelection& selection) {
+    const Node* const locations = selection.parent.locations().data();
+    const LocationBound bound(context_, selection.arity());
+    saved_ = 0;
+    for (std::size_t i = 0; i < count_; ++i) {
+        added_[i] = std::max<Cost>(0, bound.of_use(locations[selection[i]], selection.saving(i)));
+        saved_ += selection.row_bound(i);
+    }
+}
+
+void RowBounds::exclude_inner(const RowSelection& selection) {
+    const NodeTable& table = context_.table;
+    const Node* const locations = selection.parent.locations().data();
+    const Node* const first_inside = table.first_inside.data();
+    const LocationBound bound(context_, selection.arity());
+    const bool allows_use = context_.settings.forms.allows_applied_uses(); // everywhere
+    Node* const location = location_.data();
+    std::uint32_t* const begin = begin_.data();
+    Cost* const sums = sum_.data();
+    Cost sum = 0;
+    Cost saved = 0;
     for (std::uint32_t i = 0; i < count_; ++i) {
-        const Node location = locations[selection[i]];
-        Cost added = std::max<Cost>(0, bound.of_use(location, selection.saving(i)));
+        const Node at = locations[selection[i]];
+        location[i] = at;
+        Cost added = std::max<Cost>(0, bound.of_use(at, selection.saving(i)));
         Cost row_bound = selection.row_bound(i);
-        if (may_nest) {
-            location_[i] = location;
-            begin_[i] = first_row_inside(i);
-            const Cost excluded = excluded_by_inner(selection, i);
-            if (added > 0 && excluded > 0) {
+        // The rows inside the preceding row precede that row.
+        const Node first = first_inside[at];
+        std::uint32_t inner = i;
+        while (inner > 0 && location[inner - 1] >= first) {
+            inner = begin[inner - 1];
+        }
+        begin[i] = inner;
+        if (added > 0 && sum > sums[inner]) {
+            const Cost excluded = sum - sums[inner] - sum_in_arguments(selection, i);
+            if (excluded > 0) {
                 added = std::max<Cost>(0, added - excluded);
-                row_bound = added * table.weight[location];
+                row_bound = added * table.weight[at];
                 is_nested_ = true;
             }
-            // A place where no use is allowed adds nothing to the locations around it.
-            sum_[i + 1] = sum_[i] + (table.allows_use_at_first_place[location] ? added : 0);
         }
+        // A place where no use is allowed adds nothing to the locations around it.
+        sum += allows_use || table.allows_use_at_first_place[at] ? added : 0;
+        sums[i + 1] = sum;
         added_[i] = added;
-        saved_ += row_bound;
+        saved += row_bound;
     }
+    saved_ = saved;
 }
 
-// The rows inside the preceding row precede that row.
-std::uint32_t RowBounds::first_row_inside(std::uint32_t index) const {
-    const Node first = context_.table.first_inside[location_[index]];
-    std::uint32_t begin = index;
-    while (begin > 0 && location_[begin - 1] >= first) {
-        begin = begin_[begin - 1];
-    }
-    return begin;
-}
-
-// If one argument lies in another, what is inside it is subtracted twice, so less is excluded.
-Cost RowBounds::excluded_by_inner(const RowSelection& selection, std::uint32_t index) const {
-    Cost inside = sum_[index] - sum_[begin_[index]];
-    if (inside > 0) {
-        const std::uint32_t row = selection[index];
-        for (std::size_t j = 0; j < selection.arity(); ++j) {
-            inside -= sum_inside(selection.argument(j)[row], begin_[index], index);
-        }
+// If one argument lies in another, what is inside it is counted twice, so less is excluded.
+Cost RowBounds::sum_in_arguments(const RowSelection& selection, std::uint32_t index) const {
+    const std::uint32_t row = selection[index];
+    Cost inside = 0;
+    for (std::size_t j = 0; j < selection.arity(); ++j) {
+        inside += sum_inside(selection.argument(j)[row], begin_[index], index);
     }
     return inside;
 }

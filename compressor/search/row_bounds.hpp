@@ -33,8 +33,9 @@ public:
     bool is_nested() const { return is_nested_; }
 
 private:
-    std::uint32_t first_row_inside(std::uint32_t index) const;
-    Cost excluded_by_inner(const RowSelection& selection, std::uint32_t index) const;
+    void add_all(const RowSelection& selection);
+    void exclude_inner(const RowSelection& selection);
+    Cost sum_in_arguments(const RowSelection& selection, std::uint32_t index) const;
     Cost sum_inside(Node node, std::uint32_t begin, std::uint32_t end) const;
 
     const Context& context_;

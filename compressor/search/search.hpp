@@ -21,8 +21,8 @@
 //
 // The search starts from the pattern `??`, which matches everywhere, and fills holes one by one. It
 // is depth-first, best bound first: it keeps one path of patterns and the lists of their untried
-// children. So its memory is bounded by the depth of a body times the size of the corpus, whereas
-// best-first search keeps every open pattern.
+// children, and makes patterns of the path again rather than keep too many. So its memory is in
+// proportion to the corpus, whereas best-first search keeps every open pattern.
 //
 // Threads share only the best abstractions found so far. A thread without work takes over untried
 // children of the outermost pattern of another thread. The result does not depend on the threads,
@@ -45,13 +45,18 @@ namespace rasp_stitch::compressor {
 struct SearchControl {
     std::size_t threads = 1;
 
-    // How many of the best abstractions to find. For more than one, switch Rule::forced_reuse off:
-    // it drops abstractions that a better one makes unnecessary.
+    // How many of the best abstractions to find. For more than one, switch Rule::forced_reuse
+    // and Rule::symbols_first off: they drop abstractions that a better one makes unnecessary.
     std::size_t best_count = 1;
 
     // Budget::programs limits the number of patterns that are expanded, and Budget::memory the
     // memory of the open patterns.
     Budget budget = {};
+
+    // The memory, in bytes, that the patterns on the path of each thread may take before some are
+    // put away (compressor/search/pattern_path.hpp). By default it depends on the corpus. It does
+    // not change the result.
+    std::optional<std::size_t> path_bytes = {};
 
     // Called every few milliseconds, from any of the threads, but never from two at once.
     std::function<void(const SearchProgress&)> progress = {};

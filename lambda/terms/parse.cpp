@@ -2,7 +2,11 @@
 
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/text/utf8.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -14,6 +18,7 @@ namespace rasp_stitch::lambda {
 namespace {
 
 constexpr std::uint32_t largest_number = 0x7fffffff;
+constexpr std::array<std::string_view, 3> lambda_keywords = {"lambda", "lam", "λ"};
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
@@ -34,14 +39,21 @@ std::optional<std::uint32_t> number(std::string_view digits) {
     return value;
 }
 
-bool has_number_after(std::string_view token, std::string_view prefix) {
-    return token.size() > prefix.size() && token.starts_with(prefix) &&
-           token.find_first_not_of("0123456789", prefix.size()) == std::string_view::npos;
+// Returns whether the token is a keyword for a lambda, an underscore, and digits.
+bool has_lambda_tag(std::string_view token) {
+    for (const std::string_view keyword : lambda_keywords) {
+        if (token.size() > keyword.size() + 1 && token.starts_with(keyword) &&
+            token[keyword.size()] == '_') {
+            return token.find_first_not_of("0123456789", keyword.size() + 1) ==
+                   std::string_view::npos;
+        }
+    }
+    return false;
 }
 
 // Returns the tag of the token `lam`, `lambda`, `lam_3` or `lambda_3`, and nullopt for others.
 std::optional<std::uint32_t> lambda_tag(std::string_view token) {
-    for (const std::string_view keyword : {"lambda", "lam"}) {
+    for (const std::string_view keyword : lambda_keywords) {
         if (token == keyword) {
             return no_tag;
         }
@@ -134,6 +146,9 @@ private:
         frames_.pop_back();
         ++position_;
         if (const std::optional<TermId> term = finished(frame)) {
+            if (frames_.size() == 1 && !frames_.front().term && !frame.is_abstraction) {
+                begins_with_parenthesis_ = true;
+            }
             add(*term, frame.offset);
         }
     }
@@ -168,7 +183,7 @@ private:
         }
         const std::string_view token = text_.substr(start, position_ - start);
         const std::optional<std::uint32_t> tag = lambda_tag(token);
-        if (!tag && (has_number_after(token, "lam_") || has_number_after(token, "lambda_"))) {
+        if (!tag && has_lambda_tag(token)) {
             fail(start, quote_excerpt(token) + " has too large a tag",
                  "a tag of at most 2147483647");
         }
@@ -204,7 +219,19 @@ private:
                 return store_.metavariable(*index);
             }
         }
+        check_name(start, token);
         return store_.primitive(token);
+    }
+
+    // Two names that look alike would be different, and two that a reader sees would be one.
+    void check_name(std::size_t start, std::string_view token) const {
+        const std::optional<UnseenCharacter> unseen = unseen_character(token);
+        if (unseen) {
+            fail(start + unseen->offset,
+                 fmt::format("{}, U+{:04X}, in the name of a primitive", name_of(unseen->kind),
+                             static_cast<std::uint32_t>(unseen->code)),
+                 "names of characters that can be seen, with ordinary blanks between them");
+        }
     }
 
     TermId variable(std::size_t start, std::string_view token) {
@@ -231,6 +258,7 @@ private:
         } else {
             frame.term = store_.application(*frame.term, term);
             note_place(frame.offset);
+            joins_several_ |= frames_.size() == 1 && begins_with_parenthesis_;
         }
     }
 
@@ -248,6 +276,9 @@ private:
         if (!term) {
             fail(0, "an empty program", "a term, such as (lam $0)");
         }
+        if (options_.looks_like_several != nullptr) {
+            *options_.looks_like_several = joins_several_;
+        }
         return *term;
     }
 
@@ -256,6 +287,8 @@ private:
     const ParseOptions& options_;
     std::size_t position_ = 0;
     std::vector<Frame> frames_;
+    bool begins_with_parenthesis_ = false; // the first term of the outermost level
+    bool joins_several_ = false;           // ParseOptions::looks_like_several
 };
 
 } // namespace

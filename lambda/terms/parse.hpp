@@ -14,13 +14,14 @@
 // The syntax is Stitch's, whose corpora are read unchanged:
 //   * `(f a b)` is an application. `(f)` is f. At the outermost level, an application needs no
 //     parentheses.
-//   * `(lam B)` or `(lambda B)` has exactly one body. A tag is written `lam_3`. At the very
-//     beginning of a text, a lambda needs no parentheses.
+//   * `(lam B)`, `(lambda B)` or `(λ B)` has exactly one body. A tag is written `lam_3`. At the
+//     very beginning of a text, a lambda needs no parentheses.
 //   * `$i` is a de Bruijn variable, 0 the innermost. A tag is written `$i_3`.
 //   * `#i` is a metavariable, which only bodies of abstractions have (ParseOptions).
 //   * `#(...)` is an abstraction written out, as DreamCoder does. ParseOptions say which term
 //     stands for it.
-//   * Any other run of characters without blanks and parentheses is a primitive.
+//   * Any other run of characters without blanks and parentheses is a primitive. Characters that
+//     cannot be seen, such as NUL or a no-break space, are errors and no part of a name.
 //   * `()` is skipped, as in Stitch. A `;` at the beginning of a token opens a comment up to the
 //     end of the line; right after a `)` it is dropped.
 
@@ -46,6 +47,10 @@ struct ParseOptions {
     // occurrence_at() counts (lambda/terms/term_path.hpp). Not for texts with abstractions written
     // out.
     std::vector<std::size_t>* places = nullptr;
+
+    // Gets whether the outermost level, without parentheses, applies a term in parentheses to
+    // others, as in `(f a) (g b)`. That is one application, but may have been meant as two terms.
+    bool* looks_like_several = nullptr;
 };
 
 // Returns the term that the text denotes. Throws InputError, with the text and the place, if there

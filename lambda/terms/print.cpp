@@ -57,12 +57,15 @@ private:
             text_ += options_.lambda;
             append_tag(store_.tag(term));
             text_ += ' ';
+            if (options_.variable) {
+                text_ += options_.variable(options_.level + depth);
+                text_ += ' ';
+            }
             push(Action::close);
             push_term(store_.body(term), depth + 1);
             break;
         case TermKind::variable:
-            text_ += '$';
-            text_ += std::to_string(store_.index(term));
+            append_variable(store_.index(term), depth);
             append_tag(store_.tag(term));
             break;
         case TermKind::metavariable:
@@ -91,6 +94,16 @@ private:
             text_ += '_';
             text_ += std::to_string(tag);
         }
+    }
+
+    void append_variable(std::uint32_t index, std::uint32_t depth) {
+        const std::uint32_t lambdas = options_.level + depth;
+        if (options_.variable && index < lambdas) {
+            text_ += options_.variable(lambdas - 1 - index);
+            return;
+        }
+        text_ += '$';
+        text_ += std::to_string(index);
     }
 
     void append_metavariable(std::uint32_t index, std::uint32_t depth) {

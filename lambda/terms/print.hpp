@@ -35,6 +35,14 @@ struct PrintOptions {
     // Without this function, "#i" is written.
     std::function<std::string(std::uint32_t index, std::uint32_t depth)> metavariable = {};
 
+    // Returns the name of the variable that the lambda at a level binds, 0 for the outermost. With
+    // this function, the text is for people and cannot be read again: variables are written by
+    // name, and lambdas as `(lam x B)`. See lambda/terms/variable_names.hpp.
+    std::function<std::string(std::uint32_t level)> variable = {};
+
+    // How many lambdas stand around the term, if `variable` is to name the variables free in it.
+    std::uint32_t level = 0;
+
     // Printing stops soon after this many characters, for messages that show the beginning of a
     // term.
     std::size_t most_characters = std::string::npos;

@@ -32,4 +32,14 @@ std::vector<TermId> subterms(const TermStore& store, std::span<const TermId> roo
     return found;
 }
 
+std::unordered_set<TermId> primitives_of(const TermStore& store, std::span<const TermId> roots) {
+    std::unordered_set<TermId> primitives;
+    for (const TermId part : subterms(store, roots)) {
+        if (store.is(TermKind::primitive, part)) {
+            primitives.insert(part);
+        }
+    }
+    return primitives;
+}
+
 } // namespace rasp_stitch::lambda

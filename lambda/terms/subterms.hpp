@@ -7,6 +7,7 @@
 #include "lambda/terms/term_store.hpp"
 
 #include <span>
+#include <unordered_set>
 #include <vector>
 
 namespace rasp_stitch::lambda {
@@ -14,5 +15,8 @@ namespace rasp_stitch::lambda {
 // Returns the distinct sub-terms of the roots, the roots included, in ascending order of their ids.
 // Takes time linear in the ids up to the largest root, and one bit of memory for each of them.
 std::vector<TermId> subterms(const TermStore& store, std::span<const TermId> roots);
+
+// Returns the primitives that occur in the roots.
+std::unordered_set<TermId> primitives_of(const TermStore& store, std::span<const TermId> roots);
 
 } // namespace rasp_stitch::lambda

@@ -87,6 +87,14 @@ Interruption::~Interruption() {
     pthread_sigmask(SIG_SETMASK, &previous_mask_, nullptr);
 }
 
+// The order of the two steps, here and in watch(), lets no signal fall between them.
+Interruption::Waiting::Waiting(Interruption& interruption) : interruption_(interruption) {
+    interruption_.is_waiting_ = true;
+    if (interruption_.cause() == StopReason::interrupted) {
+        _exit(exit_interrupted);
+    }
+}
+
 void Interruption::set_time_limit(double seconds) {
     constexpr double longest = 1e9; // 30 years, which the clock can still count
     if (!(seconds > 0)) {
@@ -140,6 +148,9 @@ void Interruption::watch() {
         }
         had_signal = true;
         stop(StopReason::interrupted);
+        if (is_waiting_) {
+            _exit(exit_interrupted);
+        }
     }
 }
 

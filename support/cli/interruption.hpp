@@ -43,6 +43,20 @@ public:
     Interruption& operator=(Interruption&&) = delete;
     ~Interruption();
 
+    // While an object of this class exists, a first signal ends the program at once, too, as does
+    // one that came before: for a program that waits and has nothing yet to finish with. See
+    // support/cli/interruptible_input.hpp.
+    class Waiting {
+    public:
+        explicit Waiting(Interruption& interruption);
+        Waiting(const Waiting&) = delete;
+        Waiting& operator=(const Waiting&) = delete;
+        ~Waiting() { interruption_.is_waiting_ = false; }
+
+    private:
+        Interruption& interruption_;
+    };
+
     // Limits the time, counted from now. Replaces an earlier limit. A limit of zero or less stops
     // at once.
     void set_time_limit(double seconds);
@@ -74,6 +88,7 @@ private:
     std::stop_source source_;
     std::atomic<StopReason> cause_ = StopReason::none;
     std::atomic<bool> closing_ = false;
+    std::atomic<bool> is_waiting_ = false;
     std::mutex mutex_;
     std::optional<Clock::time_point> deadline_; // guarded by the mutex
     std::optional<std::uint64_t> memory_limit_; // guarded by the mutex

@@ -5,12 +5,23 @@
 #include "support/text/numbers.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
 namespace rasp_stitch {
 
 namespace {
+
+std::string number_text(double number, const Json& value) {
+    if (std::isnan(number)) {
+        return "NaN";
+    }
+    if (std::isinf(number)) {
+        return number > 0 ? "Infinity" : "-Infinity";
+    }
+    return "the number " + value.dump();
+}
 
 // Completes "found ...".
 std::string describe(const Json& value) {
@@ -25,6 +36,8 @@ std::string describe(const Json& value) {
         return value.empty() ? "an empty array" : "an array";
     case Json::value_t::object:
         return value.empty() ? "an empty object" : "an object";
+    case Json::value_t::number_float:
+        return number_text(value.get<double>(), value);
     default:
         return "the number " + value.dump();
     }
@@ -82,7 +95,11 @@ double JsonCursor::number() const {
     if (!value_->is_number()) {
         fail_type("a number");
     }
-    return value_->get<double>();
+    const auto number = value_->get<double>();
+    if (!std::isfinite(number)) {
+        fail_type("a finite number");
+    }
+    return number;
 }
 
 std::int64_t JsonCursor::integer(std::int64_t least, std::int64_t most) const {

@@ -47,8 +47,8 @@ public:
     bool is_array() const { return value_->is_array(); }
     bool is_object() const { return value_->is_object(); }
 
-    // Return the value, or throw InputError if it has another type. An integer is written without
-    // point and exponent.
+    // Return the value, or throw InputError if it has another type. A number is finite. An integer
+    // is written without point and exponent.
     bool boolean() const;
     double number() const;
     std::int64_t integer(std::int64_t least = std::numeric_limits<std::int64_t>::min(),

@@ -13,9 +13,9 @@
 // ```
 //
 // The format is that of RFC 8259, and also NaN, Infinity and -Infinity, which Python's json module
-// writes: they are read as null or, if the caller needs to know which it was, as strings of these
-// letters. A byte order mark is skipped. Of members with the same name the last one counts, as in
-// Python. Integers beyond 64 bits become doubles.
+// writes: they are read as null or, if the caller needs to know which it was, as text or as numbers
+// (NonFinite). A byte order mark is skipped. Of members with the same name the last one counts, as
+// in Python. Integers beyond 64 bits become doubles.
 //
 // See support/json/json_cursor.hpp to read a document with errors that name the place.
 
@@ -28,7 +28,7 @@ namespace rasp_stitch {
 using Json = nlohmann::json;
 
 // What a number that is not finite is read as.
-enum class NonFinite { null, text };
+enum class NonFinite { null, text, number };
 
 // Returns the document. Throws InputError, with line and column, if the text is not JSON in UTF-8,
 // is nested deeper than 500 levels, or has a number that no double can hold. The whole text is

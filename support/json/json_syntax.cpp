@@ -105,13 +105,14 @@ private:
             open(first == '{');
             return;
         }
+        const std::size_t scalars_before = scalars_++;
         if (first == '"') {
             take(end_of_json_string(text_, at_), Next::comma_or_close);
             return;
         }
         const std::string_view word = json_word(text_, at_);
         if (word == "NaN" || word == "Infinity" || word == "-Infinity") {
-            words_.push_back({at_, word.size()});
+            words_.push_back({at_, word.size(), scalars_before});
         } else if (first == '-' || (first >= '0' && first <= '9')) {
             check_json_number(text_, at_, word);
         } else if (word != "null" && word != "true" && word != "false") {
@@ -153,6 +154,7 @@ private:
     Next next_ = Next::value;
     std::vector<bool> open_; // the open brackets: is it an object's?
     std::vector<NonFiniteWord> words_;
+    std::size_t scalars_ = 0; // read so far
 };
 
 } // namespace

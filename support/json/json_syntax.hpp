@@ -29,6 +29,7 @@ constexpr std::size_t deepest_json = 500;
 struct NonFiniteWord {
     std::size_t offset = 0;
     std::size_t length = 0;
+    std::size_t scalars_before = 0; // the strings, numbers and words that are values before it
 };
 
 // Returns the words that are not finite in order of place. Throws InputError, with line and column,

@@ -21,6 +21,13 @@ constexpr std::array hidden_codes = {
     CodeRange{0xFFF0, 0xFFFB}, CodeRange{0xFFFE, 0xFFFF}, CodeRange{0xE0000, 0xE007F},
 };
 
+// What Unicode calls white space, beyond ASCII.
+constexpr std::array blank_codes = {
+    CodeRange{0x0085, 0x0085}, CodeRange{0x00A0, 0x00A0}, CodeRange{0x1680, 0x1680},
+    CodeRange{0x2000, 0x200A}, CodeRange{0x2028, 0x2029}, CodeRange{0x202F, 0x202F},
+    CodeRange{0x205F, 0x205F}, CodeRange{0x3000, 0x3000},
+};
+
 // The common combining marks and variation selectors.
 constexpr std::array combining_codes = {
     CodeRange{0x0300, 0x036F},   CodeRange{0x0483, 0x0489}, CodeRange{0x0591, 0x05BD},
@@ -47,6 +54,25 @@ bool contains(const std::array<CodeRange, Size>& ranges, char32_t code) {
 }
 
 constexpr Utf8Character invalid_byte = {0xFFFD, 1, false};
+
+bool is_control(char32_t code) {
+    return code < 0x20 || (code >= 0x7F && code <= 0x9F);
+}
+
+bool is_joiner(char32_t code) {
+    return code == 0x200C || code == 0x200D;
+}
+
+std::optional<UnseenKind> unseen_kind(char32_t code) {
+    if (contains(blank_codes, code)) {
+        return UnseenKind::blank;
+    }
+    if (is_control(code)) {
+        return UnseenKind::control;
+    }
+    const bool is_hidden = contains(hidden_codes, code) && !is_joiner(code);
+    return is_hidden ? std::optional(UnseenKind::invisible) : std::nullopt;
+}
 
 } // namespace
 
@@ -104,6 +130,32 @@ std::size_t count_characters(std::string_view text) {
         at += character_at(text, at).length;
     }
     return count;
+}
+
+std::string_view name_of(UnseenKind kind) {
+    switch (kind) {
+    case UnseenKind::control:
+        return "a control character";
+    case UnseenKind::blank:
+        return "a blank that is not a space";
+    default:
+        return "an invisible character";
+    }
+}
+
+std::optional<UnseenCharacter> unseen_character(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] >= ' ' && text[at] < 0x7F) { // most texts have nothing else
+            ++at;
+            continue;
+        }
+        const Utf8Character character = character_at(text, at);
+        if (const auto kind = unseen_kind(character.code); kind && character.valid) {
+            return UnseenCharacter{.offset = at, .code = character.code, .kind = *kind};
+        }
+        at += character.length;
+    }
+    return std::nullopt;
 }
 
 Glyph glyph_at(std::string_view text, std::size_t at) {

@@ -12,6 +12,8 @@
 // Throughout, a byte that belongs to no valid character counts as a character of its own.
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace rasp_stitch {
@@ -31,6 +33,26 @@ std::size_t character_start(std::string_view text, std::size_t at);
 
 // Returns the number of characters in the text.
 std::size_t count_characters(std::string_view text);
+
+enum class UnseenKind : std::uint8_t {
+    control,   // such as NUL or a tab
+    blank,     // other than a space, such as a no-break space
+    invisible, // such as a zero-width space or a mark that reverses the direction of writing
+};
+
+// Returns "a control character", "a blank that is not a space" or "an invisible character".
+std::string_view name_of(UnseenKind kind);
+
+// A character that nobody sees, or takes for a space.
+struct UnseenCharacter {
+    std::size_t offset = 0; // in bytes
+    char32_t code = 0;
+    UnseenKind kind = UnseenKind::control;
+};
+
+// Returns the first such character of the text, or nullopt if there is none. The joiners that some
+// scripts need inside words (U+200C, U+200D) and invalid bytes do not count.
+std::optional<UnseenCharacter> unseen_character(std::string_view text);
 
 // What to print for one character. It is valid UTF-8, and neither a control character nor one that
 // reorders or hides its neighbours.

@@ -18,7 +18,7 @@
 
 namespace rasp_stitch::rooms_test {
 
-using Names = std::array<std::string_view, 10>; // the last ones may be empty
+using Names = std::array<std::string_view, 12>; // the last ones may be empty
 
 constexpr Names names(std::initializer_list<std::string_view> some) {
     Names all;
@@ -43,7 +43,7 @@ inline constexpr std::array room_table = {
     Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "program"})},
     Room{"compressor",
          names({"corpus", "nodes", "patterns", "search", "rewriting", "explain", "library",
-                "output", "program"}),
+                "joint", "output", "program"}),
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",

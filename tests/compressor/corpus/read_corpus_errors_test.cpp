@@ -18,14 +18,15 @@ std::string complaint(std::string_view json, std::optional<CorpusFormat> format 
     return message_of([&] { read_corpus(json, {.format = format}); });
 }
 
-const std::string any_form = "expected a list of programs, a list of objects with \"name\" and "
-                             "\"program\", or a DreamCoder request with \"frontiers\"";
+const std::string any_form = "expected a list of programs, an object with the list \"programs\", a "
+                             "list of objects with \"name\" and \"program\", or a DreamCoder "
+                             "request with \"frontiers\"";
 
 } // namespace
 
 TEST_CASE("JSON that is not a corpus is refused, and the message lists the forms") {
     for (const std::string_view json : {"{}", "7", "null", "true", "\"(f a)\"",
-                                        R"j({"programs": ["a"]})j", R"j({"frontiers": null})j"}) {
+                                        R"j({"tasks": ["a"]})j", R"j({"frontiers": null})j"}) {
         CAPTURE(json);
         CHECK(complaint(json) == "this is not a corpus\n" + any_form);
     }
@@ -51,6 +52,39 @@ TEST_CASE("A list of programs holds strings only") {
     CHECK(complaint(R"j(["(f a)", null])j") == "at /1: found null\nexpected a string");
     CHECK(complaint(R"j(["(f a)", {"name": "n", "program": "a"}])j") ==
           "at /1: found an object\nexpected a string");
+}
+
+TEST_CASE("A list with tasks and weights has one of each for every program") {
+    CHECK(complaint(R"j({"programs": 3})j") ==
+          "at /programs: found the number 3\nexpected an array");
+    CHECK(complaint(R"j({"programs": []})j") == "no programs, so there is nothing to compress\n"
+                                                "expected at least one program");
+    CHECK(complaint(R"j({"programs": ["a", "b"], "tasks": ["t"]})j") ==
+          "at /tasks: there are 1 tasks for 2 programs\n"
+          "expected the name of a task for each program; programs of one task have the same name");
+    CHECK(complaint(R"j({"programs": ["a"], "tasks": [1]})j") ==
+          "at /tasks/0: found the number 1\nexpected a string");
+    CHECK(complaint(R"j({"programs": ["a", "b"], "weights": [1]})j") ==
+          "at /weights: there are 1 weights for 2 programs\n"
+          "expected one for each program of the corpus");
+    CHECK(complaint(R"j({"programs": ["a", "b"], "weights": [1, NaN]})j") ==
+          "at /weights/1: found NaN\nexpected a finite number");
+    CHECK(complaint(R"j({"programs": ["a", "("]})j").starts_with("at /programs/1: this \"(\" is "));
+}
+
+TEST_CASE("NaN is not called null") {
+    CHECK(complaint(R"j([NaN])j").starts_with("at /0: this is not a program\n"));
+    CHECK(complaint(R"j([{"name": "n", "program": NaN}])j") ==
+          "at /0/program: found NaN\nexpected a string");
+}
+
+TEST_CASE("A blank that is none and a NUL in a program are refused with the place") {
+    CHECK(complaint(R"j(["(f\u00a0a)"])j") ==
+          "at /0: a blank that is not a space, U+00A0, in the name of a primitive\n"
+          "    (f\u00a0a)\n"
+          "      ^\n"
+          "expected names of characters that can be seen, with ordinary blanks between them");
+    CHECK(complaint(R"j(["(f a\u0000)"])j").starts_with("at /0: a control character, U+0000, in "));
 }
 
 TEST_CASE("A list of named programs holds objects with both names as strings") {
@@ -109,12 +143,14 @@ TEST_CASE("A form that was asked for is not replaced by the one that fits") {
           "at /0: found the string \"(f a)\"\nexpected an object with the member \"name\"");
     CHECK(complaint(R"j(["(f a)"])j", CorpusFormat::dreamcoder) ==
           "found an array\nexpected an object with the member \"frontiers\"");
+    CHECK(complaint(R"j({"programs": ["a"]})j", CorpusFormat::rasp) ==
+          "found an object\nexpected an array");
     CHECK(complaint(R"j([{"name": "n", "program": "a"}])j", CorpusFormat::programs_list) ==
           "at /0: found an object\nexpected a string");
     CHECK(complaint(R"j({"frontiers": []})j", CorpusFormat::rasp) ==
           "found an object\nexpected an array");
     CHECK(complaint(R"j({"frontiers": []})j", CorpusFormat::programs_list) ==
-          "found an object\nexpected an array");
+          "the member \"programs\" is missing");
 }
 
 TEST_CASE("A fault in a program is shown with the place of the program and a caret under it") {

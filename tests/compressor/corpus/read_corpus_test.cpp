@@ -44,6 +44,26 @@ TEST_CASE("A list of strings is read as programs, each a task of its own") {
     CHECK(corpus.warnings.empty());
 }
 
+TEST_CASE("A list of programs can have tasks and weights") {
+    const Corpus corpus = read_corpus(R"j({"programs": ["(f a)", "(g b)", "(f c)"],
+                                          "tasks": ["t", "u", "t"], "weights": [1, 2.5, 0]})j");
+    CHECK(printed_programs(corpus) == Texts{"(f a)", "(g b)", "(f c)"});
+    CHECK(corpus.tasks == Texts{"t", "u"});
+    CHECK(tasks_of(corpus) == TaskOfProgram{0, 1, 0});
+    CHECK(names_of(corpus) == Texts{"program 0", "program 1", "program 2"});
+    CHECK(corpus.weight_scale == 2);
+    CHECK(corpus.programs[1].weight == 5);
+    CHECK(corpus.has_tasks);
+    CHECK(corpus.has_weights);
+    const Corpus plain = read_corpus(R"j({"programs": ["a", "b"], "tasks": null})j");
+    CHECK(plain.tasks == Texts{"0", "1"});
+    CHECK(plain.weight_scale == 1);
+    CHECK_FALSE(plain.has_tasks);
+    CHECK_FALSE(plain.has_weights);
+    CHECK(read_corpus(R"j({"programs": ["a"]})j", {.format = CorpusFormat::programs_list})
+              .programs.size() == 1);
+}
+
 TEST_CASE("A list of objects is read as named programs, whose task is the name up to the slash") {
     const Corpus corpus = read_corpus(R"j([
         {"name": "length/core", "type": "input -> seq(int)", "program": "(f a)", "examples": []},
@@ -128,6 +148,15 @@ TEST_CASE("A program with free variables is closed by lambdas around it, with a 
     CHECK(corpus.warnings ==
           Texts{"2 of 4 programs had free variables and were closed with lambdas around them (the "
                 "first: program 1, ; Length\\n(length $0))"});
+}
+
+TEST_CASE("Terms side by side are read as one application, with a warning") {
+    const Corpus corpus = read_corpus(R"j(["f a b", "(f a a) (g b)", "((f a) b)", "(f a) b"])j");
+    CHECK(printed_programs(corpus) == Texts{"(f a b)", "(f a a (g b))", "(f a b)", "(f a b)"});
+    CHECK(corpus.warnings ==
+          Texts{"2 of 4 programs had several terms side by side and were read as one application, "
+                "of the first term to the others; parentheses around them all say that this is "
+                "meant (the first: program 1, (f a a) (g b))"});
 }
 
 TEST_CASE(

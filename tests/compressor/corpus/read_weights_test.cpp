@@ -92,7 +92,9 @@ TEST_CASE("Anything but weights is refused with the place") {
           "at /2: found the number 1e-07\nexpected a weight with at most 6 digits after the point");
     CHECK(complaint("[1, 2, 3.1234567]").starts_with("at /2: found the number 3.1234567\n"));
     CHECK(complaint(R"([1, "2", 3])") == "at /1: found the string \"2\"\nexpected a number");
-    CHECK(complaint("[1, NaN, 3]") == "at /1: found null\nexpected a number");
+    CHECK(complaint("[1, NaN, 3]") == "at /1: found NaN\nexpected a finite number");
+    CHECK(complaint(R"({"sort": 1, "sort": 2})") ==
+          "two weights for \"sort\"\nexpected each name once");
     CHECK(complaint(R"({"sort": {}})") == "at /sort: found an empty object\nexpected a number");
     CHECK(complaint(R"({"sort/quick": 2})") ==
           "at /sort~1quick: \"sort/quick\" is neither a task nor a program of the corpus\n"

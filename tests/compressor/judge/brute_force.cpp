@@ -1,11 +1,12 @@
 #include "tests/compressor/judge/brute_force.hpp"
 
 #include "lambda/terms/print.hpp"
+#include "lambda/types/type_text.hpp"
+#include "tests/lambda/types/plain_inference.hpp"
 
 #include <algorithm>
 #include <map>
 #include <tuple>
-#include <unordered_set>
 #include <utility>
 
 namespace rasp_stitch::judge {
@@ -13,21 +14,198 @@ namespace rasp_stitch::judge {
 using lambda::TermKind;
 
 bool beats(const Winner& left, const Winner& right) {
-    return std::tuple(-left.utility, left.arity, left.body_cost, std::string_view(left.body)) <
-           std::tuple(-right.utility, right.arity, right.body_cost, std::string_view(right.body));
+    return std::tuple(-left.utility, left.arity, left.body_cost, left.body, left.variant.text()) <
+           std::tuple(-right.utility, right.arity, right.body_cost, right.body,
+                      right.variant.text());
+}
+
+std::string Variant::text() const {
+    std::string text;
+    for (const bool takes_symbols : symbols) {
+        text += takes_symbols ? 'S' : 'V';
+    }
+    for (const std::string& state : states) {
+        text += ' ' + state;
+    }
+    return text;
 }
 
 BruteForce::BruteForce(TermStore& store, std::vector<JudgedProgram> programs,
                        JudgeSettings settings)
     : store_(store), programs_(std::move(programs)), settings_(std::move(settings)) {
+    if (settings_.automaton) {
+        for (const JudgedProgram& program : programs_) {
+            add_states(program.root, settings_.automaton->root);
+        }
+    }
     for (const JudgedProgram& program : programs_) {
         add_parts(program.root, program.task, 0);
     }
 }
 
+bool BruteForce::is_symbol(TermId term) const {
+    return !settings_.symbol_prefix.empty() && store_.is(TermKind::primitive, term) &&
+           store_.name(term).starts_with(settings_.symbol_prefix);
+}
+
+bool BruteForce::contains_symbol(TermId term) const {
+    if (store_.is(TermKind::application, term)) {
+        return contains_symbol(store_.function(term)) || contains_symbol(store_.argument(term));
+    }
+    return store_.is(TermKind::lambda, term) ? contains_symbol(store_.body(term)) : is_symbol(term);
+}
+
+// Returns how many arguments a function of fixed arity lacks.
+std::uint32_t BruteForce::missing_arguments(TermId term) const {
+    std::uint32_t given = 0;
+    while (store_.is(TermKind::application, term)) {
+        term = store_.function(term);
+        ++given;
+    }
+    if (!store_.is(TermKind::primitive, term) ||
+        !settings_.fixed_arity.contains(store_.name(term))) {
+        return 0;
+    }
+    const std::uint32_t arity = settings_.fixed_arity.at(store_.name(term));
+    return arity > given ? arity - given : 0;
+}
+
+// Returns whether a term is neither a fused lambda nor a part of a function.
+bool BruteForce::is_kept_whole(TermId term) const {
+    const bool is_fused =
+        store_.is(TermKind::lambda, term) && settings_.fused_lambda_tags.contains(store_.tag(term));
+    return !is_fused && missing_arguments(term) == 0;
+}
+
+void BruteForce::note_state(TermId term, const std::string& state) {
+    const auto [known, is_new] = state_.emplace(term, state);
+    const PlainAutomaton& automaton = *settings_.automaton;
+    for (const std::string& name : {known->second, state}) {
+        if (known->second != state && (automaton.valid_roots.contains(name) ||
+                                       automaton.valid_metavariables.contains(name))) {
+            has_clear_states_ = false;
+        }
+    }
+    if (known->second != state && is_symbol(term)) {
+        has_clear_states_ = false;
+    }
+}
+
+void BruteForce::add_states(TermId term, const std::string& state) {
+    const PlainAutomaton& automaton = *settings_.automaton;
+    note_state(term, state);
+    if (!store_.is(TermKind::application, term)) {
+        return;
+    }
+    std::vector<TermId> functions; // without the last argument, without the last two, ...
+    std::vector<TermId> arguments;
+    TermId head = term;
+    while (store_.is(TermKind::application, head)) {
+        arguments.insert(arguments.begin(), store_.argument(head));
+        head = store_.function(head);
+        functions.insert(functions.begin(), head);
+    }
+    const std::string name = store_.name(head);
+    const std::size_t end = automaton.split.empty() ? name.size() : name.find(automaton.split);
+    const std::vector<std::string>& listed = automaton.transitions.at({state, name.substr(0, end)});
+    const auto sequence = automaton.sequence_of.find(state);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (sequence == automaton.sequence_of.end()) {
+            add_states(arguments[i], listed[i % listed.size()]);
+        } else if (i < listed.size()) {
+            add_states(arguments[i], listed[i]);
+        } else {
+            if (state_.contains(functions[i]) && state_.at(functions[i]) != state) {
+                in_no_state_.insert(functions[i]);
+            }
+            state_[functions[i]] = state;
+            add_states(arguments[i], sequence->second);
+        }
+    }
+}
+
+std::string BruteForce::state_of(TermId term) const {
+    const auto found = state_.find(term);
+    return found == state_.end() || in_no_state_.contains(term) ? "" : found->second;
+}
+
+bool BruteForce::is_in(TermId term, const std::set<std::string>& states) const {
+    return states.contains(state_of(term));
+}
+
+// Returns whether the arguments of a body are what its variant and the settings allow.
+bool BruteForce::allows_arguments(TermId body, const std::vector<TermId>& arguments) const {
+    std::vector<std::size_t> last(arguments.size(), 0); // occurrence in the body, by metavariable
+    std::size_t place = 0;
+    const auto visit = [&](const auto& self, TermId term) -> void {
+        if (store_.is(TermKind::application, term)) {
+            self(self, store_.function(term));
+            self(self, store_.argument(term));
+        } else if (store_.is(TermKind::lambda, term)) {
+            self(self, store_.body(term));
+        } else if (store_.is(TermKind::metavariable, term)) {
+            last[store_.index(term)] = ++place;
+        }
+    };
+    visit(visit, body);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const bool takes_symbols = i < variant_.symbols.size() && variant_.symbols[i];
+        if (!takes_symbols) {
+            if (!is_kept_whole(arguments[i]) ||
+                (settings_.automaton &&
+                 !is_in(arguments[i], settings_.automaton->valid_metavariables))) {
+                return false;
+            }
+            continue;
+        }
+        if (!is_symbol(arguments[i])) {
+            return false;
+        }
+        for (std::size_t j = 0; j < arguments.size(); ++j) {
+            if (last[j] > last[i] && arguments[j] == arguments[i]) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+// Returns whether the body has a type, as a function of its metavariables.
+bool BruteForce::types(TermId body, std::uint32_t arity) {
+    if (settings_.types.empty()) {
+        return true;
+    }
+    const auto with_variables = [&](const auto& self, TermId term, std::uint32_t depth) -> TermId {
+        if (store_.is(TermKind::application, term)) {
+            const TermId function = self(self, store_.function(term), depth);
+            return store_.application(function, self(self, store_.argument(term), depth));
+        }
+        if (store_.is(TermKind::lambda, term)) {
+            return store_.lambda(self(self, store_.body(term), depth + 1));
+        }
+        return store_.is(TermKind::metavariable, term)
+                   ? store_.variable(depth + arity - 1 - store_.index(term))
+                   : term;
+    };
+    TermId term = with_variables(with_variables, body, 0);
+    for (std::uint32_t i = 0; i < arity; ++i) {
+        term = store_.lambda(term);
+    }
+    lambda::TypeStore types;
+    std::map<std::string, lambda::TypeId> primitives;
+    for (const auto& [name, type] : settings_.types) {
+        primitives.emplace(name, lambda::parse_type(types, type));
+    }
+    return lambda::PlainInference(store_, types, primitives).of(term).has_value();
+}
+
 // Returns whether the abstraction may be used for a term at this place.
 bool BruteForce::allows_use(TermId term, Applied applied) const {
     if (settings_.eta_long && store_.is(TermKind::lambda, term)) {
+        return false;
+    }
+    if (!is_kept_whole(term) ||
+        (settings_.automaton && !is_in(term, settings_.automaton->valid_roots))) {
         return false;
     }
     return applied == 0 || (!settings_.eta_long && !settings_.no_curried_bodies);
@@ -131,44 +309,53 @@ std::int64_t BruteForce::corpus_cost(const std::vector<TermId>& roots) const {
 // Returns every way to cut arguments out of a term under `depth` lambdas of the body, given the
 // arguments already cut out to the left of it.
 std::vector<BruteForce::Cut> BruteForce::cuts(TermId term, std::uint32_t depth, Applied applied,
-                                              const std::vector<TermId>& arguments) {
+                                              const std::vector<TermId>& arguments,
+                                              const std::vector<bool>& symbols) {
     std::vector<Cut> all;
     const std::optional<TermId> argument = moved_out(store_, term, depth);
     if (argument && (applied == 0 || !settings_.no_curried_metavariables)) {
         for (std::uint32_t i = 0; i < arguments.size(); ++i) {
             if (arguments[i] == *argument) {
-                all.push_back({store_.metavariable(i), arguments});
+                all.push_back({store_.metavariable(i), arguments, symbols});
             }
         }
-        if (arguments.size() < settings_.max_arity) {
-            std::vector<TermId> more = arguments;
-            more.push_back(*argument);
-            const auto index = static_cast<std::uint32_t>(arguments.size());
-            all.push_back({store_.metavariable(index), std::move(more)});
+        std::vector<TermId> more = arguments;
+        more.push_back(*argument);
+        const auto index = static_cast<std::uint32_t>(arguments.size());
+        for (const bool takes_symbols : {false, true}) {
+            const auto limited = std::count(symbols.begin(), symbols.end(), false);
+            if (takes_symbols ? is_symbol(term) : limited < settings_.max_arity) {
+                std::vector<bool> kinds = symbols;
+                kinds.push_back(takes_symbols);
+                all.push_back({store_.metavariable(index), more, std::move(kinds)});
+            }
         }
     }
     switch (store_.kind(term)) {
     case TermKind::application:
-        for (const Cut& left : cuts(store_.function(term), depth, applied + 1, arguments)) {
-            for (Cut& right : cuts(store_.argument(term), depth, 0, left.arguments)) {
-                all.push_back(
-                    {store_.application(left.body, right.body), std::move(right.arguments)});
+        for (const Cut& left :
+             cuts(store_.function(term), depth, applied + 1, arguments, symbols)) {
+            for (Cut& right : cuts(store_.argument(term), depth, 0, left.arguments, left.symbols)) {
+                all.push_back({store_.application(left.body, right.body),
+                               std::move(right.arguments), std::move(right.symbols)});
             }
         }
         break;
     case TermKind::lambda:
-        for (Cut& inner : cuts(store_.body(term), depth + 1, 0, arguments)) {
-            all.push_back(
-                {store_.lambda(inner.body, store_.tag(term)), std::move(inner.arguments)});
+        for (Cut& inner : cuts(store_.body(term), depth + 1, 0, arguments, symbols)) {
+            all.push_back({store_.lambda(inner.body, store_.tag(term)), std::move(inner.arguments),
+                           std::move(inner.symbols)});
         }
         break;
     case TermKind::variable:
         if (store_.index(term) < depth) { // the body must be closed
-            all.push_back({term, arguments});
+            all.push_back({term, arguments, symbols});
         }
         break;
     default:
-        all.push_back({term, arguments});
+        if (!is_symbol(term)) { // a body contains no symbols
+            all.push_back({term, arguments, symbols});
+        }
         break;
     }
     return all;
@@ -212,6 +399,18 @@ std::optional<std::vector<TermId>> BruteForce::match(TermId body, std::uint32_t 
     for (const std::optional<TermId>& argument : found) {
         arguments.push_back(argument.value());
     }
+    if (!allows_arguments(body, arguments)) {
+        return std::nullopt;
+    }
+    if (!variant_.states.empty()) {
+        std::vector<std::string> states{state_of(term)};
+        for (const TermId argument : arguments) {
+            states.push_back(state_of(argument));
+        }
+        if (states != variant_.states) {
+            return std::nullopt;
+        }
+    }
     return arguments;
 }
 
@@ -221,16 +420,20 @@ bool BruteForce::is_admissible(std::uint32_t arity, const std::vector<Match>& ma
         const std::set<std::uint32_t>& more = tasks_of_.at(match.location);
         tasks.insert(more.begin(), more.end());
     }
-    if (tasks.size() < 2 && !settings_.allow_single_task) {
+    if (matches.empty() || (tasks.size() < 2 && !settings_.allow_single_task)) {
         return false;
     }
-    if (arity > 0 && matches.size() == 1 && is_bound(store_, matches.front().location, 0)) {
+    if (arity > 0 && matches.size() == 1 && is_bound(store_, matches.front().location, 0) &&
+        !contains_symbol(matches.front().location)) {
         return false;
     }
     if (settings_.allow_constant_arguments) {
         return true;
     }
     for (std::uint32_t i = 0; i < arity; ++i) {
+        if (variant_.symbols[i]) {
+            continue;
+        }
         const TermId first = matches.front().arguments[i];
         const bool is_constant =
             is_bound(store_, first, 0) &&
@@ -244,7 +447,7 @@ bool BruteForce::is_admissible(std::uint32_t arity, const std::vector<Match>& ma
                 std::all_of(matches.begin(), matches.end(), [&](const Match& match) {
                     return match.arguments[i] == match.arguments[j];
                 });
-            if (is_redundant) {
+            if (is_redundant && !variant_.symbols[j]) {
                 return false;
             }
         }
@@ -307,7 +510,7 @@ std::optional<Winner> BruteForce::weighed(TermId body, std::uint32_t arity,
             matches.push_back({part, std::move(*arguments)});
         }
     }
-    if (!is_admissible(arity, matches)) {
+    if (!is_admissible(arity, matches) || !types(body, arity)) {
         return std::nullopt;
     }
     const std::int64_t saving = saved_in_corpus(body, arity);
@@ -316,29 +519,54 @@ std::optional<Winner> BruteForce::weighed(TermId body, std::uint32_t arity,
                   .arity = arity,
                   .body_cost = body_cost,
                   .body = text,
-                  .saved = saving};
+                  .saved = saving,
+                  .variant = variant_};
+}
+
+// Returns the states in which a body of the present kinds of arguments matches: each is an
+// abstraction of its own. Without an automaton, there are none to tell apart.
+std::set<std::vector<std::string>> BruteForce::states_of_matches(TermId body, std::uint32_t arity) {
+    if (!settings_.automaton) {
+        return {{}};
+    }
+    std::set<std::vector<std::string>> found;
+    for (const TermId part : parts_) {
+        if (const auto arguments = match(body, arity, part)) {
+            std::vector<std::string> states{state_of(part)};
+            for (const TermId argument : *arguments) {
+                states.push_back(state_of(argument));
+            }
+            found.insert(states);
+        }
+    }
+    return found;
 }
 
 std::vector<Winner> BruteForce::ranking(std::size_t count) {
     std::vector<Winner> best;
-    std::set<std::string> tried;
-    std::unordered_set<TermId> met; // so that they are not printed again
+    std::set<std::pair<std::string, std::vector<bool>>> tried;
+    std::set<std::pair<TermId, std::vector<bool>>> met; // so that they are not printed again
     for (const TermId part : std::vector<TermId>(parts_)) {
-        for (const Cut& cut : cuts(part, 0, 0, {})) {
+        for (const Cut& cut : cuts(part, 0, 0, {}, {})) {
             // `#0` is not an abstraction: its argument would be what it stands for.
-            if (store_.is(TermKind::metavariable, cut.body) || !met.insert(cut.body).second) {
+            if (store_.is(TermKind::metavariable, cut.body) ||
+                !met.emplace(cut.body, cut.symbols).second) {
                 continue;
             }
-            std::string text = lambda::print(store_, cut.body);
-            if (!tried.insert(text).second) {
+            const std::string text = lambda::print(store_, cut.body);
+            if (!tried.emplace(text, cut.symbols).second) {
                 continue;
             }
-            const std::optional<Winner> candidate =
-                weighed(cut.body, static_cast<std::uint32_t>(cut.arguments.size()), text);
-            if (candidate && candidate->utility > 0) {
-                best.insert(std::upper_bound(best.begin(), best.end(), *candidate, beats),
-                            *candidate);
-                best.resize(std::min(best.size(), count));
+            const auto arity = static_cast<std::uint32_t>(cut.arguments.size());
+            variant_ = {.symbols = cut.symbols, .states = {}};
+            for (const std::vector<std::string>& states : states_of_matches(cut.body, arity)) {
+                variant_.states = states;
+                const std::optional<Winner> candidate = weighed(cut.body, arity, text);
+                if (candidate && candidate->utility > 0) {
+                    best.insert(std::upper_bound(best.begin(), best.end(), *candidate, beats),
+                                *candidate);
+                    best.resize(std::min(best.size(), count));
+                }
             }
         }
     }
@@ -377,7 +605,9 @@ TermId BruteForce::cheapest(TermId body, std::uint32_t arity, TermId name, TermI
                : best;
 }
 
-std::vector<TermId> BruteForce::rewritten(TermId body, std::uint32_t arity, TermId name) {
+std::vector<TermId> BruteForce::rewritten(TermId body, std::uint32_t arity, TermId name,
+                                          const Variant& variant) {
+    variant_ = variant;
     std::vector<TermId> roots;
     for (const JudgedProgram& program : programs_) {
         roots.push_back(cheapest(body, arity, name, program.root, 0));

@@ -29,6 +29,16 @@ struct JudgedProgram {
     std::int64_t weight = 1;
 };
 
+// An automaton as the compressor reads it (compressor/corpus/automaton.hpp), with names for states.
+struct PlainAutomaton {
+    std::string root;
+    std::map<std::pair<std::string, std::string>, std::vector<std::string>> transitions;
+    std::map<std::string, std::string> sequence_of;
+    std::set<std::string> valid_roots;
+    std::set<std::string> valid_metavariables;
+    std::string split;
+};
+
 struct JudgeSettings {
     std::uint32_t max_arity = 2;
     bool allow_single_task = false;
@@ -36,9 +46,23 @@ struct JudgeSettings {
     bool eta_long = false;
     bool no_curried_metavariables = false;
     bool no_curried_bodies = false;
+    std::set<std::uint32_t> fused_lambda_tags = {};
+    std::string symbol_prefix = {};
+    std::map<std::string, std::uint32_t> fixed_arity = {};
+    std::optional<PlainAutomaton> automaton = {};
+    std::map<std::string, std::string> types = {};
     std::int64_t penalty_units = 1; // utility = scale * saved - units * cost of the body
     std::int64_t penalty_scale = 1;
     PlainCosts costs = {};
+};
+
+// What tells apart abstractions with the same body: which metavariables take symbols only, and the
+// states of the location and of the arguments (empty without an automaton).
+struct Variant {
+    std::vector<bool> symbols;
+    std::vector<std::string> states;
+
+    std::string text() const;
 };
 
 struct Winner {
@@ -47,6 +71,7 @@ struct Winner {
     std::int64_t body_cost = 0;
     std::string body; // as printed
     std::int64_t saved = 0;
+    Variant variant = {};
 };
 
 // Returns whether `left` wins against `right`.
@@ -63,7 +88,12 @@ public:
     std::vector<Winner> ranking(std::size_t count);
 
     // Returns the programs, each rewritten with the abstraction at the least cost.
-    std::vector<TermId> rewritten(TermId body, std::uint32_t arity, TermId name);
+    std::vector<TermId> rewritten(TermId body, std::uint32_t arity, TermId name,
+                                  const Variant& variant = {});
+
+    // Returns whether the automaton, if there is one, finds equal terms in one state only, where
+    // that matters. If not, there is no winner.
+    bool has_clear_states() const { return has_clear_states_; }
 
     // Returns the sum over the tasks of the cost of the cheapest program.
     std::int64_t corpus_cost() const;
@@ -77,6 +107,7 @@ private:
     struct Cut {
         TermId body;
         std::vector<TermId> arguments; // by metavariable
+        std::vector<bool> symbols;     // likewise
     };
 
     // A term that an abstraction matches.
@@ -103,7 +134,17 @@ private:
     Passed passed(TermId argument, Applied applied) const;
     TermId put_around(const Passed& passed, TermId inside);
     std::vector<Cut> cuts(TermId term, std::uint32_t depth, Applied applied,
-                          const std::vector<TermId>& arguments);
+                          const std::vector<TermId>& arguments, const std::vector<bool>& symbols);
+    bool is_symbol(TermId term) const;
+    bool contains_symbol(TermId term) const;
+    std::uint32_t missing_arguments(TermId term) const;
+    bool is_kept_whole(TermId term) const;
+    void note_state(TermId term, const std::string& state);
+    void add_states(TermId term, const std::string& state);
+    bool is_in(TermId term, const std::set<std::string>& states) const;
+    std::string state_of(TermId term) const;
+    bool allows_arguments(TermId body, const std::vector<TermId>& arguments) const;
+    bool types(TermId body, std::uint32_t arity);
     bool fits(TermId body, TermId term, std::uint32_t depth,
               std::vector<std::optional<TermId>>& arguments);
     std::optional<std::vector<TermId>> match(TermId body, std::uint32_t arity, TermId term);
@@ -114,6 +155,7 @@ private:
     std::int64_t saved_in_corpus(TermId body, std::uint32_t arity);
     TermId cheapest(TermId body, std::uint32_t arity, TermId name, TermId term, Applied applied);
     std::optional<Winner> weighed(TermId body, std::uint32_t arity, const std::string& text);
+    std::set<std::vector<std::string>> states_of_matches(TermId body, std::uint32_t arity);
 
     TermStore& store_;
     std::vector<JudgedProgram> programs_;
@@ -121,6 +163,10 @@ private:
     std::vector<TermId> parts_; // the distinct sub-terms of the corpus where a use is allowed
     std::unordered_map<TermId, std::set<std::uint32_t>> tasks_of_; // by part
     std::unordered_map<TermId, std::int64_t> cost_;
+    std::unordered_map<TermId, std::string> state_;
+    std::set<TermId> in_no_state_;
+    bool has_clear_states_ = true;
+    Variant variant_; // of the abstraction that is matched
     std::size_t bodies_tried_ = 0;
 };
 

@@ -21,21 +21,60 @@ using compressor::Step;
 
 namespace {
 
+std::optional<PlainAutomaton> plain_automaton(const compressor::Matching& matching) {
+    if (!matching.automaton) {
+        return std::nullopt;
+    }
+    const compressor::Automaton& automaton = *matching.automaton;
+    const auto name = [&](compressor::State state) { return automaton.names[state]; };
+    PlainAutomaton plain{.root = name(automaton.root),
+                         .transitions = {},
+                         .sequence_of = {},
+                         .valid_roots = {},
+                         .valid_metavariables = {},
+                         .split = automaton.split};
+    for (const auto& [from, parts] : automaton.transitions) {
+        std::vector<std::string>& names = plain.transitions[{name(from.first), from.second}];
+        for (const compressor::State part : parts) {
+            names.push_back(name(part));
+        }
+    }
+    for (const auto& [state, inner] : automaton.sequence_of) {
+        plain.sequence_of.emplace(name(state), name(inner));
+    }
+    for (compressor::State state = 0; state < automaton.names.size(); ++state) {
+        if (automaton.valid_roots[state]) {
+            plain.valid_roots.insert(name(state));
+        }
+        if (automaton.valid_metavariables[state]) {
+            plain.valid_metavariables.insert(name(state));
+        }
+    }
+    return plain;
+}
+
 // In units of what a program of weight 1 costs, which is a whole number of those of the corpus.
 JudgeSettings judge_settings(const Settings& settings, const Corpus& corpus) {
-    return {.max_arity = settings.max_arity,
-            .allow_single_task = settings.allow_single_task,
-            .allow_constant_arguments = settings.allow_constant_arguments,
-            .eta_long = settings.forms.eta_long,
-            .no_curried_metavariables = settings.forms.no_curried_metavariables,
-            .no_curried_bodies = settings.forms.no_curried_bodies,
-            .penalty_units = settings.penalty.units * corpus.weight_scale,
-            .penalty_scale = settings.penalty.scale,
-            .costs = {.lambda = settings.costs.lambda,
-                      .application = settings.costs.application,
-                      .variable = settings.costs.variable,
-                      .primitive = settings.costs.primitive,
-                      .primitives = settings.costs.primitives}};
+    const compressor::Matching& matching = settings.matching;
+    return {
+        .max_arity = settings.max_arity,
+        .allow_single_task = settings.allow_single_task,
+        .allow_constant_arguments = settings.allow_constant_arguments,
+        .eta_long = settings.forms.eta_long,
+        .no_curried_metavariables = settings.forms.no_curried_metavariables,
+        .no_curried_bodies = settings.forms.no_curried_bodies,
+        .fused_lambda_tags = {matching.fused_lambda_tags.begin(), matching.fused_lambda_tags.end()},
+        .symbol_prefix = matching.symbol_prefix,
+        .fixed_arity = matching.fixed_arity.value_or(std::map<std::string, std::uint32_t>()),
+        .automaton = plain_automaton(matching),
+        .types = matching.types,
+        .penalty_units = settings.penalty.units * corpus.weight_scale,
+        .penalty_scale = settings.penalty.scale,
+        .costs = {.lambda = settings.costs.lambda,
+                  .application = settings.costs.application,
+                  .variable = settings.costs.variable,
+                  .primitive = settings.costs.primitive,
+                  .primitives = settings.costs.primitives}};
 }
 
 std::vector<JudgedProgram> judged_programs(const Corpus& corpus) {
@@ -53,7 +92,8 @@ std::string line_of(const std::optional<Winner>& winner) {
     }
     std::ostringstream line;
     line << winner->body << ", arity " << winner->arity << ", body cost " << winner->body_cost
-         << ", utility " << winner->utility << ", saved " << winner->saved;
+         << ", utility " << winner->utility << ", saved " << winner->saved << ", variant "
+         << winner->variant.text();
     return std::move(line).str();
 }
 
@@ -94,6 +134,19 @@ private:
         }
     }
 
+    Variant variant_of(const Step& step) const {
+        const compressor::Rewriting& rewriting = step.rewriting;
+        Variant variant{.symbols = rewriting.symbol_arguments, .states = {}};
+        if (rewriting.states) {
+            const std::vector<std::string>& names = settings_.matching.automaton->names;
+            variant.states.push_back(names.at(rewriting.states->root));
+            for (const compressor::State state : rewriting.states->arguments) {
+                variant.states.push_back(state == compressor::no_state ? "" : names.at(state));
+            }
+        }
+        return variant;
+    }
+
     Winner said(const Step& step) {
         const lambda::Abstraction& abstraction = step.rewriting.abstraction;
         return {.utility = step.utility,
@@ -101,7 +154,8 @@ private:
                 .body_cost = plain_cost(corpus_.store, abstraction.body,
                                         judge_settings(settings_, corpus_).costs),
                 .body = step.body,
-                .saved = step.cost_before - step.cost_after};
+                .saved = step.cost_before - step.cost_after,
+                .variant = variant_of(step)};
     }
 
     void compare_winners(const std::optional<Winner>& winner, const std::optional<Winner>& said,
@@ -126,8 +180,8 @@ private:
         require("the cost before", step.cost_before, judge_.corpus_cost());
         require("the cost after", step.cost_after, judge_.corpus_cost(roots));
 
-        const std::vector<TermId> cheapest =
-            judge_.rewritten(abstraction.body, abstraction.arity, abstraction.name);
+        const std::vector<TermId> cheapest = judge_.rewritten(abstraction.body, abstraction.arity,
+                                                              abstraction.name, variant_of(step));
         std::int64_t use_count = 0;
         for (std::size_t i = 0; i < roots.size(); ++i) {
             const compressor::Program& program = corpus_.programs[i];
@@ -254,6 +308,15 @@ bool is_too_much_for_brute_force(const Corpus& corpus, std::uint32_t max_arity) 
     return false;
 }
 
+void add_weights(Corpus& corpus, Random& random) {
+    if (chance(random, 25)) {
+        corpus.weight_scale = one_of<std::int64_t>(random, std::array<std::int64_t, 3>{1, 2, 10});
+        for (compressor::Program& program : corpus.programs) {
+            program.weight = below(random, 25U);
+        }
+    }
+}
+
 } // namespace
 
 Trial random_trial(std::uint64_t seed) {
@@ -279,13 +342,130 @@ Trial random_trial(std::uint64_t seed) {
         --shape.leaves;
         corpus = random_corpus(seed, shape);
     }
-    if (chance(more, 25)) {
-        corpus.weight_scale = one_of<std::int64_t>(more, std::array<std::int64_t, 3>{1, 2, 10});
-        for (compressor::Program& program : corpus.programs) {
-            program.weight = below(more, 25U);
+    add_weights(corpus, more);
+    return {.corpus = std::move(corpus), .settings = settings};
+}
+
+namespace {
+
+// Gives the programs of a corpus that an automaton accepts names by states, such as `a~1`, in which
+// the automaton reads only the `a`. So equal terms are in equal states.
+class StateNames {
+public:
+    StateNames(TermStore& store, const compressor::Automaton& automaton)
+        : store_(store), automaton_(automaton) {}
+
+    TermId named(TermId term, compressor::State state) {
+        std::vector<TermId> arguments;
+        while (store_.is(lambda::TermKind::application, term)) {
+            arguments.insert(arguments.begin(), store_.argument(term));
+            term = store_.function(term);
+        }
+        const std::string name = store_.name(term);
+        TermId made = name.starts_with('&') && arguments.empty()
+                          ? store_.primitive(name + std::to_string(state))
+                          : store_.primitive(name + '~' + std::to_string(state));
+        if (arguments.empty()) {
+            return made;
+        }
+        const std::vector<compressor::State>& parts = *automaton_.listed(state, name);
+        const auto sequence = automaton_.sequence_of.find(state);
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            const bool is_listed = sequence == automaton_.sequence_of.end() || i < parts.size();
+            made = store_.application(
+                made, named(arguments[i], is_listed ? parts[i % parts.size()] : sequence->second));
+        }
+        return made;
+    }
+
+private:
+    TermStore& store_;
+    const compressor::Automaton& automaton_;
+};
+
+compressor::Automaton random_automaton(Random& random) {
+    compressor::Automaton automaton;
+    automaton.names = {"P", "Q", "R"};
+    automaton.root = below(random, 3U);
+    for (compressor::State state = 0; state < 3; ++state) {
+        const bool is_sequence = chance(random, 30);
+        if (is_sequence) {
+            automaton.sequence_of.emplace(state, below(random, 3U));
+        }
+        for (const char* head : {"a", "b", "c", "d", "e", "f", "&x", "&y", "&z"}) {
+            // An application has at least one argument, and any number fits.
+            std::vector<compressor::State> parts;
+            if (!is_sequence || chance(random, 50)) {
+                parts.push_back(below(random, 3U));
+            }
+            automaton.transitions.emplace(std::pair(state, head), std::move(parts));
+        }
+        automaton.valid_roots.push_back(chance(random, 70));
+        automaton.valid_metavariables.push_back(chance(random, 70));
+    }
+    automaton.split = "~";
+    return automaton;
+}
+
+} // namespace
+
+Trial random_matching_trial(std::uint64_t seed) {
+    Random random(seed ^ 0x5eedU);
+    Trial trial = random_trial(seed);
+    Settings& settings = trial.settings;
+    settings.max_arity = std::min(settings.max_arity, 2U);
+    CorpusShape shape = random_shape(random, settings);
+    shape.leaves = std::min(shape.leaves, 12U);
+    shape.tag = 0;
+    compressor::Matching& matching = settings.matching;
+    const bool has_automaton = chance(random, 40);
+    if (chance(random, 50)) {
+        matching.symbol_prefix = "&";
+        shape.symbol = between(random, 10U, 50U);
+    }
+    if (has_automaton) {
+        matching.automaton = random_automaton(random);
+        shape.lambda = 0;
+        settings.forms.eta_long = false; // it passes arguments as lambdas
+    } else if (chance(random, 40)) {
+        matching.fused_lambda_tags = {1};
+        shape.tag = 50;
+        shape.lambda = 40;
+    }
+    if (chance(random, 30)) {
+        matching.fixed_arity.emplace();
+        for (const char* name : {"a", "b", "c", "d"}) {
+            if (chance(random, 60)) {
+                matching.fixed_arity->emplace(name, between(random, 1U, 3U));
+            }
         }
     }
-    return {.corpus = std::move(corpus), .settings = settings};
+    if (!has_automaton && chance(random, 30)) {
+        constexpr std::array<const char*, 6> types = {
+            "t0", "int", "t0 -> t0", "t0 -> t1 -> t0", "list(t0) -> t0", "int -> list(t0)"};
+        for (const char* name : {"a", "b", "c", "d", "e", "f", "&x", "&y", "&z"}) {
+            matching.types.emplace(name, one_of(random, types));
+        }
+    }
+    trial.corpus = random_corpus(seed, shape);
+    while (is_too_much_for_brute_force(trial.corpus, settings.max_arity + 1)) {
+        --shape.leaves;
+        trial.corpus = random_corpus(seed, shape);
+    }
+    // Without names by states, equal terms may be in two states.
+    if (has_automaton && chance(random, 80)) {
+        StateNames names(trial.corpus.store, *matching.automaton);
+        for (compressor::Program& program : trial.corpus.programs) {
+            program.root = names.named(program.root, matching.automaton->root);
+        }
+    }
+    return trial;
+}
+
+bool has_clear_states(const Trial& trial) {
+    Corpus corpus = trial.corpus;
+    return BruteForce(corpus.store, judged_programs(corpus), judge_settings(trial.settings, corpus))
+        .has_clear_states();
 }
 
 std::optional<Winner> best_abstraction(const Trial& trial) {
@@ -317,6 +497,39 @@ std::string describe(const Trial& trial) {
         text << ", " << name << ' ' << cost;
     }
     text << '\n';
+    if (!settings.matching.symbol_prefix.empty()) {
+        text << "symbols begin with " << settings.matching.symbol_prefix << '\n';
+    }
+    for (const std::uint32_t tag : settings.matching.fused_lambda_tags) {
+        text << "lambdas with the tag " << tag << " are fused\n";
+    }
+    if (settings.matching.fixed_arity) {
+        for (const auto& [name, arity] : *settings.matching.fixed_arity) {
+            text << name << " takes " << arity << " arguments at once\n";
+        }
+    }
+    for (const auto& [name, type] : settings.matching.types) {
+        text << name << " : " << type << '\n';
+    }
+    if (const auto automaton = plain_automaton(settings.matching)) {
+        text << "root state " << automaton->root << '\n';
+        for (const auto& [from, parts] : automaton->transitions) {
+            text << from.first << ' ' << from.second << " ->";
+            for (const std::string& part : parts) {
+                text << ' ' << part;
+            }
+            text << '\n';
+        }
+        for (const auto& [state, inner] : automaton->sequence_of) {
+            text << state << " is a sequence of " << inner << '\n';
+        }
+        for (const std::string& state : automaton->valid_roots) {
+            text << state << " is a valid root\n";
+        }
+        for (const std::string& state : automaton->valid_metavariables) {
+            text << state << " is valid for arguments\n";
+        }
+    }
     if (trial.corpus.weight_scale != 1 || trial.corpus.programs.front().weight != 1) {
         text << "weights in units of 1/" << trial.corpus.weight_scale << ':';
         for (const compressor::Program& program : trial.corpus.programs) {

@@ -34,6 +34,13 @@ struct Trial {
 // Returns the trial of a seed: any shape of corpus, any settings, all rules on.
 Trial random_trial(std::uint64_t seed);
 
+// Returns a trial of a seed whose settings restrict matches (compressor::Matching): automata, symbols,
+// fused lambdas, fixed arities, types.
+Trial random_matching_trial(std::uint64_t seed);
+
+// Returns whether the automaton of a trial, if it has one, finds equal terms in one state.
+bool has_clear_states(const Trial& trial);
+
 // Return what the judge finds in a trial.
 std::optional<Winner> best_abstraction(const Trial& trial);
 std::vector<Winner> ranking(const Trial& trial, std::size_t most);

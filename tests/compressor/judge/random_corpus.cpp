@@ -135,6 +135,10 @@ private:
     }
 
     TermId primitive() {
+        if (shape_.symbol > 0 && chance(random_, shape_.symbol)) {
+            const auto letter = static_cast<char>('x' + below(random_, 3U));
+            return store().primitive(std::string("&") + letter);
+        }
         const auto letter = static_cast<char>('a' + below(random_, shape_.primitives));
         return store().primitive(std::string(1, letter));
     }

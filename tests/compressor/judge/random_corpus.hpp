@@ -35,6 +35,7 @@ struct CorpusShape {
     std::uint32_t capture = 15;       // an argument of such a use holds a variable of the pattern
     std::uint32_t spine = 20;         // a primitive applied to several arguments
     std::uint32_t tag = 0;            // a lambda or variable carries one
+    std::uint32_t symbol = 0;         // a primitive is a symbol, &x, &y or &z
     std::uint32_t variant = 60;       // a further program of a task is its first with one change
 };
 

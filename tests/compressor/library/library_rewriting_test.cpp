@@ -187,3 +187,21 @@ TEST_CASE("A stop before the end leaves the rest of the library unused") {
     CHECK(rewrite_with_library(corpus, library, {}, {.seconds = 0}).stopped == StopReason::time);
     CHECK(rewrite_with_library(corpus, library, {}).stopped == StopReason::none);
 }
+
+TEST_CASE("In eta-long form, no use is applied or is a lambda, and applied arguments are lambdas") {
+    const Texts programs = {"(f a b c)", "(g (f a b))", "(lam (h a (k $0)))", "(map (p (q x) y))"};
+    const std::vector<std::pair<std::string, std::string>> abstractions = {
+        {"part", "(f a #0)"}, {"whole", "(lam (h a (k $0)))"}, {"apply", "(#0 (q x) #1)"}};
+    Corpus plain = corpus_of(programs);
+    CHECK(rewritten(plain, rewrite_with(plain, abstractions)) ==
+          Texts{"(part b c)", "(g (part b))", "whole", "(map (apply p y))"});
+    Corpus eta_long = corpus_of(programs);
+    CHECK(
+        rewritten(eta_long, rewrite_with(eta_long, abstractions, {.forms = {.eta_long = true}})) ==
+        Texts{"(f a b c)", "(g (part b))", "(lam (h a (k $0)))", "(map (p (q x) y))"});
+    // The argument that the body applies costs two lambdas more, which this one is worth.
+    Corpus large = corpus_of({"(map (p (q x x x x x x x) y))"});
+    CHECK(rewritten(large, rewrite_with(large, {{"apply", "(#0 (q x x x x x x x) #1)"}},
+                                        {.forms = {.eta_long = true}})) ==
+          Texts{"(map (apply (lam (lam (p $1 $0))) y))"});
+}

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,6 +58,52 @@ TEST_CASE("The summary explains the abstractions of the input that it mentions")
 TEST_CASE("The summary of a corpus in which nothing compresses says so") {
     CHECK(summary_of(corpus_of({"(f a)"}), {}) ==
           "1 program of 1 task, cost 201: no abstraction makes them shorter\n");
+}
+
+TEST_CASE("The summary does not say that nothing compresses if nothing was proven") {
+    const Texts programs = {"(p a q b r c)", "(p d q e r f)"};
+    CHECK(summary_of(corpus_of(programs), {.iterations = 0}) ==
+          "2 programs of 2 tasks, cost 1,210: no abstraction was asked for\n");
+    Corpus corpus = corpus_of(programs);
+    std::stop_source source;
+    source.request_stop();
+    CompressionControl control;
+    control.budget.stop = source.get_token();
+    const Compression stopped = compress(corpus, {}, control);
+    CHECK(summary(corpus, stopped, {}) ==
+          "2 programs of 2 tasks, cost 1,210: stopped before the first abstraction\n");
+}
+
+TEST_CASE("A long body is cut, and the summary says how long it is and where all of it is") {
+    std::string body = "(f";
+    for (int i = 0; i < 2000; ++i) {
+        body += " argument_" + std::to_string(i);
+    }
+    body += ")";
+    Corpus corpus = corpus_of({body, body});
+    const Compression found = compress(corpus, {.iterations = 1});
+    const std::string text = summary(corpus, found, {}, {}, {.full_result = "the file"});
+    CHECK(found.steps.front().body == body);
+    CHECK(text.size() < 800);
+    CHECK(holds(text, "    " + body.substr(0, 400) +
+                          "...\n    (the first 400 of 26,893 characters; "
+                          "the file has all of it)\n"));
+    CHECK_FALSE(holds(summary_of(corpus_of({"(f a b)", "(f a b)"}), {}), "characters"));
+}
+
+TEST_CASE("The variables of the summary can have names") {
+    Corpus corpus = corpus_of(
+        {"(lam (g (map (lam (f $0 $1 a)) $0)))", "(lam (lam (h (map (lam (f $0 $1 a)) $0) x)))"});
+    const Compression found = compress(corpus, {.iterations = 1, .candidates = 2});
+    const std::string text = summary(corpus, found, {}, {}, {}, VariableStyle::name);
+    CHECK(found.steps.front().body == "(map (lam (f $0 #0 a)) #0)");
+    CHECK(holds(text, "    (map (lam y (f y #0 a)) #0)\n"
+                      "    in program 0: (fn_0 y)\n"
+                      "    in program 1: (fn_0 z)\n"
+                      "    2. utility "));
+    CHECK_FALSE(holds(text, "$"));
+    CHECK(holds(summary(corpus, found, {}), "    (map (lam (f $0 #0 a)) #0)\n"
+                                            "    in program 0: (fn_0 $0)\n"));
 }
 
 TEST_CASE("Uses are shown from two different tasks if there are two") {

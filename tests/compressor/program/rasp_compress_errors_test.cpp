@@ -248,6 +248,9 @@ TEST_CASE("Costs of primitives that are not costs are refused with the place") {
     CHECK(with_costs(R"({"f": 1.5})") ==
           "--cost-prim, at /f: found the number 1.5\nexpected a whole number from 0 to 1000000");
     CHECK(with_costs(R"({"f": -1})").starts_with("--cost-prim, at /f: found the number -1\n"));
+    CHECK(with_costs(R"({"f": NaN})").starts_with("--cost-prim, at /f: found NaN\n"));
+    CHECK(with_costs(R"({"f": 1, "g": 2, "f": 3})") ==
+          "--cost-prim: two costs for \"f\"\nexpected each primitive once");
 }
 
 TEST_CASE("A prefix that would make something other than names is refused") {

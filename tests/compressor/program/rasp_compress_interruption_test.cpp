@@ -87,7 +87,7 @@ TEST_CASE("Quiet means no progress on a terminal either") {
 
 TEST_CASE("A signal before the search has begun ends it too, with a result") {
     const Place place;
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         const ChildResult result =
             run_program({place.corpus, endless_arity, "--out", place.out}, {.signals = {signal}});
         CHECK(result.exit_code == 130);
@@ -97,17 +97,20 @@ TEST_CASE("A signal before the search has begun ends it too, with a result") {
     }
 }
 
-TEST_CASE("A second signal ends the program at once, and nothing is written") {
+TEST_CASE("A signal while the corpus is waited for ends the program, and nothing is written") {
     const Place place;
     // A pipe that somebody could still write to: the program waits for the rest of its corpus.
     const std::string pipe = place.folder / "pipe";
     REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
     const int writing_end = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);
-    const ChildResult result =
-        run_program({"-", "--out", place.out}, {.input = pipe, .signals = {SIGINT, SIGTERM}});
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        const ChildResult result =
+            run_program({"-", "--out", place.out}, {.input = pipe, .signals = {signal}});
+        CHECK(result.exit_code == 130);
+        CHECK(result.output.empty());
+        CHECK(result.errors.empty());
+    }
     ::close(writing_end);
-    CHECK(result.exit_code == 130);
-    CHECK(result.output.empty());
     CHECK(place.folder.names() == Texts{"corpus.json", "pipe"});
 }
 

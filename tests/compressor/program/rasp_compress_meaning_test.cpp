@@ -36,9 +36,9 @@ struct Compressed {
 };
 
 std::string complaint(const std::string& text) {
-    Compressed made(text);
+    Corpus corpus = read_corpus(text, {.keep_document = true});
     try {
-        check_meaning(made.corpus, made.compression);
+        const MeaningCheck check(corpus);
     } catch (const InputError& error) {
         return error.problem().found;
     }
@@ -85,7 +85,7 @@ TEST_CASE("Abstractions that a corpus had before are known by what they mean") {
 
 TEST_CASE("Rewritten programs are run on their examples") {
     Compressed made(programs);
-    const CheckedMeaning checked = check_meaning(made.corpus, made.compression);
+    const CheckedMeaning checked = MeaningCheck(made.corpus).check(made.compression);
     CHECK(checked.programs == 2);
     CHECK(checked.examples == 3);
     CHECK(checked.difference.empty());
@@ -95,13 +95,13 @@ TEST_CASE("A program that is rewritten wrongly is found") {
     Compressed made(programs);
     Rewriting& rewriting = made.compression.steps[0].rewriting;
     rewriting.roots[1] = lambda::parse(made.corpus.store, "(lam (neg (fn_0 (indices $0))))");
-    CHECK(check_meaning(made.corpus, made.compression).difference ==
+    CHECK(MeaningCheck(made.corpus).check(made.compression).difference ==
           "after on [\"a\"]: gave [-3], gives [-1]");
     // So is an abstraction whose body is not what was put in its place.
     Compressed other(programs);
     other.compression.steps[0].rewriting.abstraction.body =
         lambda::parse(other.corpus.store, "(+ #0 2)", {.metavariables = true});
-    CHECK(check_meaning(other.corpus, other.compression).difference ==
+    CHECK(MeaningCheck(other.corpus).check(other.compression).difference ==
           "next on [\"a\",\"b\"]: gave [2,3], gives [4,5]");
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("Aliases, errors of either kind and NaN do not mislead the check") {
     const auto meaning = [](const std::string& text) {
         Compressed made(text);
         REQUIRE_FALSE(made.compression.steps.empty());
-        return check_meaning(made.corpus, made.compression).difference;
+        return MeaningCheck(made.corpus).check(made.compression).difference;
     };
     const auto corpus = [](const std::string& a, const std::string& b, const char* examples) {
         return R"j([{"name": "a", "type": "t0", "program": ")j" + a + R"j(", "examples": )j" +
@@ -143,4 +143,6 @@ TEST_CASE("Meaning cannot be checked without examples, or of what is not RASP") 
     CHECK(complaint(R"j([{"name": "f", "type": "t0", "program": "(lam (tokens $0))",
                          "examples": []}])j") ==
           "the program \"f\" has no examples to check its meaning on");
+    CHECK(complaint(R"j([{"name": "f", "program": "(lam (add (indices $0) one))"}])j") ==
+          "the member \"examples\" is missing");
 }

@@ -161,7 +161,8 @@ TEST_CASE("A corpus that is already rewritten is refused, unless the library get
     const ChildResult result =
         run_rewrite({"-l", place.library, place.corpus, "--rename", "x", "--save-rewritten", "-"});
     CHECK(result.exit_code == 0);
-    CHECK(OutputJson::parse(result.output) == OutputJson({"(double (x0 a))"}));
+    const OutputJson entry = {{"name", "t/one"}, {"program", "(double (x0 a))"}};
+    CHECK(OutputJson::parse(result.output) == OutputJson::array({entry}));
 }
 
 TEST_CASE("Bad input is refused with file and place, and nothing is written") {
@@ -235,9 +236,9 @@ TEST_CASE("Help shows every option of rasp-rewrite, and the version is one line"
     CHECK(help.exit_code == 0);
     for (const std::string option :
          {"-l, --library", "--rename", "--fmt", "--cost-lam", "--cost-app", "--cost-var",
-          "--cost-prim-default", "--cost-prim", "-o, --out", "--save-rewritten",
-          "--rewritten-intermediates", "--rewritten-dreamcoder", "--quiet", "--help",
-          "--version"}) {
+          "--cost-ivar", "--cost-prim-default", "--cost-prim", "-o, --out", "--save-rewritten",
+          "--eta-long", "--named-variables", "--rewritten-intermediates", "--rewritten-dreamcoder",
+          "--quiet", "--help", "--version"}) {
         CAPTURE(option);
         CHECK((holds(help.output, option + " ") || holds(help.output, option + "\n")));
     }

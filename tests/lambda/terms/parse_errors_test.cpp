@@ -84,6 +84,23 @@ TEST_CASE("A lambda with too large a tag is an error") {
           "(<lam_2147483648 a) : \"lam_2147483648\" has too large a tag");
     CHECK(fault("lambda_99999999999 a") ==
           "<lambda_99999999999 a : \"lambda_99999999999\" has too large a tag");
+    CHECK(fault("(λ_2147483648 a)") == "(<λ_2147483648 a) : \"λ_2147483648\" has too large a tag");
+}
+
+TEST_CASE("A character that cannot be seen is an error in a name") {
+    using namespace std::string_literals;
+    CHECK(fault("(f a\u00a0b)") ==
+          "(f a<\u00a0b) : a blank that is not a space, U+00A0, in the name "
+          "of a primitive");
+    CHECK(fault("(f\u3000a)")
+              .ends_with(" : a blank that is not a space, U+3000, in the name of a "
+                         "primitive"));
+    CHECK(fault("(f a\0)"s) ==
+          "(f a<\0) : a control character, U+0000, in the name of a primitive"s);
+    CHECK(fault("(f \u200ba)").starts_with("(f <\u200ba) : an invisible character, U+200B, "));
+    CHECK(fault("(f \u202ea)").starts_with("(f <\u202ea) : an invisible character, U+202E, "));
+    CHECK(fault("(f \x7f)").starts_with("(f <\x7f) : a control character, U+007F, "));
+    CHECK(fault("(f é 名前 \xff a\u200cb)").empty());
 }
 
 TEST_CASE("A metavariable is an error in a program") {

@@ -57,12 +57,33 @@ TEST_CASE("A row of terms at the outermost level needs no parentheses") {
     CHECK(read("f(a)(b c)") == "(f a (b c))");
 }
 
-TEST_CASE("A lambda is written lam or lambda") {
+TEST_CASE("A term in parentheses that is applied without any is reported as a doubt") {
+    const auto looks_like_several = [](std::string_view text) {
+        TermStore store;
+        bool answer = false;
+        parse(store, text, {.looks_like_several = &answer});
+        return answer;
+    };
+    for (const std::string_view text : {"(f a a) (g b)", "(f a) b", "(f); (g)", "((f a)) b c"}) {
+        CAPTURE(text);
+        CHECK(looks_like_several(text));
+    }
+    for (const std::string_view text : {"f a b", "f (g b) (h c)", "((f a) (g b))", "(f a)",
+                                        "(f a);", "() (f a)", "lam (f (g a) b)", "f"}) {
+        CAPTURE(text);
+        CHECK_FALSE(looks_like_several(text));
+    }
+}
+
+TEST_CASE("A lambda is written lam or lambda, or with the letter itself") {
     TermStore store;
     const TermId identity = store.lambda(store.variable(0));
     CHECK(parse(store, "(lam $0)") == identity);
     CHECK(parse(store, "(lambda $0)") == identity);
     CHECK(parse(store, "(lam(lambda ($0)))") == store.lambda(identity));
+    CHECK(parse(store, "(λ $0)") == identity);
+    CHECK(parse(store, "λ (λ_3 $0)") == store.lambda(store.lambda(store.variable(0), 3)));
+    CHECK(parse(store, "λx") == store.primitive("λx"));
     CHECK(parse(store, "((lam $0) a)") == store.application(identity, store.primitive("a")));
 }
 

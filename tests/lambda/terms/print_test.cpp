@@ -1,8 +1,10 @@
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
+#include "lambda/terms/variable_names.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -78,4 +80,23 @@ TEST_CASE("Terms of a hundred thousand levels are printed") {
     CHECK(print(store, lambdas).size() == levels * std::string("(lam )").size() + 1);
     CHECK(print(store, arguments).size() == levels * std::string("(f )").size() + 1);
     CHECK(print(store, functions) == functions_text + ")");
+}
+
+TEST_CASE("Variables can have names, which say which lambda binds them") {
+    TermStore store;
+    const auto named = [&](std::string_view text, std::uint32_t level = 0) {
+        const TermId term = parse(store, text);
+        return print(store, term, {.variable = variable_names(store), .level = level});
+    };
+    CHECK(named("(lam (lam (f $1 $0 (lam (g $2 $0)))))") ==
+          "(lam x (lam y (f x y (lam z (g x z)))))");
+    CHECK(named("(f (lam $0) (lam $0))") == "(f (lam x x) (lam x x))");
+    CHECK(named("(lam_3 (f $0_4))") == "(lam_3 x (f x_4))");
+    // Free variables are those of the lambdas around the term, as far as there are any.
+    CHECK(named("(f $0 (lam $2))", 2) == "(f y (lam z x))");
+    CHECK(named("(f $0 $1)", 1) == "(f x $1)");
+    // A primitive keeps its name.
+    CHECK(named("(lam (lam (x $1 u y $0)))") == "(lam z (lam v (x z u y v)))");
+    CHECK(named("(lam (lam (lam (f $0))))") == "(lam z (lam v (lam w (f w))))");
+    CHECK(named("(lam (lam (lam (lam (f $0)))))") == "(lam z (lam v (lam w (lam x1 (f x1)))))");
 }

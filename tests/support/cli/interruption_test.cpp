@@ -197,3 +197,34 @@ TEST_CASE("An interrupt that was ignored stays ignored") {
     });
     CHECK(result.exit_code == code_of(StopReason::interrupted));
 }
+
+TEST_CASE("While a program waits, a first signal ends it at once, and so does an earlier one") {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        const ChildResult during = run_in_child([&] {
+            Interruption interruption;
+            const Interruption::Waiting waiting(interruption);
+            send_to_self(signal);
+            while (true) {
+                ::pause();
+            }
+            return 1;
+        });
+        CHECK(during.exit_code == 130);
+        const ChildResult before = run_in_child([&] {
+            Interruption interruption;
+            send_to_self(signal);
+            wait_for_stop(interruption);
+            const Interruption::Waiting waiting(interruption);
+            return 1;
+        });
+        CHECK(before.exit_code == 130);
+    }
+    const ChildResult after = run_in_child([] {
+        Interruption interruption;
+        { const Interruption::Waiting waiting(interruption); }
+        send_to_self(SIGINT);
+        wait_for_stop(interruption);
+        return code_of(interruption.cause());
+    });
+    CHECK(after.exit_code == code_of(StopReason::interrupted));
+}

@@ -145,3 +145,13 @@ TEST_CASE("A huge string or name of the input makes a short message") {
         message_of([&] { (void)(*JsonCursor(document).members().begin()).value.integer(); });
     CHECK(message.size() < 400);
 }
+
+TEST_CASE("A number that is not finite is no number, and is called what it is") {
+    const Json document = parse_json("[NaN, -Infinity, 1e3]", NonFinite::number);
+    const JsonElements elements = JsonCursor(document).elements();
+    CHECK(message_of([&] { elements[0].number(); }) ==
+          "at /0: found NaN\nexpected a finite number");
+    CHECK(message_of([&] { elements[1].integer(); }).starts_with("at /1: found -Infinity\n"));
+    CHECK(message_of([&] { elements[0].string(); }) == "at /0: found NaN\nexpected a string");
+    CHECK(elements[2].number() == 1000);
+}

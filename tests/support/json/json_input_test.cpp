@@ -1,10 +1,13 @@
 #include "support/json/json_input.hpp"
 
+#include "support/json/repeated_member.hpp"
 #include "tests/support/message_of.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 using namespace rasp_stitch;
@@ -66,4 +69,32 @@ TEST_CASE("Of members with the same name the last counts") {
 TEST_CASE("A document as deep as is allowed is built and destroyed") {
     const Json document = parse_json(std::string(500, '[') + std::string(500, ']'));
     CHECK(document.is_array());
+}
+
+TEST_CASE("Numbers that are not finite can be read as what they are, wherever they stand") {
+    const Json document = parse_json(
+        R"([null, "NaN", {"b": NaN, "a": [1, -Infinity], "NaN": true}, NaN, [], {}, Infinity, null])",
+        NonFinite::number);
+    CHECK(document[0].is_null());
+    CHECK(document[1] == "NaN");
+    CHECK(std::isnan(document[2]["b"].get<double>()));
+    CHECK(document[2]["a"][0] == 1);
+    CHECK(document[2]["a"][1] == -std::numeric_limits<double>::infinity());
+    CHECK(document[2]["NaN"] == true);
+    CHECK(std::isnan(document[3].get<double>()));
+    CHECK(document[4].empty());
+    CHECK(document[6] == std::numeric_limits<double>::infinity());
+    CHECK(document[7].is_null());
+    CHECK(std::isnan(parse_json("NaN", NonFinite::number).get<double>()));
+    CHECK(parse_json("\xEF\xBB\xBF[1, Infinity]", NonFinite::number)[1] ==
+          std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("A member that an object has twice is found, but not one of an object inside") {
+    CHECK(repeated_member(R"({"f": 5, "g": 1, "f": 7})") == "f");
+    CHECK(repeated_member(R"({"f": 5, "\u0066": 7, "g": 1, "g": 1})") == "f");
+    CHECK_FALSE(repeated_member(R"({"f": {"a": 1, "a": 2}, "a": ["f", "f"], "g": {"f": 1}})"));
+    CHECK_FALSE(repeated_member(R"(["f", "f"])"));
+    CHECK_FALSE(repeated_member("{}"));
+    CHECK(repeated_member(R"({"f": 1, "f": 2, "g": NaN})") == "f");
 }

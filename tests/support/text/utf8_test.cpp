@@ -2,7 +2,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 using namespace rasp_stitch;
 
@@ -66,4 +70,20 @@ TEST_CASE("Wide and combining characters take the columns that terminals give th
     CHECK(glyph_at("漢", 0).columns == 2);
     CHECK(glyph_at("😀", 0).columns == 2);
     CHECK(glyph_at("\u0301", 0).columns == 0);
+}
+
+TEST_CASE("The first character that nobody sees is found, with its kind") {
+    using namespace std::string_view_literals;
+    const auto kind_at = [](std::string_view text) {
+        const std::optional<UnseenCharacter> unseen = unseen_character(text);
+        REQUIRE(unseen.has_value());
+        return std::pair(unseen->kind, unseen->offset);
+    };
+    CHECK(kind_at("ab\0c"sv) == std::pair(UnseenKind::control, std::size_t{2}));
+    CHECK(kind_at("é\u0085") == std::pair(UnseenKind::blank, std::size_t{2}));
+    CHECK(kind_at("\u00a0\0"sv) == std::pair(UnseenKind::blank, std::size_t{0}));
+    CHECK(kind_at("a\u200b") == std::pair(UnseenKind::invisible, std::size_t{1}));
+    CHECK(kind_at("a\ufeff") == std::pair(UnseenKind::invisible, std::size_t{1}));
+    CHECK_FALSE(unseen_character("a b~\u00e9\u200d\U0001f600\xff\xc2"));
+    CHECK_FALSE(unseen_character(""));
 }

@@ -1,0 +1,149 @@
+#include "compressor/joint/completion.hpp"
+
+#include "compressor/joint/bodies.hpp"
+#include "lambda/terms/parse.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <span>
+#include <utility>
+
+namespace rasp_stitch::compressor {
+
+using lambda::Abstraction;
+using lambda::TermId;
+using lambda::TermKind;
+using lambda::TermStore;
+
+namespace {
+
+// How many of the best abstractions are looked at for each that is returned.
+constexpr std::size_t looked_at_for_each = 4;
+
+SearchControl search_control(std::size_t count, const Limit& limit) {
+    SearchControl control;
+    control.best_count = count;
+    control.budget.seconds = limit.deadline.seconds_left();
+    control.budget.stop = limit.stop;
+    return control;
+}
+
+// Returns the abstractions after the one at `index`.
+std::vector<Abstraction> after(const Trail& trail, std::size_t index) {
+    std::vector<Abstraction> all = trail.abstractions();
+    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(index) + 1);
+    return all;
+}
+
+// What tells abstractions apart. Among the best of a step, most are one and the same with an
+// argument more or less: they have the same primitives and variables, and match in the same places.
+struct Likeness {
+    std::vector<TermId> leaves; // of the body, ascending, each as often as it occurs
+    std::vector<Node> locations;
+};
+
+void add_leaves(const TermStore& store, TermId body, std::vector<TermId>& leaves) {
+    std::vector<TermId> pending{body};
+    while (!pending.empty()) {
+        const TermId part = pending.back();
+        pending.pop_back();
+        if (store.is(TermKind::application, part)) {
+            pending.push_back(store.function(part));
+            pending.push_back(store.argument(part));
+        } else if (store.is(TermKind::lambda, part)) {
+            pending.push_back(store.body(part));
+        } else if (!store.is(TermKind::metavariable, part)) {
+            leaves.push_back(part);
+        }
+    }
+    std::sort(leaves.begin(), leaves.end());
+}
+
+// Returns whether more than half of the places where one of the two matches are those of both.
+bool match_alike(const Likeness& left, const Likeness& right) {
+    std::vector<Node> both;
+    std::set_intersection(left.locations.begin(), left.locations.end(), right.locations.begin(),
+                          right.locations.end(), std::back_inserter(both));
+    return 3 * both.size() > left.locations.size() + right.locations.size();
+}
+
+} // namespace
+
+void take_all(Trail& trail, std::vector<Abstraction> abstractions) {
+    while (!abstractions.empty()) {
+        const Abstraction next = abstractions.front();
+        abstractions.erase(abstractions.begin());
+        if (!trail.take(next)) {
+            leave_out(trail.store(), next, abstractions);
+        }
+    }
+}
+
+void remove(Trail& trail, std::size_t index) {
+    const Abstraction removed = trail.abstraction(index);
+    std::vector<Abstraction> later = after(trail, index);
+    trail.cut(index);
+    leave_out(trail.store(), removed, later);
+    take_all(trail, std::move(later));
+}
+
+void complete(Trail& trail, const Limit& limit) {
+    while (trail.size() < trail.frame().most_abstractions && !limit.is_over()) {
+        const SearchResult found = trail.search(search_control(1, limit));
+        if (found.best.empty()) {
+            break;
+        }
+        trail.take(found.best.front(), trail.unused_name());
+    }
+    trail.note_completion();
+}
+
+std::vector<Beginning> beginnings(Trail& trail, std::size_t most, const Limit& limit) {
+    const SearchResult found = trail.search(search_control(most * looked_at_for_each, limit));
+    std::vector<Likeness> known;
+    std::vector<Beginning> made;
+    for (const ScoredAbstraction& scored : found.best) {
+        Likeness likeness;
+        add_leaves(trail.store(), trail.body_of(scored, trail.size()), likeness.leaves);
+        likeness.locations.assign(scored.pattern.locations().begin(),
+                                  scored.pattern.locations().end());
+        const bool is_known = std::any_of(known.begin(), known.end(), [&](const Likeness& other) {
+            return other.leaves == likeness.leaves && match_alike(other, likeness);
+        });
+        if (!is_known && made.size() < most) {
+            known.push_back(std::move(likeness));
+            made.push_back({.body = scored.body, .arity = scored.score.arity});
+        }
+    }
+    return made;
+}
+
+void take(Trail& trail, const Beginning& beginning) {
+    const TermId body = lambda::parse(trail.store(), beginning.body, {.metavariables = true});
+    trail.take({.name = trail.unused_name(), .arity = beginning.arity, .body = body});
+}
+
+void descend(Trail& trail, const Limit& limit) {
+    // The last ones first: they were chosen when the least was left to choose from.
+    std::size_t next = trail.size();
+    std::size_t failures = 0;
+    while (failures < trail.size() && !limit.is_over()) {
+        next = next == 0 ? trail.size() - 1 : next - 1;
+        next = std::min(next, trail.size() - 1);
+        Trail other = trail;
+        remove(other, next);
+        complete(other, limit);
+        if (other.gain() > trail.gain()) {
+            trail = std::move(other);
+            trail.compact();
+            failures = 0;
+            next = trail.size();
+        } else {
+            trail.set_effort_of(other);
+            ++failures;
+        }
+    }
+}
+
+} // namespace rasp_stitch::compressor
