@@ -51,8 +51,8 @@ inline constexpr std::array room_table = {
          names({"compressor"})},
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
          names({"compressor"})},
-    Room{"integration", names({"abstraction", "dreamcoder", "generation", "run", "loop",
-                               "run_folder", "program"})},
+    Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
+                               "loop", "run_folder", "program"})},
     Room{"benchmarks"},
     Room{"tests"},
 };
