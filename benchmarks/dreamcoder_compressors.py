@@ -9,7 +9,9 @@ best programs, with the run's own options or others. Prints seconds, new product
 DreamCoder's score (Ellis et al., PLDI 2021): the sum over frontiers of the log of the summed
 likelihood times prior, less aic for each production and structurePenalty for each leaf in it,
 under weights of one inside-outside update. The score before is under the weights of the run. A
-higher score is better.
+higher score is better. Each score is computed, and each compressor called, in a process of its
+own: ec's `Uses` has mutable default arguments, so scores computed one after the other in one
+process add up.
 
 Requires a checkpoint, which ec's own domain scripts write, and everything that ec requires.
 """
@@ -18,10 +20,12 @@ import argparse
 import contextlib
 import io
 import math
+import multiprocessing
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import Any, List, Tuple
+from typing import Any, Callable, List, Tuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "integration/python"))
 
@@ -55,6 +59,20 @@ def score(grammar: Any, frontiers: List[Any], parameters: Any) -> float:
             - parameters["structurePenalty"] * sum(map(size, grammar.primitives)))
 
 
+def in_own_process(compute: Callable[[], Any]) -> Any:
+    """Returns what the function returns in a forked process."""
+    import dill
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(
+        target=lambda: sender.send_bytes(dill.dumps(compute())))
+    process.start()
+    sender.close()
+    try:
+        return dill.loads(receiver.recv_bytes())
+    finally:
+        process.join()
+
+
 def estimated(grammar: Any, frontiers: List[Any], parameters: Any) -> Any:
     """Returns the grammar with weights of one update from equal ones."""
     from dreamcoder.grammar import Grammar
@@ -62,6 +80,11 @@ def estimated(grammar: Any, frontiers: List[Any], parameters: Any) -> Any:
                                     for _, tp, production in grammar.productions],
                     continuationType=grammar.continuationType)
     return equal.insideOutside(frontiers, parameters["pseudoCounts"])
+
+
+def score_of_estimated(grammar: Any, frontiers: List[Any], parameters: Any) -> float:
+    """Returns the objective under weights of one update."""
+    return score(estimated(grammar, frontiers, parameters), frontiers, parameters)
 
 
 def declare_primitives(grammar: Any) -> None:
@@ -113,10 +136,11 @@ def main() -> None:
         frontiers = [over_time[iteration].topK(parameters["topK"])
                      for over_time in result.frontiersOverTime.values()]
         frontiers = [frontier for frontier in frontiers if not frontier.empty]
-        before = score(grammar, frontiers, parameters)
+        before = in_own_process(partial(score, grammar, frontiers, parameters))
         for compressor in arguments.compressors:
-            (new, rewritten), seconds = compress(compressor, grammar, frontiers, parameters)
-            after = score(estimated(new, rewritten, parameters), rewritten, parameters)
+            (new, rewritten), seconds = in_own_process(
+                partial(compress, compressor, grammar, frontiers, parameters))
+            after = in_own_process(partial(score_of_estimated, new, rewritten, parameters))
             print(f"| {iteration + 1} | {sum(map(len, frontiers))} | {compressor} "
                   f"| {seconds:.1f} | {len(new) - len(grammar)} | {before:.2f} | {after:.2f} |",
                   flush=True)

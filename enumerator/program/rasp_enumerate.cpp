@@ -4,6 +4,7 @@
 #include "enumerator/program/enumerate_options.hpp"
 #include "enumerator/program/task_mode.hpp"
 #include "enumerator/program/window_mode.hpp"
+#include "enumerator/ranks/ranks.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 
@@ -14,6 +15,11 @@ namespace {
 
 int run(int argc, const char* const* argv) {
     Interruption interruption;
+    Ranks ranks(interruption.token());
+    if (!ranks.is_first()) {
+        ranks.serve();
+        return exit_done;
+    }
     const std::optional<EnumerateOptions> options = parse_enumerate_options(argc, argv);
     if (!options) {
         return exit_done;
@@ -22,8 +28,9 @@ int run(int argc, const char* const* argv) {
         return describe_tasks(*options);
     }
     Language language = read_language(*options);
-    return options->mode == EnumerateMode::tasks ? run_tasks(*options, language, interruption)
-                                                 : run_window(*options, language, interruption);
+    return options->mode == EnumerateMode::tasks
+               ? run_tasks(*options, language, ranks.team(), interruption)
+               : run_window(*options, language, interruption);
 }
 
 } // namespace

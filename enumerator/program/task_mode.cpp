@@ -149,7 +149,7 @@ int describe_tasks(const EnumerateOptions& options) {
     return exit_done;
 }
 
-int run_tasks(const EnumerateOptions& options, const Language& language,
+int run_tasks(const EnumerateOptions& options, const Language& language, SearchTeam* team,
               Interruption& interruption) {
     const Clock::time_point start = Clock::now();
     if (options.out) {
@@ -171,6 +171,7 @@ int run_tasks(const EnumerateOptions& options, const Language& language,
                                                    .frontier_size = options.frontier_size,
                                                    .upper = options.upper,
                                                    .threads = options.threads,
+                                                   .team = team,
                                                    .few_examples = options.few_examples,
                                                    .adds_literals = !options.grammar,
                                                    .backwards = options.backwards,

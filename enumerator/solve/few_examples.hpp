@@ -46,6 +46,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -54,6 +55,12 @@ struct FewExamplesResult : TaskSearchResult {
     std::vector<std::size_t> examples; // chosen at the end, ascending
     std::size_t searches = 0;          // how often it began
     std::size_t refuted = 0;           // programs
+};
+
+// What a search keeps between two budgets.
+struct FewExamplesState {
+    FewExamplesResult result;
+    bool is_finished = false;
 };
 
 // A search that can be given one budget after another. It begins again with each of them, but with
@@ -75,6 +82,14 @@ public:
 
     // Returns what all calls of `run` together have found and taken.
     const FewExamplesResult& result() const { return result_; }
+
+    // A search that is given the state of another one for the same task goes on in its place. The
+    // terms of a state are those of the search's language.
+    FewExamplesState state() const { return {.result = result_, .is_finished = is_finished_}; }
+    void set_state(FewExamplesState state) {
+        result_ = std::move(state.result);
+        is_finished_ = state.is_finished;
+    }
 
 private:
     TaskSearchResult search(const TaskSearchOptions& options, const Budget& budget,

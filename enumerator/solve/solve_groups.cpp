@@ -1,15 +1,15 @@
 #include "enumerator/solve/solve_groups.hpp"
 
-#include "enumerator/bottom_up/bottom_up.hpp"
 #include "enumerator/grammar/budget_watch.hpp"
-#include "enumerator/solve/search_lanes.hpp"
+#include "enumerator/solve/search_team.hpp"
 #include "enumerator/solve/task_rounds.hpp"
-#include "enumerator/solve/top_down_search.hpp"
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace rasp_stitch::enumerator {
@@ -28,56 +28,73 @@ public:
     GroupSearch(std::span<const SearchTask> tasks, std::span<SearchGroup> groups,
                 const SolveOptions& options)
         : tasks_(tasks), groups_(groups), options_(options), watch_(options.budget),
-          results_(groups.size()), heard_(groups.size()) {}
+          results_(groups.size()), heard_(groups.size()) {
+        for (std::size_t i = 0; i < groups.size(); ++i) { // what it is if nobody gets to it
+            results_[i].solutions.resize(groups[i].tasks.size());
+            results_[i].stopped = StopReason::interrupted;
+        }
+    }
 
     std::vector<TaskSearchResult> run() {
         const std::size_t at_once =
-            std::clamp<std::size_t>(options_.threads, 1, std::max<std::size_t>(groups_.size(), 1));
-        const std::vector<std::size_t> order = smallest_first();
-        run_lanes(at_once, options_.threads, groups_.size(),
-                  [&](std::size_t i) { search(order[i], groups_.size() - i, at_once); });
+            std::clamp<std::size_t>(options_.team ? options_.team->lanes() : options_.threads, 1,
+                                    std::max<std::size_t>(groups_.size(), 1));
+        const std::vector<std::size_t> order = order_of_groups();
+        make_searches(options_.team, at_once, options_.threads,
+                      {.count = groups_.size(),
+                       .begin =
+                           [&](std::size_t i) {
+                               return std::optional(work_of(order[i], groups_.size() - i, at_once));
+                           },
+                       .end = [&](std::size_t) { ++groups_done_; }});
         return std::move(results_);
     }
 
 private:
-    // Groups with many tasks come last: they get the time that the others leave.
-    std::vector<std::size_t> smallest_first() const {
+    // Groups with many tasks come last: they get the time that the others leave. Without a limit of
+    // time they come first, so that nobody works alone at the end.
+    std::vector<std::size_t> order_of_groups() const {
         std::vector<std::size_t> order(groups_.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return groups_[i].tasks.size(); });
+        const auto tasks_in = [&](std::size_t i) { return groups_[i].tasks.size(); };
+        if (watch_.rest().seconds < Budget::no_seconds_limit) {
+            std::ranges::stable_sort(order, {}, tasks_in);
+        } else {
+            std::ranges::stable_sort(order, std::ranges::greater{}, tasks_in);
+        }
         return order;
     }
 
-    // Searches for a group. `left` groups, this one included, have not begun, and `at_once` of them
-    // run at the same time.
-    void search(std::size_t number, std::size_t left, std::size_t at_once) {
+    // Returns the search for a group. `left` groups, this one included, have not begun, and
+    // `at_once` of them run at the same time.
+    SearchWork work_of(std::size_t number, std::size_t left, std::size_t at_once) {
         const double share =
             std::min(1.0, static_cast<double>(at_once) / static_cast<double>(left));
-        TaskSearchOptions options{.upper = options_.upper,
-                                  .frontier_size = options_.frontier_size,
-                                  .threads = std::max<std::size_t>(options_.threads / at_once, 1),
-                                  .backwards = options_.backwards,
-                                  .budget = {.seconds = watch_.rest().seconds * share,
-                                             .programs = program_limit(groups_[number], options_),
-                                             .memory = options_.budget.memory / at_once,
-                                             .stop = options_.budget.stop}};
+        SearchGroup& group = groups_[number];
+        SearchWork work{.search = options_.search,
+                        .language = &group.language,
+                        .request = group.request,
+                        .result = &results_[number]};
+        for (const std::size_t task : group.tasks) {
+            work.tasks.push_back(&tasks_[task].task);
+        }
+        TaskSearchOptions& options = work.options;
+        options.upper = options_.upper;
+        options.frontier_size = options_.frontier_size;
+        options.backwards = options_.backwards;
+        options.threads = options_.team ? options_.team->threads_of(options_.threads)
+                                        : std::max<std::size_t>(options_.threads / at_once, 1);
+        options.budget.seconds = watch_.rest().seconds * share;
+        options.budget.programs = program_limit(group, options_);
+        options.budget.memory = options_.team ? options_.team->memory_of(options_.budget.memory)
+                                              : options_.budget.memory / at_once;
+        options.budget.stop = options_.budget.stop;
         if (options_.on_progress) {
             options.on_progress = [this, number](const TaskSearchProgress& progress) {
                 hear(number, progress);
             };
         }
-        results_[number] = searched(groups_[number], options);
-        ++groups_done_;
-    }
-
-    TaskSearchResult searched(SearchGroup& group, const TaskSearchOptions& options) const {
-        std::vector<rasp::Task> tasks;
-        for (const std::size_t task : group.tasks) {
-            tasks.push_back(tasks_[task].task);
-        }
-        return options_.search == SearchKind::top_down
-                   ? search_top_down(group.language, group.request, tasks, options)
-                   : search_bottom_up(group.language, group.request, tasks, options);
+        return work;
     }
 
     void hear(std::size_t number, const TaskSearchProgress& progress) {
@@ -103,19 +120,6 @@ private:
 };
 
 } // namespace
-
-std::string_view name_of(SearchKind search) {
-    return search == SearchKind::top_down ? "top-down" : "bottom-up";
-}
-
-std::optional<SearchKind> search_kind_named(std::string_view name) {
-    for (const SearchKind search : {SearchKind::bottom_up, SearchKind::top_down}) {
-        if (name == name_of(search)) {
-            return search;
-        }
-    }
-    return std::nullopt;
-}
 
 std::vector<TaskSearchResult> solve_groups(std::span<const SearchTask> tasks,
                                            std::span<SearchGroup> groups,

@@ -13,28 +13,19 @@
 #include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
+#include "enumerator/solve/search_kind.hpp"
 #include "lambda/types/type_store.hpp"
 #include "support/budget/budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
-enum class SearchKind : std::uint8_t {
-    bottom_up, // enumerator/bottom_up/bottom_up.hpp
-    top_down,  // enumerator/solve/top_down_search.hpp
-};
-
-std::string_view name_of(SearchKind search); // "bottom-up"
-
-// Returns nullopt if no kind of search has this name.
-std::optional<SearchKind> search_kind_named(std::string_view name);
+class SearchTeam; // enumerator/solve/search_team.hpp
 
 struct SolveProgress {
     double reached = 0;         // nats, by the group that reported last
@@ -49,6 +40,11 @@ struct SolveOptions {
     std::size_t frontier_size = 1; // programs wanted for each task
     double upper = 100;            // nats, excluded
     std::size_t threads = 1;
+
+    // Who makes the searches, in place of the threads of this process. Threads and memory are then
+    // limits for each of the machines. What is found does not depend on it, as long as it does not
+    // depend on the number of threads.
+    SearchTeam* team = nullptr;
 
     // Whether bottom-up search looks for each task by itself, on few examples first, in rounds
     // (enumerator/solve/task_rounds.hpp), or for all tasks of a group together.

@@ -3,14 +3,16 @@
 #include "enumerator/grammar/budget_watch.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/solve/few_examples.hpp"
-#include "enumerator/solve/search_lanes.hpp"
+#include "enumerator/solve/search_team.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace rasp_stitch::enumerator {
@@ -40,18 +42,21 @@ struct Allowance {
 // The search for one task.
 struct Job {
     std::size_t group;
+    const rasp::Task* task;
+    lambda::TypeId request;
     Language language; // its own, so that searches can run at the same time
     FewExamplesSearch search;
     Allowance last = {};              // when it was last searched for
     TaskSearchProgress progress = {}; // this and the next are for those who listen
     bool is_done = false;
 
-    Job(std::size_t number, const SearchGroup& of, const rasp::Task& task)
-        : group(number), language{.types = of.language.types,
-                                  .terms = {},
-                                  .grammar = of.language.grammar,
-                                  .primitive_type = of.language.primitive_type},
-          search(language, of.request, task) {}
+    Job(std::size_t number, const SearchGroup& of, const rasp::Task& searched)
+        : group(number), task(&searched),
+          request(of.request), language{.types = of.language.types,
+                                        .terms = {},
+                                        .grammar = of.language.grammar,
+                                        .primitive_type = of.language.primitive_type},
+          search(language, of.request, searched) {}
 
     const FewExamplesResult& result() const { return search.result(); }
     bool is_met() const { return !result().solutions[0].empty(); }
@@ -100,8 +105,10 @@ public:
 
     std::vector<TaskSearchResult> run() {
         while (watch_.reason() == StopReason::none && begin_round()) {
-            run_lanes(lanes_, options_.threads, turns_.size(),
-                      [this](std::size_t i) { take(turns_[i]); });
+            make_searches(options_.team, lanes_, options_.threads,
+                          {.count = turns_.size(),
+                           .begin = [this](std::size_t i) { return begin(turns_[i]); },
+                           .end = [this](std::size_t i) { end(turns_[i]); }});
         }
         return results();
     }
@@ -118,12 +125,29 @@ private:
         std::erase_if(turns_, [](const Turn& turn) {
             return turn.allowance.programs < 1 || !turn.job->would_gain(turn.allowance);
         });
+        if (is_in_programs()) {
+            longest_first();
+        }
         double behind = 0;
         for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
             behind += turn->weight;
             turn->weight_left = behind;
         }
         return !turns_.empty();
+    }
+
+    // What takes longest begins first, so that nobody works alone at the end. What comes out does
+    // not depend on it: in programs, no turn depends on another turn of its round.
+    void longest_first() {
+        std::ranges::stable_sort(turns_, std::ranges::greater{}, expected_seconds);
+    }
+
+    // Returns how long a turn that is measured in programs will take, going by the searches before.
+    static double expected_seconds(const Turn& turn) {
+        const FewExamplesResult& result = turn.job->result();
+        return result.programs == 0 ? 0
+                                    : result.seconds / static_cast<double>(result.programs) *
+                                          turn.allowance.programs;
     }
 
     // Returns whether the rounds are measured in programs.
@@ -155,9 +179,10 @@ private:
                 lanes_ = turns_.size() < options_.threads ? 1 : options_.threads;
             }
         }
-        lanes_ = std::max<std::size_t>(lanes_, 1);
+        lanes_ = std::max<std::size_t>(options_.team ? options_.team->lanes() : lanes_, 1);
         for (Turn& turn : turns_) {
-            turn.allowance.memory = options_.budget.memory / lanes_;
+            turn.allowance.memory = options_.team ? options_.team->memory_of(options_.budget.memory)
+                                                  : options_.budget.memory / lanes_;
         }
     }
 
@@ -187,22 +212,29 @@ private:
         }
     }
 
-    void take(const Turn& turn) {
+    // Returns the search for a turn, or nullopt if the rounds have ended.
+    std::optional<SearchWork> begin(Turn& turn) {
         Job& job = *turn.job;
         if (watch_.reason() != StopReason::none) {
-            return;
+            return std::nullopt;
         }
-        Allowance allowance = turn.allowance;
+        Allowance& allowance = turn.allowance;
         const double rest = watch_.rest().seconds;
         if (is_last_) {
             allowance.seconds =
                 rest * std::min(1.0, static_cast<double>(lanes_) * turn.weight / turn.weight_left);
         }
-        TaskSearchOptions options;
+        std::optional<SearchWork> work(SearchWork{.language = &job.language,
+                                                  .request = job.request,
+                                                  .tasks = {job.task},
+                                                  .few_examples = &job.search});
+        TaskSearchOptions& options = work->options;
         options.upper = options_.upper;
         options.frontier_size = options_.frontier_size;
         options.backwards = options_.backwards;
-        options.threads = lanes_ > 1 ? 1 : std::max<std::size_t>(options_.threads, 1);
+        options.threads = options_.team ? options_.team->threads_of(options_.threads)
+                          : lanes_ > 1  ? 1
+                                        : std::max<std::size_t>(options_.threads, 1);
         options.budget.seconds = std::min(allowance.seconds, rest);
         options.budget.programs = allowance.programs < no_limit
                                       ? static_cast<std::uint64_t>(allowance.programs)
@@ -210,10 +242,16 @@ private:
         options.budget.memory = allowance.memory;
         options.budget.stop = options_.budget.stop;
         if (options_.on_progress) {
-            options.on_progress = [&](const TaskSearchProgress& progress) { hear(job, progress); };
+            options.on_progress = [this, &job](const TaskSearchProgress& progress) {
+                hear(job, progress);
+            };
         }
-        job.search.run(options);
-        job.last = allowance;
+        return work;
+    }
+
+    void end(const Turn& turn) {
+        Job& job = *turn.job;
+        job.last = turn.allowance;
         const std::scoped_lock lock(mutex_);
         job.progress = {.reached = job.result().reached,
                         .programs = job.result().programs,

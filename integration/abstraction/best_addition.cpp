@@ -1,5 +1,6 @@
 #include "integration/abstraction/best_addition.hpp"
 
+#include "integration/abstraction/refactoring_proposals.hpp"
 #include "integration/abstraction/unfolding.hpp"
 
 #include <tbb/global_control.h>
@@ -70,16 +71,17 @@ private:
         return additions;
     }
 
-    // Returns nullopt if fewer than two tasks use the proposal.
+    // Returns nullopt if no task uses the proposal. One is enough: a piece that two tasks share when
+    // abstractions are unfolded may be left in one place outside of them.
     std::optional<Addition> scored(Proposal proposal,
                                    std::optional<std::uint32_t> same_result) const {
         Grammar grammar{.productions = library_.grammar.productions, .weights = {}};
         grammar.productions.push_back(proposal.production);
         grammar.weights = start_weights(grammar.productions.size());
         grammar.weights.continuation = library_.grammar.weights.continuation;
-        Explanation explanation = explain_with(language_, grammar.productions, library_.selection,
+        Explanation explanation = explain_with(language_, grammar, library_.selection,
                                                proposal.roots, library_.explanation, same_result);
-        if (explanation.tasks_rewritten < 2) {
+        if (explanation.tasks_rewritten == 0) {
             return std::nullopt;
         }
         const std::size_t size = library_.size + production_size(proposal.production.expression);
@@ -103,31 +105,59 @@ private:
     std::size_t threads_;
 };
 
-} // namespace
+// Keeps the better one, `found` only if it is better by more than nothing.
+void keep_better(std::optional<Addition>& best, std::optional<Addition> found) {
+    if (found && (!best || found->scored.score > best->scored.score)) {
+        best = std::move(found);
+    }
+}
 
-std::optional<Addition> best_addition(enumerator::Language& language,
-                                      enumerator::ExpressionTypes& expression_types,
-                                      const IncumbentLibrary& library,
-                                      const ProposalSettings& proposal_settings,
-                                      const ScoreSettings& score_settings, std::size_t threads,
-                                      const std::stop_token& stop) {
-    Proposals proposals(language.terms, library.selection.programs, library.grammar.productions,
-                        expression_types, proposal_settings);
-    proposals.search(threads, stop);
-    Scorer scorer(language, library, score_settings, threads);
+std::optional<Addition> best_matched(Scorer& scorer, Proposals& proposals,
+                                     const std::stop_token& stop) {
     std::optional<Addition> best;
     while (!proposals.is_exhausted()) {
         const bool is_last = stop.stop_requested();
         std::optional<Addition> found =
             scorer.best_of(proposals.take(is_last ? last_batch_size : batch_size));
         const bool is_better = found && (!best || found->scored.score > best->scored.score);
-        if (is_better) {
-            best = std::move(found);
-        }
+        keep_better(best, std::move(found));
         if (is_last || (best && !is_better)) {
             break;
         }
     }
+    return best;
+}
+
+// Scores all of them: their order says little about the score.
+std::optional<Addition> best_refactoring(Scorer& scorer, RefactoringProposals& proposals,
+                                         const std::stop_token& stop) {
+    std::optional<Addition> best;
+    while (!proposals.is_exhausted() && !stop.stop_requested()) {
+        keep_better(best, scorer.best_of(proposals.take(batch_size)));
+    }
+    return best;
+}
+
+} // namespace
+
+std::optional<Addition> best_addition(RefactoredPrograms& programs, enumerator::Language& language,
+                                      enumerator::ExpressionTypes& expression_types,
+                                      const IncumbentLibrary& library,
+                                      const ProposalSettings& proposal_settings,
+                                      const ScoreSettings& score_settings, std::size_t threads,
+                                      const std::stop_token& stop) {
+    Scorer scorer(language, library, score_settings, threads);
+    std::optional<Addition> best;
+    {
+        Proposals proposals(language.terms, library.selection.programs, library.grammar.productions,
+                            expression_types, proposal_settings);
+        proposals.search(threads, stop);
+        best = best_matched(scorer, proposals, stop);
+    }
+    RefactoringProposals proposals(programs, language, library.selection,
+                                   library.grammar.productions, expression_types, proposal_settings,
+                                   stop);
+    keep_better(best, best_refactoring(scorer, proposals, stop));
     return best;
 }
 

@@ -3,7 +3,7 @@
 // Finds the abstraction that raises the score of a library most.
 //
 //     const std::optional<Addition> addition = best_addition(
-//         language, expression_types, library, proposal_settings, score_settings, 2, {});
+//         programs, language, expression_types, library, proposal_settings, score_settings, 2, {});
 //     if (addition) {
 //         addition->scored.score // greater than library.score
 //     }
@@ -14,6 +14,7 @@
 #include "integration/abstraction/explanation.hpp"
 #include "integration/abstraction/program_selection.hpp"
 #include "integration/abstraction/proposals.hpp"
+#include "integration/abstraction/refactored_programs.hpp"
 #include "integration/abstraction/score.hpp"
 #include <cstddef>
 #include <optional>
@@ -39,7 +40,7 @@ struct Addition {
 // Returns nullopt if no proposal raises the score by more than a rounding error. Adds to
 // the types and the terms of the language. After a request to stop, returns the best of the
 // proposals scored so far.
-std::optional<Addition> best_addition(enumerator::Language& language,
+std::optional<Addition> best_addition(RefactoredPrograms& programs, enumerator::Language& language,
                                       enumerator::ExpressionTypes& expression_types,
                                       const IncumbentLibrary& library,
                                       const ProposalSettings& proposal_settings,

@@ -52,16 +52,15 @@ TypeId result_of(lambda::TypeStore& types, TypeId type) {
 
 } // namespace
 
-Grammar without_weights(std::span<const enumerator::Production> productions) {
-    Grammar grammar{.productions = {productions.begin(), productions.end()}, .weights = {}};
-    grammar.weights.productions.assign(productions.size(), 0);
+Grammar without_weights(Grammar grammar) {
+    grammar.weights.variable = 0;
+    grammar.weights.productions.assign(grammar.productions.size(), 0);
     return grammar;
 }
 
-Explanation explain(const enumerator::Language& language,
-                    std::span<const enumerator::Production> productions,
+Explanation explain(const enumerator::Language& language, const Grammar& weighted,
                     const ProgramSelection& selection) {
-    const Grammar grammar = without_weights(productions);
+    const Grammar grammar = without_weights(weighted);
     const GrammarView view(language.types, grammar);
     Likelihood likelihood(language.types, view);
     Explanation explanation{
@@ -76,14 +75,13 @@ Explanation explain(const enumerator::Language& language,
     return explanation;
 }
 
-Explanation explain_with(const enumerator::Language& language,
-                         std::span<const enumerator::Production> productions,
+Explanation explain_with(const enumerator::Language& language, const Grammar& weighted,
                          const ProgramSelection& selection, std::span<const TermId> rewritten,
                          const Explanation& before, std::optional<std::uint32_t> same_result) {
-    const Grammar grammar = without_weights(productions);
+    const Grammar grammar = without_weights(weighted);
     const GrammarView view(language.types, grammar);
     Likelihood likelihood(language.types, view);
-    const auto added = static_cast<std::uint32_t>(productions.size() - 1);
+    const auto added = static_cast<std::uint32_t>(grammar.productions.size() - 1);
     const ProgramColumns& programs = selection.programs;
     Explanation explanation;
     explanation.frontiers.resize(programs.task_count);
@@ -114,10 +112,9 @@ Explanation explain_with(const enumerator::Language& language,
 }
 
 std::vector<TermId> eta_long_rewritings(const enumerator::Language& language,
-                                        std::span<const enumerator::Production> productions,
-                                        const ProgramSelection& programs,
+                                        const Grammar& weighted, const ProgramSelection& programs,
                                         std::span<const TermId> rewritten) {
-    const Grammar grammar = without_weights(productions);
+    const Grammar grammar = without_weights(weighted);
     const GrammarView view(language.types, grammar);
     Likelihood likelihood(language.types, view);
     std::vector<TermId> allowed = programs.programs.roots;

@@ -3,7 +3,7 @@
 // Summarises the likelihood of programs under the productions of a library, so that the library can
 // be scored with any weights.
 //
-//     const Explanation now = explain(language, productions, selection);
+//     const Explanation now = explain(language, grammar, selection);
 //     score(language.types, grammar, size, now.frontiers, settings)
 //
 // Adding a production changes few summaries, so explain_with() derives the rest from those without
@@ -24,9 +24,9 @@
 
 namespace rasp_stitch::abstraction {
 
-// Returns the productions with all weights 0. Likelihoods are summarised under this grammar: which
-// productions can stand at a place does not depend on weights, unless all of them are impossible.
-enumerator::Grammar without_weights(std::span<const enumerator::Production> productions);
+// Returns the grammar with all weights 0. Likelihoods are summarised under it: which productions
+// can stand at a place does not depend on weights, unless all of them are impossible.
+enumerator::Grammar without_weights(enumerator::Grammar grammar);
 
 struct Explanation {
     std::vector<enumerator::FrontierSummary> frontiers; // by task
@@ -36,8 +36,7 @@ struct Explanation {
 
 // Explains the programs as they are. Throws InputError if a program is not
 // eta-long for its request or has no type.
-Explanation explain(const enumerator::Language& language,
-                    std::span<const enumerator::Production> productions,
+Explanation explain(const enumerator::Language& language, const enumerator::Grammar& grammar,
                     const ProgramSelection& selection);
 
 // Explains the programs with an additional production, the last one. A program becomes its
@@ -47,8 +46,7 @@ Explanation explain(const enumerator::Language& language,
 // `same_result` is a production whose result type equals that of the additional one, so that both
 // can stand at the same places; the summaries of programs that are not rewritten then follow from
 // `before`. See production_with_same_result().
-Explanation explain_with(const enumerator::Language& language,
-                         std::span<const enumerator::Production> productions,
+Explanation explain_with(const enumerator::Language& language, const enumerator::Grammar& grammar,
                          const ProgramSelection& selection,
                          std::span<const lambda::TermId> rewritten, const Explanation& before,
                          std::optional<std::uint32_t> same_result);
@@ -56,7 +54,7 @@ Explanation explain_with(const enumerator::Language& language,
 // Returns, for each program, its counterpart in `rewritten` if that is eta-long and has a type, and
 // the program itself otherwise: the roots that explain_with() would choose, without summaries.
 std::vector<lambda::TermId> eta_long_rewritings(const enumerator::Language& language,
-                                                std::span<const enumerator::Production> productions,
+                                                const enumerator::Grammar& grammar,
                                                 const ProgramSelection& selection,
                                                 std::span<const lambda::TermId> rewritten);
 

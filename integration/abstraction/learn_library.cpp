@@ -5,8 +5,10 @@
 #include "enumerator/grammar/likelihood.hpp"
 #include "integration/abstraction/best_addition.hpp"
 #include "integration/abstraction/explanation.hpp"
+#include "integration/abstraction/library_bodies.hpp"
 #include "integration/abstraction/program_selection.hpp"
 #include "integration/abstraction/proposals.hpp"
+#include "integration/abstraction/refactoring_proposals.hpp"
 #include "integration/abstraction/unfolding.hpp"
 
 #include <algorithm>
@@ -35,7 +37,7 @@ IncumbentLibrary incumbent_of(const Language& language, std::span<const Frontier
         .selection = most_probable_programs(language, grammar, frontiers, settings.top_k),
         .explanation = {},
         .score = 0};
-    library.explanation = explain(language, grammar.productions, library.selection);
+    library.explanation = explain(language, grammar, library.selection);
     library.score =
         score(language.types, grammar, library.size, library.explanation.frontiers, settings).score;
     return library;
@@ -54,7 +56,8 @@ public:
     Learner(Language& language, std::vector<Frontier> frontiers,
             const AbstractionSettings& settings, const AbstractionControl& control)
         : language_(language), expression_types_(language.types, language.primitive_type),
-          settings_(settings), control_(control), frontiers_(std::move(frontiers)),
+          settings_(settings), control_(control), refactored_(settings.max_arity),
+          frontiers_(std::move(frontiers)),
           received_(std::get<Grammar>(language.grammar).productions.size()),
           library_(incumbent_of(language, frontiers_, settings.score)) {}
 
@@ -63,22 +66,22 @@ public:
         learnt.score_before = library_.score;
         const bool can_learn = settings_.is_enabled && !library_.selection.places.empty();
         if (can_learn) {
-            learnt.abstractions = learn();
+            learn();
         }
         learnt.stopped = can_learn && control_.stop.stop_requested() ? StopReason::interrupted
                                                                      : StopReason::none;
         learnt.score_after = library_.score;
         learnt.grammar = fitted(can_learn);
         learnt.frontiers = std::move(frontiers_);
+        learnt.abstractions = std::move(learnt_);
         return learnt;
     }
 
 private:
-    std::vector<LearntAbstraction> learn() {
-        std::vector<LearntAbstraction> learnt;
-        while (learnt.size() < settings_.iterations && !control_.stop.stop_requested()) {
+    void learn() {
+        while (learnt_.size() < settings_.iterations && !control_.stop.stop_requested()) {
             std::optional<Addition> addition =
-                best_addition(language_, expression_types_, library_,
+                best_addition(refactored_, language_, expression_types_, library_,
                               {.max_arity = settings_.max_arity,
                                .candidates = settings_.candidates,
                                .structure_penalty = settings_.score.structure_penalty},
@@ -86,12 +89,11 @@ private:
             if (!addition) {
                 break;
             }
-            learnt.push_back(accept(*std::move(addition)));
+            learnt_.push_back(accept(*std::move(addition)));
             if (control_.progress) {
-                control_.progress(learnt.back());
+                control_.progress(learnt_.back());
             }
         }
-        return learnt;
     }
 
     LearntAbstraction accept(Addition addition) {
@@ -100,26 +102,78 @@ private:
         library_.score = addition.scored.score;
         library_.selection.programs.roots = addition.explanation.roots;
         library_.explanation = std::move(addition.explanation);
-        rewrite_all(addition.proposal.abstraction);
+        rewrite_others(addition.proposal);
         for (std::size_t i = 0; i < library_.selection.places.size(); ++i) {
             put(library_.selection.places[i], library_.selection.programs.roots[i]);
         }
+        rewrite_bodies(addition.proposal);
         return {.production = std::move(addition.proposal.production),
                 .tasks = library_.explanation.tasks_rewritten,
                 .score = library_.score};
     }
 
-    // Rewrites all programs, not only those that count.
-    void rewrite_all(const lambda::Abstraction& abstraction) {
+    // Rewrites the bodies of the earlier abstractions with the new one. Received abstractions stay:
+    // DreamCoder knows them by their texts.
+    void rewrite_bodies(const Proposal& proposal) {
+        std::vector<enumerator::Production>& productions = library_.grammar.productions;
+        const auto others = std::span(productions).first(received_);
+        const auto earlier =
+            std::span(productions).subspan(received_, productions.size() - received_ - 1);
+        if (earlier.empty() || settings_.score.structure_penalty <= 0) {
+            return;
+        }
+        const ProgramSelection bodies = bodies_of(language_, earlier);
+        const std::vector<Renaming> renamings = shorter_bodies(
+            language_, expression_types_, earlier, others, rewritten_with(proposal, bodies));
+        for (const Renaming& renaming : renamings) {
+            const auto production = std::ranges::find(productions, renaming.before.expression,
+                                                      &enumerator::Production::expression);
+            *production = renaming.after;
+        }
+        rename(renamings);
+    }
+
+    void rename(std::span<const Renaming> renamings) {
+        if (renamings.empty()) {
+            return;
+        }
+        const std::size_t size = library_size(library_.grammar.productions);
+        library_.score += settings_.score.structure_penalty *
+                          (static_cast<double>(library_.size) - static_cast<double>(size));
+        library_.size = size;
         const ProgramSelection all = all_programs(frontiers_);
-        const std::vector<TermId> rewritten =
-            eta_long_rewritings(language_, library_.grammar.productions, all,
-                                rewritten_with(language_.terms, all.programs, abstraction));
-        for (std::size_t i = 0; i < all.places.size(); ++i) {
-            if (have_same_unfolding(language_.terms, all.programs.roots[i], rewritten[i])) {
-                put(all.places[i], rewritten[i]);
+        const std::vector<TermId> roots = renamed(language_.terms, all.programs.roots, renamings);
+        for (std::size_t i = 0; i < roots.size(); ++i) {
+            put(all.places[i], roots[i]);
+        }
+        std::vector<TermId>& counted = library_.selection.programs.roots;
+        counted = renamed(language_.terms, std::move(counted), renamings);
+        library_.explanation.roots = counted;
+        for (LearntAbstraction& one : learnt_) {
+            const auto found = std::ranges::find_if(renamings, [&](const Renaming& renaming) {
+                return renaming.before.expression == one.production.expression;
+            });
+            one.production = found == renamings.end() ? one.production : found->after;
+        }
+    }
+
+    // Rewrites the programs that do not count.
+    void rewrite_others(const Proposal& proposal) {
+        const ProgramSelection others = programs_without(frontiers_, library_.selection.places);
+        const std::vector<TermId> rewritten = eta_long_rewritings(
+            language_, library_.grammar, others, rewritten_with(proposal, others));
+        for (std::size_t i = 0; i < others.places.size(); ++i) {
+            if (have_same_unfolding(language_.terms, others.programs.roots[i], rewritten[i])) {
+                put(others.places[i], rewritten[i]);
             }
         }
+    }
+
+    std::vector<TermId> rewritten_with(const Proposal& proposal, const ProgramSelection& programs) {
+        return proposal.piece ? refactored_with(refactored_, language_, programs, *proposal.piece,
+                                                library_.grammar.productions, control_.stop)
+                              : abstraction::rewritten_with(language_.terms, programs.programs,
+                                                            *proposal.matched);
     }
 
     void put(ProgramSelection::Place place, TermId term) {
@@ -127,14 +181,18 @@ private:
     }
 
     // Returns the grammar for the next search, and sets the log priors of all programs under it.
-    // Fitting takes another step from the weights of the score, over all programs.
+    // Fitting takes another step from the weights of the score, over all programs. Without pseudo
+    // counts, what no program uses would become impossible for ever.
     Grammar fitted(bool fit_weights) {
         const ProgramSelection all = all_programs(frontiers_);
-        const Explanation explanation = explain(language_, library_.grammar.productions, all);
+        const Explanation explanation = explain(language_, library_.grammar, all);
         Grammar grammar = library_.grammar;
         if (fit_weights) {
             grammar = enumerator::inside_outside(language_.types, grammar, explanation.frontiers,
                                                  {.pseudo_counts = settings_.score.pseudo_counts});
+            std::ranges::replace(grammar.weights.productions, enumerator::impossible, least_weight);
+            std::ranges::replace(std::span(&grammar.weights.variable, 1), enumerator::impossible,
+                                 least_weight);
         }
         set_log_priors(all, explanation, grammar);
         put_latest_first(grammar.productions, received_);
@@ -159,9 +217,11 @@ private:
     enumerator::ExpressionTypes expression_types_;
     const AbstractionSettings& settings_;
     const AbstractionControl& control_;
+    RefactoredPrograms refactored_;
     std::vector<Frontier> frontiers_;
     std::size_t received_;     // productions
     IncumbentLibrary library_; // new productions last
+    std::vector<LearntAbstraction> learnt_;
 };
 
 } // namespace

@@ -5,7 +5,7 @@
 // Learns a library: given the programs found for tasks, adds the abstractions that explain them
 // best to the grammar and rewrites the programs with them. This is the abstraction phase of
 // DreamCoder (Ellis et al. 2021, Section 3), with proposals found by matching, as in Stitch (Bowers
-// et al. 2023, Section 4), instead of inverse beta reduction. What comes in is a language and a
+// et al. 2023, Section 4), and by inverse beta reduction in version spaces. What comes in is a language and a
 // frontier for each task. What goes out is a grammar with fitted weights, the frontiers rewritten,
 // and the score (integration/abstraction/score.hpp), which never falls.
 //
@@ -27,9 +27,9 @@
 // CHECK(learnt.score_after > learnt.score_before);
 // ```
 //
-// The search is greedy. Of the abstractions that the compressor proposes, the one that gives the
-// greatest score is added, and the search continues in the programs rewritten with it, until no
-// abstraction raises the score.
+// The search is greedy. Of the abstractions that are proposed, the one that gives the greatest score
+// is added, the programs and the bodies of the abstractions learnt so far are rewritten with it, and
+// the search continues in them, until no abstraction raises the score.
 
 #include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/grammar.hpp"
@@ -46,12 +46,15 @@
 
 namespace rasp_stitch::abstraction {
 
+// The weight of a production that no program uses, if there are no pseudo counts.
+inline constexpr double least_weight = -1000;
+
 struct AbstractionSettings {
     bool is_enabled = true; // if not, nothing changes and the score is computed
     ScoreSettings score = {};
-    std::uint32_t max_arity = 2;
+    std::uint32_t max_arity = 2; // of matched ones; and steps of inverse beta reduction
     std::size_t iterations = std::numeric_limits<std::size_t>::max(); // abstractions, at most
-    std::size_t candidates = 300; // that are proposed for each abstraction
+    std::size_t candidates = 300; // that each of the two proposes for each abstraction
 };
 
 struct LearntAbstraction {

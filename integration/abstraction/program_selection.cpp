@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <set>
 #include <string>
 
 namespace rasp_stitch::abstraction {
@@ -54,7 +54,7 @@ void add_task(ProgramSelection& selection, std::span<const Frontier> frontiers,
 ProgramSelection most_probable_programs(const enumerator::Language& language,
                                         const Grammar& grammar, std::span<const Frontier> frontiers,
                                         std::size_t top_k) {
-    const Grammar plain = without_weights(grammar.productions);
+    const Grammar plain = without_weights(grammar);
     const GrammarView plain_view(language.types, plain);
     const GrammarView view(language.types, grammar);
     Likelihood likelihood(language.types, plain_view);
@@ -83,13 +83,23 @@ ProgramSelection most_probable_programs(const enumerator::Language& language,
 }
 
 ProgramSelection all_programs(std::span<const Frontier> frontiers) {
-    ProgramSelection all;
+    return programs_without(frontiers, {});
+}
+
+ProgramSelection programs_without(std::span<const Frontier> frontiers,
+                                  std::span<const ProgramSelection::Place> places) {
+    const std::set<ProgramSelection::Place> excluded(places.begin(), places.end());
+    ProgramSelection selection;
     for (std::uint32_t f = 0; f < frontiers.size(); ++f) {
-        std::vector<std::uint32_t> chosen(frontiers[f].programs.size());
-        std::iota(chosen.begin(), chosen.end(), 0U);
-        add_task(all, frontiers, f, chosen);
+        std::vector<std::uint32_t> chosen;
+        for (std::uint32_t p = 0; p < frontiers[f].programs.size(); ++p) {
+            if (!excluded.contains({f, p})) {
+                chosen.push_back(p);
+            }
+        }
+        add_task(selection, frontiers, f, chosen);
     }
-    return all;
+    return selection;
 }
 
 } // namespace rasp_stitch::abstraction

@@ -12,6 +12,7 @@
 #include "integration/abstraction/proposals.hpp"
 #include "lambda/types/type_store.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -25,6 +26,8 @@ struct ProgramSelection {
     struct Place {
         std::uint32_t frontier = 0;
         std::uint32_t program = 0;
+
+        auto operator<=>(const Place&) const = default;
     };
 
     ProgramColumns programs;
@@ -43,5 +46,9 @@ ProgramSelection most_probable_programs(const enumerator::Language& language,
 
 // Selects every program, whatever its log likelihood.
 ProgramSelection all_programs(std::span<const enumerator::Frontier> frontiers);
+
+// Selects every program that does not stand at one of the places.
+ProgramSelection programs_without(std::span<const enumerator::Frontier> frontiers,
+                                  std::span<const ProgramSelection::Place> places);
 
 } // namespace rasp_stitch::abstraction

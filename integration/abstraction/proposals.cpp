@@ -8,6 +8,7 @@
 #include "compressor/rewriting/rewriting.hpp"
 #include "compressor/search/matching.hpp"
 #include "compressor/search/search.hpp"
+#include "integration/abstraction/score.hpp"
 #include "lambda/terms/subterms.hpp"
 #include "support/text/input_error.hpp"
 
@@ -143,13 +144,15 @@ std::optional<Proposal> Proposals::proposal_of(const compressor::ScoredAbstracti
     const TermId body = found.pattern.body.build(table_, store_, store_, arity);
     std::optional<Production> production =
         production_of(store_, {.arity = arity, .body = body}, expression_types_);
-    if (!production || !known_.insert(production->expression).second) {
+    if (!production || !is_sized_by_dreamcoder(production->expression) ||
+        !known_.insert(production->expression).second) {
         return std::nullopt;
     }
     const TermId name = store_.primitive(production->expression);
     compressor::Rewriting rewriting = compressor::rewrite(context_, store_, found.pattern, name);
     return Proposal{.production = *std::move(production),
-                    .abstraction = rewriting.abstraction,
+                    .matched = rewriting.abstraction,
+                    .piece = std::nullopt,
                     .roots = std::move(rewriting.roots)};
 }
 

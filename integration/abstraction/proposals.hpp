@@ -47,10 +47,13 @@ struct ProposalSettings {
     double structure_penalty = 1; // of the score
 };
 
+// Either matching proposes an abstraction, or refactoring does (integration/abstraction/
+// refactored_programs.hpp). Other programs are rewritten with it in the same way.
 struct Proposal {
     enumerator::Production production;
-    lambda::Abstraction abstraction;   // named by the production's expression
-    std::vector<lambda::TermId> roots; // by program, rewritten with the abstraction
+    std::optional<lambda::Abstraction> matched; // named by the production's expression
+    std::optional<lambda::TermId> piece;        // that was refactored, with its free variables
+    std::vector<lambda::TermId> roots;          // by program, rewritten with the abstraction
 };
 
 // Proposes, in order of decreasing utility, abstractions that are closed, have a type, are not

@@ -40,6 +40,26 @@ std::size_t count_leaves(const TermStore& store, TermId term) {
     return count;
 }
 
+// The body of an abstraction, without the lambdas that bind its arguments.
+struct Body {
+    TermStore store = {};
+    TermId term{};
+
+    explicit Body(std::string_view expression) {
+        term = enumerator::read_expression(store, expression.substr(1));
+        while (store.is(TermKind::lambda, term)) {
+            term = store.body(term);
+        }
+    }
+
+    bool is_recursion() const {
+        return store.is(TermKind::application, term) &&
+               store.is(TermKind::application, store.function(term)) &&
+               store.is(TermKind::primitive, store.function(store.function(term))) &&
+               store.name(store.function(store.function(term))) == "fix1";
+    }
+};
+
 // Returns the log probability of the frontiers.
 double log_evidence(const Grammar& grammar, const lambda::TypeStore& types,
                     std::span<const enumerator::FrontierSummary> frontiers) {
@@ -69,12 +89,18 @@ std::size_t production_size(std::string_view expression) {
     if (!expression.starts_with('#')) {
         return 1;
     }
-    TermStore store;
-    TermId body = enumerator::read_expression(store, expression.substr(1));
-    while (store.is(TermKind::lambda, body)) {
-        body = store.body(body);
+    const Body body(expression);
+    return count_leaves(body.store,
+                        body.is_recursion() ? body.store.argument(body.term) : body.term);
+}
+
+bool is_sized_by_dreamcoder(std::string_view expression) {
+    if (!expression.starts_with('#')) {
+        return true;
     }
-    return count_leaves(store, body);
+    const Body body(expression);
+    return !body.is_recursion() ||
+           body.store.is(TermKind::variable, body.store.argument(body.store.function(body.term)));
 }
 
 std::size_t library_size(std::span<const enumerator::Production> productions) {

@@ -44,8 +44,13 @@ struct ScoredLibrary {
 enumerator::Weights start_weights(std::size_t productions);
 
 // Returns 1 for a primitive. For an abstraction, returns the number of variables, primitives and
-// abstractions in its body, that is below the lambdas that bind its arguments.
+// abstractions in its body, that is below the lambdas that bind its arguments. If that is a
+// recursion, (fix1 $i b), only b counts.
 std::size_t production_size(std::string_view expression);
+
+// Returns whether DreamCoder's own compressor can size the production: it ends at a recursion from
+// anything but a variable.
+bool is_sized_by_dreamcoder(std::string_view expression);
 
 // Returns the sum of the productions' sizes.
 std::size_t library_size(std::span<const enumerator::Production> productions);

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -96,6 +97,15 @@ Grammar read_unigram(TypeStore& types, const JsonCursor& json,
                      const enumerator::PrimitiveType& primitive_type) {
     enumerator::AnyGrammar grammar = enumerator::read_grammar(types, json, primitive_type);
     if (Grammar* unigram = std::get_if<Grammar>(&grammar)) {
+        // Sums of larger ones overflow. Between weights this far apart, one is never chosen.
+        static constexpr double largest = 1e12;
+        const auto limit = [](double& weight) {
+            if (std::isfinite(weight)) {
+                weight = std::clamp(weight, -largest, largest);
+            }
+        };
+        limit(unigram->weights.variable);
+        std::ranges::for_each(unigram->weights.productions, limit);
         return std::move(*unigram);
     }
     json.fail("a contextual grammar",
@@ -119,8 +129,7 @@ void check_programs(const Language& language, const JsonCursor& json, const Fron
 }
 
 std::vector<Frontier> read_frontiers(Language& language, const JsonCursor& json) {
-    const Grammar plain =
-        abstraction::without_weights(std::get<Grammar>(language.grammar).productions);
+    const Grammar plain = abstraction::without_weights(std::get<Grammar>(language.grammar));
     const enumerator::GrammarView view(language.types, plain);
     enumerator::Likelihood likelihood(language.types, view);
     std::vector<Frontier> frontiers;
@@ -156,6 +165,10 @@ Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
     try {
         language.grammar = read_unigram(language.types, json.member(field::dsl), recording);
         request.settings = SettingsReader(json).read();
+        if (const auto cpus = json.optional_member(field::compression_cpus)) {
+            constexpr std::int64_t most_threads = 10'000;
+            request.threads = static_cast<std::size_t>(cpus->integer(1, most_threads));
+        }
         request.frontiers = read_frontiers(language, json.member(field::frontiers));
         attempt.request = std::move(request);
     } catch (const InputError& error) {

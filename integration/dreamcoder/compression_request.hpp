@@ -11,7 +11,7 @@
 //                     "programs": [{"program": "(lambda ...)", "logLikelihood": 0.0}, ...]},
 //                    ...],
 //      "arity": 2, "topK": 2, "pseudoCounts": 30.0, "aic": 1.0, "structurePenalty": 1.0,
-//      "iterations": 99, "topI": 300,
+//      "iterations": 99, "topI": 300, "CPUs": 2,
 //      "types": {"+": TYPE, ...}}
 //
 // Only "DSL" and "frontiers" are required; DreamCoder never sends "types". Unknown members are
@@ -23,6 +23,7 @@
 #include "integration/dreamcoder/primitive_tables.hpp"
 #include "support/json/json_cursor.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ struct CompressionRequest {
     enumerator::Language language;               // its grammar is a unigram grammar
     std::vector<enumerator::Frontier> frontiers; // each program is eta-long for its request
     abstraction::AbstractionSettings settings;
+    std::optional<std::size_t> threads = {}; // that DreamCoder wants used
 };
 
 // The types of primitives are those in the request; if it has none, the given ones; if none are

@@ -26,6 +26,7 @@ inline constexpr std::string_view aic = "aic";
 inline constexpr std::string_view structure_penalty = "structurePenalty";
 inline constexpr std::string_view iterations = "iterations";
 inline constexpr std::string_view top_i = "topI";
+inline constexpr std::string_view compression_cpus = "CPUs";
 
 // The solver's messages.
 inline constexpr std::string_view tasks = "tasks";

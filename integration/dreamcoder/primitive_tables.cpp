@@ -3,6 +3,7 @@
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/dreamcoder/list_domain.hpp"
+#include "integration/dreamcoder/other_domains.hpp"
 #include "lambda/types/type_json.hpp"
 
 #include <array>
@@ -40,6 +41,12 @@ std::span<const ShippedTable> shipped_tables() {
         ShippedTable{"DreamCoder's list domain",
                      [](TypeStore&) -> PrimitiveType { return list_domain_type; }},
         ShippedTable{"RASP", [](TypeStore&) -> PrimitiveType { return enumerator::rasp_type; }},
+        ShippedTable{"DreamCoder's other domains",
+                     [](TypeStore&) -> PrimitiveType { return other_domains_type; }},
+        ShippedTable{"DreamCoder's regexes",
+                     [](TypeStore&) -> PrimitiveType { return continuing_regex_type; }},
+        ShippedTable{"DreamCoder's regexes",
+                     [](TypeStore&) -> PrimitiveType { return regex_type; }},
     };
     return tables;
 }

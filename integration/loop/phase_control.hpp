@@ -27,7 +27,8 @@ struct PhaseProgress {
 
 struct PhaseControl {
     std::size_t threads = 1;
-    Budget budget = {}; // its seconds are for searching or training
+    enumerator::SearchTeam* team = nullptr; // makes the searches, if there is one
+    Budget budget = {};                     // its seconds are for searching or training
     std::function<void(const PhaseProgress&)> on_progress = {}; // never called concurrently
 };
 

@@ -36,6 +36,7 @@ void PhaseSearch::run(std::vector<SearchGroup> groups, const Budget& budget) {
         .frontier_size = settings_->frontier,
         .upper = settings_->upper,
         .threads = control_->threads,
+        .team = control_->team,
         .few_examples = settings_->few_examples,
         .backwards = settings_->backwards,
         .budget = {.seconds =

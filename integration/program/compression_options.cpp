@@ -5,16 +5,18 @@
 #include "support/options/shared_rows.hpp"
 
 #include <cstdlib>
+#include <string>
 
 namespace rasp_stitch::dreamcoder {
 
 namespace {
 
 constexpr auto types_variable = "RASP_STITCH_TYPES";
+constexpr auto time_limit_variable = "RASP_STITCH_TIME_LIMIT";
 
-OptionRow without_letter(OptionRow row) {
-    row.letter = 0;
-    return row;
+std::optional<std::string> environment(const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr && *value != '\0' ? std::optional<std::string>(value) : std::nullopt;
 }
 
 Command command_of(CompressionOptions& options) {
@@ -39,11 +41,14 @@ Command command_of(CompressionOptions& options) {
              "that do not have them under \"types\" (default: the file that the environment "
              "variable RASP_STITCH_TYPES names, else the types of DreamCoder's list domain or of "
              "RASP)"},
-            time_limit_row("Search", seconds(options.time_limit), "120",
-                           "answer after this time with the abstractions found so far"),
-            // -t was taken for --types before there were threads.
-            without_letter(
-                threads_row("Search", options.threads, "the answer does not depend on it")),
+            time_limit_row("Search", seconds(options.time_limit),
+                           environment(time_limit_variable).value_or("120"),
+                           "answer after this time with the abstractions found so far; the "
+                           "environment variable RASP_STITCH_TIME_LIMIT sets another default"),
+            // No letter: -t was taken for --types before there were threads.
+            {"Search", "threads", 0, "N", thread_count(options.threads), "",
+             "threads to use, 0 for one per core (default: the CPUs of the request, else one per "
+             "core); the answer does not depend on it"},
             quiet_row("Output", options.quiet, "print only errors on standard error"),
         }};
 }
@@ -55,9 +60,8 @@ std::optional<CompressionOptions> parse_compression_options(int argc, const char
     if (!parse_options(command_of(options), argc, argv)) {
         return std::nullopt;
     }
-    const char* const variable = std::getenv(types_variable);
-    if (!options.types && variable != nullptr && *variable != '\0') {
-        options.types = variable;
+    if (!options.types) {
+        options.types = environment(types_variable);
     }
     return options;
 }

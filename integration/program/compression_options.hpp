@@ -11,7 +11,7 @@ namespace rasp_stitch::dreamcoder {
 struct CompressionOptions {
     std::optional<std::string> types; // the path of a list of types
     double time_limit = 0;            // seconds
-    std::size_t threads = 1;
+    std::size_t threads = 0;          // 0 for those that the request names
     bool quiet = false;
 };
 

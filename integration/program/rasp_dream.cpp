@@ -1,5 +1,6 @@
 // rasp-dream: learns to write RASP from examples, without DreamCoder.
 
+#include "enumerator/ranks/ranks.hpp"
 #include "integration/loop/loop.hpp"
 #include "integration/program/dream_options.hpp"
 #include "integration/program/generate_command.hpp"
@@ -52,11 +53,12 @@ std::string end_text(const OpenRun& open, const LoopState& state) {
 }
 
 LoopState run_open(const OpenRun& open, const RaspDreamOptions& options,
-                   const Interruption& interruption) {
+                   enumerator::SearchTeam* team, const Interruption& interruption) {
     ProgressLine line(!options.quiet);
     auto start = std::chrono::steady_clock::now(); // of the phase
     return run_loop(open.run, open.state, open.recognizer.get(),
                     {.threads = options.threads,
+                     .team = team,
                      .stop = interruption.token(),
                      .on_progress =
                          [&](const PhaseProgress& progress) {
@@ -80,6 +82,11 @@ int run(int argc, const char* const* argv) {
         return generate(argc - 1, argv + 1);
     }
     const Interruption interruption;
+    enumerator::Ranks ranks(interruption.token());
+    if (!ranks.is_first()) {
+        ranks.serve();
+        return exit_done;
+    }
     const std::optional<RaspDreamOptions> options = parse_rasp_dream_options(argc, argv);
     if (!options) {
         return exit_done;
@@ -91,7 +98,7 @@ int run(int argc, const char* const* argv) {
     if (!options->quiet) {
         print(beginning_text(open));
     }
-    const LoopState state = run_open(open, *options, interruption);
+    const LoopState state = run_open(open, *options, ranks.team(), interruption);
     if (options->dot) {
         write_output(*options->dot, library_dot(library_of(open.run, state)));
     }

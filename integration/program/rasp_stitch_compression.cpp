@@ -17,10 +17,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace rasp_stitch::dreamcoder {
@@ -65,8 +67,9 @@ CompressionRequest read_request(const CompressionOptions& options, const JsonCur
 
 abstraction::LearntLibrary learn(const CompressionOptions& options, CompressionRequest& request,
                                  const Interruption& interruption) {
+    const std::size_t all = std::max(1U, std::thread::hardware_concurrency());
     const abstraction::AbstractionControl control{
-        .threads = options.threads,
+        .threads = options.threads != 0 ? options.threads : request.threads.value_or(all),
         .stop = interruption.token(),
         .progress = [&](const abstraction::LearntAbstraction& found) {
             say(options,

@@ -48,12 +48,12 @@ inline constexpr std::array room_table = {
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
-                "bottom_up", "evidence", "solve", "program"}),
+                "bottom_up", "evidence", "solve", "ranks", "program"}),
          names({"compressor"})},
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
          names({"compressor"})},
-    Room{"integration", names({"abstraction", "dreamcoder", "generation", "run", "loop",
-                               "run_folder", "program"})},
+    Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
+                               "loop", "run_folder", "program"})},
     Room{"benchmarks"},
     Room{"tests"},
 };
@@ -62,10 +62,11 @@ inline constexpr std::array room_table = {
 inline constexpr std::string_view program_folder = "program";
 
 // What only programs, benchmarks and tests may include: libraries know no command line, and link
-// without libtorch.
+// without libtorch and without MPI.
 inline constexpr std::array for_programs = {
     std::string_view("support/cli"),
     std::string_view("recognition/network"),
+    std::string_view("enumerator/ranks"),
 };
 
 // Sub-rooms that may not include a room above theirs: grammars and derivations are those of any

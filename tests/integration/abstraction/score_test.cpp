@@ -15,6 +15,15 @@ TEST_CASE("The size of an abstraction is the number of leaves below its leading 
     CHECK(production_size("#(lambda (#(lambda (+ $0 1)) (#(lambda (+ $0 1)) $0)))") == 3);
 }
 
+TEST_CASE("The size of a recursion is that of its body, as in DreamCoder's own compressor") {
+    CHECK(production_size("#(lambda (fix1 $0 (lambda (lambda (f $1 $0)))))") == 3);
+    CHECK(production_size("#(fix1 a)") == 2);
+    CHECK(is_sized_by_dreamcoder("#(lambda (fix1 $0 (lambda (lambda (f $1 $0)))))"));
+    CHECK(is_sized_by_dreamcoder("#(fix1 a)"));
+    CHECK(is_sized_by_dreamcoder("#(lambda (f (fix1 a $0)))"));
+    CHECK_FALSE(is_sized_by_dreamcoder("#(lambda (fix1 (car $0) (lambda (lambda $0))))"));
+}
+
 TEST_CASE("Candidates start from uniform weights") {
     const enumerator::Weights weights = start_weights(4);
     CHECK(weights.variable == Approx(std::log(0.5)));

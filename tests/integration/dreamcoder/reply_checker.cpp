@@ -132,11 +132,13 @@ private:
         for (const Json& production : reply_["DSL"]["productions"]) {
             const auto name =
                 print_plain(*parse_plain(production["expression"].get_ref<const std::string&>()));
-            expect(!has_programs || is_near(number(production["logProbability"]), fitted.at(name)),
+            const double weight = has_programs ? std::max(fitted.at(name), least_weight) : 0;
+            expect(!has_programs || is_near(number(production["logProbability"]), weight),
                    "the weight of " + name + " was not fitted");
         }
-        expect(has_programs ? is_near(number(dsl["logVariable"]), fitted.at(""))
-                            : reply_["DSL"] == request_["DSL"],
+        expect(has_programs
+                   ? is_near(number(dsl["logVariable"]), std::max(fitted.at(""), least_weight))
+                   : reply_["DSL"] == request_["DSL"],
                "the weight of variables was not fitted");
     }
 
@@ -150,6 +152,8 @@ private:
         }
         return false;
     }
+
+    static constexpr double least_weight = -1000; // instead of -infinity
 
     static bool is_near(double a, double b) {
         constexpr double tolerance = 1e-8;

@@ -1,6 +1,9 @@
 """Tests the command python3 -m rasp_stitch.dreamcoder."""
 
 import inspect
+import os
+import signal
+import subprocess
 import sys
 import types
 import unittest
@@ -59,7 +62,8 @@ class Running(surroundings.InScratch):
     def test_an_unmodified_script_runs_with_our_compressor(self):
         self.add_program("rasp-stitch-compression", ECHO)
         run = self.run_command(SCRIPT, "--own", "option", "--compressor", "rasp-stitch")
-        self.assertEqual(run.stdout, "hello own: option others: ['compressor', 'solver']\n"
+        self.assertEqual(run.stdout, "hello own: option others: ['compressor', 'outputPrefix', "
+                                     "'sleep', 'solver']\n"
                                      "theirs: ocaml\n['f', 'x', '(f x)']\n")
 
     def test_without_rasp_stitch_it_does_what_it_did(self):
@@ -90,7 +94,58 @@ class Running(surroundings.InScratch):
         run = self.run_command(SCRIPT, "--compressor", "rasp-stitch", exit_code=1)
         self.assertIn("rasp-stitch-compression is not in", run.stderr)
         run = self.run_command("--ec", surroundings.FAKE_EC, "no-script.py", exit_code=2)
-        self.assertEqual(run.stderr, "rasp_stitch.dreamcoder: there is no script no-script.py\n")
+        self.assertEqual(run.stderr, "rasp_stitch.dreamcoder: there is no script no-script.py in "
+                                     f"{self.scratch}\nexpected a script of ec, such as "
+                                     "EC_ROOT/bin/list.py, or rasp\n")
+
+    def test_a_missing_script_is_reported_without_a_checkout_as_well(self):
+        self.assertIn("there is no script no-script.py",
+                      self.run_command("no-script.py", exit_code=2).stderr)
+
+    def test_a_failing_solver_stops_the_run_with_its_message(self):
+        self.add_program("rasp-stitch-solver", "os.kill(os.getpid(), signal.SIGKILL)")
+        run = self.run_command(SCRIPT, "--solver", "rasp-stitch", exit_code=1)
+        self.assertTrue(run.stderr.startswith(
+            "rasp_stitch.dreamcoder: rasp-stitch-solver failed: it was ended by signal 9"),
+            run.stderr)
+        self.assertNotIn("Traceback", run.stderr)
+
+    def test_the_time_limit_reaches_the_compressor(self):
+        self.add_program("rasp-stitch-compression",
+                         "print(os.environ['RASP_STITCH_TIME_LIMIT'], file=sys.stderr)" + ECHO)
+        run = self.run_command(SCRIPT, "--compressor", "rasp-stitch",
+                               "--compressor-time-limit", "7")
+        self.assertIn("7.0\n", run.stderr)
+        self.run_command(SCRIPT, "--compressor-time-limit", "never", exit_code=2)
+
+    def test_the_folder_of_checkpoints_is_made_or_refused_at_the_start(self):
+        self.run_command(SCRIPT, "--outputPrefix", "new/folder/x")
+        self.assertTrue((self.scratch / "new/folder/x_1.pickle").is_file())
+        (self.scratch / "file").touch()
+        run = self.run_command(SCRIPT, "--outputPrefix", "file/x", exit_code=2)
+        self.assertIn("checkpoints cannot be written to file, where --outputPrefix file/x",
+                      run.stderr)
+        self.assertEqual(run.stdout, "")
+
+    def interrupted(self, *words):
+        environment = dict(os.environ, PYTHONPATH=str(surroundings.PACKAGE))
+        with subprocess.Popen(
+                [sys.executable, "-m", "rasp_stitch.dreamcoder", SCRIPT, "--sleep", "600", *words],
+                cwd=self.scratch, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                text=True) as process:
+            while process.stdout.readline() != "sleeping\n":
+                self.assertIsNone(process.poll())
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate()
+        self.assertEqual(process.returncode, 130)
+        return errors
+
+    def test_after_ctrl_c_two_lines_say_what_is_kept_and_how_to_go_on(self):
+        self.assertEqual(
+            self.interrupted("--outputPrefix", "new/x"),
+            "\nrasp_stitch.dreamcoder: interrupted; all iterations up to the last checkpoint are "
+            "kept\nto go on, give the same command and --resume new/x_1.pickle\n")
+        self.assertIn("nothing is kept, as this run writes no checkpoints", self.interrupted())
 
 
 class Surroundings(surroundings.InScratch):

@@ -15,12 +15,17 @@ from rasp_stitch import plugin
 from rasp_stitch.programs import find_program
 
 PROGRAM = "rasp-stitch-compression"
+TIME_LIMIT = "RASP_STITCH_TIME_LIMIT"  # the variable that rasp-stitch-compression reads
+DEFAULTS: Dict[str, Any] = {"a": 3, "topK": 2, "pseudoCounts": 1.0, "aic": 1.0,
+                            "structurePenalty": 1.0, "CPUs": 1}
 ADVICE = ("The grammar and the frontiers are as before. --on-compressor-failure keep continues "
           "with them, without new abstractions in this iteration.")
 
 
 def request_of(grammar: Any, frontiers: List[Any], **parameters: Any) -> Dict[str, Any]:
-    """Returns the request; the parameters are those of the driver's induceGrammar."""
+    """Returns the request; the parameters are those of the driver's induceGrammar. Others, as ec's
+    branch `stitch` passes them, do not concern us."""
+    parameters = {**DEFAULTS, **parameters}
     return {
         "arity": parameters["a"],
         "topK": parameters["topK"],

@@ -6,17 +6,28 @@
 The script runs as with `python3 SCRIPT`.
 """
 
+import glob
+import multiprocessing
+import os
 import runpy
+import shlex
+import signal
 import sys
+import time
 from pathlib import Path
-from typing import Iterable, List, NamedTuple, Optional
+from typing import TYPE_CHECKING, Iterable, List, NamedTuple, Optional
 
 from rasp_stitch import dreamcoder
 from rasp_stitch.plugin import PluginFailure
 from rasp_stitch.programs import ProgramNotFound
 from rasp_stitch.usage import UsageError
 
+if TYPE_CHECKING:
+    from rasp_stitch.dreamcoder.hooks import Settings
+
 DOMAIN = "rasp"
+INTERRUPTED = 130  # exit code after Ctrl-C
+_STARTED = time.time()
 HELP = """\
 usage: python3 -m rasp_stitch.dreamcoder [--ec EC_ROOT] (SCRIPT | rasp) [OPTIONS]
 
@@ -30,6 +41,7 @@ Runs DreamCoder's driver with rasp-stitch in it.
                      --compressor rasp-stitch
                      --solver rasp-stitch        for RASP only
                      --on-compressor-failure stop|keep
+                     --compressor-time-limit SECONDS
 
 examples:
   python3 -m rasp_stitch.dreamcoder bin/list.py --compressor rasp-stitch -t 60 -i 5 -c 2
@@ -90,10 +102,16 @@ def find_root(command: Command) -> Path:
     raise UsageError("there is no checkout of ec here; expected --ec EC_ROOT")
 
 
+def _check_script(script: str) -> None:
+    if script == DOMAIN or Path(script).is_file():
+        return
+    here = "" if Path(script).is_absolute() else f" in {Path.cwd()}"
+    raise UsageError(f"there is no script {script}{here}\n"
+                     "expected a script of ec, such as EC_ROOT/bin/list.py, or rasp")
+
+
 def _run_script(script: str, options: List[str]) -> None:
     path = Path(script)
-    if not path.is_file():
-        raise UsageError(f"there is no script {script}")
     sys.argv = [script, *options]
     sys.path.insert(0, str(path.absolute().parent))
     runpy.run_path(script, run_name="__main__")
@@ -105,14 +123,51 @@ def _run_domain(options: List[str]) -> None:
     domain.main()
 
 
+def _end_at_interrupt() -> None:
+    """Lets a process that the driver forks end at Ctrl-C without a traceback of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _newest_checkpoint(prefix: Optional[str], since: float) -> Optional[str]:
+    """Returns the checkpoint that this run wrote last."""
+    found = [] if prefix is None else [
+        path for path in glob.glob(glob.escape(prefix) + "*.pickle")
+        if os.path.getmtime(path) >= since]
+    return max(found, key=os.path.getmtime) if found else None
+
+
+def _leave(settings: "Optional[Settings]") -> None:
+    """Says what is kept after Ctrl-C, ends the driver's processes, and this one."""
+    prefix = settings.output_prefix if settings is not None else None
+    checkpoint = _newest_checkpoint(prefix, _STARTED)
+    if checkpoint is not None:
+        kept = (f"all iterations up to the last checkpoint are kept\n"
+                f"to go on, give the same command and --resume {shlex.quote(checkpoint)}")
+    elif prefix is not None:
+        kept = ("nothing is kept, as the first iteration has not ended\n"
+                "checkpoints are written at the end of each iteration; -i and -t set how many and "
+                "how long")
+    else:
+        kept = ("nothing is kept, as this run writes no checkpoints\n"
+                "with --outputPrefix PREFIX, where the domain has it, the next one can be resumed")
+    print(f"\nrasp_stitch.dreamcoder: interrupted; {kept}", file=sys.stderr, flush=True)
+    for child in multiprocessing.active_children():
+        child.terminate()
+    sys.stdout.flush()
+    os._exit(INTERRUPTED)  # the driver's pools and queues would print tracebacks of their own
+
+
 def main(words: List[str]) -> int:
     """Runs the command and returns its exit code."""
+    settings = None
     try:
         command = parse(words)
         if command is None:
             print(HELP, end="")
             return 0
-        dreamcoder.use(find_root(command))
+        _check_script(command.target)
+        settings = dreamcoder.use(find_root(command))
+        os.register_at_fork(after_in_child=_end_at_interrupt)
         if command.target == DOMAIN:
             _run_domain(command.options)
         else:
@@ -123,4 +178,6 @@ def main(words: List[str]) -> int:
     except (PluginFailure, ProgramNotFound) as error:
         print(f"rasp_stitch.dreamcoder: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        _leave(settings)
     return 0

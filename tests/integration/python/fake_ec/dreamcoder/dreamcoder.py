@@ -1,6 +1,7 @@
 """The loop."""
 
 import argparse
+import time
 
 from dreamcoder import dreaming  # noqa: F401
 from dreamcoder.compression import induceGrammar
@@ -15,6 +16,8 @@ def commandlineArguments(solver="ocaml", compressor="ocaml", extras=None):
     parser = argparse.ArgumentParser()
     parser.add_argument("--solver", choices=["ocaml", "python"], default=solver)
     parser.add_argument("--compressor", choices=["ocaml", "pypy"], default=compressor)
+    parser.add_argument("--outputPrefix")
+    parser.add_argument("--sleep", type=float, default=0)
     if extras is not None:
         extras(parser)
     return vars(parser.parse_args())
@@ -27,8 +30,14 @@ def example():
     return Grammar(0.0, productions), [Frontier([], Task("unsolved")), solved]
 
 
-def ecIterator(grammar, frontiers, solver="ocaml", compressor="ocaml"):
+def ecIterator(grammar, frontiers, solver="ocaml", compressor="ocaml", outputPrefix=None, sleep=0):
     yield multicoreEnumeration(grammar, [f.task for f in frontiers], solver=solver)
     yield induceGrammar(grammar, frontiers, topK=2, pseudoCounts=1, a=2, aic=1.0,
                         structurePenalty=1, topk_use_only_likelihood=False,
                         backend=compressor, CPUs=3, iteration=0)
+    if outputPrefix is not None:
+        with open(outputPrefix + "_1.pickle", "w", encoding="utf-8") as checkpoint:
+            checkpoint.write("the state")
+    if sleep > 0:
+        print("sleeping", flush=True)
+        time.sleep(sleep)
