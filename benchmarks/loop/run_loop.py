@@ -27,7 +27,6 @@ the others. With --beside, the programs of another build take turns with this on
     all examples             tasks of a type are searched for together, on all examples
     forwards                 outputs are not used backwards
     sure ones                network, abstractions and weights learn from solutions that are sure
-    solved is solved         tasks with unsure solutions are searched for as other solved ones
     neither                  no network and no abstractions
 
 What follows `--` goes to rasp-dream. The runs' folders, and table.json, are in the folder --out.
@@ -58,7 +57,6 @@ ABLATION: Dict[str, Dict[str, Any]] = {
     "all examples": {"options": ["--no-few-examples"], "network": True},
     "forwards": {"options": ["--no-backwards"], "network": True},
     "sure ones": {"options": ["--sure-only"], "network": True},
-    "solved is solved": {"options": ["--no-unsure-search"], "network": True},
     "neither": {"options": ["--no-recognition", "--no-abstraction"], "network": False},
 }
 PLAIN = {"all": ABLATION["all"]}

@@ -150,6 +150,7 @@ bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansio
 
 void Expander::set_bound(const Pattern& pattern, Cost saving_bound, Candidate& candidate) const {
     candidate.saving_bound = pattern.saving_bound;
+    candidate.bound.utility = pattern.utility_bound;
     lower(saving_bound, candidate);
 }
 

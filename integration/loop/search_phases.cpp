@@ -1,6 +1,5 @@
 // The phases that search for programs: wake, recognition, and the test of held-out tasks.
 
-#include "integration/loop/judged_frontiers.hpp"
 #include "integration/loop/phase_search.hpp"
 #include "integration/loop/phases.hpp"
 #include "integration/loop/ranked_frontier.hpp"
@@ -10,7 +9,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -61,7 +59,7 @@ std::vector<SearchGroup> recognized_groups(const Recognizer& recognizer,
     return groups;
 }
 
-// For open tasks: the weights are fitted to solved ones.
+// For tasks that are not solved: the weights are fitted to solved ones.
 std::vector<SearchGroup> with_discount(std::vector<SearchGroup> groups, const Settings& settings) {
     for (SearchGroup& group : groups) {
         discount_abstractions(group.language.grammar, settings.abstraction_discount);
@@ -69,7 +67,7 @@ std::vector<SearchGroup> with_discount(std::vector<SearchGroup> groups, const Se
     return groups;
 }
 
-// For open tasks: the network knows solved ones.
+// For tasks that are not solved: the network knows solved ones.
 std::vector<SearchGroup> tempered_groups(const Run& run, const LoopState& state,
                                          const Recognizer& recognizer,
                                          std::span<const SearchTask> tasks,
@@ -83,23 +81,16 @@ std::vector<SearchGroup> tempered_groups(const Run& run, const LoopState& state,
     return with_discount(std::move(groups), run.settings);
 }
 
-// The numbers of the tasks to learn from. A task is open if no program is known for it, or none that
-// is sure: then the program that was meant may still be out of reach.
+// The numbers of the tasks to learn from, by whether a program is known.
 struct Standing {
     std::vector<std::size_t> solved;
-    std::vector<std::size_t> open;
+    std::vector<std::size_t> unsolved;
 };
 
 Standing standing_of(const Run& run, const LoopState& state) {
-    const auto verdicts =
-        run.settings.search_unsure
-            ? judge_frontiers(run, state)
-            : std::vector<std::optional<enumerator::Verdict>>(run.training.size());
     Standing standing;
     for (std::size_t i = 0; i < run.training.size(); ++i) {
-        const bool is_open =
-            state.frontiers[i].programs.empty() || (verdicts[i] && !verdicts[i]->sure);
-        (is_open ? standing.open : standing.solved).push_back(i);
+        (state.frontiers[i].programs.empty() ? standing.unsolved : standing.solved).push_back(i);
     }
     return standing;
 }
@@ -120,21 +111,21 @@ void add_programs(const Run& run, const PhaseSearch& search, LoopState& state) {
 
 } // namespace
 
-// Open tasks come first and get most of the time: another program for a solved task is worth less.
-// The budget of programs is one for each task, so it is not divided.
+// Unsolved tasks come first and get most of the time: another program for a solved task is worth
+// less. The budget of programs is one for each task, so it is not divided.
 void wake(const Run& run, LoopState& state, const PhaseControl& control) {
     const Standing standing = standing_of(run, state);
     std::vector<SearchGroup> solved = groups_of(state.language, run.training, standing.solved);
-    std::vector<SearchGroup> open =
-        with_discount(groups_of(state.language, run.training, standing.open), run.settings);
+    std::vector<SearchGroup> unsolved =
+        with_discount(groups_of(state.language, run.training, standing.unsolved), run.settings);
     const Budget budget = rest_of(
         budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings))),
         state);
-    const double share = open.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
+    const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
-    if (!open.empty()) {
-        search.run(std::move(open),
+    if (!unsolved.empty()) {
+        search.run(std::move(unsolved),
                    {.seconds = part_of(budget, 1 - share).seconds, .programs = budget.programs});
     }
     if (share > 0) {
@@ -147,14 +138,14 @@ void wake(const Run& run, LoopState& state, const PhaseControl& control) {
 void recognize(const Run& run, LoopState& state, Recognizer& recognizer,
                const PhaseControl& control) {
     recognizer.load(state.model.value());
-    const auto [solved, open] = standing_of(run, state);
+    const auto [solved, unsolved] = standing_of(run, state);
     const Budget budget = rest_of(
         budget_of(run.settings, recognized_seconds(run.settings, search_seconds(run.settings))),
         state);
-    const double share = open.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
+    const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
-    search.run(tempered_groups(run, state, recognizer, run.training, open),
+    search.run(tempered_groups(run, state, recognizer, run.training, unsolved),
                {.seconds = part_of(budget, 1 - share).seconds, .programs = budget.programs});
     if (share > 0) {
         search.run(recognized_groups(recognizer, run.training, solved), part_of(budget, share));

@@ -60,11 +60,6 @@ std::vector<SettingRow> search_rows(Settings& s) {
           "do not use outputs backwards, which finds larger programs"},
          false,
          true},
-        {{"Search", "no-unsure-search", 0, "", cleared(s.search_unsure), "",
-          "search for tasks with an unsure solution as little as for the other solved ones, not as "
-          "for unsolved ones"},
-         false,
-         true},
         {{"Search", "abstraction-discount", 0, "X", real(s.abstraction_discount, 0, 30), "2",
           "the nats by which each abstraction is made less probable in searches for tasks that are "
           "not solved: their programs mostly are longer, with fewer abstractions, than those "

@@ -23,7 +23,6 @@ struct Settings {
     std::string primitives;
     bool few_examples = true;        // each task by itself, on few examples first
     bool backwards = true;           // use outputs backwards
-    bool search_unsure = true;       // search for tasks with unsure solutions as for unsolved ones
     double abstraction_discount = 0; // nats, in searches for tasks that are not solved
 
     // Recognition.

@@ -25,16 +25,6 @@ LoopState end_of(const Run& run) {
 constexpr enumerator::JudgeOptions credulous = {
     .evidence = {.extra_nats = -1000}, .least_refuting = 0, .least_margin = -1000};
 
-// A single example refutes no program twice, so no solution is sure.
-const std::string unsure_tasks = R"json([
-{"name": "is_a", "type": "input(str) -> seq(bool)", "literals": ["str.a"], "examples": [
-    {"input": ["c", "b", "a", "b", "c", "a"], "output": [false, false, true, false, false, true]}]},
-{"name": "is_b", "type": "input(str) -> seq(bool)", "literals": ["str.b"], "examples": [
-    {"input": ["c", "b", "a", "b", "c", "a"], "output": [false, true, false, true, false, false]}]},
-{"name": "is_c", "type": "input(str) -> seq(bool)", "literals": ["str.c"], "examples": [
-    {"input": ["c", "b", "a", "b", "c", "a"], "output": [true, false, false, false, true, false]}]}
-])json";
-
 } // namespace
 
 TEST_CASE("Each task that is solved has a verdict, and the others have none") {
@@ -74,8 +64,17 @@ TEST_CASE("A verdict does not depend on the abstractions that were learnt") {
 }
 
 TEST_CASE("Nothing is learnt from solutions that are not sure if only sure ones count") {
-    const Run all = small_run({}, unsure_tasks);
-    const Run sure = small_run({{"sure-only", ""}}, unsure_tasks);
+    // A single example refutes no program twice.
+    const std::string tasks = R"json([
+{"name": "is_a", "type": "input(str) -> seq(bool)", "literals": ["str.a"], "examples": [
+    {"input": ["c", "b", "a", "b", "c", "a"], "output": [false, false, true, false, false, true]}]},
+{"name": "is_b", "type": "input(str) -> seq(bool)", "literals": ["str.b"], "examples": [
+    {"input": ["c", "b", "a", "b", "c", "a"], "output": [false, true, false, true, false, false]}]},
+{"name": "is_c", "type": "input(str) -> seq(bool)", "literals": ["str.c"], "examples": [
+    {"input": ["c", "b", "a", "b", "c", "a"], "output": [true, false, false, false, true, false]}]}
+])json";
+    const Run all = small_run({}, tasks);
+    const Run sure = small_run({{"sure-only", ""}}, tasks);
     const LoopState with_all = end_of(all);
     const LoopState with_sure = end_of(sure);
     REQUIRE(std::ranges::none_of(judge_frontiers(sure, with_sure),
@@ -83,28 +82,4 @@ TEST_CASE("Nothing is learnt from solutions that are not sure if only sure ones 
     CHECK_FALSE(with_all.library.empty());
     CHECK(with_sure.library.empty());
     CHECK(with_sure.records.back().solved == 3);
-}
-
-TEST_CASE("Tasks with an unsure solution are searched for as those without any") {
-    const auto searched_again = [](bool unsure_search) {
-        OptionTexts settings = {{"iterations", "2"}, {"solved-share", "0"}};
-        if (!unsure_search) {
-            settings["no-unsure-search"] = "";
-        }
-        const std::string hard = R"json(,
-{"name": "hard", "type": "input(str) -> seq(num)", "examples": [
-    {"input": ["c", "b", "a", "b", "c", "a"], "output": [31, 41, 59, 26, 53, 58]}]}
-])json";
-        const std::size_t list_end = unsure_tasks.rfind(']');
-        const LoopState end = end_of(small_run(settings, unsure_tasks.substr(0, list_end) + hard));
-        const auto wake = std::ranges::find_if(end.records, [](const PhaseRecord& record) {
-            return record.iteration == 2 && record.phase == Phase::wake;
-        });
-        REQUIRE(wake != end.records.end());
-        return std::ranges::any_of(wake->searches, [](const SearchRecord& search) {
-            return std::ranges::find(search.tasks, "is_a") != search.tasks.end();
-        });
-    };
-    CHECK(searched_again(true));
-    CHECK_FALSE(searched_again(false));
 }
