@@ -7,6 +7,12 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
+// Returns whether no place of the node allows a use.
+bool is_forbidden(const Forms& forms, const NodeTable& table, Node node) {
+    return (forms.eta_long && table.lambdas[node] > 0) ||
+           (!table.forbids_use.empty() && table.forbids_use[node]);
+}
+
 struct NodeCount {
     Node node = 0;
     std::int64_t count = 0;
@@ -48,8 +54,7 @@ public:
 private:
     // Returns how many of the node's places allow no use.
     std::int64_t forbidden(Node node) const {
-        if ((forms_.eta_long && table_.lambdas[node] > 0) ||
-            (!table_.forbids_use.empty() && table_.forbids_use[node])) {
+        if (is_forbidden(forms_, table_, node)) {
             return count_[node];
         }
         return forms_.allows_applied_uses() ? 0 : as_function_[node];
@@ -105,8 +110,7 @@ void add_occurrences_of_single_programs(const Forms& forms, NodeTable& table) {
         times[node] += more;
         first[node] = std::min(first[node], first_task);
         last[node] = std::max(last[node], last_task);
-        if ((!is_function || forms.allows_applied_uses()) &&
-            !(forms.eta_long && table.lambdas[node] > 0)) {
+        if ((!is_function || forms.allows_applied_uses()) && !is_forbidden(forms, table, node)) {
             table.weight[node] += more;
             table.first_task[node] = std::min(table.first_task[node], first_task);
             table.last_task[node] = std::max(table.last_task[node], last_task);
