@@ -30,8 +30,7 @@ Grammar fitted_weights(Language& language, std::span<const Frontier> frontiers,
         return grammar;
     }
     const Grammar before = classes.merged(grammar);
-    const abstraction::Explanation explanation =
-        abstraction::explain(language, before, all);
+    const abstraction::Explanation explanation = abstraction::explain(language, before, all);
     return classes.shared(grammar,
                           enumerator::inside_outside(language.types, before, explanation.frontiers,
                                                      {.pseudo_counts = pseudo_counts}));

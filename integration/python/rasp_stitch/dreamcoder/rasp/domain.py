@@ -78,7 +78,8 @@ def main() -> None:
     tasks = corpus.tasks
     most = arguments.pop("maxTasks")
     if most is not None and most < 1:
-        raise UsageError(f"--maxTasks {most} leaves no tasks\nexpected 1 or more, or no such option")
+        raise UsageError(f"--maxTasks {most} leaves no tasks\n"
+                         "expected 1 or more, or no such option")
     if most is not None and most < len(tasks):
         chosen = set(random.sample([task.name for task in tasks], most))
         tasks = [task for task in tasks if task.name in chosen]
