@@ -20,7 +20,7 @@ namespace {
 // so that the number of columns does not grow with the depth of the body. (Without symbols, any
 // choice that the pattern determines is exact.)
 std::size_t choose_hole(const Context& context, const Pattern& pattern) {
-    constexpr std::size_t max_open_holes = 8;
+    constexpr std::size_t max_open_holes = 12;
     const bool is_oldest =
         pattern.holes.size() > max_open_holes && !context.settings.matching.has_symbols();
     return is_oldest ? 0 : pattern.holes.size() - 1;

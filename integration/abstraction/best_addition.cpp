@@ -154,6 +154,9 @@ std::optional<Addition> best_addition(RefactoredPrograms& programs, enumerator::
         proposals.search(threads, stop);
         best = best_matched(scorer, proposals, stop);
     }
+    if (!proposal_settings.refactors) {
+        return best;
+    }
     RefactoringProposals proposals(programs, language, library.selection,
                                    library.grammar.productions, expression_types, proposal_settings,
                                    stop);

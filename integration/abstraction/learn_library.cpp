@@ -84,7 +84,8 @@ private:
                 best_addition(refactored_, language_, expression_types_, library_,
                               {.max_arity = settings_.max_arity,
                                .candidates = settings_.candidates,
-                               .structure_penalty = settings_.score.structure_penalty},
+                               .structure_penalty = settings_.score.structure_penalty,
+                               .refactors = settings_.refactors},
                               settings_.score, control_.threads, control_.stop);
             if (!addition) {
                 break;

@@ -54,6 +54,7 @@ struct AbstractionSettings {
     ScoreSettings score = {};
     std::uint32_t max_arity = 2; // of matched ones; and steps of inverse beta reduction
     std::size_t iterations = std::numeric_limits<std::size_t>::max(); // abstractions, at most
+    bool refactors = true; // whether inverse beta reduction proposes abstractions, beside matching
     std::size_t candidates = 300; // that each of the two proposes for each abstraction
 };
 

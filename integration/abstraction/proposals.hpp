@@ -45,6 +45,7 @@ struct ProposalSettings {
     std::uint32_t max_arity = 2;
     std::size_t candidates = 300; // abstractions that the compressor returns
     double structure_penalty = 1; // of the score
+    bool refactors = true;        // whether inverse beta reduction proposes abstractions, too
 };
 
 // Either matching proposes an abstraction, or refactoring does (integration/abstraction/

@@ -129,7 +129,8 @@ void abstract(const Run& run, LoopState& state, const PhaseControl& control) {
                                               .pseudo_counts = settings.pseudo_counts,
                                               .aic = settings.aic,
                                               .structure_penalty = settings.structure_penalty},
-                                    .max_arity = static_cast<std::uint32_t>(settings.arity)},
+                                    .max_arity = static_cast<std::uint32_t>(settings.arity),
+                                    .refactors = settings.inverse_beta},
                                    listening);
     if (learnt.stopped != StopReason::none) {
         return;

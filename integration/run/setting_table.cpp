@@ -106,6 +106,12 @@ std::vector<SettingRow> abstraction_rows(Settings& s) {
           "sure"},
          false,
          true},
+        {{"Abstraction", "inverse-beta", 0, "", flag(s.inverse_beta), "",
+          "also learn abstractions by inverse beta reduction, as DreamCoder does: functions that "
+          "are "
+          "applied are taken out of their places; takes longer"},
+         false,
+         true},
         {max_arity_row("Abstraction", whole(s.arity, 0, 20), "2")},
         {{"Abstraction", "top-k", 0, "N", whole(s.top_k, 1, 255), "2",
           "how many programs of each task count when libraries are compared"}},

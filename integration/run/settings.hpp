@@ -38,7 +38,8 @@ struct Settings {
 
     // Abstraction.
     bool abstraction = true;
-    bool sure_only = false; // learn from solutions that are sure alone
+    bool sure_only = false;    // learn from solutions that are sure alone
+    bool inverse_beta = false; // propose abstractions by inverse beta reduction, too
     std::uint64_t arity = 0;
     std::uint64_t top_k = 0;
     double pseudo_counts = 0;

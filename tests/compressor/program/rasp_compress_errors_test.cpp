@@ -134,7 +134,7 @@ TEST_CASE("Too few and too many arguments are refused") {
     CHECK(complaint({}) == "no corpus was named\n"
                            "expected rasp-compress CORPUS.json (--help explains more)");
     CHECK(complaint({place.corpus, "other.json"}) ==
-          "unexpected argument \"other.json\"\nexpected at most 1 CORPUS.json");
+          "several corpora\nexpected one corpus, or files of RASP, FILE.rasp");
     CHECK(complaint({place.corpus, "-a"}) == "--max-arity needs a value\nexpected --max-arity N");
     CHECK(complaint({place.corpus, "--quiet=1"}) == "--quiet takes no value");
 }
