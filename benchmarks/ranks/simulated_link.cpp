@@ -137,8 +137,8 @@ std::optional<RankMessage> SimulatedLink::receive() {
 void SimulatedLink::wait(double seconds) {
     const double time = now();
     const Excluded excluded(not_own_);
-    // Nothing happens before the next event, so the clock goes on to it, and by one more pause: the
-    // first rank may just have looked when it came.
+    // Nothing happens before the next event, so the clock jumps to it. It then goes on by one more
+    // pause, since the first rank may just have looked when the event came.
     constexpr double longest = 0.25; // the ranks have to be looked after meanwhile
     double jump = std::max(seconds, longest);
     if (!events_.empty()) {

@@ -2,6 +2,7 @@
 
 #include "compressor/joint/bodies.hpp"
 #include "lambda/terms/parse.hpp"
+#include "lambda/terms/subterms.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -43,21 +44,12 @@ struct Likeness {
     std::vector<Node> locations;
 };
 
-void add_leaves(const TermStore& store, TermId body, std::vector<TermId>& leaves) {
-    std::vector<TermId> pending{body};
-    while (!pending.empty()) {
-        const TermId part = pending.back();
-        pending.pop_back();
-        if (store.is(TermKind::application, part)) {
-            pending.push_back(store.function(part));
-            pending.push_back(store.argument(part));
-        } else if (store.is(TermKind::lambda, part)) {
-            pending.push_back(store.body(part));
-        } else if (!store.is(TermKind::metavariable, part)) {
-            leaves.push_back(part);
-        }
-    }
+// Returns the primitives and variables of the body, as Likeness has them.
+std::vector<TermId> sorted_leaves(const TermStore& store, TermId body) {
+    std::vector<TermId> leaves = lambda::leaves_of(store, body);
+    std::erase_if(leaves, [&](TermId leaf) { return store.is(TermKind::metavariable, leaf); });
     std::sort(leaves.begin(), leaves.end());
+    return leaves;
 }
 
 // Returns whether more than half of the places where one of the two matches are those of both.
@@ -104,8 +96,8 @@ std::vector<Beginning> beginnings(Trail& trail, std::size_t most, const Limit& l
     std::vector<Likeness> known;
     std::vector<Beginning> made;
     for (const ScoredAbstraction& scored : found.best) {
-        Likeness likeness;
-        add_leaves(trail.store(), trail.body_of(scored, trail.size()), likeness.leaves);
+        const TermId body = trail.body_of(scored, trail.size());
+        Likeness likeness{.leaves = sorted_leaves(trail.store(), body), .locations = {}};
         likeness.locations.assign(scored.pattern.locations().begin(),
                                   scored.pattern.locations().end());
         const bool is_known = std::any_of(known.begin(), known.end(), [&](const Likeness& other) {

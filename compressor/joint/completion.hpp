@@ -7,7 +7,7 @@
 //     complete(trail, limit);                                // greedily, up to the most allowed
 //     for (const Beginning& other : beginnings(trail, 6, limit)) { ... }
 //
-// Where the time is over, they end soon, with a library that is valid, if perhaps a smaller one.
+// When the time is over, they end soon, and leave a library that is valid, if perhaps a smaller one.
 
 #include "compressor/joint/trail.hpp"
 #include "lambda/terms/inlining.hpp"

@@ -42,7 +42,8 @@ void GreedySteps::take(Step step, Cost saved) {
     result_.steps.push_back(std::move(step));
 }
 
-// What is known of primitives has to be known of the abstraction, too, for the steps after this one.
+// Later steps take the abstraction for a primitive, so its arity, states and type are noted as those
+// of primitives are.
 void GreedySteps::learn(Step& step) {
     const Rewriting& rewriting = step.rewriting;
     const lambda::Abstraction& abstraction = rewriting.abstraction;

@@ -87,8 +87,8 @@ struct NodeTable {
     // Whether a use is allowed at the place where the walk first met the node.
     std::vector<bool> allows_use_at_first_place;
 
-    // Where the settings allow no use and no argument (Matching), whatever is around the node. They
-    // are empty if nothing is forbidden.
+    // These say of which nodes the settings (Matching) allow no use and no passing as an argument,
+    // whatever is around the node. They are empty if nothing is forbidden.
     std::vector<bool> forbids_use;
     std::vector<bool> forbids_argument;
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// Where the settings of matching (Matching in compressor/corpus/settings.hpp) allow no use and no
-// argument, and the states in which an automaton finds the nodes.
+// Notes of which nodes the settings of matching (Matching in compressor/corpus/settings.hpp) allow no
+// use and no passing as an argument, and the states in which an automaton finds the nodes.
 
 #include "compressor/corpus/settings.hpp"
 #include "compressor/nodes/node_table.hpp"

@@ -18,6 +18,11 @@ constexpr std::size_t max_remembered = std::size_t{1} << 20U;
 
 } // namespace
 
+CallBound::CallBound(const Context& context)
+    : context_(context),
+      has_wide_calls_(std::ranges::any_of(
+          context.table.width, [](std::uint32_t width) { return width >= least_width; })) {}
+
 // wide-calls: let C complete a pattern that has all its arguments, and let t be what C has in the
 // first hole, where the rows hold calls. A call of width w has w + 1 beginnings, from the callee to
 // the whole call. There are two cases.
@@ -39,11 +44,11 @@ constexpr std::size_t max_remembered = std::size_t{1} << 20U;
 std::optional<Utility> CallBound::utility(const RowSelection& selection, std::size_t hole,
                                           const Filling& filling, Cost body_cost) {
     const Settings& settings = context_.settings;
-    if (selection.arity() < settings.max_arity || settings.matching.has_symbols() ||
-        (hole == 0 && filling.kind != FillingKind::syntax)) {
+    if (!has_wide_calls_ || selection.arity() < settings.max_arity ||
+        settings.matching.has_symbols() || (hole == 0 && filling.kind != FillingKind::syntax)) {
         return std::nullopt;
     }
-    // What is filled in there is counted with the rest of the call.
+    // The rest of the call counts what is filled in there.
     if (hole == 0) {
         body_cost = selection.parent.body_cost;
     }

@@ -25,7 +25,7 @@ namespace rasp_stitch::compressor {
 
 class CallBound {
 public:
-    explicit CallBound(const Context& context) : context_(context) {}
+    explicit CallBound(const Context& context);
 
     // Returns the bound for the child of selection.parent that fills this hole of it and has the
     // selected rows and this body so far; or nullopt if the child may get more arguments, or its
@@ -50,6 +50,7 @@ private:
     Cost common_cost(Node left, Node right);
 
     const Context& context_;
+    bool has_wide_calls_ = false;    // if not, there is never a bound
     std::vector<Width> widths_;      // by width; all empty between calls
     std::vector<std::uint32_t> met_; // the widths that have rows
     Cost saved_by_loose_ = 0;        // the sum of the bounds of rows that may begin so

@@ -4,6 +4,7 @@
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/likelihood.hpp"
 #include "lambda/terms/parse.hpp"
+#include "lambda/terms/subterms.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cmath>
@@ -20,25 +21,6 @@ using lambda::TermKind;
 using lambda::TermStore;
 
 namespace {
-
-// Counts the leaves of the term as a tree: a subterm that the store shares counts at each place.
-std::size_t count_leaves(const TermStore& store, TermId term) {
-    std::size_t count = 0;
-    std::vector<TermId> pending{term};
-    while (!pending.empty()) {
-        const TermId part = pending.back();
-        pending.pop_back();
-        if (store.is(TermKind::application, part)) {
-            pending.push_back(store.function(part));
-            pending.push_back(store.argument(part));
-        } else if (store.is(TermKind::lambda, part)) {
-            pending.push_back(store.body(part));
-        } else {
-            ++count;
-        }
-    }
-    return count;
-}
 
 // The body of an abstraction, without the lambdas that bind its arguments.
 struct Body {
@@ -90,8 +72,8 @@ std::size_t production_size(std::string_view expression) {
         return 1;
     }
     const Body body(expression);
-    return count_leaves(body.store,
-                        body.is_recursion() ? body.store.argument(body.term) : body.term);
+    const TermId counted = body.is_recursion() ? body.store.argument(body.term) : body.term;
+    return lambda::leaves_of(body.store, counted).size(); // as a tree
 }
 
 bool is_sized_by_dreamcoder(std::string_view expression) {

@@ -32,6 +32,24 @@ std::vector<TermId> subterms(const TermStore& store, std::span<const TermId> roo
     return found;
 }
 
+std::vector<TermId> leaves_of(const TermStore& store, TermId term) {
+    std::vector<TermId> leaves;
+    std::vector<TermId> pending{term};
+    while (!pending.empty()) {
+        const TermId part = pending.back();
+        pending.pop_back();
+        if (store.is(TermKind::application, part)) {
+            pending.push_back(store.argument(part));
+            pending.push_back(store.function(part));
+        } else if (store.is(TermKind::lambda, part)) {
+            pending.push_back(store.body(part));
+        } else {
+            leaves.push_back(part);
+        }
+    }
+    return leaves;
+}
+
 std::unordered_set<TermId> primitives_of(const TermStore& store, std::span<const TermId> roots) {
     std::unordered_set<TermId> primitives;
     for (const TermId part : subterms(store, roots)) {

@@ -1,8 +1,9 @@
 #pragma once
 
-// All distinct sub-terms of some terms, each after its own sub-terms.
+// All distinct sub-terms of some terms, each after its own sub-terms; and the leaves of a term.
 //
 //     for (TermId part : subterms(store, roots)) { ... } // a bottom-up pass without recursion
+//     leaves_of(store, term)                             // f, a, a of (f a (lam a))
 
 #include "lambda/terms/term_store.hpp"
 
@@ -15,6 +16,10 @@ namespace rasp_stitch::lambda {
 // Returns the distinct sub-terms of the roots, the roots included, in ascending order of their ids.
 // Takes time linear in the ids up to the largest root, and one bit of memory for each of them.
 std::vector<TermId> subterms(const TermStore& store, std::span<const TermId> roots);
+
+// Returns the leaves of the term as a tree, from left to right: one that the store shares is there
+// as often as it occurs. Primitives, variables and metavariables are leaves.
+std::vector<TermId> leaves_of(const TermStore& store, TermId term);
 
 // Returns the primitives that occur in the roots.
 std::unordered_set<TermId> primitives_of(const TermStore& store, std::span<const TermId> roots);

@@ -1,5 +1,6 @@
 #include "rasp/source/definition_value.hpp"
 
+#include "rasp/source/atoms.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
@@ -48,6 +49,17 @@ DefinitionValue dictionary_of(std::vector<std::pair<Value, DefinitionValue>> ent
     dictionary->assign(std::make_move_iterator(entries.begin()),
                        std::make_move_iterator(entries.end()));
     return {Dictionary(std::move(dictionary))};
+}
+
+void set_entry(std::vector<std::pair<Value, DefinitionValue>>& entries, Value key,
+               DefinitionValue value) {
+    const auto same = std::ranges::find_if(
+        entries, [&](const auto& entry) { return equal_atoms(entry.first, key); });
+    if (same != entries.end()) {
+        same->second = std::move(value);
+    } else {
+        entries.emplace_back(std::move(key), std::move(value));
+    }
 }
 
 } // namespace rasp_stitch::rasp

@@ -104,4 +104,9 @@ struct Entries : std::vector<std::pair<Value, DefinitionValue>> {
 DefinitionValue list_of(std::vector<DefinitionValue> elements);
 DefinitionValue dictionary_of(std::vector<std::pair<Value, DefinitionValue>> entries);
 
+// Gives the key this value, whether it has one already or not (equal_atoms in rasp/source/atoms.hpp
+// says which keys are the same).
+void set_entry(std::vector<std::pair<Value, DefinitionValue>>& entries, Value key,
+               DefinitionValue value);
+
 } // namespace rasp_stitch::rasp

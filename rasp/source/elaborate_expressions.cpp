@@ -86,13 +86,7 @@ DefinitionValue Elaborator::comprehension(const SyntaxTree& tree, const Expressi
         }
         Value key = atom(first, "the key of a dictionary");
         DefinitionValue value = evaluate(tree, expression.parts[2], *inner);
-        const auto same = std::ranges::find_if(
-            entries, [&](const auto& entry) { return equal_atoms(entry.first, key); });
-        if (same != entries.end()) {
-            same->second = std::move(value);
-        } else {
-            entries.emplace_back(std::move(key), std::move(value));
-        }
+        set_entry(entries, std::move(key), std::move(value));
     }
     if (expression.kind == ExpressionKind::list_of_all) {
         return list_of(std::move(values));

@@ -141,12 +141,11 @@ void Elaborator::run(const SyntaxTree& tree, const OnEvent& on_event) {
     }
 }
 
-void Elaborator::run(const SyntaxTree& tree, const Statement& statement, Scope& scope,
-                     const OnEvent& on_event) {
+// Does some work. An error in it that has no place yet gets the place at this offset.
+template <class Work>
+auto at_place(const SyntaxTree& tree, std::size_t offset, Work&& work) {
     try {
-        step();
-        const Depth depth(*this);
-        run_statement(tree, statement, scope, on_event);
+        return work();
     } catch (const InputError& error) {
         if (error.problem().offset) {
             throw;
@@ -154,10 +153,19 @@ void Elaborator::run(const SyntaxTree& tree, const Statement& statement, Scope& 
         InputProblem problem = error.problem();
         problem.source = tree.source;
         problem.text = tree.text;
-        problem.offset = statement.offset;
+        problem.offset = offset;
         problem.by_line = true;
         throw InputError(std::move(problem));
     }
+}
+
+void Elaborator::run(const SyntaxTree& tree, const Statement& statement, Scope& scope,
+                     const OnEvent& on_event) {
+    at_place(tree, statement.offset, [&] {
+        step();
+        const Depth depth(*this);
+        run_statement(tree, statement, scope, on_event);
+    });
 }
 
 void Elaborator::run_statement(const SyntaxTree& tree, const Statement& statement, Scope& scope,
@@ -290,21 +298,11 @@ DefinitionValue Elaborator::evaluate_all(const SyntaxTree& tree, std::span<const
 
 DefinitionValue Elaborator::evaluate(const SyntaxTree& tree, ExpressionId id, Scope& scope) {
     const Expression& expression = tree.expressions[id];
-    try {
+    return at_place(tree, expression.offset, [&] {
         step();
         const Depth depth(*this);
         return evaluate_parts(tree, expression, scope);
-    } catch (const InputError& error) {
-        if (error.problem().offset) {
-            throw;
-        }
-        InputProblem problem = error.problem();
-        problem.source = tree.source;
-        problem.text = tree.text;
-        problem.offset = expression.offset;
-        problem.by_line = true;
-        throw InputError(std::move(problem));
-    }
+    });
 }
 
 DefinitionValue Elaborator::evaluate_parts(const SyntaxTree& tree, const Expression& expression,
@@ -329,13 +327,7 @@ DefinitionValue Elaborator::evaluate_parts(const SyntaxTree& tree, const Express
         for (std::size_t i = 0; i + 1 < expression.parts.size(); i += 2) {
             Value key = atom(part(i), "the key of a dictionary");
             DefinitionValue value = part(i + 1);
-            const auto same = std::ranges::find_if(
-                entries, [&](const auto& entry) { return equal_atoms(entry.first, key); });
-            if (same != entries.end()) {
-                same->second = std::move(value);
-            } else {
-                entries.emplace_back(std::move(key), std::move(value));
-            }
+            set_entry(entries, std::move(key), std::move(value));
         }
         return dictionary_of(std::move(entries));
     }

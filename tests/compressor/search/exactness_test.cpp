@@ -127,6 +127,7 @@ weights in units of 1/10: 2 22 12 15 15 11 18 13 4 5 16
 }
 
 TEST_CASE("The corpus of the seed RASP_STITCH_SEED is compressed as brute force would", "[.]") {
+    // The test reads the variable before it starts a thread, and nothing sets any.
     const char* const text = std::getenv("RASP_STITCH_SEED"); // NOLINT(concurrency-mt-unsafe)
     REQUIRE(text != nullptr);
     const std::uint64_t seed = std::stoull(text);

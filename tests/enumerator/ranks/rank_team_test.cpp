@@ -23,15 +23,11 @@ using namespace rasp_stitch::enumerator;
 
 namespace {
 
-SearchTask task_of(const std::string& program) {
-    return number_task(program, {"abca", "b", "ccab", "bababa"});
-}
-
 const std::vector<SearchTask> tasks = {
-    task_of("(lam (indices $0))"), task_of("(lam (add one (indices $0)))"),
-    task_of("(lam (mul (length $0) (mul (length $0) (add (indices $0) 41))))"), // out of reach
-    task_of("(lam (add (indices $0) (add one (indices $0))))"),
-    task_of("(lam (aggregate (select (tokens $0) (tokens $0) equals_to) (indices $0)))")};
+    word_task("(lam (indices $0))"), word_task("(lam (add one (indices $0)))"),
+    word_task("(lam (mul (length $0) (mul (length $0) (add (indices $0) 41))))"), // out of reach
+    word_task("(lam (add (indices $0) (add one (indices $0))))"),
+    word_task("(lam (aggregate (select (tokens $0) (tokens $0) equals_to) (indices $0)))")};
 
 std::vector<SearchGroup> both_groups() {
     return {group_of("indices,tokens,add,one,select,aggregate,equals_to", {3, 2, 0, 1, 4}),

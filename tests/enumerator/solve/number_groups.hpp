@@ -31,6 +31,11 @@ inline SearchTask number_task(const std::string& program,
     return {.task = task, .literals = {}};
 }
 
+// The same on four words.
+inline SearchTask word_task(const std::string& program) {
+    return number_task(program, {"abca", "b", "ccab", "bababa"});
+}
+
 inline SearchGroup group_of(const std::string& primitives, std::vector<std::size_t> tasks) {
     SearchGroup group{
         .language = rasp_language(primitives), .request = {}, .tasks = std::move(tasks)};

@@ -54,3 +54,13 @@ TEST_CASE("Terms of the store that no root holds are left out") {
     CHECK(subterms(store, std::array{last}).size() == 4);
     CHECK(subterms(store, std::array{kept}).size() == 3);
 }
+
+TEST_CASE("The leaves of a term are those of its tree, from left to right") {
+    TermStore store;
+    const TermId term = parse(store, "(f a (lam (f a $0)) #0)", {.metavariables = true});
+    std::string leaves;
+    for (const TermId leaf : leaves_of(store, term)) {
+        leaves += print(store, leaf) + " ";
+    }
+    CHECK(leaves == "f a f a $0 #0 ");
+}

@@ -2,7 +2,7 @@
 
 #include "support/files/file.hpp"
 #include "support/json/json_input.hpp"
-#include "tests/support/program_run.hpp"
+#include "tests/rasp/program/eval_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -19,18 +19,6 @@ namespace {
 const std::string reverse = "(lam (aggregate (select (indices $0) (sub (sub (length $0) (indices "
                             "$0)) one) eq) (tokens $0)))";
 const std::string corpus = RASP_STITCH_SOURCE_DIR "/corpora/rasp.json";
-
-struct Run {
-    int exit_code;
-    std::string output;
-    std::string errors;
-    bool operator==(const Run&) const = default;
-};
-
-Run eval(const std::vector<std::string>& arguments, const std::string& input = "/dev/null") {
-    const ChildResult result = run_program(arguments, {.input = input});
-    return {result.exit_code, result.output, result.errors};
-}
 
 Run eval_lines(const std::string& lines) {
     const TemporaryFolder folder;

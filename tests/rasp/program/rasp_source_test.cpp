@@ -1,7 +1,7 @@
 // rasp-eval on files and texts of RASP, run as people run it.
 
 #include "support/files/file.hpp"
-#include "tests/support/program_run.hpp"
+#include "tests/rasp/program/eval_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,18 +12,6 @@
 using namespace rasp_stitch;
 
 namespace {
-
-struct Run {
-    int exit_code;
-    std::string output;
-    std::string errors;
-    bool operator==(const Run&) const = default;
-};
-
-Run eval(const std::vector<std::string>& arguments, const std::string& input = "/dev/null") {
-    const ChildResult result = run_program(arguments, {.input = input});
-    return {result.exit_code, result.output, result.errors};
-}
 
 const std::string reverse = "aggregate(select(indices, length - indices - 1, ==), tokens)";
 
