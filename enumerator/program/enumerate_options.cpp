@@ -46,6 +46,7 @@ struct Parsed {
                                 .examples = {},
                                 .literals = {},
                                 .out = {},
+                                .print = {},
                                 .request = {},
                                 .budget = {}};
     std::optional<std::string> described_tasks;
@@ -85,7 +86,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "of primitives and literals such as str.a, separated by commas (minimal,str.a); tasks add "
          "their literals (--literals)"},
         {"Grammar", "library", 0, "FILE", file(options.library), "",
-         "also use the abstractions of this library, which rasp-compress --out wrote"},
+         "also use the abstractions of this library, which rasp-compress --out wrote, or the "
+         "functions and s-ops of a file of RASP, FILE.rasp"},
         {"Grammar", "primitive-types", 0, "FILE", file(options.primitive_types), "",
          "types of primitives that RASP does not have: a JSON list of objects with \"name\" and "
          "\"type\"; for --count and --list"},
@@ -115,6 +117,10 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "search on all examples from the start, for all tasks of a group together"},
         out_row("Tasks", file(options.out), "",
                 "write the programs as JSON, which rasp-compress reads"),
+        rasp::print_row("Tasks", options.print,
+                        "print only the programs on standard output, and the report on standard "
+                        "error; with --list, too"),
+        rasp::names_row("Tasks", options.print),
         quiet_row("Tasks", options.quiet),
 
         {"Windows", "request", 'r', "TYPE", text(options.request), "",
@@ -218,6 +224,16 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     }
     if (options.search == SearchKind::top_down) {
         check(only_for_bottom_up, "--search bottom-up");
+    }
+    if (options.mode == EnumerateMode::describe_tasks || options.mode == EnumerateMode::count) {
+        check(std::array<std::string_view, 2>{"print", "names"}, "--tasks, --example and --list");
+    }
+    if (options.print.names && !options.print.form) {
+        throw InputError({.found = "--names was given", .expected = "it with --print only"});
+    }
+    if (options.print.form && options.out == "-") {
+        throw InputError({.found = "--print and --out both go to standard output",
+                          .expected = "a file for --out"});
     }
     if (options.tasks == "-" && options.grammar == "-") {
         throw InputError({.found = "both --tasks and --grammar are to be read from standard input",

@@ -1,5 +1,6 @@
 #include "enumerator/program/window_mode.hpp"
 
+#include "enumerator/rasp_language/printed_programs.hpp"
 #include "enumerator/solve/stopped_text.hpp"
 #include "enumerator/top_down/best_programs.hpp"
 #include "enumerator/top_down/top_down.hpp"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdio>
 #include <span>
 #include <string>
 #include <vector>
@@ -69,6 +71,20 @@ lambda::TypeId read_request(const EnumerateOptions& options, Language& language)
     }
 }
 
+void print_list(const EnumerateOptions& options, const BestPrograms& best) {
+    PrintedPrograms programs;
+    for (const ListedProgram& program : best.programs) {
+        programs.add({.name = "program",
+                      .expression = program.text,
+                      .comment = fmt::format("log prior {:.12g}", program.log_prior())});
+    }
+    const rasp::PrintedSource printed = programs.print(*options.print.form, options.print.changes);
+    std::fputs(printed.text.c_str(), stdout);
+    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
+        fmt::print(stderr, "rasp-enumerate: {}", warning);
+    }
+}
+
 } // namespace
 
 int run_window(const EnumerateOptions& options, Language& language, Interruption& interruption) {
@@ -86,8 +102,12 @@ int run_window(const EnumerateOptions& options, Language& language, Interruption
         stopped = result.stopped;
     } else {
         const BestPrograms best = best_programs(language, request, search);
-        for (const ListedProgram& program : best.programs) {
-            fmt::print("{:.12g}\t{}\n", program.log_prior(), program.text);
+        if (options.print.form) {
+            print_list(options, best);
+        } else {
+            for (const ListedProgram& program : best.programs) {
+                fmt::print("{:.12g}\t{}\n", program.log_prior(), program.text);
+            }
         }
         stopped = best.stopped;
     }

@@ -57,8 +57,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "file; - for standard input"},
 
         {"Output", "type", 't', "", flag(options.type_only), "", "print only the type"},
-        {"Output", "print", 0, "FORM", word(options.print, {"rasp", "lambda"}), "",
-         "print the program itself, or with --file all programs: as RASP, or in the lambda form"},
+        print_row("Output", options.print, "print the program itself, or with --file all programs"),
+        names_row("Output", options.print),
         {"Output", "trace", 0, "", flag(options.trace), "",
          "print every intermediate value, selectors as grids with a row for each query and a "
          "column for each key"},
@@ -142,6 +142,9 @@ void check_together(const GivenOptions& given) {
     refuse("name", {"file", "repl", "primitives", "serve"});
     refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "tasks",
                      "quiet", "repl", "primitives", "serve"});
+    if (given.has("names") && !given.has("print")) {
+        fail("--names without --print", "both");
+    }
     refuse("markdown", {"json"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");

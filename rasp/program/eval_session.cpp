@@ -1,7 +1,6 @@
 #include "rasp/program/eval_session.hpp"
 
 #include "lambda/terms/parse.hpp"
-#include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
 #include "lambda/types/type_text.hpp"
 #include "lambda/types/unification.hpp"
@@ -11,7 +10,6 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value_text.hpp"
-#include "rasp/source/print_source.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -53,17 +51,16 @@ EvalProgram EvalSession::program(const TypedProgram& typed) {
     return {.typed = typed, .arity = program_arity(types_, typed.type).value_or(0)};
 }
 
-std::string EvalSession::source_text(const EvalProgram& program) {
+PrintedSource EvalSession::printed(const EvalProgram& program, PrintForm form,
+                                   NameChanges changes) {
     std::vector<SourceDefinition> library;
     for (const lambda::TermId name : library_.names()) {
         library.push_back({.name = store_.name(name), .term = *library_.find(name)});
     }
     const std::array programs = {SourceDefinition{.name = "program", .term = program.typed.term}};
-    return print_source(store_, types_, {.library = library, .programs = programs}).text;
-}
-
-std::string EvalSession::lambda_text(const EvalProgram& program) const {
-    return lambda::print(store_, program.typed.term) + "\n";
+    return print_programs(store_, types_,
+                          {.library = library, .programs = programs, .changes = std::move(changes)},
+                          form);
 }
 
 EvalProgram EvalSession::read_expression(std::string_view given) {

@@ -13,6 +13,7 @@
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/library.hpp"
 #include "rasp/language/typing.hpp"
+#include "rasp/source/print_form.hpp"
 #include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
 
@@ -65,11 +66,8 @@ public:
     }
     EvalProgram program(const TypedProgram& typed);
 
-    // Returns the program in the form of the reference interpreter, under the name `program`.
-    std::string source_text(const EvalProgram& program);
-
-    // Returns the program in the lambda form, with a newline.
-    std::string lambda_text(const EvalProgram& program) const;
+    // Prints the program, under the name `program`.
+    PrintedSource printed(const EvalProgram& program, PrintForm form, NameChanges changes = {});
 
     // Gives a name to a closed term.
     void define(std::string_view name, std::string_view text);

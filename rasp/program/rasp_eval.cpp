@@ -1,6 +1,5 @@
 // rasp-eval: runs a RASP program on an input, or shows its type or its transformer.
 
-#include "lambda/terms/print.hpp"
 #include "rasp/language/language_json.hpp"
 #include "rasp/language/language_reference.hpp"
 #include "rasp/program/corpus_check.hpp"
@@ -11,7 +10,8 @@
 #include "rasp/program/file_outputs.hpp"
 #include "rasp/program/program_file.hpp"
 #include "rasp/program/source_run.hpp"
-#include "rasp/source/print_source.hpp"
+#include "rasp/source/print_form.hpp"
+#include "rasp/source/source_corpus.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_dot.hpp"
@@ -27,6 +27,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <iostream>
 #include <optional>
@@ -39,6 +40,13 @@ namespace {
 
 void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
+}
+
+void print(const PrintedSource& printed) {
+    print(printed.text);
+    if (const std::string warning = warning_text(printed); !warning.empty()) {
+        fmt::print(stderr, "rasp-eval: {}", warning);
+    }
 }
 
 std::optional<Input> input_of(const EvalOptions& options, const EvalProgram& program) {
@@ -71,9 +79,8 @@ EvalProgram read_program_of(EvalSession& session, const EvalOptions& options) {
 int run_program(const EvalOptions& options) {
     EvalSession session;
     const EvalProgram program = read_program_of(session, options);
-    if (!options.print.empty()) {
-        print(options.print == "rasp" ? session.source_text(program)
-                                      : session.lambda_text(program));
+    if (options.print.form) {
+        print(session.printed(program, *options.print.form, options.print.changes));
         return exit_done;
     }
     const std::string type = session.type_text(program) + "\n";
@@ -102,6 +109,13 @@ int run_program(const EvalOptions& options) {
 }
 
 std::vector<TaskEntry> read_program_file(const std::string& path) {
+    if (is_source_path(path)) {
+        const SourceTexts texts = source_tasks(std::array{path});
+        for (const std::string& warning : texts.warnings) {
+            fmt::print(stderr, "rasp-eval: {}\n", warning);
+        }
+        return read_tasks(texts.text);
+    }
     return naming(path, [&] {
         const Json document = parse_json(read_input(path), NonFinite::text);
         std::vector<TaskEntry> entries = read_programs(JsonCursor(document));
@@ -163,18 +177,13 @@ void print_file(const EvalOptions& options, const std::vector<TaskEntry>& entrie
         }
         programs.push_back(std::move(program));
     }
-    if (options.print == "rasp") {
-        print(print_source(store, types, {.library = {}, .programs = programs}).text);
-        return;
-    }
-    for (const SourceDefinition& program : programs) {
-        print(lambda::print(store, program.term) + "\n");
-    }
+    print(print_programs(store, types, {.programs = programs, .changes = options.print.changes},
+                         *options.print.form));
 }
 
 int run_file(const EvalOptions& options) {
     std::vector<TaskEntry> entries = read_program_file(options.file);
-    if (!options.print.empty()) {
+    if (options.print.form) {
         print_file(options, entries);
         return exit_done;
     }

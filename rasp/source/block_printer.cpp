@@ -95,13 +95,22 @@ std::optional<Operator> operator_of(const Primitive& primitive) {
 
 } // namespace
 
-BlockPrinter::BlockPrinter(lambda::TermStore& store, lambda::TypeStore& types)
-    : store_(&store), types_(&types), input_(store.primitive("<input>")) {
+BlockPrinter::BlockPrinter(lambda::TermStore& store, lambda::TypeStore& types, NameChanges changes)
+    : store_(&store), types_(&types), input_(store.primitive("<input>")),
+      names_(std::move(changes)) {
     for (const Primitive& primitive : primitives()) {
         if (primitive.opcode == Opcode::predicate) { // what predicate_text() may define
             names_.fresh("select_" + std::string(primitive.name));
         }
     }
+}
+
+// Names of tasks may have any characters.
+void BlockPrinter::comment(std::string_view text) {
+    std::string line = "# " + std::string(text);
+    std::ranges::replace_if(
+        line, [](char c) { return c == '\n' || c == '\r' || c == '\0'; }, ' ');
+    lines_.push_back(std::move(line));
 }
 
 BlockPrinter::Sort BlockPrinter::sort_of(TypeId type) const {
@@ -217,9 +226,10 @@ BlockPrinter::Defined BlockPrinter::define_function(const std::string& name, con
         } else if (sort != Sort::value) {
             wished = sort == Sort::predicate ? "p" : "f";
         }
-        written.push_back(names_.fresh(wished));
+        const std::string word = names_.fresh(wished);
+        written.push_back(names_.written(word));
         arguments_[argument] = {.name = written.back(),
-                                .word = written.back(),
+                                .word = word,
                                 .type = type,
                                 .gives_constant = i < takes_constants.size() && takes_constants[i]};
     }
@@ -233,7 +243,7 @@ BlockPrinter::Defined BlockPrinter::define_function(const std::string& name, con
     line(fmt::format("return {};", piece.text));
     indent_.resize(indent_.size() - 4);
     line("}");
-    names_ = names;
+    names_.restore(names);
     pieces_ = pieces;
     return {piece.word, piece.constant};
 }
@@ -290,8 +300,8 @@ BlockPrinter::Piece BlockPrinter::block(TermId root) {
 
 void BlockPrinter::name_piece(TermId term, Piece& piece) {
     const std::string name = names_.fresh(piece.word);
-    line(fmt::format("{} = {};", name, piece.text));
-    piece.text = name;
+    line(fmt::format("{} = {};", names_.written(name), piece.text));
+    piece.text = names_.written(name);
     piece.word = name;
     piece.level = level_call;
     piece.compound = false;
@@ -432,7 +442,7 @@ std::string BlockPrinter::function_text(const Part& part) {
     if (passed == own && argument != arguments_.end()) {
         return argument->second.name;
     }
-    const std::string name = names_.fresh("function");
+    const std::string name = names_.written(names_.fresh("function"));
     // Whoever calls it may pass constants.
     define_function(name, {part.term, part.arguments},
                     std::vector<bool>(part.arguments.size(), true));
@@ -449,7 +459,7 @@ std::string BlockPrinter::predicate_text(TermId predicate) {
         return known->second;
     }
     const Primitive* const primitive = find_primitive(store_->name(predicate));
-    const std::string name = "select_" + std::string(primitive->name);
+    const std::string name = names_.written("select_" + std::string(primitive->name));
     predicates_.push_back(
         fmt::format("def {}(keys, queries) {{\n    return select(keys, queries, {});\n}}\n", name,
                     text_of(primitive->comparison)));

@@ -45,7 +45,7 @@ struct PrintedFunction {
 class BlockPrinter {
 public:
     // The stores must outlive the object.
-    BlockPrinter(lambda::TermStore& store, lambda::TypeStore& types);
+    BlockPrinter(lambda::TermStore& store, lambda::TypeStore& types, NameChanges changes = {});
 
     void add_function(lambda::TermId name, PrintedFunction function) {
         functions_.insert_or_assign(name, std::move(function));
@@ -54,7 +54,7 @@ public:
     const PrintedFunction& function(lambda::TermId name) const { return functions_.at(name); }
     SourceNames& names() { return names_; }
 
-    void comment(const std::string& text) { lines_.push_back("# " + text); }
+    void comment(std::string_view text);
     void line(const std::string& text) { lines_.push_back(indent_ + text); }
 
     struct Defined {
