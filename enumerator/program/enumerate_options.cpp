@@ -82,7 +82,7 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "member \"DSL\", such as the frontiers that --out and rasp-dream write; - for standard "
          "input"},
         {"Grammar", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
-         "the primitives if there is no --grammar, each with the same weight: minimal, all, names "
+         "the primitives if there is no --grammar, each with the same weight: minimal, all, extended, names "
          "of primitives and literals such as str.a, separated by commas (minimal,str.a); tasks add "
          "their literals (--literals)"},
         {"Grammar", "library", 0, "FILE", file(options.library), "",

@@ -27,7 +27,7 @@ struct Parsed {
 OptionValue json(std::optional<Json>& variable) {
     return {.store = [&variable](std::string_view name, const std::string& text) {
         try {
-            variable = parse_json(text);
+            variable = parse_json(text, NonFinite::number); // whoever reads a NaN refuses it
         } catch (InputError& error) {
             error.add_source("--" + std::string(name));
             throw;
@@ -55,6 +55,10 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         {"Input", "tasks", 0, "TASKS.json", file(options.tasks), "",
          "with --file, run its programs on the examples of the tasks of the same names in this "
          "file; - for standard input"},
+
+        {"Input", "causal", 0, "", flag(options.causal), "",
+         "let a position select only keys up to its own, as in RASP-L; length is then the number "
+         "of tokens up to here"},
 
         {"Output", "type", 't', "", flag(options.type_only), "", "print only the type"},
         print_row("Output", options.print, "print the program itself, or with --file all programs"),
@@ -145,6 +149,7 @@ void check_together(const GivenOptions& given) {
     if (given.has("names") && !given.has("print")) {
         fail("--names without --print", "both");
     }
+    refuse("causal", {"file", "repl", "primitives", "serve"});
     refuse("markdown", {"json"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");

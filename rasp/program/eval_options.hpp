@@ -25,6 +25,7 @@ struct EvalOptions {
     std::string file;                 // a path, "-" for standard input
     std::optional<std::string> tasks; // a path, "-" for standard input
     std::optional<std::string> dot;   // a path, "-" for standard output
+    bool causal = false;
     bool type_only = false;
     bool trace = false;
     bool architecture = false;

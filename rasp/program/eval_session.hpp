@@ -56,6 +56,11 @@ class EvalSession {
 public:
     EvalProgram read(std::string_view text);
 
+    // Lets every position select only keys up to its own, in all programs that are read from now on,
+    // as in RASP-L (Zhou et al. 2024) and in Tracr's causal mode. `length` is then what a position
+    // knows of it: how many tokens there are up to here.
+    void make_causal() { is_causal_ = true; }
+
     // Reads an expression that may have the input free as `$0`, as the program (lam TEXT).
     EvalProgram read_expression(std::string_view text);
 
@@ -88,15 +93,17 @@ public:
     Bytecode compiled(const EvalProgram& program);
 
 private:
-    // Returns the term with all names replaced by their meanings, so that it does not change when a
-    // name is defined again.
-    lambda::TermId written_out(lambda::TermId term);
+    // Returns the term with names replaced by their meanings. Of the session's library this is done
+    // to all that is defined, so that it does not change when a name is defined again.
+    lambda::TermId written_out(lambda::TermId term, const Library& library);
 
+    EvalProgram causal(EvalProgram program);
     void check_input(const EvalProgram& program, const Input& input);
 
     lambda::TermStore store_;
     lambda::TypeStore types_;
     Library library_;
+    bool is_causal_ = false;
 };
 
 } // namespace rasp_stitch::rasp

@@ -78,6 +78,9 @@ EvalProgram read_program_of(EvalSession& session, const EvalOptions& options) {
 
 int run_program(const EvalOptions& options) {
     EvalSession session;
+    if (options.causal) {
+        session.make_causal();
+    }
     const EvalProgram program = read_program_of(session, options);
     if (options.print.form) {
         print(session.printed(program, *options.print.form, options.print.changes));
@@ -117,7 +120,11 @@ std::vector<TaskEntry> read_program_file(const std::string& path) {
         return read_tasks(texts.text);
     }
     return naming(path, [&] {
-        const Json document = parse_json(read_input(path), NonFinite::text);
+        const std::string text = read_input(path);
+        Json document = parse_json(text, NonFinite::text); // as frontiers have log likelihoods
+        if (!has_frontiers(JsonCursor(document))) {
+            document = parse_json(text, NonFinite::number);
+        }
         std::vector<TaskEntry> entries = read_programs(JsonCursor(document));
         if (std::ranges::none_of(entries, [](const auto& e) { return e.program.has_value(); })) {
             throw InputError({.found = "no programs",

@@ -80,7 +80,7 @@ std::string SourceRun::shown(const SourceItem& item) {
         return fmt::format("{} = {}\n", item.name, rasp::shown(item.value));
     }
     const EvalProgram program = session_->program(reader_->program(item));
-    if (!input_) {
+    if (!input_ || !(item.is_sop() ? shows_sops_ : shows_selectors_)) {
         return fmt::format("{} : {}\n", item.name, session_->type_text(program));
     }
     const Json tokens = tokens_in(*input_);
@@ -146,6 +146,9 @@ EvalProgram read_source_program(EvalSession& session, const EvalOptions& options
 
 int run_source_file(const EvalOptions& options) {
     EvalSession session;
+    if (options.causal) {
+        session.make_causal();
+    }
     SourceReader reader =
         session.source_reader({.input = input_kind(options), .load = source_loader()});
     SourceRun run(session, reader, options.type_only ? std::nullopt : given_input(options));

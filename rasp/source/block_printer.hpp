@@ -42,6 +42,19 @@ struct PrintedFunction {
                                             // which printing finds out; inputs do not count
 };
 
+// The binding strength of operators.
+enum PrintLevel : std::uint8_t {
+    level_choose = 2,
+    level_logical,
+    level_compare,
+    level_sum,
+    level_modulo,
+    level_product,
+    level_power,
+    level_unary,
+    level_call,
+};
+
 class BlockPrinter {
 public:
     // The stores must outlive the object.

@@ -1,6 +1,7 @@
 #include "rasp/source/print_form.hpp"
 
 #include "lambda/terms/print.hpp"
+#include "rasp/source/print_tracr.hpp"
 #include "support/files/file.hpp"
 #include "support/options/option_values.hpp"
 #include "support/text/excerpt.hpp"
@@ -19,9 +20,10 @@ OptionRow print_row(std::string_view group, PrintOptions& options, std::string h
             0,
             "FORM",
             choice(options.form, std::vector<NamedValue<PrintForm>>{{"rasp", PrintForm::rasp},
+                                                                    {"tracr", PrintForm::tracr},
                                                                     {"lambda", PrintForm::lambda}}),
             "",
-            std::move(help) + ": as RASP, or in the lambda form"};
+            std::move(help) + ": as RASP, as Python for Tracr, or in the lambda form"};
 }
 
 OptionRow names_row(std::string_view group, PrintOptions& options) {
@@ -45,6 +47,9 @@ PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,
                              const SourceContents& contents, PrintForm form) {
     if (form == PrintForm::rasp) {
         return print_source(store, types, contents);
+    }
+    if (form == PrintForm::tracr) {
+        return print_tracr(store, types, contents);
     }
     PrintedSource printed;
     for (const SourceDefinition& each : contents.library) {

@@ -18,6 +18,7 @@ namespace rasp_stitch::rasp {
 
 enum class PrintForm : std::uint8_t {
     rasp,
+    tracr,  // Python for Tracr
     lambda, // `let NAME = TERM` for each abstraction, then the programs, each on a line
 };
 

@@ -145,7 +145,8 @@ std::string word_of(Opcode opcode, std::span<const std::string> arguments, Compa
     case Opcode::parse_int:
         return joined("parsed", argument(0));
     default:
-        return "value";
+        return is_extension(opcode) ? joined(row_of(builtin_of(opcode)).name, argument(0))
+                                    : "value";
     }
 }
 
