@@ -9,6 +9,7 @@
 #include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <fmt/format.h>
 
@@ -134,7 +135,8 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     Command command = {
         .name = "rasp-compress",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "compress a corpus of programs into a library of abstractions",
         .summary =
             "Finds the abstractions that shrink a corpus of programs most, each proven to be the "
             "best of its step, and rewrites the corpus with them.\n"

@@ -5,6 +5,7 @@
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <array>
 #include <string_view>
@@ -17,7 +18,8 @@ namespace {
 Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
     Command command = {
         .name = "rasp-rewrite",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "rewrite a corpus of programs with a library of abstractions",
         .summary =
             "Rewrites a corpus of programs with a library of abstractions that was found earlier: "
             "with one abstraction after the other, in the order of the library, each used wherever "

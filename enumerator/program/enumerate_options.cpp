@@ -8,6 +8,7 @@
 #include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <fmt/format.h>
 
@@ -141,7 +142,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     return {
         .name = "rasp-enumerate",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "find the most probable RASP programs for examples",
         .summary =
             "Finds the most probable RASP programs that give the outputs of examples, under a "
             "probabilistic grammar; or enumerates the programs of a type exactly: all those with "

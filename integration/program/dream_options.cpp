@@ -7,6 +7,7 @@
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <algorithm>
 #include <span>
@@ -61,7 +62,8 @@ std::vector<OptionRow> all_rows(Parsed& parsed) {
 Command command_of(Parsed& parsed, GenerateOptions& generation) {
     return {
         .name = "rasp-dream",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "learn to write RASP from examples",
         .summary =
             "Learns to write RASP from tasks, which are examples: searches for programs that solve "
             "them (wake), trains a network on these and on programs drawn from its language "

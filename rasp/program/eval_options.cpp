@@ -5,6 +5,7 @@
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/utf8.hpp"
+#include "support/version/program_version.hpp"
 
 #include <cstddef>
 #include <initializer_list>
@@ -84,7 +85,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     return {
         .name = "rasp-eval",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "run programs of RASP, and show their types and transformers",
         .summary =
             "Runs programs of RASP, the language whose programs are transformers (Weiss, Goldberg "
             "and Yahav 2021): files and texts as people write them, and programs in a typed form "

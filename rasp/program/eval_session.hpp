@@ -41,10 +41,6 @@ private:
     std::string so_far_;
 };
 
-// The exit code if a program fails on its input, an example does not hold, or a line of a script is
-// wrong.
-constexpr int exit_failing = 1;
-
 struct EvalProgram {
     TypedProgram typed;
     std::size_t arity = 0; // 0 if it is not a program: another function, a sequence, ...

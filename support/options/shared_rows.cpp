@@ -64,4 +64,24 @@ OptionRow version_row(bool& version) {
     return {"Help", "version", 0, "", flag(version), "", "show the version"};
 }
 
+OptionRow manual_row(bool& manual) {
+    return {"Help",
+            "manual",
+            0,
+            "",
+            flag(manual),
+            "",
+            "print the manual page, which man shows: --manual | man -l -"};
+}
+
+OptionRow completion_row(OptionValue shell) {
+    return {"Help",
+            "completion",
+            0,
+            "SHELL",
+            std::move(shell),
+            "",
+            "print a script that completes options in bash, zsh or fish"};
+}
+
 } // namespace rasp_stitch

@@ -37,5 +37,7 @@ OptionRow quiet_row(std::string_view group, bool& quiet,
 
 OptionRow help_row(bool& help);
 OptionRow version_row(bool& version);
+OptionRow manual_row(bool& manual);
+OptionRow completion_row(OptionValue shell);
 
 } // namespace rasp_stitch
