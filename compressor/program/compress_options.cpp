@@ -107,6 +107,7 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
          "use only the first N programs; after --shuffle, a random sample"},
 
         out_row("Output", file(options.out), "", "write the result as JSON"),
+        json_row("Output", options.as_json),
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write a graph of which abstraction uses which, for Graphviz; - for standard output"},
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
@@ -233,7 +234,8 @@ void check_paths_of(const CompressOptions& options) {
         NamedPath{"list of types", options.matching.types}, NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
                                 NamedPath{"--save-rewritten", options.save_rewritten},
-                                NamedPath{"--save-rasp", options.save_rasp}};
+                                NamedPath{"--save-rasp", options.save_rasp},
+                                NamedPath{"--json", json_output(options.as_json)}};
     check_paths(inputs, outputs);
 }
 

@@ -39,6 +39,8 @@ std::vector<OptionRow> config_rows(Parsed& parsed) {
     rows.push_back(threads_row("This computer", options.threads,
                                "what is learnt does not depend on it unless time or memory runs "
                                "short"));
+    rows.push_back(json_row("This computer", options.as_json,
+                            "a summary as JSON at the end, in place of all other text"));
     rows.push_back(quiet_row("This computer", options.quiet));
     return rows;
 }

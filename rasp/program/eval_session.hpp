@@ -75,6 +75,9 @@ public:
     // Reads a list of tokens, or for a program of two arguments a list and an atom.
     static Input input_of(const EvalProgram& program, const JsonCursor& json);
 
+    // Throws EvaluationError if the program fails.
+    Output output(const EvalProgram& program, const Input& input);
+
     // Return the output, or the values of all parts, with a newline at the end. Throw
     // EvaluationError if the program fails.
     std::string evaluated(const EvalProgram& program, const Input& input);

@@ -59,6 +59,8 @@ std::vector<OptionRow> train_rows(ParsedTraining& parsed) {
         threads_row("Training", plan.threads, "what the network learns does not depend on it"),
 
         out_row("Output", file(options.out), "", "where to write the model"),
+        json_row("Output", options.as_json,
+                 "what was learnt from, and the loss, as JSON in place of the summary"),
         quiet_row("Output", options.quiet),
     };
 }
@@ -137,6 +139,10 @@ std::optional<TrainOptions> parse_train_options(int argc, const char* const* arg
     TrainOptions& options = parsed.options;
     if (!given->has("out")) {
         throw InputError({.found = "--out is missing", .expected = "a file for the model"});
+    }
+    if (options.as_json && options.out == "-") {
+        throw InputError({.found = "--json and --out - both print on standard output",
+                          .expected = "a file for --out"});
     }
     options.tasks = given->arguments().front();
     options.plan.max_steps = parsed.steps.value_or(options.plan.max_steps);

@@ -52,6 +52,10 @@ OptionRow out_row(std::string_view group, OptionValue path, std::string default_
     return {group, "out", 'o', "FILE", std::move(path), std::move(default_text), std::move(help)};
 }
 
+OptionRow json_row(std::string_view group, bool& as_json, std::string what) {
+    return {group, "json", 0, "", flag(as_json), "", "print " + std::move(what)};
+}
+
 OptionRow quiet_row(std::string_view group, bool& quiet, std::string help) {
     return {group, "quiet", 'q', "", flag(quiet), "", std::move(help)};
 }
