@@ -92,15 +92,14 @@ at::Tensor summed(const Weights& weights, const at::Tensor& values, bool has_poi
     const std::int64_t keys = weights.selector.size(-1);
     const at::Tensor all = table.expand({table.size(0), keys, table.size(2)});
     const at::Tensor sum = at::matmul(weights.selector, all);
-    const at::Tensor mean =
-        sum * weights.share.unsqueeze(-1) / weights.sum.unsqueeze(-1);
+    const at::Tensor mean = sum * weights.share.unsqueeze(-1) / weights.sum.unsqueeze(-1);
     return has_points ? mean : mean.squeeze(-1);
 }
 
 RelaxedValue aggregate_numbers(const RelaxedContext& context, const Weights& weights,
                                const RelaxedValue& values, const RelaxedValue& defaults) {
-    at::Tensor numbers = summed(weights, scalars_of(values), false) +
-                         weights.none * scalars_of(defaults);
+    at::Tensor numbers =
+        summed(weights, scalars_of(values), false) + weights.none * scalars_of(defaults);
     if (!values.has_grid() || !defaults.has_grid()) {
         return RelaxedValue::scalars(std::move(numbers));
     }
@@ -138,18 +137,17 @@ RelaxedValue aggregate_strings(RelaxedContext& context, const Weights& weights,
     if (!defaults) {
         // There must be exactly one. The distribution is that of what is selected, if anything is.
         succeed_with(context, weights.one);
-        const at::Tensor sum =
-            at::matmul(weights.selector,
-                       values.probabilities.expand({values.probabilities.size(0),
-                                                    weights.selector.size(-1),
-                                                    values.probabilities.size(2)}));
+        const at::Tensor sum = at::matmul(
+            weights.selector,
+            values.probabilities.expand({values.probabilities.size(0), weights.selector.size(-1),
+                                         values.probabilities.size(2)}));
         return RelaxedValue::on_grid(values.grid, sum / weights.sum.unsqueeze(-1));
     }
     succeed_with(context, weights.none + weights.one);
     const std::shared_ptr<const Grid> grid = joined(values.grid, defaults->grid);
-    return RelaxedValue::on_grid(
-        grid, summed(weights, probabilities_on(values, *grid), true) +
-                  weights.none.unsqueeze(-1) * probabilities_on(*defaults, *grid));
+    return RelaxedValue::on_grid(grid, summed(weights, probabilities_on(values, *grid), true) +
+                                           weights.none.unsqueeze(-1) *
+                                               probabilities_on(*defaults, *grid));
 }
 
 } // namespace
@@ -181,8 +179,8 @@ RelaxedValue relaxed_aggregate(RelaxedContext& context, const RelaxedValue& sele
     case RelaxedKind::booleans: {
         succeed_with(context, weights.none + weights.one);
         const at::Tensor selected = summed(weights, values.probabilities, false);
-        return RelaxedValue::booleans(
-            defaults ? selected + weights.none * defaults->probabilities : selected);
+        return RelaxedValue::booleans(defaults ? selected + weights.none * defaults->probabilities
+                                               : selected);
     }
     case RelaxedKind::strings:
         return aggregate_strings(context, weights, values, defaults);

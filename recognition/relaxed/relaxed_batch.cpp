@@ -13,11 +13,9 @@ namespace rasp_stitch::recognition {
 
 namespace {
 
-constexpr double largest_exact = 9007199254740992.0; // 2^53
-
 bool is_whole(const rasp::Value& value) {
     const double number = rasp::number_of(value);
-    return std::abs(number) <= largest_exact && number == std::floor(number);
+    return std::abs(number) <= most_on_grid && number == std::floor(number);
 }
 
 // Gathers values of one kind.
@@ -150,11 +148,11 @@ RelaxedBatch::RelaxedBatch(std::span<const rasp::Input> inputs,
                           is_same ? grid : std::move(atom_points).grid(options.most_points));
     }
     const auto most = static_cast<std::int64_t>(longest);
-    indices_ = RelaxedValue::on_grid(
-        std::make_shared<const Grid>(Grid::whole(0, most - 1)),
-        at::one_hot(at::arange(width, at::kLong).clamp_max(most - 1), most)
-            .to(at::kDouble)
-            .unsqueeze(0));
+    indices_ =
+        RelaxedValue::on_grid(std::make_shared<const Grid>(Grid::whole(0, most - 1)),
+                              at::one_hot(at::arange(width, at::kLong).clamp_max(most - 1), most)
+                                  .to(at::kDouble)
+                                  .unsqueeze(0));
     length_ = RelaxedValue::on_grid(std::make_shared<const Grid>(Grid::whole(0, most)),
                                     at::one_hot(sizes_.to(at::kLong), most + 1).to(at::kDouble));
 }

@@ -26,7 +26,8 @@ RelaxedValue choose_numbers(const RelaxedContext& context, const at::Tensor& con
                 return RelaxedValue::on_grid(grid, probabilities);
             }
             const at::Tensor certainty = weight_a + weight_b;
-            return numbers_of(context, grid, probabilities / certainty.clamp_min(1e-12).unsqueeze(-1),
+            return numbers_of(context, grid,
+                              probabilities / certainty.clamp_min(1e-12).unsqueeze(-1),
                               condition * scalars_of(a) + otherwise * scalars_of(b), certainty);
         }
     }
@@ -43,8 +44,7 @@ RelaxedValue relaxed_logical(RelaxedContext& /*context*/, rasp::Opcode opcode,
     RelaxedValue result;
     result.kind = a.kind;
     const at::Tensor both = a.probabilities * b.probabilities;
-    const bool is_and =
-        opcode == rasp::Opcode::logical_and || opcode == rasp::Opcode::selector_and;
+    const bool is_and = opcode == rasp::Opcode::logical_and || opcode == rasp::Opcode::selector_and;
     result.probabilities = is_and ? both : a.probabilities + b.probabilities - both;
     return result;
 }
@@ -68,10 +68,9 @@ RelaxedValue relaxed_choose(RelaxedContext& context, const RelaxedValue& conditi
                                       complement(chosen) * b.probabilities);
     case RelaxedKind::strings: {
         const std::shared_ptr<const Grid> grid = joined(a.grid, b.grid);
-        return RelaxedValue::on_grid(grid,
-                                     chosen.unsqueeze(-1) * probabilities_on(a, *grid) +
-                                         complement(chosen).unsqueeze(-1) *
-                                             probabilities_on(b, *grid));
+        return RelaxedValue::on_grid(grid, chosen.unsqueeze(-1) * probabilities_on(a, *grid) +
+                                               complement(chosen).unsqueeze(-1) *
+                                                   probabilities_on(b, *grid));
     }
     case RelaxedKind::numbers:
         return choose_numbers(context, chosen, a, b);

@@ -9,7 +9,6 @@
 namespace rasp_stitch::recognition {
 
 RelaxedValue relaxed_literal(const rasp::Value& value) {
-    constexpr double largest_exact = 9007199254740992.0; // 2^53
     const at::Tensor sure = at::ones({1, 1, 1}, at::kDouble);
     switch (rasp::kind_of(value)) {
     case rasp::ValueKind::string:
@@ -21,7 +20,7 @@ RelaxedValue relaxed_literal(const rasp::Value& value) {
         break;
     }
     const double number = rasp::number_of(value);
-    if (std::abs(number) > largest_exact || number != std::floor(number)) {
+    if (std::abs(number) > most_on_grid || number != std::floor(number)) {
         return RelaxedValue::scalars(at::full({1, 1}, number, at::kDouble));
     }
     const auto whole = static_cast<std::int64_t>(number);

@@ -16,14 +16,13 @@ namespace {
 using rasp::Sequence;
 using Outputs = std::span<const std::optional<rasp::Output>>;
 
-constexpr double largest_exact = 9007199254740992.0; // 2^53
-
 [[noreturn]] void reject(const char* why) {
     throw std::invalid_argument(why);
 }
 
 // Calls the function with the place in a table of b n and the value, for every value.
-template <class Function> void each_value(const RelaxedBatch& batch, Outputs outputs, Function use) {
+template <class Function>
+void each_value(const RelaxedBatch& batch, Outputs outputs, Function use) {
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         if (!outputs[i]) {
             continue;
@@ -110,8 +109,8 @@ WantedOutputs wanted_strings(const RelaxedBatch& batch, Outputs outputs) {
 WantedOutputs wanted_numbers(const RelaxedBatch& batch, Outputs outputs, std::size_t most_points) {
     WantedOutputs wanted;
     wanted.numbers = table_of_zeros(batch);
-    double least = largest_exact;
-    double most = -largest_exact;
+    double least = most_on_grid;
+    double most = -most_on_grid;
     bool all_whole = true;
     each_value(batch, outputs, [&](std::int64_t at, const rasp::Value& value) {
         const double number = rasp::number_of(value);
@@ -122,7 +121,7 @@ WantedOutputs wanted_numbers(const RelaxedBatch& batch, Outputs outputs, std::si
     });
     wanted.choices = std::max(2.0, most - least + 1);
     if (all_whole && most - least < static_cast<double>(most_points) &&
-        std::max(std::abs(least), std::abs(most)) < largest_exact) {
+        std::max(std::abs(least), std::abs(most)) < most_on_grid) {
         const auto first = static_cast<std::int64_t>(least);
         wanted.grid =
             std::make_shared<const Grid>(Grid::whole(first, static_cast<std::int64_t>(most)));
@@ -182,9 +181,8 @@ at::Tensor of_truth_values(const RelaxedValue& value, const WantedOutputs& wante
 
 at::Tensor of_strings(const RelaxedValue& value, const WantedOutputs& wanted,
                       const LossOptions& options) {
-    return divergence(wanted.probabilities,
-                      with_wrong_cells(probabilities_on(value, *wanted.grid), options.wrong_cells,
-                                       wanted.choices))
+    return divergence(wanted.probabilities, with_wrong_cells(probabilities_on(value, *wanted.grid),
+                                                             options.wrong_cells, wanted.choices))
         .sum(-1);
 }
 
@@ -195,8 +193,7 @@ struct Nearness {
     at::Tensor distance;
 };
 
-Nearness nearness(const at::Tensor& numbers, const at::Tensor& wanted,
-                  const LossOptions& options) {
+Nearness nearness(const at::Tensor& numbers, const at::Tensor& wanted, const LossOptions& options) {
     const at::Tensor square = (numbers - wanted).square() * 0.5;
     if (!options.log_scale.defined()) {
         const at::Tensor distance = square / (options.scale * options.scale);
@@ -232,8 +229,7 @@ at::Tensor of_numbers(const RelaxedValue& value, const WantedOutputs& wanted,
         right = at::logaddexp(right + logarithm(certainty),
                               near.logarithm + logarithm(complement(certainty)));
     }
-    return divergence(wanted.probabilities,
-                      with_wrong_numbers(right, near, options.wrong_cells))
+    return divergence(wanted.probabilities, with_wrong_numbers(right, near, options.wrong_cells))
         .sum(-1);
 }
 
@@ -249,8 +245,7 @@ RelaxedValue as_wanted(const RelaxedValue& value, RelaxedKind wanted) {
 
 } // namespace
 
-WantedOutputs wanted_outputs(const RelaxedBatch& batch, Outputs outputs,
-                             std::size_t most_points) {
+WantedOutputs wanted_outputs(const RelaxedBatch& batch, Outputs outputs, std::size_t most_points) {
     if (outputs.size() != batch.inputs()) {
         reject("there is not an output for each input");
     }
@@ -285,9 +280,10 @@ WantedOutputs wanted_outputs(const RelaxedBatch& batch, Outputs outputs,
 at::Tensor nats_by_cell(const RelaxedValue& value, const WantedOutputs& wanted,
                         const LossOptions& options) {
     const RelaxedValue given = as_wanted(value, wanted.kind);
-    const at::Tensor all = given.kind == RelaxedKind::strings   ? of_strings(given, wanted, options)
-                           : given.kind == RelaxedKind::numbers ? of_numbers(given, wanted, options)
-                                                                : of_truth_values(given, wanted, options);
+    const at::Tensor all = given.kind == RelaxedKind::strings ? of_strings(given, wanted, options)
+                           : given.kind == RelaxedKind::numbers
+                               ? of_numbers(given, wanted, options)
+                               : of_truth_values(given, wanted, options);
     return (all * wanted.mask).masked_fill(wanted.mask.eq(0), 0);
 }
 

@@ -23,8 +23,7 @@ struct PairTable {
     bool may_fail = false;
 };
 
-rasp::Number computed(Opcode opcode, rasp::Number a, rasp::Number b,
-                      rasp::FailureClass& failure) {
+rasp::Number computed(Opcode opcode, rasp::Number a, rasp::Number b, rasp::FailureClass& failure) {
     switch (opcode) {
     case Opcode::add:
         return rasp::add_numbers(a, b, failure);
@@ -55,8 +54,7 @@ std::optional<PairTable> table_of(Opcode opcode, const Grid& a, const Grid& b,
     for (std::int64_t x = a.least(); x <= a.most(); ++x) {
         for (std::int64_t y = b.least(); y <= b.most(); ++y) {
             rasp::FailureClass failure = rasp::FailureClass::none;
-            const rasp::Number result =
-                computed(opcode, rasp::whole(x), rasp::whole(y), failure);
+            const rasp::Number result = computed(opcode, rasp::whole(x), rasp::whole(y), failure);
             if (!result.is_int) {
                 return std::nullopt;
             }
@@ -91,9 +89,8 @@ at::Tensor pairs_of(const at::Tensor& a, const at::Tensor& b) {
 at::Tensor convolved(const at::Tensor& a, const at::Tensor& b) {
     const std::int64_t rows = a.size(-1);
     const std::int64_t width = rows + b.size(-1) - 1;
-    const at::Tensor skewed = at::constant_pad_nd(pairs_of(a, b), {0, rows})
-                                  .flatten(-2)
-                                  .narrow(-1, 0, rows * width);
+    const at::Tensor skewed =
+        at::constant_pad_nd(pairs_of(a, b), {0, rows}).flatten(-2).narrow(-1, 0, rows * width);
     return skewed.unflatten(-1, {rows, width}).sum(-2);
 }
 
@@ -145,9 +142,9 @@ std::optional<OnGrid> computed_on_grid(RelaxedContext& context, Opcode opcode,
         }
         succeed_with(context, complement(failure));
     }
-    const at::Tensor map = at::zeros({pairs.size(-1), static_cast<std::int64_t>(table->grid->size())},
-                                     at::kDouble)
-                               .scatter_(1, places(table->results).unsqueeze(1), 1);
+    const at::Tensor map =
+        at::zeros({pairs.size(-1), static_cast<std::int64_t>(table->grid->size())}, at::kDouble)
+            .scatter_(1, places(table->results).unsqueeze(1), 1);
     return OnGrid{.grid = table->grid, .probabilities = at::matmul(pairs, map)};
 }
 
@@ -162,8 +159,8 @@ void fail_where(RelaxedContext& context, const at::Tensor& condition, const at::
 at::Tensor divided_by_points(RelaxedContext& context, const at::Tensor& a, const RelaxedValue& b) {
     const at::Tensor points = points_of(*b.grid);
     const at::Tensor is_zero = points.eq(0);
-    const at::Tensor quotients = (a.unsqueeze(-1) / points.masked_fill(is_zero, 1))
-                                     .masked_fill(is_zero, 0);
+    const at::Tensor quotients =
+        (a.unsqueeze(-1) / points.masked_fill(is_zero, 1)).masked_fill(is_zero, 0);
     const at::Tensor mean = (quotients * b.probabilities).sum(-1);
     const std::optional<std::size_t> zero = b.grid->place_of(std::int64_t{0});
     if (!zero) {
@@ -197,8 +194,8 @@ at::Tensor remainder_of(RelaxedContext& context, const at::Tensor& a, const at::
 at::Tensor power(RelaxedContext& context, const at::Tensor& a, const at::Tensor& b,
                  const at::Tensor& weight) {
     const at::Tensor is_whole = b.detach().eq(b.detach().floor());
-    const at::Tensor outside = (a.eq(0).logical_and(b.lt(0)))
-                                   .logical_or(a.lt(0).logical_and(is_whole.logical_not()));
+    const at::Tensor outside =
+        (a.eq(0).logical_and(b.lt(0))).logical_or(a.lt(0).logical_and(is_whole.logical_not()));
     // The size of the base, with 1 in place of 0 for the slopes: 0 to a power is put in afterwards.
     const at::Tensor size = a.abs().masked_fill(a.eq(0), 1);
     const at::Tensor is_odd = at::remainder(b.detach(), 2).eq(1);
@@ -233,8 +230,8 @@ at::Tensor computed_on_scalars(RelaxedContext& context, Opcode opcode, const Rel
 // moves probability from the point below to the point above.
 RelaxedValue rounded_on_grid(const at::Tensor& numbers, const at::Tensor& nearest, double least,
                              double most) {
-    auto grid = std::make_shared<const Grid>(Grid::whole(static_cast<std::int64_t>(least) - 1,
-                                                         static_cast<std::int64_t>(most) + 1));
+    auto grid = std::make_shared<const Grid>(
+        Grid::whole(static_cast<std::int64_t>(least) - 1, static_cast<std::int64_t>(most) + 1));
     const auto count = static_cast<std::int64_t>(grid->size());
     const at::Tensor place =
         (nearest - static_cast<double>(grid->least())).clamp(1, static_cast<double>(count - 2));
@@ -247,8 +244,7 @@ RelaxedValue rounded_on_grid(const at::Tensor& numbers, const at::Tensor& neares
     return RelaxedValue::on_grid(std::move(grid), hot + change.unsqueeze(-1) * slope);
 }
 
-RelaxedValue rounded(RelaxedContext& context, const at::Tensor& numbers,
-                     const at::Tensor& weight) {
+RelaxedValue rounded(RelaxedContext& context, const at::Tensor& numbers, const at::Tensor& weight) {
     const at::Tensor infinite = numbers.isfinite().logical_not();
     fail_where(context, infinite, weight);
     const at::Tensor finite = numbers.masked_fill(infinite, 0);
@@ -257,7 +253,7 @@ RelaxedValue rounded(RelaxedContext& context, const at::Tensor& numbers,
     const double least = within.numel() == 0 ? 0 : within.min().item<double>();
     const double most = within.numel() == 0 ? 0 : within.max().item<double>();
     if (most - least + 2 < static_cast<double>(context.relaxation.most_points) &&
-        std::max(std::abs(least), std::abs(most)) < 1e15) {
+        std::max(std::abs(least), std::abs(most)) < most_on_grid) {
         return rounded_on_grid(finite, nearest, least, most);
     }
     return RelaxedValue::scalars(nearest + (finite - finite.detach()));
@@ -280,8 +276,7 @@ RelaxedValue relaxed_arithmetic(RelaxedContext& context, Opcode opcode, const Re
     if (on_grid) {
         certainty = certainty_of(a) * certainty_of(b);
     }
-    at::Tensor scalars =
-        computed_on_scalars(context, opcode, a, b, complement(certainty.detach()));
+    at::Tensor scalars = computed_on_scalars(context, opcode, a, b, complement(certainty.detach()));
     if (!on_grid) {
         return RelaxedValue::scalars(std::move(scalars));
     }

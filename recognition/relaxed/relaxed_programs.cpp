@@ -75,8 +75,7 @@ public:
             given.first < primitive_count() &&
             rasp::primitives()[given.first].opcode == Opcode::compare) {
             const rasp::Comparison comparison = rasp::primitives()[given.first].comparison;
-            given = meaning_of(Sort::predicate,
-                               predicates_[static_cast<std::size_t>(comparison)]);
+            given = meaning_of(Sort::predicate, predicates_[static_cast<std::size_t>(comparison)]);
         }
         const bool fits = given.is_value() && sort_of(given) == wanted;
         return fits ? std::optional(given) : std::nullopt;
@@ -103,8 +102,8 @@ public:
 
     NodeId add(const RelaxedNode& node) {
         const auto leaf = node.leaf ? static_cast<std::uint32_t>(*node.leaf) + 1 : 0;
-        const Key key{leaf, node.opcode, node.comparison, node.literal, node.operand_count,
-                      node.operands};
+        const Key key{leaf,         node.opcode,        node.comparison,
+                      node.literal, node.operand_count, node.operands};
         const auto [known, is_new] = known_.try_emplace(key, static_cast<NodeId>(nodes_.size()));
         if (is_new) {
             nodes_.push_back(node);
@@ -117,9 +116,8 @@ public:
         for (std::size_t i = 0; i < predicates_.size(); ++i) {
             const auto comparison = static_cast<rasp::Comparison>(i);
             const rasp::Primitive& primitive = rasp::predicate_of(comparison);
-            predicates_[i] = add({.opcode = primitive.opcode,
-                                  .comparison = comparison,
-                                  .sort = Sort::predicate});
+            predicates_[i] = add(
+                {.opcode = primitive.opcode, .comparison = comparison, .sort = Sort::predicate});
         }
     }
 
@@ -140,15 +138,14 @@ private:
     std::optional<Meaning> literal(TermId name) {
         try {
             if (const std::optional<rasp::Value> value = rasp::parse_literal(store_->name(name))) {
-                const auto [known, is_new] =
-                    literal_numbers_.try_emplace(rasp::literal_name(*value),
-                                                 static_cast<std::uint32_t>(literals_.size()));
+                const auto [known, is_new] = literal_numbers_.try_emplace(
+                    rasp::literal_name(*value), static_cast<std::uint32_t>(literals_.size()));
                 if (is_new) {
                     literals_.push_back(*value);
                 }
-                return meaning_of(Sort::sequence, add({.opcode = Opcode::constant,
-                                                       .literal = known->second,
-                                                       .term = name}));
+                return meaning_of(
+                    Sort::sequence,
+                    add({.opcode = Opcode::constant, .literal = known->second, .term = name}));
             }
         } catch (const InputError&) {
             // It only looks like a literal. The reader of programs says what is wrong with it.
@@ -202,10 +199,9 @@ std::optional<NodeId> RelaxedPrograms::add(TermId program, std::size_t arity) {
         return std::nullopt;
     }
     const bool is_function = !result->is_value();
-    if (is_function ||
-        (sort_of(*result) != Sort::sequence && sort_of(*result) != Sort::selector)) {
-        impl_->failure = {.failure = is_function ? rasp::FailureClass::arity
-                                                 : rasp::FailureClass::type,
+    if (is_function || (sort_of(*result) != Sort::sequence && sort_of(*result) != Sort::selector)) {
+        impl_->failure = {.failure =
+                              is_function ? rasp::FailureClass::arity : rasp::FailureClass::type,
                           .position = 0,
                           .term = program};
         return std::nullopt;

@@ -40,9 +40,8 @@ at::Tensor holds(const Order& order, const RelaxedValue& predicate) {
     }
     at::Tensor sum;
     for (std::size_t i = 0; i < comparison_count; ++i) {
-        const at::Tensor share =
-            predicate.probabilities.select(-1, static_cast<std::int64_t>(i)) *
-            holds(order, static_cast<rasp::Comparison>(i));
+        const at::Tensor share = predicate.probabilities.select(-1, static_cast<std::int64_t>(i)) *
+                                 holds(order, static_cast<rasp::Comparison>(i));
         sum = sum.defined() ? sum + share : share;
     }
     return sum;
@@ -60,8 +59,7 @@ Order order_of_scalars(const Relaxation& relaxation, const at::Tensor& left,
                        const at::Tensor& right) {
     const at::Tensor distance = right - left;
     if (std::isinf(relaxation.sharpness)) {
-        const at::Tensor slack =
-            at::maximum(left.abs(), right.abs()).clamp_min(1).mul_(tolerance);
+        const at::Tensor slack = at::maximum(left.abs(), right.abs()).clamp_min(1).mul_(tolerance);
         return {.less = distance.gt(slack).to(at::kDouble),
                 .at_most = distance.ge(-slack).to(at::kDouble),
                 .equal = distance.abs().le(slack).to(at::kDouble)};
@@ -153,12 +151,9 @@ at::Tensor scalars_and_scalars(const Relaxation& relaxation, const RelaxedValue&
 at::Tensor numbers_related(const Relaxation& relaxation, const RelaxedValue& left,
                            const RelaxedValue& right, const RelaxedValue& predicate, Pairs pairs) {
     at::Tensor sum;
-    const auto add = [&sum](const at::Tensor& share) {
-        sum = sum.defined() ? sum + share : share;
-    };
+    const auto add = [&sum](const at::Tensor& share) { sum = sum.defined() ? sum + share : share; };
     const auto weight = [pairs](const RelaxedValue& value, bool on_grid, std::int64_t dimension) {
-        at::Tensor certainty =
-            on_grid ? certainty_of(value) : complement(certainty_of(value));
+        at::Tensor certainty = on_grid ? certainty_of(value) : complement(certainty_of(value));
         return pairs == Pairs::positions ? certainty : certainty.unsqueeze(dimension);
     };
     for (const bool left_on_grid : {true, false}) {

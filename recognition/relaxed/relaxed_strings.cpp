@@ -61,8 +61,7 @@ std::optional<std::int64_t> parsed(std::string_view text) {
 
 } // namespace
 
-RelaxedValue relaxed_concat(RelaxedContext& context, const RelaxedValue& a,
-                            const RelaxedValue& b) {
+RelaxedValue relaxed_concat(RelaxedContext& context, const RelaxedValue& a, const RelaxedValue& b) {
     expect_kind(a, RelaxedKind::strings, "concat");
     expect_kind(b, RelaxedKind::strings, "concat");
     const RelaxedValue first = without_empty_points(context, a);

@@ -59,9 +59,8 @@ at::Tensor complement(const at::Tensor& a) {
 }
 
 at::Tensor certainty_of(const RelaxedValue& value) {
-    return value.certainty.defined()
-               ? value.certainty
-               : at::full({1, 1}, value.has_grid() ? 1.0 : 0.0, at::kDouble);
+    return value.certainty.defined() ? value.certainty
+                                     : at::full({1, 1}, value.has_grid() ? 1.0 : 0.0, at::kDouble);
 }
 
 at::Tensor within_inputs(const RelaxedContext& context, const at::Tensor& values) {

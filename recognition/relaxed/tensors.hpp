@@ -18,6 +18,9 @@
 
 namespace rasp_stitch::recognition {
 
+// Whole numbers are on a grid up to this size, so that doubles have the points around them, too.
+constexpr double most_on_grid = 1125899906842624.0; // 2^50
+
 at::Tensor doubles(std::span<const double> values, at::IntArrayRef shape);
 at::Tensor places(const std::vector<std::int64_t>& values);
 

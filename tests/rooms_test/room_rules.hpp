@@ -61,8 +61,8 @@ inline constexpr std::array room_table = {
 // A folder of programs is a door: it may include every room, and only the tests include it.
 inline constexpr std::string_view program_folder = "program";
 
-// What only programs, benchmarks and tests may include, and each other: other libraries know no command line, and link
-// without libtorch and without MPI.
+// What only programs, benchmarks and tests may include, and each other: other libraries know no
+// command line, and link without libtorch and without MPI.
 inline constexpr std::array for_programs = {
     std::string_view("support/cli"),
     std::string_view("recognition/network"),
