@@ -51,8 +51,8 @@ at::Tensor holds(const Order& order, const RelaxedValue& predicate) {
 // means differently.
 constexpr double tolerance = 1e-9;
 
-// How far the sigmoids of < and <= stand apart from the tie, in units of 1 / sharpness, so that each
-// comes to what is true there as it is sharpened, while the distance comes to 0.
+// How far the sigmoids of < and <= stand apart from the tie, in units of 1 / sharpness: each comes
+// to what is true there as it is sharpened, while the distance comes to 0.
 double tie_margin(double sharpness) {
     return std::log1p(sharpness);
 }
