@@ -17,7 +17,7 @@
 # A unit is a header, a source, or both, of that name. Doors, and the headers that they include, are
 # what is installed.
 #
-# With NO_CLANG, after the name of a library, only g++ reads its sources.
+# With NO_CLANG, after the name of a library or a test, only g++ reads its sources.
 #
 # With NOT_INSTALLED, after the name, a library or a program is only for work on the project itself.
 #
@@ -176,7 +176,7 @@ endfunction()
 # TIMEOUT is in seconds, for each test case (default 300); slow builds multiply it by
 # RASP_STITCH_TIMEOUT_FACTOR.
 function(rasp_stitch_test room)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;DEPENDS;PROGRAMS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_CLANG" "TIMEOUT" "SOURCES;DEPENDS;PROGRAMS")
     _rasp_stitch_require_targets(test_${room}
         ${arg_DEPENDS} ${arg_PROGRAMS} ${arg_UNPARSED_ARGUMENTS})
     if(NOT arg_TIMEOUT)
@@ -208,7 +208,9 @@ function(rasp_stitch_test room)
         ${arg_DEPENDS} tests_main Catch2::Catch2 rapidcheck)
     rasp_stitch_warnings(test_${room})
     list(FILTER arg_SOURCES EXCLUDE REGEX "^/") # what is generated
-    rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})
+    if(NOT arg_NO_CLANG)
+        rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})
+    endif()
 
     # Catch2 2.13 has no DISCOVERY_MODE: the tests are listed right after linking.
     catch_discover_tests(test_${room}
