@@ -30,9 +30,9 @@ struct Parsed {
 std::vector<OptionRow> config_rows(Parsed& parsed) {
     RaspDreamOptions& options = parsed.options;
     std::vector<OptionRow> rows = {
-        {"Files", "run", 0, "DIR", folder(options.run), "",
-         "the folder for everything that the run learns (default: rasp-dream-run, or with a number "
-         "after it if there is one)"}};
+        with_default_note({"Files", "run", 0, "DIR", folder(options.run), "",
+                           "the folder for everything that the run learns"},
+                          "rasp-dream-run, or with a number after it if there is one")};
     for (SettingRow& setting : setting_table(parsed.settings)) {
         rows.push_back(std::move(setting.option));
     }

@@ -95,9 +95,7 @@ Command command_of(Parsed& parsed) {
             "of "
             "the lambda calculus, in which `$0` is the input, and `(lam BODY)` is a function of "
             "it. "
-            "Without an input, it prints the type of the program.\n"
-            "The exit code is 1 if a program fails on its input or an example does not hold, and 2 "
-            "for bad input.",
+            "Without an input, it prints the type of the program.",
         .usage = {"FILE.rasp [--name NAME] [--input WORD | --input-json JSON] [OPTIONS]",
                   "--rasp TEXT [--input WORD | --input-json JSON] [OPTIONS]",
                   "PROGRAM [--input WORD | --input-json JSON] [OPTIONS]",
