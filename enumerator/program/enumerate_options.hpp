@@ -48,6 +48,7 @@ struct EnumerateOptions {
     bool few_examples = true;
     std::optional<std::string> out;
     rasp::PrintOptions print;
+    bool as_json = false; // on standard output
     bool quiet = false;
 
     std::string request; // a type

@@ -23,6 +23,7 @@ struct RaspDreamOptions {
     rasp::PrintOptions print = {};
     OptionTexts settings; // those given on the command line or in a file
     std::size_t threads = 1;
+    bool as_json = false; // what is reported
     bool quiet = false;
 };
 
