@@ -111,10 +111,10 @@ std::string followed(const Compression& compression, const Units& units) {
 
 // Returns the corpus to compress. The weights are those of the programs as they were read.
 Corpus load(const CompressOptions& options, Interruption& interruption) {
-    const ReadOptions reading = {.format = options.format,
-                                 .keep_document = options.check_meaning ||
-                                                  options.save_rewritten.has_value() ||
-                                                  options.save_rasp.has_value()};
+    const ReadOptions reading = {
+        .format = options.format,
+        .keep_document = options.check_meaning || options.save_rewritten.has_value() ||
+                         options.save_rasp.has_value() || options.print.form.has_value()};
     Corpus corpus = options.sources.empty() ? load_corpus(options.corpus, reading, interruption)
                                             : read_sources(options.sources, reading);
     if (options.weights) {
@@ -197,8 +197,11 @@ void write_results(const CompressOptions& options, Corpus& corpus, const Compres
         write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
     if (options.save_rasp) {
-        write_output(*options.save_rasp, library_source(corpus, compression));
+        write_output(
+            *options.save_rasp,
+            library_source(corpus, compression, rasp::PrintForm::rasp, options.print.changes).text);
     }
+    print_library("rasp-compress", options.print, corpus, compression);
 }
 
 // Compresses the corpus in the way that the options ask for.
@@ -305,7 +308,8 @@ int run(int argc, const char* const* argv) {
         print_summary(summary(corpus, compression, penalty, types, option_names, variables) +
                           followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
-                      {options->out, options->dot, options->save_rewritten, options->save_rasp});
+                      {options->out, options->dot, options->save_rewritten, options->save_rasp,
+                       printed_path(options->print)});
     }
     return interruption.exit_code();
 }
