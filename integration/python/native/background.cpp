@@ -1,0 +1,119 @@
+#include "integration/python/native/background.hpp"
+
+#include "support/cli/resident_memory.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <thread>
+
+namespace rasp_stitch::python {
+
+namespace py = pybind11;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto first_wait = 2ms; // short calls are the most frequent
+constexpr auto longest_wait = 50ms;
+
+// One process has one answer to whether its threads are its own.
+std::atomic<bool> has_used_threads = false;
+std::atomic<bool> is_forked = false;
+
+} // namespace
+
+std::size_t allowed_threads(std::size_t wanted) {
+    if (is_forked.load()) {
+        return 1;
+    }
+    if (wanted > 1) {
+        has_used_threads.store(true);
+    }
+    return wanted;
+}
+
+void note_fork() {
+    if (has_used_threads.load()) {
+        is_forked.store(true);
+    }
+}
+
+void Background::stop(StopReason cause) {
+    if (cause_ == StopReason::none) {
+        cause_ = cause;
+    }
+    source_.request_stop();
+}
+
+void Background::check_memory() {
+    if (memory_limit_ && resident_memory().value_or(0) > *memory_limit_) {
+        stop(StopReason::memory);
+    }
+}
+
+// The first Ctrl-C asks for an early end, and is no error.
+void Background::note_exception(std::exception_ptr failure) {
+    bool is_request = false;
+    try {
+        std::rethrow_exception(failure);
+    } catch (const py::error_already_set& error) {
+        is_request = error.matches(PyExc_KeyboardInterrupt) && cause_ == StopReason::none;
+    } catch (...) {
+        is_request = false;
+    }
+    if (!is_request && !raised_) {
+        raised_ = std::move(failure);
+    }
+    stop(StopReason::interrupted);
+}
+
+void Background::listen() {
+    try {
+        if (PyErr_CheckSignals() != 0) {
+            throw py::error_already_set();
+        }
+        if (report_ && !source_.stop_requested()) {
+            report_();
+        }
+    } catch (const py::error_already_set&) {
+        note_exception(std::current_exception());
+    }
+    check_memory();
+}
+
+void Background::run(const std::function<void(std::stop_token)>& work) {
+    std::promise<void> promise;
+    std::future<void> done = promise.get_future();
+    std::exception_ptr failure;
+    {
+        const std::jthread thread([&] {
+            try {
+                work(source_.get_token());
+            } catch (...) {
+                failure = std::current_exception();
+            }
+            promise.set_value();
+        });
+        auto wait = std::chrono::milliseconds(first_wait);
+        while (true) {
+            {
+                const py::gil_scoped_release unlocked;
+                if (done.wait_for(wait) == std::future_status::ready) {
+                    break;
+                }
+            }
+            listen();
+            wait = std::min<std::chrono::milliseconds>(2 * wait, longest_wait);
+        }
+    }
+    if (raised_) {
+        std::rethrow_exception(raised_);
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+}
+
+} // namespace rasp_stitch::python

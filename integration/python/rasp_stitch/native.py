@@ -1,0 +1,59 @@
+"""Loads the extension module, and says what to do where there is none.
+
+    native.module().compress(words, corpus, library, report)
+"""
+
+import os
+from types import ModuleType
+from typing import Any, Dict, List
+
+from rasp_stitch.errors import NotBuilt
+
+_loaded: List[Any] = []
+
+
+def module() -> Any:
+    """Returns rasp_stitch._native; raises NotBuilt if the package was installed without it."""
+    if not _loaded:
+        try:
+            from rasp_stitch import _native
+        except ImportError as error:
+            raise NotBuilt(
+                f"the extension module of rasp_stitch cannot be loaded: {error}\n"
+                "Install the package (in a checkout: pip install .), or build it\n"
+                "    cmake --preset release -DRASP_STITCH_PYTHON=ON && "
+                "cmake --build build/release --target python_native\n"
+                "and put build/release/python into PYTHONPATH") from error
+        os.register_at_fork(after_in_child=_native.note_fork)
+        _loaded.append(_native)
+    return _loaded[0]
+
+
+def words(options: Dict[str, Any]) -> List[str]:
+    """Returns keywords as the options of a program. None and False mean that one is not given.
+
+    >>> words({"max_arity": 3, "eta_long": True, "joint": False, "out": None})
+    ['--max-arity=3', '--eta-long']
+    >>> words({"disable": ["upper-bound", "body-size"]})
+    ['--disable=upper-bound', '--disable=body-size']
+    """
+    found: List[str] = []
+    for name, value in options.items():
+        option = "--" + name.replace("_", "-")
+        if value is None or value is False:
+            continue
+        if value is True:
+            found.append(option)
+        elif isinstance(value, (list, tuple)):
+            found.extend(f"{option}={one}" for one in value)
+        elif isinstance(value, (str, int, float, os.PathLike)):
+            found.append(f"{option}={value}")
+        else:
+            raise TypeError(f"{name} is a {type(value).__name__}; a number, a text or a truth "
+                            "value is expected")
+    return found
+
+
+def is_loaded(modules: Dict[str, ModuleType]) -> bool:
+    """Returns whether the extension module is among sys.modules."""
+    return "rasp_stitch._native" in modules
