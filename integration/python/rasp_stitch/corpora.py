@@ -32,7 +32,7 @@ def plain(value: Any) -> Any:
 
 def texts_of(name: str, values: Any) -> List[str]:
     """Returns a list, array or column of texts as a list; raises TypeError for anything else."""
-    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
         raise TypeError(f"{name} is a {type(values).__name__}; a list of texts is expected")
     texts = list(values)
     for i, text in enumerate(texts):

@@ -4,7 +4,6 @@
 """
 
 import os
-from types import ModuleType
 from typing import Any, Dict, List
 
 from rasp_stitch.errors import NotBuilt
@@ -29,6 +28,10 @@ def module() -> Any:
     return _loaded[0]
 
 
+# What a program prints and no function returns.
+_QUESTIONS = ("completion", "help", "version")
+
+
 def words(options: Dict[str, Any]) -> List[str]:
     """Returns keywords as the options of a program. None and False mean that one is not given.
 
@@ -39,6 +42,8 @@ def words(options: Dict[str, Any]) -> List[str]:
     """
     found: List[str] = []
     for name, value in options.items():
+        if name in _QUESTIONS or (name, value) == ("disable", "list"):
+            raise TypeError(f"{name}={value!r} is for the command line only")
         option = "--" + name.replace("_", "-")
         if value is None or value is False:
             continue
@@ -52,8 +57,3 @@ def words(options: Dict[str, Any]) -> List[str]:
             raise TypeError(f"{name} is a {type(value).__name__}; a number, a text or a truth "
                             "value is expected")
     return found
-
-
-def is_loaded(modules: Dict[str, ModuleType]) -> bool:
-    """Returns whether the extension module is among sys.modules."""
-    return "rasp_stitch._native" in modules

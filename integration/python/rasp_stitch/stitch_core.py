@@ -35,6 +35,8 @@ __all__ = [
     "RewriteResult", "StitchException", "compress", "dreamcoder_to_stitch", "from_dreamcoder",
     "name_mapping_dreamcoder", "name_mapping_stitch", "parse", "rewrite", "stitch_to_dreamcoder"]
 
+_core = _native.module()  # an import that fails is better than a call that does
+
 Json = Dict[str, Any]
 NameMapping = Sequence[Tuple[str, str]]
 SExpr = Union[str, List[Any]]
@@ -197,7 +199,7 @@ class RewriteResult:
 
 
 def _texts(name: str, value: Any) -> List[str]:
-    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
         raise TypeError(f"{name} is a {type(value).__name__}; a list of texts is expected")
     texts = list(value)
     for i, text in enumerate(texts):
@@ -289,7 +291,7 @@ def compress(programs: Iterable[str], iterations: int, max_arity: int = 2, threa
     options = _with_meaning(kwargs)
     options.update(iterations=iterations, max_arity=max_arity, threads=threads)
     words = _words(options)
-    compressed = _called("compress", lambda: _native.module().compress(
+    compressed = _called("compress", lambda: _core.compress(
         words + ["programs"], corpus, None, None))
     json: Json = _json.loads(compressed.json(" ".join(sys.argv)))
     json["args"].update(silent=silent)
@@ -318,7 +320,7 @@ def rewrite(programs: Iterable[str], abstractions: Iterable[Abstraction],
                if name in _FOR_REWRITE or name not in _KEYWORDS}
     options["rewritten_dreamcoder"] = True
     words = _words(options)
-    json: Json = _json.loads(_called("rewrite", lambda: _native.module().rewrite(
+    json: Json = _json.loads(_called("rewrite", lambda: _core.rewrite(
         words + ["--library=abstractions", "programs"], corpus, library)
     ).json(" ".join(sys.argv)))
     _in_dreamcoder_form(json, mapping)
