@@ -31,7 +31,6 @@ WAYS: Dict[str, Json] = {
     "paper": {"iterations": 3, "max_arity": 2},
     "LILO": {"iterations": 3, "max_arity": 2, "eta_long": True, "utility_by_rewrite": True,
              "no_other_util": True},
-    "eta-long": {"iterations": 3, "max_arity": 2, "eta_long": True, "no_mismatch_check": True},
     "neurosym": {"iterations": 1, "max_arity": 2, "no_curried_bodies": True,
                  "no_curried_metavars": True, "abstraction_prefix": "_abs_",
                  "fused_lambda_tags": "2"},
