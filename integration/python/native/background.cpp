@@ -2,7 +2,7 @@
 
 #include "support/cli/resident_memory.hpp"
 
-#include <atomic>
+#include <algorithm>
 #include <chrono>
 #include <future>
 #include <thread>
@@ -18,27 +18,7 @@ using namespace std::chrono_literals;
 constexpr auto first_wait = 2ms; // short calls are the most frequent
 constexpr auto longest_wait = 50ms;
 
-// One process has one answer to whether its threads are its own.
-std::atomic<bool> has_used_threads = false;
-std::atomic<bool> is_forked = false;
-
 } // namespace
-
-std::size_t allowed_threads(std::size_t wanted) {
-    if (is_forked.load()) {
-        return 1;
-    }
-    if (wanted > 1) {
-        has_used_threads.store(true);
-    }
-    return wanted;
-}
-
-void note_fork() {
-    if (has_used_threads.load()) {
-        is_forked.store(true);
-    }
-}
 
 void Background::stop(StopReason cause) {
     if (cause_ == StopReason::none) {

@@ -70,11 +70,4 @@ private:
     std::optional<Value> value_;
 };
 
-// Returns how many threads a search may use. Threads of oneTBB do not survive a fork, so a forked
-// process whose parent had some uses one, which changes no result.
-std::size_t allowed_threads(std::size_t wanted);
-
-// To be called in a process that was forked.
-void note_fork();
-
 } // namespace rasp_stitch::python

@@ -189,7 +189,7 @@ private:
 
     CompressionControl control(const std::stop_token& stop) {
         CompressionControl control;
-        control.threads = allowed_threads(options_.threads);
+        control.threads = options_.threads;
         control.budget.stop = stop;
         if (options_.time_limit) {
             control.budget.seconds = *options_.time_limit;

@@ -1,7 +1,6 @@
 // The extension module rasp_stitch._native: the rooms of C++ for the Python package. It is private;
 // the modules around it have the documented functions.
 
-#include "integration/python/native/background.hpp"
 #include "integration/python/native/compression.hpp"
 #include "integration/python/native/rasp_programs.hpp"
 #include "integration/python/native/search.hpp"
@@ -36,7 +35,6 @@ PYBIND11_MODULE(_native, module) {
     module.doc() = "The C++ rooms of rasp-stitch, for the modules of rasp_stitch.";
     module.attr("version") = RASP_STITCH_VERSION;
     py::register_exception_translator(&translate_input_error);
-    module.def("note_fork", &rasp_stitch::python::note_fork);
     rasp_stitch::python::bind_compression(module);
     rasp_stitch::python::bind_rasp_programs(module);
     rasp_stitch::python::bind_search(module);

@@ -149,7 +149,7 @@ private:
         nlohmann::ordered_json document =
             frontiers_json(tasks, groups, checks, language, options_.search,
                            {.version = RASP_STITCH_VERSION, .seconds = seconds_since(start)});
-        add_verdicts(document, judge_solutions(whole, groups, allowed_threads(options_.threads)));
+        add_verdicts(document, judge_solutions(whole, groups, options_.threads));
         json_ = document.dump(1);
         if (options_.out) {
             write_output(*options_.out, json_ + "\n");
@@ -171,7 +171,7 @@ private:
         options.search = options_.search;
         options.frontier_size = options_.frontier_size;
         options.upper = options_.upper;
-        options.threads = allowed_threads(options_.threads);
+        options.threads = options_.threads;
         options.few_examples = options_.few_examples;
         options.adds_literals = !options_.grammar;
         options.backwards = options_.backwards;

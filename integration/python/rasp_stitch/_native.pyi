@@ -4,8 +4,6 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 
 version: str
 
-def note_fork() -> None: ...
-
 class CompressionReport:
     @property
     def step(self) -> int: ...

@@ -239,6 +239,7 @@ def compress(corpus: Corpus, max_arity: int = 2, iterations: int = 3, *,
         options["weights"], weights = os.fspath(weights), None
     given = given_corpus(corpus, tasks, weights)
     abstractions = _given_library(library)
+    options.setdefault("threads", None)
     options.update(max_arity=max_arity, iterations=iterations, library=abstractions.path)
     words = native.words({name: _json_option(value) for name, value in options.items()})
     report = reporter(progress, _progress_text)

@@ -9,6 +9,7 @@ from typing import Any, Dict, List
 from rasp_stitch.errors import NotBuilt
 
 _loaded: List[Any] = []
+_forks: List[int] = []  # not empty in a process that was forked from one with the module
 
 
 def module() -> Any:
@@ -23,9 +24,19 @@ def module() -> Any:
                 "    cmake --preset release -DRASP_STITCH_PYTHON=ON && "
                 "cmake --build build/release --target python_native\n"
                 "and put build/release/python into PYTHONPATH") from error
-        os.register_at_fork(after_in_child=_native.note_fork)
+        os.register_at_fork(after_in_child=lambda: _forks.append(os.getpid()))
         _loaded.append(_native)
     return _loaded[0]
+
+
+def fit_for_forks(options: Dict[str, Any]) -> Dict[str, Any]:
+    """Returns the options with one thread, if threads of a parent were lost by a fork.
+
+    The pool of threads does not survive a fork. The number of threads changes no result.
+    """
+    if _forks and "threads" in options:
+        return dict(options, threads=1)
+    return options
 
 
 # What a program prints and no function returns.
@@ -41,7 +52,7 @@ def words(options: Dict[str, Any]) -> List[str]:
     ['--disable=upper-bound', '--disable=body-size']
     """
     found: List[str] = []
-    for name, value in options.items():
+    for name, value in fit_for_forks(options).items():
         if name in _QUESTIONS or (name, value) == ("disable", "list"):
             raise TypeError(f"{name}={value!r} is for the command line only")
         option = "--" + name.replace("_", "-")

@@ -252,6 +252,7 @@ def enumerate(tasks: Any, *, grammar: Union[None, Grammar, str, "os.PathLike[str
     """
     text, path, has_literals = _given_tasks(tasks)
     own = grammar if isinstance(grammar, Grammar) else None
+    options.setdefault("threads", None)
     options.setdefault("time_limit", budget)
     if grammar is not None:
         options["grammar"] = "grammar" if own else os.fspath(grammar)  # type: ignore[arg-type]

@@ -150,6 +150,50 @@ def test_ctrl_c_ends_a_search_with_what_it_has_found(threads):
     assert process.returncode == 0
 
 
+SEARCH = """
+import rasp_stitch
+def say(now):
+    print("searching", flush=True)
+found = rasp_stitch.enumerate({corpus!r}, budget=1000, primitives="all", progress=say)
+print("ended", "signal" in found.stopped_by, found.solved >= 0, flush=True)
+"""
+
+LOOP = """
+import rasp_stitch
+print("searching", flush=True)
+run = rasp_stitch.dream({corpus!r}, run={folder!r}, no_recognition=True, iterations=1,
+                        programs_per_task=10**9, memory_limit=1000, time_limit=1000)
+for phase in run:
+    print(phase.name, phase.interrupted)
+print("ended", len(run.phases))
+"""
+
+
+def interrupted(script, ready=lambda: True):
+    """Returns the last line of a script that got Ctrl-C after its first line."""
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE,
+                          text=True) as process:
+        assert process.stdout.readline() == "searching\n"
+        while not ready():
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read().splitlines()
+    assert process.returncode == 0
+    return rest
+
+
+def test_ctrl_c_ends_a_search_for_programs_with_those_it_has_found():
+    rest = interrupted(SEARCH.format(corpus=str(CORPORA / "tasks.json")))
+    assert rest[-1] == "ended True True"
+
+
+def test_ctrl_c_ends_a_phase_of_the_loop(tmp_path):
+    folder = tmp_path / "run"
+    rest = interrupted(LOOP.format(corpus=str(CORPORA / "tasks.json"), folder=str(folder)),
+                       lambda: (folder / "settings.json").exists())
+    assert rest == ["wake True", "ended 1"]
+
+
 def test_a_signal_handler_that_raises_is_heard_in_the_caller():
     class Alarm(Exception):
         pass

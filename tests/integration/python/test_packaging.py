@@ -1,7 +1,7 @@
 """Tests that a wheel of what CMake has built makes a working package in a fresh environment.
 
-`pip install .` builds the same from the sources, in an hour of one core; this packs what stands in
-the build folder.
+`pip install .` builds the same from the sources, which takes long; this packs what stands in the
+build folder.
 """
 
 import base64
@@ -24,7 +24,8 @@ SCRIPTS = ["rasp-compress", "rasp-dream", "rasp-enumerate", "rasp-eval", "rasp-r
 
 
 def run(*words, **more):
-    done = subprocess.run(list(map(str, words)), capture_output=True, text=True, check=False, **more)
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True,
+                          check=False, **more)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -32,12 +33,13 @@ def run(*words, **more):
 def project():
     """Returns the table [project] of pyproject.toml, and the version."""
     tomllib = pytest.importorskip("tomllib")
-    version = run(sys.executable, "-c", "import rasp_stitch; print(rasp_stitch.__version__)").strip()
+    version = run(sys.executable, "-c", "print(__import__('rasp_stitch').__version__)").strip()
     return tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"], version
 
 
 def digest(path):
-    return base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest()).rstrip(b"=").decode()
+    made = hashlib.sha256(path.read_bytes()).digest()
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 def packed_wheel(folder):
