@@ -87,14 +87,14 @@ def abstraction(one: Any) -> str:
              f"utility {amount(one.utility)}")
     uses = table(["use", "in place of"],
                  ([code(use.after), code(use.before)] for use in one.uses[:3]))
-    return (f'<div class="box">{head}<br>{code(one.body)}<br><span class="muted">{facts}</span>'
+    return (f'<div class="box">{head}<br/>{code(one.body)}<br/><span class="muted">{facts}</span>'
             f"{uses if one.uses else ''}</div>")
 
 
 def compression(result: Any) -> str:
     """Returns the costs, the abstractions, and the programs before and after."""
     summary = (f"{amount(len(result.programs))} programs, cost {amount(result.original_cost)} "
-               f"&rarr; {amount(result.final_cost)}, ratio {result.compression_ratio:.2f}")
+               f"→ {amount(result.final_cost)}, ratio {result.compression_ratio:.2f}")
     stopped = getattr(result, "stopped_by", None)
     if stopped:
         summary += f" (stopped by {escape(stopped)})"
@@ -113,7 +113,7 @@ def compression(result: Any) -> str:
 
 def program(one: Any) -> str:
     """Returns a program of RASP with its type."""
-    return f'<div>{code(str(one))}<br><span class="muted">{escape(one.type)}</span></div>'
+    return f'<div>{code(str(one))}<br/><span class="muted">{escape(one.type)}</span></div>'
 
 
 def tokens_row(values: Iterable[Any]) -> str:
