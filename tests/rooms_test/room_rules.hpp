@@ -37,8 +37,8 @@ struct Room {
 // not; a sub-room, the sub-rooms before it in its row. A room without sub-rooms is one for all its
 // folders.
 inline constexpr std::array room_table = {
-    Room{"support",
-         names({"text", "files", "json", "hashing", "random", "budget", "options", "cli"})},
+    Room{"support", names({"text", "files", "json", "hashing", "random", "budget", "options",
+                           "version", "cli"})},
     Room{"lambda", names({"terms", "types"})},
     Room{"rasp",
          names({"language", "kernels", "evaluator", "tasks", "transformer", "source", "program"})},
@@ -50,7 +50,7 @@ inline constexpr std::array room_table = {
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
                 "bottom_up", "evidence", "solve", "ranks", "program"}),
          names({"compressor"})},
-    Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
+    Room{"recognition", names({"tasks", "dreams", "lessons", "network", "relaxed", "program"}),
          names({"compressor"})},
     Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
                                "loop", "run_folder", "program", "python"})},
@@ -63,11 +63,12 @@ inline constexpr std::array room_table = {
 inline constexpr std::string_view program_folder = "program";
 inline constexpr std::string_view extension_folder = "integration/python";
 
-// What only programs, benchmarks and tests may include: libraries know no command line, and link
-// without libtorch and without MPI.
+// What only programs, benchmarks and tests may include, and each other: other libraries know no
+// command line, and link without libtorch and without MPI.
 inline constexpr std::array for_programs = {
     std::string_view("support/cli"),
     std::string_view("recognition/network"),
+    std::string_view("recognition/relaxed"),
     std::string_view("enumerator/ranks"),
 };
 
