@@ -75,6 +75,9 @@ public:
 
     std::string type_text(const EvalProgram& program) const;
 
+    // Returns a line for users on a failure of a program of this session.
+    std::string described(const Failure& failure) const { return describe(store_, failure); }
+
     // Reads a list of tokens, or for a program of two arguments a list and an atom.
     static Input input_of(const EvalProgram& program, const JsonCursor& json);
 
