@@ -52,6 +52,17 @@ OptionRow out_row(std::string_view group, OptionValue path, std::string default_
     return {group, "out", 'o', "FILE", std::move(path), std::move(default_text), std::move(help)};
 }
 
+OptionRow report_row(std::string_view group, OptionValue path, const std::string& what) {
+    return {group,
+            "report",
+            0,
+            "FILE.html",
+            std::move(path),
+            "",
+            "write a page that shows " + what +
+                ", for a browser; it needs no other file; - for standard output"};
+}
+
 OptionRow quiet_row(std::string_view group, bool& quiet, std::string help) {
     return {group, "quiet", 'q', "", flag(quiet), "", std::move(help)};
 }

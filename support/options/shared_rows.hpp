@@ -32,6 +32,7 @@ OptionRow seed_row(std::string_view group, OptionValue value, std::string defaul
 
 OptionRow out_row(std::string_view group, OptionValue path, std::string default_text,
                   std::string help); // "; - for standard output" is added
+OptionRow report_row(std::string_view group, OptionValue path, const std::string& what);
 OptionRow quiet_row(std::string_view group, bool& quiet,
                     std::string help = "print only warnings and errors");
 

@@ -37,11 +37,11 @@ struct Room {
 // not; a sub-room, the sub-rooms before it in its row. A room without sub-rooms is one for all its
 // folders.
 inline constexpr std::array room_table = {
-    Room{"support",
-         names({"text", "files", "json", "hashing", "random", "budget", "options", "cli"})},
+    Room{"support", names({"text", "files", "json", "hashing", "random", "budget", "options",
+                           "report", "cli"})},
     Room{"lambda", names({"terms", "types"})},
-    Room{"rasp",
-         names({"language", "kernels", "evaluator", "tasks", "transformer", "source", "program"})},
+    Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "source",
+                        "report", "program"})},
     Room{"compressor",
          names({"corpus", "nodes", "patterns", "search", "rewriting", "explain", "library", "joint",
                 "output", "program"}),
