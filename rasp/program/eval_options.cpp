@@ -3,6 +3,7 @@
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/report/command.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/utf8.hpp"
 
@@ -66,6 +67,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "print the transformer that the program compiles to: its layers and heads"},
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write the transformer as a graph for Graphviz; - for standard output"},
+        report_row("Output", file(options.report),
+                   "the program, its transformer and, with an input, every intermediate value, "
+                   "selectors as heat maps"),
         quiet_row("Output", options.quiet, "with --file, print only what fails"),
 
         {"Language", "repl", 0, "", flag(parsed.repl), "",
@@ -133,15 +137,16 @@ void check_together(const GivenOptions& given) {
     };
     refuse("input", {"input-json", "tasks", "repl", "primitives", "serve", "type"});
     refuse("input-json", {"tasks", "repl", "primitives", "serve", "type"});
-    refuse("file", {"repl", "primitives", "serve", "trace", "architecture", "dot", "type"});
-    refuse("type", {"architecture", "dot", "trace"});
-    refuse("repl", {"primitives", "serve", "trace", "architecture", "dot", "type"});
-    refuse("primitives", {"serve", "trace", "architecture", "dot", "type"});
-    refuse("serve", {"trace", "architecture", "dot", "type"});
+    refuse("file",
+           {"repl", "primitives", "serve", "trace", "architecture", "dot", "report", "type"});
+    refuse("type", {"architecture", "dot", "report", "trace"});
+    refuse("repl", {"primitives", "serve", "trace", "architecture", "dot", "report", "type"});
+    refuse("primitives", {"serve", "trace", "architecture", "dot", "report", "type"});
+    refuse("serve", {"trace", "architecture", "dot", "report", "type"});
     refuse("rasp", {"name", "file", "repl", "primitives", "serve"});
     refuse("name", {"file", "repl", "primitives", "serve"});
-    refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "tasks",
-                     "quiet", "repl", "primitives", "serve"});
+    refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "report",
+                     "tasks", "quiet", "repl", "primitives", "serve"});
     refuse("markdown", {"json"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");
@@ -157,6 +162,14 @@ void check_together(const GivenOptions& given) {
     }
     if (given.has("architecture") && given.texts("dot") == std::vector<std::string>{"-"}) {
         fail("--architecture and --dot - both print on standard output", "a file for --dot");
+    }
+    if (given.texts("report") == std::vector<std::string>{"-"}) {
+        for (const std::string_view other : {"input", "input-json", "architecture"}) {
+            if (given.has(other)) {
+                fail("--" + std::string(other) + " and --report - both print on standard output",
+                     "a file for --report");
+            }
+        }
     }
     for (const std::string_view format : {"markdown", "json"}) {
         if (given.has(format) && !given.has("primitives")) {
@@ -199,7 +212,7 @@ EvalMode mode_of(const GivenOptions& given) {
         fail("--rasp besides the program \"" + given.arguments().front() + "\"", "one of them");
     }
     if (mode == EvalMode::source_file) {
-        for (const std::string_view option : {"trace", "architecture", "dot", "print"}) {
+        for (const std::string_view option : {"trace", "architecture", "dot", "report", "print"}) {
             if (given.has(option)) {
                 fail("--" + std::string(option) + " of a whole file",
                      "--name NAME, which says of what in it");
@@ -227,6 +240,7 @@ std::optional<EvalOptions> parse_eval_options(int argc, const char* const* argv)
         check_utf8(*parsed.options.word);
     }
     parsed.options.mode = mode_of(*given);
+    parsed.options.command = repeatable_command("rasp-eval", argc, argv);
     parsed.options.program = given->arguments().empty() ? "" : given->arguments().front();
     return std::move(parsed.options);
 }

@@ -24,6 +24,8 @@ struct EvalOptions {
     std::string file;                       // a path, "-" for standard input
     std::optional<std::string> tasks;       // a path, "-" for standard input
     std::optional<std::string> dot;         // a path, "-" for standard output
+    std::optional<std::string> report;      // likewise
+    std::string command;                    // the command line
     bool type_only = false;
     bool trace = false;
     bool architecture = false;
