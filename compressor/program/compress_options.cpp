@@ -97,6 +97,8 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
 void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
     CompressOptions& options = parsed.options;
     CompressionSettings& compression = options.compression;
+    const std::vector<OptionRow> rows_of_report =
+        report_rows(file(options.report), file(options.names));
     const std::vector<OptionRow> more = {
         format_row(options.format),
         {"Input", "shuffle", 0, "", flag(parsed.shuffle), "", "put the programs in a random order"},
@@ -113,6 +115,8 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Output", "save-rasp", 0, "FILE.rasp", file(options.save_rasp), "",
          "write the abstractions and the rewritten programs as RASP, which the interpreter of its "
          "authors loads, too; - for standard output"},
+        rows_of_report[0],
+        rows_of_report[1],
         {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
          "fn_", "abstractions are named by this and a number"},
         {"Output", "previous-abstractions", 0, "N",
@@ -225,13 +229,16 @@ void check_joint(const CompressOptions& options, const GivenOptions& given) {
 }
 
 void check_paths_of(const CompressOptions& options) {
-    const std::array inputs = {
-        NamedPath{"list of weights", options.weights}, NamedPath{"library", options.library},
-        NamedPath{"automaton", options.matching.tdfa_json_path},
-        NamedPath{"list of types", options.matching.types}, NamedPath{"corpus", options.corpus}};
+    const std::array inputs = {NamedPath{"list of weights", options.weights},
+                               NamedPath{"library", options.library},
+                               NamedPath{"automaton", options.matching.tdfa_json_path},
+                               NamedPath{"list of types", options.matching.types},
+                               NamedPath{"names", options.names},
+                               NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
                                 NamedPath{"--save-rewritten", options.save_rewritten},
-                                NamedPath{"--save-rasp", options.save_rasp}};
+                                NamedPath{"--save-rasp", options.save_rasp},
+                                NamedPath{"--report", options.report}};
     check_paths(inputs, outputs);
 }
 
@@ -270,6 +277,7 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     check_matching_options(options.matching, options.compression.abstraction_prefix);
     check_joint(options, *given);
     check_paths_of(options);
+    check_names(options.names, options.report);
     if (options.rename && !options.library) {
         throw InputError({.found = "--rename is given, but there is no library to rename",
                           .expected = "--library with it; found abstractions are named by "

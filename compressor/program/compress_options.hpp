@@ -38,6 +38,8 @@ struct CompressOptions {
     std::optional<std::string> dot;            // likewise
     std::optional<std::string> save_rewritten; // likewise
     std::optional<std::string> save_rasp;      // likewise
+    std::optional<std::string> report;         // likewise
+    std::optional<std::string> names;          // a path, "-" for standard input
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool check_meaning = false;

@@ -5,6 +5,7 @@
 #include "support/json/json_input.hpp"
 #include "support/json/repeated_member.hpp"
 #include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -105,6 +106,21 @@ std::vector<OptionRow> library_rows(OptionValue library, std::optional<std::stri
             {"Library", "rename", 0, "PREFIX", name_prefix(rename), "",
              "name the abstractions of the library by this and a number, in case the corpus uses "
              "their names"}};
+}
+
+std::vector<OptionRow> report_rows(OptionValue report, OptionValue names) {
+    return {report_row("Output", std::move(report), "the abstractions and the programs"),
+            {"Output", "names", 0, "FILE", std::move(names), "",
+             "plain names for abstractions, which the page of --report shows beside theirs: a JSON "
+             "object such as {\"fn_0\": \"mirror\"}, as the page saves it; - for standard input"}};
+}
+
+void check_names(const std::optional<std::string>& names,
+                 const std::optional<std::string>& report) {
+    if (names && !report) {
+        throw InputError({.found = "--names is given, but there is no page to show them",
+                          .expected = "--report with it"});
+    }
 }
 
 OptionRow named_variables_row(bool& named_variables) {

@@ -40,6 +40,12 @@ OptionRow format_row(std::optional<CorpusFormat>& format);
 std::vector<OptionRow> library_rows(OptionValue library, std::optional<std::string>& rename,
                                     const std::string& use);
 
+// Returns the rows of --report and --names.
+std::vector<OptionRow> report_rows(OptionValue report, OptionValue names);
+
+// Throws InputError if there are names and no page to show them.
+void check_names(const std::optional<std::string>& names, const std::optional<std::string>& report);
+
 // Returns the row of --named-variables.
 OptionRow named_variables_row(bool& named_variables);
 

@@ -16,6 +16,7 @@
 #include "compressor/program/corpus_files.hpp"
 #include "compressor/program/matching_options.hpp"
 #include "compressor/program/meaning_check.hpp"
+#include "compressor/program/report_file.hpp"
 #include "compressor/program/setting_options.hpp"
 #include "compressor/program/source_corpus.hpp"
 #include "support/cli/interruptible_input.hpp"
@@ -24,6 +25,7 @@
 #include "support/cli/progress_line.hpp"
 #include "support/cli/resident_memory.hpp"
 #include "support/files/file.hpp"
+#include "support/report/command.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/numbers.hpp"
 
@@ -37,6 +39,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -112,9 +115,9 @@ std::string followed(const Compression& compression, const Units& units) {
 // Returns the corpus to compress. The weights are those of the programs as they were read.
 Corpus load(const CompressOptions& options, Interruption& interruption) {
     const ReadOptions reading = {.format = options.format,
-                                 .keep_document = options.check_meaning ||
-                                                  options.save_rewritten.has_value() ||
-                                                  options.save_rasp.has_value()};
+                                 .keep_document =
+                                     options.check_meaning || options.save_rewritten.has_value() ||
+                                     options.save_rasp.has_value() || options.report.has_value()};
     Corpus corpus = options.sources.empty() ? load_corpus(options.corpus, reading, interruption)
                                             : read_sources(options.sources, reading);
     if (options.weights) {
@@ -200,6 +203,28 @@ void write_results(const CompressOptions& options, Corpus& corpus, const Compres
     }
 }
 
+// Writes the page, which also tells the total without each abstraction, unless the search was cut
+// short: then nobody is to wait any longer.
+void write_page(const CompressOptions& options, const PlainNames& names, Corpus& corpus,
+                const CompressionSettings& settings, Compression compression,
+                const JsonOptions& json, std::string command) {
+    warn_of_unknown_names("rasp-compress", names, compression);
+    if (!options.joint && !options.totals_without && compression.stopped == StopReason::none) {
+        note_totals_without(corpus, settings, compression);
+    }
+    write_report(*options.report, corpus, compression,
+                 {.title = report_title(options.corpus),
+                  .program = "rasp-compress",
+                  .version = json.version,
+                  .command = std::move(command),
+                  .arguments = json.arguments,
+                  .seconds = json.seconds,
+                  .settings = settings.settings,
+                  .types = json.types,
+                  .plain_names = names,
+                  .examples_checked = json.examples_checked});
+}
+
 // Compresses the corpus in the way that the options ask for.
 Compression compressed(const CompressOptions& options, Corpus& corpus,
                        const CompressionSettings& settings, const CompressionControl& control,
@@ -234,11 +259,13 @@ int run(int argc, const char* const* argv) {
     if (!options) {
         return exit_done;
     }
-    check_outputs({options->out, options->dot, options->save_rewritten, options->save_rasp});
+    check_outputs(
+        {options->out, options->dot, options->save_rewritten, options->save_rasp, options->report});
     check_memory_is_told(*options);
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
     }
+    const PlainNames names = read_plain_names(options->names, interruption);
     Corpus corpus = load(*options, interruption);
     print_warnings("rasp-compress", corpus);
     CompressionSettings settings = options->compression;
@@ -287,24 +314,30 @@ int run(int argc, const char* const* argv) {
         options->matching.types ? given_types(compression) : rasp_types(corpus, compression);
     const std::optional<CheckedMeaning> checked = meaning_of(meaning, compression);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    write_results(*options, corpus, compression,
-                  {.command = command_line(argc, argv),
-                   .arguments = options->arguments,
-                   .version = RASP_STITCH_VERSION,
-                   .seconds = seconds,
-                   .rewritten_intermediates = options->rewritten_intermediates,
-                   .rewritten_dreamcoder = options->rewritten_dreamcoder,
-                   .candidates = options->compression.candidates > 1,
-                   .weights = corpus.has_weights,
-                   .types = types,
-                   .examples_checked = checked ? std::optional(checked->examples) : std::nullopt});
+    const JsonOptions json = {.command = command_line(argc, argv),
+                              .arguments = options->arguments,
+                              .version = RASP_STITCH_VERSION,
+                              .seconds = seconds,
+                              .rewritten_intermediates = options->rewritten_intermediates,
+                              .rewritten_dreamcoder = options->rewritten_dreamcoder,
+                              .candidates = options->compression.candidates > 1,
+                              .weights = corpus.has_weights,
+                              .types = types,
+                              .examples_checked =
+                                  checked ? std::optional(checked->examples) : std::nullopt};
+    write_results(*options, corpus, compression, json);
+    if (options->report) {
+        write_page(*options, names, corpus, settings, compression, json,
+                   repeatable_command("rasp-compress", argc, argv));
+    }
     if (!options->quiet) {
         const VariableStyle variables =
             options->named_variables ? VariableStyle::name : VariableStyle::index;
         print_summary(summary(corpus, compression, penalty, types, option_names, variables) +
                           followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
-                      {options->out, options->dot, options->save_rewritten, options->save_rasp});
+                      {options->out, options->dot, options->save_rewritten, options->save_rasp,
+                       options->report});
     }
     return interruption.exit_code();
 }

@@ -36,11 +36,15 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
                             "arguments, and an argument that the body applies is passed as "
                             "lambdas"});
     add_cost_rows(command.rows, options.costs, cost_texts);
+    const std::vector<OptionRow> rows_of_report =
+        report_rows(file(options.report), file(options.names));
     const std::vector<OptionRow> more = {
         format_row(options.format),
         out_row("Output", file(options.out), "", "write the result as JSON"),
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
          "write only the rewritten programs, as a corpus; - for standard output"},
+        rows_of_report[0],
+        rows_of_report[1],
         {"Output", "rewritten-intermediates", 0, "", flag(options.rewritten_intermediates), "",
          "include in the JSON the corpus after each abstraction"},
         {"Output", "rewritten-dreamcoder", 0, "", flag(options.rewritten_dreamcoder), "",
@@ -54,9 +58,11 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
 
 void check_paths_of(const RewriteOptions& options) {
     const std::array inputs = {NamedPath{"library", options.library},
+                               NamedPath{"names", options.names},
                                NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out},
-                                NamedPath{"--save-rewritten", options.save_rewritten}};
+                                NamedPath{"--save-rewritten", options.save_rewritten},
+                                NamedPath{"--report", options.report}};
     check_paths(inputs, outputs);
 }
 
@@ -90,6 +96,7 @@ std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const*
     }
     options.corpus = given->arguments().front();
     check_paths_of(options);
+    check_names(options.names, options.report);
     options.arguments = arguments_json(options, cost_texts);
     return options;
 }

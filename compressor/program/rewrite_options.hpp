@@ -20,6 +20,8 @@ struct RewriteOptions {
     lambda::CostModel costs = {};
     std::optional<std::string> out;            // a path, "-" for standard output
     std::optional<std::string> save_rewritten; // likewise
+    std::optional<std::string> report;         // likewise
+    std::optional<std::string> names;          // a path, "-" for standard input
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool named_variables = false;
