@@ -9,6 +9,7 @@
 #include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <fmt/format.h>
 
@@ -108,6 +109,7 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
          "use only the first N programs; after --shuffle, a random sample"},
 
         out_row("Output", file(options.out), "", "write the result as JSON"),
+        json_row("Output", options.as_json),
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write a graph of which abstraction uses which, for Graphviz; - for standard output"},
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
@@ -138,7 +140,8 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     Command command = {
         .name = "rasp-compress",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "compress a corpus of programs into a library of abstractions",
         .summary =
             "Finds the abstractions that shrink a corpus of programs most, each proven to be the "
             "best of its step, and rewrites the corpus with them.\n"
@@ -235,10 +238,12 @@ void check_paths_of(const CompressOptions& options) {
                                NamedPath{"list of types", options.matching.types},
                                NamedPath{"names", options.names},
                                NamedPath{"corpus", options.corpus}};
-    const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
+    const std::array outputs = {NamedPath{"--out", options.out},
+                                NamedPath{"--dot", options.dot},
                                 NamedPath{"--save-rewritten", options.save_rewritten},
                                 NamedPath{"--save-rasp", options.save_rasp},
-                                NamedPath{"--report", options.report}};
+                                NamedPath{"--report", options.report},
+                                NamedPath{"--json", json_output(options.as_json)}};
     check_paths(inputs, outputs);
 }
 

@@ -44,6 +44,7 @@ struct CompressOptions {
     bool rewritten_dreamcoder = false;
     bool check_meaning = false;
     bool named_variables = false;
+    bool as_json = false; // on standard output
     bool quiet = false;
     OutputJson arguments; // all of it as Stitch writes its configuration ("args")
 };

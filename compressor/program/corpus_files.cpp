@@ -69,6 +69,16 @@ std::string json_text(const OutputJson& json) {
     return json.dump(2, ' ', false, OutputJson::error_handler_t::replace) + "\n";
 }
 
+void write_json(const OutputJson& json, const OptionalPath& out, bool as_json) {
+    const std::string text = json_text(json);
+    if (out) {
+        write_output(*out, text);
+    }
+    if (as_json) {
+        write_output("-", text);
+    }
+}
+
 bool is_standard_output(const OptionalPath& path) {
     return path == "-" || path == "/dev/stdout";
 }

@@ -155,6 +155,10 @@ OptionValue name_prefix(std::optional<std::string>& prefix) {
     return any_name_prefix(prefix);
 }
 
+std::optional<std::string> json_output(bool as_json) {
+    return as_json ? std::optional<std::string>("-") : std::nullopt;
+}
+
 void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs) {
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         for (std::size_t k = i + 1; k < inputs.size(); ++k) {

@@ -60,6 +60,9 @@ struct NamedPath {
     std::optional<std::string> path;
 };
 
+// Returns where --json writes, if it is given: a path for check_paths.
+std::optional<std::string> json_output(bool as_json);
+
 // Throws InputError if an output would overwrite an input, if two outputs have the same path, or if
 // two inputs are standard input.
 void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs);

@@ -189,8 +189,9 @@ void limit_memory(std::uint64_t bytes, Interruption& interruption) {
 void write_results(const CompressOptions& options, Corpus& corpus, const Compression& compression,
                    const JsonOptions& json) {
     const StructurePenalty& penalty = options.compression.settings.penalty;
-    if (options.out) {
-        write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
+    if (options.out || options.as_json) {
+        write_json(compression_json(corpus, compression, penalty, json), options.out,
+                   options.as_json);
     }
     if (options.dot) {
         write_output(*options.dot, dot_text(library_graph(corpus.store, compression.steps)));
@@ -330,7 +331,7 @@ int run(int argc, const char* const* argv) {
         write_page(*options, names, corpus, settings, compression, json,
                    repeatable_command("rasp-compress", argc, argv));
     }
-    if (!options->quiet) {
+    if (!options->quiet && !options->as_json) {
         const VariableStyle variables =
             options->named_variables ? VariableStyle::name : VariableStyle::index;
         print_summary(summary(corpus, compression, penalty, types, option_names, variables) +

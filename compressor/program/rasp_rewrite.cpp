@@ -31,8 +31,9 @@ namespace {
 void write_results(const RewriteOptions& options, const Corpus& corpus,
                    const Compression& compression, const StructurePenalty& penalty,
                    const JsonOptions& json) {
-    if (options.out) {
-        write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
+    if (options.out || options.as_json) {
+        write_json(compression_json(corpus, compression, penalty, json), options.out,
+                   options.as_json);
     }
     if (options.save_rewritten) {
         write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
@@ -110,7 +111,7 @@ int run(int argc, const char* const* argv) {
         write_page(*options, names, settings, corpus, compression, json,
                    repeatable_command("rasp-rewrite", argc, argv));
     }
-    if (!options->quiet) {
+    if (!options->quiet && !options->as_json) {
         const VariableStyle variables =
             options->named_variables ? VariableStyle::name : VariableStyle::index;
         print_summary(summary(corpus, compression, settings.penalty, {}, option_names, variables) +

@@ -5,6 +5,7 @@
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <array>
 #include <string_view>
@@ -17,7 +18,8 @@ namespace {
 Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
     Command command = {
         .name = "rasp-rewrite",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "rewrite a corpus of programs with a library of abstractions",
         .summary =
             "Rewrites a corpus of programs with a library of abstractions that was found earlier: "
             "with one abstraction after the other, in the order of the library, each used wherever "
@@ -41,6 +43,7 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
     const std::vector<OptionRow> more = {
         format_row(options.format),
         out_row("Output", file(options.out), "", "write the result as JSON"),
+        json_row("Output", options.as_json),
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
          "write only the rewritten programs, as a corpus; - for standard output"},
         rows_of_report[0],
@@ -60,9 +63,9 @@ void check_paths_of(const RewriteOptions& options) {
     const std::array inputs = {NamedPath{"library", options.library},
                                NamedPath{"names", options.names},
                                NamedPath{"corpus", options.corpus}};
-    const std::array outputs = {NamedPath{"--out", options.out},
-                                NamedPath{"--save-rewritten", options.save_rewritten},
-                                NamedPath{"--report", options.report}};
+    const std::array outputs = {
+        NamedPath{"--out", options.out}, NamedPath{"--save-rewritten", options.save_rewritten},
+        NamedPath{"--report", options.report}, NamedPath{"--json", json_output(options.as_json)}};
     check_paths(inputs, outputs);
 }
 

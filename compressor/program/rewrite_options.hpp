@@ -25,6 +25,7 @@ struct RewriteOptions {
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool named_variables = false;
+    bool as_json = false; // on standard output
     bool quiet = false;
     OutputJson arguments; // all of it ("args")
 };

@@ -8,6 +8,7 @@
 #include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <fmt/format.h>
 
@@ -113,9 +114,6 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "has no proof that no other is more probable"},
         {"Tasks", "no-few-examples", 0, "", cleared(options.few_examples), "",
          "search on all examples from the start, for all tasks of a group together"},
-        out_row("Tasks", file(options.out), "",
-                "write the programs as JSON, which rasp-compress reads"),
-        quiet_row("Tasks", options.quiet),
 
         {"Windows", "request", 'r', "TYPE", text(options.request), "",
          "the type of the programs, such as \"input(str) -> seq(num)\""},
@@ -124,6 +122,12 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         with_default_note({"Windows", "upper", 'u', "X", real(parsed.upper, 0, max_nats), "",
                            "the description length that programs must stay below, in nats"},
                           "100 for tasks"),
+
+        out_row("Output", file(options.out), "",
+                "with tasks, write the programs as JSON, which rasp-compress reads"),
+        json_row("Output", options.as_json,
+                 "what was found as JSON in place of the summary, of the number or of the list"),
+        quiet_row("Output", options.quiet),
 
         threads_row("Limits", options.threads,
                     "what is found does not depend on it unless another limit ends the search"),
@@ -141,7 +145,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     return {
         .name = "rasp-enumerate",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "find the most probable RASP programs for examples",
         .summary =
             "Finds the most probable RASP programs that give the outputs of examples, under a "
             "probabilistic grammar; or enumerates the programs of a type exactly: all those with "
@@ -218,6 +223,10 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     }
     if (options.search == SearchKind::top_down) {
         check(only_for_bottom_up, "--search bottom-up");
+    }
+    if (options.as_json && options.out == "-") {
+        throw InputError({.found = "--json and --out - both print on standard output",
+                          .expected = "one of them, or a file for --out"});
     }
     if (options.tasks == "-" && options.grammar == "-") {
         throw InputError({.found = "both --tasks and --grammar are to be read from standard input",

@@ -46,6 +46,7 @@ struct EnumerateOptions {
     bool backwards = true;
     bool few_examples = true;
     std::optional<std::string> out;
+    bool as_json = false; // on standard output
     bool quiet = false;
 
     std::string request; // a type

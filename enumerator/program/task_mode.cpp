@@ -182,14 +182,20 @@ int run_tasks(const EnumerateOptions& options, const Language& language, SearchT
     const std::vector<TaskCheck> checks = check_all(tasks, held_out, groups);
     const Verdicts verdicts =
         judge_solutions(with_examples(tasks, held_out), groups, options.threads);
-    if (options.out) {
+    if (options.out || options.as_json) {
         const FrontiersJsonOptions details{.version = RASP_STITCH_VERSION, .seconds = seconds};
         nlohmann::ordered_json document =
             frontiers_json(tasks, groups, checks, language, options.search, details);
         add_verdicts(document, verdicts);
-        write_output(*options.out, document.dump(1) + "\n");
+        const std::string text = document.dump(1) + "\n";
+        if (options.out) {
+            write_output(*options.out, text);
+        }
+        if (options.as_json) {
+            write_output("-", text);
+        }
     }
-    if (!options.quiet) {
+    if (!options.quiet && !options.as_json) {
         const bool is_taken = options.out == "-";
         std::fputs(text_of(options, tasks, groups, checks, verdicts, seconds).c_str(),
                    is_taken ? stderr : stdout);

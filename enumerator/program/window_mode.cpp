@@ -1,5 +1,6 @@
 #include "enumerator/program/window_mode.hpp"
 
+#include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/solve/stopped_text.hpp"
 #include "enumerator/top_down/best_programs.hpp"
 #include "enumerator/top_down/top_down.hpp"
@@ -8,18 +9,23 @@
 #include "rasp/language/typing.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
+#include "support/files/file.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdio>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
+
+using OutputJson = nlohmann::ordered_json;
 
 namespace {
 
@@ -69,6 +75,28 @@ lambda::TypeId read_request(const EnumerateOptions& options, Language& language)
     }
 }
 
+OutputJson window_json(const EnumerateOptions& options, const std::string& request) {
+    return {{"version", RASP_STITCH_VERSION},
+            {"request", request},
+            {"lower", options.lower},
+            {"upper", options.upper}};
+}
+
+OutputJson programs_json(std::span<const ListedProgram> programs) {
+    OutputJson list = OutputJson::array();
+    for (const ListedProgram& program : programs) {
+        list.push_back({{frontier_field::program, program.text},
+                        {frontier_field::log_prior, program.log_prior()}});
+    }
+    return list;
+}
+
+void print(const EnumerateOptions& options, const std::string& text) {
+    if (!options.as_json) {
+        std::fputs(text.c_str(), stdout);
+    }
+}
+
 } // namespace
 
 int run_window(const EnumerateOptions& options, Language& language, Interruption& interruption) {
@@ -78,18 +106,25 @@ int run_window(const EnumerateOptions& options, Language& language, Interruption
                           .threads = options.threads,
                           .budget = options.budget};
     search.budget.stop = interruption.token();
+    OutputJson json = window_json(options, lambda::print_type(language.types, request));
     StopReason stopped = StopReason::none;
     if (options.mode == EnumerateMode::count) {
         const TopDownResult result =
             enumerate_top_down(language.types, view_of(language), request, search);
-        fmt::print("{}\n", result.programs);
+        json["programs"] = result.programs;
         stopped = result.stopped;
+        print(options, fmt::format("{}\n", result.programs));
     } else {
         const BestPrograms best = best_programs(language, request, search);
-        for (const ListedProgram& program : best.programs) {
-            fmt::print("{:.12g}\t{}\n", program.log_prior(), program.text);
-        }
+        json["programs"] = programs_json(best.programs);
         stopped = best.stopped;
+        for (const ListedProgram& program : best.programs) {
+            print(options, fmt::format("{:.12g}\t{}\n", program.log_prior(), program.text));
+        }
+    }
+    if (options.as_json) {
+        json["stopped"] = stopped == StopReason::none ? OutputJson() : OutputJson(name_of(stopped));
+        write_output("-", json.dump(1) + "\n");
     }
     if (stopped != StopReason::none) {
         fmt::print(stderr, "rasp-enumerate: {}: there may be more programs\n",

@@ -3,6 +3,7 @@
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/version/program_version.hpp"
 
 #include <cstdlib>
 #include <string>
@@ -22,7 +23,8 @@ std::optional<std::string> environment(const char* name) {
 Command command_of(CompressionOptions& options) {
     return {
         .name = "rasp-stitch-compression",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "the abstraction phase of DreamCoder",
         .summary =
             "The abstraction phase of DreamCoder: reads one request, a JSON document, from "
             "standard input and writes the answer to standard output: a library with the "

@@ -7,6 +7,7 @@
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <algorithm>
 #include <span>
@@ -38,6 +39,8 @@ std::vector<OptionRow> config_rows(Parsed& parsed) {
     rows.push_back(threads_row("This computer", options.threads,
                                "what is learnt does not depend on it unless time or memory runs "
                                "short"));
+    rows.push_back(json_row("This computer", options.as_json,
+                            "a summary as JSON at the end, in place of all other text"));
     rows.push_back(quiet_row("This computer", options.quiet));
     return rows;
 }
@@ -61,7 +64,8 @@ std::vector<OptionRow> all_rows(Parsed& parsed) {
 Command command_of(Parsed& parsed, GenerateOptions& generation) {
     return {
         .name = "rasp-dream",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "learn to write RASP from examples",
         .summary =
             "Learns to write RASP from tasks, which are examples: searches for programs that solve "
             "them (wake), trains a network on these and on programs drawn from its language "

@@ -21,6 +21,7 @@ struct RaspDreamOptions {
     std::optional<std::string> dot = {}; // a file
     OptionTexts settings;                // those given on the command line or in a file
     std::size_t threads = 1;
+    bool as_json = false; // what is reported
     bool quiet = false;
 };
 

@@ -4,6 +4,7 @@
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/version/program_version.hpp"
 
 namespace rasp_stitch::loop {
 
@@ -11,7 +12,8 @@ namespace {
 
 Command command_of(GenerateOptions& options) {
     return {.name = "rasp-dream generate",
-            .version = RASP_STITCH_VERSION,
+            .version = program_version(),
+            .title = "make examples for the tasks of a corpus",
             .summary =
                 "Makes examples for the tasks of a corpus, corpora/rasp.json unless another is "
                 "named: inputs drawn like those in the corpus, and the outputs of its programs for "

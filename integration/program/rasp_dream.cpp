@@ -7,6 +7,7 @@
 #include "integration/program/open_run.hpp"
 #include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/report.hpp"
+#include "integration/run_folder/summary_json.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
@@ -15,6 +16,7 @@
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <cstdio>
@@ -52,6 +54,15 @@ std::string end_text(const OpenRun& open, const LoopState& state) {
                        path);
 }
 
+nlohmann::ordered_json end_json(const OpenRun& open, const LoopState& state, bool is_interrupted) {
+    nlohmann::ordered_json json = {{"version", RASP_STITCH_VERSION},
+                                   {"run", open.folder.path()},
+                                   {"done", is_done(open.run, state)},
+                                   {"interrupted", is_interrupted}};
+    json.update(summary_json(open.run, state));
+    return json;
+}
+
 LoopState run_open(const OpenRun& open, const RaspDreamOptions& options,
                    enumerator::SearchTeam* team, const Interruption& interruption) {
     ProgressLine line(!options.quiet);
@@ -70,7 +81,7 @@ LoopState run_open(const OpenRun& open, const RaspDreamOptions& options,
                          [&](const LoopState& state) {
                              open.folder.save(open.run, state, RASP_STITCH_VERSION);
                              line.clear();
-                             if (!options.quiet) {
+                             if (!options.quiet && !options.as_json) {
                                  print(phase_text(state.records.back()));
                              }
                              start = std::chrono::steady_clock::now();
@@ -95,21 +106,25 @@ int run(int argc, const char* const* argv) {
         check_writable(*options->dot);
     }
     const OpenRun open = open_run(*options);
-    if (!options->quiet) {
+    if (!options->quiet && !options->as_json) {
         print(beginning_text(open));
     }
     const LoopState state = run_open(open, *options, ranks.team(), interruption);
     if (options->dot) {
         write_output(*options->dot, library_dot(library_of(open.run, state)));
     }
-    if (interruption.cause() == StopReason::interrupted) {
+    const bool is_interrupted = interruption.cause() == StopReason::interrupted;
+    if (options->as_json) {
+        print(end_json(open, state, is_interrupted).dump(1) + "\n");
+    }
+    if (is_interrupted) {
         fmt::print(stderr,
                    "rasp-dream: interrupted; what has been found is kept: go on with rasp-dream "
                    "--resume {}\n",
                    open.folder.path());
         return exit_interrupted;
     }
-    if (!options->quiet) {
+    if (!options->quiet && !options->as_json) {
         print("\n" + summary_text(open.run, state) + end_text(open, state));
     }
     return exit_done;

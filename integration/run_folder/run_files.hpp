@@ -20,6 +20,8 @@
 #include "integration/run/loop_state.hpp"
 #include "integration/run/run.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -27,6 +29,8 @@ namespace rasp_stitch::loop {
 
 std::string grammar_file(const LoopState& state);
 std::string frontiers_file(const Run& run, const LoopState& state, std::string_view version);
+nlohmann::ordered_json library_json(const Run& run, const LoopState& state);
+nlohmann::ordered_json statistics_json(const LoopState& state);
 std::string library_file(const Run& run, const LoopState& state);
 std::string statistics_file(const LoopState& state);
 

@@ -6,6 +6,7 @@
 #include "support/report/command.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/utf8.hpp"
+#include "support/version/program_version.hpp"
 
 #include <cstddef>
 #include <initializer_list>
@@ -67,6 +68,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "print the transformer that the program compiles to: its layers and heads"},
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write the transformer as a graph for Graphviz; - for standard output"},
+        json_row("Output", options.as_json,
+                 "everything as JSON: types, outputs and errors, the outcome of --file, or the "
+                 "reference of --primitives"),
         report_row("Output", file(options.report),
                    "the program, its transformer and, with an input, every intermediate value, "
                    "selectors as heat maps"),
@@ -78,7 +82,6 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "print the reference of the language"},
         {"Language", "markdown", 0, "", flag(options.markdown), "",
          "print the reference in Markdown"},
-        {"Language", "json", 0, "", flag(options.as_json), "", "print the reference as JSON"},
         {"Language", "serve", 0, "", flag(parsed.serve), "",
          "answer the requests of other programs, one JSON document per line: {\"program\": \"(lam "
          "...)\", \"inputs\": [[TOKENS], ...]}"},
@@ -88,7 +91,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     return {
         .name = "rasp-eval",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "run programs of RASP, and show their types and transformers",
         .summary =
             "Runs programs of RASP, the language whose programs are transformers (Weiss, Goldberg "
             "and Yahav 2021): files and texts as people write them, and programs in a typed form "
@@ -147,7 +151,7 @@ void check_together(const GivenOptions& given) {
     refuse("name", {"file", "repl", "primitives", "serve"});
     refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "report",
                      "tasks", "quiet", "repl", "primitives", "serve"});
-    refuse("markdown", {"json"});
+    refuse("json", {"markdown", "print", "trace", "architecture", "repl", "serve"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");
     }
@@ -164,17 +168,18 @@ void check_together(const GivenOptions& given) {
         fail("--architecture and --dot - both print on standard output", "a file for --dot");
     }
     if (given.texts("report") == std::vector<std::string>{"-"}) {
-        for (const std::string_view other : {"input", "input-json", "architecture"}) {
+        for (const std::string_view other : {"input", "input-json", "architecture", "json"}) {
             if (given.has(other)) {
                 fail("--" + std::string(other) + " and --report - both print on standard output",
                      "a file for --report");
             }
         }
     }
-    for (const std::string_view format : {"markdown", "json"}) {
-        if (given.has(format) && !given.has("primitives")) {
-            fail("--" + std::string(format) + " without --primitives", "both");
-        }
+    if (given.has("json") && given.texts("dot") == std::vector<std::string>{"-"}) {
+        fail("--json and --dot - both print on standard output", "a file for --dot");
+    }
+    if (given.has("markdown") && !given.has("primitives")) {
+        fail("--markdown without --primitives", "both");
     }
 }
 

@@ -154,14 +154,17 @@ void EvalSession::check_input(const EvalProgram& program, const Input& input) {
     }
 }
 
-std::string EvalSession::evaluated(const EvalProgram& program, const Input& input) {
+Output EvalSession::output(const EvalProgram& program, const Input& input) {
     check_input(program, input);
-    const Evaluation evaluation =
-        evaluate(store_, program.typed.term, input, {.library = &library_});
+    Evaluation evaluation = evaluate(store_, program.typed.term, input, {.library = &library_});
     if (!evaluation.output) {
         throw EvaluationError(describe(store_, evaluation.failure));
     }
-    return shown(*evaluation.output, input.tokens);
+    return *std::move(evaluation.output);
+}
+
+std::string EvalSession::evaluated(const EvalProgram& program, const Input& input) {
+    return shown(output(program, input), input.tokens);
 }
 
 std::string EvalSession::traced(const EvalProgram& program, const Input& input) {

@@ -44,10 +44,6 @@ private:
     std::string so_far_;
 };
 
-// The exit code if a program fails on its input, an example does not hold, or a line of a script is
-// wrong.
-constexpr int exit_failing = 1;
-
 struct EvalProgram {
     TypedProgram typed;
     std::size_t arity = 0; // 0 if it is not a program: another function, a sequence, ...
@@ -81,6 +77,9 @@ public:
 
     // Reads a list of tokens, or for a program of two arguments a list and an atom.
     static Input input_of(const EvalProgram& program, const JsonCursor& json);
+
+    // Throws EvaluationError if the program fails.
+    Output output(const EvalProgram& program, const Input& input);
 
     // Return the output, or the values of all parts, with a newline at the end. Throw
     // EvaluationError if the program fails.

@@ -26,6 +26,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -79,6 +80,34 @@ EvalProgram read_program_of(EvalSession& session, const EvalOptions& options) {
     return session.read(options.program == "-" ? read_input(options.program) : options.program);
 }
 
+void print_json(const nlohmann::ordered_json& json) {
+    print(json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+// Prints {"type": TYPE, "output": VALUE}, with "error" in place of "output" if the program fails.
+int print_program_json(const EvalOptions& options, EvalSession& session,
+                       const EvalProgram& program) {
+    nlohmann::ordered_json json = {{"type", session.type_text(program)}};
+    int code = exit_done;
+    const std::optional<Input> input = input_of(options, program);
+    try {
+        if (options.report) {
+            write_page(options, session, program, input);
+        }
+        if (options.dot) {
+            show_architecture(options, session.compiled(program));
+        }
+        if (input) {
+            json["output"] = to_json(session.output(program, *input));
+        }
+    } catch (const EvaluationError& error) {
+        json["error"] = error.what();
+        code = exit_failing;
+    }
+    print_json(json);
+    return code;
+}
+
 int run_program(const EvalOptions& options) {
     EvalSession session;
     const EvalProgram program = read_program_of(session, options);
@@ -86,6 +115,9 @@ int run_program(const EvalOptions& options) {
         print(options.print == "rasp" ? session.source_text(program)
                                       : session.lambda_text(program));
         return exit_done;
+    }
+    if (options.as_json) {
+        return print_program_json(options, session, program);
     }
     const std::string type = session.type_text(program) + "\n";
     if (options.type_only) {
@@ -149,7 +181,11 @@ int run_file_on_input(const EvalOptions& options, const std::vector<TaskEntry>& 
         return outputs_on(entries,
                           [&](const EvalProgram& program) { return *input_of(options, program); });
     });
-    print(outputs.text);
+    if (options.as_json && outputs.ran > 0) {
+        print_json(outputs.json);
+    } else {
+        print(outputs.text);
+    }
     if (outputs.ran == 0) {
         throw InputError({.found = "no program takes this input",
                           .expected = "an input of the type that a program has",
@@ -199,6 +235,14 @@ int run_file(const EvalOptions& options) {
         use_tasks_file(entries, *options.tasks);
     }
     const CorpusReport report = naming(options.file, [&] { return check_corpus(entries); });
+    if (options.as_json) {
+        print_json({{"programs", report.programs},
+                    {"programs_that_hold", report.programs_that_hold},
+                    {"examples", report.examples},
+                    {"examples_that_hold", report.examples_that_hold},
+                    {"problems", report.problems}});
+        return report.holds() ? exit_done : exit_failing;
+    }
     for (const std::string& problem : report.problems) {
         print(problem);
     }

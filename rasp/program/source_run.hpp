@@ -7,6 +7,7 @@
 #include "rasp/language/value.hpp"
 #include "rasp/program/eval_options.hpp"
 #include "rasp/program/eval_session.hpp"
+#include "rasp/program/source_answer.hpp"
 
 #include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
@@ -37,12 +38,15 @@ public:
     // InputError if it has no type.
     std::string shown(const SourceItem& item);
 
+    // Returns the same as a value, or nullopt for a statement that sets the example.
+    std::optional<SourceAnswer> answer(const SourceItem& item);
+
     std::size_t failing() const { return failing_; } // programs, on their input
 
 private:
-    std::string function_text(const SourceItem& item);
-    std::string output_text(const std::string& name, const EvalProgram& program,
-                            const Input& input);
+    SourceAnswer function_answer(const SourceItem& item);
+    SourceAnswer output_answer(const std::string& name, const EvalProgram& program,
+                               const Input& input);
 
     EvalSession* session_;
     SourceReader* reader_;

@@ -63,6 +63,10 @@ OptionRow report_row(std::string_view group, OptionValue path, const std::string
                 ", for a browser; it needs no other file; - for standard output"};
 }
 
+OptionRow json_row(std::string_view group, bool& as_json, std::string what) {
+    return {group, "json", 0, "", flag(as_json), "", "print " + std::move(what)};
+}
+
 OptionRow quiet_row(std::string_view group, bool& quiet, std::string help) {
     return {group, "quiet", 'q', "", flag(quiet), "", std::move(help)};
 }
@@ -73,6 +77,26 @@ OptionRow help_row(bool& help) {
 
 OptionRow version_row(bool& version) {
     return {"Help", "version", 0, "", flag(version), "", "show the version"};
+}
+
+OptionRow manual_row(bool& manual) {
+    return {"Help",
+            "manual",
+            0,
+            "",
+            flag(manual),
+            "",
+            "print the manual page, which man shows: --manual | man -l -"};
+}
+
+OptionRow completion_row(OptionValue shell) {
+    return {"Help",
+            "completion",
+            0,
+            "SHELL",
+            std::move(shell),
+            "",
+            "print a script that completes options in bash, zsh or fish"};
 }
 
 } // namespace rasp_stitch
