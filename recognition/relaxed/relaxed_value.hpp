@@ -29,6 +29,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace rasp_stitch::recognition {
 
@@ -45,6 +46,7 @@ struct RelaxedValue {
     std::shared_ptr<const Grid> grid; // of strings, and of numbers that are on a grid
     at::Tensor numbers;               // of numbers that are not on the grid for sure: b n
     at::Tensor certainty;             // of numbers with both: b n
+    std::optional<rasp::Comparison> comparison = {}; // of a predicate that is this one for sure
 
     static RelaxedValue on_grid(std::shared_ptr<const Grid> grid, at::Tensor probabilities);
     static RelaxedValue scalars(at::Tensor numbers);

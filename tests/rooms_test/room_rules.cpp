@@ -105,6 +105,10 @@ bool is_program(Place place) {
     return room_table[place.room].sub_rooms[place.sub_room] == program_folder;
 }
 
+bool is_for_programs(Place place) {
+    return std::ranges::find(for_programs, name_of(place)) != for_programs.end();
+}
+
 // Whether it is work on the project itself: benchmarks and tests.
 bool is_workshop(Place place) {
     return room_table[place.room].folder == "benchmarks" ||
@@ -132,7 +136,7 @@ bool may_include(std::string_view path, Place from, std::string_view included, P
     if (is_program(from) || is_workshop(from)) {
         return true;
     }
-    if (std::ranges::find(for_programs, name_of(to)) != for_programs.end()) {
+    if (is_for_programs(to) && !is_for_programs(from)) {
         return false;
     }
     if (from.room == to.room) {

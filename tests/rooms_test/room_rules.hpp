@@ -50,7 +50,7 @@ inline constexpr std::array room_table = {
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
                 "bottom_up", "evidence", "solve", "ranks", "program"}),
          names({"compressor"})},
-    Room{"recognition", names({"tasks", "dreams", "lessons", "network", "program"}),
+    Room{"recognition", names({"tasks", "dreams", "lessons", "network", "relaxed", "program"}),
          names({"compressor"})},
     Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
                                "loop", "run_folder", "program"})},
@@ -61,11 +61,12 @@ inline constexpr std::array room_table = {
 // A folder of programs is a door: it may include every room, and only the tests include it.
 inline constexpr std::string_view program_folder = "program";
 
-// What only programs, benchmarks and tests may include: libraries know no command line, and link
-// without libtorch and without MPI.
+// What only programs, benchmarks and tests may include, and each other: other libraries know no
+// command line, and link without libtorch and without MPI.
 inline constexpr std::array for_programs = {
     std::string_view("support/cli"),
     std::string_view("recognition/network"),
+    std::string_view("recognition/relaxed"),
     std::string_view("enumerator/ranks"),
 };
 

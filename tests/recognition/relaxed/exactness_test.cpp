@@ -1,0 +1,149 @@
+// Where inputs are one-hot, relaxed programs give what the evaluator gives: for every golden case of
+// the reference interpreter, every example of the table of primitives, the programs of the corpora,
+// and random programs.
+
+#include "lambda/terms/parse.hpp"
+#include "rasp/language/primitives.hpp"
+#include "rasp/language/read_program.hpp"
+#include "rasp/tasks/input_sampler.hpp"
+#include "rasp/tasks/task.hpp"
+#include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
+#include "tests/rasp/evaluator/random_program.hpp"
+#include "tests/recognition/relaxed/relaxed_check.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstddef>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+using namespace rasp_stitch;
+using namespace rasp_stitch::recognition;
+
+namespace {
+
+// The inputs in runs of one kind.
+std::vector<std::vector<rasp::Input>> by_kind(const std::vector<rasp::Input>& inputs) {
+    std::vector<std::vector<rasp::Input>> runs;
+    for (const rasp::Input& input : inputs) {
+        if (runs.empty() || !rasp::have_same_kinds(runs.back().front(), input)) {
+            runs.emplace_back();
+        }
+        runs.back().push_back(input);
+    }
+    return runs;
+}
+
+void note_primitives(const lambda::TermStore& store, std::set<std::string>& seen) {
+    for (std::size_t i = 0; i < store.size(); ++i) {
+        const auto id = static_cast<lambda::TermId>(i);
+        if (store.is(lambda::TermKind::primitive, id)) {
+            seen.insert(store.name(id));
+        }
+    }
+}
+
+} // namespace
+
+TEST_CASE("Relaxed programs give what the evaluator gives on every golden case") {
+    const Json document = parse_json(read_input(RASP_STITCH_SOURCE_DIR "/tests/rasp/golden.json"));
+    std::set<std::string> seen;
+    std::size_t evaluations = 0;
+    for (const JsonCursor entry : JsonCursor(document).elements()) {
+        const auto arity = static_cast<std::size_t>(entry.member("arity").integer());
+        std::vector<rasp::Input> inputs;
+        for (const JsonCursor example : entry.member("cases").elements()) {
+            inputs.push_back(rasp::example_from_json(example, arity).input);
+        }
+        for (const JsonCursor program : entry.member("programs").elements()) {
+            const std::string text = program.member("program").string();
+            CAPTURE(text);
+            lambda::TermStore store;
+            const lambda::TermId term = lambda::parse(store, text);
+            for (const std::vector<rasp::Input>& run : by_kind(inputs)) {
+                CHECK(relaxed_difference(store, term, run) == "");
+            }
+            evaluations += inputs.size();
+            note_primitives(store, seen);
+        }
+    }
+    CHECK(evaluations == 2702);
+    for (const rasp::Primitive& primitive : rasp::primitives()) {
+        const bool is_of_the_reference = primitive.name != "full" && primitive.name != "parse_int";
+        CAPTURE(primitive.name);
+        CHECK(seen.contains(std::string(primitive.name)) == is_of_the_reference);
+    }
+}
+
+TEST_CASE(
+    "Relaxed programs give what the evaluator gives for primitives that are not the reference's") {
+    lambda::TermStore store;
+    const std::vector<rasp::Input> inputs{{{"7", "-12", "+3"}},  {{"7", "1", "7"}}, {{"7", "x"}},
+                                          {{"7", "-"}},          {{"1000"}},        {{}},
+                                          {{"9999999999999999"}}};
+    for (const std::string program :
+         {"(lam (parse_int (tokens $0)))", "(lam (add (parse_int (tokens $0)) (indices $0)))",
+          "(lam (select (parse_int (tokens $0)) 7 equals_to))", "(lam full)",
+          "(lam (selector_width (selector_not full)))",
+          "(lam (aggregate_default full (parse_int (tokens $0)) one))"}) {
+        CAPTURE(program);
+        CHECK(relaxed_difference(store, lambda::parse(store, program), inputs) == "");
+        CHECK(relaxed_difference(store, lambda::parse(store, program),
+                                 std::span(inputs).first(3)) == "");
+    }
+}
+
+TEST_CASE("Relaxed programs give what the table of primitives says") {
+    for (const rasp::Primitive& primitive : rasp::primitives()) {
+        CAPTURE(primitive.name);
+        lambda::TermStore store;
+        const lambda::TermId term = rasp::read_program(store, primitive.example.program);
+        const Json json = parse_json(primitive.example.input);
+        const std::vector<rasp::Input> inputs{{rasp::sequence_from_json(JsonCursor(json))}};
+        CHECK(relaxed_difference(store, term, inputs) == "");
+    }
+}
+
+TEST_CASE("Relaxed programs of the corpus give what the evaluator gives") {
+    const auto entries = rasp::read_tasks(read_input(RASP_STITCH_SOURCE_DIR "/corpora/rasp.json"));
+    std::size_t checked = 0;
+    for (const rasp::TaskEntry& entry : entries) {
+        if (!entry.program) {
+            continue;
+        }
+        CAPTURE(entry.task.name, *entry.program);
+        lambda::TermStore store;
+        const lambda::TermId term = rasp::read_program(store, *entry.program);
+        for (const std::vector<rasp::Input>& run : by_kind(rasp::inputs_of(entry.task))) {
+            CHECK(relaxed_difference(store, term, run) == "");
+        }
+        ++checked;
+    }
+    CHECK(checked > 50);
+}
+
+TEST_CASE("Random relaxed programs give what the evaluator gives, whatever the padding") {
+    rasp::RandomPrograms random(5);
+    for (std::size_t k = 0; k < 1500; ++k) {
+        random.with_lets = k % 2 == 0;
+        const rasp::ValueKind tokens = random.kind();
+        const std::string program = random.program(tokens);
+        CAPTURE(program);
+        lambda::TermStore store;
+        const lambda::TermId term = lambda::parse(store, program);
+        std::vector<rasp::Input> inputs;
+        for (std::size_t i = 0; i < 4; ++i) {
+            inputs.push_back(random.input(tokens));
+        }
+        if (random.below(20) == 0) {
+            inputs[random.below(4)].tokens.clear();
+        }
+        CheckOptions options;
+        options.batch.padded_length = random.below(30);
+        options.relaxation.most_points = random.below(2) == 0 ? 64 : 8;
+        CHECK(relaxed_difference(store, term, inputs, options) == "");
+    }
+}
