@@ -87,6 +87,7 @@ public:
             const Tensor inside =
                 training_->wanted.numbers.masked_select(training_->wanted.mask > 0);
             output_spread_ = std::max(0.1, inside.std(false).item<double>());
+            guess_outputs();
         }
     }
 
@@ -152,6 +153,30 @@ private:
                 .wanted = std::move(wanted),
                 .features = std::move(features),
                 .evaluator = std::move(evaluator)};
+    }
+
+    // Finds the affine map of token, position and length that is nearest to the outputs, with as
+    // little in it as possible (ridge regression). Affine maps begin there.
+    void guess_outputs() {
+        const torch::NoGradGuard guard;
+        const Tensor inside = training_->wanted.mask.reshape({-1}) > 0;
+        const auto width = static_cast<std::int64_t>(summand_count);
+        const Tensor rows = (training_->features.summands / spread_)
+                                .reshape({-1, width})
+                                .index({inside});
+        const Tensor outputs = (training_->wanted.numbers / output_spread_)
+                                   .reshape({-1})
+                                   .index({inside});
+        const Tensor square = torch::matmul(rows.t(), rows) +
+                              1e-3 * torch::eye(width, rows.options()) *
+                                  static_cast<double>(rows.size(0));
+        const Tensor guess =
+            torch::matmul(torch::inverse(square), torch::matmul(rows.t(), outputs.unsqueeze(1)))
+                .squeeze(1);
+        for (Data* const some : {&*training_, &*longer_, &*all_}) {
+            some->features.guess = guess;
+            some->features.output_spread = output_spread_;
+        }
     }
 
     // Puts the distributions of a trained model in place of the outputs.

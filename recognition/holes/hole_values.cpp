@@ -116,6 +116,7 @@ HoleFeatures hole_features(const RelaxedBatch& batch, std::shared_ptr<const Grid
                           .places = {},
                           .relations = {},
                           .mask = batch.mask(),
+                          .guess = {},
                           .token_grid = std::move(token_grid),
                           .words = std::move(words)};
     const auto wide = [&](const Tensor& tensor) { return tensor.expand({count, length}); };
@@ -172,9 +173,11 @@ std::vector<Tensor> new_weights(const HoleShape& shape, const HoleFeatures& feat
     const auto hidden = static_cast<std::int64_t>(shape.hidden);
     switch (shape.form) {
     case HoleForm::constant:
-        return {gaussian({1}, 1.0, random)};
-    case HoleForm::affine:
-        return {gaussian({static_cast<std::int64_t>(summand_count)}, 0.3, random)};
+        return {gaussian({1}, 0.5, random)};
+    case HoleForm::affine: {
+        const Tensor near = gaussian({static_cast<std::int64_t>(summand_count)}, 0.3, random);
+        return {features.guess.defined() ? features.guess + near : near};
+    }
     case HoleForm::threshold: {
         std::vector<Tensor> weights = {
             gaussian({static_cast<std::int64_t>(summand_count)}, 0.3, random)};
@@ -228,9 +231,9 @@ RelaxedValue hole_value(const HoleShape& shape, const std::vector<Tensor>& weigh
                         const HoleFeatures& features) {
     switch (shape.form) {
     case HoleForm::constant:
-        return RelaxedValue::scalars(weights[0].view({1, 1}));
+        return RelaxedValue::scalars(features.output_spread * weights[0].view({1, 1}));
     case HoleForm::affine:
-        return RelaxedValue::scalars(affine_value(weights[0], features));
+        return RelaxedValue::scalars(features.output_spread * affine_value(weights[0], features));
     case HoleForm::threshold: {
         Tensor logits = affine_value(weights[0], features);
         if (weights.size() > 1) {
@@ -296,11 +299,13 @@ HoleReading reading_of(const HoleShape& shape, const std::vector<Tensor>& weight
     };
     switch (shape.form) {
     case HoleForm::constant:
-        reading.numbers = numbers(weights[0]);
+        reading.numbers = numbers(features.output_spread * weights[0]);
         break;
     case HoleForm::affine:
     case HoleForm::threshold:
-        reading.numbers = numbers(weights[0] / features.spread);
+        reading.numbers = numbers(
+            (shape.form == HoleForm::affine ? features.output_spread : 1) * weights[0] /
+            features.spread);
         if (!has_number_tokens(features)) {
             reading.numbers[0] = 0;
         }

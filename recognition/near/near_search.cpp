@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "rasp/language/typing.hpp"
+#include "recognition/near/found_program.hpp"
 #include "recognition/near/length_program.hpp"
 #include "recognition/near/polish.hpp"
 #include "recognition/sketches/behaviours.hpp"
@@ -214,11 +215,13 @@ private:
     void close(const Sketch& sketch, const Assessment& assessment) {
         const std::vector<std::uint32_t> learnt = sketch.learnt();
         const auto cells = static_cast<double>(cells_of_task());
+        const bool is_open = sketch.has_open_holes();
+        const double most = is_open ? options_.closing_loss : options_.polishing_loss;
         if (assessment.readings.size() != learnt.size() ||
-            assessment.training_loss > options_.closing_loss * cells + noise_nats()) {
+            assessment.training_loss > most * cells + noise_nats()) {
             return;
         }
-        if (!sketch.has_open_holes()) {
+        if (!is_open) {
             add_polished(sketch, assessment.readings, "numbers");
             return;
         }
@@ -286,22 +289,29 @@ private:
         add_program(program->term, named, sketch.cost(), how);
     }
 
-    void add_program(TermId term, TermId named, double cost, const char* how) {
-        const ExactScore score = exact_score(behaviours_.terms(), term, task_);
-        NearProgram program{.text = enumerator::print_expression(behaviours_.terms(), named),
-                            .cost = cost,
-                            .score = score,
-                            .is_answer = is_answer(score, task_),
-                            .how = how,
-                            .sketches = result_.sketches,
-                            .seconds = seconds_since(start_)};
-        bound_ = std::min(bound_, cost + score.nats);
+    // The smallest part of an answer that is one, too, is what is kept.
+    void add_program(TermId term, TermId named, double sketch_cost, const char* how) {
+        std::string text = enumerator::print_expression(behaviours_.terms(), named);
+        ExactScore score = exact_score(behaviours_.terms(), term, task_);
+        if (is_answer(score, task_)) {
+            text = smallest_part(text, task_).value_or(text);
+            score = exact_score(behaviours_.terms(),
+                                enumerator::read_unfolded(behaviours_.terms(), text), task_);
+        }
         if (std::ranges::any_of(result_.programs, [&](const NearProgram& other) {
-                return other.text == program.text;
+                return other.text == text;
             })) {
             return;
         }
-        result_.programs.push_back(std::move(program));
+        const double cost = program_cost(language_, task_, text);
+        result_.programs.push_back({.text = std::move(text),
+                                    .cost = std::isfinite(cost) ? cost : sketch_cost,
+                                    .score = score,
+                                    .is_answer = is_answer(score, task_),
+                                    .how = how,
+                                    .sketches = result_.sketches,
+                                    .seconds = seconds_since(start_)});
+        bound_ = std::min(bound_, result_.programs.back().cost + score.nats);
         sort_programs();
         const auto answers = static_cast<std::size_t>(
             std::ranges::count_if(result_.programs, &NearProgram::is_answer));

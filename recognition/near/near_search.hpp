@@ -65,7 +65,8 @@ struct NearOptions {
     double network_share = 0.3; // of the loss with networks in the priority
     double upper = 100;        // nats of a program, excluded
     std::size_t wanted = 1;    // programs
-    double closing_loss = 0.25; // nats for each cell: holes are closed below
+    double closing_loss = 0.5;   // nats for each cell: holes are closed below
+    double polishing_loss = 3.5; // likewise: numbers are made exact below
     double deepening = 3;      // nats by which the bound grows
     std::size_t most_queued = 100'000;
 
@@ -77,7 +78,7 @@ struct NearOptions {
 
 struct NearProgram {
     std::string text; // an expression of the language with the literals of the program
-    double cost = 0;  // nats of its choices
+    double cost = 0;  // nats: its description length
     ExactScore score;
     bool is_answer = false;
     std::string how;          // "expansion", "numbers" or "enumeration"

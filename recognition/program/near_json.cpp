@@ -1,45 +1,15 @@
 #include "recognition/program/near_json.hpp"
 
-#include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
-#include "enumerator/grammar/likelihood.hpp"
-#include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_json.hpp"
-#include "rasp/language/literal.hpp"
-#include "rasp/language/primitives.hpp"
 #include "rasp/language/typing.hpp"
 #include "support/json/json_input.hpp"
-#include "support/text/input_error.hpp"
 
-#include <algorithm>
-#include <vector>
+#include <utility>
 
 namespace rasp_stitch::recognition {
 
 namespace {
-
-// Adds the literals of a term that are no primitives.
-void add_literals_of(const lambda::TermStore& terms, lambda::TermId term,
-                     std::vector<std::string>& literals) {
-    switch (terms.kind(term)) {
-    case lambda::TermKind::lambda:
-        add_literals_of(terms, terms.body(term), literals);
-        break;
-    case lambda::TermKind::application:
-        add_literals_of(terms, terms.function(term), literals);
-        add_literals_of(terms, terms.argument(term), literals);
-        break;
-    case lambda::TermKind::primitive:
-        if (!terms.name(term).starts_with('#') && rasp::parse_literal(terms.name(term)) &&
-            std::ranges::find(literals, terms.name(term)) == literals.end()) {
-            literals.push_back(terms.name(term));
-        }
-        break;
-    case lambda::TermKind::variable:
-    case lambda::TermKind::metavariable:
-        break;
-    }
-}
 
 nlohmann::ordered_json record_json(const SketchRecord& record, std::size_t number) {
     nlohmann::ordered_json json = {{"number", number},      {"parent", record.parent},
@@ -58,25 +28,6 @@ nlohmann::ordered_json record_json(const SketchRecord& record, std::size_t numbe
 
 } // namespace
 
-double log_prior_of(const enumerator::Language& language, const NearTask& task,
-                    const std::string& program) {
-    enumerator::Language own = language;
-    const lambda::TermId term = enumerator::read_expression(own.terms, program);
-    if (std::holds_alternative<enumerator::Grammar>(own.grammar)) {
-        std::vector<std::string> literals = task.search.literals;
-        add_literals_of(own.terms, term, literals);
-        std::ranges::sort(literals);
-        own = enumerator::with_literals(std::move(own), literals);
-    }
-    const lambda::TypeId request = rasp::parse_task_type(own.types, task.task().type);
-    try {
-        return enumerator::log_prior(own.types, enumerator::view_of(own), request, own.terms,
-                                     term);
-    } catch (const InputError&) {
-        return enumerator::impossible; // a literal that the grammar lacks
-    }
-}
-
 nlohmann::ordered_json near_json(std::span<const NearTaskFile> tasks,
                                  std::span<const NearResult> results,
                                  const enumerator::Language& language, double seconds) {
@@ -92,11 +43,10 @@ nlohmann::ordered_json near_json(std::span<const NearTaskFile> tasks,
             if (!program.is_answer) {
                 continue;
             }
-            const double prior = log_prior_of(language, task, program.text);
             programs.push_back(
                 {{"program", program.text},
                  {"logLikelihood", program.score.wrong == 0 ? 0.0 : -program.score.nats},
-                 {"logPrior", prior == enumerator::impossible ? -program.cost : prior},
+                 {"logPrior", -program.cost},
                  {"seconds", program.seconds},
                  {"looked_at", program.sketches},
                  {"wrong_cells", program.score.wrong},

@@ -21,13 +21,8 @@
 #include <nlohmann/json.hpp>
 
 #include <span>
-#include <string>
 
 namespace rasp_stitch::recognition {
-
-// Returns the log prior of a program in the language with its literals.
-double log_prior_of(const enumerator::Language& language, const NearTask& task,
-                    const std::string& program);
 
 nlohmann::ordered_json near_json(std::span<const NearTaskFile> tasks,
                                  std::span<const NearResult> results,

@@ -37,8 +37,7 @@ std::size_t held_out_met(const NearTaskFile& task, const std::string& program) {
     return met;
 }
 
-std::string result_text(const NearTaskFile& task, const NearResult& result,
-                        const enumerator::Language& language) {
+std::string result_text(const NearTaskFile& task, const NearResult& result) {
     std::string text =
         fmt::format("{}  {}\n", task.task.task().name, task.task.task().type);
     bool is_solved = false;
@@ -47,8 +46,7 @@ std::string result_text(const NearTaskFile& task, const NearResult& result,
             continue;
         }
         is_solved = true;
-        const double prior = log_prior_of(language, task.task, program.text);
-        text += fmt::format("    {:.2f}  {}\n", prior, program.text);
+        text += fmt::format("    {:.2f}  {}\n", 0.0 - program.cost, program.text);
         text += fmt::format("    found by {} after {} partial programs and {}", program.how,
                             program.sketches, time_text(program.seconds));
         if (program.score.wrong > 0) {
@@ -105,7 +103,7 @@ int run(int argc, const char* const* argv) {
         std::size_t solved = 0;
         std::string text;
         for (std::size_t i = 0; i < tasks.size(); ++i) {
-            text += result_text(tasks[i], results[i], language) + "\n";
+            text += result_text(tasks[i], results[i]) + "\n";
             solved += !results[i].programs.empty() && results[i].programs.front().is_answer ? 1U
                                                                                             : 0U;
         }
