@@ -19,6 +19,8 @@ import random
 import sys
 
 EXAMPLES = 24
+REAL_EXAMPLES = 60  # so that there are tokens on both sides of a threshold and near to it
+NOISY_EXAMPLES = 40
 LENGTHS = range(2, 9)  # of inputs
 FRESH = 20
 LETTERS = "abcde"
@@ -80,14 +82,19 @@ def numbers(generator, length):
 
 
 def inputs(generator, kind, count, lengths):
-    for i in range(count):
-        length = lengths[i % len(lengths)]
+    """Yields inputs, each once: two outputs for one input would be a contradiction."""
+    seen = set()
+    while len(seen) < count:
+        length = lengths[len(seen) % len(lengths)]
         if kind == "real":
-            yield numbers(generator, length)
+            drawn = numbers(generator, length)
         elif kind == "num":
-            yield [generator.randint(0, 9) for _ in range(length)]
+            drawn = [generator.randint(0, 9) for _ in range(length)]
         else:
-            yield [generator.choice(LETTERS) for _ in range(length)]
+            drawn = [generator.choice(LETTERS) for _ in range(length)]
+        if tuple(drawn) not in seen:
+            seen.add(tuple(drawn))
+            yield drawn
 
 
 def rounded(value):
@@ -109,9 +116,9 @@ def with_wrong_cells(generator, task, share):
     task["noise"] = share
 
 
-def task(name, of, to, kind, function, generator, literals=()):
-    return {"name": name, "type": f"input({of}) -> seq({to})", "literals": list(literals),
-            "examples": examples(generator, kind, function, EXAMPLES, list(LENGTHS))}
+def task(name, of, to, kind, function, generator, count=EXAMPLES, lengths=LENGTHS):
+    return {"name": name, "type": f"input({of}) -> seq({to})", "literals": [],
+            "examples": examples(generator, kind, function, count, list(lengths))}
 
 
 def fresh(name, of, to, kind, function, generator):
@@ -203,16 +210,17 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     generator = random.Random(18)
     rows = [(n, "num", to, "real", f) for n, to, f in CONSTANTS]
-    write(folder, "constants", [task(*row, generator) for row in rows])
+    write(folder, "constants", [task(*row, generator, REAL_EXAMPLES) for row in rows])
     write(folder, "constants_fresh", [fresh(*row, generator) for row in rows])
     rows = [(n, of, to, of, f) for n, of, to, f in NOISE]
-    noisy = [task(*row, generator) for row in rows]
+    noisy = [task(*row, generator, NOISY_EXAMPLES) for row in rows]
     for made in noisy:
         with_wrong_cells(generator, made, 0.05)
     write(folder, "noise", noisy)
     write(folder, "noise_fresh", [fresh(*row, generator) for row in rows])
     rows = [(n, of, to, of, f) for n, of, to, f in FOUNDING]
-    write(folder, "founding", [task(*row, generator) for row in rows])
+    write(folder, "founding",
+          [task(*row, generator, lengths=range(1, LENGTHS.stop)) for row in rows])
     write(folder, "founding_fresh", [fresh(*row, generator) for row in rows])
     write(folder, "soft", [soft_task(*row, generator) for row in SOFT])
     write(folder, "soft_fresh",

@@ -294,6 +294,9 @@ private:
         LossOptions options;
         options.wrong_cells = std::max(task_.noise, 1e-4);
         options.log_scale = training.log_scale;
+        // Whether the program fails is for the evaluator to say: a selector that is not crisp yet
+        // nearly always would.
+        options.counts_failures = false;
         return options;
     }
 
@@ -324,7 +327,7 @@ private:
             Tensor loss = nats(result, training_->wanted, loss_options(training)).sum() /
                           training_->wanted.cells;
             training.loss = loss.item<double>();
-            loss = loss + attention(training);
+            loss = loss + attention(training) + share * indecision(training);
             if (!loss.requires_grad() || !std::isfinite(training.loss)) {
                 break;
             }
@@ -337,7 +340,7 @@ private:
                 break;
             }
             if (step % pause == pause - 1) {
-                if (step + 1 - first >= 3 * pause && before - training.loss < 2e-3 * before) {
+                if (step + 1 - first >= 3 * pause && before - training.loss < 1e-3 * before) {
                     ++steps;
                     break;
                 }
@@ -345,6 +348,26 @@ private:
             }
         }
         return steps;
+    }
+
+    // What selectors cost that neither select nor do not. A mean does not depend on how much all of
+    // its keys are selected, so nothing else would make them crisp.
+    Tensor indecision(const Training& training) {
+        Tensor sum = torch::zeros({}, torch::TensorOptions().dtype(torch::kFloat64));
+        if (options_.kind == HoleKind::report) {
+            return sum;
+        }
+        for (std::size_t i = 0; i < training.shapes.size(); ++i) {
+            const HoleShape& shape = training.shapes[i];
+            if (shape.form == HoleForm::open && shape.type.sort == rasp::Sort::selector) {
+                const Tensor cells =
+                    hole_value(shape, training.weights[i], training_->features).probabilities;
+                const Tensor inside = training_->features.mask.unsqueeze(1) *
+                                      training_->features.mask.unsqueeze(2);
+                sum = sum + (cells * (1 - cells) * inside).sum() / inside.sum();
+            }
+        }
+        return sum;
     }
 
     // What the attention of the outermost aggregate costs where it cannot be right, per cell.

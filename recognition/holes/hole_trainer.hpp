@@ -16,7 +16,7 @@
 // const GroundGrammar grammar(language, rasp::parse_task_type(language.types, task.task().type));
 // const auto trainer = make_hole_trainer(task, grammar, {.steps = 200});
 // const NearResult result =
-//     search_near(language, task, *trainer, {.networks = false});
+//     search_near(language, task, *trainer, {});
 // CHECK(result.programs[0].text == "(lambda (add (mul 1.5 (tokens $0)) one))");
 // ```
 //
@@ -49,7 +49,7 @@ enum class HoleKind : std::uint8_t {
 
 struct TrainerOptions {
     HoleKind kind = HoleKind::informed;
-    std::size_t steps = 150;   // for each sketch
+    std::size_t steps = 200;   // for each sketch
     std::size_t hidden = 24;   // numbers in the hidden layer
     std::size_t rank = 6;      // of bilinear forms
     double learning_rate = 0.05;

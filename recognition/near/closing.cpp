@@ -56,28 +56,47 @@ HoleSolver::HoleSolver(const enumerator::Language& language, const NearTask& tas
 
 std::vector<std::string> HoleSolver::solve(const HoleReading& reading, const Budget& budget) {
     const rasp::Task& whole = task_->task();
-    // The shortest examples are the easiest to search on, but say little alone.
+    // Of each length among the examples trained on, the one where the network is most sure.
     std::vector<std::size_t> sure;
-    for (std::size_t i = 0; i < reading.outputs.size(); ++i) {
-        if (reading.outputs[i] && reading.outputs[i]->distance <= options_.most_distance) {
-            sure.push_back(i);
+    std::size_t asked = 0;
+    std::size_t near = 0;
+    for (const std::size_t example : task_->training) {
+        if (example >= reading.outputs.size() || !reading.outputs[example]) {
+            continue;
+        }
+        ++asked;
+        const double distance = reading.outputs[example]->distance;
+        if (distance > options_.most_distance) {
+            continue;
+        }
+        ++near;
+        const std::size_t length = whole.examples[example].input.tokens.size();
+        const auto same = std::ranges::find_if(sure, [&](std::size_t other) {
+            return whole.examples[other].input.tokens.size() == length;
+        });
+        if (same == sure.end()) {
+            sure.push_back(example);
+        } else if (distance < reading.outputs[*same]->distance) {
+            *same = example;
         }
     }
-    const std::size_t asked = static_cast<std::size_t>(std::ranges::count_if(
-        reading.outputs, [](const auto& given) { return given.has_value(); }));
-    if (sure.size() < options_.least_examples || 2 * sure.size() < asked) {
+    if (near < options_.least_examples || 4 * near < asked) {
         return {};
+    }
+    // If they are all of one or two lengths, more of them say more.
+    for (const std::size_t example : task_->training) {
+        if (sure.size() < options_.least_examples + 1 && example < reading.outputs.size() &&
+            reading.outputs[example] &&
+            reading.outputs[example]->distance <= options_.most_distance &&
+            std::ranges::find(sure, example) == sure.end()) {
+            sure.push_back(example);
+        }
     }
     std::ranges::stable_sort(sure, {}, [&](std::size_t example) {
         return whole.examples[example].input.tokens.size();
     });
     if (sure.size() > options_.most_examples) {
-        // Of all lengths: every so many.
-        std::vector<std::size_t> some;
-        for (std::size_t i = 0; i < options_.most_examples; ++i) {
-            some.push_back(sure[i * sure.size() / options_.most_examples]);
-        }
-        sure = std::move(some);
+        sure.resize(options_.most_examples);
     }
     rasp::Task task{.name = "hole",
                     .type = arguments_of(whole.type) + name_of(reading.type),

@@ -6,7 +6,7 @@
 //     HoleSolver solver(language, request_of_task, task, {.programs = 200'000});
 //     solver.solve(reading)      // bodies of programs that give the outputs of the reading, or none
 //
-// Only examples where the network is sure are taken. The outputs of equal tasks are looked up.
+// Only examples that were trained on and where the network is sure are taken, one of each length. The outputs of equal tasks are looked up.
 
 #include "enumerator/grammar/language.hpp"
 #include "recognition/near/near_task.hpp"
@@ -26,7 +26,7 @@ struct HoleSolverOptions {
     std::size_t wanted = 3;           // programs
     std::size_t most_examples = 8;
     std::size_t least_examples = 2;
-    double most_distance = 0.2; // of a cell from the output, where the network is sure
+    double most_distance = 0.3; // of a cell from the output, where the network is sure
 };
 
 class HoleSolver {

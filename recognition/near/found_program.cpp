@@ -8,6 +8,7 @@
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -27,6 +28,32 @@ void visit_parts(const TermStore& terms, TermId term, const Visit& visit) {
     while (terms.is(TermKind::application, term)) {
         visit_parts(terms, terms.argument(term), visit);
         term = terms.function(term);
+    }
+}
+
+// Calls `visit` for each term in which one call has become one of its arguments.
+void visit_replacements(TermStore& terms, TermId term, const std::function<void(TermId)>& visit) {
+    if (terms.is(TermKind::lambda, term)) {
+        visit_replacements(terms, terms.body(term),
+                           [&](TermId body) { visit(terms.lambda(body)); });
+        return;
+    }
+    std::vector<TermId> arguments;
+    TermId head = term;
+    for (; terms.is(TermKind::application, head); head = terms.function(head)) {
+        arguments.insert(arguments.begin(), terms.argument(head));
+    }
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (!terms.is(TermKind::variable, arguments[i])) {
+            visit(arguments[i]);
+        }
+        visit_replacements(terms, arguments[i], [&](TermId argument) {
+            TermId changed = head;
+            for (std::size_t k = 0; k < arguments.size(); ++k) {
+                changed = terms.application(changed, k == i ? argument : arguments[k]);
+            }
+            visit(changed);
+        });
     }
 }
 
@@ -86,6 +113,31 @@ std::optional<std::string> smallest_part(const std::string& program, const NearT
         }
     }
     return std::nullopt;
+}
+
+std::string pruned(const std::string& program, const NearTask& task) {
+    const auto wrong_cells = [&](const std::string& text) {
+        TermStore unfolded;
+        return exact_score(unfolded, enumerator::read_unfolded(unfolded, text), task).wrong;
+    };
+    std::string best = program;
+    std::size_t wrong = wrong_cells(best);
+    for (bool improves = wrong > 0; improves && wrong > 0;) {
+        improves = false;
+        TermStore terms;
+        const TermId whole = enumerator::read_expression(terms, best);
+        std::vector<TermId> shorter;
+        visit_replacements(terms, whole, [&](TermId term) { shorter.push_back(term); });
+        for (const TermId term : shorter) {
+            const std::string text = enumerator::print_expression(terms, term);
+            if (const std::size_t now = wrong_cells(text); now < wrong) {
+                wrong = now;
+                best = text;
+                improves = true;
+            }
+        }
+    }
+    return best;
 }
 
 double program_cost(const enumerator::Language& language, const NearTask& task,

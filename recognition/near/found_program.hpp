@@ -18,6 +18,11 @@ namespace rasp_stitch::recognition {
 // whole is one of its parts. Returns nullopt if none is.
 std::optional<std::string> smallest_part(const std::string& program, const NearTask& task);
 
+// Returns the program after as many steps as improve it, each of which puts an argument in the place
+// of a call: (selector_or X Y) becomes X if that leaves fewer cells wrong. A program that enumeration
+// has found for what a network gives often says more than it should.
+std::string pruned(const std::string& program, const NearTask& task);
+
 // Returns the description length of an expression in the language with the literals of the task and
 // of the program; infinity if it has none.
 double program_cost(const enumerator::Language& language, const NearTask& task,

@@ -13,7 +13,7 @@ namespace rasp_stitch::recognition {
 namespace {
 
 constexpr std::uint64_t most_programs = 2'000'000;
-constexpr std::size_t most_examples = 6;
+constexpr std::size_t longest_example = 7;
 
 } // namespace
 
@@ -24,19 +24,19 @@ std::optional<lambda::TermId> length_program(const enumerator::Language& languag
                       .type = whole.type.substr(0, whole.type.rfind("->") + 3) + "seq(num)",
                       .arity = whole.arity,
                       .examples = {}};
-    for (const std::size_t example : task.training) {
-        const rasp::Input& input = whole.examples[example].input;
+    // The length is known for every input, so there are examples of all short lengths.
+    const auto longest = std::ranges::max_element(task.training, {}, [&](std::size_t example) {
+        return whole.examples[example].input.tokens.size();
+    });
+    rasp::Input input = whole.examples[*longest].input;
+    input.tokens.resize(std::min(input.tokens.size(), longest_example));
+    for (; !input.tokens.empty(); input.tokens.pop_back()) {
         const auto length = static_cast<std::int64_t>(input.tokens.size());
-        const bool is_new = std::ranges::none_of(wanted.examples, [&](const rasp::Example& other) {
-            return other.input.tokens.size() == input.tokens.size();
-        });
-        if (is_new && wanted.examples.size() < most_examples) {
-            wanted.examples.push_back(
-                {input, rasp::Sequence(input.tokens.size(), rasp::Value(length))});
-        }
+        wanted.examples.push_back(
+            {input, rasp::Sequence(input.tokens.size(), rasp::Value(length))});
     }
-    if (wanted.examples.size() < 2) {
-        return std::nullopt; // a constant would do
+    if (wanted.examples.size() < 3) {
+        return std::nullopt; // something else would do
     }
     enumerator::Language copy = language;
     Budget budget;

@@ -13,7 +13,6 @@
 #include <cmath>
 #include <limits>
 #include <memory>
-#include <queue>
 #include <unordered_map>
 #include <utility>
 
@@ -115,9 +114,6 @@ private:
         return stopped_ != StopReason::none;
     }
 
-    // Nothing above this can be better than the best program.
-    double bound() const { return bound_; }
-
     // Returns the number of a child's record if it is worth keeping.
     std::optional<State> child(const State& parent, Expansion& expansion) {
         State state{.sketch = std::move(expansion.sketch), .record = 0, .rest = 0, .loss = 0,
@@ -186,7 +182,8 @@ private:
         if (record != nullptr) {
             record->steps = state.form.steps + state.network.steps;
         }
-        state.loss = loss;
+        const auto cells = static_cast<double>(cells_of_task());
+        state.loss = loss * std::min(1.0, static_cast<double>(options_.loss_cells) / cells);
     }
 
     Assessment assessed(const Sketch& sketch, const Assessment* parent, bool are_forms) {
@@ -293,6 +290,12 @@ private:
     void add_program(TermId term, TermId named, double sketch_cost, const char* how) {
         std::string text = enumerator::print_expression(behaviours_.terms(), named);
         ExactScore score = exact_score(behaviours_.terms(), term, task_);
+        if (how != std::string_view("expansion") && score.wrong > 0 &&
+            2 * score.wrong < score.cells) {
+            text = pruned(text, task_);
+            score = exact_score(behaviours_.terms(),
+                                enumerator::read_unfolded(behaviours_.terms(), text), task_);
+        }
         if (is_answer(score, task_)) {
             text = smallest_part(text, task_).value_or(text);
             score = exact_score(behaviours_.terms(),
@@ -311,7 +314,9 @@ private:
                                     .how = how,
                                     .sketches = result_.sketches,
                                     .seconds = seconds_since(start_)});
-        bound_ = std::min(bound_, result_.programs.back().cost + score.nats);
+        if (result_.programs.back().is_answer) {
+            bound_ = std::min(bound_, result_.programs.back().cost + score.nats);
+        }
         sort_programs();
         const auto answers = static_cast<std::size_t>(
             std::ranges::count_if(result_.programs, &NearProgram::is_answer));
@@ -374,31 +379,36 @@ private:
     }
 
     void best_first(State root) {
-        const auto is_later = [](const State& a, const State& b) {
-            return std::pair(a.priority(), a.record) > std::pair(b.priority(), b.record);
-        };
         std::vector<State> queue;
         queue.push_back(std::move(root));
-        while (!queue.empty() && !has_ended()) {
-            std::ranges::pop_heap(queue, is_later);
-            const State state = std::move(queue.back());
-            queue.pop_back();
+        for (std::size_t turn = 0; !queue.empty() && !has_ended(); ++turn) {
+            const auto next = turn % 2 == 0
+                                  ? std::ranges::min_element(queue, {}, &Search::priority_and_age)
+                                  : std::ranges::min_element(queue, {}, &Search::cost_and_age);
+            const State state = std::move(*next);
+            queue.erase(next);
             result_.lower_bound = state.priority();
-            if (state.priority() >= bound()) {
+            if (state.priority() >= bound_) {
                 set_fate(state.record, SketchFate::cut);
                 continue;
             }
             set_fate(state.record, SketchFate::expanded);
-            for (State& next : children_of(state)) {
-                if (next.priority() < bound() && queue.size() < options_.most_queued) {
-                    queue.push_back(std::move(next));
-                    std::ranges::push_heap(queue, is_later);
+            for (State& made : children_of(state)) {
+                if (made.priority() < bound_ && queue.size() < options_.most_queued) {
+                    queue.push_back(std::move(made));
                 } else {
-                    set_fate(next.record, SketchFate::cut);
+                    set_fate(made.record, SketchFate::cut);
                 }
             }
             queued_ = queue.size();
         }
+    }
+
+    static std::pair<double, std::size_t> priority_and_age(const State& state) {
+        return {state.priority(), state.record};
+    }
+    static std::pair<double, std::size_t> cost_and_age(const State& state) {
+        return {state.sketch.cost() + state.rest, state.record};
     }
 
     // Depth first below a bound on the priority. What has been made is kept from one bound to the
@@ -416,7 +426,7 @@ private:
             next_limit_ = std::numeric_limits<double>::infinity();
             descend(top, limit);
             result_.lower_bound = limit;
-            if (!std::isfinite(next_limit_) || next_limit_ >= bound()) {
+            if (!std::isfinite(next_limit_) || next_limit_ >= bound_) {
                 return;
             }
             limit = std::max(next_limit_, limit + options_.deepening);
@@ -424,7 +434,7 @@ private:
     }
 
     void descend(Branch& branch, double limit) {
-        if (has_ended() || branch.state.priority() >= bound()) {
+        if (has_ended() || branch.state.priority() >= bound_) {
             return;
         }
         if (branch.state.priority() > limit) {

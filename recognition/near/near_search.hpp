@@ -22,9 +22,10 @@
 //
 // The priority of a sketch is what it costs so far, the least that its holes can cost, and the loss:
 // the nats of the outputs on examples that are longer than those trained on. Each sketch is assessed
-// twice: with numbers and words for its sequences, from which programs can be made at once, and with
-// networks, which says what there is to gain by filling in more. What cannot be better than the best
-// program is cut off.
+// with numbers and words for its sequences, from which programs can be made at once, and, if that is
+// asked for, with networks, which say what there is to gain by filling in more. What cannot be better than the best
+// program is cut off. Every second sketch that is expanded is the one with the shortest description,
+// whatever its loss: what is good for the loss at first may lead nowhere.
 
 #include "enumerator/grammar/language.hpp"
 #include "recognition/near/assessor.hpp"
@@ -61,8 +62,12 @@ struct NearOptions {
     HoleSolverOptions holes = {};
     bool enumerate_holes = true;
     bool forms = true;         // assess sketches with numbers and words in their holes
-    bool networks = true;      // assess them with networks, too
+    bool networks = false;     // assess them with networks, too
     double network_share = 0.3; // of the loss with networks in the priority
+
+    // The loss counts as if the task had at most so many cells. With many, the smallest gain would
+    // be worth any number of productions.
+    std::size_t loss_cells = 40;
     double upper = 100;        // nats of a program, excluded
     std::size_t wanted = 1;    // programs
     double closing_loss = 0.5;   // nats for each cell: holes are closed below

@@ -23,6 +23,21 @@ constexpr double least_noise = 1e-3;
 constexpr rasp::ComparisonOptions as_tasks{.tolerance = rasp::task_tolerance,
                                            .booleans_as_numbers = true};
 
+// More examples make training slower, and say little more of what a partial program can do. The
+// numbers and programs that come of it are held against all of them.
+constexpr std::size_t most_training = 24;
+constexpr std::size_t most_longer = 12;
+
+// Returns at most so many, evenly spread.
+std::vector<std::size_t> some_of(std::span<const std::size_t> all, std::size_t most) {
+    std::vector<std::size_t> some;
+    const std::size_t count = std::min(all.size(), most);
+    for (std::size_t i = 0; i < count; ++i) {
+        some.push_back(all[i * all.size() / count]);
+    }
+    return some;
+}
+
 std::size_t cells_of(const rasp::Output& output) {
     if (const auto* const values = std::get_if<rasp::Sequence>(&output)) {
         return values->size();
@@ -90,8 +105,9 @@ NearTask near_task(enumerator::SearchTask search, double noise, std::vector<Soft
         return examples[example].input.tokens.size();
     });
     const std::size_t longer = usable.size() / 3;
-    task.training.assign(usable.begin(), usable.end() - static_cast<std::ptrdiff_t>(longer));
-    task.longer.assign(usable.end() - static_cast<std::ptrdiff_t>(longer), usable.end());
+    const std::span<const std::size_t> all(usable);
+    task.training = some_of(all.first(all.size() - longer), most_training);
+    task.longer = some_of(all.last(longer), most_longer);
     if (task.longer.empty()) {
         task.longer = task.training; // a single example has to do for both
     }
@@ -132,7 +148,7 @@ ExactScore exact_score(const lambda::TermStore& store, lambda::TermId program,
 
 bool is_answer(const ExactScore& score, const NearTask& task) {
     return static_cast<double>(score.wrong) <=
-           std::ceil(1.5 * task.noise * static_cast<double>(score.cells));
+           std::ceil(1.5 * task.noise * static_cast<double>(score.cells) - 1e-9);
 }
 
 } // namespace rasp_stitch::recognition

@@ -69,6 +69,9 @@ public:
         }
         readings_ = best_readings_;
         simplify_each();
+        if (single_summands()) {
+            simplify_each();
+        }
         readings_ = best_readings_;
         const std::optional<TermId> term = program();
         return term ? std::optional(PolishedProgram{*term, readings_, best_}) : std::nullopt;
@@ -269,6 +272,90 @@ private:
             found[i] = std::isfinite(value) ? value : 0;
         }
         return found;
+    }
+
+    // Tries for each threshold on several summands one on a single summand, which is the middle one of
+    // the simplest that do as well. Returns whether there is such a threshold.
+    bool single_summands() {
+        bool is_changed = false;
+        for (std::size_t i = 0; i < readings_.size(); ++i) {
+            if (readings_[i].form != HoleForm::threshold || !readings_[i].true_tokens.empty() ||
+                !readings_[i].false_tokens.empty()) {
+                continue;
+            }
+            for (std::size_t summand = 0; summand + 1 < summand_count; ++summand) {
+                for (const double factor : {1.0, -1.0}) {
+                    is_changed = single_summand(i, summand, factor) || is_changed;
+                }
+            }
+        }
+        return is_changed;
+    }
+
+    bool single_summand(std::size_t reading, std::size_t summand, double factor) {
+        const auto [least, most] = range_of(static_cast<Summand>(summand));
+        if (least > most) {
+            return false;
+        }
+        struct Kept {
+            ExactScore score;
+            std::size_t digits = 0;
+            HoleReading reading;
+        };
+        std::vector<Kept> kept;
+        const double grid = most - least > 30 ? 1 : 0.1;
+        for (double bound = std::floor(least); bound <= std::ceil(most); bound += grid) {
+            readings_ = best_readings_;
+            HoleReading& single = readings_[reading];
+            single.numbers.assign(summand_count, 0);
+            single.numbers[summand] = factor;
+            single.numbers.back() = -factor * std::round(bound / grid) * grid;
+            const Kept now{score(), complexity(), single};
+            if (now.score.wrong <= best_.wrong) {
+                if (!kept.empty() && now.score.wrong < kept.front().score.wrong) {
+                    kept.clear();
+                }
+                if (kept.empty() || now.score.wrong == kept.front().score.wrong) {
+                    kept.push_back(now);
+                }
+            }
+        }
+        if (kept.empty()) {
+            return false;
+        }
+        // Whole numbers before others, and of these the middle one.
+        std::ranges::stable_sort(kept, {}, &Kept::digits);
+        const auto same = std::ranges::count(kept, kept.front().digits, &Kept::digits);
+        const Kept& middle = kept[static_cast<std::size_t>(same / 2)];
+        if (middle.score.wrong == best_.wrong && middle.digits >= best_digits_) {
+            return false;
+        }
+        best_ = middle.score;
+        best_digits_ = middle.digits;
+        best_readings_[reading] = middle.reading;
+        return true;
+    }
+
+    // Returns how far a summand goes on the inputs; nothing for tokens that are no numbers.
+    std::pair<double, double> range_of(Summand summand) const {
+        double least = std::numeric_limits<double>::infinity();
+        double most = -least;
+        for (const rasp::Example& example : task_.task().examples) {
+            const auto length = static_cast<double>(example.input.tokens.size());
+            for (const rasp::Value& token : example.input.tokens) {
+                const double value = summand == Summand::token &&
+                                             rasp::kind_of(token) != rasp::ValueKind::string
+                                         ? rasp::number_of(token)
+                                         : length;
+                if (summand == Summand::token &&
+                    rasp::kind_of(token) == rasp::ValueKind::string) {
+                    continue;
+                }
+                least = std::min(least, summand == Summand::index ? 0 : value);
+                most = std::max(most, value);
+            }
+        }
+        return {least, most};
     }
 
     // Tries for each number those around it, the simplest first.

@@ -65,8 +65,10 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "do not use a part of a program twice without paying for it twice"},
         {"Search", "no-numbers", 0, "", cleared(search.forms), "",
          "do not learn constants, affine maps, thresholds and words; holes are networks only"},
-        {"Search", "no-networks", 0, "", cleared(search.networks), "",
-         "do not assess sequences by networks, only by what can be learnt of numbers and words"},
+        {"Search", "networks", 0, "", flag(search.networks), "",
+         "also assess partial programs with networks in place of their sequences, not only with "
+         "what can be learnt of numbers and words; takes twice the time, and selectors are networks "
+         "anyway"},
         {"Search", "no-enumeration", 0, "", cleared(search.enumerate_holes), "",
          "do not search by enumeration for programs that do what a network in a hole does"},
         {"Search", "hole-programs", 0, "N", whole(search.holes.programs, 1, unlimited), "500000",
@@ -81,7 +83,7 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "see the piped value as a number and are judged by what they were trained on"},
         {"Networks", "no-attention", 0, "", cleared(trainer.supervises_attention), "",
          "do not tell selectors which positions the outputs may be copies of"},
-        {"Networks", "steps", 0, "N", whole(trainer.steps, 1, 1'000'000), "150",
+        {"Networks", "steps", 0, "N", whole(trainer.steps, 1, 1'000'000), "200",
          "steps of training for each partial program, at most"},
         {"Networks", "hidden", 0, "N", whole(trainer.hidden, 1, 1024), "24",
          "numbers in the hidden layer of a network"},
@@ -162,10 +164,6 @@ std::optional<NearProgramOptions> parse_near_options(int argc, const char* const
             throw InputError({.found = fmt::format("both --grammar and --{} were given", name),
                               .expected = "one of them: a grammar has its own productions"});
         }
-    }
-    if (!options.search.forms && !options.search.networks) {
-        throw InputError({.found = "both --no-numbers and --no-networks were given",
-                          .expected = "one of them: nothing else can be in a hole"});
     }
     read_literals(parsed, options);
     options.held_out = parsed.held_out.value_or(0);

@@ -93,7 +93,6 @@ TEST_CASE("A line is found by numbers alone") {
                                       "[1.0, -2.5, 3.5] -> [2.55, -3.75, 7.05]",
                                       "[3.0, 0.5, -1.0, 2.0] -> [6.15, 1.65, -1.05, 4.35]"});
     NearOptions options;
-    options.networks = false;
     options.budget.programs = 5;
     const NearResult result = setting.search({.steps = 150}, options);
     REQUIRE_FALSE(result.programs.empty());

@@ -17,8 +17,7 @@ namespace {
 const std::vector<std::string> line = {"-e",           "[0.5, 2] -> [1.75, 4]",
                                        "-e",           "[1, 4] -> [2.5, 7]",
                                        "-e",           "[3, 0, 2] -> [5.5, 1, 4]",
-                                       "-e",           "[1, 4, 8, 2] -> [2.5, 7, 13, 4]",
-                                       "--no-networks"};
+                                       "-e",           "[1, 4, 8, 2] -> [2.5, 7, 13, 4]"};
 
 std::vector<std::string> with(std::vector<std::string> words,
                               const std::vector<std::string>& more) {
@@ -88,7 +87,6 @@ TEST_CASE("rasp-near says what is wrong with its options and files") {
     holds(complaint({"tasks.json", "-e", "a -> b"}), "both a file of tasks and --example");
     holds(complaint({"no_such_file.json"}), "no_such_file.json");
     holds(complaint({"-e", "ab -> ba", "--noise", "0.7"}), "--noise");
-    holds(complaint({"-e", "ab -> ba", "--no-numbers", "--no-networks"}), "nothing else");
     holds(complaint({RASP_STITCH_SOURCE_DIR "/benchmarks/near/founding.json", "--task", "sort"}),
           "no task \"sort\"");
 }
