@@ -17,9 +17,14 @@
 # A unit is a header, a source, or both, of that name. Doors, and the headers that they include, are
 # what is installed.
 #
-# With NO_CLANG, after the name of a library, only g++ reads its sources.
+# With NO_CLANG, after the name of a library or a test, only g++ reads its sources.
 #
 # With NOT_INSTALLED, after the name, a library or a program is only for work on the project itself.
+#
+# An installed program prints its manual page and its completion scripts, with --manual and
+# --completion. A step of the build keeps these in share/ of the build folder, and installs them:
+# `man -M build/check/share/man rasp-compress` shows the page. SUBCOMMANDS of a program have manual
+# pages of their own. COMPONENT is the package that a program comes in (cmake/rasp_stitch_package.cmake).
 #
 # Headers are included by their path from the root of the repository, "compressor/search/search.hpp",
 # in the repository and in an installation alike.
@@ -72,6 +77,12 @@ function(rasp_stitch_library name)
         target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
         set_target_properties(${name} PROPERTIES OUTPUT_NAME rasp_stitch_${name})
         rasp_stitch_warnings(${name})
+        if(RASP_STITCH_PYTHON)
+            # The extension module is a shared library that holds the rooms. Calls within it need no
+            # detour for somebody who would replace a function of ours.
+            set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+            target_compile_options(${name} PRIVATE -fno-semantic-interposition)
+        endif()
         set(scope PUBLIC)
     else()
         add_library(${name} INTERFACE)
@@ -93,7 +104,7 @@ function(rasp_stitch_library name)
     endif()
     install(TARGETS ${name}
         EXPORT rasp_stitch_targets
-        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
     cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR
         BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
     foreach(door IN LISTS arg_DOOR)
@@ -109,8 +120,37 @@ function(rasp_stitch_room room)
     install(TARGETS ${room} EXPORT rasp_stitch_targets)
 endfunction()
 
+# Lets the build write what the program says about itself, and installs it.
+function(_rasp_stitch_program_pages name component)
+    set(share ${PROJECT_BINARY_DIR}/share)
+    set(man ${share}/man/man1)
+    set(bash ${share}/bash-completion/completions)
+    set(zsh ${share}/zsh/site-functions)
+    set(fish ${share}/fish/vendor_completions.d)
+    file(MAKE_DIRECTORY ${man} ${bash} ${zsh} ${fish})
+    set(pages ${man}/${name}.1 ${bash}/${name} ${zsh}/_${name} ${fish}/${name}.fish)
+    set(commands
+        COMMAND ${name} --manual > ${man}/${name}.1
+        COMMAND ${name} --completion bash > ${bash}/${name}
+        COMMAND ${name} --completion zsh > ${zsh}/_${name}
+        COMMAND ${name} --completion fish > ${fish}/${name}.fish)
+    foreach(subcommand IN LISTS ARGN)
+        list(APPEND pages ${man}/${name}-${subcommand}.1)
+        list(APPEND commands COMMAND ${name} ${subcommand} --manual > ${man}/${name}-${subcommand}.1)
+    endforeach()
+    add_custom_command(OUTPUT ${pages} ${commands} DEPENDS ${name}
+        COMMENT "The manual page and the completion of ${name}")
+    add_custom_target(pages_of_${name} ALL DEPENDS ${pages})
+    set_property(GLOBAL APPEND PROPERTY RASP_STITCH_PROGRAMS ${name})
+    foreach(page IN LISTS pages)
+        cmake_path(GET page PARENT_PATH folder)
+        cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${share})
+        install(FILES ${page} DESTINATION ${CMAKE_INSTALL_DATADIR}/${folder} COMPONENT ${component})
+    endforeach()
+endfunction()
+
 function(rasp_stitch_program name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED" "" "UNITS;DEPENDS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NOT_INSTALLED" "COMPONENT" "UNITS;DEPENDS;SUBCOMMANDS")
     _rasp_stitch_require_targets(${name} ${arg_DEPENDS} ${arg_UNPARSED_ARGUMENTS})
     _rasp_stitch_files(${name} ${arg_UNITS})
 
@@ -125,7 +165,12 @@ function(rasp_stitch_program name)
     rasp_stitch_clang_tidy(${name} ${sources})
 
     if(NOT arg_NOT_INSTALLED)
-        install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+        if(NOT arg_COMPONENT)
+            set(arg_COMPONENT programs)
+        endif()
+        target_link_libraries(${name} PRIVATE support_version)
+        install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${arg_COMPONENT})
+        _rasp_stitch_program_pages(${name} ${arg_COMPONENT} ${arg_SUBCOMMANDS})
     endif()
 endfunction()
 
@@ -137,7 +182,7 @@ endfunction()
 # TIMEOUT is in seconds, for each test case (default 300); slow builds multiply it by
 # RASP_STITCH_TIMEOUT_FACTOR.
 function(rasp_stitch_test room)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;DEPENDS;PROGRAMS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_CLANG" "TIMEOUT" "SOURCES;DEPENDS;PROGRAMS")
     _rasp_stitch_require_targets(test_${room}
         ${arg_DEPENDS} ${arg_PROGRAMS} ${arg_UNPARSED_ARGUMENTS})
     if(NOT arg_TIMEOUT)
@@ -169,7 +214,9 @@ function(rasp_stitch_test room)
         ${arg_DEPENDS} tests_main Catch2::Catch2 rapidcheck)
     rasp_stitch_warnings(test_${room})
     list(FILTER arg_SOURCES EXCLUDE REGEX "^/") # what is generated
-    rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})
+    if(NOT arg_NO_CLANG)
+        rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})
+    endif()
 
     # Catch2 2.13 has no DISCOVERY_MODE: the tests are listed right after linking.
     catch_discover_tests(test_${room}

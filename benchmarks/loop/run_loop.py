@@ -35,6 +35,7 @@ What follows `--` goes to rasp-dream. The runs' folders, and table.json, are in 
 import argparse
 import hashlib
 import json
+import resource
 import shutil
 import subprocess
 import sys
@@ -126,6 +127,12 @@ def effort(variant: Dict[str, Any], arguments: argparse.Namespace) -> List[str]:
     return ["--search-seconds", str(each - training), "--training-seconds", str(training)]
 
 
+def cpu_seconds() -> float:
+    """Returns the seconds that processors have spent on the programs that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def run_loop(bin_folder: Path, label: str, variant: Dict[str, Any], seed: int,
              arguments: argparse.Namespace) -> Result:
     """Runs the loop iteration by iteration, and judges what it has after each."""
@@ -135,19 +142,21 @@ def run_loop(bin_folder: Path, label: str, variant: Dict[str, Any], seed: int,
              "--primitives", arguments.primitives, "--memory-limit", str(arguments.memory),
              *effort(variant, arguments), *variant["options"], *arguments.options]
     iterations: List[Verdicts] = []
-    start = time.monotonic()
-    seconds = 0.0
+    start, start_cpu = time.monotonic(), cpu_seconds()
+    seconds, cpu = 0.0, 0.0
     for iteration in range(1, arguments.iterations + 1):
         words = begin if iteration == 1 else ["--resume", str(folder)]
         subprocess.run([str(bin_folder / "rasp-dream"), *words, "--iterations", str(iteration),
                         "--threads", str(arguments.threads), "--quiet"],
                        check=True, stdout=subprocess.DEVNULL)
         seconds += time.monotonic() - start
+        cpu += cpu_seconds() - start_cpu
         # This build judges what another build has found, too.
         iterations.append(judged(arguments.bin, folder / "frontiers.json", arguments))
-        start = time.monotonic()
+        start, start_cpu = time.monotonic(), cpu_seconds()
         print(f"{label}, seed {seed}, iteration {iteration}: {iterations[-1].solved()} solved, "
-              f"{len(iterations[-1].right)} right, {seconds / 60:.1f} minutes", flush=True)
+              f"{len(iterations[-1].right)} right, {seconds / 60:.1f} minutes, "
+              f"{cpu / 60:.1f} of all cores together", flush=True)
     return Result(label, seed, seconds / 60, iterations)
 
 

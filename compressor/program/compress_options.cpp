@@ -2,13 +2,13 @@
 
 #include "compressor/program/corpus_options.hpp"
 #include "compressor/program/disabled_rules.hpp"
-#include "compressor/program/source_corpus.hpp"
 #include "compressor/program/stitch_arguments.hpp"
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <fmt/format.h>
 
@@ -106,6 +106,7 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
          "use only the first N programs; after --shuffle, a random sample"},
 
         out_row("Output", file(options.out), "", "write the result as JSON"),
+        json_row("Output", options.as_json),
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write a graph of which abstraction uses which, for Graphviz; - for standard output"},
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
@@ -113,6 +114,10 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Output", "save-rasp", 0, "FILE.rasp", file(options.save_rasp), "",
          "write the abstractions and the rewritten programs as RASP, which the interpreter of its "
          "authors loads, too; - for standard output"},
+        rasp::print_row("Output", options.print,
+                        "print the abstractions and the rewritten programs; the summary then goes "
+                        "to standard error"),
+        rasp::names_row("Output", options.print),
         {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
          "fn_", "abstractions are named by this and a number"},
         {"Output", "previous-abstractions", 0, "N",
@@ -134,7 +139,8 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     Command command = {
         .name = "rasp-compress",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "compress a corpus of programs into a library of abstractions",
         .summary =
             "Finds the abstractions that shrink a corpus of programs most, each proven to be the "
             "best of its step, and rewrites the corpus with them.\n"
@@ -225,14 +231,21 @@ void check_joint(const CompressOptions& options, const GivenOptions& given) {
 }
 
 void check_paths_of(const CompressOptions& options) {
-    const std::array inputs = {
-        NamedPath{"list of weights", options.weights}, NamedPath{"library", options.library},
-        NamedPath{"automaton", options.matching.tdfa_json_path},
-        NamedPath{"list of types", options.matching.types}, NamedPath{"corpus", options.corpus}};
+    const std::array inputs = {NamedPath{"list of weights", options.weights},
+                               NamedPath{"library", options.library},
+                               NamedPath{"automaton", options.matching.tdfa_json_path},
+                               NamedPath{"list of types", options.matching.types},
+                               NamedPath{"list of names", options.print.names},
+                               NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
                                 NamedPath{"--save-rewritten", options.save_rewritten},
-                                NamedPath{"--save-rasp", options.save_rasp}};
+                                NamedPath{"--save-rasp", options.save_rasp},
+                                NamedPath{"--json", json_output(options.as_json)}};
     check_paths(inputs, outputs);
+    check_print(options.print,
+                {options.out, options.dot, options.save_rewritten, options.save_rasp,
+                 json_output(options.as_json)},
+                options.save_rasp.has_value());
 }
 
 } // namespace
@@ -253,12 +266,7 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     }
     CompressOptions& options = parsed.options;
     options.corpus = given->arguments().front();
-    if (std::ranges::all_of(given->arguments(), is_source_path)) {
-        options.sources = given->arguments();
-    } else if (given->arguments().size() > 1) {
-        throw InputError(
-            {.found = "several corpora", .expected = "one corpus, or files of RASP, FILE.rasp"});
-    }
+    options.sources = sources_of(given->arguments());
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
     options.compression.follow_symbols = follow_symbols(parsed);

@@ -6,6 +6,7 @@
 #include "compressor/library/compress.hpp"
 #include "compressor/output/compression_json.hpp"
 #include "compressor/program/matching_options.hpp"
+#include "rasp/source/print_form.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,10 +39,12 @@ struct CompressOptions {
     std::optional<std::string> dot;            // likewise
     std::optional<std::string> save_rewritten; // likewise
     std::optional<std::string> save_rasp;      // likewise
+    rasp::PrintOptions print;
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool check_meaning = false;
     bool named_variables = false;
+    bool as_json = false; // on standard output
     bool quiet = false;
     OutputJson arguments; // all of it as Stitch writes its configuration ("args")
 };

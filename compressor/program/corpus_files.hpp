@@ -53,6 +53,9 @@ std::string json_text(const OutputJson& json);
 // Returns whether the path is "-" or another name of standard output.
 bool is_standard_output(const OptionalPath& path);
 
+// Writes the result to the file of --out, if there is one, and to standard output for --json.
+void write_json(const OutputJson& json, const OptionalPath& out, bool as_json);
+
 // Prints the text on standard output, or on standard error if an output goes to standard output.
 void print_summary(const std::string& text, std::initializer_list<OptionalPath> outputs);
 

@@ -111,10 +111,10 @@ std::string followed(const Compression& compression, const Units& units) {
 
 // Returns the corpus to compress. The weights are those of the programs as they were read.
 Corpus load(const CompressOptions& options, Interruption& interruption) {
-    const ReadOptions reading = {.format = options.format,
-                                 .keep_document = options.check_meaning ||
-                                                  options.save_rewritten.has_value() ||
-                                                  options.save_rasp.has_value()};
+    const ReadOptions reading = {
+        .format = options.format,
+        .keep_document = options.check_meaning || options.save_rewritten.has_value() ||
+                         options.save_rasp.has_value() || options.print.form.has_value()};
     Corpus corpus = options.sources.empty() ? load_corpus(options.corpus, reading, interruption)
                                             : read_sources(options.sources, reading);
     if (options.weights) {
@@ -186,8 +186,9 @@ void limit_memory(std::uint64_t bytes, Interruption& interruption) {
 void write_results(const CompressOptions& options, Corpus& corpus, const Compression& compression,
                    const JsonOptions& json) {
     const StructurePenalty& penalty = options.compression.settings.penalty;
-    if (options.out) {
-        write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
+    if (options.out || options.as_json) {
+        write_json(compression_json(corpus, compression, penalty, json), options.out,
+                   options.as_json);
     }
     if (options.dot) {
         write_output(*options.dot, dot_text(library_graph(corpus.store, compression.steps)));
@@ -196,8 +197,11 @@ void write_results(const CompressOptions& options, Corpus& corpus, const Compres
         write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
     if (options.save_rasp) {
-        write_output(*options.save_rasp, library_source(corpus, compression));
+        write_output(
+            *options.save_rasp,
+            library_source(corpus, compression, rasp::PrintForm::rasp, options.print.changes).text);
     }
+    print_library("rasp-compress", options.print, corpus, compression);
 }
 
 // Compresses the corpus in the way that the options ask for.
@@ -298,13 +302,14 @@ int run(int argc, const char* const* argv) {
                    .weights = corpus.has_weights,
                    .types = types,
                    .examples_checked = checked ? std::optional(checked->examples) : std::nullopt});
-    if (!options->quiet) {
+    if (!options->quiet && !options->as_json) {
         const VariableStyle variables =
             options->named_variables ? VariableStyle::name : VariableStyle::index;
         print_summary(summary(corpus, compression, penalty, types, option_names, variables) +
                           followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
-                      {options->out, options->dot, options->save_rewritten, options->save_rasp});
+                      {options->out, options->dot, options->save_rewritten, options->save_rasp,
+                       printed_path(options->print)});
     }
     return interruption.exit_code();
 }

@@ -8,6 +8,7 @@
 #include "compressor/program/corpus_files.hpp"
 #include "compressor/program/rewrite_options.hpp"
 #include "compressor/program/setting_options.hpp"
+#include "compressor/program/source_corpus.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -23,15 +24,16 @@
 namespace rasp_stitch::compressor {
 namespace {
 
-void write_results(const RewriteOptions& options, const Corpus& corpus,
-                   const Compression& compression, const StructurePenalty& penalty,
-                   const JsonOptions& json) {
-    if (options.out) {
-        write_output(*options.out, json_text(compression_json(corpus, compression, penalty, json)));
+void write_results(const RewriteOptions& options, Corpus& corpus, const Compression& compression,
+                   const StructurePenalty& penalty, const JsonOptions& json) {
+    if (options.out || options.as_json) {
+        write_json(compression_json(corpus, compression, penalty, json), options.out,
+                   options.as_json);
     }
     if (options.save_rewritten) {
         write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
+    print_library("rasp-rewrite", options.print, corpus, compression);
 }
 
 std::string verdict(const Compression& compression, const Library& library, double seconds) {
@@ -55,10 +57,11 @@ int run(int argc, const char* const* argv) {
     }
     check_outputs({options->out, options->save_rewritten});
     const Settings settings{.forms = {.eta_long = options->eta_long}, .costs = options->costs};
-    Corpus corpus = load_corpus(
-        options->corpus,
-        {.format = options->format, .keep_document = options->save_rewritten.has_value()},
-        interruption);
+    const ReadOptions reading = {.format = options->format,
+                                 .keep_document = options->save_rewritten.has_value() ||
+                                                  options->print.form.has_value()};
+    Corpus corpus = options->sources.empty() ? load_corpus(options->corpus, reading, interruption)
+                                             : read_sources(options->sources, reading);
     print_warnings("rasp-rewrite", corpus);
     const Library library =
         load_library(options->library, options->rename, corpus, settings, interruption);
@@ -78,12 +81,12 @@ int run(int argc, const char* const* argv) {
                    .rewritten_dreamcoder = options->rewritten_dreamcoder,
                    .weights = corpus.has_weights,
                    .complete = compression.steps.size() == library.size()});
-    if (!options->quiet) {
+    if (!options->quiet && !options->as_json) {
         const VariableStyle variables =
             options->named_variables ? VariableStyle::name : VariableStyle::index;
         print_summary(summary(corpus, compression, settings.penalty, {}, option_names, variables) +
                           verdict(compression, library, seconds),
-                      {options->out, options->save_rewritten});
+                      {options->out, options->save_rewritten, printed_path(options->print)});
     }
     return interruption.exit_code();
 }

@@ -5,15 +5,19 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/output/compression_json.hpp"
 #include "lambda/terms/cost.hpp"
+#include "rasp/source/print_form.hpp"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rasp_stitch::compressor {
 
 struct RewriteOptions {
-    std::string library; // a path, "-" for standard input
-    std::string corpus;  // likewise
+    std::string library;              // a path, "-" for standard input
+    std::string corpus;               // likewise
+    std::vector<std::string> sources; // or files of RASP, of which `corpus` is the first
+    rasp::PrintOptions print;
     std::optional<CorpusFormat> format;
     std::optional<std::string> rename; // the prefix of other names for the abstractions
     bool eta_long = false;
@@ -23,6 +27,7 @@ struct RewriteOptions {
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool named_variables = false;
+    bool as_json = false; // on standard output
     bool quiet = false;
     OutputJson arguments; // all of it ("args")
 };

@@ -1,5 +1,7 @@
 #include "enumerator/program/window_mode.hpp"
 
+#include "enumerator/grammar/frontier_json.hpp"
+#include "enumerator/rasp_language/printed_programs.hpp"
 #include "enumerator/solve/stopped_text.hpp"
 #include "enumerator/top_down/best_programs.hpp"
 #include "enumerator/top_down/top_down.hpp"
@@ -8,18 +10,23 @@
 #include "rasp/language/typing.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
+#include "support/files/file.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdio>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
+
+using OutputJson = nlohmann::ordered_json;
 
 namespace {
 
@@ -69,6 +76,42 @@ lambda::TypeId read_request(const EnumerateOptions& options, Language& language)
     }
 }
 
+void print_list(const EnumerateOptions& options, const BestPrograms& best) {
+    PrintedPrograms programs;
+    for (const ListedProgram& program : best.programs) {
+        programs.add({.name = "program",
+                      .expression = program.text,
+                      .comment = fmt::format("log prior {:.12g}", program.log_prior())});
+    }
+    const rasp::PrintedSource printed = programs.print(*options.print.form, options.print.changes);
+    std::fputs(printed.text.c_str(), stdout);
+    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
+        fmt::print(stderr, "rasp-enumerate: {}", warning);
+    }
+}
+
+OutputJson window_json(const EnumerateOptions& options, const std::string& request) {
+    return {{"version", RASP_STITCH_VERSION},
+            {"request", request},
+            {"lower", options.lower},
+            {"upper", options.upper}};
+}
+
+OutputJson programs_json(std::span<const ListedProgram> programs) {
+    OutputJson list = OutputJson::array();
+    for (const ListedProgram& program : programs) {
+        list.push_back({{frontier_field::program, program.text},
+                        {frontier_field::log_prior, program.log_prior()}});
+    }
+    return list;
+}
+
+void print(const EnumerateOptions& options, const std::string& text) {
+    if (!options.as_json) {
+        std::fputs(text.c_str(), stdout);
+    }
+}
+
 } // namespace
 
 int run_window(const EnumerateOptions& options, Language& language, Interruption& interruption) {
@@ -78,18 +121,31 @@ int run_window(const EnumerateOptions& options, Language& language, Interruption
                           .threads = options.threads,
                           .budget = options.budget};
     search.budget.stop = interruption.token();
+    OutputJson json = window_json(options, lambda::print_type(language.types, request));
     StopReason stopped = StopReason::none;
     if (options.mode == EnumerateMode::count) {
         const TopDownResult result =
             enumerate_top_down(language.types, view_of(language), request, search);
-        fmt::print("{}\n", result.programs);
+        json["programs"] = result.programs;
         stopped = result.stopped;
+        print(options, fmt::format("{}\n", result.programs));
     } else {
         const BestPrograms best = best_programs(language, request, search);
-        for (const ListedProgram& program : best.programs) {
-            fmt::print("{:.12g}\t{}\n", program.log_prior(), program.text);
+        json["programs"] = programs_json(best.programs);
+        if (options.print.form) {
+            print_list(options, best);
         }
         stopped = best.stopped;
+        for (const ListedProgram& program : best.programs) {
+            if (options.print.form) {
+                break;
+            }
+            print(options, fmt::format("{:.12g}\t{}\n", program.log_prior(), program.text));
+        }
+    }
+    if (options.as_json) {
+        json["stopped"] = stopped == StopReason::none ? OutputJson() : OutputJson(name_of(stopped));
+        write_output("-", json.dump(1) + "\n");
     }
     if (stopped != StopReason::none) {
         fmt::print(stderr, "rasp-enumerate: {}: there may be more programs\n",

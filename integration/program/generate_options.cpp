@@ -4,6 +4,7 @@
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/version/program_version.hpp"
 
 namespace rasp_stitch::loop {
 
@@ -11,7 +12,8 @@ namespace {
 
 Command command_of(GenerateOptions& options) {
     return {.name = "rasp-dream generate",
-            .version = RASP_STITCH_VERSION,
+            .version = program_version(),
+            .title = "make examples for the tasks of a corpus",
             .summary =
                 "Makes examples for the tasks of a corpus, corpora/rasp.json unless another is "
                 "named: inputs drawn like those in the corpus, and the outputs of its programs for "
@@ -32,11 +34,12 @@ Command command_of(GenerateOptions& options) {
 
 std::vector<OptionRow> generate_rows(GenerateOptions& options) {
     return {
-        {"Examples", "task", 0, "NAME", texts(options.tasks), "",
-         "only the task of this name (default: all tasks)"},
-        {"Examples", "count", 'n', "N", whole(options.examples.count, 1, 1000), "12",
+        with_default_note(
+            {"Tasks", "task", 0, "NAME", texts(options.tasks), "", "only the task of this name"},
+            "all tasks"),
+        {"Tasks", "count", 'n', "N", whole(options.examples.count, 1, 1000), "12",
          "examples for each task"},
-        seed_row("Examples", whole(options.examples.seed, 0, unlimited), "1",
+        seed_row("Tasks", whole(options.examples.seed, 0, unlimited), "1",
                  "another seed gives other examples"),
         out_row("Output", file(options.out), "-", "where to write the tasks"),
     };

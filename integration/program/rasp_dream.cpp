@@ -8,6 +8,7 @@
 #include "integration/program/open_run.hpp"
 #include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/report.hpp"
+#include "integration/run_folder/summary_json.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
@@ -17,6 +18,7 @@
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <cstdio>
@@ -28,9 +30,23 @@
 namespace rasp_stitch::loop {
 namespace {
 
-void print(const std::string& text) {
-    std::fputs(text.c_str(), stdout);
-    std::fflush(stdout); // a run takes long, and somebody may watch a file that the output goes to
+// Tells how the run goes. With --print, standard output is for the library.
+void tell(const RaspDreamOptions& options, const std::string& text) {
+    std::FILE* const out = options.print.form ? stderr : stdout;
+    std::fputs(text.c_str(), out);
+    std::fflush(out); // a run takes long, and somebody may watch a file that the output goes to
+}
+
+void print_library(const RaspDreamOptions& options, const OpenRun& open, const LoopState& state) {
+    if (!options.print.form) {
+        return;
+    }
+    const rasp::PrintedSource printed =
+        printed_library(open.run, state, *options.print.form, options.print.changes);
+    std::fputs(printed.text.c_str(), stdout);
+    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
+        fmt::print(stderr, "rasp-dream: {}", warning);
+    }
 }
 
 std::string beginning_text(const OpenRun& open) {
@@ -55,6 +71,15 @@ std::string end_text(const OpenRun& open, const LoopState& state) {
                        path);
 }
 
+nlohmann::ordered_json end_json(const OpenRun& open, const LoopState& state, bool is_interrupted) {
+    nlohmann::ordered_json json = {{"version", RASP_STITCH_VERSION},
+                                   {"run", open.folder.path()},
+                                   {"done", is_done(open.run, state)},
+                                   {"interrupted", is_interrupted}};
+    json.update(summary_json(open.run, state));
+    return json;
+}
+
 LoopState run_open(const OpenRun& open, const RaspDreamOptions& options,
                    enumerator::SearchTeam* team, const Interruption& interruption) {
     ProgressLine line(!options.quiet);
@@ -73,8 +98,8 @@ LoopState run_open(const OpenRun& open, const RaspDreamOptions& options,
                          [&](const LoopState& state) {
                              open.folder.save(open.run, state, RASP_STITCH_VERSION);
                              line.clear();
-                             if (!options.quiet) {
-                                 print(phase_text(state.records.back()));
+                             if (!options.quiet && !options.as_json) {
+                                 tell(options, phase_text(state.records.back()));
                              }
                              start = std::chrono::steady_clock::now();
                          }});
@@ -98,8 +123,8 @@ int run(int argc, const char* const* argv) {
         check_writable(*options->dot);
     }
     const OpenRun open = open_run(*options);
-    if (!options->quiet) {
-        print(beginning_text(open));
+    if (!options->quiet && !options->as_json) {
+        tell(*options, beginning_text(open));
     }
     const bool is_near = open.run.settings.search == near_search;
     const std::unique_ptr<enumerator::SearchTeam> near = is_near ? make_near_team() : nullptr;
@@ -112,15 +137,20 @@ int run(int argc, const char* const* argv) {
     if (options->dot) {
         write_output(*options->dot, library_dot(library_of(open.run, state)));
     }
-    if (interruption.cause() == StopReason::interrupted) {
+    print_library(*options, open, state);
+    const bool is_interrupted = interruption.cause() == StopReason::interrupted;
+    if (options->as_json) {
+        std::fputs((end_json(open, state, is_interrupted).dump(1) + "\n").c_str(), stdout);
+    }
+    if (is_interrupted) {
         fmt::print(stderr,
                    "rasp-dream: interrupted; what has been found is kept: go on with rasp-dream "
                    "--resume {}\n",
                    open.folder.path());
         return exit_interrupted;
     }
-    if (!options->quiet) {
-        print("\n" + summary_text(open.run, state) + end_text(open, state));
+    if (!options->quiet && !options->as_json) {
+        tell(*options, "\n" + summary_text(open.run, state) + end_text(open, state));
     }
     return exit_done;
 }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr WakeProgram program{
     .name = "rasp-stitch-helmholtz",
+    .title = "the dreams of DreamCoder for RASP",
     .about =
         "The dreams of DreamCoder for RASP: reads a request, a JSON document, from standard input "
         "and writes the reply to standard output: programs that are likely under the grammar, the "

@@ -15,6 +15,7 @@ namespace {
 
 constexpr WakeProgram program{
     .name = "rasp-stitch-solver",
+    .title = "the wake phase of DreamCoder for RASP",
     .about =
         "The wake phase of DreamCoder for RASP: reads a request, a JSON document, from standard "
         "input and writes the reply to standard output: the number of programs in a window of "

@@ -3,6 +3,7 @@
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/version/program_version.hpp"
 
 namespace rasp_stitch::dreamcoder {
 
@@ -11,7 +12,8 @@ std::optional<WakeOptions> parse_wake_options(const WakeProgram& program, int ar
     WakeOptions options;
     const Command command = {
         .name = program.name,
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = program.title,
         .summary = program.about,
         .usage = {"[OPTIONS] < REQUEST > REPLY"},
         .rows = {memory_limit_row("Search", megabyte_count(options.most_memory), "2000",

@@ -14,6 +14,7 @@ struct WakeOptions {
 
 struct WakeProgram {
     std::string_view name;
+    std::string_view title; // Command::title
     std::string_view about;
 };
 

@@ -10,8 +10,6 @@
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/json/json_input.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -58,7 +56,7 @@ std::string frontiers_file(const Run& run, const LoopState& state, std::string_v
                     {enumerator::frontier_field::frontiers, std::move(frontiers)}});
 }
 
-std::string library_file(const Run& run, const LoopState& state) {
+OutputJson library_json(const Run& run, const LoopState& state) {
     OutputJson json = OutputJson::array();
     for (const LibraryEntry& entry : library_of(run, state)) {
         json.push_back({{"name", entry.name},
@@ -70,15 +68,23 @@ std::string library_file(const Run& run, const LoopState& state) {
                         {"uses", entry.uses.size()},
                         {"tasks", entry.tasks}});
     }
-    return file_of(json);
+    return json;
 }
 
-std::string statistics_file(const LoopState& state) {
+OutputJson statistics_json(const LoopState& state) {
     OutputJson json = OutputJson::array();
     for (const PhaseRecord& record : state.records) {
         json.push_back(record_json(record));
     }
-    return file_of(json);
+    return json;
+}
+
+std::string library_file(const Run& run, const LoopState& state) {
+    return file_of(library_json(run, state));
+}
+
+std::string statistics_file(const LoopState& state) {
+    return file_of(statistics_json(state));
 }
 
 } // namespace rasp_stitch::loop

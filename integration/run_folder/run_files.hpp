@@ -11,6 +11,7 @@
 //                        "uses": 5, "tasks": ["length", ...]}, ...], in the order in which they were
 //                        learnt: rasp-rewrite --library and rasp-enumerate --library read it
 //     library.txt      the same for people, with uses (readable_library.hpp)
+//     library.rasp     the same with the best program of each task, as RASP
 //     statistics.json  [RECORD, ...], as integration/run_folder/record_json.hpp writes them
 //     model.json       recognition/lessons/model.hpp: rasp-recognize --model reads it
 //
@@ -19,6 +20,8 @@
 #include "integration/run/loop_state.hpp"
 #include "integration/run/run.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -26,6 +29,8 @@ namespace rasp_stitch::loop {
 
 std::string grammar_file(const LoopState& state);
 std::string frontiers_file(const Run& run, const LoopState& state, std::string_view version);
+nlohmann::ordered_json library_json(const Run& run, const LoopState& state);
+nlohmann::ordered_json statistics_json(const LoopState& state);
 std::string library_file(const Run& run, const LoopState& state);
 std::string statistics_file(const LoopState& state);
 

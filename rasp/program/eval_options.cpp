@@ -5,6 +5,7 @@
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/utf8.hpp"
+#include "support/version/program_version.hpp"
 
 #include <cstddef>
 #include <initializer_list>
@@ -27,7 +28,7 @@ struct Parsed {
 OptionValue json(std::optional<Json>& variable) {
     return {.store = [&variable](std::string_view name, const std::string& text) {
         try {
-            variable = parse_json(text);
+            variable = parse_json(text, NonFinite::number); // whoever reads a NaN refuses it
         } catch (InputError& error) {
             error.add_source("--" + std::string(name));
             throw;
@@ -56,9 +57,13 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "with --file, run its programs on the examples of the tasks of the same names in this "
          "file; - for standard input"},
 
+        {"Input", "causal", 0, "", flag(options.causal), "",
+         "let a position select only keys up to its own, as in RASP-L; length is then the number "
+         "of tokens up to here"},
+
         {"Output", "type", 't', "", flag(options.type_only), "", "print only the type"},
-        {"Output", "print", 0, "FORM", word(options.print, {"rasp", "lambda"}), "",
-         "print the program itself, or with --file all programs: as RASP, or in the lambda form"},
+        print_row("Output", options.print, "print the program itself, or with --file all programs"),
+        names_row("Output", options.print),
         {"Output", "trace", 0, "", flag(options.trace), "",
          "print every intermediate value, selectors as grids with a row for each query and a "
          "column for each key"},
@@ -66,6 +71,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "print the transformer that the program compiles to: its layers and heads"},
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write the transformer as a graph for Graphviz; - for standard output"},
+        json_row("Output", options.as_json,
+                 "everything as JSON: types, outputs and errors, the outcome of --file, or the "
+                 "reference of --primitives"),
         quiet_row("Output", options.quiet, "with --file, print only what fails"),
 
         {"Language", "repl", 0, "", flag(parsed.repl), "",
@@ -74,7 +82,6 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "print the reference of the language"},
         {"Language", "markdown", 0, "", flag(options.markdown), "",
          "print the reference in Markdown"},
-        {"Language", "json", 0, "", flag(options.as_json), "", "print the reference as JSON"},
         {"Language", "serve", 0, "", flag(parsed.serve), "",
          "answer the requests of other programs, one JSON document per line: {\"program\": \"(lam "
          "...)\", \"inputs\": [[TOKENS], ...]}"},
@@ -84,16 +91,15 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     return {
         .name = "rasp-eval",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "run programs of RASP, and show their types and transformers",
         .summary =
             "Runs programs of RASP, the language whose programs are transformers (Weiss, Goldberg "
             "and Yahav 2021): files and texts as people write them, and programs in a typed form "
             "of "
             "the lambda calculus, in which `$0` is the input, and `(lam BODY)` is a function of "
             "it. "
-            "Without an input, it prints the type of the program.\n"
-            "The exit code is 1 if a program fails on its input or an example does not hold, and 2 "
-            "for bad input.",
+            "Without an input, it prints the type of the program.",
         .usage = {"FILE.rasp [--name NAME] [--input WORD | --input-json JSON] [OPTIONS]",
                   "--rasp TEXT [--input WORD | --input-json JSON] [OPTIONS]",
                   "PROGRAM [--input WORD | --input-json JSON] [OPTIONS]",
@@ -142,7 +148,11 @@ void check_together(const GivenOptions& given) {
     refuse("name", {"file", "repl", "primitives", "serve"});
     refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "tasks",
                      "quiet", "repl", "primitives", "serve"});
-    refuse("markdown", {"json"});
+    if (given.has("names") && !given.has("print")) {
+        fail("--names without --print", "both");
+    }
+    refuse("causal", {"file", "repl", "primitives", "serve"});
+    refuse("json", {"markdown", "print", "trace", "architecture", "repl", "serve"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");
     }
@@ -158,10 +168,11 @@ void check_together(const GivenOptions& given) {
     if (given.has("architecture") && given.texts("dot") == std::vector<std::string>{"-"}) {
         fail("--architecture and --dot - both print on standard output", "a file for --dot");
     }
-    for (const std::string_view format : {"markdown", "json"}) {
-        if (given.has(format) && !given.has("primitives")) {
-            fail("--" + std::string(format) + " without --primitives", "both");
-        }
+    if (given.has("json") && given.texts("dot") == std::vector<std::string>{"-"}) {
+        fail("--json and --dot - both print on standard output", "a file for --dot");
+    }
+    if (given.has("markdown") && !given.has("primitives")) {
+        fail("--markdown without --primitives", "both");
     }
 }
 

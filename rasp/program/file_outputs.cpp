@@ -1,5 +1,6 @@
 #include "rasp/program/file_outputs.hpp"
 
+#include "rasp/language/value_text.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -14,7 +15,8 @@ namespace rasp_stitch::rasp {
 namespace {
 
 struct Answer {
-    std::string text; // ends with a newline
+    std::string text;            // ends with a newline
+    nlohmann::ordered_json json; // what was given, or the error
     std::size_t programs = 0;
 };
 
@@ -75,26 +77,25 @@ private:
                 "the program of " + quote_excerpt(entry.task.name) + ": " + problem.found;
             throw InputError(std::move(problem));
         }
-        std::string text;
-        bool fails = false;
         try {
-            text = session.evaluated(program, input_for_(program));
+            const Input input = input_for_(program);
+            const Output output = session.output(program, input);
+            ++outputs_.ran;
+            add(shown(output, input.tokens), {{"output", to_json(output)}});
         } catch (const InputError& error) {
-            add("not run: " + error.problem().found + "\n");
-            return;
+            add("not run: " + error.problem().found + "\n", {{"error", error.problem().found}});
         } catch (const EvaluationError& error) {
-            text = fmt::format("fails: {}\n", without_place(error.what()));
-            fails = true;
+            ++outputs_.ran;
+            ++outputs_.failing;
+            const std::string failure = without_place(error.what());
+            add(fmt::format("fails: {}\n", failure), {{"error", failure}});
         }
-        ++outputs_.ran;
-        outputs_.failing += fails ? 1U : 0U;
-        add(std::move(text));
     }
 
-    void add(std::string text) {
+    void add(std::string text, nlohmann::ordered_json json) {
         const auto known = std::ranges::find(answers_, text, &Answer::text);
         if (known == answers_.end()) {
-            answers_.push_back({.text = std::move(text), .programs = 1});
+            answers_.push_back({.text = std::move(text), .json = std::move(json), .programs = 1});
         } else {
             ++known->programs;
         }
@@ -102,6 +103,12 @@ private:
 
     void end_task(const std::string& name) {
         outputs_.text += task_text(safe_excerpt(name, 60), answers_);
+        nlohmann::ordered_json given = nlohmann::ordered_json::array();
+        for (Answer& answer : answers_) {
+            answer.json["programs"] = answer.programs;
+            given.push_back(std::move(answer.json));
+        }
+        outputs_.json.push_back({{"task", name}, {"outputs", std::move(given)}});
         answers_.clear();
     }
 

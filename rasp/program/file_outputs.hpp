@@ -8,6 +8,8 @@
 #include "rasp/program/eval_session.hpp"
 #include "rasp/tasks/task.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -19,6 +21,11 @@ struct FileOutputs {
     // For each task its output; if its programs disagree, each output with the number of programs
     // that give it, that of the best program first.
     std::string text;
+
+    // The same as a list: {"task": "reverse", "outputs": [{"output": ["o", ...], "programs": 1},
+    // ...]}, with "error" in place of "output" for a program that fails or takes no such input.
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+
     std::size_t ran = 0;     // programs that take such an input
     std::size_t failing = 0; // of these
 };

@@ -63,55 +63,55 @@ Json example_json(const SourceItem& item) {
 } // namespace
 
 std::string SourceRun::shown(const SourceItem& item) {
+    const std::optional<SourceAnswer> given = answer(item);
+    return given ? text_of(*given) : "";
+}
+
+std::optional<SourceAnswer> SourceRun::answer(const SourceItem& item) {
     if (item.name == "example") {
         if (!keeps_input_) {
             input_ = example_json(item);
         }
-        return "";
+        return std::nullopt;
     }
     if (item.is_function()) {
-        return function_text(item);
+        return function_answer(item);
     }
     if (const auto* const applied = item.value.as<std::shared_ptr<const Applied>>()) {
         const EvalProgram program = session_->program(reader_->program((*applied)->term, item));
-        return output_text(item.name, program, Input{.tokens = (*applied)->input, .atom = {}});
+        return output_answer(item.name, program, Input{.tokens = (*applied)->input, .atom = {}});
     }
     if (!item.is_sop() && !item.is_selector()) {
-        return fmt::format("{} = {}\n", item.name, rasp::shown(item.value));
+        return SourceAnswer{.name = item.name, .value = rasp::shown(item.value)};
     }
     const EvalProgram program = session_->program(reader_->program(item));
-    if (!input_) {
-        return fmt::format("{} : {}\n", item.name, session_->type_text(program));
+    if (!input_ || !(item.is_sop() ? shows_sops_ : shows_selectors_)) {
+        return SourceAnswer{.name = item.name, .type = session_->type_text(program)};
     }
     const Json tokens = tokens_in(*input_);
-    return output_text(item.name, program, EvalSession::input_of(program, JsonCursor(tokens)));
+    return output_answer(item.name, program, EvalSession::input_of(program, JsonCursor(tokens)));
 }
 
 // A function is a program if its arguments are s-ops; others are only there to be called.
-std::string SourceRun::function_text(const SourceItem& item) {
+SourceAnswer SourceRun::function_answer(const SourceItem& item) {
     try {
         const EvalProgram program = session_->program(reader_->program(item));
-        return fmt::format("{} : {}\n", item.name, session_->type_text(program));
+        return {.name = item.name, .type = session_->type_text(program)};
     } catch (const InputError&) {
-        return fmt::format("{} is a function that is no program by itself\n", item.name);
+        return {.name = item.name};
     }
 }
 
-std::string SourceRun::output_text(const std::string& name, const EvalProgram& program,
-                                   const Input& input) {
-    std::string text = fmt::format("{} : {}\n", name, session_->type_text(program));
+SourceAnswer SourceRun::output_answer(const std::string& name, const EvalProgram& program,
+                                      const Input& input) {
+    SourceAnswer answer{.name = name, .type = session_->type_text(program), .tokens = input.tokens};
     try {
-        const std::string output = session_->evaluated(program, input);
-        for (std::size_t begin = 0; begin < output.size();) {
-            const std::size_t end = std::min(output.find('\n', begin), output.size());
-            text += fmt::format("    {}\n", output.substr(begin, end - begin));
-            begin = end + 1;
-        }
+        answer.output = session_->output(program, input);
     } catch (const EvaluationError& error) {
-        text += fmt::format("    {}\n", error.what());
+        answer.failure = error.what();
         ++failing_;
     }
-    return text;
+    return answer;
 }
 
 std::optional<ValueKind> input_kind(const EvalOptions& options) {
@@ -146,15 +146,28 @@ EvalProgram read_source_program(EvalSession& session, const EvalOptions& options
 
 int run_source_file(const EvalOptions& options) {
     EvalSession session;
+    if (options.causal) {
+        session.make_causal();
+    }
     SourceReader reader =
         session.source_reader({.input = input_kind(options), .load = source_loader()});
     SourceRun run(session, reader, options.type_only ? std::nullopt : given_input(options));
     if (options.type_only) {
         run.keep_input();
     }
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const SourceItem& item :
          last_values(reader.read(read_input(options.program), source_name(options.program)))) {
-        fmt::print("{}", run.shown(item));
+        if (std::optional<SourceAnswer> answer = run.answer(item)) {
+            if (options.as_json) {
+                list.push_back(json_of(*answer));
+            } else {
+                fmt::print("{}", text_of(*answer));
+            }
+        }
+    }
+    if (options.as_json) {
+        fmt::print("{}\n", list.dump(1, ' ', false, Json::error_handler_t::replace));
     }
     return run.failing() == 0 ? exit_done : exit_failing;
 }

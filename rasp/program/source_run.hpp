@@ -7,6 +7,7 @@
 #include "rasp/language/value.hpp"
 #include "rasp/program/eval_options.hpp"
 #include "rasp/program/eval_session.hpp"
+#include "rasp/program/source_answer.hpp"
 
 #include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
@@ -30,6 +31,10 @@ public:
     // Takes no notice of examples that the text sets.
     void keep_input() { keeps_input_ = true; }
 
+    // Whether the values of s-ops and selectors are shown besides their types.
+    void show_sops(bool show) { shows_sops_ = show; }
+    void show_selectors(bool show) { shows_selectors_ = show; }
+
     void set_input(Json input) { input_ = std::move(input); }
     const std::optional<Json>& input() const { return input_; }
 
@@ -37,17 +42,22 @@ public:
     // InputError if it has no type.
     std::string shown(const SourceItem& item);
 
+    // Returns the same as a value, or nullopt for a statement that sets the example.
+    std::optional<SourceAnswer> answer(const SourceItem& item);
+
     std::size_t failing() const { return failing_; } // programs, on their input
 
 private:
-    std::string function_text(const SourceItem& item);
-    std::string output_text(const std::string& name, const EvalProgram& program,
-                            const Input& input);
+    SourceAnswer function_answer(const SourceItem& item);
+    SourceAnswer output_answer(const std::string& name, const EvalProgram& program,
+                               const Input& input);
 
     EvalSession* session_;
     SourceReader* reader_;
     std::optional<Json> input_;
     bool keeps_input_;
+    bool shows_sops_ = true;
+    bool shows_selectors_ = true;
     std::size_t failing_ = 0;
 };
 

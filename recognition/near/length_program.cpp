@@ -25,10 +25,11 @@ std::optional<lambda::TermId> length_program(const enumerator::Language& languag
                       .arity = whole.arity,
                       .examples = {}};
     // The length is known for every input, so there are examples of all short lengths.
-    const auto longest = std::ranges::max_element(task.training, {}, [&](std::size_t example) {
-        return whole.examples[example].input.tokens.size();
-    });
-    rasp::Input input = whole.examples[*longest].input;
+    const auto longest =
+        std::ranges::max_element(whole.examples, {}, [](const rasp::Example& example) {
+            return example.input.tokens.size();
+        });
+    rasp::Input input = longest->input;
     input.tokens.resize(std::min(input.tokens.size(), longest_example));
     for (; !input.tokens.empty(); input.tokens.pop_back()) {
         const auto length = static_cast<std::int64_t>(input.tokens.size());

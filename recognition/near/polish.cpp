@@ -32,6 +32,9 @@ public:
           readings_(readings.begin(), readings.end()), learnt_(sketch.learnt()) {
         for (std::size_t i = 0; i < readings_.size(); ++i) {
             const HoleReading& reading = readings_[i];
+            if (!terms_of.has_length() && reading.numbers.size() == summand_count) {
+                readings_[i].numbers[static_cast<std::size_t>(Summand::length)] = 0;
+            }
             if (reading.form == HoleForm::threshold && reading.true_tokens.empty() &&
                 reading.false_tokens.empty()) {
                 normalise(readings_[i]);

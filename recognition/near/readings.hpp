@@ -60,6 +60,8 @@ public:
     // language has none.
     ReadingTerms(const GroundGrammar& grammar, std::optional<lambda::TermId> length);
 
+    bool has_length() const { return length_.has_value(); }
+
     // Returns a term that gives what was read, for below the lambdas of the program. Returns nullopt
     // if it cannot be said in the language.
     std::optional<lambda::TermId>

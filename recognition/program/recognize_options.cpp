@@ -4,6 +4,7 @@
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -14,7 +15,6 @@ namespace rasp_stitch::recognition {
 namespace {
 
 constexpr double default_seconds = 120;
-constexpr std::string_view train_usage = "train TASKS.json --out MODEL.json [OPTIONS]";
 constexpr PositionalArguments tasks_argument = {.name = "TASKS.json", .least = 1, .most = 1};
 
 // The limits of training, whose defaults depend on each other.
@@ -59,19 +59,22 @@ std::vector<OptionRow> train_rows(ParsedTraining& parsed) {
         threads_row("Training", plan.threads, "what the network learns does not depend on it"),
 
         out_row("Output", file(options.out), "", "where to write the model"),
+        json_row("Output", options.as_json,
+                 "what was learnt from, and the loss, as JSON in place of the summary"),
         quiet_row("Output", options.quiet),
     };
 }
 
 Command train_command(ParsedTraining& parsed) {
     return {
-        .name = "rasp-recognize",
-        .version = RASP_STITCH_VERSION,
+        .name = "rasp-recognize train",
+        .version = program_version(),
+        .title = "train a network that predicts grammars for tasks",
         .summary =
             "Trains a network that reads the examples of a task and predicts the grammar of "
             "programs that solve it. It learns from tasks with programs, and from dreams, which "
             "are programs drawn from the grammar and run on inputs like those of the tasks.",
-        .usage = {train_usage},
+        .usage = {"TASKS.json --out MODEL.json [OPTIONS]"},
         .examples = {"Find programs, then learn from them:",
                      "    rasp-enumerate --tasks corpora/tasks.json --out frontiers.json",
                      "    rasp-recognize train corpora/tasks.json --frontiers frontiers.json "
@@ -83,12 +86,14 @@ Command train_command(ParsedTraining& parsed) {
 Command predict_command(PredictOptions& options, ParsedTraining& training) {
     return {
         .name = "rasp-recognize",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
+        .title = "predict in which grammar to search for a task's program",
         .summary = "Predicts the grammar in which to search for a program: a trained network reads "
                    "the examples of each task and predicts the weights of the productions.\n"
                    "`rasp-recognize train` trains one; `rasp-recognize train --help` lists its "
                    "options.",
-        .usage = {"--model MODEL.json TASKS.json [OPTIONS]", train_usage},
+        .usage = {"--model MODEL.json TASKS.json [OPTIONS]",
+                  "train TASKS.json --out MODEL.json [OPTIONS]"},
         .examples =
             {"Which programs does the network of a run expect for each task?",
              "    rasp-recognize --model run/model.json corpora/tasks.json --out grammars.json",
@@ -134,6 +139,10 @@ std::optional<TrainOptions> parse_train_options(int argc, const char* const* arg
     TrainOptions& options = parsed.options;
     if (!given->has("out")) {
         throw InputError({.found = "--out is missing", .expected = "a file for the model"});
+    }
+    if (options.as_json && options.out == "-") {
+        throw InputError({.found = "--json and --out - both print on standard output",
+                          .expected = "a file for --out"});
     }
     options.tasks = given->arguments().front();
     options.plan.max_steps = parsed.steps.value_or(options.plan.max_steps);

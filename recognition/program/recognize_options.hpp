@@ -25,7 +25,8 @@ struct TrainOptions {
     std::optional<std::string> from; // a path
     bool contextual = true;          // else the model predicts unigram grammars
     TrainingPlan plan;
-    std::string out; // a path
+    std::string out;      // a path
+    bool as_json = false; // the report
     bool quiet = false;
 };
 

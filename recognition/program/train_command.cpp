@@ -18,6 +18,7 @@
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <cstdio>
@@ -85,6 +86,13 @@ std::string summary(const TrainedModel& trained) {
                        seconds_text(report.seconds));
 }
 
+nlohmann::ordered_json summary_json(const TrainingReport& report) {
+    return {
+        {"version", RASP_STITCH_VERSION},  {"replays", report.replays}, {"dreams", report.dreams},
+        {"first_loss", report.first_loss}, {"loss", report.loss},       {"steps", report.steps},
+        {"seconds", report.seconds}};
+}
+
 } // namespace
 
 int train(int argc, const char* const* argv) {
@@ -133,7 +141,9 @@ int train(int argc, const char* const* argv) {
              .expected = "--frontiers with programs, more --dreams or a longer --time-limit"});
     }
     write_output(options->out, model_text(trained.predictor.model()));
-    if (!options->quiet) {
+    if (options->as_json) {
+        write_output("-", summary_json(trained.report).dump(1) + "\n");
+    } else if (!options->quiet) {
         std::fputs(summary(trained).c_str(), options->out == "-" ? stderr : stdout);
     }
     return interruption.exit_code();

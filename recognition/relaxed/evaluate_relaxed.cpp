@@ -114,17 +114,24 @@ RelaxedResult RelaxedEvaluator::run(NodeId root, const LeafFunctions& leaves,
     const bool is_new = relaxation.sharpness != relaxation_.sharpness ||
                         relaxation.most_points != relaxation_.most_points;
     relaxation_ = relaxation;
-    computed_.resize(programs_->nodes().size());
-    for (NodeId id = 0; id < computed_.size(); ++id) {
-        if (is_new || programs_->node(id).has_leaves) {
+    if (is_new) {
+        computed_.clear();
+    }
+    for (const NodeId id : with_leaves_) {
+        if (id < computed_.size()) {
             computed_[id].reset();
         }
     }
+    with_leaves_.clear();
+    computed_.resize(programs_->nodes().size());
     at::Tensor log_success;
     for (const NodeId id : programs_->needed(root)) {
         const RelaxedNode& node = programs_->node(id);
         if (!computed_[id]) {
             const at::AutoGradMode gradients(node.has_leaves && at::GradMode::is_enabled());
+            if (node.has_leaves) {
+                with_leaves_.push_back(id);
+            }
             computed_[id] = compute(node, leaves, relaxation);
         }
         if (computed_[id]->log_success.defined()) {

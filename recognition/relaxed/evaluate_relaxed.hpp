@@ -86,6 +86,7 @@ private:
 
     const RelaxedPrograms* programs_;
     RelaxedBatch batch_;
+    std::vector<NodeId> with_leaves_;               // that the last run computed
     Relaxation relaxation_;                         // of the last run
     std::vector<std::optional<Computed>> computed_; // by node
 };

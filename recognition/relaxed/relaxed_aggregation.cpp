@@ -1,5 +1,6 @@
 // Widths of selectors, and what they select.
 
+#include "recognition/relaxed/selected_counts.hpp"
 #include "recognition/relaxed/tensors.hpp"
 
 #include <algorithm>
@@ -8,60 +9,6 @@
 namespace rasp_stitch::recognition {
 
 namespace {
-
-// The probabilities that none and exactly one of the keys of each row is selected, if each is
-// selected independently: b queries.
-struct Counts {
-    at::Tensor none;
-    at::Tensor one;
-};
-
-// Pairs neighbouring keys until one is left. Only products and sums: exact for 0 and 1, and without
-// a division that a 0 would spoil.
-Counts counts_of(const at::Tensor& selector) {
-    at::Tensor none = complement(selector);
-    at::Tensor one = selector;
-    while (none.size(-1) > 1) {
-        if (none.size(-1) % 2 != 0) {
-            none = at::constant_pad_nd(none, {0, 1}, 1);
-            one = at::constant_pad_nd(one, {0, 1});
-        }
-        const at::Tensor left = none.unflatten(-1, {-1, 2});
-        const at::Tensor none_a = left.select(-1, 0);
-        const at::Tensor none_b = left.select(-1, 1);
-        const at::Tensor right = one.unflatten(-1, {-1, 2});
-        one = none_a * right.select(-1, 1) + none_b * right.select(-1, 0);
-        none = none_a * none_b;
-    }
-    return {.none = none.squeeze(-1), .one = one.squeeze(-1)};
-}
-
-// The distribution of how many keys are selected: b queries n + 1. Neighbouring keys are put
-// together until one is left, as above.
-at::Tensor distribution_of_count(const at::Tensor& selector) {
-    const std::int64_t keys = selector.size(-1);
-    at::Tensor counts = at::stack({complement(selector), selector}, -1); // b q keys counts
-    while (counts.size(-2) > 1) {
-        if (counts.size(-2) % 2 != 0) {
-            // A key that is never selected.
-            const at::Tensor never =
-                at::one_hot(at::zeros({1}, at::kLong), counts.size(-1)).to(at::kDouble);
-            counts = at::cat({counts, never.expand({counts.size(0), counts.size(1), 1, -1})}, -2);
-        }
-        const at::Tensor pairs = counts.unflatten(-2, {-1, 2});
-        const at::Tensor products =
-            pairs.select(-2, 0).unsqueeze(-1) * pairs.select(-2, 1).unsqueeze(-2);
-        const std::int64_t rows = counts.size(-1);
-        const std::int64_t width = 2 * rows - 1;
-        counts = at::constant_pad_nd(products, {0, rows})
-                     .flatten(-2)
-                     .narrow(-1, 0, rows * width)
-                     .unflatten(-1, {rows, width})
-                     .sum(-2);
-    }
-    counts = counts.squeeze(-2);
-    return counts.narrow(-1, 0, std::min(counts.size(-1), keys + 1));
-}
 
 // The weights with which the values of the selected keys are summed: b queries keys. Their sum is
 // the probability that any is selected, and their proportions are those of the selector.
@@ -75,7 +22,7 @@ struct Weights {
 
 Weights weights_of(const at::Tensor& selector) {
     constexpr double tiny = 1e-12;
-    const Counts counts = counts_of(selector);
+    const NoneAndOne counts = none_and_one(selector);
     const at::Tensor sum = selector.sum(-1);
     // Where nothing is selected, the limit: a key that begins to be selected counts fully.
     const at::Tensor is_tiny = sum.lt(tiny);

@@ -6,8 +6,8 @@
 //     batch.tokens()  // b n points, one-hot
 //     batch.mask()    // b n, 1 up to the length of each input
 //
-// Nothing depends on what the inputs are padded to. Where networks are trained on one batch and used
-// on others, all are given the same grid of tokens, so that a point means the same everywhere.
+// Nothing depends on what the inputs are padded to. Where networks are trained on one batch and
+// used on others, all are given the same grid of tokens, so that a point means the same everywhere.
 
 #include "rasp/kernels/batch.hpp"
 #include "recognition/relaxed/relaxed_value.hpp"

@@ -10,7 +10,8 @@
 // A cell is a position of a sequence or a cell of a selector. Strings, booleans, and numbers on a
 // grid have the likelihood of their distribution. A scalar x that is wanted to be y has that of a
 // Gaussian around x, relative to the best that any scalar can have: (x - y)^2 / (2 scale^2) +
-// log(scale / least_scale). So no loss is below 0, and that of a program that is right is 0. A
+// log(scale / least_scale). So no loss is below 0, and that of a program that is right is 0, if no
+// cells can be wrong. A
 // number that is on a grid only with some probability has the mixture of the two.
 
 #include "rasp/language/value.hpp"
@@ -36,7 +37,8 @@ struct WantedOutputs {
     at::Tensor mask;                         // b n or b n n: 1 where something is wanted
     double cells = 0;                        // the sum of the mask
 
-    // The number of equally likely values that a cell could have had, for wrong cells.
+    // The number of equally likely values that a wrong cell can have. (A wrong scalar is the less
+    // likely the farther it is from the right one.)
     double choices = 2;
 };
 

@@ -1,5 +1,6 @@
 // Arithmetic: on grids of whole numbers exactly, otherwise on scalars.
 
+#include "recognition/relaxed/convolution.hpp"
 #include "recognition/relaxed/tensors.hpp"
 
 #include "rasp/kernels/number.hpp"
@@ -81,17 +82,6 @@ std::optional<PairTable> table_of(Opcode opcode, const Grid& a, const Grid& b,
 // Returns the probability of each pair of points, ... times points of b.
 at::Tensor pairs_of(const at::Tensor& a, const at::Tensor& b) {
     return a.unsqueeze(-1) * b.unsqueeze(-2);
-}
-
-// The sum over the diagonals of pairs, so that the pairs with the same sum of places come together:
-// with a row of zeros after each row, the k-th row begins k places later in rows that are one
-// shorter.
-at::Tensor convolved(const at::Tensor& a, const at::Tensor& b) {
-    const std::int64_t rows = a.size(-1);
-    const std::int64_t width = rows + b.size(-1) - 1;
-    const at::Tensor skewed =
-        at::constant_pad_nd(pairs_of(a, b), {0, rows}).flatten(-2).narrow(-1, 0, rows * width);
-    return skewed.unflatten(-1, {rows, width}).sum(-2);
 }
 
 struct OnGrid {

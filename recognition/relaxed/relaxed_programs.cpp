@@ -223,9 +223,11 @@ const rasp::Value& RelaxedPrograms::literal(const RelaxedNode& node) const {
 
 std::vector<NodeId> RelaxedPrograms::needed(NodeId root) const {
     std::vector<NodeId> found{root};
+    std::vector<bool> is_found(root + 1);
     for (std::size_t i = 0; i < found.size(); ++i) {
         for (const NodeId used : node(found[i]).used()) {
-            if (std::ranges::find(found, used) == found.end()) {
+            if (!is_found[used]) {
+                is_found[used] = true;
                 found.push_back(used);
             }
         }

@@ -51,9 +51,11 @@ at::Tensor holds(const Order& order, const RelaxedValue& predicate) {
 // means differently.
 constexpr double tolerance = 1e-9;
 
-// How far the sigmoids of < and <= stand apart from the tie, in units of 1 / sharpness, so that
-// each is nearer to what is true there.
-constexpr double tie_margin = 2;
+// How far the sigmoids of < and <= stand apart from the tie, in units of 1 / sharpness: each comes
+// to what is true there as it is sharpened, while the distance comes to 0.
+double tie_margin(double sharpness) {
+    return std::log1p(sharpness);
+}
 
 Order order_of_scalars(const Relaxation& relaxation, const at::Tensor& left,
                        const at::Tensor& right) {
@@ -65,8 +67,9 @@ Order order_of_scalars(const Relaxation& relaxation, const at::Tensor& left,
                 .equal = distance.abs().le(slack).to(at::kDouble)};
     }
     const at::Tensor scaled = distance * relaxation.sharpness;
-    return {.less = at::sigmoid(scaled - tie_margin),
-            .at_most = at::sigmoid(scaled + tie_margin),
+    const double margin = tie_margin(relaxation.sharpness);
+    return {.less = at::sigmoid(scaled - margin),
+            .at_most = at::sigmoid(scaled + margin),
             .equal = at::reciprocal(scaled * scaled + 1)};
 }
 

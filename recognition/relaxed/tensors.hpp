@@ -3,8 +3,8 @@
 // What the relaxed kernels have in common: constants as tensors, grids, and how numbers are read.
 // Only the sources of this folder include it.
 //
-//     points_of(Grid::whole(2, 4))                     // 2, 3, 4
-//     add_up(product_of_pairs(a, b))                   // the distribution of the sum
+//     points_of(Grid::whole(2, 4))   // 2, 3, 4
+//     moved(probabilities, from, to) // the same distributions on another grid
 
 #include "recognition/relaxed/relaxed_kernels.hpp"
 #include "recognition/relaxed/relaxed_value.hpp"

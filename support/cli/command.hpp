@@ -3,6 +3,7 @@
 // What a program says about itself: its options, its arguments, and the text of its help page.
 
 #include "support/options/option_row.hpp"
+#include "support/version/program_version.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -25,11 +26,12 @@ struct Subcommand {
 
 struct Command {
     std::string_view name = {}; // of the program, with its subcommand: "rasp-dream generate"
-    std::string_view version = {};
+    ProgramVersion version = {};
+    std::string_view title = {};                 // a few words on what it does, for lists
     std::string_view summary = {};               // wrapped; a newline begins another line
     std::vector<std::string_view> usage = {};    // each without the program's name
     std::vector<std::string_view> examples = {}; // printed as they are
-    std::vector<OptionRow> rows = {}; // without --help, --version and --completion, which all have
+    std::vector<OptionRow> rows = {};            // without those that all programs have
     PositionalArguments arguments = {};
     std::vector<Subcommand> subcommands = {};
 

@@ -1,8 +1,8 @@
 #include "support/cli/help_text.hpp"
 
+#include "support/cli/option_text.hpp"
+#include "support/cli/wrapped_text.hpp"
 #include "support/text/utf8.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -18,33 +18,6 @@ constexpr std::size_t page_width = 80;
 constexpr std::size_t widest_names = 30;
 constexpr std::size_t gap = 2;
 
-// Lines of words, none wider than `width` unless a single word is.
-std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
-    std::vector<std::string> lines(1);
-    std::size_t used = 0;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
-        const std::string_view word = text.substr(0, end);
-        const std::size_t length = count_characters(word);
-        if (used > 0 && used + 1 + length > width) {
-            lines.emplace_back();
-            used = 0;
-        }
-        if (used > 0 && length > 0) {
-            lines.back() += ' ';
-            ++used;
-        }
-        lines.back() += word;
-        used += length;
-        if (end < text.size() && text[end] == '\n') {
-            lines.emplace_back();
-            used = 0;
-        }
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
 std::string names_of(const OptionRow& row) {
     std::string names = "  ";
     names += row.letter != 0 ? std::string{'-', row.letter, ',', ' '} : std::string(4, ' ');
@@ -55,24 +28,6 @@ std::string names_of(const OptionRow& row) {
         names += row.value_name;
     }
     return names;
-}
-
-std::string explanation_of(const OptionRow& row) {
-    std::vector<std::string> notes;
-    const std::string& shown = row.default_note.empty() ? row.default_text : row.default_note;
-    if (!shown.empty()) {
-        notes.push_back("default: " + shown);
-    }
-    if (!row.value.limits.empty()) {
-        notes.push_back(row.value.limits);
-    }
-    if (row.value.is_repeatable) {
-        notes.emplace_back("may be repeated");
-    }
-    if (notes.empty()) {
-        return row.help;
-    }
-    return fmt::format("{}{}({})", row.help, row.help.empty() ? "" : " ", fmt::join(notes, "; "));
 }
 
 void append_row(std::string& page, const OptionRow& row, std::size_t column) {
@@ -108,15 +63,8 @@ std::size_t help_column(std::span<const OptionRow> table) {
 }
 
 void append_options(std::string& page, std::span<const OptionRow> table) {
-    std::vector<std::string_view> groups;
-    for (const OptionRow& row : table) {
-        const bool is_known = std::ranges::find(groups, row.group) != groups.end();
-        if (!row.group.empty() && !is_known) {
-            groups.push_back(row.group);
-        }
-    }
     const std::size_t column = help_column(table);
-    for (const std::string_view group : groups) {
+    for (const std::string_view group : groups_of(table)) {
         page += '\n';
         page += group;
         page += ":\n";

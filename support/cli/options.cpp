@@ -3,6 +3,7 @@
 #include "support/cli/command_line.hpp"
 #include "support/cli/completion.hpp"
 #include "support/cli/help_text.hpp"
+#include "support/cli/manual_page.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
@@ -29,18 +30,23 @@ namespace {
 struct Questions {
     bool help = false;
     bool version = false;
+    bool manual = false;
     std::string completion = {}; // the name of a shell
 };
 
+// Completion is that of a whole program.
 Command with_questions(Command command, Questions& questions) {
-    command.rows.push_back(help_row(questions.help));
-    command.rows.push_back(version_row(questions.version));
-    command.rows.push_back({.name = "completion",
-                            .value_name = "SHELL",
-                            .value = word(questions.completion, {"bash"})});
+    const auto add_to = [&](std::vector<OptionRow>& rows, bool is_program) {
+        rows.push_back(help_row(questions.help));
+        rows.push_back(version_row(questions.version));
+        rows.push_back(manual_row(questions.manual));
+        if (is_program) {
+            rows.push_back(completion_row(word(questions.completion, completion_shells())));
+        }
+    };
+    add_to(command.rows, command.program() == command.name);
     for (Subcommand& subcommand : command.subcommands) {
-        subcommand.rows.push_back(help_row(questions.help));
-        subcommand.rows.push_back(version_row(questions.version));
+        add_to(subcommand.rows, false);
     }
     return command;
 }
@@ -66,17 +72,24 @@ void check_count(const PositionalArguments& wanted, const std::vector<std::strin
              fmt::format("at least {} {} (--help explains more)", wanted.least, wanted.name));
 }
 
+std::string version_text(const Command& command) {
+    const ProgramVersion& version = command.version;
+    return fmt::format(
+        "{} {}{}\n", command.program(), version.number,
+        version.revision.empty() ? "" : fmt::format(" ({} of {})", version.revision, version.date));
+}
+
 // Whether the user asked about the program. The answer is then on standard output.
 bool has_answered(const Command& command, const Questions& questions) {
     std::string answer;
     if (questions.help) {
-        answer = help_text(command) + fmt::format("\nCompletion in bash:\n"
-                                                  "  source <({} --completion bash)\n",
-                                                  command.program());
+        answer = help_text(command);
     } else if (questions.version) {
-        answer = fmt::format("{} {}\n", command.program(), command.version);
+        answer = version_text(command);
+    } else if (questions.manual) {
+        answer = manual_page(command);
     } else if (!questions.completion.empty()) {
-        answer = bash_completion(command);
+        answer = completion(command, questions.completion);
     }
     std::fputs(answer.c_str(), stdout);
     return !answer.empty();

@@ -4,8 +4,8 @@
 //
 // The command line of a program. The program describes itself in a `Command`, whose rows
 // (support/options/option_row.hpp) name its options and the variables that they set; parse_options
-// sets these variables from the words that the user typed, or answers --help, --version and
-// --completion itself. run_program (support/cli/program.hpp) is the frame of main around it.
+// sets these variables from the words that the user typed, or answers --help, --version, --manual
+// and --completion itself. run_program (support/cli/program.hpp) is the frame of main around it.
 //
 // ```cpp
 // #include "support/options/shared_rows.hpp"
@@ -59,8 +59,8 @@ private:
 };
 
 // Sets the variables of the rows: to what was given, else to the default if there is one. Returns
-// nullopt if the user asked for the help page, the version or shell completion, which is then on
-// standard output. Throws InputError with a complete message if the user made a mistake.
+// nullopt if the user asked for the help page, the manual page, the version or shell completion,
+// which is then on standard output. Throws InputError with a complete message if the user made a mistake.
 std::optional<GivenOptions> parse_options(const Command& command,
                                           const std::vector<std::string>& words);
 

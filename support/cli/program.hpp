@@ -12,19 +12,12 @@
 // disk) is an error, so a program that succeeds has printed everything. A reader that closes the
 // pipe early (`rasp-compress ... | head`) ends the program at once and quietly, as SIGPIPE does.
 
+#include "support/cli/exit_codes.hpp"
+
 #include <functional>
 #include <string_view>
 
 namespace rasp_stitch {
-
-// The exit codes of all programs.
-enum ExitCode : int {
-    exit_done = 0,
-    exit_exhausted = 1,     // out of memory, or of what the data structures can count
-    exit_bad_input = 2,     // InputError: a file, an option or an output that the user named
-    exit_internal = 70,     // any other exception: a bug of the program
-    exit_interrupted = 130, // SIGINT or SIGTERM; the program's body decides
-};
 
 // Returns what the body returns, or the code of the exception that it threw, after one message
 // "NAME: ..." on standard error. An exception that ends the program from elsewhere, such as a

@@ -21,6 +21,7 @@ OptionRow time_limit_row(std::string_view group, OptionValue seconds, std::strin
 
 OptionRow memory_limit_row(std::string_view group, OptionValue megabytes, std::string default_text,
                            std::string help) {
+    megabytes.limits.clear(); // the upper limit is more than any machine has
     return {group,           "memory-limit", 0, "MB", std::move(megabytes), std::move(default_text),
             std::move(help), {"memory"}};
 }
@@ -52,6 +53,10 @@ OptionRow out_row(std::string_view group, OptionValue path, std::string default_
     return {group, "out", 'o', "FILE", std::move(path), std::move(default_text), std::move(help)};
 }
 
+OptionRow json_row(std::string_view group, bool& as_json, std::string what) {
+    return {group, "json", 0, "", flag(as_json), "", "print " + std::move(what)};
+}
+
 OptionRow quiet_row(std::string_view group, bool& quiet, std::string help) {
     return {group, "quiet", 'q', "", flag(quiet), "", std::move(help)};
 }
@@ -62,6 +67,26 @@ OptionRow help_row(bool& help) {
 
 OptionRow version_row(bool& version) {
     return {"Help", "version", 0, "", flag(version), "", "show the version"};
+}
+
+OptionRow manual_row(bool& manual) {
+    return {"Help",
+            "manual",
+            0,
+            "",
+            flag(manual),
+            "",
+            "print the manual page, which man shows: --manual | man -l -"};
+}
+
+OptionRow completion_row(OptionValue shell) {
+    return {"Help",
+            "completion",
+            0,
+            "SHELL",
+            std::move(shell),
+            "",
+            "print a script that completes options in bash, zsh or fish"};
 }
 
 } // namespace rasp_stitch

@@ -32,10 +32,15 @@ OptionRow seed_row(std::string_view group, OptionValue value, std::string defaul
 
 OptionRow out_row(std::string_view group, OptionValue path, std::string default_text,
                   std::string help); // "; - for standard output" is added
+// Returns the row of --json, which prints on standard output what `what` says and no other text.
+OptionRow json_row(std::string_view group, bool& as_json,
+                   std::string what = "the result as JSON in place of the summary");
 OptionRow quiet_row(std::string_view group, bool& quiet,
                     std::string help = "print only warnings and errors");
 
 OptionRow help_row(bool& help);
 OptionRow version_row(bool& version);
+OptionRow manual_row(bool& manual);
+OptionRow completion_row(OptionValue shell);
 
 } // namespace rasp_stitch

@@ -70,7 +70,7 @@ TEST_CASE("Exceptions of a measured process become messages and exit codes") {
     CHECK(bad.output == "name: it is bad\n");
     const ChildRun full =
         run_measured("name", []() -> int { throw std::bad_alloc(); }, {.stop = signals});
-    CHECK(full.exit_code == 1);
+    CHECK(full.exit_code == 71);
     CHECK(full.output.starts_with("name: out of memory\n"));
 }
 

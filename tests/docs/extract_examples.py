@@ -19,7 +19,8 @@ from pathlib import Path
 from pages import REPOSITORY, is_program, page_paths, read_page
 
 ROOMS = ("support", "lambda", "rasp", "compressor", "enumerator", "recognition", "integration")
-NEEDS_TORCH = "recognition/network"
+NEEDS_TORCH = ("recognition/network", "recognition/relaxed", "recognition/sketches",
+               "recognition/near", "recognition/holes")
 
 
 @dataclass
@@ -85,7 +86,7 @@ def read_examples() -> dict[str, list[Example]]:
         bundles[room] = []
         for path in sorted((REPOSITORY / room).rglob("*.hpp")):
             bundle = path.parent.relative_to(REPOSITORY).as_posix()
-            bundle = "network" if bundle == NEEDS_TORCH else room
+            bundle = "network" if bundle in NEEDS_TORCH else room
             bundles.setdefault(bundle, []).extend(read_header(path))
     bundles["pages"] = [
         Example(page.name, block.line, block.lines, "", "")

@@ -37,8 +37,8 @@ struct Room {
 // not; a sub-room, the sub-rooms before it in its row. A room without sub-rooms is one for all its
 // folders.
 inline constexpr std::array room_table = {
-    Room{"support",
-         names({"text", "files", "json", "hashing", "random", "budget", "options", "cli"})},
+    Room{"support", names({"text", "files", "json", "hashing", "random", "budget", "options",
+                           "version", "cli"})},
     Room{"lambda", names({"terms", "types"})},
     Room{"rasp",
          names({"language", "kernels", "evaluator", "tasks", "transformer", "source", "program"})},
@@ -54,13 +54,15 @@ inline constexpr std::array room_table = {
                                "holes", "program"}),
          names({"compressor"})},
     Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
-                               "loop", "run_folder", "program"})},
+                               "loop", "run_folder", "program", "python"})},
     Room{"benchmarks"},
     Room{"tests"},
 };
 
-// A folder of programs is a door: it may include every room, and only the tests include it.
+// A folder of programs is a door: it may include every room, and only the tests include it, and the
+// extension module of the Python package, which has the options of the programs.
 inline constexpr std::string_view program_folder = "program";
+inline constexpr std::string_view extension_folder = "integration/python";
 
 // What only programs, benchmarks and tests may include, and each other: other libraries know no
 // command line, and link without libtorch and without MPI.

@@ -11,11 +11,9 @@
 //
 // The seed determines everything, on every machine.
 
-#include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/rules.hpp"
-#include "compressor/corpus/settings.hpp"
 #include "tests/compressor/judge/brute_force.hpp"
-#include "tests/compressor/judge/random_corpus.hpp"
+#include "tests/compressor/judge/trials.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,19 +22,6 @@
 #include <vector>
 
 namespace rasp_stitch::judge {
-
-// A corpus, and the settings of a search in it.
-struct Trial {
-    compressor::Corpus corpus;
-    compressor::Settings settings;
-};
-
-// Returns the trial of a seed: any shape of corpus, any settings, all rules on.
-Trial random_trial(std::uint64_t seed);
-
-// Returns a trial of a seed whose settings restrict matches (compressor::Matching): automata, symbols,
-// fused lambdas, fixed arities, types.
-Trial random_matching_trial(std::uint64_t seed);
 
 // Returns whether the automaton of a trial, if it has one, finds equal terms in one state.
 bool has_clear_states(const Trial& trial);

@@ -126,7 +126,7 @@ TEST_CASE("Wherever the system's memory runs out, the files are whole or untouch
         CHECK(read_input(place.out) == "precious");
         if (result.exit_code != 127) { // the system found no room for the program itself
             has_run_out = true;
-            CHECK(result.exit_code == 1);
+            CHECK(result.exit_code == 71);
             CHECK(result.errors == "rasp-compress: out of memory\n"
                                    "expected more memory, fewer threads, or smaller input\n");
         }
@@ -142,7 +142,7 @@ TEST_CASE("Threads that cannot start, or that run out of memory, end the program
         // The search would not end by itself.
         const ChildResult result =
             run_within(limit, {place.corpus, "-a12", "-t64", "-q", "--out", place.out});
-        CHECK(result.exit_code == 1);
+        CHECK(result.exit_code == 71);
         CHECK(result.errors.starts_with("rasp-compress: out of memory\n"));
         CHECK(read_input(place.out) == "precious");
         CHECK(place.folder.names() == Texts{"corpus.json", "out.json"});

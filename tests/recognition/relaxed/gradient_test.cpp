@@ -80,7 +80,7 @@ const std::vector<std::string> smooth_programs = {
     "(lam (select ?x ?X ?p))",
     "(lam (select (indices $0) (sub (length $0) ?g) equals_to))",
     "(lam (selector_and ?m ?M))",
-    "(lam (selector_or ?m full))",
+    "(lam (selector_or ?m (select (indices $0) one equals_to)))",
     "(lam (selector_or ?m ?M))",
     "(lam (selector_not ?m))",
     "(lam (selector_width ?m))",

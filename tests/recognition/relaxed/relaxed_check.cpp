@@ -122,6 +122,11 @@ std::string relaxed_difference(const lambda::TermStore& store, lambda::TermId te
     RelaxedEvaluator evaluator(programs, RelaxedBatch(inputs, options.batch));
     try {
         const RelaxedResult result = evaluator.run(*root, {}, options.relaxation);
+        for (const NodeId node : programs.needed(*root)) {
+            if (options.only_on_grids && evaluator.value(node)->has_scalars()) {
+                return "scalars";
+            }
+        }
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             if (wanted[i].failure.failure == rasp::FailureClass::overflow) {
                 continue;

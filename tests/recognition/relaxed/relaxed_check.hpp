@@ -24,6 +24,7 @@ struct CheckOptions {
     const rasp::Library* library = nullptr;
     RelaxedBatchOptions batch = {};
     Relaxation relaxation = {};
+    bool only_on_grids = false; // the result is "scalars" if there are any
 };
 
 // Runs the term on all inputs at once, which are of one kind, both ways. Inputs on which the

@@ -29,34 +29,40 @@ public:
         const auto numbers = std::make_shared<const Grid>(Grid::whole(-1, 3));
         for (const std::string_view name : {"?s", "?S"}) {
             add(store, programs, name, rasp::Sort::sequence, {inputs, longest_, 3},
-                [letters](const at::Tensor& raw) {
+                [letters](const at::Tensor& raw, const RelaxedBatch&) {
                     return RelaxedValue::on_grid(letters, at::softmax(raw, -1));
                 });
         }
         for (const std::string_view name : {"?g", "?G"}) {
             add(store, programs, name, rasp::Sort::sequence, {inputs, longest_, 5},
-                [numbers](const at::Tensor& raw) {
+                [numbers](const at::Tensor& raw, const RelaxedBatch&) {
                     return RelaxedValue::on_grid(numbers, at::softmax(raw, -1));
                 });
         }
         for (const std::string_view name : {"?x", "?X"}) {
             add(store, programs, name, rasp::Sort::sequence, {inputs, longest_},
-                [](const at::Tensor& raw) { return RelaxedValue::scalars(raw); });
+                [](const at::Tensor& raw, const RelaxedBatch&) {
+                    return RelaxedValue::scalars(raw);
+                });
         }
         for (const std::string_view name : {"?b", "?B"}) {
             add(store, programs, name, rasp::Sort::sequence, {inputs, longest_},
-                [](const at::Tensor& raw) { return RelaxedValue::booleans(at::sigmoid(raw)); });
+                [](const at::Tensor& raw, const RelaxedBatch&) {
+                    return RelaxedValue::booleans(at::sigmoid(raw));
+                });
         }
         for (const std::string_view name : {"?m", "?M"}) {
             add(store, programs, name, rasp::Sort::selector, {inputs, longest_, longest_},
-                [mask = batch.mask()](const at::Tensor& raw) {
-                    return RelaxedValue::selector(at::sigmoid(raw) * mask.unsqueeze(1));
+                [](const at::Tensor& raw, const RelaxedBatch& now) {
+                    return RelaxedValue::selector(at::sigmoid(raw) * now.mask().unsqueeze(1));
                 });
         }
         add(store, programs, "?p", rasp::Sort::predicate, {6},
-            [](const at::Tensor& raw) { return RelaxedValue::predicate(at::softmax(raw, -1)); });
+            [](const at::Tensor& raw, const RelaxedBatch&) {
+                return RelaxedValue::predicate(at::softmax(raw, -1));
+            });
         add(store, programs, "?c", rasp::Sort::sequence, {1, 1},
-            [](const at::Tensor& raw) { return RelaxedValue::scalars(raw); });
+            [](const at::Tensor& raw, const RelaxedBatch&) { return RelaxedValue::scalars(raw); });
     }
 
     const LeafFunctions& functions() const { return functions_; }
@@ -80,7 +86,7 @@ private:
         const std::size_t at = parameters_.size() - 1;
         functions_[leaf] = [this, at, function](const RelaxedBatch& batch,
                                                 std::span<const RelaxedValue>) {
-            return function(padded(parameters_[at], batch));
+            return function(padded(parameters_[at], batch), batch);
         };
     }
 

@@ -1,4 +1,4 @@
-// The script is run by bash, which is asked what it would offer.
+// The script is run by bash, which is asked what it would offer. tests/programs asks zsh and fish.
 
 #include "support/cli/completion.hpp"
 
@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -22,21 +23,21 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-std::string script() {
+Command example() {
     static std::string kind;
     static std::optional<std::string> out;
     static std::optional<std::string> run;
     static bool quiet = false;
     static int count = 0;
-    return bash_completion(
-        {.name = "rasp-example",
-         .rows = {{"Search", "search", 's', "KIND", word(kind, {"bottom-up", "top-down"}), "", ""},
-                  {"Search", "time-limit", 0, "N", whole(count, 0, 9), "", "", {"time"}},
-                  {"Output", "out", 'o', "FILE", file(out), "", ""},
-                  {"Output", "run", 0, "DIR", folder(run), "", ""},
-                  {"Output", "quiet", 'q', "", flag(quiet), "", ""}},
-         .subcommands = {{.name = "generate",
-                          .rows = {{"Examples", "count", 'n', "N", whole(count, 0, 9), "", ""}}}}});
+    return {
+        .name = "rasp-example",
+        .rows = {{"Search", "search", 's', "KIND", word(kind, {"bottom-up", "top-down"}), "", ""},
+                 {"Search", "time-limit", 0, "N", whole(count, 0, 9), "", "", {"time"}},
+                 {"Output", "out", 'o', "FILE", file(out), "", ""},
+                 {"Output", "run", 0, "DIR", folder(run), "", ""},
+                 {"Output", "quiet", 'q', "", flag(quiet), "", ""}},
+        .subcommands = {{.name = "generate",
+                         .rows = {{"Examples", "count", 'n', "N", whole(count, 0, 9), "", ""}}}}};
 }
 
 // What is offered for the last of the words, in a folder with the file result.json and the folder
@@ -44,7 +45,7 @@ std::string script() {
 Words offered(const Words& words) {
     const TemporaryFolder folder;
     write_output(folder / "result.json", "");
-    write_output(folder / "complete", script());
+    write_output(folder / "complete", bash_completion(example()));
     std::string command =
         "cd " + folder.path() + " && mkdir results && . ./complete && COMP_WORDS=(";
     for (const std::string& word : words) {
@@ -89,4 +90,41 @@ TEST_CASE("Arguments are files, and the first one may be a subcommand") {
     CHECK(offered({"rasp-example", "resu"}) == Words{"result.json", "results"});
     CHECK(offered({"rasp-example", "gen"}) == Words{"generate"});
     CHECK(offered({"rasp-example", "generate", "-"}) == Words{"--count"});
+}
+
+TEST_CASE("zsh is told values, letters, help and what may be repeated") {
+    std::vector<std::string> also;
+    const std::string script = zsh_completion(
+        {.name = "rasp-example",
+         .rows = {{"Search", "also", 'a', "FILE", texts(also), "", "it's [so]: a\\b"}}});
+    const std::string specification = "[it'\\''s \\[so\\]\\: a\\\\b]:FILE: '";
+    CHECK(script.find("'*--also=" + specification) != std::string::npos);
+    CHECK(script.find("'*-a+" + specification) != std::string::npos);
+    const std::string whole_example = zsh_completion(example());
+    CHECK(whole_example.find("'(-s --search)--search=[]:KIND:(bottom-up top-down)'") !=
+          std::string::npos);
+    CHECK(whole_example.find("'--run=[]:DIR:_files -/'") != std::string::npos);
+    CHECK(whole_example.find("--time[") == std::string::npos);
+}
+
+TEST_CASE("fish is told values, letters and help") {
+    std::vector<std::string> also;
+    CHECK(fish_completion(
+              {.name = "rasp-example",
+               .rows = {{"Search", "also", 'a', "FILE", texts(also), "", "it's\na\\b"}}}) ==
+          "# Completion of rasp-example in fish: rasp-example --completion fish | source\n"
+          "complete -c rasp-example -s a -l also -x -d 'it\\'s a\\\\b'\n");
+    const std::string script = fish_completion(example());
+    CHECK(script.find(" -s s -l search -x -a 'bottom-up top-down'") != std::string::npos);
+    CHECK(script.find("-n '__fish_seen_subcommand_from generate' -s n -l count -x") !=
+          std::string::npos);
+    CHECK(script.find(" -l time ") == std::string::npos);
+}
+
+TEST_CASE("Every shell that is named has a script") {
+    for (const std::string& shell : completion_shells()) {
+        CAPTURE(shell);
+        CHECK(completion(example(), shell).find("--completion " + shell) != std::string::npos);
+    }
+    CHECK_THROWS_AS(completion(example(), "csh"), std::logic_error);
 }

@@ -181,14 +181,33 @@ TEST_CASE("Whoever asks about the program need give no arguments, and no sensibl
     const std::string help = answer({"--help", "-a", "x"});
     CHECK(help.find("--max-arity N") != std::string::npos);
     CHECK(help.find("--help") != std::string::npos);
-    CHECK(help.find("--completion SHELL") == std::string::npos);
-    CHECK(help.ends_with("\nCompletion in bash:\n"
-                         "  source <(rasp-example --completion bash)\n"));
+    CHECK(help.find("--completion SHELL") != std::string::npos);
+    CHECK(help.find("--manual") != std::string::npos);
     CHECK(answer({"--version"}) == "rasp-example 1.2\n");
+    CHECK(answer({"--manual"}).starts_with(".TH RASP\\-EXAMPLE 1 "));
     CHECK(answer({"--completion", "bash"}).find("complete -o filenames") != std::string::npos);
+    CHECK(answer({"--completion", "zsh"}).starts_with("#compdef rasp-example\n"));
+    CHECK(answer({"--completion", "fish"}).find("complete -c rasp-example") != std::string::npos);
     CHECK(complaint({"--completion", "cash"}) ==
-          "--completion does not know \"cash\"\nexpected bash");
+          "--completion does not know \"cash\"\nexpected one of bash, zsh, fish");
     CHECK(complaint({"--help", "--none"}) == "unknown option --none");
+}
+
+TEST_CASE("The version is told with the revision and its date, if these are known") {
+    const ChildResult result = run_in_child([] {
+        const Command command = {.name = "rasp-example part",
+                                 .version = {"1.2", "0123456789", "2026-11-28"}};
+        const bool has_work = parse_options(command, Words{"--version"}).has_value();
+        std::fflush(stdout);
+        return has_work ? 1 : 0;
+    });
+    CHECK(result.output == "rasp-example 1.2 (0123456789 of 2026-11-28)\n");
+}
+
+TEST_CASE("Completion is that of the whole program, not of a subcommand") {
+    CHECK(message_of([] {
+              parse_options({.name = "rasp-example part"}, Words{"--completion", "bash"});
+          }) == "unknown option --completion");
 }
 
 TEST_CASE("A program that misreads its own table is told so") {
