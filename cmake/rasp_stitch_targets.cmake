@@ -77,6 +77,12 @@ function(rasp_stitch_library name)
         target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
         set_target_properties(${name} PROPERTIES OUTPUT_NAME rasp_stitch_${name})
         rasp_stitch_warnings(${name})
+        if(RASP_STITCH_PYTHON)
+            # The extension module is a shared library that holds the rooms. Calls within it need no
+            # detour for somebody who would replace a function of ours.
+            set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+            target_compile_options(${name} PRIVATE -fno-semantic-interposition)
+        endif()
         set(scope PUBLIC)
     else()
         add_library(${name} INTERFACE)

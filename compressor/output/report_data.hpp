@@ -27,6 +27,7 @@
 #include "compressor/output/output_json.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -39,14 +40,14 @@ struct ReportOptions {
     std::string title = {};        // such as the name of the corpus's file
     std::string_view program = {}; // that made the page, and its version
     std::string_view version = {};
-    std::string command = {};                            // that makes the page again
-    OutputJson arguments = {};                           // the options, by name
-    double seconds = 0;                                  // that the program took
-    Settings settings = {};                              // for the costs, the penalty and the forms
-    std::vector<std::optional<std::string>> types = {};  // of the abstractions, by step, or empty
-    std::map<std::string, std::string> plain_names = {}; // of abstractions, by name
-    std::optional<std::size_t> examples_checked = {};    // as in JsonOptions
-    std::optional<bool> complete = {};                   // as in JsonOptions
+    std::string command = {};                           // that makes the page again
+    OutputJson arguments = {};                          // the options, by name
+    double seconds = 0;                                 // that the program took
+    Settings settings = {};                             // for the costs, the penalty and the forms
+    std::vector<std::optional<std::string>> types = {}; // of the abstractions, by step, or empty
+    std::map<std::string, std::string, std::less<>> plain_names = {}; // of abstractions, by name
+    std::optional<std::size_t> examples_checked = {};                 // as in JsonOptions
+    std::optional<bool> complete = {};                                // as in JsonOptions
 };
 
 OutputJson report_data(const Corpus& corpus, const Compression& compression,

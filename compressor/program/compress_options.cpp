@@ -2,7 +2,6 @@
 
 #include "compressor/program/corpus_options.hpp"
 #include "compressor/program/disabled_rules.hpp"
-#include "compressor/program/source_corpus.hpp"
 #include "compressor/program/stitch_arguments.hpp"
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
@@ -98,8 +97,6 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
 void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
     CompressOptions& options = parsed.options;
     CompressionSettings& compression = options.compression;
-    const std::vector<OptionRow> rows_of_report =
-        report_rows(file(options.report), file(options.names));
     const std::vector<OptionRow> more = {
         format_row(options.format),
         {"Input", "shuffle", 0, "", flag(parsed.shuffle), "", "put the programs in a random order"},
@@ -117,8 +114,11 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Output", "save-rasp", 0, "FILE.rasp", file(options.save_rasp), "",
          "write the abstractions and the rewritten programs as RASP, which the interpreter of its "
          "authors loads, too; - for standard output"},
-        rows_of_report[0],
-        rows_of_report[1],
+        rasp::print_row("Output", options.print,
+                        "print the abstractions and the rewritten programs; the summary then goes "
+                        "to standard error"),
+        report_row("Output", file(options.report), "the abstractions and the programs"),
+        names_row(options.names),
         {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
          "fn_", "abstractions are named by this and a number"},
         {"Output", "previous-abstractions", 0, "N",
@@ -236,7 +236,7 @@ void check_paths_of(const CompressOptions& options) {
                                NamedPath{"library", options.library},
                                NamedPath{"automaton", options.matching.tdfa_json_path},
                                NamedPath{"list of types", options.matching.types},
-                               NamedPath{"names", options.names},
+                               NamedPath{"list of names", options.names.path},
                                NamedPath{"corpus", options.corpus}};
     const std::array outputs = {NamedPath{"--out", options.out},
                                 NamedPath{"--dot", options.dot},
@@ -245,6 +245,10 @@ void check_paths_of(const CompressOptions& options) {
                                 NamedPath{"--report", options.report},
                                 NamedPath{"--json", json_output(options.as_json)}};
     check_paths(inputs, outputs);
+    check_print(options.print,
+                {options.out, options.dot, options.save_rewritten, options.save_rasp,
+                 json_output(options.as_json)},
+                options.save_rasp.has_value());
 }
 
 } // namespace
@@ -265,12 +269,7 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     }
     CompressOptions& options = parsed.options;
     options.corpus = given->arguments().front();
-    if (std::ranges::all_of(given->arguments(), is_source_path)) {
-        options.sources = given->arguments();
-    } else if (given->arguments().size() > 1) {
-        throw InputError(
-            {.found = "several corpora", .expected = "one corpus, or files of RASP, FILE.rasp"});
-    }
+    options.sources = sources_of(given->arguments());
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
     options.compression.follow_symbols = follow_symbols(parsed);
@@ -282,7 +281,10 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     check_matching_options(options.matching, options.compression.abstraction_prefix);
     check_joint(options, *given);
     check_paths_of(options);
-    check_names(options.names, options.report);
+    options.plain_names = read_names(options.names, {.on_page = options.report.has_value(),
+                                                     .in_rasp = options.print.form.has_value() ||
+                                                                options.save_rasp.has_value()});
+    options.print.changes = options.plain_names;
     if (options.rename && !options.library) {
         throw InputError({.found = "--rename is given, but there is no library to rename",
                           .expected = "--library with it; found abstractions are named by "

@@ -1,6 +1,7 @@
 #include "compressor/program/corpus_files.hpp"
 
 #include "compressor/library/library_rewriting.hpp"
+#include "rasp/source/source_corpus.hpp"
 #include "support/cli/interruptible_input.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/suggestion.hpp"
@@ -23,9 +24,24 @@ Corpus load_corpus(const std::string& path, const ReadOptions& options,
     return naming(path, [&] { return read_corpus(text, options); });
 }
 
+namespace {
+
+std::string library_text(const std::string& path, Interruption& interruption) {
+    if (!rasp::is_source_path(path)) {
+        return read_input(path, interruption);
+    }
+    const rasp::SourceTexts texts = rasp::source_library(path);
+    for (const std::string& warning : texts.warnings) {
+        fmt::print(stderr, "warning: {}\n", warning);
+    }
+    return texts.text;
+}
+
+} // namespace
+
 Library load_library(const std::string& path, const std::optional<std::string>& rename,
                      Corpus& corpus, const Settings& settings, Interruption& interruption) {
-    const std::string text = read_input(path, interruption);
+    const std::string text = library_text(path, interruption);
     Library library = naming(path, [&] { return read_library(corpus.store, text); });
     if (!rename) {
         return library;

@@ -1,6 +1,8 @@
 #include "compressor/program/corpus_options.hpp"
 
+#include "compressor/program/corpus_files.hpp"
 #include "lambda/terms/parse.hpp"
+#include "rasp/source/source_corpus.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/json/repeated_member.hpp"
@@ -11,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -101,26 +104,12 @@ OutputJson costs_json(const lambda::CostModel& costs, const CostTexts& texts) {
 std::vector<OptionRow> library_rows(OptionValue library, std::optional<std::string>& rename,
                                     const std::string& use) {
     return {{"Library", "library", 'l', "FILE", std::move(library), "",
-             use + "; the file is what rasp-compress --out or Stitch wrote, or a JSON list of "
-                   "objects with \"name\" and \"body\"; - for standard input"},
+             use + "; the file is what rasp-compress --out or Stitch wrote, a JSON list of objects "
+                   "with \"name\" and \"body\", or a file of RASP, FILE.rasp, whose functions and "
+                   "s-ops are abstractions; - for standard input"},
             {"Library", "rename", 0, "PREFIX", name_prefix(rename), "",
              "name the abstractions of the library by this and a number, in case the corpus uses "
              "their names"}};
-}
-
-std::vector<OptionRow> report_rows(OptionValue report, OptionValue names) {
-    return {report_row("Output", std::move(report), "the abstractions and the programs"),
-            {"Output", "names", 0, "FILE", std::move(names), "",
-             "plain names for abstractions, which the page of --report shows beside theirs: a JSON "
-             "object such as {\"fn_0\": \"mirror\"}, as the page saves it; - for standard input"}};
-}
-
-void check_names(const std::optional<std::string>& names,
-                 const std::optional<std::string>& report) {
-    if (names && !report) {
-        throw InputError({.found = "--names is given, but there is no page to show them",
-                          .expected = "--report with it"});
-    }
 }
 
 OptionRow named_variables_row(bool& named_variables) {
@@ -190,6 +179,29 @@ void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> o
                                   .expected = "a file for each of them"});
             }
         }
+    }
+}
+
+std::vector<std::string> sources_of(const std::vector<std::string>& paths) {
+    if (std::ranges::all_of(paths, rasp::is_source_path)) {
+        return paths;
+    }
+    if (paths.size() > 1) {
+        throw InputError(
+            {.found = "several corpora", .expected = "one corpus, or files of RASP, FILE.rasp"});
+    }
+    return {};
+}
+
+void check_print(const rasp::PrintOptions& print,
+                 std::initializer_list<std::optional<std::string>> outputs, bool writes_rasp) {
+    if (print.names && !print.form && !writes_rasp) {
+        throw InputError({.found = "--names is given, but nothing is printed as RASP",
+                          .expected = "--print rasp with it"});
+    }
+    if (print.form && std::any_of(outputs.begin(), outputs.end(), is_standard_output)) {
+        throw InputError({.found = "--print and another output both go to standard output",
+                          .expected = "a file for the other"});
     }
 }
 

@@ -11,8 +11,10 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/output/output_json.hpp"
 #include "lambda/terms/cost.hpp"
+#include "rasp/source/print_form.hpp"
 #include "support/options/option_row.hpp"
 
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,12 +42,6 @@ OptionRow format_row(std::optional<CorpusFormat>& format);
 std::vector<OptionRow> library_rows(OptionValue library, std::optional<std::string>& rename,
                                     const std::string& use);
 
-// Returns the rows of --report and --names.
-std::vector<OptionRow> report_rows(OptionValue report, OptionValue names);
-
-// Throws InputError if there are names and no page to show them.
-void check_names(const std::optional<std::string>& names, const std::optional<std::string>& report);
-
 // Returns the row of --named-variables.
 OptionRow named_variables_row(bool& named_variables);
 
@@ -66,5 +62,14 @@ std::optional<std::string> json_output(bool as_json);
 // Throws InputError if an output would overwrite an input, if two outputs have the same path, or if
 // two inputs are standard input.
 void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs);
+
+// Returns the paths if all are of files of RASP, and none for a single other one; throws InputError
+// for several corpora.
+std::vector<std::string> sources_of(const std::vector<std::string>& paths);
+
+// Throws InputError if --print and an output both go to standard output, or if --names changes
+// nothing: it needs --print, or RASP that is written to a file.
+void check_print(const rasp::PrintOptions& print,
+                 std::initializer_list<std::optional<std::string>> outputs, bool writes_rasp);
 
 } // namespace rasp_stitch::compressor

@@ -117,7 +117,8 @@ Corpus load(const CompressOptions& options, Interruption& interruption) {
     const ReadOptions reading = {.format = options.format,
                                  .keep_document =
                                      options.check_meaning || options.save_rewritten.has_value() ||
-                                     options.save_rasp.has_value() || options.report.has_value()};
+                                     options.save_rasp.has_value() ||
+                                     options.print.form.has_value() || options.report.has_value()};
     Corpus corpus = options.sources.empty() ? load_corpus(options.corpus, reading, interruption)
                                             : read_sources(options.sources, reading);
     if (options.weights) {
@@ -200,16 +201,20 @@ void write_results(const CompressOptions& options, Corpus& corpus, const Compres
         write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
     if (options.save_rasp) {
-        write_output(*options.save_rasp, library_source(corpus, compression));
+        write_output(
+            *options.save_rasp,
+            library_source(corpus, compression, rasp::PrintForm::rasp, options.print.changes).text);
     }
+    print_library("rasp-compress", options.print, corpus, compression);
 }
 
 // Writes the page, which also tells the total without each abstraction, unless the search was cut
 // short: then nobody is to wait any longer.
-void write_page(const CompressOptions& options, const PlainNames& names, Corpus& corpus,
-                const CompressionSettings& settings, Compression compression,
-                const JsonOptions& json, std::string command) {
-    warn_of_unknown_names("rasp-compress", names, compression);
+void write_page(const CompressOptions& options, Corpus& corpus, const CompressionSettings& settings,
+                Compression compression, const JsonOptions& json, std::string command) {
+    if (!options.print.form) { // which warns by itself
+        warn_of_unknown_names("rasp-compress", options.plain_names, compression);
+    }
     if (!options.joint && !options.totals_without && compression.stopped == StopReason::none) {
         note_totals_without(corpus, settings, compression);
     }
@@ -222,7 +227,7 @@ void write_page(const CompressOptions& options, const PlainNames& names, Corpus&
                   .seconds = json.seconds,
                   .settings = settings.settings,
                   .types = json.types,
-                  .plain_names = names,
+                  .plain_names = options.plain_names,
                   .examples_checked = json.examples_checked});
 }
 
@@ -266,7 +271,6 @@ int run(int argc, const char* const* argv) {
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
     }
-    const PlainNames names = read_plain_names(options->names, interruption);
     Corpus corpus = load(*options, interruption);
     print_warnings("rasp-compress", corpus);
     CompressionSettings settings = options->compression;
@@ -328,7 +332,7 @@ int run(int argc, const char* const* argv) {
                                   checked ? std::optional(checked->examples) : std::nullopt};
     write_results(*options, corpus, compression, json);
     if (options->report) {
-        write_page(*options, names, corpus, settings, compression, json,
+        write_page(*options, corpus, settings, compression, json,
                    repeatable_command("rasp-compress", argc, argv));
     }
     if (!options->quiet && !options->as_json) {
@@ -338,7 +342,7 @@ int run(int argc, const char* const* argv) {
                           followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
                       {options->out, options->dot, options->save_rewritten, options->save_rasp,
-                       options->report});
+                       options->report, printed_path(options->print)});
     }
     return interruption.exit_code();
 }

@@ -11,6 +11,7 @@
 #include "compressor/program/report_file.hpp"
 #include "compressor/program/rewrite_options.hpp"
 #include "compressor/program/setting_options.hpp"
+#include "compressor/program/source_corpus.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -28,9 +29,8 @@
 namespace rasp_stitch::compressor {
 namespace {
 
-void write_results(const RewriteOptions& options, const Corpus& corpus,
-                   const Compression& compression, const StructurePenalty& penalty,
-                   const JsonOptions& json) {
+void write_results(const RewriteOptions& options, Corpus& corpus, const Compression& compression,
+                   const StructurePenalty& penalty, const JsonOptions& json) {
     if (options.out || options.as_json) {
         write_json(compression_json(corpus, compression, penalty, json), options.out,
                    options.as_json);
@@ -38,13 +38,15 @@ void write_results(const RewriteOptions& options, const Corpus& corpus,
     if (options.save_rewritten) {
         write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
+    print_library("rasp-rewrite", options.print, corpus, compression);
 }
 
 // Writes the page, which also tells the total without each abstraction, unless a signal said to end.
-void write_page(const RewriteOptions& options, const PlainNames& names, const Settings& settings,
-                Corpus& corpus, Compression compression, const JsonOptions& json,
-                std::string command) {
-    warn_of_unknown_names("rasp-rewrite", names, compression);
+void write_page(const RewriteOptions& options, const Settings& settings, Corpus& corpus,
+                Compression compression, const JsonOptions& json, std::string command) {
+    if (!options.print.form) { // which warns by itself
+        warn_of_unknown_names("rasp-rewrite", options.plain_names, compression);
+    }
     if (compression.stopped == StopReason::none) {
         note_totals_without(corpus, {.settings = settings}, compression);
     }
@@ -57,7 +59,7 @@ void write_page(const RewriteOptions& options, const PlainNames& names, const Se
                   .seconds = json.seconds,
                   .settings = settings,
                   .types = rasp_types(corpus, compression),
-                  .plain_names = names,
+                  .plain_names = options.plain_names,
                   .complete = json.complete});
 }
 
@@ -81,13 +83,13 @@ int run(int argc, const char* const* argv) {
         return exit_done;
     }
     check_outputs({options->out, options->save_rewritten, options->report});
-    const PlainNames names = read_plain_names(options->names, interruption);
     const Settings settings{.forms = {.eta_long = options->eta_long}, .costs = options->costs};
-    Corpus corpus = load_corpus(
-        options->corpus,
-        {.format = options->format,
-         .keep_document = options->save_rewritten.has_value() || options->report.has_value()},
-        interruption);
+    const ReadOptions reading = {.format = options->format,
+                                 .keep_document = options->save_rewritten.has_value() ||
+                                                  options->report.has_value() ||
+                                                  options->print.form.has_value()};
+    Corpus corpus = options->sources.empty() ? load_corpus(options->corpus, reading, interruption)
+                                             : read_sources(options->sources, reading);
     print_warnings("rasp-rewrite", corpus);
     const Library library =
         load_library(options->library, options->rename, corpus, settings, interruption);
@@ -108,15 +110,16 @@ int run(int argc, const char* const* argv) {
                               .complete = compression.steps.size() == library.size()};
     write_results(*options, corpus, compression, settings.penalty, json);
     if (options->report) {
-        write_page(*options, names, settings, corpus, compression, json,
+        write_page(*options, settings, corpus, compression, json,
                    repeatable_command("rasp-rewrite", argc, argv));
     }
     if (!options->quiet && !options->as_json) {
         const VariableStyle variables =
             options->named_variables ? VariableStyle::name : VariableStyle::index;
-        print_summary(summary(corpus, compression, settings.penalty, {}, option_names, variables) +
-                          verdict(compression, library, seconds),
-                      {options->out, options->save_rewritten, options->report});
+        print_summary(
+            summary(corpus, compression, settings.penalty, {}, option_names, variables) +
+                verdict(compression, library, seconds),
+            {options->out, options->save_rewritten, options->report, printed_path(options->print)});
     }
     return interruption.exit_code();
 }

@@ -1,13 +1,9 @@
 #include "compressor/program/report_file.hpp"
 
 #include "compressor/program/rasp_views.hpp"
-#include "support/cli/interruptible_input.hpp"
 #include "support/files/file.hpp"
-#include "support/json/json_cursor.hpp"
-#include "support/json/json_input.hpp"
 #include "support/report/page.hpp"
 #include "support/text/excerpt.hpp"
-#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
@@ -16,26 +12,6 @@
 #include <filesystem>
 
 namespace rasp_stitch::compressor {
-
-PlainNames read_plain_names(const std::optional<std::string>& path, Interruption& interruption) {
-    PlainNames names;
-    if (!path) {
-        return names;
-    }
-    const std::string text = read_input(*path, interruption);
-    naming(*path, [&] {
-        const Json document = parse_json(text);
-        if (!document.is_object()) {
-            JsonCursor(document).fail("this is " + std::string(document.type_name()),
-                                      "an object such as {\"fn_0\": \"mirror\"}");
-        }
-        for (const auto& item : document.items()) {
-            names[item.key()] = JsonCursor(document).member(item.key()).string();
-        }
-        return 0;
-    });
-    return names;
-}
 
 void warn_of_unknown_names(std::string_view program, const PlainNames& names,
                            const Compression& compression) {

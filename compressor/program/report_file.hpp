@@ -2,27 +2,18 @@
 
 // The pages of --report that rasp-compress and rasp-rewrite write.
 //
-//     const PlainNames names = read_plain_names("names.json", interruption);
 //     warn_of_unknown_names("rasp-compress", names, compression);
 //     write_report("report.html", corpus, compression, {.title = ..., .plain_names = names});
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/output/report_data.hpp"
-#include "support/cli/interruption.hpp"
+#include "compressor/program/names_file.hpp"
 
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace rasp_stitch::compressor {
-
-using PlainNames = std::map<std::string, std::string>; // by the name of the abstraction
-
-// Reads what the page saves: {"fn_0": "mirror", ...}. Returns none if there is no path. Throws
-// InputError if the file has anything else.
-PlainNames read_plain_names(const std::optional<std::string>& path, Interruption& interruption);
 
 // Warns of names for abstractions that there are not: they are probably those of another library.
 void warn_of_unknown_names(std::string_view program, const PlainNames& names,

@@ -24,30 +24,33 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
             "Rewrites a corpus of programs with a library of abstractions that was found earlier: "
             "with one abstraction after the other, in the order of the library, each used wherever "
             "that makes the corpus smallest.\n"
-            "CORPUS.json is in any form that rasp-compress reads.",
-        .usage = {"[OPTIONS] --library LIBRARY.json CORPUS.json"},
+            "CORPUS.json is in any form that rasp-compress reads, and so are files of RASP; the "
+            "library may be a file of RASP, too.",
+        .usage = {"[OPTIONS] --library LIBRARY.json CORPUS.json",
+                  "[OPTIONS] --library LIBRARY.rasp FILE.rasp..."},
         .examples = {"Use what was found in some programs in others:",
                      "    rasp-compress old.json --out library.json",
                      "    rasp-rewrite --library library.json new.json --save-rewritten "
                      "shorter.json",
                      "", "CORPUS.json may be - for standard input."},
         .rows = library_rows(file(options.library), options.rename, "the abstractions to use"),
-        .arguments = {.name = "CORPUS.json", .least = 0, .most = 1}};
+        .arguments = {.name = "CORPUS.json", .least = 0, .most = 1000}};
     command.rows.push_back({"Library", "eta-long", 0, "", flag(options.eta_long), "",
                             "only uses in eta-long form: none is a lambda or is applied to further "
                             "arguments, and an argument that the body applies is passed as "
                             "lambdas"});
     add_cost_rows(command.rows, options.costs, cost_texts);
-    const std::vector<OptionRow> rows_of_report =
-        report_rows(file(options.report), file(options.names));
     const std::vector<OptionRow> more = {
         format_row(options.format),
         out_row("Output", file(options.out), "", "write the result as JSON"),
         json_row("Output", options.as_json),
         {"Output", "save-rewritten", 0, "FILE", file(options.save_rewritten), "",
          "write only the rewritten programs, as a corpus; - for standard output"},
-        rows_of_report[0],
-        rows_of_report[1],
+        rasp::print_row("Output", options.print,
+                        "print the abstractions and the rewritten programs; the summary then goes "
+                        "to standard error"),
+        report_row("Output", file(options.report), "the abstractions and the programs"),
+        names_row(options.names),
         {"Output", "rewritten-intermediates", 0, "", flag(options.rewritten_intermediates), "",
          "include in the JSON the corpus after each abstraction"},
         {"Output", "rewritten-dreamcoder", 0, "", flag(options.rewritten_dreamcoder), "",
@@ -61,12 +64,14 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
 
 void check_paths_of(const RewriteOptions& options) {
     const std::array inputs = {NamedPath{"library", options.library},
-                               NamedPath{"names", options.names},
+                               NamedPath{"list of names", options.names.path},
                                NamedPath{"corpus", options.corpus}};
     const std::array outputs = {
         NamedPath{"--out", options.out}, NamedPath{"--save-rewritten", options.save_rewritten},
         NamedPath{"--report", options.report}, NamedPath{"--json", json_output(options.as_json)}};
     check_paths(inputs, outputs);
+    check_print(options.print, {options.out, options.save_rewritten, json_output(options.as_json)},
+                false);
 }
 
 OutputJson arguments_json(const RewriteOptions& options, const CostTexts& cost_texts) {
@@ -98,8 +103,11 @@ std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const*
                                       "explains more)"});
     }
     options.corpus = given->arguments().front();
+    options.sources = sources_of(given->arguments());
     check_paths_of(options);
-    check_names(options.names, options.report);
+    options.plain_names = read_names(options.names, {.on_page = options.report.has_value(),
+                                                     .in_rasp = options.print.form.has_value()});
+    options.print.changes = options.plain_names;
     options.arguments = arguments_json(options, cost_texts);
     return options;
 }

@@ -9,23 +9,30 @@
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/compress.hpp"
+#include "rasp/source/print_form.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace rasp_stitch::compressor {
 
-bool is_source_path(std::string_view path);
-
-// Returns every s-op, selector and function that the files define as a task, as in the form `rasp`
-// of corpora. A function is a program of the input and of its arguments. Functions that are none, as
-// their arguments are lists, are left out with a warning. Throws InputError with file, line and
-// column for a file that cannot be read, or if nothing is left.
+// Returns every s-op, selector and function that the files define as a task
+// (rasp/source/source_corpus.hpp), with a warning for what is left out.
 Corpus read_sources(std::span<const std::string> paths, const ReadOptions& options);
 
-// Returns the abstractions and the programs that the compression ends with as one text of RASP.
-// Throws InputError if the programs are not of RASP.
-std::string library_source(Corpus& corpus, const Compression& compression);
+// Prints the abstractions and the programs that the compression ends with as one text. Throws
+// InputError if it is to be RASP, and the programs are not.
+rasp::PrintedSource library_source(Corpus& corpus, const Compression& compression,
+                                   rasp::PrintForm form = rasp::PrintForm::rasp,
+                                   rasp::NameChanges changes = {});
+
+// Prints them on standard output as --print asks, and warns of names that are not there.
+void print_library(std::string_view program, const rasp::PrintOptions& options, Corpus& corpus,
+                   const Compression& compression);
+
+// Returns "-" if something is to be printed on standard output.
+std::optional<std::string> printed_path(const rasp::PrintOptions& options);
 
 } // namespace rasp_stitch::compressor

@@ -148,6 +148,7 @@ void ColumnRules::read_production(const Production& production, std::size_t arit
 ColumnRules::Step ColumnRules::step_of(OperationId operation) {
     const Operation& is = primitives_.operation(operation);
     Step step{.opcode = is.opcode, .comparison = is.comparison, .count = is.signature.arity};
+    are_narrow_ &= !rasp::is_extension(is.opcode); // they have no kernel on narrow columns
     if (is.signature.arity == 0) {
         step.fixed = add_fixed(*primitives_(operation, {}, never_useless));
     } else if (takes_input_only(is)) {

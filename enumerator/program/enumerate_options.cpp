@@ -47,6 +47,7 @@ struct Parsed {
                                 .examples = {},
                                 .literals = {},
                                 .out = {},
+                                .print = {},
                                 .request = {},
                                 .budget = {}};
     std::optional<std::string> described_tasks;
@@ -82,11 +83,13 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "member \"DSL\", such as the frontiers that --out and rasp-dream write; - for standard "
          "input"},
         {"Grammar", "primitives", 'p', "NAMES", text(options.primitives), "minimal",
-         "the primitives if there is no --grammar, each with the same weight: minimal, all, names "
+         "the primitives if there is no --grammar, each with the same weight: minimal, all, "
+         "extended, names "
          "of primitives and literals such as str.a, separated by commas (minimal,str.a); tasks add "
          "their literals (--literals)"},
         {"Grammar", "library", 0, "FILE", file(options.library), "",
-         "also use the abstractions of this library, which rasp-compress --out wrote"},
+         "also use the abstractions of this library, which rasp-compress --out wrote, or the "
+         "functions and s-ops of a file of RASP, FILE.rasp"},
         {"Grammar", "primitive-types", 0, "FILE", file(options.primitive_types), "",
          "types of primitives that RASP does not have: a JSON list of objects with \"name\" and "
          "\"type\"; for --count and --list"},
@@ -127,6 +130,10 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
                 "with tasks, write the programs as JSON, which rasp-compress reads"),
         json_row("Output", options.as_json,
                  "what was found as JSON in place of the summary, of the number or of the list"),
+        rasp::print_row("Output", options.print,
+                        "print only the programs on standard output, and the report on standard "
+                        "error; with --list, too"),
+        rasp::names_row("Output", options.print),
         quiet_row("Output", options.quiet),
 
         threads_row("Limits", options.threads,
@@ -223,6 +230,20 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     }
     if (options.search == SearchKind::top_down) {
         check(only_for_bottom_up, "--search bottom-up");
+    }
+    if (options.mode == EnumerateMode::describe_tasks || options.mode == EnumerateMode::count) {
+        check(std::array<std::string_view, 2>{"print", "names"}, "--tasks, --example and --list");
+    }
+    if (options.print.names && !options.print.form) {
+        throw InputError({.found = "--names was given", .expected = "it with --print only"});
+    }
+    if (options.print.form && options.out == "-") {
+        throw InputError({.found = "--print and --out both go to standard output",
+                          .expected = "a file for --out"});
+    }
+    if (options.print.form && options.as_json) {
+        throw InputError({.found = "--print and --json both print on standard output",
+                          .expected = "one of them"});
     }
     if (options.as_json && options.out == "-") {
         throw InputError({.found = "--json and --out - both print on standard output",

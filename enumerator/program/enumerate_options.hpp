@@ -3,6 +3,7 @@
 // The parsed command line of rasp-enumerate.
 
 #include "enumerator/solve/solve.hpp"
+#include "rasp/source/print_form.hpp"
 #include "support/budget/budget.hpp"
 
 #include <cstddef>
@@ -46,6 +47,7 @@ struct EnumerateOptions {
     bool backwards = true;
     bool few_examples = true;
     std::optional<std::string> out;
+    rasp::PrintOptions print;
     bool as_json = false; // on standard output
     bool quiet = false;
 

@@ -8,6 +8,7 @@
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/read_program.hpp"
+#include "rasp/source/source_corpus.hpp"
 #include "support/files/file.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -30,13 +31,24 @@ bool has_type(lambda::TypeStore& types, const PrimitiveType& primitive_type,
     }
 }
 
+std::string library_text(const std::string& path) {
+    if (!rasp::is_source_path(path)) {
+        return read_input(path);
+    }
+    const rasp::SourceTexts texts = rasp::source_library(path);
+    for (const std::string& warning : texts.warnings) {
+        fmt::print(stderr, "rasp-enumerate: {}\n", warning);
+    }
+    return texts.text;
+}
+
 } // namespace
 
 std::vector<std::string> read_library_productions(const std::string& path) {
     const PrimitiveType primitive_type = rasp_type;
     lambda::TypeStore types;
     lambda::TermStore store;
-    const std::string text = read_input(path);
+    const std::string text = library_text(path);
     const compressor::Library library =
         naming(path, [&] { return compressor::read_library(store, text); });
     compressor::DreamCoderForm form(store);

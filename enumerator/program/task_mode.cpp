@@ -1,5 +1,7 @@
 #include "enumerator/program/task_mode.hpp"
 
+#include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/printed_programs.hpp"
 #include "enumerator/solve/example_task.hpp"
 #include "enumerator/solve/frontiers_json.hpp"
 #include "enumerator/solve/judged_solutions.hpp"
@@ -142,6 +144,49 @@ std::string text_of(const EnumerateOptions& options, std::span<const SearchTask>
 
 } // namespace
 
+namespace {
+
+std::optional<rasp::Sequence> first_input(const rasp::Task& task) {
+    for (const rasp::Example& example : task.examples) {
+        if (example.output) {
+            return example.input.tokens;
+        }
+    }
+    return std::nullopt;
+}
+
+// Prints all programs that were found, by task.
+void print_solutions(const EnumerateOptions& options, std::span<const SearchTask> tasks,
+                     std::span<const SolvedGroup> groups) {
+    std::vector<std::vector<PrintedPrograms::Program>> found(tasks.size());
+    for (const SolvedGroup& group : groups) {
+        for (std::size_t i = 0; i < group.group.tasks.size(); ++i) {
+            const std::size_t task = group.group.tasks[i];
+            for (const Solution& solution : group.result.solutions[i]) {
+                found[task].push_back(
+                    {.name = tasks[task].task.name,
+                     .expression =
+                         print_expression(group.group.language.terms, solution.program.term),
+                     .comment = fmt::format("log prior {}", nats_text(solution.program.log_prior)),
+                     .example = first_input(tasks[task].task)});
+            }
+        }
+    }
+    PrintedPrograms programs;
+    for (const std::vector<PrintedPrograms::Program>& of_task : found) {
+        for (const PrintedPrograms::Program& program : of_task) {
+            programs.add(program);
+        }
+    }
+    const rasp::PrintedSource printed = programs.print(*options.print.form, options.print.changes);
+    std::fputs(printed.text.c_str(), stdout);
+    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
+        fmt::print(stderr, "rasp-enumerate: {}", warning);
+    }
+}
+
+} // namespace
+
 int describe_tasks(const EnumerateOptions& options) {
     std::vector<SearchTask> tasks = load_tasks(options);
     add_literals(options, tasks);
@@ -195,8 +240,11 @@ int run_tasks(const EnumerateOptions& options, const Language& language, SearchT
             write_output("-", text);
         }
     }
+    if (options.print.form) {
+        print_solutions(options, tasks, groups);
+    }
     if (!options.quiet && !options.as_json) {
-        const bool is_taken = options.out == "-";
+        const bool is_taken = options.out == "-" || options.print.form.has_value();
         std::fputs(text_of(options, tasks, groups, checks, verdicts, seconds).c_str(),
                    is_taken ? stderr : stdout);
     }

@@ -1,6 +1,7 @@
 #include "enumerator/program/window_mode.hpp"
 
 #include "enumerator/grammar/frontier_json.hpp"
+#include "enumerator/rasp_language/printed_programs.hpp"
 #include "enumerator/solve/stopped_text.hpp"
 #include "enumerator/top_down/best_programs.hpp"
 #include "enumerator/top_down/top_down.hpp"
@@ -75,6 +76,20 @@ lambda::TypeId read_request(const EnumerateOptions& options, Language& language)
     }
 }
 
+void print_list(const EnumerateOptions& options, const BestPrograms& best) {
+    PrintedPrograms programs;
+    for (const ListedProgram& program : best.programs) {
+        programs.add({.name = "program",
+                      .expression = program.text,
+                      .comment = fmt::format("log prior {:.12g}", program.log_prior())});
+    }
+    const rasp::PrintedSource printed = programs.print(*options.print.form, options.print.changes);
+    std::fputs(printed.text.c_str(), stdout);
+    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
+        fmt::print(stderr, "rasp-enumerate: {}", warning);
+    }
+}
+
 OutputJson window_json(const EnumerateOptions& options, const std::string& request) {
     return {{"version", RASP_STITCH_VERSION},
             {"request", request},
@@ -117,8 +132,14 @@ int run_window(const EnumerateOptions& options, Language& language, Interruption
     } else {
         const BestPrograms best = best_programs(language, request, search);
         json["programs"] = programs_json(best.programs);
+        if (options.print.form) {
+            print_list(options, best);
+        }
         stopped = best.stopped;
         for (const ListedProgram& program : best.programs) {
+            if (options.print.form) {
+                break;
+            }
             print(options, fmt::format("{:.12g}\t{}\n", program.log_prior(), program.text));
         }
     }

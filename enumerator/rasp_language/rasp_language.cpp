@@ -48,11 +48,12 @@ std::vector<std::string> rasp_names(std::string_view primitives) {
         const std::size_t comma = primitives.find(',');
         const std::string_view part = primitives.substr(0, comma);
         primitives.remove_prefix(comma == std::string_view::npos ? primitives.size() : comma + 1);
-        if (!part.empty() && part != "minimal" && part != "all") {
+        if (!part.empty() && part != "minimal" && part != "all" && part != "extended") {
             add_name(names, part);
         }
         for (const rasp::Primitive& primitive : rasp::primitives()) {
-            if (part == "all" || (part == "minimal" && primitive.minimal)) {
+            if (part == "extended" || (part == "all" && !primitive.extended()) ||
+                (part == "minimal" && primitive.minimal)) {
                 add_name(names, primitive.name);
             }
         }

@@ -32,7 +32,8 @@ namespace rasp_stitch::enumerator {
 std::optional<lambda::TypeId> rasp_type(lambda::TypeStore& types, std::string_view name);
 
 // Returns the names in a list with commas between, each once. "minimal" and "all" stand for the
-// primitives of the minimal base and for all of them.
+// primitives of the minimal base and for all of the paper's language; "extended" for these and the
+// extensions.
 std::vector<std::string> rasp_names(std::string_view primitives);
 
 // Returns the language of these primitives, written as for rasp_names, and of some abstractions,

@@ -38,19 +38,21 @@ Command command_of(CompressionOptions& options) {
                      "Take the place of DreamCoder's own compressor:",
                      "    ln -s \"$(command -v rasp-stitch-compression)\" ec/compression"},
         .rows = {
-            {"Language", "types", 't', "FILE", file(options.types), "",
-             "the types of the primitives, [{\"name\": NAME, \"type\": TYPE}, ...], for requests "
-             "that do not have them under \"types\" (default: the file that the environment "
-             "variable RASP_STITCH_TYPES names, else the types of DreamCoder's list domain or of "
-             "RASP)"},
+            with_default_note(
+                {"Language", "types", 't', "FILE", file(options.types), "",
+                 "the types of the primitives, [{\"name\": NAME, \"type\": TYPE}, ...], for "
+                 "requests that do not have them under \"types\""},
+                "the file that the environment variable RASP_STITCH_TYPES names, else the types of "
+                "DreamCoder's list domain or of RASP"),
             time_limit_row("Search", seconds(options.time_limit),
                            environment(time_limit_variable).value_or("120"),
                            "answer after this time with the abstractions found so far; the "
                            "environment variable RASP_STITCH_TIME_LIMIT sets another default"),
             // No letter: -t was taken for --types before there were threads.
-            {"Search", "threads", 0, "N", thread_count(options.threads), "",
-             "threads to use, 0 for one per core (default: the CPUs of the request, else one per "
-             "core); the answer does not depend on it"},
+            with_default_note(
+                {"Search", "threads", 0, "N", thread_count(options.threads), "",
+                 "threads to use, 0 for one per core; the answer does not depend on it"},
+                "the CPUs of the request, else one per core"),
             quiet_row("Output", options.quiet, "print only errors on standard error"),
         }};
 }

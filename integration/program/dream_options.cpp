@@ -21,7 +21,8 @@ namespace {
 
 // All that the options set.
 struct Parsed {
-    RaspDreamOptions options = {.tasks = {}, .run = {}, .resume = {}, .dot = {}, .settings = {}};
+    RaspDreamOptions options = {
+        .tasks = {}, .run = {}, .resume = {}, .dot = {}, .print = {}, .settings = {}};
     std::optional<std::string> config;
     Settings settings;
 };
@@ -30,9 +31,9 @@ struct Parsed {
 std::vector<OptionRow> config_rows(Parsed& parsed) {
     RaspDreamOptions& options = parsed.options;
     std::vector<OptionRow> rows = {
-        {"Files", "run", 0, "DIR", folder(options.run), "",
-         "the folder for everything that the run learns (default: rasp-dream-run, or with a number "
-         "after it if there is one)"}};
+        with_default_note({"Files", "run", 0, "DIR", folder(options.run), "",
+                           "the folder for everything that the run learns"},
+                          "rasp-dream-run, or with a number after it if there is one")};
     for (SettingRow& setting : setting_table(parsed.settings)) {
         rows.push_back(std::move(setting.option));
     }
@@ -53,6 +54,10 @@ std::vector<OptionRow> all_rows(Parsed& parsed) {
          "settings, of which --iterations can be raised and --time-limit changed"},
         {"Files", "dot", 0, "FILE", file(parsed.options.dot), "",
          "write which abstraction uses which, as a graph for Graphviz"},
+        rasp::print_row("Files", parsed.options.print,
+                        "at the end, print the library and the best program of each task, and "
+                        "everything else on standard error"),
+        rasp::names_row("Files", parsed.options.print),
         {"Files", "config", 'c', "FILE", file(parsed.config), "",
          "read settings by the names of these options, from a JSON object or from lines NAME = "
          "VALUE, where # begins a comment; options given on the command line take precedence"},
@@ -132,6 +137,18 @@ OptionTexts given_settings(const GivenOptions& given) {
 }
 
 void check_used(const RaspDreamOptions& options) {
+    if (options.print.form && options.as_json) {
+        throw InputError({.found = "--print and --json both print on standard output",
+                          .expected = "one of them"});
+    }
+    if (options.print.names && !options.print.form) {
+        throw InputError({.found = "--names is given, but nothing is printed",
+                          .expected = "--print rasp with it"});
+    }
+    if (options.print.form && (options.dot == "-" || options.dot == "/dev/stdout")) {
+        throw InputError({.found = "--print and --dot both go to standard output",
+                          .expected = "a file for --dot"});
+    }
     if (options.resume && options.run) {
         throw InputError({.found = "both --run and --resume were given",
                           .expected = "--resume alone: it continues in the same folder"});

@@ -7,6 +7,7 @@
 
 #include "integration/program/settings_file.hpp"
 #include "integration/run/settings.hpp"
+#include "rasp/source/print_form.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -19,7 +20,8 @@ struct RaspDreamOptions {
     std::optional<std::string> run;      // a folder
     std::optional<std::string> resume;   // a folder
     std::optional<std::string> dot = {}; // a file
-    OptionTexts settings;                // those given on the command line or in a file
+    rasp::PrintOptions print = {};
+    OptionTexts settings; // those given on the command line or in a file
     std::size_t threads = 1;
     bool as_json = false; // what is reported
     bool quiet = false;

@@ -5,6 +5,7 @@
 #include "integration/generation/generated_task.hpp"
 #include "integration/generation/tasks_text.hpp"
 #include "integration/program/generate_options.hpp"
+#include "rasp/source/source_corpus.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
@@ -15,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,12 +60,34 @@ std::vector<CorpusTask> wanted_tasks(std::vector<CorpusTask> tasks,
     return tasks;
 }
 
+// A file of RASP has no examples, from which inputs are drawn: any input of the type will do.
+rasp::Sequence any_input(std::string_view type) {
+    return type.starts_with("input(num)")    ? rasp::Sequence{3, 1, 2, 0}
+           : type.starts_with("input(bool)") ? rasp::Sequence{true, false, true}
+                                             : rasp::characters("hello");
+}
+
+std::vector<rasp::TaskEntry> read_corpus(const std::string& path) {
+    if (!rasp::is_source_path(path)) {
+        return rasp::read_tasks(read_input(path));
+    }
+    const rasp::SourceTexts texts = rasp::source_tasks(std::array{path});
+    for (const std::string& warning : texts.warnings) {
+        fmt::print(stderr, "rasp-dream generate: {}\n", warning);
+    }
+    std::vector<rasp::TaskEntry> entries = rasp::read_tasks(texts.text);
+    for (rasp::TaskEntry& entry : entries) {
+        entry.task.examples.push_back(
+            {.input = {.tokens = any_input(entry.task.type)}, .output = {}});
+    }
+    return entries;
+}
+
 std::string generated_text(const GenerateOptions& options) {
     return naming(options.corpus, [&] {
         std::vector<enumerator::SearchTask> generated;
         for (const CorpusTask& task :
-             wanted_tasks(generation::corpus_tasks(rasp::read_tasks(read_input(options.corpus))),
-                          options.tasks)) {
+             wanted_tasks(generation::corpus_tasks(read_corpus(options.corpus)), options.tasks)) {
             generated.push_back(generation::generated_task(task, options.examples));
         }
         return generation::tasks_text(generated);

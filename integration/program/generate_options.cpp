@@ -34,11 +34,12 @@ Command command_of(GenerateOptions& options) {
 
 std::vector<OptionRow> generate_rows(GenerateOptions& options) {
     return {
-        {"Examples", "task", 0, "NAME", texts(options.tasks), "",
-         "only the task of this name (default: all tasks)"},
-        {"Examples", "count", 'n', "N", whole(options.examples.count, 1, 1000), "12",
+        with_default_note(
+            {"Tasks", "task", 0, "NAME", texts(options.tasks), "", "only the task of this name"},
+            "all tasks"),
+        {"Tasks", "count", 'n', "N", whole(options.examples.count, 1, 1000), "12",
          "examples for each task"},
-        seed_row("Examples", whole(options.examples.seed, 0, unlimited), "1",
+        seed_row("Tasks", whole(options.examples.seed, 0, unlimited), "1",
                  "another seed gives other examples"),
         out_row("Output", file(options.out), "-", "where to write the tasks"),
     };

@@ -27,9 +27,23 @@
 namespace rasp_stitch::loop {
 namespace {
 
-void print(const std::string& text) {
-    std::fputs(text.c_str(), stdout);
-    std::fflush(stdout); // a run takes long, and somebody may watch a file that the output goes to
+// Tells how the run goes. With --print, standard output is for the library.
+void tell(const RaspDreamOptions& options, const std::string& text) {
+    std::FILE* const out = options.print.form ? stderr : stdout;
+    std::fputs(text.c_str(), out);
+    std::fflush(out); // a run takes long, and somebody may watch a file that the output goes to
+}
+
+void print_library(const RaspDreamOptions& options, const OpenRun& open, const LoopState& state) {
+    if (!options.print.form) {
+        return;
+    }
+    const rasp::PrintedSource printed =
+        printed_library(open.run, state, *options.print.form, options.print.changes);
+    std::fputs(printed.text.c_str(), stdout);
+    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
+        fmt::print(stderr, "rasp-dream: {}", warning);
+    }
 }
 
 std::string beginning_text(const OpenRun& open) {
@@ -82,7 +96,7 @@ LoopState run_open(const OpenRun& open, const RaspDreamOptions& options,
                              open.folder.save(open.run, state, RASP_STITCH_VERSION);
                              line.clear();
                              if (!options.quiet && !options.as_json) {
-                                 print(phase_text(state.records.back()));
+                                 tell(options, phase_text(state.records.back()));
                              }
                              start = std::chrono::steady_clock::now();
                          }});
@@ -107,15 +121,16 @@ int run(int argc, const char* const* argv) {
     }
     const OpenRun open = open_run(*options);
     if (!options->quiet && !options->as_json) {
-        print(beginning_text(open));
+        tell(*options, beginning_text(open));
     }
     const LoopState state = run_open(open, *options, ranks.team(), interruption);
     if (options->dot) {
         write_output(*options->dot, library_dot(library_of(open.run, state)));
     }
+    print_library(*options, open, state);
     const bool is_interrupted = interruption.cause() == StopReason::interrupted;
     if (options->as_json) {
-        print(end_json(open, state, is_interrupted).dump(1) + "\n");
+        std::fputs((end_json(open, state, is_interrupted).dump(1) + "\n").c_str(), stdout);
     }
     if (is_interrupted) {
         fmt::print(stderr,
@@ -125,7 +140,7 @@ int run(int argc, const char* const* argv) {
         return exit_interrupted;
     }
     if (!options->quiet && !options->as_json) {
-        print("\n" + summary_text(open.run, state) + end_text(open, state));
+        tell(*options, "\n" + summary_text(open.run, state) + end_text(open, state));
     }
     return exit_done;
 }

@@ -49,7 +49,7 @@ std::vector<SettingRow> search_rows(Settings& s) {
         {memory_limit_row("Search", whole(s.memory, 1, max_megabytes), "8000",
                           "the memory for searches, of all threads together; millions of bytes")},
         {{"Search", "primitives", 'p', "NAMES", text(s.primitives), "minimal",
-          "the primitives to begin with: minimal, all, names of primitives and literals such as "
+          "the primitives to begin with: minimal, all, extended, names of primitives and literals such as "
           "str.a, separated by commas (minimal,str.a); tasks add their literals"}},
         {{"Search", "no-few-examples", 0, "", cleared(s.few_examples), "",
           "search for all tasks of a type together and on all of their examples, not for each task "

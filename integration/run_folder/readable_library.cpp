@@ -2,6 +2,7 @@
 
 #include "compressor/library/library_graph.hpp"
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/printed_programs.hpp"
 #include "integration/run/term_copy.hpp"
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/print.hpp"
@@ -10,6 +11,7 @@
 #include "lambda/types/type_text.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
 #include <fmt/format.h>
@@ -30,6 +32,7 @@ using lambda::TermStore;
 namespace {
 
 constexpr std::size_t uses_shown = 2;
+constexpr std::size_t most_reason = 500;    // characters
 constexpr std::size_t most_characters = 60; // of a task's name
 
 std::string type_of(const enumerator::Language& language, const std::string& expression) {
@@ -203,6 +206,39 @@ std::string library_text(std::span<const LibraryEntry> library) {
         text += entry_text(entry);
     }
     return text.empty() ? "no abstractions\n" : text;
+}
+
+rasp::PrintedSource printed_library(const Run& run, const LoopState& state, rasp::PrintForm form,
+                                    rasp::NameChanges changes) {
+    enumerator::PrintedPrograms printed;
+    for (std::size_t i = 0; i < state.library.size(); ++i) {
+        printed.add_abstraction(state.library[i].expression, NamedTerms::name_of(i));
+    }
+    for (std::size_t i = 0; i < run.training.size(); ++i) {
+        if (state.frontiers[i].programs.empty()) {
+            continue;
+        }
+        const rasp::Task& task = run.training[i].task;
+        enumerator::PrintedPrograms::Program program{
+            .name = task.name,
+            .expression = enumerator::print_expression(state.language.terms,
+                                                       state.frontiers[i].programs.front().term)};
+        for (const rasp::Example& example : task.examples) {
+            if (example.output && !program.example) {
+                program.example = example.input.tokens;
+            }
+        }
+        printed.add(program);
+    }
+    return printed.print(form, std::move(changes));
+}
+
+std::string library_rasp(const Run& run, const LoopState& state) {
+    try {
+        return printed_library(run, state, rasp::PrintForm::rasp).text;
+    } catch (const InputError& error) {
+        return fmt::format("# {}\n", safe_excerpt(error.what(), most_reason));
+    }
 }
 
 std::string library_dot(std::span<const LibraryEntry> library) {

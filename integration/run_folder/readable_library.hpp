@@ -14,6 +14,7 @@
 
 #include "integration/run/loop_state.hpp"
 #include "integration/run/run.hpp"
+#include "rasp/source/print_form.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -48,6 +49,14 @@ std::vector<std::vector<std::string>> programs_of(const Run& run, const LoopStat
 
 // Returns a paragraph for each abstraction, with two of its uses that differ.
 std::string library_text(std::span<const LibraryEntry> library);
+
+// Prints the library with the best program of each task that has one. Throws InputError if that
+// cannot be written as RASP.
+rasp::PrintedSource printed_library(const Run& run, const LoopState& state, rasp::PrintForm form,
+                                    rasp::NameChanges changes = {});
+
+// Returns it as a file of RASP, and if that is not possible, a comment that says why.
+std::string library_rasp(const Run& run, const LoopState& state);
 
 std::string library_dot(std::span<const LibraryEntry> library);
 

@@ -35,14 +35,15 @@ constexpr std::string_view state_name = "state.json";
 constexpr std::string_view grammar_name = "grammar.json";
 constexpr std::string_view library_name = "library.json";
 constexpr std::string_view library_text_name = "library.txt";
+constexpr std::string_view library_rasp_name = "library.rasp";
 constexpr std::string_view frontiers_name = "frontiers.json";
 constexpr std::string_view statistics_name = "statistics.json";
 constexpr std::string_view model_name = "model.json";
 constexpr std::string_view report_name = "report.html";
 
-constexpr std::array file_names = {settings_name, state_name,        grammar_name,
-                                   library_name,  frontiers_name,    statistics_name,
-                                   model_name,    library_text_name, report_name};
+constexpr std::array file_names = {
+    settings_name,   state_name, grammar_name,      library_name,      frontiers_name,
+    statistics_name, model_name, library_text_name, library_rasp_name, report_name};
 
 } // namespace
 
@@ -142,6 +143,7 @@ void RunFolder::save(const Run& run, const LoopState& state, std::string_view ve
     write_output(file(grammar_name), grammar_file(state));
     write_output(file(library_name), library_file(run, state));
     write_output(file(library_text_name), library_text(library_of(run, state)));
+    write_output(file(library_rasp_name), library_rasp(run, state));
     write_output(file(frontiers_name), frontiers_file(run, state, version));
     write_output(file(statistics_name), statistics_file(state));
     write_page(run, state, version);

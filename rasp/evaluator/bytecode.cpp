@@ -23,7 +23,7 @@ bool needs_slot(Opcode opcode) {
 
 // Returns whether the result may be a view of an operand, which must then live as long.
 bool may_share(Opcode opcode) {
-    return opcode == Opcode::round || opcode == Opcode::choose;
+    return opcode == Opcode::round || opcode == Opcode::choose || opcode == Opcode::choose_lazy;
 }
 
 void keep_needed(Bytecode& code, Register result) {
@@ -86,6 +86,38 @@ private:
     std::uint32_t count_ = 0;
 };
 
+// Returns whether what fails at a position of an operand fails there in the result, too.
+bool keeps_positions(const Instruction& instruction) {
+    switch (instruction.opcode) {
+    case Opcode::select:
+    case Opcode::aggregate:
+    case Opcode::aggregate_default:
+    case Opcode::aggregate_max:
+    case Opcode::aggregate_min:
+    case Opcode::selector_width:
+        return false;
+    default:
+        return !instruction.makes_selector;
+    }
+}
+
+// Marks what is only used in branches of choose_lazy, or elementwise in what is.
+void mark_guarded(Bytecode& code) {
+    for (Instruction& instruction : code.instructions) {
+        instruction.guarded = true;
+    }
+    code.instructions.back().guarded = false;
+    for (std::size_t i = code.instructions.size(); i-- > 0;) {
+        const Instruction& instruction = code.instructions[i];
+        const bool passes_on = instruction.guarded && keeps_positions(instruction);
+        for (std::size_t k = 0; k < instruction.operand_count; ++k) {
+            const bool is_branch = instruction.opcode == Opcode::choose_lazy && k > 0;
+            Instruction& operand = code.instructions[instruction.operands[k]];
+            operand.guarded = operand.guarded && (is_branch || passes_on);
+        }
+    }
+}
+
 void give_slots(Bytecode& code) {
     const std::vector<std::size_t> last = last_uses(code);
     // By instruction, the registers that it is the last one to use.
@@ -115,6 +147,7 @@ void give_slots(Bytecode& code) {
 
 void finish(Bytecode& code, Register result) {
     keep_needed(code, result);
+    mark_guarded(code);
     give_slots(code);
 }
 

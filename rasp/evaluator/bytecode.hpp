@@ -32,6 +32,7 @@ struct Instruction {
     Comparison comparison{};        // of compare and select
     std::uint8_t operand_count = 0; // number of registers in `operands`
     bool makes_selector = false;
+    bool guarded = false; // its failures count only where a choose_lazy chooses it
     std::array<Register, most_arguments> operands{};
     std::uint32_t constant = 0; // of Opcode::constant: the index of its value
     std::uint32_t slot = no_slot;

@@ -22,7 +22,8 @@ constexpr std::size_t position_bytes =
 // Returns whether an instruction takes a step for each pair of a query and a key.
 bool looks_at_pairs(Opcode opcode) {
     return opcode == Opcode::select || opcode == Opcode::aggregate ||
-           opcode == Opcode::aggregate_default;
+           opcode == Opcode::aggregate_default || opcode == Opcode::aggregate_max ||
+           opcode == Opcode::aggregate_min;
 }
 
 Value value_at(const Batch& batch, const Column& column, std::size_t position) {
@@ -116,10 +117,48 @@ void Evaluator::run(const Bytecode& code) {
     workspace_.prepare(code, batch);
     grow(registers_, code.instructions.size());
     registers_.resize(code.instructions.size());
+    guarded_.clear();
     for (; computed_ < code.instructions.size() && !context_.failures.has_all(); ++computed_) {
         context_.term = code.instructions[computed_].term;
-        registers_[computed_] = execute(code.instructions[computed_], code);
+        registers_[computed_] = execute_guarded(code.instructions[computed_], code);
     }
+}
+
+// What fails in a branch of choose_lazy is noted by position, and passed on from operand to result,
+// until something is chosen.
+Datum Evaluator::execute_guarded(const Instruction& instruction, const Bytecode& code) {
+    const bool chooses = instruction.opcode == Opcode::choose_lazy;
+    if (!instruction.guarded && !chooses) {
+        return execute(instruction, code);
+    }
+    PositionFailures failures(context_.batch.positions());
+    const auto take = [&](Register from, auto is_wanted) {
+        const auto known = guarded_.find(from);
+        for (std::size_t i = 0; known != guarded_.end() && i < failures.size(); ++i) {
+            if (!failures[i] && is_wanted(i)) {
+                failures[i] = known->second[i];
+            }
+        }
+    };
+    for (std::size_t k = 0; k < instruction.operand_count; ++k) {
+        const Column condition = registers_[instruction.operands[0]].column;
+        take(instruction.operands[k], [&](std::size_t i) {
+            return !chooses || k == 0 || (condition.flags[condition.at(i)] != 0) == (k == 1);
+        });
+    }
+    context_.guarded = &failures;
+    const Datum result = execute(instruction, code);
+    context_.guarded = nullptr;
+    if (instruction.guarded) {
+        guarded_.insert_or_assign(static_cast<Register>(computed_), std::move(failures));
+        return result;
+    }
+    for (std::size_t i = 0; i < failures.size(); ++i) {
+        if (failures[i]) {
+            context_.failures.add(context_.batch.input_at(i), failures[i]);
+        }
+    }
+    return result;
 }
 
 Datum Evaluator::execute(const Instruction& instruction, const Bytecode& code) {

@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace rasp_stitch::rasp {
@@ -85,13 +86,15 @@ public:
 
 private:
     Datum execute(const Instruction& instruction, const Bytecode& code);
+    Datum execute_guarded(const Instruction& instruction, const Bytecode& code);
     Output output_of(const Datum& datum, bool is_selector, std::size_t input) const;
 
     Limits limits_;
     KernelContext context_;
     Workspace workspace_;
     std::vector<Datum> registers_;
-    std::size_t computed_ = 0; // number of instructions
+    std::unordered_map<Register, PositionFailures> guarded_; // of instructions that are
+    std::size_t computed_ = 0;                               // number of instructions
     bool gives_selector_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include "rasp/kernels/running_mean.hpp"
 
 #include <bit>
+#include <cmath>
 
 namespace rasp_stitch::rasp {
 
@@ -51,6 +52,9 @@ Column aggregate_numbers(KernelContext& context, const Selector& selector, const
                     number = number_at(values, values.at(extent.offset + picked.key));
                 } else if (picked.selected == Selected::many) {
                     number = floating(mean.of(row));
+                    if (!std::isfinite(number.d) && mean.are_finite()) {
+                        context.fail(position, FailureClass::mean_overflow);
+                    }
                 }
             }
             writer.write(position,
@@ -132,6 +136,36 @@ Column aggregate(KernelContext& context, const Selector& selector, const Column&
                          return defaults->strings[defaults->at(position)];
                      });
     return view_of(out, Form::strings, false);
+}
+
+Column aggregate_extreme(KernelContext& context, Opcode opcode, const Selector& selector,
+                         const Column& values, const Column& defaults, const ColumnBuffer& out) {
+    if (values.kind() != ValueKind::number || defaults.kind() != ValueKind::number) {
+        return failed_column(context, FailureClass::type, out);
+    }
+    const Comparison comparison =
+        opcode == Opcode::aggregate_max ? Comparison::greater : Comparison::less;
+    NumberWriter writer(out);
+    for (const Extent& extent : context.batch.extents()) {
+        for (std::size_t query = 0; query < extent.length; ++query) {
+            const std::uint64_t* const row =
+                selector.words + extent.row_of(selector.uniform, query);
+            std::optional<Number> best;
+            for (std::size_t word = 0; word < extent.row_words; ++word) {
+                for (std::uint64_t bits = row[word]; bits != 0; bits &= bits - 1) {
+                    const std::size_t key =
+                        word * word_bits + static_cast<std::size_t>(std::countr_zero(bits));
+                    const Number number = number_at(values, values.at(extent.offset + key));
+                    if (!best || compare_numbers(comparison, number, *best)) {
+                        best = number;
+                    }
+                }
+            }
+            const std::size_t position = extent.offset + query;
+            writer.write(position, best ? *best : number_at(defaults, defaults.at(position)));
+        }
+    }
+    return writer.column(false);
 }
 
 } // namespace rasp_stitch::rasp

@@ -49,16 +49,36 @@ Column column_of(KernelContext& context, Opcode opcode, Comparison comparison,
     case Opcode::logical_not:
         return logical_not(context, column(0), out);
     case Opcode::choose:
+    case Opcode::choose_lazy: // whoever runs it knows which failures count
         return choose(context, column(0), column(1), column(2), out);
     case Opcode::concat:
         return concat(context, column(0), column(1), out);
     case Opcode::parse_int:
         return parse_int(context, column(0), out);
+    case Opcode::floor:
+    case Opcode::ceil:
+    case Opcode::abs:
+    case Opcode::sign:
+    case Opcode::exp:
+    case Opcode::log:
+    case Opcode::sqrt:
+        return function(context, opcode, column(0), out);
+    case Opcode::greater:
+    case Opcode::lesser:
+        return extreme(context, opcode, column(0), column(1), out);
+    case Opcode::print_int:
+        return print_int(context, column(0), out);
+    case Opcode::repeat:
+        return repeat(context, column(0), column(1), out);
+    case Opcode::aggregate_max:
+    case Opcode::aggregate_min:
+        return aggregate_extreme(context, opcode, selector(0), column(1), column(2), out);
     case Opcode::select:
     case Opcode::selector_and:
     case Opcode::selector_or:
     case Opcode::selector_not:
     case Opcode::full:
+    case Opcode::causal:
     case Opcode::predicate:
     case Opcode::constant:
         break;
@@ -75,6 +95,8 @@ Selector selector_of(KernelContext& context, Opcode opcode, Comparison compariso
         return invert(context, *operands.selectors[0], out);
     case Opcode::full:
         return context.batch.full();
+    case Opcode::causal:
+        return causal(context, *operands.selectors[0], out);
     default:
         return combine(context, opcode, *operands.selectors[0], *operands.selectors[1], out);
     }

@@ -17,12 +17,15 @@ enum class FailureClass : std::uint8_t {
     no_default,         // no string was selected, and no default was given
     div_zero,
     mod_zero,
-    pow_domain, // zero to a negative power, or a root of a negative number
-    overflow,   // a whole number beyond 64 bits, or a power beyond the largest float
-    round_nan,  // an infinity or a NaN was rounded
-    parse_int,  // a string that is not a whole number
-    type,       // values of types that the primitive does not take
-    arity,      // a program that takes more or fewer arguments than it is given
+    pow_domain,    // zero to a negative power, or a root of a negative number
+    overflow,      // a whole number beyond 64 bits, or a power beyond the largest float
+    round_nan,     // an infinity or a NaN was rounded
+    parse_int,     // a string that is not a whole number
+    mean_overflow, // a mean of finite numbers beyond the largest float
+    domain,        // a logarithm or a root that is not a real number
+    not_whole,     // a number that is not whole, where one is needed
+    type,          // values of types that the primitive does not take
+    arity,         // a program that takes more or fewer arguments than it is given
     free_variable,
     unknown_name,
     limit, // more steps or more memory than Limits allow

@@ -40,6 +40,9 @@ private:
     std::size_t failed_ = 0;
 };
 
+// The first failure at each position, for what fails only if it is chosen (Opcode::choose_lazy).
+using PositionFailures = std::vector<Failure>;
+
 // Memory that grows to what the largest batch needs and is then used again.
 template <class T>
 class Scratch {
@@ -74,6 +77,7 @@ struct KernelContext {
     Scratch<std::uint64_t> masks = {};
     std::vector<std::size_t> string_bytes = {}; // by input, the bytes of the strings made for it
     std::string text = {};
+    PositionFailures* guarded = nullptr; // takes the failures at positions, if it is set
 
     // Clears the failures and the counts of bytes. Must be called before each evaluation.
     void reset() {
@@ -95,6 +99,10 @@ struct KernelContext {
     // Makes the input at this position of a column fail.
     void fail(std::size_t position, FailureClass failure) {
         const std::size_t input = batch.input_at(position);
+        if (guarded != nullptr) {
+            guard(position, position - batch.extents()[input].offset, failure);
+            return;
+        }
         fail_input(input, position - batch.extents()[input].offset, failure);
     }
 
@@ -112,10 +120,23 @@ struct KernelContext {
 
     // Makes the input that an element belongs to fail; all inputs, if the column is constant.
     void fail_element(bool is_constant, std::size_t element, FailureClass failure) {
-        if (is_constant) {
+        if (is_constant && guarded != nullptr) {
+            for (std::size_t position = 0; position < guarded->size(); ++position) {
+                guard(position, 0, failure);
+            }
+        } else if (is_constant) {
             fail_all(failure);
         } else {
             fail(element, failure);
+        }
+    }
+
+    // Notes a failure at a position of a column, which is `place` in its input.
+    void guard(std::size_t position, std::size_t place, FailureClass failure) {
+        Failure& first = (*guarded)[position];
+        if (!first) {
+            first = {
+                .failure = failure, .position = static_cast<std::uint32_t>(place), .term = term};
         }
     }
 };

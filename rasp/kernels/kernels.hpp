@@ -41,6 +41,12 @@ Column arithmetic(KernelContext& context, Opcode opcode, const Column& a, const 
 Column negate(KernelContext& context, const Column& a, const ColumnBuffer& out);
 Column round(KernelContext& context, const Column& a, const ColumnBuffer& out);
 
+// rasp/kernels/functions.cpp
+Column function(KernelContext& context, Opcode opcode, const Column& a,
+                const ColumnBuffer& out); // floor ceil abs sign exp log sqrt
+Column extreme(KernelContext& context, Opcode opcode, const Column& a, const Column& b,
+               const ColumnBuffer& out); // greater, lesser
+
 // rasp/kernels/elementwise.cpp
 Column indicator(KernelContext& context, const Column& a, const ColumnBuffer& out);
 Column compare(KernelContext& context, Comparison comparison, const Column& a, const Column& b,
@@ -54,6 +60,9 @@ Column choose(KernelContext& context, const Column& condition, const Column& a, 
 // rasp/kernels/string_kernels.cpp
 Column concat(KernelContext& context, const Column& a, const Column& b, const ColumnBuffer& out);
 Column parse_int(KernelContext& context, const Column& a, const ColumnBuffer& out);
+Column print_int(KernelContext& context, const Column& a, const ColumnBuffer& out);
+Column repeat(KernelContext& context, const Column& a, const Column& times,
+              const ColumnBuffer& out);
 
 // rasp/kernels/selection.cpp
 Selector select(KernelContext& context, const Column& keys, const Column& queries,
@@ -63,11 +72,15 @@ Selector select(KernelContext& context, const Column& keys, const Column& querie
 Selector combine(KernelContext& context, Opcode opcode, const Selector& a, const Selector& b,
                  std::uint64_t* out); // selector_and, selector_or
 Selector invert(KernelContext& context, const Selector& a, std::uint64_t* out);
+Selector causal(KernelContext& context, const Selector& a, std::uint64_t* out);
 Column selector_width(KernelContext& context, const Selector& selector, const ColumnBuffer& out);
 
 // rasp/kernels/aggregation.cpp. Without defaults, a row that selects nothing gives 0 or false, and
 // fails for strings.
 Column aggregate(KernelContext& context, const Selector& selector, const Column& values,
                  const std::optional<Column>& defaults, const ColumnBuffer& out);
+Column aggregate_extreme(KernelContext& context, Opcode opcode, const Selector& selector,
+                         const Column& values, const Column& defaults,
+                         const ColumnBuffer& out); // aggregate_max, aggregate_min
 
 } // namespace rasp_stitch::rasp

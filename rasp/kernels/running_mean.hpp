@@ -10,9 +10,11 @@
 // together take linear time.
 
 #include "rasp/kernels/column.hpp"
+#include "rasp/kernels/column_access.hpp"
 #include "rasp/kernels/word_bits.hpp"
 
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -40,6 +42,20 @@ public:
         add_new(row);
         row_ = row;
         return total() / static_cast<double>(count_);
+    }
+
+    // Returns whether all numbers of the last row are finite.
+    bool are_finite() const {
+        for (std::size_t word = 0; word < row_words_; ++word) {
+            for (std::uint64_t bits = row_[word]; bits != 0; bits &= bits - 1) {
+                const std::size_t at = values_.at(offset_ + word * word_bits +
+                                                  static_cast<std::size_t>(std::countr_zero(bits)));
+                if (!std::isfinite(number_at(values_, at).d)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
 private:

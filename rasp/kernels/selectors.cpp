@@ -55,6 +55,21 @@ Selector invert(KernelContext& context, const Selector& a, std::uint64_t* out) {
     return {.words = out, .uniform = a.uniform};
 }
 
+Selector causal(KernelContext& context, const Selector& a, std::uint64_t* out) {
+    for (const Extent& extent : context.batch.extents()) {
+        for (std::size_t query = 0; query < extent.length; ++query) {
+            const std::uint64_t* const from = a.words + extent.row_of(a.uniform, query);
+            std::uint64_t* const to = out + extent.row_of(false, query);
+            const std::size_t last = query / word_bits;
+            for (std::size_t word = 0; word < extent.row_words; ++word) {
+                const std::uint64_t upto = ~std::uint64_t{0} >> (word_bits - 1 - query % word_bits);
+                to[word] = word < last ? from[word] : word == last ? from[word] & upto : 0;
+            }
+        }
+    }
+    return {.words = out, .uniform = false};
+}
+
 Column selector_width(KernelContext& context, const Selector& selector, const ColumnBuffer& out) {
     for (const Extent& extent : context.batch.extents()) {
         std::int64_t width = 0;

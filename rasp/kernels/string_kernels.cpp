@@ -1,7 +1,10 @@
 #include "rasp/kernels/column_access.hpp"
 #include "rasp/kernels/kernels.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,17 +34,51 @@ std::int64_t parsed(std::string_view text, FailureClass& failure) {
     return number;
 }
 
-// Returns the first string alone if the input may not make any more strings.
-StringId joined(KernelContext& context, std::size_t input, std::size_t position, StringId a,
-                StringId b) {
+// Returns nothing if the input may not make any more strings.
+std::optional<StringId> joined(KernelContext& context, std::size_t input, std::size_t position,
+                               StringId a, StringId b) {
     StringTable& strings = context.batch.strings();
     const std::string& first = strings.text(a);
     const std::string& second = strings.text(b);
     if (!context.may_make_string(input, position, first.size() + second.size())) {
-        return a;
+        return std::nullopt;
     }
     context.text.assign(first).append(second);
     return strings.intern(context.text);
+}
+
+std::optional<std::int64_t> whole_number(Number number) {
+    constexpr double two_to_63 = 9223372036854775808.0;
+    if (number.is_int) {
+        return number.i;
+    }
+    const bool is_whole =
+        number.d == std::floor(number.d) && number.d >= -two_to_63 && number.d < two_to_63;
+    return is_whole ? std::optional(static_cast<std::int64_t>(number.d)) : std::nullopt;
+}
+
+// Sets each string to make(input, place in it, position), or to the empty one where there is none.
+// A constant belongs to every input, and is kept if any input may make it.
+template <class Make>
+Column made_strings(KernelContext& context, const Column& a, const Column& b,
+                    const ColumnBuffer& out, Make make) {
+    const bool constant = a.constant && b.constant;
+    const StringId empty = context.batch.strings().intern("");
+    const std::span<const Extent> extents = context.batch.extents();
+    if (constant) {
+        out.strings[0] = empty;
+    }
+    for (std::size_t input = 0; input < extents.size(); ++input) {
+        const std::size_t length = constant ? 1 : extents[input].length;
+        for (std::size_t i = 0; i < length; ++i) {
+            const std::size_t at = constant ? 0 : extents[input].offset + i;
+            const std::optional<StringId> made = make(input, i, at);
+            if (made || !constant) {
+                out.strings[at] = made.value_or(empty);
+            }
+        }
+    }
+    return view_of(out, Form::strings, constant);
 }
 
 } // namespace
@@ -50,16 +87,9 @@ Column concat(KernelContext& context, const Column& a, const Column& b, const Co
     if (a.kind() != ValueKind::string || b.kind() != ValueKind::string) {
         return failed_column(context, FailureClass::type, out);
     }
-    const bool constant = a.constant && b.constant;
-    const std::span<const Extent> extents = context.batch.extents();
-    for (std::size_t input = 0; input < extents.size(); ++input) {
-        const std::size_t length = constant ? 1 : extents[input].length;
-        for (std::size_t i = 0; i < length; ++i) {
-            const std::size_t at = constant ? 0 : extents[input].offset + i;
-            out.strings[at] = joined(context, input, i, a.strings[a.at(at)], b.strings[b.at(at)]);
-        }
-    }
-    return view_of(out, Form::strings, constant);
+    return made_strings(context, a, b, out, [&](std::size_t input, std::size_t i, std::size_t at) {
+        return joined(context, input, i, a.strings[a.at(at)], b.strings[b.at(at)]);
+    });
 }
 
 Column parse_int(KernelContext& context, const Column& a, const ColumnBuffer& out) {
@@ -75,6 +105,54 @@ Column parse_int(KernelContext& context, const Column& a, const ColumnBuffer& ou
         }
     }
     return view_of(out, Form::ints, a.constant);
+}
+
+Column print_int(KernelContext& context, const Column& a, const ColumnBuffer& out) {
+    if (a.kind() != ValueKind::number) {
+        return failed_column(context, FailureClass::type, out);
+    }
+    return made_strings(
+        context, a, a, out,
+        [&](std::size_t input, std::size_t i, std::size_t at) -> std::optional<StringId> {
+            const std::optional<std::int64_t> number = whole_number(number_at(a, a.at(at)));
+            if (!number) {
+                context.fail_element(a.constant, at, FailureClass::not_whole);
+                return std::nullopt;
+            }
+            const std::string text = std::to_string(*number);
+            return context.may_make_string(input, i, text.size())
+                       ? std::optional(context.batch.strings().intern(text))
+                       : std::nullopt;
+        });
+}
+
+Column repeat(KernelContext& context, const Column& a, const Column& times,
+              const ColumnBuffer& out) {
+    if (a.kind() != ValueKind::string || times.kind() != ValueKind::number) {
+        return failed_column(context, FailureClass::type, out);
+    }
+    return made_strings(
+        context, a, times, out,
+        [&](std::size_t input, std::size_t i, std::size_t at) -> std::optional<StringId> {
+            const std::optional<std::int64_t> number = whole_number(number_at(times, times.at(at)));
+            if (!number) {
+                context.fail_element(a.constant && times.constant, at, FailureClass::not_whole);
+                return std::nullopt;
+            }
+            const std::string text = context.batch.strings().text(a.strings[a.at(at)]);
+            const auto count =
+                text.empty() ? 0 : static_cast<std::size_t>(std::max<std::int64_t>(*number, 0));
+            const bool fits = text.empty() || count <= context.most_string_bytes / text.size();
+            const std::size_t bytes = fits ? text.size() * count : context.most_string_bytes + 1;
+            if (!context.may_make_string(input, i, bytes)) {
+                return std::nullopt;
+            }
+            context.text.clear();
+            for (std::size_t k = 0; k < count; ++k) {
+                context.text += text;
+            }
+            return context.batch.strings().intern(context.text);
+        });
 }
 
 } // namespace rasp_stitch::rasp

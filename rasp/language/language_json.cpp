@@ -21,6 +21,7 @@ Json primitive_json(lambda::TypeStore& types, const Primitive& primitive) {
     return {{"name", primitive.name},
             {"type", lambda::type_json(types, lambda::parse_type(types, primitive.type))},
             {"minimal", primitive.minimal},
+            {"extended", primitive.extended()},
             {"aliases", std::move(aliases)},
             {"meaning", primitive.meaning},
             {"example",

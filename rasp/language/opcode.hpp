@@ -38,7 +38,28 @@ enum class Opcode : std::uint8_t {
     predicate, // equals_to and its like, told apart by a Comparison
     constant,  // zero, one, two, true, false and all literals
     atom,      // the second argument of a program, which is not a primitive
+
+    // The extensions: what programs for Tracr and RASP-L use, and the reference interpreter lacks.
+    floor,
+    ceil,
+    abs,
+    sign,
+    exp,
+    log,
+    sqrt,
+    greater, // `max`
+    lesser,  // `min`
+    print_int,
+    repeat,
+    choose_lazy, // `if_lazy`
+    aggregate_max,
+    aggregate_min,
+    causal,
 };
+
+constexpr bool is_extension(Opcode opcode) {
+    return opcode >= Opcode::floor;
+}
 
 enum class Comparison : std::uint8_t { equal, not_equal, less, at_most, greater, at_least };
 

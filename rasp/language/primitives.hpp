@@ -14,7 +14,8 @@
 // keys), `pred(a)` is one of the six comparisons, and `input(a)` is the input itself.
 //
 // Source: Weiss, Goldberg and Yahav, "Thinking Like Transformers" (ICML 2021), Section 3, in a
-// typed form.
+// typed form. The extensions at the end of the table are what programs for Tracr (Lindner et al.
+// 2023) and in RASP-L (Zhou et al. 2024) use besides; `--primitives extended` has them.
 
 #include "rasp/language/opcode.hpp"
 
@@ -60,6 +61,7 @@ struct Primitive {
     Signature signature{}; // follows from the type
 
     constexpr std::size_t arity() const { return signature.arity; }
+    constexpr bool extended() const { return is_extension(opcode); }
 };
 
 // Returns all primitives, in the order in which they are best explained.

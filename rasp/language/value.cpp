@@ -2,6 +2,7 @@
 
 #include "support/text/utf8.hpp"
 
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -81,6 +82,13 @@ Value value_from_json(const JsonCursor& json) {
         return json.string();
     }
     if (json.value().is_number_float()) {
+        const auto number = json.value().get<double>();
+        if (!std::isfinite(number)) {
+            json.fail(std::isnan(number) ? "NaN"
+                      : number > 0       ? "Infinity"
+                                         : "-Infinity",
+                      "a finite number");
+        }
         return json.number();
     }
     if (json.value().is_number_unsigned() && json.value().get<std::uint64_t>() > largest) {

@@ -29,7 +29,7 @@ struct Parsed {
 OptionValue json(std::optional<Json>& variable) {
     return {.store = [&variable](std::string_view name, const std::string& text) {
         try {
-            variable = parse_json(text);
+            variable = parse_json(text, NonFinite::number); // whoever reads a NaN refuses it
         } catch (InputError& error) {
             error.add_source("--" + std::string(name));
             throw;
@@ -58,9 +58,13 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "with --file, run its programs on the examples of the tasks of the same names in this "
          "file; - for standard input"},
 
+        {"Input", "causal", 0, "", flag(options.causal), "",
+         "let a position select only keys up to its own, as in RASP-L; length is then the number "
+         "of tokens up to here"},
+
         {"Output", "type", 't', "", flag(options.type_only), "", "print only the type"},
-        {"Output", "print", 0, "FORM", word(options.print, {"rasp", "lambda"}), "",
-         "print the program itself, or with --file all programs: as RASP, or in the lambda form"},
+        print_row("Output", options.print, "print the program itself, or with --file all programs"),
+        names_row("Output", options.print),
         {"Output", "trace", 0, "", flag(options.trace), "",
          "print every intermediate value, selectors as grids with a row for each query and a "
          "column for each key"},
@@ -99,9 +103,7 @@ Command command_of(Parsed& parsed) {
             "of "
             "the lambda calculus, in which `$0` is the input, and `(lam BODY)` is a function of "
             "it. "
-            "Without an input, it prints the type of the program.\n"
-            "The exit code is 1 if a program fails on its input or an example does not hold, and 2 "
-            "for bad input.",
+            "Without an input, it prints the type of the program.",
         .usage = {"FILE.rasp [--name NAME] [--input WORD | --input-json JSON] [OPTIONS]",
                   "--rasp TEXT [--input WORD | --input-json JSON] [OPTIONS]",
                   "PROGRAM [--input WORD | --input-json JSON] [OPTIONS]",
@@ -151,6 +153,10 @@ void check_together(const GivenOptions& given) {
     refuse("name", {"file", "repl", "primitives", "serve"});
     refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "report",
                      "tasks", "quiet", "repl", "primitives", "serve"});
+    if (given.has("names") && !given.has("print")) {
+        fail("--names without --print", "both");
+    }
+    refuse("causal", {"file", "repl", "primitives", "serve"});
     refuse("json", {"markdown", "print", "trace", "architecture", "repl", "serve"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");

@@ -3,6 +3,7 @@
 // What the user of rasp-eval asked for.
 
 #include "rasp/kernels/batch.hpp"
+#include "rasp/source/print_form.hpp"
 #include "support/json/json_input.hpp"
 
 #include <cstdint>
@@ -18,14 +19,15 @@ struct EvalOptions {
     std::string program;                    // the text, or the path of a file of RASP
     std::optional<std::string> source_text; // --rasp
     std::optional<std::string> name;        // of what a file of RASP defines
-    std::string print;                      // "rasp", "lambda" or ""
-    std::optional<std::string> word;        // --input
-    std::optional<Json> json;               // --input-json
-    std::string file;                       // a path, "-" for standard input
-    std::optional<std::string> tasks;       // a path, "-" for standard input
-    std::optional<std::string> dot;         // a path, "-" for standard output
-    std::optional<std::string> report;      // likewise
-    std::string command;                    // the command line
+    PrintOptions print;
+    std::optional<std::string> word;   // --input
+    std::optional<Json> json;          // --input-json
+    std::string file;                  // a path, "-" for standard input
+    std::optional<std::string> tasks;  // a path, "-" for standard input
+    std::optional<std::string> dot;    // a path, "-" for standard output
+    std::optional<std::string> report; // likewise
+    std::string command;               // the command line
+    bool causal = false;
     bool type_only = false;
     bool trace = false;
     bool architecture = false;

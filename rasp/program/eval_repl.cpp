@@ -1,19 +1,24 @@
 #include "rasp/program/eval_repl.hpp"
 
 #include "rasp/language/language_reference.hpp"
+#include "rasp/language/primitives.hpp"
 #include "rasp/program/line_reader.hpp"
 #include "rasp/source/source_files.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_text.hpp"
 #include "support/cli/program.hpp"
+#include "support/files/file.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -32,8 +37,14 @@ constexpr std::string_view help =
     ":architecture PROGRAM   the transformer that it is\n"
     ":syntax rasp            read RASP as people write it, x = indices + 1; and :syntax lambda\n"
     "                        the form above again\n"
+    ":load FILE              what FILE.rasp defines, or the lines of another file\n"
+    ":save FILE              write the definitions: as RASP, or in the lambda form\n"
     ":primitives             the reference of the language\n"
-    ":quit                   or Ctrl-D\n";
+    ":quit                   or Ctrl-D; Ctrl-C cancels a line, and Tab completes a word\n";
+
+constexpr std::array<std::string_view, 13> commands = {
+    ":architecture", ":help",   ":input", ":input-json", ":load", ":primitives", ":quit",
+    ":save",         ":syntax", ":trace", ":type",       ":h",    ":q"};
 
 constexpr std::string_view blanks = " \t\r";
 
@@ -54,6 +65,25 @@ std::pair<std::string, std::string> split(const std::string& line) {
     return {line.substr(0, end), trimmed(line.substr(end))};
 }
 
+// Without a semicolon at the end.
+std::string one_blank_each(std::string_view text) {
+    std::string words;
+    for (const char c : trimmed(text.substr(0, text.find(';')))) {
+        const bool is_blank = blanks.find(c) != std::string_view::npos;
+        if (!is_blank) {
+            words += c;
+        } else if (!words.ends_with(' ')) {
+            words += ' ';
+        }
+    }
+    return words;
+}
+
+bool is_end(std::string_view text) {
+    const std::string words = one_blank_each(text);
+    return words == "exit" || words == "quit" || words == "exit()" || words == "quit()";
+}
+
 // Throws InputError if it is neither a list of tokens nor a list of tokens with an atom.
 void check_input(const JsonCursor& json) {
     const JsonElements elements = json.elements();
@@ -66,6 +96,14 @@ void check_input(const JsonCursor& json) {
 ReplAnswer Repl::answer(const std::string& line) {
     const std::string text = trimmed(line);
     const auto [word, rest] = split(text);
+    if (is_source_ && !is_inside_statement()) {
+        if (is_end(text)) {
+            return {.kind = ReplAnswer::Kind::end, .text = ""};
+        }
+        if (const std::optional<std::string> told = run_switch(text)) {
+            return {.text = *told};
+        }
+    }
     if (is_source_ && (is_inside_statement() || (!text.empty() && text.front() != ':'))) {
         try {
             return {.text = run_source(line)};
@@ -106,7 +144,7 @@ std::string Repl::run_command(const std::string& command, const std::string& res
         return "";
     }
     if (command == ":input-json") {
-        Json json = parse_json(rest);
+        Json json = parse_json(rest, NonFinite::number);
         check_input(JsonCursor(json));
         input_ = std::move(json);
         set_syntax(is_source_ ? "rasp" : "lambda");
@@ -117,14 +155,21 @@ std::string Repl::run_command(const std::string& command, const std::string& res
         return "";
     }
     if (command == ":type") {
-        return session_.type_text(session_.read_expression(rest)) + "\n";
+        return session_.type_text(read_expression(rest)) + "\n";
     }
     if (command == ":trace") {
-        const EvalProgram program = session_.read_expression(rest);
+        const EvalProgram program = read_expression(rest);
         return session_.traced(program, input_for(program));
     }
     if (command == ":architecture") {
-        return architecture_text(layout(session_.compiled(session_.read_expression(rest))));
+        return architecture_text(layout(session_.compiled(read_expression(rest))));
+    }
+    if (command == ":load") {
+        return load(rest);
+    }
+    if (command == ":save") {
+        save(rest);
+        return "";
     }
     throw InputError({.found = "there is no command " + quote_excerpt(command),
                       .expected = "one of those that :help lists"});
@@ -146,6 +191,104 @@ void Repl::set_syntax(const std::string& name) {
     }
 }
 
+EvalProgram Repl::read_expression(const std::string& text) {
+    if (!is_source_) {
+        return session_.read_expression(text);
+    }
+    const std::vector<SourceItem> items = reader_->read(text);
+    if (items.empty()) {
+        throw InputError({.found = "a text of RASP without a value",
+                          .expected = "an s-op, such as aggregate(full_s, indices)"});
+    }
+    return session_.program(reader_->program(items.back()));
+}
+
+// What the prompt of the reference takes besides the language. Returns nullopt for anything else.
+std::optional<std::string> Repl::run_switch(std::string_view text) {
+    const std::string words = one_blank_each(text);
+    for (const bool on : {true, false}) {
+        const std::string end = on ? "examples on" : "examples off";
+        if (words == end || words == "s-op " + end) {
+            source_->show_sops(on);
+        }
+        if (words == end || words == "selector " + end) {
+            source_->show_selectors(on);
+        }
+        if (words == end || words == "s-op " + end || words == "selector " + end) {
+            return "";
+        }
+    }
+    if (words == "show example" || words == "show s-op example" ||
+        words == "show selector example") {
+        return "example: " + input_.dump() + "\n";
+    }
+    return std::nullopt;
+}
+
+std::string Repl::load(const std::string& path) {
+    if (path.empty()) {
+        throw InputError({.found = ":load without a file", .expected = ":load FILE.rasp"});
+    }
+    const std::string text = read_input(path);
+    std::string shown;
+    if (path.ends_with(".rasp")) {
+        set_syntax("rasp");
+        for (const SourceItem& item : last_values(reader_->read(text, path))) {
+            shown += source_->shown(item);
+        }
+        input_ = source_->input().value_or(input_);
+        statements_ += text + (text.ends_with('\n') ? "" : "\n");
+        return shown;
+    }
+    set_syntax("lambda");
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const ReplAnswer told = answer(text.substr(begin, end - begin));
+        if (told.kind == ReplAnswer::Kind::problem) {
+            throw EvaluationError(told.text.substr(0, told.text.size() - 1), shown);
+        }
+        if (told.kind == ReplAnswer::Kind::end) {
+            break;
+        }
+        shown += told.text;
+        begin = end + 1;
+    }
+    return shown;
+}
+
+void Repl::save(const std::string& path) const {
+    if (path.empty() || is_source_ != path.ends_with(".rasp")) {
+        throw InputError({.found = ":save " + quote_excerpt(path),
+                          .expected = is_source_ ? ":save FILE.rasp"
+                                                 : "a file of another kind; after :syntax rasp, "
+                                                   ":save FILE.rasp"});
+    }
+    write_output(path, is_source_ ? statements_ : lets_);
+}
+
+std::vector<std::string> Repl::completions(std::string_view start) const {
+    std::set<std::string> words;
+    const auto add = [&](std::string_view word) {
+        if (word.starts_with(start)) {
+            words.emplace(word);
+        }
+    };
+    if (start.starts_with(':')) {
+        std::ranges::for_each(commands, add);
+    } else if (is_source_) {
+        std::ranges::for_each(reader_->names(), add);
+        for (const std::string_view word : {"tokens", "indices", "length", "select(", "full_s"}) {
+            add(word);
+        }
+    } else {
+        std::ranges::for_each(let_names_, add);
+        for (const Primitive& primitive : primitives()) {
+            add(primitive.name);
+        }
+    }
+    return {words.begin(), words.end()};
+}
+
 // A line may end within a statement, which then goes on in the next.
 std::string Repl::run_source(const std::string& line) {
     const std::string text = unfinished_ + line + "\n";
@@ -160,6 +303,9 @@ std::string Repl::run_source(const std::string& line) {
         throw;
     }
     unfinished_.clear();
+    if (std::ranges::any_of(items, [](const auto& item) { return item.name != "out"; })) {
+        statements_ += text;
+    }
     std::string shown;
     for (const SourceItem& item : items) {
         shown += source_->shown(item);
@@ -187,6 +333,8 @@ std::string Repl::define(const std::string& rest) {
     }
     const std::string text = trimmed(std::string_view(after).substr(1));
     session_.define(name, text);
+    let_names_.push_back(name);
+    lets_ += fmt::format("let {} = {}\n", name, text);
     return fmt::format("{} : {}\n", name, session_.type_text(session_.read(name)));
 }
 
@@ -209,8 +357,13 @@ int run_repl() {
     int code = exit_done;
     if (reader.is_terminal()) {
         fmt::print("The input is `hello`; :help lists the commands.\n");
+        reader.complete_with([&](std::string_view start) { return repl.completions(start); });
     }
     while (const std::optional<std::string> line = reader.next()) {
+        if (reader.was_cancelled()) {
+            repl.cancel();
+            continue;
+        }
         const ReplAnswer answer = repl.answer(*line);
         if (answer.kind == ReplAnswer::Kind::end) {
             return code;

@@ -18,7 +18,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace rasp_stitch::rasp {
 
@@ -39,6 +42,12 @@ public:
 
     bool is_inside_statement() const { return !unfinished_.empty(); }
 
+    // Forgets the lines of a statement that goes on.
+    void cancel() { unfinished_.clear(); }
+
+    // Returns the words that may stand here and begin so: names, or commands after a colon.
+    std::vector<std::string> completions(std::string_view start) const;
+
 private:
     std::string run_command(const std::string& command, const std::string& rest);
     std::string run_expression(const std::string& text);
@@ -46,6 +55,10 @@ private:
     Input input_for(const EvalProgram& program) const;
     void set_syntax(const std::string& name);
     std::string run_source(const std::string& line);
+    std::optional<std::string> run_switch(std::string_view text);
+    EvalProgram read_expression(const std::string& text);
+    std::string load(const std::string& path);
+    void save(const std::string& path) const;
 
     EvalSession session_;
     Json input_ = Json::array({"h", "e", "l", "l", "o"});
@@ -55,6 +68,11 @@ private:
     std::unique_ptr<SourceReader> reader_;
     std::unique_ptr<SourceRun> source_;
     std::string unfinished_; // the lines of a statement that goes on
+
+    // The definitions, for :save.
+    std::string lets_;
+    std::vector<std::string> let_names_;
+    std::string statements_;
 };
 
 // Reads standard input until its end or `:quit`. Returns the exit code: 0 at a terminal, and in a

@@ -43,7 +43,7 @@ Json outputs(const JsonCursor& request) {
 std::string answer_line(std::string_view line) {
     Json answer;
     try {
-        const Json request = parse_json(line);
+        const Json request = parse_json(line, NonFinite::number);
         answer["outputs"] = outputs(JsonCursor(request));
     } catch (const InputError& error) {
         answer["error"] = error.what();

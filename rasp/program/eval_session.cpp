@@ -1,5 +1,6 @@
 #include "rasp/program/eval_session.hpp"
 
+#include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
@@ -13,7 +14,6 @@
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value_text.hpp"
 #include "rasp/report/evaluation_data.hpp"
-#include "rasp/source/print_source.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -51,24 +51,50 @@ bool leaves_input_free(const lambda::TermStore& store, lambda::TermId term) {
 EvalProgram EvalSession::read(std::string_view text) {
     EvalProgram program{.typed = read_typed(store_, types_, text, {.library = &library_})};
     program.arity = program_arity(types_, program.typed.type).value_or(0);
-    return program;
+    return is_causal_ ? causal(std::move(program)) : program;
 }
 
 EvalProgram EvalSession::program(const TypedProgram& typed) {
-    return {.typed = typed, .arity = program_arity(types_, typed.type).value_or(0)};
+    EvalProgram program{.typed = typed, .arity = program_arity(types_, typed.type).value_or(0)};
+    return is_causal_ ? causal(std::move(program)) : program;
 }
 
-std::string EvalSession::source_text(const EvalProgram& program) {
+EvalProgram EvalSession::causal(EvalProgram program) {
+    Library causal_forms;
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> forms = {
+        {{"aggregate", "(lam (aggregate (causal $0)))"},
+         {"aggregate_default", "(lam (aggregate_default (causal $0)))"},
+         {"aggregate_max", "(lam (aggregate_max (causal $0)))"},
+         {"aggregate_min", "(lam (aggregate_min (causal $0)))"},
+         {"selector_width", "(lam (selector_width (causal $0)))"},
+         {"length", "(lam (add (indices $0) one))"}}};
+    for (const auto& [name, form] : forms) {
+        causal_forms.add(store_.primitive(name), lambda::parse(store_, form));
+    }
+    lambda::TermId term = written_out(program.typed.term, causal_forms);
+    if (type_text(program).ends_with("-> sel") && program.arity > 0) {
+        const bool takes_atom = program.arity == 2;
+        const lambda::TermId whole =
+            takes_atom ? store_.application(store_.application(term, store_.variable(1)),
+                                            store_.variable(0))
+                       : store_.application(term, store_.variable(0));
+        term = store_.lambda(store_.application(store_.primitive("causal"), whole));
+        term = takes_atom ? store_.lambda(term) : term;
+    }
+    program.typed.term = lambda::normal_form(store_, term).value_or(term);
+    return program;
+}
+
+PrintedSource EvalSession::printed(const EvalProgram& program, PrintForm form,
+                                   NameChanges changes) {
     std::vector<SourceDefinition> library;
     for (const lambda::TermId name : library_.names()) {
         library.push_back({.name = store_.name(name), .term = *library_.find(name)});
     }
     const std::array programs = {SourceDefinition{.name = "program", .term = program.typed.term}};
-    return print_source(store_, types_, {.library = library, .programs = programs}).text;
-}
-
-std::string EvalSession::lambda_text(const EvalProgram& program) const {
-    return lambda::print(store_, program.typed.term) + "\n";
+    return print_programs(store_, types_,
+                          {.library = library, .programs = programs, .changes = std::move(changes)},
+                          form);
 }
 
 EvalProgram EvalSession::read_expression(std::string_view given) {
@@ -93,13 +119,13 @@ void EvalSession::define(std::string_view name, std::string_view text) {
                           .expected = "a word without blanks and parentheses that means nothing "
                                       "yet"});
     }
-    library_.add(store_.primitive(name), written_out(read(text).typed.term));
+    library_.add(store_.primitive(name), written_out(read(text).typed.term, library_));
 }
 
-lambda::TermId EvalSession::written_out(lambda::TermId term) {
+lambda::TermId EvalSession::written_out(lambda::TermId term, const Library& library) {
     std::unordered_map<lambda::TermId, lambda::TermId> made;
     for (const lambda::TermId part : lambda::subterms(store_, std::array{term})) {
-        lambda::TermId result = library_.find(part).value_or(part);
+        lambda::TermId result = library.find(part).value_or(part);
         if (store_.is(lambda::TermKind::application, part)) {
             result =
                 store_.application(made.at(store_.function(part)), made.at(store_.argument(part)));
@@ -195,7 +221,7 @@ nlohmann::ordered_json EvalSession::page_data(const EvalProgram& program,
         data["variables"].push_back(name(level));
     }
     try {
-        data["source"] = source_text(program);
+        data["source"] = printed(program, PrintForm::rasp).text;
     } catch (const InputError&) {
         data.erase("source"); // it has no form that the reference interpreter reads
     }

@@ -13,6 +13,7 @@
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/library.hpp"
 #include "rasp/language/typing.hpp"
+#include "rasp/source/print_form.hpp"
 #include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
 
@@ -54,6 +55,11 @@ class EvalSession {
 public:
     EvalProgram read(std::string_view text);
 
+    // Lets every position select only keys up to its own, in all programs that are read from now on,
+    // as in RASP-L (Zhou et al. 2024) and in Tracr's causal mode. `length` is then what a position
+    // knows of it: how many tokens there are up to here.
+    void make_causal() { is_causal_ = true; }
+
     // Reads an expression that may have the input free as `$0`, as the program (lam TEXT).
     EvalProgram read_expression(std::string_view text);
 
@@ -64,16 +70,16 @@ public:
     }
     EvalProgram program(const TypedProgram& typed);
 
-    // Returns the program in the form of the reference interpreter, under the name `program`.
-    std::string source_text(const EvalProgram& program);
-
-    // Returns the program in the lambda form, with a newline.
-    std::string lambda_text(const EvalProgram& program) const;
+    // Prints the program, under the name `program`.
+    PrintedSource printed(const EvalProgram& program, PrintForm form, NameChanges changes = {});
 
     // Gives a name to a closed term.
     void define(std::string_view name, std::string_view text);
 
     std::string type_text(const EvalProgram& program) const;
+
+    // Returns a line for users on a failure of a program of this session.
+    std::string described(const Failure& failure) const { return describe(store_, failure); }
 
     // Reads a list of tokens, or for a program of two arguments a list and an atom.
     static Input input_of(const EvalProgram& program, const JsonCursor& json);
@@ -96,15 +102,17 @@ public:
     Bytecode compiled(const EvalProgram& program);
 
 private:
-    // Returns the term with all names replaced by their meanings, so that it does not change when a
-    // name is defined again.
-    lambda::TermId written_out(lambda::TermId term);
+    // Returns the term with names replaced by their meanings. Of the session's library this is done
+    // to all that is defined, so that it does not change when a name is defined again.
+    lambda::TermId written_out(lambda::TermId term, const Library& library);
 
+    EvalProgram causal(EvalProgram program);
     void check_input(const EvalProgram& program, const Input& input);
 
     lambda::TermStore store_;
     lambda::TypeStore types_;
     Library library_;
+    bool is_causal_ = false;
 };
 
 } // namespace rasp_stitch::rasp

@@ -4,9 +4,16 @@
 //
 //     LineReader reader("> ");
 //     while (const std::optional<std::string> line = reader.next()) { ... }
+//     reader.complete_with([](std::string_view start) { return names_like(start); }); // for Tab
+//
+// Ctrl-C cancels the line that is being written; what runs between two lines, it ends.
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace rasp_stitch::rasp {
 
@@ -21,11 +28,19 @@ public:
     // Returns the next line without its newline; nullopt at the end of the input.
     std::optional<std::string> next();
 
+    // Returns whether the line before the end was cancelled, and empties that.
+    bool was_cancelled() { return std::exchange(was_cancelled_, false); }
+
+    // Takes a function that returns the words that begin so.
+    using Complete = std::function<std::vector<std::string>(std::string_view start)>;
+    void complete_with(Complete complete);
+
     bool is_terminal() const { return is_terminal_; }
 
 private:
     std::string prompt_;
     bool is_terminal_;
+    bool was_cancelled_ = false;
     std::optional<std::string> history_file_;
 };
 

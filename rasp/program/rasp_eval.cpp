@@ -1,6 +1,5 @@
 // rasp-eval: runs a RASP program on an input, or shows its type or its transformer.
 
-#include "lambda/terms/print.hpp"
 #include "rasp/language/language_json.hpp"
 #include "rasp/language/language_reference.hpp"
 #include "rasp/program/corpus_check.hpp"
@@ -11,7 +10,8 @@
 #include "rasp/program/file_outputs.hpp"
 #include "rasp/program/program_file.hpp"
 #include "rasp/program/source_run.hpp"
-#include "rasp/source/print_source.hpp"
+#include "rasp/source/print_form.hpp"
+#include "rasp/source/source_corpus.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_dot.hpp"
@@ -29,6 +29,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <iostream>
 #include <optional>
@@ -41,6 +42,13 @@ namespace {
 
 void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
+}
+
+void print(const PrintedSource& printed) {
+    print(printed.text);
+    if (const std::string warning = warning_text(printed); !warning.empty()) {
+        fmt::print(stderr, "rasp-eval: {}", warning);
+    }
 }
 
 std::optional<Input> input_of(const EvalOptions& options, const EvalProgram& program) {
@@ -110,10 +118,12 @@ int print_program_json(const EvalOptions& options, EvalSession& session,
 
 int run_program(const EvalOptions& options) {
     EvalSession session;
+    if (options.causal) {
+        session.make_causal();
+    }
     const EvalProgram program = read_program_of(session, options);
-    if (!options.print.empty()) {
-        print(options.print == "rasp" ? session.source_text(program)
-                                      : session.lambda_text(program));
+    if (options.print.form) {
+        print(session.printed(program, *options.print.form, options.print.changes));
         return exit_done;
     }
     if (options.as_json) {
@@ -148,8 +158,19 @@ int run_program(const EvalOptions& options) {
 }
 
 std::vector<TaskEntry> read_program_file(const std::string& path) {
+    if (is_source_path(path)) {
+        const SourceTexts texts = source_tasks(std::array{path});
+        for (const std::string& warning : texts.warnings) {
+            fmt::print(stderr, "rasp-eval: {}\n", warning);
+        }
+        return read_tasks(texts.text);
+    }
     return naming(path, [&] {
-        const Json document = parse_json(read_input(path), NonFinite::text);
+        const std::string text = read_input(path);
+        Json document = parse_json(text, NonFinite::text); // as frontiers have log likelihoods
+        if (!has_frontiers(JsonCursor(document))) {
+            document = parse_json(text, NonFinite::number);
+        }
         std::vector<TaskEntry> entries = read_programs(JsonCursor(document));
         if (std::ranges::none_of(entries, [](const auto& e) { return e.program.has_value(); })) {
             throw InputError({.found = "no programs",
@@ -213,18 +234,13 @@ void print_file(const EvalOptions& options, const std::vector<TaskEntry>& entrie
         }
         programs.push_back(std::move(program));
     }
-    if (options.print == "rasp") {
-        print(print_source(store, types, {.library = {}, .programs = programs}).text);
-        return;
-    }
-    for (const SourceDefinition& program : programs) {
-        print(lambda::print(store, program.term) + "\n");
-    }
+    print(print_programs(store, types, {.programs = programs, .changes = options.print.changes},
+                         *options.print.form));
 }
 
 int run_file(const EvalOptions& options) {
     std::vector<TaskEntry> entries = read_program_file(options.file);
-    if (!options.print.empty()) {
+    if (options.print.form) {
         print_file(options, entries);
         return exit_done;
     }

@@ -85,7 +85,7 @@ std::optional<SourceAnswer> SourceRun::answer(const SourceItem& item) {
         return SourceAnswer{.name = item.name, .value = rasp::shown(item.value)};
     }
     const EvalProgram program = session_->program(reader_->program(item));
-    if (!input_) {
+    if (!input_ || !(item.is_sop() ? shows_sops_ : shows_selectors_)) {
         return SourceAnswer{.name = item.name, .type = session_->type_text(program)};
     }
     const Json tokens = tokens_in(*input_);
@@ -146,6 +146,9 @@ EvalProgram read_source_program(EvalSession& session, const EvalOptions& options
 
 int run_source_file(const EvalOptions& options) {
     EvalSession session;
+    if (options.causal) {
+        session.make_causal();
+    }
     SourceReader reader =
         session.source_reader({.input = input_kind(options), .load = source_loader()});
     SourceRun run(session, reader, options.type_only ? std::nullopt : given_input(options));

@@ -31,6 +31,10 @@ public:
     // Takes no notice of examples that the text sets.
     void keep_input() { keeps_input_ = true; }
 
+    // Whether the values of s-ops and selectors are shown besides their types.
+    void show_sops(bool show) { shows_sops_ = show; }
+    void show_selectors(bool show) { shows_selectors_ = show; }
+
     void set_input(Json input) { input_ = std::move(input); }
     const std::optional<Json>& input() const { return input_; }
 
@@ -52,6 +56,8 @@ private:
     SourceReader* reader_;
     std::optional<Json> input_;
     bool keeps_input_;
+    bool shows_sops_ = true;
+    bool shows_selectors_ = true;
     std::size_t failing_ = 0;
 };
 

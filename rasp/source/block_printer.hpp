@@ -42,10 +42,23 @@ struct PrintedFunction {
                                             // which printing finds out; inputs do not count
 };
 
+// The binding strength of operators.
+enum PrintLevel : std::uint8_t {
+    level_choose = 2,
+    level_logical,
+    level_compare,
+    level_sum,
+    level_modulo,
+    level_product,
+    level_power,
+    level_unary,
+    level_call,
+};
+
 class BlockPrinter {
 public:
     // The stores must outlive the object.
-    BlockPrinter(lambda::TermStore& store, lambda::TypeStore& types);
+    BlockPrinter(lambda::TermStore& store, lambda::TypeStore& types, NameChanges changes = {});
 
     void add_function(lambda::TermId name, PrintedFunction function) {
         functions_.insert_or_assign(name, std::move(function));
@@ -54,7 +67,7 @@ public:
     const PrintedFunction& function(lambda::TermId name) const { return functions_.at(name); }
     SourceNames& names() { return names_; }
 
-    void comment(const std::string& text) { lines_.push_back("# " + text); }
+    void comment(std::string_view text);
     void line(const std::string& text) { lines_.push_back(indent_ + text); }
 
     struct Defined {

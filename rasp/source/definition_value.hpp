@@ -10,6 +10,7 @@
 // that is read as a program (rasp/source/read_source.hpp).
 
 #include "lambda/terms/term_store.hpp"
+#include "rasp/language/opcode.hpp"
 #include "rasp/language/value.hpp"
 #include "rasp/source/syntax.hpp"
 
@@ -65,8 +66,15 @@ enum class Builtin : std::uint8_t {
     not_equal, // != between s-ops
     concat,    // + between strings
     parse_int,
-    decoded, // a string that cannot be written between quotes: decoded("%22")
+    decoded,   // a string that cannot be written between quotes: decoded("%22")
+    extension, // the first of the extensions, which are numbered as their opcodes are
 };
+
+constexpr Builtin builtin_of(Opcode extension) {
+    return static_cast<Builtin>(static_cast<std::uint8_t>(Builtin::extension) +
+                                static_cast<std::uint8_t>(extension) -
+                                static_cast<std::uint8_t>(Opcode::floor));
+}
 
 // An argument that is itself a function, of a function that is read as a program.
 struct FunctionArgument {

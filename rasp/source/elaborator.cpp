@@ -24,6 +24,16 @@ DefinitionValue atom_of(Value value) {
     return {std::move(value)};
 }
 
+// Returns the kind of an example that is a list; a text may be of anything.
+std::optional<ValueKind> kind_of_tokens(const DefinitionValue& example) {
+    const List* const list = example.as<List>();
+    const Value* const first =
+        list == nullptr || (*list)->empty() ? nullptr : (*list)->front().as<Value>();
+    return first == nullptr || kind_of(*first) == ValueKind::string
+               ? std::nullopt
+               : std::optional(kind_of(*first));
+}
+
 bool is_unfinished(const DefinitionValue& value) {
     return value.as<Sop>() != nullptr || value.as<SelectorTerm>() != nullptr;
 }
@@ -34,23 +44,6 @@ bool same_words(std::string_view a, std::string_view b) {
 }
 
 } // namespace
-
-std::string_view name_of(const DefinitionValue& value) {
-    struct Names {
-        std::string_view operator()(const Value&) const { return "a constant"; }
-        std::string_view operator()(const Sop&) const { return "an s-op"; }
-        std::string_view operator()(const SelectorTerm&) const { return "a selector"; }
-        std::string_view operator()(const List&) const { return "a list"; }
-        std::string_view operator()(const Dictionary&) const { return "a dictionary"; }
-        std::string_view operator()(const UserFunction&) const { return "a function"; }
-        std::string_view operator()(const Builtin&) const { return "a function"; }
-        std::string_view operator()(const FunctionArgument&) const { return "a function"; }
-        std::string_view operator()(const std::shared_ptr<const Applied>&) const {
-            return "the output for an input";
-        }
-    };
-    return std::visit(Names(), value.what);
-}
 
 class Elaborator::Depth {
 public:
@@ -225,9 +218,12 @@ void Elaborator::run_statement(const SyntaxTree& tree, const Statement& statemen
                           : value);
         break;
     }
-    case StatementKind::set_example:
-        report("example", evaluate(tree, statement.expressions.front(), scope));
+    case StatementKind::set_example: {
+        const DefinitionValue example = evaluate(tree, statement.expressions.front(), scope);
+        example_ = kind_of_tokens(example);
+        report("example", example);
         break;
+    }
     case StatementKind::settings:
     case StatementKind::leave:
         break;
@@ -404,87 +400,6 @@ DefinitionValue Elaborator::evaluate_parts(const SyntaxTree& tree, const Express
     }
     }
     fail("an expression of an unknown kind", "one that the language has");
-}
-
-DefinitionValue Elaborator::look_up(std::string_view name, const Scope& scope) {
-    if (const DefinitionValue* const value = scope.find(name)) {
-        return *value;
-    }
-    const std::optional<ValueKind> input = options_.input;
-    const auto tokens = [&](std::optional<ValueKind> kind) {
-        return build_.of_input("tokens", kind, name == "tokens");
-    };
-    if (name == "indices" || name == "length") {
-        return {build_.of_input(name, ValueKind::number)};
-    }
-    if (name == "full_s") {
-        return {build_.full()};
-    }
-    if (name == "tokens" || name == "tokens_asis") {
-        return {tokens(input)};
-    }
-    if (name == "tokens_str") {
-        if (input && *input != ValueKind::string) {
-            fail("tokens_str of an input that has no strings, which has no equivalent here",
-                 "tokens_asis, or an input of strings");
-        }
-        return {tokens(ValueKind::string)};
-    }
-    if (name == "tokens_int" || name == "tokens_float") {
-        if (!input ? name == "tokens_float" : *input != ValueKind::string) {
-            const Sop asis = tokens(input ? input : ValueKind::number);
-            return {build_.number(asis)};
-        }
-        if (name == "tokens_float") {
-            fail("tokens_float of an input of strings, which has no equivalent here",
-                 "tokens_int, or an input of numbers");
-        }
-        return {build_.parse_int(tokens(ValueKind::string))};
-    }
-    if (name == "tokens_bool") {
-        return {build_.truth(tokens(input ? input : ValueKind::string))};
-    }
-    std::vector<std::string_view> known = scope.names();
-    for (const std::string_view other :
-         {"indices", "length", "full_s", "tokens", "tokens_asis", "tokens_str", "tokens_int"}) {
-        known.push_back(other);
-    }
-    const std::optional<std::string_view> near = nearest_word(name, known);
-    fail(fmt::format("the unknown name {}", quote_excerpt(name)),
-         near ? fmt::format("a name that is defined before; did you mean {}?", quote_excerpt(*near))
-              : "a name that is defined before it is used");
-}
-
-std::optional<Sop> Elaborator::as_sop(const DefinitionValue& value) {
-    if (const Sop* const known = value.as<Sop>()) {
-        return *known;
-    }
-    if (const Value* const constant = value.as<Value>()) {
-        return build_.constant(*constant);
-    }
-    return std::nullopt;
-}
-
-Sop Elaborator::sop(const DefinitionValue& value, std::string_view what) {
-    std::optional<Sop> known = as_sop(value);
-    if (!known) {
-        fail(fmt::format("{} as {}", name_of(value), what), "an s-op or a constant");
-    }
-    return *known;
-}
-
-SelectorTerm Elaborator::selector(const DefinitionValue& value, std::string_view what) {
-    if (const SelectorTerm* const known = value.as<SelectorTerm>()) {
-        return *known;
-    }
-    fail(fmt::format("{} as {}", name_of(value), what), "a selector, such as select(...)");
-}
-
-Value Elaborator::atom(const DefinitionValue& value, std::string_view what) const {
-    if (const Value* const known = value.as<Value>()) {
-        return *known;
-    }
-    fail(fmt::format("{} as {}", name_of(value), what), "a number, a string, True or False");
 }
 
 } // namespace rasp_stitch::rasp

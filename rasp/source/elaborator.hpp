@@ -31,7 +31,8 @@
 namespace rasp_stitch::rasp {
 
 struct ElaboratorOptions {
-    // The kind of the input's tokens, if it is known.
+    // The kind of the input's tokens, if it is known. Otherwise it is that of the example that the
+    // text sets, if that is a list.
     std::optional<ValueKind> input = {};
 
     // Returns the text that `load "NAME"` means; InputError if there is none. Without this function
@@ -99,6 +100,7 @@ private:
     std::vector<DefinitionValue> elements_of(const DefinitionValue& value, std::string_view what);
     DefinitionValue call(const SyntaxTree& tree, const Expression& expression, Scope& scope);
     DefinitionValue call_builtin(Builtin builtin, std::span<const DefinitionValue> arguments);
+    DefinitionValue call_extension(Builtin builtin, std::span<const DefinitionValue> arguments);
     DefinitionValue call_argument(const FunctionArgument& function,
                                   std::span<const DefinitionValue> arguments);
     DefinitionValue range(std::span<const DefinitionValue> arguments);
@@ -127,6 +129,7 @@ private:
     std::size_t depth_ = 0;
     std::size_t loads_ = 0; // that have begun and not ended
     bool guards_names_ = false;
+    std::optional<ValueKind> example_; // of the tokens that the text sets, unless they are strings
 };
 
 // What kind of value it is, for messages: "an s-op", "a list".

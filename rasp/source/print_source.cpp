@@ -28,6 +28,7 @@ struct Prepared {
     std::string name;
     TermId term{}; // in normal form
     TypeId type{};
+    std::string comment;
     std::optional<Sequence> example;
     bool is_printed = true;
     // What an earlier round of printing found out.
@@ -35,6 +36,11 @@ struct Prepared {
     bool gives_constant = false;
     std::vector<bool> takes_constants = {};
 };
+
+// Names such as fn_12 say nothing; others are kept.
+bool is_made_up(std::string_view name) {
+    return !name.empty() && name.back() >= '0' && name.back() <= '9';
+}
 
 bool is_value_type(const lambda::TypeStore& types, TypeId type) {
     return !types.is_variable(type) && (types.name(type) == "seq" || types.name(type) == "sel");
@@ -77,7 +83,7 @@ class SourcePrinter {
 public:
     SourcePrinter(lambda::TermStore& store, lambda::TypeStore& types,
                   const SourceContents& contents)
-        : store_(&store), types_(&types) {
+        : store_(&store), types_(&types), changes_(contents.changes) {
         Library known; // everything that has a definition in the text
         for (const SourceDefinition& definition : contents.library) {
             const TermId name = store.primitive(definition.name);
@@ -109,11 +115,12 @@ public:
     // differently; so it is repeated until nothing new is found. Each round adds to what was known.
     PrintedSource print() {
         while (true) {
-            BlockPrinter printer(*store_, *types_);
+            BlockPrinter printer(*store_, *types_, changes_);
             PrintedSource printed;
             const bool same = print(printer, printed);
             if (same) {
                 printed.text = printer.text();
+                printed.unused_changes = printer.names().unused_changes();
                 return printed;
             }
         }
@@ -121,8 +128,14 @@ public:
 
 private:
     Prepared prepare(const SourceDefinition& definition, const lambda::TypeOf& type_of) {
-        Prepared prepared{
-            .name = definition.name, .term = {}, .type = {}, .example = definition.example};
+        Prepared prepared{.name = definition.name,
+                          .term = {},
+                          .type = {},
+                          .comment = definition.comment,
+                          .example = definition.example};
+        if (!is_made_up(definition.name)) {
+            prepared.word = definition.name;
+        }
         const TermId term = written_out(*store_, definition.term, written_out_);
         const std::optional<TermId> normal = lambda::normal_form(*store_, term);
         if (!normal) {
@@ -153,10 +166,12 @@ private:
     }
 
     bool print(BlockPrinter& printer, PrintedSource& printed) {
+        const auto name_of = [&](const Prepared& each) {
+            SourceNames& names = printer.names();
+            return names.written(names.fresh(each.word.empty() ? each.name : each.word, each.name));
+        };
         for (Prepared& each : library_) {
-            printed.library.push_back(
-                each.is_printed ? printer.names().fresh(each.word.empty() ? each.name : each.word)
-                                : "");
+            printed.library.push_back(each.is_printed ? name_of(each) : "");
             if (each.is_printed) {
                 printer.add_function(store_->primitive(each.name),
                                      {.name = printed.library.back(),
@@ -167,7 +182,7 @@ private:
             }
         }
         for (const Prepared& each : programs_) {
-            printed.programs.push_back(printer.names().fresh(each.name));
+            printed.programs.push_back(name_of(each));
         }
         bool same = true;
         bool is_first = true;
@@ -184,6 +199,9 @@ private:
             printer.comment(fmt::format("{}{} : {}", name,
                                         name == each.name ? "" : " (" + each.name + ")",
                                         lambda::print_type(*types_, each.type)));
+            if (!each.comment.empty()) {
+                printer.comment(each.comment);
+            }
         };
         for (std::size_t i = 0; i < library_.size(); ++i) {
             Prepared& each = library_[i];
@@ -270,6 +288,7 @@ private:
 
     lambda::TermStore* store_;
     lambda::TypeStore* types_;
+    NameChanges changes_;
     Library written_out_;
     std::vector<Prepared> library_;
     std::vector<Prepared> programs_;

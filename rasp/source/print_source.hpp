@@ -19,7 +19,8 @@
 // ```
 //
 // What is used more than once is a named s-op, in the order in which it is needed. An abstraction is
-// a `def`, or an s-op if it takes nothing but the input; the input itself is no argument in RASP. A
+// a `def`, or an s-op if it takes nothing but the input, with a name that is told from its body if
+// its own ends with a number, as in fn_12; the input itself is no argument in RASP. A
 // program that takes an atom besides the input is a function of it.
 //
 // `tokens` are strings in the reference, whatever the input is; a program of any input has
@@ -35,6 +36,7 @@
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/source/name_changes.hpp"
 
 #include <optional>
 #include <span>
@@ -47,6 +49,8 @@ struct SourceDefinition {
     std::string name;
     lambda::TermId term{}; // closed
 
+    std::string comment = {}; // a line above the definition
+
     // An input on which the reference interpreter tries the program when it loads the text; it does
     // not load what fails there. If there is none, one of the type of the program is made up.
     std::optional<Sequence> example = {};
@@ -57,6 +61,7 @@ struct SourceContents {
     // rasp/language/library.hpp).
     std::span<const SourceDefinition> library = {};
     std::span<const SourceDefinition> programs = {};
+    NameChanges changes = {}; // of the names in the text
 };
 
 struct PrintedSource {
@@ -64,6 +69,7 @@ struct PrintedSource {
     std::vector<std::string> library;  // the names in the text; empty for what is written out where
                                        // it is used, as its arguments can be of any sort
     std::vector<std::string> programs; // likewise
+    std::vector<std::string> unused_changes; // of names that the text does not have
 };
 
 // Throws InputError if a program has no type or no normal form within the limits.

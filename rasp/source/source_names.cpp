@@ -11,6 +11,10 @@
 
 namespace rasp_stitch::rasp {
 
+bool is_plain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 namespace {
 
 constexpr std::size_t longest_word = 24;
@@ -18,10 +22,6 @@ constexpr std::string_view indicated = "indicated_";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> marks = {
     {{"(", "open"}, {")", "close"}, {"", "empty"}, {" ", "blank"}, {",", "comma"}, {".", "dot"}}};
-
-bool is_plain(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
 
 // Returns the parts with a low line between them, or the first part alone if that is too long.
 std::string joined(std::string_view first, std::string_view second) {
@@ -145,11 +145,23 @@ std::string word_of(Opcode opcode, std::span<const std::string> arguments, Compa
     case Opcode::parse_int:
         return joined("parsed", argument(0));
     default:
-        return "value";
+        return is_extension(opcode) ? joined(row_of(builtin_of(opcode)).name, argument(0))
+                                    : "value";
     }
 }
 
-std::string SourceNames::fresh(std::string_view wished) {
+bool has_meaning(std::string_view name) {
+    return is_reserved(name) || is_keyword(name) || name == "tokens" || name == "select" ||
+           std::ranges::find(named_builtins(), name, &NamedBuiltin::name) != named_builtins().end();
+}
+
+SourceNames::SourceNames(NameChanges changes) : changes_(std::move(changes)) {}
+
+bool SourceNames::is_wanted(std::string_view name) const {
+    return std::ranges::any_of(changes_, [&](const auto& change) { return change.second == name; });
+}
+
+std::string SourceNames::fresh(std::string_view wished, std::string_view other_name) {
     std::string name;
     for (const char c : wished) {
         name += is_plain(c) ? c : '_';
@@ -160,18 +172,39 @@ std::string SourceNames::fresh(std::string_view wished) {
     if (name.front() == '_') {
         name.insert(0, "p"); // a name that begins with a low line is not loaded from a file
     }
-    const auto is_taken = [&](const std::string& candidate) {
-        return is_reserved(candidate) || is_keyword(candidate) || candidate == "tokens" ||
-               candidate == "select" || used_.contains(candidate) ||
-               std::ranges::find(named_builtins(), candidate, &NamedBuiltin::name) !=
-                   named_builtins().end();
-    };
     std::string candidate = name;
-    for (std::size_t k = 2; is_taken(candidate); ++k) {
+    for (std::size_t k = 2; has_meaning(candidate) || names_.contains(candidate); ++k) {
         candidate = name + "_" + std::to_string(k);
     }
-    used_.insert(candidate);
+    const auto by_other = changes_.find(other_name);
+    const auto change = by_other == changes_.end() ? changes_.find(candidate) : by_other;
+    std::string written = candidate;
+    if (change != changes_.end() && !written_.contains(change->second)) {
+        used_changes_.insert(change->first);
+        written = change->second;
+    } else {
+        for (std::size_t k = 2; is_wanted(written) || written_.contains(written); ++k) {
+            written = candidate + "_" + std::to_string(k);
+        }
+    }
+    written_.insert(written);
+    names_.emplace(candidate, written);
     return candidate;
+}
+
+void SourceNames::restore(const SourceNames& before) {
+    names_ = before.names_;
+    written_ = before.written_;
+}
+
+std::vector<std::string> SourceNames::unused_changes() const {
+    std::vector<std::string> unused;
+    for (const auto& [name, changed] : changes_) {
+        if (!used_changes_.contains(name)) {
+            unused.push_back(name);
+        }
+    }
+    return unused;
 }
 
 } // namespace rasp_stitch::rasp

@@ -27,6 +27,22 @@ constexpr std::array builtins = {
                  "}\n"},
     NamedBuiltin{"parse_int", Builtin::parse_int, ""},
     NamedBuiltin{"decoded", Builtin::decoded, ""},
+    // The extensions. The library has other functions `max` and `min`, of values of any kind.
+    NamedBuiltin{"floor", builtin_of(Opcode::floor), ""},
+    NamedBuiltin{"ceil", builtin_of(Opcode::ceil), ""},
+    NamedBuiltin{"abs", builtin_of(Opcode::abs), ""},
+    NamedBuiltin{"sign", builtin_of(Opcode::sign), ""},
+    NamedBuiltin{"exp", builtin_of(Opcode::exp), ""},
+    NamedBuiltin{"log", builtin_of(Opcode::log), ""},
+    NamedBuiltin{"sqrt", builtin_of(Opcode::sqrt), ""},
+    NamedBuiltin{"maximum", builtin_of(Opcode::greater), ""},
+    NamedBuiltin{"minimum", builtin_of(Opcode::lesser), ""},
+    NamedBuiltin{"print_int", builtin_of(Opcode::print_int), ""},
+    NamedBuiltin{"repeat", builtin_of(Opcode::repeat), ""},
+    NamedBuiltin{"if_lazy", builtin_of(Opcode::choose_lazy), ""},
+    NamedBuiltin{"aggregate_max", builtin_of(Opcode::aggregate_max), ""},
+    NamedBuiltin{"aggregate_min", builtin_of(Opcode::aggregate_min), ""},
+    NamedBuiltin{"causal", builtin_of(Opcode::causal), ""},
 };
 
 // In our own words; the meanings are those of the reference's library.

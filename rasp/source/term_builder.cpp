@@ -191,6 +191,39 @@ Sop TermBuilder::parse_int(const Sop& x) {
     return {apply(name("parse_int"), {x.term}), ValueKind::number};
 }
 
+TermBuilder::Extended TermBuilder::extension(Opcode opcode, std::span<const Extended> arguments) {
+    if (opcode == Opcode::choose_lazy) {
+        Sop yes = arguments[1].sop.value();
+        Sop no = arguments[2].sop.value();
+        if (!unify(*this, yes, no)) {
+            fail("strings in one branch of if_lazy, and none in the other",
+                 "values of one kind in both, as a sequence has one kind of values");
+        }
+        return {.sop = common(apply(name("if_lazy"),
+                                    {truth(arguments[0].sop.value()).term, yes.term, no.term}),
+                              yes, no)};
+    }
+    const auto all = primitives();
+    const Primitive& primitive = *std::ranges::find(all, opcode, &Primitive::opcode);
+    std::string_view type = primitive.type;
+    TermId term = name(primitive.name);
+    for (const Extended& argument : arguments) {
+        const bool takes_strings = type.starts_with("seq(str)");
+        if (takes_strings && argument.sop->kind && !is(*argument.sop, ValueKind::string)) {
+            fail(std::string(primitive.name) + " of what is no string", "an s-op of strings");
+        }
+        const TermId given = argument.selector ? argument.selector->term
+                             : takes_strings   ? argument.sop->term
+                                               : number(*argument.sop).term;
+        term = made(store_->application(term, given));
+        type.remove_prefix(type.find("-> ") + 3);
+    }
+    if (primitive.signature.result == Sort::selector) {
+        return {.selector = SelectorTerm{term}};
+    }
+    return {.sop = Sop{term, type == "seq(str)" ? ValueKind::string : ValueKind::number}};
+}
+
 SelectorTerm TermBuilder::select(Comparison comparison, const Sop& keys, const Sop& queries) {
     Sop k = keys;
     Sop q = queries;

@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
@@ -55,6 +56,13 @@ public:
     Sop choose(const Sop& condition, const Sop& yes, const Sop& no);
     Sop parse_int(const Sop& x);
     Sop concat(const Sop& left, const Sop& right);
+
+    // Applies an extension. The arguments are s-ops or, as its signature says, selectors.
+    struct Extended {
+        std::optional<Sop> sop = {};
+        std::optional<SelectorTerm> selector = {};
+    };
+    Extended extension(Opcode opcode, std::span<const Extended> arguments);
 
     SelectorTerm select(Comparison comparison, const Sop& keys, const Sop& queries);
     SelectorTerm full() { return {name("full")}; }

@@ -109,7 +109,7 @@ Example example_from_json(const JsonCursor& json, std::size_t arity) {
 }
 
 std::vector<TaskEntry> read_tasks(std::string_view text) {
-    const Json document = parse_json(text);
+    const Json document = parse_json(text, NonFinite::number);
     return read_tasks(JsonCursor(document));
 }
 

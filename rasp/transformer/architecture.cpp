@@ -25,7 +25,9 @@ using FlowGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirec
 
 bool is_aggregate(const Instruction& instruction) {
     return instruction.opcode == Opcode::aggregate ||
-           instruction.opcode == Opcode::aggregate_default;
+           instruction.opcode == Opcode::aggregate_default ||
+           instruction.opcode == Opcode::aggregate_max ||
+           instruction.opcode == Opcode::aggregate_min;
 }
 
 // A head reads its first two operands, the selector and the values; a default is filled in after

@@ -21,6 +21,7 @@ OptionRow time_limit_row(std::string_view group, OptionValue seconds, std::strin
 
 OptionRow memory_limit_row(std::string_view group, OptionValue megabytes, std::string default_text,
                            std::string help) {
+    megabytes.limits.clear(); // the upper limit is more than any machine has
     return {group,           "memory-limit", 0, "MB", std::move(megabytes), std::move(default_text),
             std::move(help), {"memory"}};
 }

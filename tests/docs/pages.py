@@ -48,7 +48,7 @@ def page_paths() -> list[Path]:
     """Returns the pages for readers, README.md first."""
     pages = [REPOSITORY / name for name in (
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md",
-        "corpora/README.md")]
+        "corpora/README.md", "integration/README.md")]
     return pages + sorted((REPOSITORY / "docs").glob("*.md"))
 
 

@@ -66,7 +66,8 @@ class ExitCodesTest(unittest.TestCase):
             corpus = Path(folder) / "wrong.json"
             corpus.write_text(
                 '[{"name": "same", "type": "input(str) -> seq(str)",'
-                ' "program": "(lam (tokens $0))", "examples": [{"input": ["a"], "output": ["b"]}]}]', encoding="utf-8")
+                ' "program": "(lam (tokens $0))",'
+                ' "examples": [{"input": ["a"], "output": ["b"]}]}]', encoding="utf-8")
             done = run(["rasp-eval", "--file", str(corpus)])
             self.assertEqual(done.returncode, FAILING, done.stderr)
 
@@ -90,15 +91,21 @@ class ExitCodesTest(unittest.TestCase):
         self.assertEqual(
             run(["rasp-enumerate", "-e", "ab -> ba", "--time-limit", "0"]).returncode, DONE)
 
+    def waits_for(self, process: "subprocess.Popen[bytes]", number: signal.Signals) -> bool:
+        """Returns whether the program has set itself up for the signal."""
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+        blocked = int(status.partition("\nSigBlk:")[2].split()[0], 16)
+        return bool(blocked & (1 << (number - 1)))
+
     def interrupted(self, words: list[str], number: signal.Signals) -> int:
         """Returns how the program ends if it gets the signal in the midst of its work."""
         with subprocess.Popen([str(BIN / words[0]), *words[1:]], stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(0.5)
-            while process.poll() is None:
-                process.send_signal(number)
-                time.sleep(0.5)
-            return process.returncode
+            while process.poll() is None and not self.waits_for(process, number):
+                time.sleep(0.01)
+            time.sleep(0.2)
+            process.send_signal(number)
+            return process.wait(timeout=120)
 
     def test_every_signal_that_asks_for_an_end_is_an_interruption(self) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -105,6 +105,11 @@ bool is_program(Place place) {
     return room_table[place.room].sub_rooms[place.sub_room] == program_folder;
 }
 
+// The extension module is a program, too, apart from where it is run.
+bool is_extension(Place place) {
+    return name_of(place) == extension_folder;
+}
+
 bool is_for_programs(Place place) {
     return std::ranges::find(for_programs, name_of(place)) != for_programs.end();
 }
@@ -128,12 +133,15 @@ bool may_include(std::string_view path, Place from, std::string_view included, P
         return true;
     }
     if (is_program(to)) {
-        return room.folder == "tests";
+        return room.folder == "tests" || is_extension(from);
+    }
+    if (is_extension(to)) {
+        return false;
     }
     if (is_workshop(to)) {
         return room.folder == "tests";
     }
-    if (is_program(from) || is_workshop(from)) {
+    if (is_program(from) || is_extension(from) || is_workshop(from)) {
         return true;
     }
     if (is_for_programs(to) && !is_for_programs(from)) {

@@ -53,13 +53,15 @@ inline constexpr std::array room_table = {
     Room{"recognition", names({"tasks", "dreams", "lessons", "network", "relaxed", "program"}),
          names({"compressor"})},
     Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
-                               "loop", "run_folder", "program"})},
+                               "loop", "run_folder", "program", "python"})},
     Room{"benchmarks"},
     Room{"tests"},
 };
 
-// A folder of programs is a door: it may include every room, and only the tests include it.
+// A folder of programs is a door: it may include every room, and only the tests include it, and the
+// extension module of the Python package, which has the options of the programs.
 inline constexpr std::string_view program_folder = "program";
+inline constexpr std::string_view extension_folder = "integration/python";
 
 // What only programs, benchmarks and tests may include, and each other: other libraries know no
 // command line, and link without libtorch and without MPI.

@@ -121,6 +121,12 @@ void TerminalRun::press_control_c() const {
     }
 }
 
+void TerminalRun::type(std::string_view text) const {
+    if (::write(terminal_, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+        throw std::runtime_error("the terminal takes no keys");
+    }
+}
+
 int TerminalRun::finish() {
     while (read_more()) {
     }

@@ -45,6 +45,9 @@ public:
 
     void press_control_c() const;
 
+    // Writes what somebody types.
+    void type(std::string_view text) const;
+
     // Waits for the end. Returns the exit code, or the negative of the signal that ended the
     // program.
     int finish();

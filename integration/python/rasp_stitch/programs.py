@@ -6,13 +6,14 @@
 A program is searched for in
 
 1. the folder that the environment variable RASP_STITCH_BIN names; if it is set, nowhere else;
-2. the `bin` folder of the installation that this package belongs to;
+2. the `bin` folder of this package, as in a wheel, and of the installation that it belongs to;
 3. the build folders of the source tree that this package belongs to, `release` first;
 4. PATH.
 """
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Iterator, Optional
 
@@ -32,6 +33,7 @@ def is_program(path: Path) -> bool:
 
 def _own_folders(package: Path) -> Iterator[Path]:
     """Yields the `bin` folders of an installation, then the build folders of a source tree."""
+    yield package / "bin"
     for ancestor in package.parents:
         yield ancestor / "bin"
     for ancestor in package.parents:
@@ -77,3 +79,12 @@ def find_corpus(name: str = "rasp.json") -> Optional[Path]:
                 if (ancestor / folder / name).is_file():
                     return ancestor / folder / name
     return None
+
+
+def main() -> None:
+    """Becomes the program of the name that this was started under: a command of a wheel."""
+    name = Path(sys.argv[0]).name
+    program = PACKAGE / "bin" / name
+    if not is_program(program):
+        sys.exit(f"{name}: this installation of rasp_stitch lacks the program {program}")
+    os.execv(program, [name, *sys.argv[1:]])

@@ -244,3 +244,40 @@ TEST_CASE("Help shows every option of rasp-rewrite, and the version is one line"
     }
     CHECK(run_rewrite({"--version"}).output.starts_with("rasp-rewrite "));
 }
+
+TEST_CASE("Files of RASP are rewritten with a library of RASP, and printed so") {
+    const Place place;
+    write_output(place.folder / "library.rasp",
+                 "def share_before(x) {\n"
+                 "    return aggregate(select(indices, indices, <), indicator(x));\n"
+                 "}\n"
+                 "empty = [];\n");
+    write_output(place.folder / "new.rasp",
+                 "a = aggregate(select(indices, indices, <), indicator(tokens == \"a\"));\n"
+                 "b = 1 - aggregate(select(indices, indices, <), indicator(tokens == \"b\"));\n");
+    const ChildResult result =
+        run_rewrite({"--library", place.folder / "library.rasp", place.folder / "new.rasp",
+                     "--print", "rasp"});
+    CHECK(result.exit_code == 0);
+    CHECK(result.output == "# share_before : input(t0) -> seq(bool) -> seq(num)\n"
+                           "def share_before(x) {\n"
+                           "    return aggregate(select(indices, indices, <), indicator(x));\n"
+                           "}\n"
+                           "\n"
+                           "# a : input(str) -> seq(num)\n"
+                           "a = share_before(tokens == \"a\");\n"
+                           "\n"
+                           "# b : input(str) -> seq(num)\n"
+                           "b = 1 - share_before(tokens == \"b\");\n");
+    CHECK(holds(result.errors, "share_before  arity 2, 2 uses"));
+    const ChildResult lambda =
+        run_rewrite({"--library", place.folder / "library.rasp", place.folder / "new.rasp",
+                     "--print", "lambda", "-q"});
+    CHECK(lambda.output ==
+          "let share_before = (lam (lam (aggregate (select (indices $1) (indices $1) less_than) "
+          "(indicator $0))))\n"
+          "(lam (share_before $0 (eq (tokens $0) str.a)))\n"
+          "(lam (sub one (share_before $0 (eq (tokens $0) str.b))))\n");
+    CHECK(run_rewrite({"--library", place.library, place.corpus, "--print", "rasp", "-o", "-"})
+              .exit_code == 2);
+}

@@ -281,3 +281,67 @@ TEST_CASE("rasp-enumerate writes tasks as JSON without a search") {
     holds(complaint({"--describe-tasks", tasks_file(folder), "-r", "sel"}), "--request was given");
     holds(complaint({"--describe-tasks", folder / "missing"}), "missing");
 }
+
+TEST_CASE("rasp-enumerate prints programs in the form that is asked for, and nothing else") {
+    const TemporaryFolder folder;
+    const std::string path = tasks_file(folder);
+    const ChildResult rasp =
+        run_program({"--tasks", path, "-k", "1", "--upper", "12", "--print", "rasp"});
+    CHECK(rasp.exit_code == 0);
+    CHECK(rasp.output == "set example [\"a\", \"b\", \"a\"]\n"
+                         "# places : input(t0) -> seq(num)\n"
+                         "# log prior -2.64\n"
+                         "places = indices;\n"
+                         "\n"
+                         "set example [\"a\", \"b\"]\n"
+                         "# next : input(t0) -> seq(num)\n"
+                         "# log prior -7.92\n"
+                         "next = indices + 1;\n"
+                         "\n"
+                         "set example [\"a\", \"b\", \"a\"]\n"
+                         "# is_a : input(str) -> seq(bool)\n"
+                         "# log prior -6.80\n"
+                         "is_a = tokens == \"a\";\n");
+    holds(rasp.errors, "3 of 4 tasks solved");
+    const ChildResult lambda =
+        run_program({"--tasks", path, "-k", "1", "--upper", "12", "--print", "lambda", "-q"});
+    CHECK(lambda.output == "(lam (indices $0))\n"
+                           "(lam (add (indices $0) one))\n"
+                           "(lam (eq (tokens $0) str.a))\n");
+    CHECK(lambda.errors.empty());
+    const ChildResult listed =
+        run_program({"--list", "--request", "input(str) -> seq(num)", "--upper", "3", "--print",
+                     "rasp", "--primitives", "indices,length"});
+    CHECK(listed.output == "# program : input(t0) -> seq(num)\n"
+                           "# log prior -0.69314718056\n"
+                           "program = indices;\n"
+                           "\n"
+                           "# program_2 (program) : input(t0) -> seq(num)\n"
+                           "# log prior -0.69314718056\n"
+                           "program_2 = length;\n");
+    holds(complaint({"--count", "--request", "sel", "--upper", "3", "--print", "rasp"}),
+          "--print was given");
+    write_output(folder / "names", "next = following\nother = unused_name\n");
+    const ChildResult renamed = run_program({"--tasks", path, "-k", "1", "--upper", "12", "-q",
+                                             "--print", "rasp", "--names", folder / "names"});
+    holds(renamed.output, "following = indices + 1;\n");
+    CHECK(renamed.errors ==
+          "rasp-enumerate: warning: --names changes names that are not there: other\n");
+}
+
+TEST_CASE("The functions of a file of RASP are productions of rasp-enumerate") {
+    const TemporaryFolder folder;
+    write_output(folder / "library.rasp",
+                 "def next(x) { return x + 1; }\n"
+                 "back = aggregate(select(indices, length - 1 - indices, ==), tokens_asis);\n");
+    const ChildResult found =
+        run_program({"-e", "abc -> cba", "--primitives", "tokens", "--library",
+                     folder / "library.rasp", "--print", "rasp", "-q"});
+    CHECK(found.exit_code == 0);
+    CHECK(found.errors.empty());
+    holds(found.output, "aggregate(select(indices, length - 1 - indices, ==)");
+    holds(run_program({"--list", "--request", "seq(num) -> seq(num)", "--upper", "3",
+                       "--primitives", "one", "--library", folder / "library.rasp"})
+              .output,
+          "#(lambda (add $0 one))");
+}

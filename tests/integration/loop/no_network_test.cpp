@@ -18,8 +18,10 @@ TEST_CASE("Where the build has no network, a run that wants one is refused befor
     write_output(folder / "tasks.json", small_tasks());
     OptionTexts settings = small_settings();
     settings.erase("no-recognition");
-    const RaspDreamOptions options{
-        .tasks = folder / "tasks.json", .run = folder / "run", .resume = {}, .settings = settings};
+    RaspDreamOptions options;
+    options.tasks = folder / "tasks.json";
+    options.run = folder / "run";
+    options.settings = settings;
     const std::string message = message_of([&] { open_run(options); });
     CHECK(message.find("this build has no network") != std::string::npos);
     CHECK(message.find("--no-recognition") != std::string::npos);

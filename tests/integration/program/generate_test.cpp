@@ -43,6 +43,17 @@ TEST_CASE("Examples for one task are written to a file") {
     CHECK(!entries[0].program);
 }
 
+TEST_CASE("Examples are made for a file of RASP") {
+    const TemporaryFolder folder;
+    write_output(folder / "new.rasp", "a = indices + 1;\nis_b = tokens == \"b\";\n");
+    CHECK(run_generate({folder / "new.rasp", "--count", "5", "--out", folder / "new.json"}) == 0);
+    const std::vector<rasp::TaskEntry> entries = rasp::read_tasks(read_input(folder / "new.json"));
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].task.name == "a");
+    CHECK(entries[1].task.name == "is_b");
+    CHECK(entries[1].task.examples.size() == 5);
+}
+
 TEST_CASE("Several tasks come easy ones first, with the examples that each has alone") {
     const TemporaryFolder folder;
     run_generate({corpus, "--task", "reverse", "--task", "tokens", "--out", folder / "both.json"});

@@ -2,7 +2,11 @@
 
 #include "integration/run_folder/run_folder.hpp"
 #include "integration/run_folder/state_text.hpp"
+#include "lambda/terms/normal_form.hpp"
+#include "rasp/language/typing.hpp"
+#include "rasp/source/read_source.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "tests/integration/program/small_run.hpp"
 #include "tests/support/program_run.hpp"
@@ -83,8 +87,8 @@ TEST_CASE("A run reports each phase, and at its end what was learnt") {
     holds(result.output, "solved by iteration: 4, 4 of 5 tasks");
     holds(result.output, "not solved: reverse");
     CHECK(names_in(folder / "run") == Words{"frontiers.json", "grammar.json", "library.json",
-                                            "library.txt", "report.html", "settings.json",
-                                            "state.json", "statistics.json"});
+                                            "library.rasp", "library.txt", "report.html",
+                                            "settings.json", "state.json", "statistics.json"});
 }
 
 TEST_CASE("The grammar and the frontiers of a run are read by the other programs") {
@@ -113,6 +117,41 @@ TEST_CASE("The library of a run is read by the other programs, and drawn as a gr
     CHECK(run_program({"--resume", folder.run, "--dot", folder / "library.dot"}).exit_code == 0);
     holds(read_input(folder / "library.dot"), "label=\"fn_0 = ");
     holds(complaint({"--resume", folder.run, "--dot", folder / "no/library.dot"}), "library.dot");
+}
+
+TEST_CASE("The library of a run is a file of RASP, which has the programs that were found") {
+    const SmallFolder folder;
+    const std::string path = folder.run + "/library.rasp";
+    const std::string text = read_input(path);
+    CAPTURE(text);
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    rasp::SourceReader reader(store, types);
+    reader.read(text, path);
+    const Json document = parse_json(read_input(folder.run + "/frontiers.json"), NonFinite::text);
+    std::size_t solved = 0;
+    for (const JsonCursor frontier : JsonCursor(document).member("frontiers").elements()) {
+        const JsonElements programs = frontier.member("programs").elements();
+        if (programs.size() == 0) {
+            continue;
+        }
+        ++solved;
+        const rasp::TypedProgram found =
+            rasp::read_typed(store, types, programs[0].member("program").string());
+        const rasp::TypedProgram back =
+            reader.program(*reader.find(frontier.member("task").string()));
+        CHECK(lambda::normal_form(store, back.term) == lambda::normal_form(store, found.term));
+    }
+    CHECK(solved == 4);
+    const ChildResult printed = run_program({"--resume", folder.run, "--print", "rasp"});
+    CHECK(printed.exit_code == 0);
+    CHECK(printed.output == text);
+    holds(printed.errors, "not solved: reverse");
+    write_output(folder / "names", "is_a = marks_a\n");
+    const ChildResult renamed = run_program(
+        {"--resume", folder.run, "--print", "rasp", "--names", folder / "names", "--quiet"});
+    holds(renamed.output, "\nmarks_a = ");
+    CHECK(renamed.errors.empty());
 }
 
 TEST_CASE("The same seed gives the same files") {

@@ -50,6 +50,16 @@ TEST_CASE("Every class of failure comes up where it should") {
     CHECK(class_of("(lam (aggregate (selector_not full) (tokens $0)))", word) == "no-default");
     CHECK(class_of("(lam (div one zero))", word) == "div-zero");
     CHECK(class_of("(lam (div one 0.0))", word) == "div-zero");
+    CHECK(class_of("(lam (aggregate full (tokens $0)))", {.tokens = {1e308, 1e308}}) ==
+          "mean-overflow");
+    CHECK(class_of("(lam (log (indices $0)))", word) == "domain");
+    CHECK(class_of("(lam (sqrt -1))", word) == "domain");
+    CHECK(class_of("(lam (exp 1000))", word) == "overflow");
+    CHECK(class_of("(lam (floor (div one (mul 1.0 (tokens $0)))))", {.tokens = {1e-300}}) ==
+          "overflow");
+    CHECK(class_of("(lam (print_int 0.5))", word) == "not-whole");
+    CHECK(class_of("(lam (repeat (tokens $0) 0.5))", word) == "not-whole");
+    CHECK(class_of("(lam (repeat (tokens $0) 9000000000000000000))", word) == "limit");
     CHECK(class_of("(lam (mod 1.5 zero))", word) == "mod-zero");
     CHECK(class_of("(lam (pow zero -1))", word) == "pow-domain");
     CHECK(class_of("(lam (pow -1 0.5))", word) == "pow-domain");
@@ -139,4 +149,37 @@ TEST_CASE("Lets, names of a library and functions as arguments mean what they st
     CHECK(output("(shift $0)").starts_with("free-variable"));
     library.add(store.primitive("loop"), lambda::parse(store, "(lam (loop $0))"));
     CHECK(output("(lam (loop (indices $0)))").starts_with("limit"));
+}
+
+TEST_CASE("A failure in a branch of if_lazy counts only where the branch is chosen") {
+    const auto of = [](const std::string& body) {
+        return failure_of("(lam " + body + ")", {.tokens = {2, 0, 4}});
+    };
+    const std::string is_zero = "(eq (tokens $0) zero)";
+    const std::string inverse = "(div one (tokens $0))";
+    CHECK(of("(if_lazy " + is_zero + " zero " + inverse + ")") == "[0.5,0,0.25]");
+    CHECK(of("(if_lazy " + is_zero + " zero (neg (add one " + inverse + ")))") == "[-1.5,0,-1.25]");
+    CHECK(of("(if_lazy " + is_zero + " " + inverse + " zero)") ==
+          "div-zero: division by zero, at position 1, in (div one (tokens $0))");
+    // One within the other.
+    CHECK(of("(if_lazy (gt (tokens $0) two) one (if_lazy " + is_zero + " two " + inverse + "))") ==
+          "[0.5,2,1]");
+    // Where something else needs it, or it is aggregated, it counts.
+    CHECK(of("(add (if_lazy " + is_zero + " zero " + inverse + ") " + inverse + ")")
+              .starts_with("div-zero"));
+    CHECK(of("(if_lazy " + is_zero + " zero (aggregate full " + inverse + "))")
+              .starts_with("div-zero"));
+    CHECK(of("(if " + is_zero + " zero " + inverse + ")").starts_with("div-zero"));
+    CHECK(of("(if_lazy true zero (div one zero))") == "[0,0,0]");
+    CHECK(of("(if_lazy " + is_zero + " zero (div one zero))").starts_with("div-zero"));
+}
+
+TEST_CASE("An input that reaches a limit leaves the constants of the others alone") {
+    lambda::TermStore store;
+    const lambda::TermId term = lambda::parse(
+        store, "(lam (concat (repeat str.b (tokens $0)) (concat (concat str.a str.c) str.d)))");
+    const std::vector<Input> inputs = {{.tokens = {2}}, {.tokens = {9000000000000000}}};
+    const std::vector<Evaluation> together = evaluate(store, term, inputs);
+    CHECK(to_json(together[0].output.value()).dump() == R"(["bbacd"])");
+    CHECK(together[1].failure.failure == FailureClass::limit);
 }

@@ -1,6 +1,7 @@
 #include "tests/rasp/evaluator/naive_evaluator.hpp"
 
 #include "rasp/language/literal.hpp"
+#include "rasp/language/primitives.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -99,7 +100,11 @@ Value arithmetic(const std::string& name, const Value& a, const Value& b, std::s
         if (float_of(b) == 0) {
             fail(FailureClass::div_zero, i);
         }
-        return float_of(a) / float_of(b); // exact for what the tests divide
+        const auto wide = [](const Value& value) {
+            return is_int(value) ? static_cast<long double>(int_of(value))
+                                 : static_cast<long double>(float_of(value));
+        };
+        return static_cast<double>(wide(a) / wide(b)); // exact for what the tests divide
     }
     if (name == "mod") {
         return modulo(a, b, i);
@@ -183,12 +188,32 @@ Value mean(const Sequence& chosen, std::size_t i) {
             sum += float_of(value);
         }
     }
-    return (has_float ? sum : static_cast<double>(whole)) / static_cast<double>(chosen.size());
+    const double result =
+        (has_float ? sum : static_cast<double>(whole)) / static_cast<double>(chosen.size());
+    const bool all_finite = std::all_of(chosen.begin(), chosen.end(), [](const Value& value) {
+        return std::isfinite(float_of(value));
+    });
+    if (all_finite && !std::isfinite(result)) {
+        fail(FailureClass::mean_overflow, i);
+    }
+    return result;
 }
 
-Sequence aggregate(const Matrix& selector, const Sequence& values, const Sequence* defaults) {
+// The positions at which failures count; all if it is empty.
+using Wanted = std::vector<bool>;
+
+bool is_wanted(const Wanted& wanted, std::size_t i) {
+    return wanted.empty() || wanted[i];
+}
+
+Sequence aggregate(const Matrix& selector, const Sequence& values, const Sequence* defaults,
+                   const Wanted& wanted) {
     Sequence result;
     for (std::size_t i = 0; i < selector.size(); ++i) {
+        if (!is_wanted(wanted, i)) {
+            result.push_back(values.front());
+            continue;
+        }
         Sequence chosen;
         for (std::size_t j = 0; j < values.size(); ++j) {
             if (selector[i][j]) {
@@ -209,6 +234,42 @@ Sequence aggregate(const Matrix& selector, const Sequence& values, const Sequenc
         }
     }
     return result;
+}
+
+std::int64_t whole_number(const Value& value, std::size_t i) {
+    if (is_int(value)) {
+        return int_of(value);
+    }
+    const double x = float_of(value);
+    if (!std::isfinite(x) || x != std::trunc(x) || x < -9223372036854775808.0 ||
+        x >= 9223372036854775808.0) {
+        fail(FailureClass::not_whole, i);
+    }
+    return static_cast<std::int64_t>(x);
+}
+
+Value function(const std::string& name, const Value& value, std::size_t i) {
+    const double x = float_of(value);
+    if (name == "floor" || name == "ceil") {
+        return is_int(value) ? value : rounded(name == "floor" ? std::floor(x) : std::ceil(x), i);
+    }
+    if (name == "abs") {
+        return is_int(value) ? narrow(int_of(value) < 0 ? -Wide{int_of(value)} : int_of(value), i)
+                             : Value(std::fabs(x));
+    }
+    if (name == "sign") {
+        return std::isnan(x) ? value : Value(std::int64_t{(x > 0) - (x < 0)});
+    }
+    if (name == "exp") {
+        if (std::isfinite(x) && std::isinf(std::exp(x))) {
+            fail(FailureClass::overflow, i);
+        }
+        return std::exp(x);
+    }
+    if (name == "log" ? x <= 0 : x < 0) {
+        fail(FailureClass::domain, i);
+    }
+    return name == "log" ? std::log(x) : std::sqrt(x);
 }
 
 class NaiveEvaluator {
@@ -233,6 +294,9 @@ public:
             auto known = std::make_shared<std::unique_ptr<Meaning>>();
             return std::get<Function>(function.what)(
                 [this, known, argument = store_.argument(term), environment] {
+                    if (!*known && !wanted_.empty()) {
+                        return evaluate(argument, environment); // not at every position
+                    }
                     if (!*known) {
                         *known = std::make_unique<Meaning>(evaluate(argument, environment));
                     }
@@ -247,25 +311,66 @@ public:
 private:
     std::size_t size() const { return input_.tokens.size(); }
 
-    // A function of `arity` arguments, which are evaluated from left to right.
+    // A function of `arity` arguments, which are evaluated from left to right; unless it works
+    // position by position, at all positions.
     Meaning strict(std::size_t arity, std::function<Meaning(const std::vector<Meaning>&)> body,
-                   std::vector<Meaning> so_far = {}) {
+                   std::vector<Meaning> so_far = {}, bool by_position = false) {
         if (so_far.size() == arity) {
             return body(so_far);
         }
         return {Function([=, this](const Thunk& argument) {
             std::vector<Meaning> more = so_far;
-            more.push_back(argument());
-            return strict(arity, body, more);
+            more.push_back(by_position ? argument() : at(argument, {}));
+            return strict(arity, body, more, by_position);
+        })};
+    }
+
+    // Returns the value of the argument, whose failures count at these positions.
+    Meaning at(const Thunk& argument, Wanted wanted) {
+        std::swap(wanted, wanted_);
+        try {
+            Meaning value = argument();
+            wanted_ = std::move(wanted);
+            return value;
+        } catch (const Failure&) {
+            wanted_ = std::move(wanted);
+            throw;
+        }
+    }
+
+    Meaning lazy_choice() {
+        return {Function([this](const Thunk& condition) {
+            return Meaning{Function([=, this](const Thunk& yes) {
+                return Meaning{Function([=, this](const Thunk& no) {
+                    const Sequence holds = std::get<Sequence>(condition().what);
+                    Wanted first(size());
+                    Wanted second(size());
+                    for (std::size_t i = 0; i < size(); ++i) {
+                        const bool is = is_wanted(wanted_, i) && std::get<bool>(holds[i]);
+                        first[i] = is;
+                        second[i] = is_wanted(wanted_, i) && !is;
+                    }
+                    Sequence result = std::get<Sequence>(at(yes, first).what);
+                    const Sequence other = std::get<Sequence>(at(no, second).what);
+                    for (std::size_t i = 0; i < size(); ++i) {
+                        result[i] = first[i] ? result[i] : other[i];
+                    }
+                    return Meaning{result};
+                })};
+            })};
         })};
     }
 
     using Elementwise = std::function<Value(const std::vector<Value>&, std::size_t)>;
 
     Meaning elementwise(std::size_t arity, const Elementwise& function) {
-        return strict(arity, [=, this](const std::vector<Meaning>& arguments) {
+        const auto body = [=, this](const std::vector<Meaning>& arguments) {
             Sequence result;
             for (std::size_t i = 0; i < size(); ++i) {
+                if (!is_wanted(wanted_, i)) {
+                    result.emplace_back(std::int64_t{0});
+                    continue;
+                }
                 std::vector<Value> values;
                 for (const Meaning& argument : arguments) {
                     values.push_back(std::get<Sequence>(argument.what)[i]);
@@ -273,7 +378,8 @@ private:
                 result.push_back(function(values, i));
             }
             return Meaning{result};
-        });
+        };
+        return strict(arity, body, {}, true);
     }
 
     Meaning selector_of(
@@ -351,9 +457,10 @@ private:
                 1, [](const Meanings& a, std::size_t i, std::size_t j) { return !at(a[0], i, j); });
         }
         if (name == "aggregate" || name == "aggregate_default") {
-            return strict(name == "aggregate" ? 2 : 3, [](const Meanings& a) {
+            return strict(name == "aggregate" ? 2 : 3, [this](const Meanings& a) {
                 return Meaning{aggregate(std::get<Matrix>(a[0].what), std::get<Sequence>(a[1].what),
-                                         a.size() == 3 ? &std::get<Sequence>(a[2].what) : nullptr)};
+                                         a.size() == 3 ? &std::get<Sequence>(a[2].what) : nullptr,
+                                         wanted_)};
             });
         }
         if (name == "selector_width") {
@@ -403,12 +510,73 @@ private:
                 return Value(std::get<std::string>(v[0]) + std::get<std::string>(v[1]));
             });
         }
+        if (find_primitive(name)->extended()) {
+            return extension(name);
+        }
         return elementwise(
             2, [name](const Values& v, std::size_t i) { return arithmetic(name, v[0], v[1], i); });
     }
 
+    Meaning extension(const std::string& name) {
+        using Meanings = std::vector<Meaning>;
+        using Values = std::vector<Value>;
+        if (name == "if_lazy") {
+            return lazy_choice();
+        }
+        if (name == "causal") {
+            return selector_of(1, [](const Meanings& a, std::size_t i, std::size_t j) {
+                return at(a[0], i, j) && j <= i;
+            });
+        }
+        if (name == "aggregate_max" || name == "aggregate_min") {
+            return strict(3, [name](const Meanings& a) {
+                Sequence result = std::get<Sequence>(a[2].what);
+                const Sequence& values = std::get<Sequence>(a[1].what);
+                for (std::size_t i = 0; i < result.size(); ++i) {
+                    bool has_one = false;
+                    for (std::size_t j = 0; j < result.size(); ++j) {
+                        if (at(a[0], i, j) &&
+                            (!has_one ||
+                             holds(name == "aggregate_max" ? "gt" : "lt", values[j], result[i]))) {
+                            result[i] = values[j];
+                            has_one = true;
+                        }
+                    }
+                }
+                return Meaning{result};
+            });
+        }
+        if (name == "max" || name == "min") {
+            return elementwise(2, [name](const Values& v, std::size_t) {
+                return holds(name == "max" ? "gt" : "lt", v[0], v[1]) ? v[0] : v[1];
+            });
+        }
+        if (name == "repeat") {
+            return elementwise(2, [](const Values& v, std::size_t i) {
+                constexpr std::int64_t most_bytes = std::int64_t{1} << 24U;
+                const std::string& part = std::get<std::string>(v[0]);
+                std::string text;
+                for (std::int64_t k = whole_number(v[1], i); k > 0 && !part.empty(); --k) {
+                    text += part;
+                    if (static_cast<std::int64_t>(text.size()) > most_bytes) {
+                        fail(FailureClass::limit, i);
+                    }
+                }
+                return Value(text);
+            });
+        }
+        if (name == "print_int") {
+            return elementwise(1, [](const Values& v, std::size_t i) {
+                return Value(std::to_string(whole_number(v[0], i)));
+            });
+        }
+        return elementwise(
+            1, [name](const Values& v, std::size_t i) { return function(name, v[0], i); });
+    }
+
     const lambda::TermStore& store_;
     const Input& input_;
+    Wanted wanted_;
 };
 
 } // namespace

@@ -83,6 +83,9 @@ std::string RandomPrograms::sequence(ValueKind kind, std::size_t depth) {
         bound_.pop_back();
         return call("(lam " + body + ")", {value});
     }
+    if (with_extensions && below(3) == 0) {
+        return extension(kind, depth);
+    }
     switch (below(5)) {
     case 0:
         return call("aggregate", {selector(depth - 1), sequence(kind, depth - 1)});
@@ -127,9 +130,34 @@ std::string RandomPrograms::sequence(ValueKind kind, std::size_t depth) {
     }
 }
 
+std::string RandomPrograms::extension(ValueKind kind, std::size_t depth) {
+    constexpr std::array<std::string_view, 7> functions = {"floor", "ceil", "abs", "sign",
+                                                           "exp",   "log",  "sqrt"};
+    const auto part = [&](ValueKind of) { return sequence(of, depth - 1); };
+    if (kind == ValueKind::string && below(2) == 0) {
+        return below(2) == 0 ? call("print_int", {part(ValueKind::number)})
+                             : call("repeat", {part(kind), part(ValueKind::number)});
+    }
+    if (kind == ValueKind::number && below(2) == 0) {
+        switch (below(4)) {
+        case 0:
+            return call(below(2) == 0 ? "max" : "min", {part(kind), part(kind)});
+        case 1:
+            return call(below(2) == 0 ? "aggregate_max" : "aggregate_min",
+                        {selector(depth - 1), part(kind), part(kind)});
+        default:
+            return call(functions[below(functions.size())], {part(kind)});
+        }
+    }
+    return call("if_lazy", {part(ValueKind::boolean), part(kind), part(kind)});
+}
+
 std::string RandomPrograms::selector(std::size_t depth) {
     if (depth == 0) {
         return "full";
+    }
+    if (with_extensions && below(5) == 0) {
+        return call("causal", {selector(depth - 1)});
     }
     switch (below(7)) {
     case 0:

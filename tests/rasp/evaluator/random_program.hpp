@@ -22,7 +22,8 @@ class RandomPrograms {
 public:
     explicit RandomPrograms(std::uint64_t seed) : random_(seed) {}
 
-    bool with_lets = false; // redexes ((lam body) value)
+    bool with_lets = false;       // redexes ((lam body) value)
+    bool with_extensions = false; // also the primitives that the paper's language lacks
 
     ValueKind kind() { return static_cast<ValueKind>(below(3)); }
     std::string program(ValueKind tokens);
@@ -32,6 +33,7 @@ public:
 private:
     std::string sequence(ValueKind kind, std::size_t depth);
     std::string selector(std::size_t depth);
+    std::string extension(ValueKind kind, std::size_t depth);
     std::string literal(ValueKind kind);
     std::string leaf(ValueKind kind);
     std::string input_variable() const { return "$" + std::to_string(bound_.size()); }

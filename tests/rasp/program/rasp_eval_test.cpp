@@ -226,7 +226,7 @@ TEST_CASE("The programs of a corpus are run on an input, too") {
 TEST_CASE("The language is printed as JSON") {
     const Json language = parse_json(eval({"--primitives", "--json"}).output);
     CHECK(language[0]["name"] == "tokens");
-    CHECK(eval({"--json"}).errors.starts_with("rasp-eval: --json without --primitives"));
+    CHECK(eval({"--json"}).errors.starts_with("rasp-eval: no program was given"));
 }
 
 TEST_CASE("Requests of other programs are answered line by line") {

@@ -106,3 +106,150 @@ TEST_CASE("The prompt reads RASP") {
               "        ^\n"
               "expected a name that is defined before; did you mean \"indices\"?\n"});
 }
+
+TEST_CASE("The prompt shows types, traces and transformers of RASP") {
+    const TemporaryFolder folder;
+    write_output(folder / "lines", ":syntax rasp\n"
+                                   "first = select(indices, 0, ==);\n"
+                                   ":type aggregate(first, tokens)\n"
+                                   ":trace indices + 1\n"
+                                   ":architecture aggregate(first, tokens)\n");
+    const Run run = eval({"--repl"}, folder / "lines");
+    CHECK(run.errors.empty());
+    CHECK(run.output.find("input(t0) -> seq(t0)\n"
+                          "(indices $0)\n"
+                          "    0 1 2 3 4\n"
+                          "(add (indices $0) one)\n"
+                          "    1 2 3 4 5\n"
+                          "1 layer, 1 head\n") != std::string::npos);
+}
+
+TEST_CASE("The prompt saves definitions and loads them") {
+    const TemporaryFolder folder;
+    const std::string source = folder / "saved.rasp";
+    const std::string lets = folder / "saved.txt";
+    write_output(folder / "lines", "let last = (lam (sub (length $0) one))\n"
+                                   ":save " +
+                                       lets +
+                                       "\n"
+                                       ":syntax rasp\n"
+                                       "def next(x) {\n"
+                                       "    return x + 1;\n"
+                                       "}\n"
+                                       "n = next(indices);\n"
+                                       "next(n);\n"
+                                       ":save " +
+                                       source + "\n");
+    const Run saved = eval({"--repl"}, folder / "lines");
+    CHECK(saved.errors.empty());
+    CHECK(read_input(lets) == "let last = (lam (sub (length $0) one))\n");
+    CHECK(read_input(source) == "def next(x) {\n    return x + 1;\n}\nn = next(indices);\n");
+    write_output(folder / "again",
+                 ":input ab\n:load " + lets + "\n(last $0)\n:load " + source + "\nnext(n);\n");
+    const Run loaded = eval({"--repl"}, folder / "again");
+    CHECK(loaded.errors.empty());
+    CHECK(loaded.output == "last : input(t0) -> seq(num)\n"
+                           "1 1\ntype: input(t0) -> seq(num)\n"
+                           "next : t0 -> seq(num) -> seq(num)\n"
+                           "n : input(t0) -> seq(num)\n    1 2\n"
+                           "out : input(t0) -> seq(num)\n    2 3\n");
+    write_output(folder / "wrong", ":load nothing.rasp\n:save\n:load\n");
+    CHECK(eval({"--repl"}, folder / "wrong").exit_code == 1);
+}
+
+TEST_CASE("The prompt knows the switches of the reference's prompt") {
+    const TemporaryFolder folder;
+    write_output(folder / "lines", ":syntax rasp\n"
+                                   "set example \"ab\"\n"
+                                   "examples off\n"
+                                   "indices + 0;\n"
+                                   "s-op examples on;\n"
+                                   "indices + 0;\n"
+                                   "show example\n"
+                                   "exit()\n"
+                                   "wrong wrong\n");
+    CHECK(eval({"--repl"}, folder / "lines") == Run{0,
+                                                    "out : input(t0) -> seq(num)\n"
+                                                    "out : input(t0) -> seq(num)\n    0 1\n"
+                                                    "example: [\"a\",\"b\"]\n",
+                                                    ""});
+}
+
+TEST_CASE("At a terminal, Tab completes names, and Ctrl-C cancels a line") {
+    const TemporaryFolder folder;
+    TerminalRun run({"--repl"}, folder / "output");
+    REQUIRE(run.wait_for("> "));
+    run.type("(indice\t$0)\n");
+    REQUIRE(run.wait_for("\r\n> "));
+    run.type("(nonsense");
+    REQUIRE(run.wait_for("(nonsense"));
+    run.press_control_c();
+    REQUIRE(run.wait_for("^C\r\n> "));
+    run.type("(length $0)\n");
+    REQUIRE(run.wait_for("(length $0)\r\n> "));
+    run.type(":quit\n");
+    CHECK(run.finish() == 0);
+    const std::string output = read_input(folder / "output");
+    CAPTURE(output, run.shown());
+    CHECK(output.find("0 1 2 3 4\n") != std::string::npos);
+    CHECK(output.find("5 5 5 5 5\n") != std::string::npos);
+}
+
+TEST_CASE("Extensions are functions in a text of RASP") {
+    CHECK(eval({"--rasp", "if_lazy(tokens == 0, 0, 1 / tokens)", "--input-json", "[2, 0]"}) ==
+          Run{0, "0.5 0\ntype: input(num) -> seq(num)\n", ""});
+    CHECK(eval({"--rasp", "aggregate_max(causal(full_s), tokens_int, 0)", "--input", "132"}) ==
+          Run{0, "1 3 3\ntype: input(str) -> seq(num)\n", ""});
+    CHECK(eval({"--rasp", "repeat(tokens, floor(sqrt(indices)))", "--input", "abcde"}).output ==
+          "\"\" b c d \"ee\"\ntype: input(str) -> seq(str)\n");
+    CHECK(eval({"--rasp", "floor(tokens, 1)"}).errors.find("2 arguments for floor") !=
+          std::string::npos);
+    CHECK(eval({"--rasp", "print_int(maximum(indices, 1))", "--print", "rasp"}).output ==
+          "# program : input(t0) -> seq(str)\nprogram = print_int(maximum(indices, 1));\n");
+}
+
+TEST_CASE("NaN in an input is named") {
+    const std::string wanted = "NaN\nexpected a finite number\n";
+    CHECK(eval({"(lam (tokens $0))", "--input-json", "[1, NaN]"}).errors ==
+          "rasp-eval: at /1: " + wanted);
+    const TemporaryFolder folder;
+    write_output(folder / "nan.json",
+                 R"json([{"name": "x", "program": "(lam (tokens $0))",
+                          "type": "input(num) -> seq(num)",
+                          "examples": [{"input": [NaN], "output": [1]}]}])json");
+    CHECK(eval({"--file", folder / "nan.json"}).errors ==
+          "rasp-eval: " + (folder / "nan.json") + ", at /0/examples/0/input/0: " + wanted);
+}
+
+TEST_CASE("With --causal a position selects only keys up to its own") {
+    CHECK(eval({"--rasp", "aggregate(full_s, tokens_int)", "--input-json", "[1, 3, 2]", "--causal"})
+              .output == "1 2.0 2.0\ntype: input(t0) -> seq(t0)\n");
+    CHECK(eval({"(lam (length $0))", "--input", "abc", "--causal"}).output ==
+          "1 2 3\ntype: input(t0) -> seq(num)\n");
+    CHECK(eval({"--rasp", "not select(indices, 1, ==)", "--input", "abc", "--causal"}).output ==
+          "  a b c\na # . .\nb # . .\nc # . #\ntype: input(t0) -> sel\n");
+    CHECK(eval({"--file", "corpus.json", "--causal"}).exit_code == 2);
+}
+
+TEST_CASE("Programs are printed as Python for Tracr") {
+    const Run run = eval({"--rasp", reverse, "--print", "tracr"});
+    CHECK(run.errors.empty());
+    CHECK(
+        run.output ==
+        "import math\n"
+        "\n"
+        "from tracr.rasp import rasp\n"
+        "\n"
+        "\n"
+        "def program():\n"
+        "    # input(t0) -> seq(t0)\n"
+        "    difference_length = rasp.SequenceMap(lambda x, y: x - y, rasp.length, rasp.indices)\n"
+        "    difference = rasp.Map(lambda x: x - 1, difference_length)\n"
+        "    select_indices = rasp.Select(rasp.indices, difference, "
+        "rasp.Comparison.EQ)\n"
+        "    loaded_tokens = rasp.Aggregate(select_indices, rasp.tokens, default=None)\n"
+        "    return loaded_tokens\n");
+    CHECK(eval({"(lam (lam (if (eq (tokens $1) $0) -1 (add $0 $0))))", "--print", "tracr"})
+              .output.find("def program(sop):\n") != std::string::npos);
+    CHECK(eval({"(lam (if_lazy true one zero))", "--print", "tracr"}).exit_code == 2);
+}

@@ -102,6 +102,7 @@ TEST_CASE("Random programs are read back") {
     RandomPrograms random(19);
     for (int i = 0; i < 4000; ++i) {
         random.with_lets = i % 2 == 1;
+        random.with_extensions = i % 4 >= 2;
         check_round_trip(random.program(random.kind()));
     }
 }

@@ -24,11 +24,13 @@ class NotInPython:
 
 
 def choose(names: str) -> List[Dict[str, Any]]:
-    """Returns the rows of the table for "minimal", "all", or names separated by commas. Raises
-    UsageError for an unknown name."""
+    """Returns the rows of the table for "minimal", "all", "extended", or names separated by commas.
+    Raises UsageError for an unknown name."""
     table = printed_json("rasp-eval", "--primitives", "--json")
-    if names == "all":
+    if names == "extended":
         return list(table)
+    if names == "all":
+        return [row for row in table if not row["extended"]]
     if names == "minimal":
         return [row for row in table if row["minimal"]]
     known = {row["name"]: row for row in table}

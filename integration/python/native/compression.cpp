@@ -1,0 +1,361 @@
+#include "integration/python/native/compression.hpp"
+
+#include "compressor/corpus/corpus_sample.hpp"
+#include "compressor/corpus/read_corpus.hpp"
+#include "compressor/corpus/read_weights.hpp"
+#include "compressor/corpus/units.hpp"
+#include "compressor/joint/compress_jointly.hpp"
+#include "compressor/library/compress.hpp"
+#include "compressor/library/library.hpp"
+#include "compressor/library/library_graph.hpp"
+#include "compressor/library/library_rewriting.hpp"
+#include "compressor/output/compression_json.hpp"
+#include "compressor/output/rewritten_corpus.hpp"
+#include "compressor/output/summary.hpp"
+#include "compressor/program/compress_options.hpp"
+#include "compressor/program/matching_options.hpp"
+#include "compressor/program/meaning_check.hpp"
+#include "compressor/program/rewrite_options.hpp"
+#include "compressor/program/setting_options.hpp"
+#include "compressor/program/source_corpus.hpp"
+#include "integration/python/native/background.hpp"
+#include "support/budget/deadline.hpp"
+#include "support/files/file.hpp"
+#include "support/text/input_error.hpp"
+
+#include <pybind11/functional.h>
+#include <pybind11/stl.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::python {
+
+namespace py = pybind11;
+using namespace compressor;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Words = std::vector<std::string>;
+using Text = std::optional<std::string>;
+
+// A compression with all that its texts are made of.
+struct Compressed {
+    Corpus corpus;
+    Compression compression;
+    StructurePenalty penalty;
+    std::vector<std::optional<std::string>> types;
+    OutputJson arguments;
+    bool rewritten_intermediates = false;
+    bool rewritten_dreamcoder = false;
+    bool candidates = false;
+    VariableStyle variables = VariableStyle::index;
+    double seconds = 0;
+    std::optional<std::size_t> examples_checked;
+    std::optional<bool> complete;
+
+    std::string json(const std::string& command) const {
+        return compression_json(corpus, compression, penalty,
+                                {.command = command,
+                                 .arguments = arguments,
+                                 .version = RASP_STITCH_VERSION,
+                                 .seconds = seconds,
+                                 .rewritten_intermediates = rewritten_intermediates,
+                                 .rewritten_dreamcoder = rewritten_dreamcoder,
+                                 .candidates = candidates,
+                                 .weights = corpus.has_weights,
+                                 .types = types,
+                                 .examples_checked = examples_checked,
+                                 .complete = complete})
+            .dump(2, ' ', false, OutputJson::error_handler_t::replace);
+    }
+    std::string text() const { return summary(corpus, compression, penalty, types, {}, variables); }
+    std::string dot() const { return dot_text(library_graph(corpus.store, compression.steps)); }
+};
+
+// The arguments of a program's parser: its name and the words.
+template <class Parse>
+auto parsed(const char* program, const Words& words, const Parse& parse) {
+    std::vector<const char*> argv = {program};
+    for (const std::string& word : words) {
+        argv.push_back(word.c_str());
+    }
+    auto options = parse(static_cast<int>(argv.size()), argv.data());
+    if (!options) {
+        throw InputError({.found = "an option that asks about the program",
+                          .expected = "options for the work itself"});
+    }
+    return *std::move(options);
+}
+
+std::string text_of(const Text& given, const std::string& path) {
+    return given ? *given : read_input(path);
+}
+
+Corpus corpus_of(const CompressOptions& options, const Text& text) {
+    const ReadOptions reading = {.format = options.format, .keep_document = true};
+    Corpus corpus;
+    if (!text && !options.sources.empty()) {
+        corpus = read_sources(options.sources, reading);
+    } else {
+        const std::string json = text_of(text, options.corpus);
+        corpus = naming(options.corpus, [&] { return read_corpus(json, reading); });
+    }
+    if (options.weights) {
+        const std::string json = read_input(*options.weights);
+        naming(*options.weights, [&] { read_weights(corpus, json); });
+    }
+    if (options.shuffle_seed) {
+        shuffle_programs(corpus, *options.shuffle_seed);
+    }
+    if (options.truncate) {
+        keep_programs(corpus, *options.truncate);
+    }
+    return corpus;
+}
+
+Library library_of(const std::string& path, const Text& text, const Text& rename, Corpus& corpus,
+                   const Settings& settings) {
+    const std::string json = text_of(text, path);
+    Library library = naming(path, [&] { return read_library(corpus.store, json); });
+    return rename ? renamed(corpus.store, library, unused_names(corpus, library, settings, *rename))
+                  : library;
+}
+
+// What a callback is told: how far a search has come.
+struct CompressionReport {
+    std::size_t step = 0;
+    std::size_t steps = 0;
+    double utility = 0; // of the best abstraction so far
+    double bound = 0;   // on that of any other
+    std::int64_t patterns_expanded = 0;
+};
+
+using Report = std::function<void(const CompressionReport&)>;
+
+class CompressCall {
+public:
+    CompressCall(CompressOptions options, Text corpus, Text library)
+        : options_(std::move(options)), corpus_text_(std::move(corpus)),
+          library_text_(std::move(library)) {}
+
+    std::unique_ptr<Compressed> run(const Report& report) {
+        Background background([&] {
+            if (const auto latest = latest_.take(); latest && report) {
+                report(*latest);
+            }
+        });
+        background.limit_memory(options_.memory_limit);
+        background.run([&](std::stop_token stop) { work(std::move(stop)); });
+        name_cause(background.stopped_by());
+        return std::move(result_);
+    }
+
+private:
+    void work(std::stop_token stop) {
+        const Clock::time_point start = Clock::now();
+        result_ = std::make_unique<Compressed>();
+        Corpus& corpus = result_->corpus = corpus_of(options_, corpus_text_);
+        CompressionSettings settings = options_.compression;
+        settings.settings.matching = matching(options_.matching, corpus);
+        if (options_.library) {
+            settings.library = library_of(*options_.library, library_text_, options_.rename, corpus,
+                                          settings.settings);
+        }
+        std::optional<MeaningCheck> meaning;
+        if (options_.check_meaning) {
+            naming(options_.corpus, [&] { meaning.emplace(corpus); });
+        }
+        if (options_.follow) {
+            naming("--follow", [&] {
+                settings.follow = parse_abstraction_body(corpus.store, *options_.follow).term;
+            });
+        }
+        result_->penalty = settings.settings.penalty;
+        result_->compression = naming(options_.corpus, [&] {
+            return with_options_named([&] { return compressed(settings, control(stop)); });
+        });
+        finish(meaning);
+        result_->seconds = seconds_since(start);
+        write_files();
+    }
+
+    CompressionControl control(const std::stop_token& stop) {
+        CompressionControl control;
+        control.threads = options_.threads;
+        control.budget.stop = stop;
+        if (options_.time_limit) {
+            control.budget.seconds = *options_.time_limit;
+        }
+        control.progress = [&, units = Units(result_->corpus, result_->penalty)](
+                               const CompressionProgress& progress) {
+            latest_.set({.step = progress.step + 1,
+                         .steps = options_.compression.iterations,
+                         .utility = units.utility(progress.search.best.utility).approximate(),
+                         .bound = units.utility(progress.search.open_bound).approximate(),
+                         .patterns_expanded = progress.search.patterns_expanded});
+        };
+        return control;
+    }
+
+    Compression compressed(const CompressionSettings& settings, const CompressionControl& control) {
+        Corpus& corpus = result_->corpus;
+        if (options_.joint) {
+            JointControl joint;
+            joint.effort = options_.joint_effort;
+            joint.compression = control;
+            return compress_jointly(corpus, settings, joint);
+        }
+        Compression compression = compress(corpus, settings, control);
+        if (options_.totals_without) {
+            note_totals_without(corpus, settings, compression);
+        }
+        return compression;
+    }
+
+    void finish(std::optional<MeaningCheck>& meaning) {
+        Compressed& result = *result_;
+        if (options_.matching.types) {
+            for (const Step& step : result.compression.steps) {
+                result.types.push_back(step.type);
+            }
+        } else {
+            result.types = rasp_types(result.corpus, result.compression);
+        }
+        if (meaning) {
+            const CheckedMeaning checked = meaning->check(result.compression);
+            if (!checked.difference.empty()) {
+                throw std::logic_error("a rewritten program means something else: " +
+                                       checked.difference);
+            }
+            result.examples_checked = checked.examples;
+        }
+        result.arguments = options_.arguments;
+        result.rewritten_intermediates = options_.rewritten_intermediates;
+        result.rewritten_dreamcoder = options_.rewritten_dreamcoder;
+        result.candidates = options_.compression.candidates > 1;
+        result.variables = options_.named_variables ? VariableStyle::name : VariableStyle::index;
+    }
+
+    void write_files() {
+        Compressed& result = *result_;
+        if (options_.out) {
+            write_output(*options_.out, result.json("rasp_stitch.compress") + "\n");
+        }
+        if (options_.dot) {
+            write_output(*options_.dot, result.dot());
+        }
+        if (options_.save_rewritten) {
+            write_output(*options_.save_rewritten,
+                         rewritten_corpus(result.corpus, result.compression));
+        }
+        if (options_.save_rasp) {
+            write_output(*options_.save_rasp, library_source(result.corpus, result.compression));
+        }
+    }
+
+    // The compressor knows only that a stop was requested, not why.
+    void name_cause(StopReason cause) {
+        Compression& compression = result_->compression;
+        if (cause == StopReason::memory) {
+            if (compression.stopped == StopReason::interrupted) {
+                compression.stopped = cause;
+            }
+            if (compression.joint && compression.joint->stopped == StopReason::interrupted) {
+                compression.joint->stopped = cause;
+            }
+        }
+    }
+
+    CompressOptions options_;
+    Text corpus_text_;
+    Text library_text_;
+    Latest<CompressionReport> latest_;
+    std::unique_ptr<Compressed> result_;
+};
+
+std::unique_ptr<Compressed> compress_words(const Words& words, const Text& corpus,
+                                           const Text& library, const Report& report) {
+    CompressOptions options = parsed("rasp-compress", words, [](int argc, const char* const* argv) {
+        return parse_compress_options(argc, argv);
+    });
+    for (const Text& path : {options.out, options.dot, options.save_rewritten, options.save_rasp}) {
+        if (path) {
+            check_writable(*path);
+        }
+    }
+    return CompressCall(std::move(options), corpus, library).run(report);
+}
+
+std::unique_ptr<Compressed> rewrite_words(const Words& words, const Text& corpus,
+                                          const Text& library) {
+    const RewriteOptions options =
+        parsed("rasp-rewrite", words,
+               [](int argc, const char* const* argv) { return parse_rewrite_options(argc, argv); });
+    auto result = std::make_unique<Compressed>();
+    Background background;
+    background.run([&](std::stop_token stop) {
+        const Clock::time_point start = Clock::now();
+        const Settings settings{.forms = {.eta_long = options.eta_long}, .costs = options.costs};
+        const std::string json = text_of(corpus, options.corpus);
+        result->corpus = naming(options.corpus, [&] {
+            return read_corpus(json, {.format = options.format, .keep_document = true});
+        });
+        const Library abstractions =
+            library_of(options.library, library, options.rename, result->corpus, settings);
+        result->compression = naming(options.corpus, [&] {
+            return with_options_named([&] {
+                return rewrite_with_library(result->corpus, abstractions, settings,
+                                            {.stop = std::move(stop)});
+            });
+        });
+        result->penalty = settings.penalty;
+        result->arguments = options.arguments;
+        result->rewritten_intermediates = options.rewritten_intermediates;
+        result->rewritten_dreamcoder = options.rewritten_dreamcoder;
+        result->complete = result->compression.steps.size() == abstractions.size();
+        result->seconds = seconds_since(start);
+        if (options.out) {
+            write_output(*options.out, result->json("rasp_stitch.rewrite") + "\n");
+        }
+        if (options.save_rewritten) {
+            write_output(*options.save_rewritten,
+                         rewritten_corpus(result->corpus, result->compression));
+        }
+    });
+    return result;
+}
+
+} // namespace
+
+void bind_compression(py::module_& module) {
+    py::class_<CompressionReport>(module, "CompressionReport")
+        .def_readonly("step", &CompressionReport::step)
+        .def_readonly("steps", &CompressionReport::steps)
+        .def_readonly("utility", &CompressionReport::utility)
+        .def_readonly("bound", &CompressionReport::bound)
+        .def_readonly("patterns_expanded", &CompressionReport::patterns_expanded);
+    py::class_<Compressed>(module, "Compressed")
+        .def("json", &Compressed::json, py::arg("command"))
+        .def("summary", &Compressed::text)
+        .def("dot", &Compressed::dot)
+        .def("warnings", [](const Compressed& result) { return result.corpus.warnings; })
+        .def("rewritten_corpus",
+             [](const Compressed& result) {
+                 return rewritten_corpus(result.corpus, result.compression);
+             })
+        .def("rasp_source",
+             [](Compressed& result) { return library_source(result.corpus, result.compression); });
+    module.def("compress", &compress_words, py::arg("words"), py::arg("corpus"), py::arg("library"),
+               py::arg("report"));
+    module.def("rewrite", &rewrite_words, py::arg("words"), py::arg("corpus"), py::arg("library"));
+}
+
+} // namespace rasp_stitch::python

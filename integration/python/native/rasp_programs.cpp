@@ -1,0 +1,257 @@
+#include "integration/python/native/rasp_programs.hpp"
+
+#include "integration/python/native/background.hpp"
+#include "integration/python/native/rasp_values.hpp"
+#include "lambda/terms/print.hpp"
+#include "rasp/evaluator/evaluate.hpp"
+#include "rasp/evaluator/expression.hpp"
+#include "rasp/language/value_text.hpp"
+#include "rasp/program/eval_session.hpp"
+#include "rasp/source/source_files.hpp"
+#include "rasp/tasks/task.hpp"
+#include "rasp/transformer/architecture.hpp"
+#include "rasp/transformer/architecture_dot.hpp"
+#include "rasp/transformer/architecture_names.hpp"
+#include "rasp/transformer/architecture_text.hpp"
+#include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
+
+#include <fmt/format.h>
+#include <pybind11/stl.h>
+
+#include <array>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::python {
+
+namespace py = pybind11;
+using namespace rasp;
+
+namespace {
+
+constexpr std::size_t most_characters = 200; // of an expression
+
+py::list lines_of(const Expressions& expressions, const std::vector<Register>& values) {
+    py::list lines;
+    for (const Register value : values) {
+        lines.append(py::make_tuple(expressions.name_of(value), expressions.text(value)));
+    }
+    return lines;
+}
+
+// The parts of an architecture by name, as plain lists.
+py::dict parts_of(const Architecture& architecture) {
+    const Expressions expressions = named_values(architecture);
+    py::list layers;
+    for (const Layer& layer : architecture.layers) {
+        py::list heads;
+        for (const AttentionHead& head : layer.heads) {
+            py::list aggregates;
+            for (const Register value : head.aggregates) {
+                aggregates.append(
+                    py::make_tuple(expressions.name_of(value),
+                                   aggregation_text(architecture, expressions, value)));
+            }
+            heads.append(py::make_tuple(expressions.text(head.selector), aggregates));
+        }
+        layers.append(py::make_tuple(heads, lines_of(expressions, layer.elementwise)));
+    }
+    py::dict parts;
+    parts["embedding"] = lines_of(expressions, architecture.embedding);
+    parts["layers"] = layers;
+    parts["result"] = expressions.name_or_text(architecture.result());
+    parts["text"] = architecture_text(architecture);
+    parts["dot"] = architecture_dot(architecture);
+    return parts;
+}
+
+[[noreturn]] void raise_evaluation_error(const std::string& message) {
+    const py::object type = py::module_::import("rasp_stitch.errors").attr("EvaluationError");
+    PyErr_SetObject(type.ptr(), type(message).ptr());
+    throw py::error_already_set();
+}
+
+// A program with the stores that it is in. Several Python threads may call it at once: whatever
+// uses the stores does so one after the other.
+class Program {
+public:
+    Program(const std::string& text, const std::string& syntax, const py::object& name,
+            const py::object& example) {
+        if (syntax == "lambda") {
+            program_ = session_.read_expression(text);
+        } else {
+            read_source(text, name, example);
+        }
+        type_ = session_.type_text(program_);
+    }
+
+    const std::string& type() const { return type_; }
+    std::size_t arity() const { return program_.arity; }
+    std::string lambda_text() const {
+        std::string text = session_.lambda_text(program_);
+        text.pop_back(); // the newline
+        return text;
+    }
+    std::string source_text() {
+        const py::gil_scoped_release unlocked;
+        const std::lock_guard lock(mutex_);
+        return session_.source_text(program_);
+    }
+
+    py::object evaluate(const py::object& input) {
+        const std::vector<Input> inputs = {input_of(input, program_.arity)};
+        const std::vector<Evaluation> results = evaluations(inputs);
+        if (!results[0].output) {
+            raise_evaluation_error(results_text(results[0]));
+        }
+        return array_of(*results[0].output);
+    }
+
+    // Returns a list with an array, or None and a message, for each input.
+    py::tuple evaluate_all(const py::object& objects) {
+        const std::vector<Input> inputs = inputs_of(objects, program_.arity);
+        const std::vector<Evaluation> results = evaluations(inputs);
+        py::list outputs;
+        py::list failures;
+        for (const Evaluation& result : results) {
+            outputs.append(result.output ? array_of(*result.output) : py::none());
+            failures.append(result.output ? py::object(py::none()) : py::str(results_text(result)));
+        }
+        return py::make_tuple(outputs, failures);
+    }
+
+    // Returns the values of all parts, parts before wholes, and the failure.
+    py::tuple trace(const py::object& object) {
+        const Input input = input_of(object, program_.arity);
+        evaluations({input}); // checks that the program takes it
+        py::list steps;
+        const Bytecode kept = with_own_slots(compiled());
+        Evaluator evaluator(Batch(std::array{input}));
+        {
+            const py::gil_scoped_release unlocked;
+            evaluator.run(kept);
+        }
+        const Failure failure = evaluator.failures()[0];
+        const Expressions expressions(kept);
+        // The last computed instruction is the one that failed, and has no value.
+        const std::size_t count = evaluator.computed() - (failure && evaluator.computed() > 0);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (kept.instructions[i].opcode == Opcode::constant && i + 1 < count) {
+                continue;
+            }
+            const auto value = static_cast<Register>(i);
+            steps.append(py::make_tuple(expressions.text(value, most_characters),
+                                        array_of(evaluator.output_of(kept, value, 0))));
+        }
+        py::object problem = py::none();
+        if (failure) {
+            Evaluation failed;
+            failed.failure = failure;
+            problem = py::str(results_text(failed));
+        }
+        return py::make_tuple(array_of(Output(input.tokens)), steps, problem);
+    }
+
+    py::dict architecture() { return parts_of(layout(compiled())); }
+
+    // Returns for each example whether it is met. An output of None says that the program must fail.
+    std::vector<bool> check(const py::object& objects, const py::object& outputs) {
+        const std::vector<Input> inputs = inputs_of(objects, program_.arity);
+        std::vector<Example> examples;
+        std::size_t i = 0;
+        for (const py::handle output : py::reinterpret_borrow<py::iterable>(outputs)) {
+            examples.push_back({.input = inputs.at(i++), .output = std::nullopt});
+            if (!output.is_none()) {
+                examples.back().output = output_of(output);
+            }
+        }
+        const std::vector<Evaluation> results = evaluations(inputs);
+        std::vector<bool> met;
+        for (std::size_t k = 0; k < examples.size(); ++k) {
+            met.push_back(is_met(examples[k], results[k]));
+        }
+        return met;
+    }
+
+private:
+    void read_source(const std::string& text, const py::object& name, const py::object& example) {
+        SourceOptions options;
+        options.load = source_loader();
+        if (!example.is_none()) {
+            const Input input = input_of(example, 1);
+            if (!input.tokens.empty()) {
+                options.input = kind_of(input.tokens.front());
+            }
+        }
+        SourceReader reader = session_.source_reader(std::move(options));
+        const std::vector<SourceItem> items = reader.read(text);
+        if (name.is_none()) {
+            if (items.empty()) {
+                throw InputError({.found = "a text of RASP without a value",
+                                  .expected = "an s-op, such as aggregate(full_s, indices)"});
+            }
+            program_ = session_.program(reader.program(items.back()));
+            return;
+        }
+        const std::optional<SourceItem> item = reader.find(name.cast<std::string>());
+        if (!item) {
+            throw InputError(
+                {.found = "no definition of " + quote_excerpt(name.cast<std::string>()),
+                 .expected = "a name that the text defines"});
+        }
+        program_ = session_.program(reader.program(*item));
+    }
+
+    std::vector<Evaluation> evaluations(const std::vector<Input>& inputs) {
+        const py::gil_scoped_release unlocked;
+        const std::lock_guard lock(mutex_);
+        return session_.evaluations(program_, inputs);
+    }
+
+    Bytecode compiled() {
+        std::string message;
+        {
+            const py::gil_scoped_release unlocked;
+            const std::lock_guard lock(mutex_);
+            try {
+                return session_.compiled(program_);
+            } catch (const rasp::EvaluationError& error) {
+                message = error.what();
+            }
+        }
+        raise_evaluation_error(message);
+    }
+
+    std::string results_text(const Evaluation& evaluation) {
+        return session_.described(evaluation.failure);
+    }
+
+    std::mutex mutex_;
+    EvalSession session_;
+    EvalProgram program_;
+    std::string type_;
+};
+
+} // namespace
+
+void bind_rasp_programs(py::module_& module) {
+    py::class_<Program>(module, "Program")
+        .def(py::init<const std::string&, const std::string&, const py::object&,
+                      const py::object&>(),
+             py::arg("text"), py::arg("syntax") = "lambda", py::arg("name") = py::none(),
+             py::arg("example") = py::none())
+        .def_property_readonly("type", &Program::type)
+        .def_property_readonly("arity", &Program::arity)
+        .def("lambda_text", &Program::lambda_text)
+        .def("source_text", &Program::source_text)
+        .def("evaluate", &Program::evaluate, py::arg("input"))
+        .def("evaluate_all", &Program::evaluate_all, py::arg("inputs"))
+        .def("trace", &Program::trace, py::arg("input"))
+        .def("architecture", &Program::architecture)
+        .def("check", &Program::check, py::arg("inputs"), py::arg("outputs"));
+}
+
+} // namespace rasp_stitch::python

@@ -1,0 +1,74 @@
+#include "rasp/source/print_form.hpp"
+
+#include "lambda/terms/print.hpp"
+#include "rasp/source/print_tracr.hpp"
+#include "support/files/file.hpp"
+#include "support/options/option_values.hpp"
+#include "support/text/excerpt.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <utility>
+#include <vector>
+
+namespace rasp_stitch::rasp {
+
+OptionRow print_row(std::string_view group, PrintOptions& options, std::string help) {
+    return {group,
+            "print",
+            0,
+            "FORM",
+            choice(options.form, std::vector<NamedValue<PrintForm>>{{"rasp", PrintForm::rasp},
+                                                                    {"tracr", PrintForm::tracr},
+                                                                    {"lambda", PrintForm::lambda}}),
+            "",
+            std::move(help) + ": as RASP, as Python for Tracr, or in the lambda form"};
+}
+
+OptionRow names_row(std::string_view group, PrintOptions& options) {
+    OptionValue value = file(options.names);
+    value.store = [&options](std::string_view, const std::string& path) {
+        const std::string text = read_input(path);
+        options.names = path;
+        options.changes = naming(path, [&] { return read_name_changes(text); });
+    };
+    return {group,
+            "names",
+            0,
+            "FILE",
+            std::move(value),
+            "",
+            "with RASP, change names that are made up: lines NAME = NEW_NAME, or a JSON object; - "
+            "for standard input"};
+}
+
+PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,
+                             const SourceContents& contents, PrintForm form) {
+    if (form == PrintForm::rasp) {
+        return print_source(store, types, contents);
+    }
+    if (form == PrintForm::tracr) {
+        return print_tracr(store, types, contents);
+    }
+    PrintedSource printed;
+    for (const SourceDefinition& each : contents.library) {
+        printed.text += fmt::format("let {} = {}\n", each.name, lambda::print(store, each.term));
+        printed.library.push_back(each.name);
+    }
+    for (const SourceDefinition& each : contents.programs) {
+        printed.text += lambda::print(store, each.term) + "\n";
+        printed.programs.push_back(each.name);
+    }
+    return printed;
+}
+
+std::string warning_text(const PrintedSource& printed) {
+    return printed.unused_changes.empty()
+               ? ""
+               : fmt::format(
+                     "warning: --names changes names that are not there: {}\n",
+                     safe_excerpt(fmt::format("{}", fmt::join(printed.unused_changes, ", ")), 200));
+}
+
+} // namespace rasp_stitch::rasp
