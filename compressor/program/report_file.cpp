@@ -15,7 +15,8 @@ namespace rasp_stitch::compressor {
 
 void warn_of_unknown_names(std::string_view program, const PlainNames& names,
                            const Compression& compression) {
-    for (const auto& [name, plain] : names) {
+    for (const auto& given : names) {
+        const std::string& name = given.first;
         if (std::ranges::none_of(compression.steps,
                                  [&](const Step& step) { return step.name == name; })) {
             fmt::print(stderr, "{}: --names has a name for {}, which no abstraction is called\n",

@@ -61,7 +61,7 @@ TEST_CASE("A page of a corpus of RASP has types, transformers, runs and totals")
     for (const OutputJson& abstraction : data["abstractions"]) {
         CHECK(abstraction.contains("type"));
         CHECK(abstraction["without"] > data["cost"]["total"]);
-        transformers += abstraction.contains("transformer") ? 1 : 0;
+        transformers += abstraction.contains("transformer") ? 1U : 0U;
     }
     CHECK(transformers > 0);
     const OutputJson& runs = data["programs"]["runs"];

@@ -99,7 +99,7 @@ TEST_CASE("Without an abstraction that is used, programs are longer") {
     std::size_t needed = 0;
     for (const auto& without : worth.nats_without) {
         REQUIRE(without);
-        needed += *without > worth.nats ? 1 : 0;
+        needed += *without > worth.nats ? 1U : 0U;
     }
     CHECK(needed > 0);
 }
