@@ -32,8 +32,10 @@ std::vector<SettingRow> run_rows(Settings& s) {
 
 std::vector<SettingRow> search_rows(Settings& s) {
     return {
-        {{"Search", "search", 's', "KIND", word(s.search, {"bottom-up", "top-down"}), "bottom-up",
-          "bottom-up or top-down"}},
+        {{"Search", "search", 's', "KIND", word(s.search, {"bottom-up", "top-down", std::string(near_search)}),
+          "bottom-up",
+          "bottom-up or top-down, or near: by gradient, as rasp-near does; programs then are "
+          "partial programs"}},
         {with_default_note({"Search", "search-seconds", 0, "SECONDS", seconds(s.search_seconds), "",
                             "the time to search in each iteration"},
                            "300, or no limit with --programs-per-task")},

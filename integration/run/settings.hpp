@@ -6,15 +6,19 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rasp_stitch::loop {
+
+// The kind of search that is not one of the enumerator's: recognition/near makes the searches.
+inline constexpr std::string_view near_search = "near";
 
 struct Settings {
     std::uint64_t iterations = 0;
     std::optional<double> time; // for the whole run, in seconds
 
     // Searching.
-    std::string search; // "bottom-up" or "top-down"
+    std::string search; // "bottom-up", "top-down" or near_search
     std::optional<double> search_seconds;
     std::optional<std::uint64_t> programs_per_task;
     double upper = 0; // nats

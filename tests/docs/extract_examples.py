@@ -19,7 +19,8 @@ from pathlib import Path
 from pages import REPOSITORY, is_program, page_paths, read_page
 
 ROOMS = ("support", "lambda", "rasp", "compressor", "enumerator", "recognition", "integration")
-NEEDS_TORCH = ("recognition/network", "recognition/relaxed")
+NEEDS_TORCH = ("recognition/network", "recognition/relaxed", "recognition/sketches",
+               "recognition/near", "recognition/holes")
 
 
 @dataclass

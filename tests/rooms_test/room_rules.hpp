@@ -38,10 +38,10 @@ struct Room {
 // folders.
 inline constexpr std::array room_table = {
     Room{"support", names({"text", "files", "json", "hashing", "random", "budget", "options",
-                           "version", "cli"})},
+                           "report", "version", "cli"})},
     Room{"lambda", names({"terms", "types"})},
-    Room{"rasp",
-         names({"language", "kernels", "evaluator", "tasks", "transformer", "source", "program"})},
+    Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "source",
+                        "report", "program"})},
     Room{"compressor",
          names({"corpus", "nodes", "patterns", "search", "rewriting", "explain", "library", "joint",
                 "output", "program"}),
@@ -50,7 +50,8 @@ inline constexpr std::array room_table = {
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
                 "bottom_up", "evidence", "solve", "ranks", "program"}),
          names({"compressor"})},
-    Room{"recognition", names({"tasks", "dreams", "lessons", "network", "relaxed", "program"}),
+    Room{"recognition", names({"tasks", "dreams", "lessons", "sketches", "near", "network", "relaxed",
+                               "holes", "program"}),
          names({"compressor"})},
     Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
                                "loop", "run_folder", "program", "python"})},
@@ -69,6 +70,7 @@ inline constexpr std::array for_programs = {
     std::string_view("support/cli"),
     std::string_view("recognition/network"),
     std::string_view("recognition/relaxed"),
+    std::string_view("recognition/holes"),
     std::string_view("enumerator/ranks"),
 };
 

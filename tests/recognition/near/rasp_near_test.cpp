@@ -1,0 +1,92 @@
+// The program rasp-near.
+
+#include "support/files/file.hpp"
+#include "support/json/json_input.hpp"
+#include "tests/support/program_run.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace rasp_stitch;
+
+namespace {
+
+const std::vector<std::string> line = {"-e",           "[0.5, 2] -> [1.75, 4]",
+                                       "-e",           "[1, 4] -> [2.5, 7]",
+                                       "-e",           "[3, 0, 2] -> [5.5, 1, 4]",
+                                       "-e",           "[1, 4, 8, 2] -> [2.5, 7, 13, 4]"};
+
+std::vector<std::string> with(std::vector<std::string> words,
+                              const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+std::string complaint(const std::vector<std::string>& words) {
+    const ChildResult result = run_program(words);
+    CHECK(result.exit_code == 2);
+    CHECK(result.output.empty());
+    return result.errors;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    INFO(text);
+    CHECK(text.find(part) != std::string::npos);
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("rasp-near finds the line that points lie on, and says what it looked at") {
+    const TemporaryFolder folder;
+    const std::string out = folder / "found.json";
+    const ChildResult result = run_program(with(line, {"--out", out, "--max-programs", "5"}));
+    CHECK(result.exit_code == 0);
+    CHECK(result.errors.empty());
+    holds(result.output, "(lambda (add (mul 1.5 (tokens $0)) one))");
+    holds(result.output, "1 of 1 task solved");
+    const Json json = parse_json(read_input(out));
+    CHECK(json["search"] == "near");
+    CHECK(json["solved"] == 1);
+    CHECK(json["frontiers"][0]["programs"][0]["wrong_cells"] == 0);
+    CHECK(json["searches"][0]["expanded"][0]["program"] == "(lambda ?num)");
+    CHECK(json["searches"][0]["expanded"][0].contains("fate"));
+}
+
+TEST_CASE("rasp-near gives the same for the same seed, on any number of threads") {
+    const TemporaryFolder folder;
+    const auto found = [&](const std::string& name, const std::vector<std::string>& more) {
+        const std::string out = folder / name;
+        const ChildResult result = run_program(
+            with({RASP_STITCH_SOURCE_DIR "/benchmarks/near/founding.json", "--max-programs", "2",
+                  "--steps", "10", "--time-limit", "1000000", "--out", out, "--quiet"},
+                 more));
+        CHECK(result.exit_code == 0);
+        Json json = parse_json(read_input(out));
+        json.erase("seconds");
+        for (Json& search : json["searches"]) {
+            search.erase("seconds");
+        }
+        for (Json& frontier : json["frontiers"]) {
+            for (Json& program : frontier["programs"]) {
+                program.erase("seconds");
+            }
+        }
+        return json;
+    };
+    const Json first = found("first.json", {"--threads", "1"});
+    CHECK(first == found("second.json", {"--threads", "2"}));
+    CHECK(first != found("third.json", {"--threads", "1", "--seed", "1"}));
+}
+
+TEST_CASE("rasp-near says what is wrong with its options and files") {
+    holds(complaint({}), "there is nothing to search for");
+    holds(complaint({"tasks.json", "-e", "a -> b"}), "both a file of tasks and --example");
+    holds(complaint({"no_such_file.json"}), "no_such_file.json");
+    holds(complaint({"-e", "ab -> ba", "--noise", "0.7"}), "--noise");
+    holds(complaint({RASP_STITCH_SOURCE_DIR "/benchmarks/near/founding.json", "--task", "sort"}),
+          "no task \"sort\"");
+}
