@@ -257,7 +257,9 @@ private:
                          rewritten_corpus(result.corpus, result.compression));
         }
         if (options_.save_rasp) {
-            write_output(*options_.save_rasp, library_source(result.corpus, result.compression));
+            const rasp::PrintedSource source = library_source(
+                result.corpus, result.compression, rasp::PrintForm::rasp, options_.print.changes);
+            write_output(*options_.save_rasp, source.text);
         }
     }
 
@@ -351,8 +353,9 @@ void bind_compression(py::module_& module) {
              [](const Compressed& result) {
                  return rewritten_corpus(result.corpus, result.compression);
              })
-        .def("rasp_source",
-             [](Compressed& result) { return library_source(result.corpus, result.compression); });
+        .def("rasp_source", [](Compressed& result) {
+            return library_source(result.corpus, result.compression).text;
+        });
     module.def("compress", &compress_words, py::arg("words"), py::arg("corpus"), py::arg("library"),
                py::arg("report"));
     module.def("rewrite", &rewrite_words, py::arg("words"), py::arg("corpus"), py::arg("library"));

@@ -7,6 +7,7 @@
 #include "rasp/evaluator/expression.hpp"
 #include "rasp/language/value_text.hpp"
 #include "rasp/program/eval_session.hpp"
+#include "rasp/source/print_form.hpp"
 #include "rasp/source/source_files.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
@@ -33,6 +34,16 @@ using namespace rasp;
 namespace {
 
 constexpr std::size_t most_characters = 200; // of an expression
+
+PrintForm form_named(const std::string& name) {
+    if (name == "rasp" || name == "tracr" || name == "lambda") {
+        return name == "rasp"    ? PrintForm::rasp
+               : name == "tracr" ? PrintForm::tracr
+                                 : PrintForm::lambda;
+    }
+    throw InputError(
+        {.found = "the form " + quote_excerpt(name), .expected = "rasp, tracr or lambda"});
+}
 
 py::list lines_of(const Expressions& expressions, const std::vector<Register>& values) {
     py::list lines;
@@ -90,15 +101,13 @@ public:
 
     const std::string& type() const { return type_; }
     std::size_t arity() const { return program_.arity; }
-    std::string lambda_text() const {
-        std::string text = session_.lambda_text(program_);
-        text.pop_back(); // the newline
-        return text;
-    }
-    std::string source_text() {
+    // Returns the text in one of the forms of --print, without the newline at its end.
+    std::string text(const std::string& form) {
         const py::gil_scoped_release unlocked;
         const std::lock_guard lock(mutex_);
-        return session_.source_text(program_);
+        std::string text = session_.printed(program_, form_named(form)).text;
+        text.resize(text.find_last_not_of('\n') + 1);
+        return text;
     }
 
     py::object evaluate(const py::object& input) {
@@ -245,8 +254,7 @@ void bind_rasp_programs(py::module_& module) {
              py::arg("example") = py::none())
         .def_property_readonly("type", &Program::type)
         .def_property_readonly("arity", &Program::arity)
-        .def("lambda_text", &Program::lambda_text)
-        .def("source_text", &Program::source_text)
+        .def("text", &Program::text, py::arg("form"))
         .def("evaluate", &Program::evaluate, py::arg("input"))
         .def("evaluate_all", &Program::evaluate_all, py::arg("inputs"))
         .def("trace", &Program::trace, py::arg("input"))

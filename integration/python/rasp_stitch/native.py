@@ -40,7 +40,7 @@ def fit_for_forks(options: Dict[str, Any]) -> Dict[str, Any]:
 
 
 # What a program prints and no function returns.
-_QUESTIONS = ("completion", "help", "version")
+_QUESTIONS = ("completion", "help", "json", "man", "print", "version")
 
 
 def words(options: Dict[str, Any]) -> List[str]:

@@ -200,15 +200,18 @@ class Program:
         return arity
 
     def __str__(self) -> str:
-        text: str = self._native.lambda_text()
+        text: str = self._native.text("lambda")
         return text
 
     def __repr__(self) -> str:
         return f"<Program {self}: {self.type}>"
 
-    def source(self) -> str:
-        """Returns the program as RASP people write, which the language's own interpreter reads."""
-        text: str = self._native.source_text()
+    def source(self, form: str = "rasp") -> str:
+        """Returns the program as RASP people write, which the language's own interpreter reads.
+
+        With ``form="tracr"`` it is Python for Tracr, with ``"lambda"`` the term, as ``str()`` gives.
+        """
+        text: str = self._native.text(form)
         return text
 
     def evaluate(self, input: Any) -> Any:

@@ -68,6 +68,9 @@ def test_rasp_as_people_write_it():
     program = rasp.Program(SOURCE, "rasp")
     assert program("hello").tolist() == list("olleh")
     assert program.type == "input(t0) -> seq(t0)" and "aggregate" in program.source()
+    assert "rasp" in program.source("tracr") and program.source("lambda") == str(program)
+    with pytest.raises(InputError, match="rasp, tracr or lambda"):
+        program.source("other")
     assert rasp.Program("a = indices; b = a + 1;", "rasp", name="a")("xy").tolist() == [0, 1]
     assert rasp.infer_type(SOURCE, syntax="rasp") == "input(t0) -> seq(t0)"
     with pytest.raises(InputError, match="no definition"):
