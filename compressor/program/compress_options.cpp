@@ -117,7 +117,8 @@ void add_input_and_output_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         rasp::print_row("Output", options.print,
                         "print the abstractions and the rewritten programs; the summary then goes "
                         "to standard error"),
-        rasp::names_row("Output", options.print),
+        report_row("Output", file(options.report), "the abstractions and the programs"),
+        names_row(options.names),
         {"Output", "abstraction-prefix", 0, "TEXT", name_prefix(compression.abstraction_prefix),
          "fn_", "abstractions are named by this and a number"},
         {"Output", "previous-abstractions", 0, "N",
@@ -235,11 +236,13 @@ void check_paths_of(const CompressOptions& options) {
                                NamedPath{"library", options.library},
                                NamedPath{"automaton", options.matching.tdfa_json_path},
                                NamedPath{"list of types", options.matching.types},
-                               NamedPath{"list of names", options.print.names},
+                               NamedPath{"list of names", options.names.path},
                                NamedPath{"corpus", options.corpus}};
-    const std::array outputs = {NamedPath{"--out", options.out}, NamedPath{"--dot", options.dot},
+    const std::array outputs = {NamedPath{"--out", options.out},
+                                NamedPath{"--dot", options.dot},
                                 NamedPath{"--save-rewritten", options.save_rewritten},
                                 NamedPath{"--save-rasp", options.save_rasp},
+                                NamedPath{"--report", options.report},
                                 NamedPath{"--json", json_output(options.as_json)}};
     check_paths(inputs, outputs);
     check_print(options.print,
@@ -278,6 +281,10 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     check_matching_options(options.matching, options.compression.abstraction_prefix);
     check_joint(options, *given);
     check_paths_of(options);
+    options.plain_names = read_names(options.names, {.on_page = options.report.has_value(),
+                                                     .in_rasp = options.print.form.has_value() ||
+                                                                options.save_rasp.has_value()});
+    options.print.changes = options.plain_names;
     if (options.rename && !options.library) {
         throw InputError({.found = "--rename is given, but there is no library to rename",
                           .expected = "--library with it; found abstractions are named by "

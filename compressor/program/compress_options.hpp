@@ -6,6 +6,7 @@
 #include "compressor/library/compress.hpp"
 #include "compressor/output/compression_json.hpp"
 #include "compressor/program/matching_options.hpp"
+#include "compressor/program/names_file.hpp"
 #include "rasp/source/print_form.hpp"
 
 #include <cstddef>
@@ -39,7 +40,10 @@ struct CompressOptions {
     std::optional<std::string> dot;            // likewise
     std::optional<std::string> save_rewritten; // likewise
     std::optional<std::string> save_rasp;      // likewise
+    std::optional<std::string> report;         // likewise
     rasp::PrintOptions print;
+    NamesFile names;
+    PlainNames plain_names; // what it says
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool check_meaning = false;

@@ -7,6 +7,7 @@
 #include "support/json/json_input.hpp"
 #include "support/json/repeated_member.hpp"
 #include "support/options/option_values.hpp"
+#include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

@@ -1,12 +1,8 @@
 #include "compressor/program/meaning_check.hpp"
 
-#include "lambda/terms/parse.hpp"
-#include "lambda/types/inference.hpp"
-#include "lambda/types/type_store.hpp"
+#include "compressor/program/known_rasp.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/evaluator/evaluate.hpp"
-#include "rasp/language/library.hpp"
-#include "rasp/language/read_program.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/json/json_cursor.hpp"
@@ -28,49 +24,6 @@ using rasp::Evaluation;
 using rasp::FailureClass;
 
 namespace {
-
-// The language, with what the names of abstractions mean, those that the corpus had before
-// included.
-class KnownRasp {
-public:
-    KnownRasp(Corpus& corpus, const Compression& compression)
-        : corpus_(corpus), type_of_(rasp::rasp_types(corpus.store, types_)) {
-        const auto in_place = [](lambda::TermStore&, TermId abstraction) { return abstraction; };
-        for (const KnownAbstraction& known : corpus.known_abstractions) {
-            add(corpus.store.primitive(corpus.store.symbol_name(known.symbol)),
-                lambda::parse(corpus.store, known.text, {.abstraction = in_place}));
-        }
-        for (const Step& step : compression.steps) {
-            const lambda::Abstraction& abstraction = step.rewriting.abstraction;
-            add(abstraction.name, rasp::as_lambdas(corpus.store, abstraction));
-        }
-    }
-
-    std::optional<rasp::TypedProgram> typed(TermId term) {
-        return rasp::typed(corpus_.store, types_, term, type_of_);
-    }
-
-    // As it is to be run: by its types, or where it has none by its names alone.
-    TermId canonical(TermId term) {
-        const std::optional<rasp::TypedProgram> program = typed(term);
-        return program ? program->term : rasp::canonical(corpus_.store, term);
-    }
-
-    const rasp::Library& library() const { return library_; }
-    const lambda::TypeStore& types() const { return types_; }
-
-private:
-    // Each can use those before it.
-    void add(TermId name, TermId meaning) {
-        library_.add(name, canonical(meaning));
-        type_of_ = rasp::rasp_types(corpus_.store, types_, &library_);
-    }
-
-    Corpus& corpus_;
-    lambda::TypeStore types_;
-    rasp::Library library_;
-    lambda::TypeOf type_of_;
-};
 
 bool same_value(const rasp::Value& a, const rasp::Value& b) {
     const auto* const x = std::get_if<double>(&a);

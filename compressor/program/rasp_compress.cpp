@@ -16,6 +16,7 @@
 #include "compressor/program/corpus_files.hpp"
 #include "compressor/program/matching_options.hpp"
 #include "compressor/program/meaning_check.hpp"
+#include "compressor/program/report_file.hpp"
 #include "compressor/program/setting_options.hpp"
 #include "compressor/program/source_corpus.hpp"
 #include "support/cli/interruptible_input.hpp"
@@ -24,6 +25,7 @@
 #include "support/cli/progress_line.hpp"
 #include "support/cli/resident_memory.hpp"
 #include "support/files/file.hpp"
+#include "support/report/command.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/numbers.hpp"
 
@@ -37,6 +39,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -111,10 +114,11 @@ std::string followed(const Compression& compression, const Units& units) {
 
 // Returns the corpus to compress. The weights are those of the programs as they were read.
 Corpus load(const CompressOptions& options, Interruption& interruption) {
-    const ReadOptions reading = {
-        .format = options.format,
-        .keep_document = options.check_meaning || options.save_rewritten.has_value() ||
-                         options.save_rasp.has_value() || options.print.form.has_value()};
+    const ReadOptions reading = {.format = options.format,
+                                 .keep_document =
+                                     options.check_meaning || options.save_rewritten.has_value() ||
+                                     options.save_rasp.has_value() ||
+                                     options.print.form.has_value() || options.report.has_value()};
     Corpus corpus = options.sources.empty() ? load_corpus(options.corpus, reading, interruption)
                                             : read_sources(options.sources, reading);
     if (options.weights) {
@@ -204,6 +208,29 @@ void write_results(const CompressOptions& options, Corpus& corpus, const Compres
     print_library("rasp-compress", options.print, corpus, compression);
 }
 
+// Writes the page, which also tells the total without each abstraction, unless the search was cut
+// short: then nobody is to wait any longer.
+void write_page(const CompressOptions& options, Corpus& corpus, const CompressionSettings& settings,
+                Compression compression, const JsonOptions& json, std::string command) {
+    if (!options.print.form) { // which warns by itself
+        warn_of_unknown_names("rasp-compress", options.plain_names, compression);
+    }
+    if (!options.joint && !options.totals_without && compression.stopped == StopReason::none) {
+        note_totals_without(corpus, settings, compression);
+    }
+    write_report(*options.report, corpus, compression,
+                 {.title = report_title(options.corpus),
+                  .program = "rasp-compress",
+                  .version = json.version,
+                  .command = std::move(command),
+                  .arguments = json.arguments,
+                  .seconds = json.seconds,
+                  .settings = settings.settings,
+                  .types = json.types,
+                  .plain_names = options.plain_names,
+                  .examples_checked = json.examples_checked});
+}
+
 // Compresses the corpus in the way that the options ask for.
 Compression compressed(const CompressOptions& options, Corpus& corpus,
                        const CompressionSettings& settings, const CompressionControl& control,
@@ -238,7 +265,8 @@ int run(int argc, const char* const* argv) {
     if (!options) {
         return exit_done;
     }
-    check_outputs({options->out, options->dot, options->save_rewritten, options->save_rasp});
+    check_outputs(
+        {options->out, options->dot, options->save_rewritten, options->save_rasp, options->report});
     check_memory_is_told(*options);
     if (options->time_limit) {
         interruption.set_time_limit(*options->time_limit);
@@ -291,17 +319,22 @@ int run(int argc, const char* const* argv) {
         options->matching.types ? given_types(compression) : rasp_types(corpus, compression);
     const std::optional<CheckedMeaning> checked = meaning_of(meaning, compression);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    write_results(*options, corpus, compression,
-                  {.command = command_line(argc, argv),
-                   .arguments = options->arguments,
-                   .version = RASP_STITCH_VERSION,
-                   .seconds = seconds,
-                   .rewritten_intermediates = options->rewritten_intermediates,
-                   .rewritten_dreamcoder = options->rewritten_dreamcoder,
-                   .candidates = options->compression.candidates > 1,
-                   .weights = corpus.has_weights,
-                   .types = types,
-                   .examples_checked = checked ? std::optional(checked->examples) : std::nullopt});
+    const JsonOptions json = {.command = command_line(argc, argv),
+                              .arguments = options->arguments,
+                              .version = RASP_STITCH_VERSION,
+                              .seconds = seconds,
+                              .rewritten_intermediates = options->rewritten_intermediates,
+                              .rewritten_dreamcoder = options->rewritten_dreamcoder,
+                              .candidates = options->compression.candidates > 1,
+                              .weights = corpus.has_weights,
+                              .types = types,
+                              .examples_checked =
+                                  checked ? std::optional(checked->examples) : std::nullopt};
+    write_results(*options, corpus, compression, json);
+    if (options->report) {
+        write_page(*options, corpus, settings, compression, json,
+                   repeatable_command("rasp-compress", argc, argv));
+    }
     if (!options->quiet && !options->as_json) {
         const VariableStyle variables =
             options->named_variables ? VariableStyle::name : VariableStyle::index;
@@ -309,7 +342,7 @@ int run(int argc, const char* const* argv) {
                           followed(compression, units) + verdict(compression, units, seconds) +
                           confirmed(checked),
                       {options->out, options->dot, options->save_rewritten, options->save_rasp,
-                       printed_path(options->print)});
+                       options->report, printed_path(options->print)});
     }
     return interruption.exit_code();
 }

@@ -1,17 +1,21 @@
 // rasp-rewrite: a corpus and a library in, the corpus rewritten with the library out.
 
+#include "compressor/joint/compress_jointly.hpp"
 #include "compressor/library/library.hpp"
 #include "compressor/library/library_rewriting.hpp"
 #include "compressor/output/compression_json.hpp"
 #include "compressor/output/rewritten_corpus.hpp"
 #include "compressor/output/summary.hpp"
 #include "compressor/program/corpus_files.hpp"
+#include "compressor/program/meaning_check.hpp"
+#include "compressor/program/report_file.hpp"
 #include "compressor/program/rewrite_options.hpp"
 #include "compressor/program/setting_options.hpp"
 #include "compressor/program/source_corpus.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/report/command.hpp"
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
@@ -20,6 +24,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace rasp_stitch::compressor {
 namespace {
@@ -34,6 +39,28 @@ void write_results(const RewriteOptions& options, Corpus& corpus, const Compress
         write_output(*options.save_rewritten, rewritten_corpus(corpus, compression));
     }
     print_library("rasp-rewrite", options.print, corpus, compression);
+}
+
+// Writes the page, which also tells the total without each abstraction, unless a signal said to end.
+void write_page(const RewriteOptions& options, const Settings& settings, Corpus& corpus,
+                Compression compression, const JsonOptions& json, std::string command) {
+    if (!options.print.form) { // which warns by itself
+        warn_of_unknown_names("rasp-rewrite", options.plain_names, compression);
+    }
+    if (compression.stopped == StopReason::none) {
+        note_totals_without(corpus, {.settings = settings}, compression);
+    }
+    write_report(*options.report, corpus, compression,
+                 {.title = report_title(options.corpus),
+                  .program = "rasp-rewrite",
+                  .version = json.version,
+                  .command = std::move(command),
+                  .arguments = json.arguments,
+                  .seconds = json.seconds,
+                  .settings = settings,
+                  .types = rasp_types(corpus, compression),
+                  .plain_names = options.plain_names,
+                  .complete = json.complete});
 }
 
 std::string verdict(const Compression& compression, const Library& library, double seconds) {
@@ -55,10 +82,11 @@ int run(int argc, const char* const* argv) {
     if (!options) {
         return exit_done;
     }
-    check_outputs({options->out, options->save_rewritten});
+    check_outputs({options->out, options->save_rewritten, options->report});
     const Settings settings{.forms = {.eta_long = options->eta_long}, .costs = options->costs};
     const ReadOptions reading = {.format = options->format,
                                  .keep_document = options->save_rewritten.has_value() ||
+                                                  options->report.has_value() ||
                                                   options->print.form.has_value()};
     Corpus corpus = options->sources.empty() ? load_corpus(options->corpus, reading, interruption)
                                              : read_sources(options->sources, reading);
@@ -72,21 +100,26 @@ int run(int argc, const char* const* argv) {
         });
     });
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    write_results(*options, corpus, compression, settings.penalty,
-                  {.command = command_line(argc, argv),
-                   .arguments = options->arguments,
-                   .version = RASP_STITCH_VERSION,
-                   .seconds = seconds,
-                   .rewritten_intermediates = options->rewritten_intermediates,
-                   .rewritten_dreamcoder = options->rewritten_dreamcoder,
-                   .weights = corpus.has_weights,
-                   .complete = compression.steps.size() == library.size()});
+    const JsonOptions json = {.command = command_line(argc, argv),
+                              .arguments = options->arguments,
+                              .version = RASP_STITCH_VERSION,
+                              .seconds = seconds,
+                              .rewritten_intermediates = options->rewritten_intermediates,
+                              .rewritten_dreamcoder = options->rewritten_dreamcoder,
+                              .weights = corpus.has_weights,
+                              .complete = compression.steps.size() == library.size()};
+    write_results(*options, corpus, compression, settings.penalty, json);
+    if (options->report) {
+        write_page(*options, settings, corpus, compression, json,
+                   repeatable_command("rasp-rewrite", argc, argv));
+    }
     if (!options->quiet && !options->as_json) {
         const VariableStyle variables =
             options->named_variables ? VariableStyle::name : VariableStyle::index;
-        print_summary(summary(corpus, compression, settings.penalty, {}, option_names, variables) +
-                          verdict(compression, library, seconds),
-                      {options->out, options->save_rewritten, printed_path(options->print)});
+        print_summary(
+            summary(corpus, compression, settings.penalty, {}, option_names, variables) +
+                verdict(compression, library, seconds),
+            {options->out, options->save_rewritten, options->report, printed_path(options->print)});
     }
     return interruption.exit_code();
 }

@@ -49,7 +49,8 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
         rasp::print_row("Output", options.print,
                         "print the abstractions and the rewritten programs; the summary then goes "
                         "to standard error"),
-        rasp::names_row("Output", options.print),
+        report_row("Output", file(options.report), "the abstractions and the programs"),
+        names_row(options.names),
         {"Output", "rewritten-intermediates", 0, "", flag(options.rewritten_intermediates), "",
          "include in the JSON the corpus after each abstraction"},
         {"Output", "rewritten-dreamcoder", 0, "", flag(options.rewritten_dreamcoder), "",
@@ -63,11 +64,11 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
 
 void check_paths_of(const RewriteOptions& options) {
     const std::array inputs = {NamedPath{"library", options.library},
-                               NamedPath{"list of names", options.print.names},
+                               NamedPath{"list of names", options.names.path},
                                NamedPath{"corpus", options.corpus}};
-    const std::array outputs = {NamedPath{"--out", options.out},
-                                NamedPath{"--save-rewritten", options.save_rewritten},
-                                NamedPath{"--json", json_output(options.as_json)}};
+    const std::array outputs = {
+        NamedPath{"--out", options.out}, NamedPath{"--save-rewritten", options.save_rewritten},
+        NamedPath{"--report", options.report}, NamedPath{"--json", json_output(options.as_json)}};
     check_paths(inputs, outputs);
     check_print(options.print, {options.out, options.save_rewritten, json_output(options.as_json)},
                 false);
@@ -104,6 +105,9 @@ std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const*
     options.corpus = given->arguments().front();
     options.sources = sources_of(given->arguments());
     check_paths_of(options);
+    options.plain_names = read_names(options.names, {.on_page = options.report.has_value(),
+                                                     .in_rasp = options.print.form.has_value()});
+    options.print.changes = options.plain_names;
     options.arguments = arguments_json(options, cost_texts);
     return options;
 }

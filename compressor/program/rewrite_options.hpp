@@ -4,6 +4,7 @@
 
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/output/compression_json.hpp"
+#include "compressor/program/names_file.hpp"
 #include "lambda/terms/cost.hpp"
 #include "rasp/source/print_form.hpp"
 
@@ -18,12 +19,15 @@ struct RewriteOptions {
     std::string corpus;               // likewise
     std::vector<std::string> sources; // or files of RASP, of which `corpus` is the first
     rasp::PrintOptions print;
+    NamesFile names;
+    PlainNames plain_names; // what it says
     std::optional<CorpusFormat> format;
     std::optional<std::string> rename; // the prefix of other names for the abstractions
     bool eta_long = false;
     lambda::CostModel costs = {};
     std::optional<std::string> out;            // a path, "-" for standard output
     std::optional<std::string> save_rewritten; // likewise
+    std::optional<std::string> report;         // likewise
     bool rewritten_intermediates = false;
     bool rewritten_dreamcoder = false;
     bool named_variables = false;

@@ -188,6 +188,18 @@ std::vector<LibraryEntry> library_of(const Run& run, const LoopState& state) {
     return library;
 }
 
+std::vector<std::vector<std::string>> programs_of(const Run& run, const LoopState& state) {
+    NamedTerms terms(state.library);
+    std::vector<std::vector<std::string>> all(run.training.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (const enumerator::FrontierProgram& program : state.frontiers[i].programs) {
+            all[i].push_back(
+                lambda::print(terms.store(), terms.named(state.language.terms, program.term)));
+        }
+    }
+    return all;
+}
+
 std::string library_text(std::span<const LibraryEntry> library) {
     std::string text;
     for (const LibraryEntry& entry : library) {

@@ -44,6 +44,9 @@ struct LibraryEntry {
 // Returns the abstractions in the order in which they were learnt.
 std::vector<LibraryEntry> library_of(const Run& run, const LoopState& state);
 
+// Returns the programs of each training task, best first, in which the abstractions have these names.
+std::vector<std::vector<std::string>> programs_of(const Run& run, const LoopState& state);
+
 // Returns a paragraph for each abstraction, with two of its uses that differ.
 std::string library_text(std::span<const LibraryEntry> library);
 

@@ -13,6 +13,7 @@
 //     library.txt      the same for people, with uses (readable_library.hpp)
 //     library.rasp     the same with the best program of each task, as RASP
 //     statistics.json  [RECORD, ...], as integration/run_folder/record_json.hpp writes them
+//     report.html      a page that shows all of this (run_report.hpp)
 //     model.json       recognition/lessons/model.hpp: rasp-recognize --model reads it
 //
 // All of them follow from the state. Only the statistics have times in them.

@@ -3,10 +3,13 @@
 #include "integration/run_folder/digest.hpp"
 #include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/run_files.hpp"
+#include "integration/run_folder/run_report.hpp"
 #include "integration/run_folder/state_text.hpp"
 #include "recognition/lessons/model.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
+#include "support/report/command.hpp"
+#include "support/report/page.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -36,10 +39,11 @@ constexpr std::string_view library_rasp_name = "library.rasp";
 constexpr std::string_view frontiers_name = "frontiers.json";
 constexpr std::string_view statistics_name = "statistics.json";
 constexpr std::string_view model_name = "model.json";
+constexpr std::string_view report_name = "report.html";
 
-constexpr std::array file_names = {settings_name, state_name,        grammar_name,
-                                   library_name,  frontiers_name,    statistics_name,
-                                   model_name,    library_text_name, library_rasp_name};
+constexpr std::array file_names = {
+    settings_name,   state_name, grammar_name,      library_name,      frontiers_name,
+    statistics_name, model_name, library_text_name, library_rasp_name, report_name};
 
 } // namespace
 
@@ -142,9 +146,29 @@ void RunFolder::save(const Run& run, const LoopState& state, std::string_view ve
     write_output(file(library_rasp_name), library_rasp(run, state));
     write_output(file(frontiers_name), frontiers_file(run, state, version));
     write_output(file(statistics_name), statistics_file(state));
+    write_page(run, state, version);
     if (state.model) {
         write_output(file(model_name), recognition::model_text(state.model->model));
     }
+}
+
+void RunFolder::write_page(const Run& run, const LoopState& state, std::string_view version) const {
+    std::optional<RunDescription> begun; // an example of a run may be saved without one
+    if (has(settings_name)) {
+        begun = description();
+    }
+    const std::filesystem::path folder(path_);
+    const std::array words = {"rasp-dream", "--resume", path_.c_str()};
+    write_output(
+        file(report_name),
+        report_page(run_report(
+            run, state,
+            {.title = "Run " +
+                      (folder.has_filename() ? folder : folder.parent_path()).filename().string(),
+             .version = version,
+             .command =
+                 repeatable_command("rasp-dream", static_cast<int>(words.size()), words.data()),
+             .tasks = begun ? &begun->tasks : nullptr})));
 }
 
 } // namespace rasp_stitch::loop

@@ -22,7 +22,7 @@
 //
 // Two files hold a run: settings.json, which also has the tasks, so that nothing else is needed to
 // go on; and state.json, which has all that is known after the last phase that ended. The rest
-// (grammar, library, frontiers, model, statistics) follows from them and is for others to read.
+// (grammar, library, frontiers, model, statistics, and a page to look at) follows from them and is for others to read.
 //
 // Each file is written beside its target and renamed, state.json first. So a run that is killed at
 // any moment leaves the state before a phase or after it, never a mixture. The files that follow
@@ -94,6 +94,7 @@ public:
 
 private:
     bool has(std::string_view name) const;
+    void write_page(const Run& run, const LoopState& state, std::string_view version) const;
 
     std::string path_;
 };

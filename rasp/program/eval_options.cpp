@@ -3,6 +3,7 @@
 #include "support/cli/options.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
+#include "support/report/command.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/utf8.hpp"
 #include "support/version/program_version.hpp"
@@ -74,6 +75,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
         json_row("Output", options.as_json,
                  "everything as JSON: types, outputs and errors, the outcome of --file, or the "
                  "reference of --primitives"),
+        report_row("Output", file(options.report),
+                   "the program, its transformer and, with an input, every intermediate value, "
+                   "selectors as heat maps"),
         quiet_row("Output", options.quiet, "with --file, print only what fails"),
 
         {"Language", "repl", 0, "", flag(parsed.repl), "",
@@ -139,15 +143,16 @@ void check_together(const GivenOptions& given) {
     };
     refuse("input", {"input-json", "tasks", "repl", "primitives", "serve", "type"});
     refuse("input-json", {"tasks", "repl", "primitives", "serve", "type"});
-    refuse("file", {"repl", "primitives", "serve", "trace", "architecture", "dot", "type"});
-    refuse("type", {"architecture", "dot", "trace"});
-    refuse("repl", {"primitives", "serve", "trace", "architecture", "dot", "type"});
-    refuse("primitives", {"serve", "trace", "architecture", "dot", "type"});
-    refuse("serve", {"trace", "architecture", "dot", "type"});
+    refuse("file",
+           {"repl", "primitives", "serve", "trace", "architecture", "dot", "report", "type"});
+    refuse("type", {"architecture", "dot", "report", "trace"});
+    refuse("repl", {"primitives", "serve", "trace", "architecture", "dot", "report", "type"});
+    refuse("primitives", {"serve", "trace", "architecture", "dot", "report", "type"});
+    refuse("serve", {"trace", "architecture", "dot", "report", "type"});
     refuse("rasp", {"name", "file", "repl", "primitives", "serve"});
     refuse("name", {"file", "repl", "primitives", "serve"});
-    refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "tasks",
-                     "quiet", "repl", "primitives", "serve"});
+    refuse("print", {"input", "input-json", "type", "trace", "architecture", "dot", "report",
+                     "tasks", "quiet", "repl", "primitives", "serve"});
     if (given.has("names") && !given.has("print")) {
         fail("--names without --print", "both");
     }
@@ -167,6 +172,14 @@ void check_together(const GivenOptions& given) {
     }
     if (given.has("architecture") && given.texts("dot") == std::vector<std::string>{"-"}) {
         fail("--architecture and --dot - both print on standard output", "a file for --dot");
+    }
+    if (given.texts("report") == std::vector<std::string>{"-"}) {
+        for (const std::string_view other : {"input", "input-json", "architecture", "json"}) {
+            if (given.has(other)) {
+                fail("--" + std::string(other) + " and --report - both print on standard output",
+                     "a file for --report");
+            }
+        }
     }
     if (given.has("json") && given.texts("dot") == std::vector<std::string>{"-"}) {
         fail("--json and --dot - both print on standard output", "a file for --dot");
@@ -210,7 +223,7 @@ EvalMode mode_of(const GivenOptions& given) {
         fail("--rasp besides the program \"" + given.arguments().front() + "\"", "one of them");
     }
     if (mode == EvalMode::source_file) {
-        for (const std::string_view option : {"trace", "architecture", "dot", "print"}) {
+        for (const std::string_view option : {"trace", "architecture", "dot", "report", "print"}) {
             if (given.has(option)) {
                 fail("--" + std::string(option) + " of a whole file",
                      "--name NAME, which says of what in it");
@@ -238,6 +251,7 @@ std::optional<EvalOptions> parse_eval_options(int argc, const char* const* argv)
         check_utf8(*parsed.options.word);
     }
     parsed.options.mode = mode_of(*given);
+    parsed.options.command = repeatable_command("rasp-eval", argc, argv);
     parsed.options.program = given->arguments().empty() ? "" : given->arguments().front();
     return std::move(parsed.options);
 }

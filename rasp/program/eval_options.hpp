@@ -20,11 +20,13 @@ struct EvalOptions {
     std::optional<std::string> source_text; // --rasp
     std::optional<std::string> name;        // of what a file of RASP defines
     PrintOptions print;
-    std::optional<std::string> word;  // --input
-    std::optional<Json> json;         // --input-json
-    std::string file;                 // a path, "-" for standard input
-    std::optional<std::string> tasks; // a path, "-" for standard input
-    std::optional<std::string> dot;   // a path, "-" for standard output
+    std::optional<std::string> word;   // --input
+    std::optional<Json> json;          // --input-json
+    std::string file;                  // a path, "-" for standard input
+    std::optional<std::string> tasks;  // a path, "-" for standard input
+    std::optional<std::string> dot;    // a path, "-" for standard output
+    std::optional<std::string> report; // likewise
+    std::string command;               // the command line
     bool causal = false;
     bool type_only = false;
     bool trace = false;

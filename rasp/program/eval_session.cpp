@@ -2,7 +2,9 @@
 
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/parse.hpp"
+#include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
+#include "lambda/terms/variable_names.hpp"
 #include "lambda/types/type_text.hpp"
 #include "lambda/types/unification.hpp"
 #include "rasp/evaluator/compile.hpp"
@@ -11,6 +13,7 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value_text.hpp"
+#include "rasp/report/evaluation_data.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -18,6 +21,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -27,6 +31,8 @@ namespace rasp_stitch::rasp {
 using lambda::TypeId;
 
 namespace {
+
+constexpr std::uint32_t variables_named = 40; // on a page; deeper ones are numbered
 
 void require_program(const EvalProgram& program, const std::string& type) {
     if (program.arity == 0) {
@@ -203,6 +209,31 @@ std::vector<Evaluation> EvalSession::evaluations(const EvalProgram& program,
         check_input(program, input);
     }
     return evaluate(store_, program.typed.term, inputs, {.library = &library_});
+}
+
+nlohmann::ordered_json EvalSession::page_data(const EvalProgram& program,
+                                              const std::optional<Input>& input) {
+    nlohmann::ordered_json data = {{"kind", "evaluation"},
+                                   {"text", lambda::print(store_, program.typed.term)},
+                                   {"type", type_text(program)}};
+    const auto name = lambda::variable_names(store_);
+    for (std::uint32_t level = 0; level < variables_named; ++level) {
+        data["variables"].push_back(name(level));
+    }
+    try {
+        data["source"] = printed(program, PrintForm::rasp).text;
+    } catch (const InputError&) {
+        data.erase("source"); // it has no form that the reference interpreter reads
+    }
+    const Bytecode code = compiled(program);
+    if (input) {
+        check_input(program, *input);
+        data["run"] = run_data(store_, code, *input);
+    }
+    if (!code.gives_selector()) {
+        data["transformer"] = transformer_data(code);
+    }
+    return data;
 }
 
 Bytecode EvalSession::compiled(const EvalProgram& program) {

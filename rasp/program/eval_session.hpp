@@ -17,8 +17,11 @@
 #include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <cstddef>
 #include <exception>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -91,6 +94,10 @@ public:
 
     // Returns an evaluation for each input; a program that fails on one throws nothing.
     std::vector<Evaluation> evaluations(const EvalProgram& program, std::span<const Input> inputs);
+
+    // Returns the data of a page of the program: with an input, of its values on it, also if it
+    // fails there.
+    nlohmann::ordered_json page_data(const EvalProgram& program, const std::optional<Input>& input);
 
     Bytecode compiled(const EvalProgram& program);
 

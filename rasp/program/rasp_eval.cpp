@@ -20,6 +20,7 @@
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
+#include "support/report/page.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -70,6 +71,16 @@ void show_architecture(const EvalOptions& options, const Bytecode& code) {
     }
 }
 
+void write_page(const EvalOptions& options, EvalSession& session, const EvalProgram& program,
+                const std::optional<Input>& input) {
+    nlohmann::ordered_json data = session.page_data(program, input);
+    data["title"] = options.name ? *options.name : "RASP program";
+    data["program"] = "rasp-eval";
+    data["version"] = RASP_STITCH_VERSION;
+    data["command"] = options.command;
+    write_output(*options.report, report_page(data));
+}
+
 EvalProgram read_program_of(EvalSession& session, const EvalOptions& options) {
     if (options.source_text || options.name) {
         return read_source_program(session, options);
@@ -86,11 +97,15 @@ int print_program_json(const EvalOptions& options, EvalSession& session,
                        const EvalProgram& program) {
     nlohmann::ordered_json json = {{"type", session.type_text(program)}};
     int code = exit_done;
+    const std::optional<Input> input = input_of(options, program);
     try {
+        if (options.report) {
+            write_page(options, session, program, input);
+        }
         if (options.dot) {
             show_architecture(options, session.compiled(program));
         }
-        if (const std::optional<Input> input = input_of(options, program)) {
+        if (input) {
             json["output"] = to_json(session.output(program, *input));
         }
     } catch (const EvaluationError& error) {
@@ -121,6 +136,9 @@ int run_program(const EvalOptions& options) {
     }
     const std::optional<Input> input = input_of(options, program);
     try {
+        if (options.report) {
+            write_page(options, session, program, input);
+        }
         if (options.architecture || options.dot) {
             show_architecture(options, session.compiled(program));
         }
@@ -133,7 +151,7 @@ int run_program(const EvalOptions& options) {
         fmt::print(stderr, "rasp-eval: {}\n", error.what());
         return exit_failing;
     }
-    if (input || (!options.architecture && !options.dot)) {
+    if (input || (!options.architecture && !options.dot && options.report != "-")) {
         print("type: " + type);
     }
     return exit_done;

@@ -67,6 +67,22 @@ RelaxedValue apply_kernel(RelaxedContext& context, const RelaxedNode& node,
     case Opcode::constant: // of which the caller knows the value
     case Opcode::atom:
         break;
+    case Opcode::floor: // RelaxedPrograms has no nodes of the extensions
+    case Opcode::ceil:
+    case Opcode::abs:
+    case Opcode::sign:
+    case Opcode::exp:
+    case Opcode::log:
+    case Opcode::sqrt:
+    case Opcode::greater:
+    case Opcode::lesser:
+    case Opcode::print_int:
+    case Opcode::repeat:
+    case Opcode::choose_lazy:
+    case Opcode::aggregate_max:
+    case Opcode::aggregate_min:
+    case Opcode::causal:
+        throw std::logic_error("an extension of RASP has no relaxation");
     }
     if (!context.batch->atom()) {
         throw std::invalid_argument("the program takes an atom, and the batch has none");

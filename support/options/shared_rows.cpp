@@ -53,6 +53,17 @@ OptionRow out_row(std::string_view group, OptionValue path, std::string default_
     return {group, "out", 'o', "FILE", std::move(path), std::move(default_text), std::move(help)};
 }
 
+OptionRow report_row(std::string_view group, OptionValue path, const std::string& what) {
+    return {group,
+            "report",
+            0,
+            "FILE.html",
+            std::move(path),
+            "",
+            "write a page that shows " + what +
+                ", for a browser; it needs no other file; - for standard output"};
+}
+
 OptionRow json_row(std::string_view group, bool& as_json, std::string what) {
     return {group, "json", 0, "", flag(as_json), "", "print " + std::move(what)};
 }

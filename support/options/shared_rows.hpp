@@ -32,6 +32,7 @@ OptionRow seed_row(std::string_view group, OptionValue value, std::string defaul
 
 OptionRow out_row(std::string_view group, OptionValue path, std::string default_text,
                   std::string help); // "; - for standard output" is added
+OptionRow report_row(std::string_view group, OptionValue path, const std::string& what);
 // Returns the row of --json, which prints on standard output what `what` says and no other text.
 OptionRow json_row(std::string_view group, bool& as_json,
                    std::string what = "the result as JSON in place of the summary");

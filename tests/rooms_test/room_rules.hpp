@@ -38,10 +38,10 @@ struct Room {
 // folders.
 inline constexpr std::array room_table = {
     Room{"support", names({"text", "files", "json", "hashing", "random", "budget", "options",
-                           "version", "cli"})},
+                           "report", "version", "cli"})},
     Room{"lambda", names({"terms", "types"})},
-    Room{"rasp",
-         names({"language", "kernels", "evaluator", "tasks", "transformer", "source", "program"})},
+    Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "source",
+                        "report", "program"})},
     Room{"compressor",
          names({"corpus", "nodes", "patterns", "search", "rewriting", "explain", "library", "joint",
                 "output", "program"}),

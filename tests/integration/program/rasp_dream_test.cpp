@@ -87,8 +87,8 @@ TEST_CASE("A run reports each phase, and at its end what was learnt") {
     holds(result.output, "solved by iteration: 4, 4 of 5 tasks");
     holds(result.output, "not solved: reverse");
     CHECK(names_in(folder / "run") == Words{"frontiers.json", "grammar.json", "library.json",
-                                            "library.rasp", "library.txt", "settings.json", "state.json",
-                                            "statistics.json"});
+                                            "library.rasp", "library.txt", "report.html",
+                                            "settings.json", "state.json", "statistics.json"});
 }
 
 TEST_CASE("The grammar and the frontiers of a run are read by the other programs") {

@@ -325,3 +325,32 @@ TEST_CASE("Expressions are read and run, line by line") {
               "    ^\n"
               "expected a \")\" for every \"(\"\n"});
 }
+
+TEST_CASE("A page has the program, its values and its transformer") {
+    const TemporaryFolder folder;
+    const std::string page = folder / "page.html";
+    CHECK(eval({reverse, "--input", "hello", "--report", page}) ==
+          Run{0, "o l l e h\ntype: input(t0) -> seq(t0)\n", ""});
+    const std::string text = read_input(page);
+    CHECK(text.find(R"("v":["o","l","l","e","h"])") != std::string::npos);
+    CHECK(text.find(R"("s":["00001",)") != std::string::npos);
+    CHECK(text.find(R"("transformer":{)") != std::string::npos);
+    CHECK(text.find("--input hello --report") != std::string::npos);
+}
+
+TEST_CASE("A page of a program that fails on its input shows how far it came") {
+    const TemporaryFolder folder;
+    const std::string page = folder / "page.html";
+    CHECK(eval({"(lam (div one (indices $0)))", "--input", "ab", "--report", page}).exit_code == 1);
+    CHECK(read_input(page).find(R"("failure":)") != std::string::npos);
+}
+
+TEST_CASE("A page goes to standard output alone, and is of one program") {
+    const Run page = eval({reverse, "--report", "-"});
+    CHECK(page.exit_code == 0);
+    CHECK(page.output.starts_with("<!DOCTYPE html>"));
+    CHECK(page.output.ends_with("</html>\n"));
+    CHECK(eval({reverse, "--input", "ab", "--report", "-"}).exit_code == 2);
+    CHECK(eval({"--file", corpus, "--report", "-"}).exit_code == 2);
+    CHECK(eval({reverse, "--type", "--report", "-"}).exit_code == 2);
+}

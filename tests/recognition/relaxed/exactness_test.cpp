@@ -81,7 +81,9 @@ TEST_CASE("Relaxed programs give what the evaluator gives on every golden case")
     CHECK(evaluations == 2702);
     CHECK(on_grids > 900);
     for (const rasp::Primitive& primitive : rasp::primitives()) {
-        const bool is_of_the_reference = primitive.name != "full" && primitive.name != "parse_int";
+        const bool is_of_the_reference = primitive.name != "full" &&
+                                         primitive.name != "parse_int" &&
+                                         !rasp::is_extension(primitive.opcode);
         CAPTURE(primitive.name);
         CHECK(seen.contains(std::string(primitive.name)) == is_of_the_reference);
     }
@@ -108,6 +110,9 @@ TEST_CASE(
 TEST_CASE("Relaxed programs give what the table of primitives says") {
     for (const rasp::Primitive& primitive : rasp::primitives()) {
         CAPTURE(primitive.name);
+        if (rasp::is_extension(primitive.opcode)) {
+            continue;
+        }
         lambda::TermStore store;
         const lambda::TermId term = rasp::read_program(store, primitive.example.program);
         const Json json = parse_json(primitive.example.input);
