@@ -31,8 +31,7 @@ std::optional<double> log_prior_in(const enumerator::Language& language, lambda:
 }
 
 TaskSearchResult search_task(const SearchWork& work, const rasp::Task& task) {
-    const recognition::NearTask near =
-        recognition::near_task({.task = task, .literals = {}}, 0);
+    const recognition::NearTask near = recognition::near_task({.task = task, .literals = {}}, 0);
     const recognition::GroundGrammar grammar(*work.language, work.request);
     const auto trainer = recognition::make_hole_trainer(near, grammar, {});
     recognition::NearOptions options;
@@ -44,8 +43,7 @@ TaskSearchResult search_task(const SearchWork& work, const rasp::Task& task) {
     TaskSearchResult result;
     std::vector<Solution>& solutions = result.solutions.emplace_back();
     for (const recognition::NearProgram& program : found.programs) {
-        const lambda::TermId term =
-            enumerator::read_expression(work.language->terms, program.text);
+        const lambda::TermId term = enumerator::read_expression(work.language->terms, program.text);
         const std::optional<double> log_prior = log_prior_in(*work.language, work.request, term);
         if (program.is_answer && log_prior) {
             solutions.push_back(

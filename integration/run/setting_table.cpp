@@ -32,8 +32,8 @@ std::vector<SettingRow> run_rows(Settings& s) {
 
 std::vector<SettingRow> search_rows(Settings& s) {
     return {
-        {{"Search", "search", 's', "KIND", word(s.search, {"bottom-up", "top-down", std::string(near_search)}),
-          "bottom-up",
+        {{"Search", "search", 's', "KIND",
+          word(s.search, {"bottom-up", "top-down", std::string(near_search)}), "bottom-up",
           "bottom-up or top-down, or near: by gradient, as rasp-near does; programs then are "
           "partial programs"}},
         {with_default_note({"Search", "search-seconds", 0, "SECONDS", seconds(s.search_seconds), "",
@@ -51,7 +51,8 @@ std::vector<SettingRow> search_rows(Settings& s) {
         {memory_limit_row("Search", whole(s.memory, 1, max_megabytes), "8000",
                           "the memory for searches, of all threads together; millions of bytes")},
         {{"Search", "primitives", 'p', "NAMES", text(s.primitives), "minimal",
-          "the primitives to begin with: minimal, all, extended, names of primitives and literals such as "
+          "the primitives to begin with: minimal, all, extended, names of primitives and literals "
+          "such as "
           "str.a, separated by commas (minimal,str.a); tasks add their literals"}},
         {{"Search", "no-few-examples", 0, "", cleared(s.few_examples), "",
           "search for all tasks of a type together and on all of their examples, not for each task "

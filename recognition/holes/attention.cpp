@@ -26,8 +26,7 @@ Tensor copies(const RelaxedValue& values, const WantedOutputs& wanted) {
     }
     if (values.kind == RelaxedKind::numbers && wanted.kind == RelaxedKind::numbers) {
         const Tensor here = scalars_of(values).detach().expand_as(wanted.numbers);
-        return ((wanted.numbers.unsqueeze(2) - here.unsqueeze(1)).abs() < 1e-6)
-            .to(torch::kFloat64);
+        return ((wanted.numbers.unsqueeze(2) - here.unsqueeze(1)).abs() < 1e-6).to(torch::kFloat64);
     }
     return {};
 }
@@ -65,9 +64,9 @@ Tensor given_attention(const RelaxedValue& selector, const NearTask& task,
     double queries = 0;
     for (std::size_t i = 0; i < examples.size(); ++i) {
         const auto& rows = task.soft[examples[i]].attention;
-        const Tensor given = selector.probabilities[selector.probabilities.size(0) > 1
-                                                        ? static_cast<std::int64_t>(i)
-                                                        : 0];
+        const Tensor given =
+            selector.probabilities[selector.probabilities.size(0) > 1 ? static_cast<std::int64_t>(i)
+                                                                      : 0];
         for (std::size_t query = 0; query < rows.size(); ++query) {
             const auto length = static_cast<std::int64_t>(rows[query].size());
             const Tensor wanted =

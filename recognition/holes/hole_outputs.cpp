@@ -75,8 +75,8 @@ void read_outputs(const RelaxedValue& value, const RelaxedBatch& batch,
             output = selector_of(of_input(value.probabilities), length);
             break;
         case RelaxedKind::strings:
-            output = strings_of(of_input(value.probabilities).expand({padded, -1}), *value.grid,
-                                length);
+            output =
+                strings_of(of_input(value.probabilities).expand({padded, -1}), *value.grid, length);
             break;
         case RelaxedKind::booleans:
             output = numbers_of(of_input(value.probabilities).expand({padded}), length, true);

@@ -161,15 +161,13 @@ private:
         const torch::NoGradGuard guard;
         const Tensor inside = training_->wanted.mask.reshape({-1}) > 0;
         const auto width = static_cast<std::int64_t>(summand_count);
-        const Tensor rows = (training_->features.summands / spread_)
-                                .reshape({-1, width})
-                                .index({inside});
-        const Tensor outputs = (training_->wanted.numbers / output_spread_)
-                                   .reshape({-1})
-                                   .index({inside});
-        const Tensor square = torch::matmul(rows.t(), rows) +
-                              1e-3 * torch::eye(width, rows.options()) *
-                                  static_cast<double>(rows.size(0));
+        const Tensor rows =
+            (training_->features.summands / spread_).reshape({-1, width}).index({inside});
+        const Tensor outputs =
+            (training_->wanted.numbers / output_spread_).reshape({-1}).index({inside});
+        const Tensor square =
+            torch::matmul(rows.t(), rows) +
+            1e-3 * torch::eye(width, rows.options()) * static_cast<double>(rows.size(0));
         const Tensor guess =
             torch::matmul(torch::inverse(square), torch::matmul(rows.t(), outputs.unsqueeze(1)))
                 .squeeze(1);
@@ -192,8 +190,8 @@ private:
 
     static void soften_row(WantedOutputs& wanted, std::size_t row, const SoftTarget& soft) {
         for (std::size_t k = 0; k < soft.outputs.size(); ++k) {
-            const Tensor cell = wanted.probabilities[static_cast<std::int64_t>(row)]
-                                                    [static_cast<std::int64_t>(k)];
+            const Tensor cell =
+                wanted.probabilities[static_cast<std::int64_t>(row)][static_cast<std::int64_t>(k)];
             if (wanted.kind == RelaxedKind::booleans) {
                 for (const auto& [value, probability] : soft.outputs[k]) {
                     if (rasp::number_of(value) == 1) {
@@ -210,8 +208,7 @@ private:
                 const auto place =
                     wanted.grid->has_strings()
                         ? wanted.grid->place_of(std::string_view(std::get<std::string>(value)))
-                        : wanted.grid->place_of(
-                              static_cast<std::int64_t>(rasp::number_of(value)));
+                        : wanted.grid->place_of(static_cast<std::int64_t>(rasp::number_of(value)));
                 if (place) {
                     cell[static_cast<std::int64_t>(*place)] = probability;
                 }
@@ -274,9 +271,8 @@ private:
     }
 
     static bool have_same_shapes(std::span<const Tensor> a, std::span<const Tensor> b) {
-        return std::ranges::equal(a, b, [](const Tensor& x, const Tensor& y) {
-            return x.sizes() == y.sizes();
-        });
+        return std::ranges::equal(
+            a, b, [](const Tensor& x, const Tensor& y) { return x.sizes() == y.sizes(); });
     }
 
     RelaxedResult run(Training& training, Data& on, double sharpness) {
@@ -310,16 +306,16 @@ private:
         if (has_scale) {
             parameters.push_back(training.log_scale);
         }
-        torch::optim::Adam optimizer(parameters,
-                                     torch::optim::AdamOptions(options_.learning_rate));
+        torch::optim::Adam optimizer(parameters, torch::optim::AdamOptions(options_.learning_rate));
         std::size_t steps = 0;
         double before = std::numeric_limits<double>::infinity();
         for (std::size_t step = first; step < end; ++step, ++steps) {
-            const double share =
-                static_cast<double>(step) / static_cast<double>(std::max<std::size_t>(options_.steps, 1));
+            const double share = static_cast<double>(step) /
+                                 static_cast<double>(std::max<std::size_t>(options_.steps, 1));
             for (auto& group : optimizer.param_groups()) {
                 static_cast<torch::optim::AdamOptions&>(group.options())
-                    .lr(options_.learning_rate * (share < 0.5 ? 1.0 : 2.2 - 2 * share * 1.1 + 0.02));
+                    .lr(options_.learning_rate *
+                        (share < 0.5 ? 1.0 : 2.2 - 2 * share * 1.1 + 0.02));
             }
             const double sharpness = 2 * std::pow(options_.sharpest / 2, std::min(1.0, share));
             optimizer.zero_grad();
@@ -362,8 +358,8 @@ private:
             if (shape.form == HoleForm::open && shape.type.sort == rasp::Sort::selector) {
                 const Tensor cells =
                     hole_value(shape, training.weights[i], training_->features).probabilities;
-                const Tensor inside = training_->features.mask.unsqueeze(1) *
-                                      training_->features.mask.unsqueeze(2);
+                const Tensor inside =
+                    training_->features.mask.unsqueeze(1) * training_->features.mask.unsqueeze(2);
                 sum = sum + (cells * (1 - cells) * inside).sum() / inside.sum();
             }
         }
@@ -434,8 +430,8 @@ private:
         }
         assessment.steps += train(*best, trial, steps);
         assessment.training_loss = judged(*best, *training_) * cells_;
-        assessment.loss = options_.judges_longer ? judged(*best, *longer_) * cells_
-                                                 : assessment.training_loss;
+        assessment.loss =
+            options_.judges_longer ? judged(*best, *longer_) * cells_ : assessment.training_loss;
         auto weights = std::make_shared<Weights>();
         for (std::size_t i = 0; i < best->ids.size(); ++i) {
             for (const Tensor& tensor : best->weights[i]) {

@@ -49,14 +49,14 @@ enum class HoleKind : std::uint8_t {
 
 struct TrainerOptions {
     HoleKind kind = HoleKind::informed;
-    std::size_t steps = 200;   // for each sketch
-    std::size_t hidden = 24;   // numbers in the hidden layer
-    std::size_t rank = 6;      // of bilinear forms
+    std::size_t steps = 200; // for each sketch
+    std::size_t hidden = 24; // numbers in the hidden layer
+    std::size_t rank = 6;    // of bilinear forms
     double learning_rate = 0.05;
-    double sharpest = 25;      // sharpness of comparisons at the end of training; 2 at the beginning
+    double sharpest = 25; // sharpness of comparisons at the end of training; 2 at the beginning
     bool supervises_attention = true;
-    bool judges_longer = true; // the loss is that of longer inputs than those trained on
-    bool recurrent = true;     // whether there is a last resort
+    bool judges_longer = true;   // the loss is that of longer inputs than those trained on
+    bool recurrent = true;       // whether there is a last resort
     double recurrent_price = 20; // nats for each recurrent network
     std::uint64_t seed = 0;
 };

@@ -39,9 +39,8 @@ Tensor affine_value(const Tensor& weights, const HoleFeatures& features) {
 }
 
 std::int64_t width_of(const HoleShape& shape, const HoleFeatures& features) {
-    return shape.type.element == Element::string
-               ? static_cast<std::int64_t>(features.words->size())
-               : 1;
+    return shape.type.element == Element::string ? static_cast<std::int64_t>(features.words->size())
+                                                 : 1;
 }
 
 RelaxedValue as_value(const HoleShape& shape, const Tensor& logits, const HoleFeatures& features) {
@@ -68,8 +67,8 @@ Tensor recurrent(const Tensor& inputs, const Tensor& mask, const Tensor& in_weig
         const Tensor now = all.select(1, at);
         const Tensor before = torch::matmul(state, state_weights); // b 3h
         const Tensor reset = torch::sigmoid(now.narrow(1, 0, hidden) + before.narrow(1, 0, hidden));
-        const Tensor update = torch::sigmoid(now.narrow(1, hidden, hidden) +
-                                             before.narrow(1, hidden, hidden));
+        const Tensor update =
+            torch::sigmoid(now.narrow(1, hidden, hidden) + before.narrow(1, hidden, hidden));
         const Tensor next = torch::tanh(now.narrow(1, 2 * hidden, hidden) +
                                         reset * before.narrow(1, 2 * hidden, hidden));
         const Tensor here = mask.select(1, at).unsqueeze(1);
@@ -152,8 +151,8 @@ HoleFeatures hole_features(const RelaxedBatch& batch, std::shared_ptr<const Grid
         if (atom.kind == RelaxedKind::strings && features.token_grid != nullptr) {
             const Tensor atoms =
                 probabilities_on(atom, *features.token_grid)
-                    .expand({count, length,
-                             static_cast<std::int64_t>(features.token_grid->size())});
+                    .expand(
+                        {count, length, static_cast<std::int64_t>(features.token_grid->size())});
             places.push_back(atoms);
             relations.push_back(atoms);
         } else if (atom.kind != RelaxedKind::strings) {
@@ -208,8 +207,8 @@ std::vector<Tensor> new_weights(const HoleShape& shape, const HoleFeatures& feat
     const std::int64_t size = shape.kind == HoleKind::report ? 1 : features.places.size(-1);
     const std::int64_t width = width_of(shape, features);
     const double scale = 1 / std::sqrt(static_cast<double>(size));
-    if (shape.is_recurrent || (shape.kind == HoleKind::report &&
-                               shape.type.element != Element::boolean)) {
+    if (shape.is_recurrent ||
+        (shape.kind == HoleKind::report && shape.type.element != Element::boolean)) {
         std::vector<Tensor> weights;
         for (int direction = 0; direction < 2; ++direction) {
             weights.push_back(gaussian({size, 3 * hidden}, scale, random));
@@ -249,8 +248,7 @@ RelaxedValue hole_value(const HoleShape& shape, const std::vector<Tensor>& weigh
             return RelaxedValue::on_grid(features.words, words / words.sum());
         }
         return RelaxedValue::on_grid(
-            features.words,
-            words + shares[0] * probabilities_on(features.tokens, *features.words));
+            features.words, words + shares[0] * probabilities_on(features.tokens, *features.words));
     }
     case HoleForm::predicate:
         return RelaxedValue::predicate(torch::softmax(3 * weights[0], 0));
@@ -294,8 +292,7 @@ HoleReading reading_of(const HoleShape& shape, const std::vector<Tensor>& weight
     HoleReading reading{.form = shape.form, .type = shape.type};
     const auto numbers = [](const Tensor& tensor) {
         const Tensor flat = tensor.detach().contiguous();
-        return std::vector<double>(flat.data_ptr<double>(),
-                                   flat.data_ptr<double>() + flat.numel());
+        return std::vector<double>(flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel());
     };
     switch (shape.form) {
     case HoleForm::constant:
@@ -303,9 +300,8 @@ HoleReading reading_of(const HoleShape& shape, const std::vector<Tensor>& weight
         break;
     case HoleForm::affine:
     case HoleForm::threshold:
-        reading.numbers = numbers(
-            (shape.form == HoleForm::affine ? features.output_spread : 1) * weights[0] /
-            features.spread);
+        reading.numbers = numbers((shape.form == HoleForm::affine ? features.output_spread : 1) *
+                                  weights[0] / features.spread);
         if (!has_number_tokens(features)) {
             reading.numbers[0] = 0;
         }

@@ -21,13 +21,13 @@ namespace rasp_stitch::recognition {
 
 // What the holes of a task see, on one batch.
 struct HoleFeatures {
-    RelaxedValue tokens;     // of the batch
-    torch::Tensor summands;  // b n 4: the token as a number or 0, i, n, 1
-    torch::Tensor spread;    // 4: about how far each of them goes
-    torch::Tensor places;    // b n f: all that a network sees
-    torch::Tensor relations; // b n r: all that a selector sees, with squares
-    torch::Tensor mask;      // b n
-    torch::Tensor guess;     // 4: the weights of an affine map that comes nearest to the outputs
+    RelaxedValue tokens;      // of the batch
+    torch::Tensor summands;   // b n 4: the token as a number or 0, i, n, 1
+    torch::Tensor spread;     // 4: about how far each of them goes
+    torch::Tensor places;     // b n f: all that a network sees
+    torch::Tensor relations;  // b n r: all that a selector sees, with squares
+    torch::Tensor mask;       // b n
+    torch::Tensor guess;      // 4: the weights of an affine map that comes nearest to the outputs
     double output_spread = 1; // of outputs that are numbers
     std::shared_ptr<const Grid> token_grid; // null for numbers that are scalars, and booleans
     std::shared_ptr<const Grid> words;      // of outputs and tokens that are strings

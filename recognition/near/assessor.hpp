@@ -25,7 +25,7 @@ struct Assessment {
     double loss = 0;          // nats of the longer examples, scaled to all cells of the task
     double training_loss = 0; // nats, likewise, of those trained on
     std::size_t steps = 0;    // of training
-    std::vector<HoleReading> readings;              // of sketch.learnt(), in this order
+    std::vector<HoleReading> readings;            // of sketch.learnt(), in this order
     std::shared_ptr<const LearntWeights> weights; // for the children of the sketch
 };
 

@@ -20,8 +20,8 @@ std::string arguments_of(const std::string& type) {
 
 bool is_varied(const rasp::Output& output) {
     if (const auto* const values = std::get_if<rasp::Sequence>(&output)) {
-        return std::ranges::any_of(*values,
-                                   [&](const rasp::Value& value) { return value != values->front(); });
+        return std::ranges::any_of(
+            *values, [&](const rasp::Value& value) { return value != values->front(); });
     }
     const auto& rows = std::get<rasp::Matrix>(output);
     return std::ranges::any_of(rows, [&](const std::vector<bool>& row) {
@@ -35,8 +35,7 @@ std::vector<std::string> enumerated(enumerator::Language& language, const rasp::
                                     std::size_t wanted, const Budget& budget,
                                     std::uint64_t* looked_at) {
     const lambda::TypeId request = rasp::parse_task_type(language.types, task.type);
-    enumerator::TaskSearchOptions options{
-        .frontier_size = wanted, .threads = 1, .backwards = true};
+    enumerator::TaskSearchOptions options{.frontier_size = wanted, .threads = 1, .backwards = true};
     options.budget = budget;
     const enumerator::FewExamplesResult result =
         enumerator::search_few_examples(language, request, task, options);
@@ -92,9 +91,8 @@ std::vector<std::string> HoleSolver::solve(const HoleReading& reading, const Bud
             sure.push_back(example);
         }
     }
-    std::ranges::stable_sort(sure, {}, [&](std::size_t example) {
-        return whole.examples[example].input.tokens.size();
-    });
+    std::ranges::stable_sort(
+        sure, {}, [&](std::size_t example) { return whole.examples[example].input.tokens.size(); });
     if (sure.size() > options_.most_examples) {
         sure.resize(options_.most_examples);
     }

@@ -95,8 +95,7 @@ std::optional<std::string> smallest_part(const std::string& program, const NearT
     }
     std::vector<TermId> parts;
     visit_parts(terms, body, [&](TermId part) {
-        if (!terms.is(TermKind::lambda, part) &&
-            std::ranges::find(parts, part) == parts.end()) {
+        if (!terms.is(TermKind::lambda, part) && std::ranges::find(parts, part) == parts.end()) {
             parts.push_back(part);
         }
     });

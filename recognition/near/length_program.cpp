@@ -43,9 +43,9 @@ std::optional<lambda::TermId> length_program(const enumerator::Language& languag
     Budget budget;
     budget.programs = most_programs;
     const std::vector<std::string> found = enumerated(copy, wanted, 1, budget);
-    return found.empty() ? std::nullopt
-                         : std::optional(body_of(
-                               terms, enumerator::read_unfolded(terms, found.front())));
+    return found.empty()
+               ? std::nullopt
+               : std::optional(body_of(terms, enumerator::read_unfolded(terms, found.front())));
 }
 
 } // namespace rasp_stitch::recognition

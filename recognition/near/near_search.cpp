@@ -48,8 +48,12 @@ public:
           terms_of_(grammar_, length_), deadline_(options.budget.seconds) {}
 
     NearResult run() {
-        State root{.sketch = Sketch::root(grammar_), .record = 0, .rest = 0, .loss = 0,
-                   .network = {}, .form = {}};
+        State root{.sketch = Sketch::root(grammar_),
+                   .record = 0,
+                   .rest = 0,
+                   .loss = 0,
+                   .network = {},
+                   .form = {}};
         root.rest = least_rest(root.sketch, grammar_, options_.expansion);
         root.record = record(root.sketch, 0, "the whole program", root.rest);
         if (const auto text = signature(root.sketch, grammar_, behaviours_)) {
@@ -107,17 +111,21 @@ private:
         if (stopped_ != StopReason::none || is_done_) {
             return true;
         }
-        stopped_ = options_.budget.stop.stop_requested()            ? StopReason::interrupted
-                   : deadline_.has_passed()                         ? StopReason::time
+        stopped_ = options_.budget.stop.stop_requested()          ? StopReason::interrupted
+                   : deadline_.has_passed()                       ? StopReason::time
                    : result_.sketches >= options_.budget.programs ? StopReason::programs
-                                                                    : StopReason::none;
+                                                                  : StopReason::none;
         return stopped_ != StopReason::none;
     }
 
     // Returns the number of a child's record if it is worth keeping.
     std::optional<State> child(const State& parent, Expansion& expansion) {
-        State state{.sketch = std::move(expansion.sketch), .record = 0, .rest = 0, .loss = 0,
-                    .network = {}, .form = {}};
+        State state{.sketch = std::move(expansion.sketch),
+                    .record = 0,
+                    .rest = 0,
+                    .loss = 0,
+                    .network = {},
+                    .form = {}};
         state.rest = least_rest(state.sketch, grammar_, options_.expansion);
         if (!std::isfinite(state.rest) || state.sketch.cost() + state.rest >= options_.upper) {
             return std::nullopt;
@@ -152,8 +160,7 @@ private:
     void assess(State& state, const State* parent) {
         // The more a sketch can do with numbers and words, the less is missing of it.
         double loss = std::numeric_limits<double>::infinity();
-        SketchRecord* const record =
-            options_.records ? &result_.records[state.record] : nullptr;
+        SketchRecord* const record = options_.records ? &result_.records[state.record] : nullptr;
         ++result_.sketches;
         if (options_.on_progress) {
             options_.on_progress({.sketches = result_.sketches,
@@ -267,8 +274,8 @@ private:
 
     void add_polished(const Sketch& sketch, std::span<const HoleReading> readings,
                       const char* how) {
-        const std::optional<PolishedProgram> program = polished(
-            sketch, grammar_, readings, terms_of_, behaviours_.terms(), task_);
+        const std::optional<PolishedProgram> program =
+            polished(sketch, grammar_, readings, terms_of_, behaviours_.terms(), task_);
         if (!program) {
             return;
         }
@@ -301,9 +308,8 @@ private:
             score = exact_score(behaviours_.terms(),
                                 enumerator::read_unfolded(behaviours_.terms(), text), task_);
         }
-        if (std::ranges::any_of(result_.programs, [&](const NearProgram& other) {
-                return other.text == text;
-            })) {
+        if (std::ranges::any_of(result_.programs,
+                                [&](const NearProgram& other) { return other.text == text; })) {
             return;
         }
         const double cost = program_cost(language_, task_, text);
@@ -328,10 +334,9 @@ private:
     }
 
     void sort_programs() {
-        std::ranges::stable_sort(
-            result_.programs, {}, [](const NearProgram& program) {
-                return std::pair(!program.is_answer, program.cost + program.score.nats);
-            });
+        std::ranges::stable_sort(result_.programs, {}, [](const NearProgram& program) {
+            return std::pair(!program.is_answer, program.cost + program.score.nats);
+        });
     }
 
     // What wrong cells cost even the program that is right.
@@ -366,9 +371,8 @@ private:
                 children.push_back(std::move(*made));
             }
         }
-        std::ranges::stable_sort(children, {}, [](const State& state) {
-            return state.sketch.cost() + state.rest;
-        });
+        std::ranges::stable_sort(
+            children, {}, [](const State& state) { return state.sketch.cost() + state.rest; });
         for (State& state : children) {
             if (has_ended()) {
                 break;
@@ -448,9 +452,8 @@ private:
                 branch.children.push_back(
                     {.state = std::move(state), .is_expanded = false, .children = {}});
             }
-            std::ranges::stable_sort(branch.children, {}, [](const Branch& child) {
-                return child.state.priority();
-            });
+            std::ranges::stable_sort(branch.children, {},
+                                     [](const Branch& child) { return child.state.priority(); });
         }
         for (Branch& child : branch.children) {
             descend(child, limit);
@@ -470,7 +473,7 @@ private:
     ReadingTerms terms_of_;
     Deadline deadline_;
     NearResult result_;
-    std::unordered_map<std::string, double> seen_;       // costs of sketches by signature
+    std::unordered_map<std::string, double> seen_;      // costs of sketches by signature
     std::unordered_map<std::string, Assessment> forms_; // by signature
     std::size_t made_ = 0;
     std::size_t queued_ = 0;

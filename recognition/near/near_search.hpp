@@ -61,18 +61,18 @@ struct NearOptions {
     ExpansionOptions expansion = {};
     HoleSolverOptions holes = {};
     bool enumerate_holes = true;
-    bool forms = true;         // assess sketches with numbers and words in their holes
-    bool networks = false;     // assess them with networks, too
+    bool forms = true;          // assess sketches with numbers and words in their holes
+    bool networks = false;      // assess them with networks, too
     double network_share = 0.3; // of the loss with networks in the priority
 
     // The loss counts as if the task had at most so many cells. With many, the smallest gain would
     // be worth any number of productions.
     std::size_t loss_cells = 40;
-    double upper = 100;        // nats of a program, excluded
-    std::size_t wanted = 1;    // programs
+    double upper = 100;          // nats of a program, excluded
+    std::size_t wanted = 1;      // programs
     double closing_loss = 0.5;   // nats for each cell: holes are closed below
     double polishing_loss = 3.5; // likewise: numbers are made exact below
-    double deepening = 3;      // nats by which the bound grows
+    double deepening = 3;        // nats by which the bound grows
     std::size_t most_queued = 100'000;
 
     // `programs` is the number of sketches to assess.
@@ -107,7 +107,7 @@ struct SketchRecord {
     std::string text;
     std::string how; // it came from its parent
     double cost = 0;
-    double rest = 0;            // the least that its holes cost
+    double rest = 0;                    // the least that its holes cost
     std::optional<double> network_loss; // if it was assessed with networks in its holes
     std::optional<double> form_loss;    // with numbers and words
     std::size_t steps = 0;
@@ -117,11 +117,11 @@ struct SketchRecord {
 struct NearResult {
     std::vector<NearProgram> programs; // best first: by cost and nats together
     std::vector<SketchRecord> records;
-    std::size_t sketches = 0; // assessed
-    std::size_t made = 0;     // sketches in all
-    std::size_t steps = 0;    // of training
+    std::size_t sketches = 0;     // assessed
+    std::size_t made = 0;         // sketches in all
+    std::size_t steps = 0;        // of training
     std::uint64_t enumerated = 0; // programs that enumeration looked at for holes
-    double lower_bound = 0;   // the priority of the first sketch that was not expanded
+    double lower_bound = 0;       // the priority of the first sketch that was not expanded
     StopReason stopped = StopReason::none;
     double seconds = 0;
 };

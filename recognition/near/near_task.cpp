@@ -54,8 +54,8 @@ std::size_t wrong_cells(const rasp::Output& wanted, const rasp::Output& given) {
     if (const auto* const values = std::get_if<rasp::Sequence>(&wanted)) {
         const auto& others = std::get<rasp::Sequence>(given);
         for (std::size_t i = 0; i < values->size(); ++i) {
-            wrong += i < others.size() && rasp::are_equal((*values)[i], others[i], as_tasks) ? 0U
-                                                                                              : 1U;
+            wrong +=
+                i < others.size() && rasp::are_equal((*values)[i], others[i], as_tasks) ? 0U : 1U;
         }
         return wrong;
     }
@@ -101,9 +101,8 @@ NearTask near_task(enumerator::SearchTask search, double noise, std::vector<Soft
                                                task.task().name),
                           .expected = "at least one"});
     }
-    std::ranges::stable_sort(usable, {}, [&](std::size_t example) {
-        return examples[example].input.tokens.size();
-    });
+    std::ranges::stable_sort(
+        usable, {}, [&](std::size_t example) { return examples[example].input.tokens.size(); });
     const std::size_t longer = usable.size() / 3;
     const std::span<const std::size_t> all(usable);
     task.training = some_of(all.first(all.size() - longer), most_training);

@@ -34,8 +34,8 @@ struct SoftTarget {
 
 struct NearTask {
     enumerator::SearchTask search;
-    double noise = 0;              // the share of cells that may be wrong
-    std::vector<SoftTarget> soft;  // by example, or empty
+    double noise = 0;             // the share of cells that may be wrong
+    std::vector<SoftTarget> soft; // by example, or empty
     std::vector<std::size_t> training;
     std::vector<std::size_t> longer;
     std::size_t values = 2; // different values of the outputs, at least 2
@@ -45,8 +45,7 @@ struct NearTask {
 
 // Examples on which programs must fail and empty inputs are neither for training nor longer. Throws
 // InputError if the noise is not from 0 to below 0.5, or if nothing is left.
-NearTask near_task(enumerator::SearchTask search, double noise,
-                   std::vector<SoftTarget> soft = {});
+NearTask near_task(enumerator::SearchTask search, double noise, std::vector<SoftTarget> soft = {});
 
 struct ExactScore {
     std::size_t cells = 0;

@@ -26,8 +26,8 @@ struct Parameter {
 class Polishing {
 public:
     Polishing(const Sketch& sketch, const GroundGrammar& grammar,
-              std::span<const HoleReading> readings, const ReadingTerms& terms_of,
-              TermStore& terms, const NearTask& task)
+              std::span<const HoleReading> readings, const ReadingTerms& terms_of, TermStore& terms,
+              const NearTask& task)
         : sketch_(sketch), grammar_(grammar), terms_of_(terms_of), terms_(terms), task_(task),
           readings_(readings.begin(), readings.end()), learnt_(sketch.learnt()) {
         for (std::size_t i = 0; i < readings_.size(); ++i) {
@@ -40,8 +40,7 @@ public:
                 normalise(readings_[i]);
             }
             for (std::size_t number = 0; number < reading.numbers.size(); ++number) {
-                if (reading.numbers[number] != 0 ||
-                    static_cast<Summand>(number) == Summand::one ||
+                if (reading.numbers[number] != 0 || static_cast<Summand>(number) == Summand::one ||
                     reading.form == HoleForm::constant) {
                     parameters_.push_back({i, number});
                 }
@@ -263,7 +262,8 @@ private:
                 continue;
             }
             for (std::size_t row = 0; row < count; ++row) {
-                const double factor = row == column ? 0 : matrix[row][column] / matrix[column][column];
+                const double factor =
+                    row == column ? 0 : matrix[row][column] / matrix[column][column];
                 for (std::size_t i = column; factor != 0 && i <= count; ++i) {
                     matrix[row][i] -= factor * matrix[column][i];
                 }
@@ -346,12 +346,11 @@ private:
         for (const rasp::Example& example : task_.task().examples) {
             const auto length = static_cast<double>(example.input.tokens.size());
             for (const rasp::Value& token : example.input.tokens) {
-                const double value = summand == Summand::token &&
-                                             rasp::kind_of(token) != rasp::ValueKind::string
-                                         ? rasp::number_of(token)
-                                         : length;
-                if (summand == Summand::token &&
-                    rasp::kind_of(token) == rasp::ValueKind::string) {
+                const double value =
+                    summand == Summand::token && rasp::kind_of(token) != rasp::ValueKind::string
+                        ? rasp::number_of(token)
+                        : length;
+                if (summand == Summand::token && rasp::kind_of(token) == rasp::ValueKind::string) {
                     continue;
                 }
                 least = std::min(least, summand == Summand::index ? 0 : value);

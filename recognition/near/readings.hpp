@@ -53,7 +53,6 @@ struct HoleReading {
     std::vector<std::optional<Given>> outputs = {};
 };
 
-
 class ReadingTerms {
 public:
     // `length` is a program for the length, in the store that terms are made in; nullopt if the

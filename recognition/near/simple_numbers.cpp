@@ -19,8 +19,7 @@ constexpr double largest = 1e9;
 constexpr std::int64_t most_denominator = 16;
 
 // Returns the multiple of 1/denominator in the interval that is nearest to 0.
-std::optional<SimpleNumber> multiple_between(double least, double most,
-                                             std::int64_t denominator) {
+std::optional<SimpleNumber> multiple_between(double least, double most, std::int64_t denominator) {
     const auto scale = static_cast<double>(denominator);
     const double first = std::ceil(least * scale - 1e-12);
     const double last = std::floor(most * scale + 1e-12);
@@ -29,8 +28,8 @@ std::optional<SimpleNumber> multiple_between(double least, double most,
     }
     const double nearest = std::clamp(0.0, first, last);
     SimpleNumber number{static_cast<std::int64_t>(nearest), denominator};
-    const std::int64_t common = std::max<std::int64_t>(
-        std::gcd(std::abs(number.numerator), number.denominator), 1);
+    const std::int64_t common =
+        std::max<std::int64_t>(std::gcd(std::abs(number.numerator), number.denominator), 1);
     return SimpleNumber{number.numerator / common, number.denominator / common};
 }
 
@@ -64,10 +63,9 @@ std::optional<SimpleNumber> simplest_between(double least, double most) {
 
 std::size_t complexity_of(const SimpleNumber& number) {
     const std::size_t digits = std::to_string(std::abs(number.numerator)).size();
-    return number.numerator == 0 ? 0
-           : number.denominator == 1
-               ? digits
-               : digits + std::to_string(number.denominator).size() + 1;
+    return number.numerator == 0     ? 0
+           : number.denominator == 1 ? digits
+                                     : digits + std::to_string(number.denominator).size() + 1;
 }
 
 lambda::TermId number_term(lambda::TermStore& terms, const SimpleNumber& number) {

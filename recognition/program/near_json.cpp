@@ -12,7 +12,7 @@ namespace rasp_stitch::recognition {
 namespace {
 
 nlohmann::ordered_json record_json(const SketchRecord& record, std::size_t number) {
-    nlohmann::ordered_json json = {{"number", number},      {"parent", record.parent},
+    nlohmann::ordered_json json = {{"number", number},       {"parent", record.parent},
                                    {"program", record.text}, {"how", record.how},
                                    {"cost", record.cost},    {"rest", record.rest}};
     if (record.form_loss) {
@@ -80,8 +80,7 @@ nlohmann::ordered_json near_json(std::span<const NearTaskFile> tasks,
             {"seconds", seconds},
             {"tasks", tasks.size()},
             {"solved", solved},
-            {"DSL",
-             parse_json(enumerator::grammar_text(own.types, own.grammar), NonFinite::text)},
+            {"DSL", parse_json(enumerator::grammar_text(own.types, own.grammar), NonFinite::text)},
             {"frontiers", std::move(frontiers)},
             {"searches", std::move(searches)}};
 }

@@ -4,6 +4,7 @@
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
+#include "support/version/program_version.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +26,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
     TrainerOptions& trainer = options.trainer;
     return {
         {"Tasks", "example", 'e', "'IN -> OUT'", texts(options.examples), "",
-         "find a program for one task that has this example, in place of a file of tasks: words, of "
+         "find a program for one task that has this example, in place of a file of tasks: words, "
+         "of "
          "which each character is a token, or lists in JSON"},
         {"Tasks", "task", 0, "NAME", text(options.only), "", "only the task of this name"},
         {"Tasks", "noise", 0, "X", real(options.noise, 0, 0.49), "",
@@ -55,7 +57,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
                     {"best-first", NearOrder::best_first},
                     {"iterative-deepening", NearOrder::iterative_deepening}}),
          "best-first",
-         "best-first is A*; iterative-deepening is branch and bound, depth first below a bound that "
+         "best-first is A*; iterative-deepening is branch and bound, depth first below a bound "
+         "that "
          "grows"},
         {"Search", "frontier", 'k', "N", whole(search.wanted, 1, 255), "1",
          "how many programs to find for each task"},
@@ -67,7 +70,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "do not learn constants, affine maps, thresholds and words; holes are networks only"},
         {"Search", "networks", 0, "", flag(search.networks), "",
          "also assess partial programs with networks in place of their sequences, not only with "
-         "what can be learnt of numbers and words; takes twice the time, and selectors are networks "
+         "what can be learnt of numbers and words; takes twice the time, and selectors are "
+         "networks "
          "anyway"},
         {"Search", "no-enumeration", 0, "", cleared(search.enumerate_holes), "",
          "do not search by enumeration for programs that do what a network in a hole does"},
@@ -75,9 +79,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "how many programs to look at for each hole that is enumerated"},
 
         {"Networks", "holes", 0, "KIND",
-         choice(trainer.kind,
-                std::vector<NamedValue<HoleKind>>{{"informed", HoleKind::informed},
-                                                  {"report", HoleKind::report}}),
+         choice(trainer.kind, std::vector<NamedValue<HoleKind>>{{"informed", HoleKind::informed},
+                                                                {"report", HoleKind::report}}),
          "informed",
          "informed holes see the token, the position and the length; those of the founding report "
          "see the piped value as a number and are judged by what they were trained on"},
@@ -109,7 +112,7 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 Command command_of(Parsed& parsed) {
     return {
         .name = "rasp-near",
-        .version = RASP_STITCH_VERSION,
+        .version = program_version(),
         .summary =
             "Finds RASP programs from examples by gradient: partial programs with neural networks "
             "in their holes are trained on the shorter examples and judged on the longer ones, and "

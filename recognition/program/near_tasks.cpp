@@ -38,13 +38,11 @@ solve_near_tasks(std::span<const NearTaskFile> tasks, const enumerator::Language
             results[i].stopped = StopReason::interrupted;
             return;
         }
-        const NearTask task = options.trainer.kind == HoleKind::report
-                                  ? number_task(tasks[i].task)
-                                  : tasks[i].task;
+        const NearTask task =
+            options.trainer.kind == HoleKind::report ? number_task(tasks[i].task) : tasks[i].task;
         enumerator::Language own = language_for(task, language);
         const GroundGrammar grammar(own, rasp::parse_task_type(own.types, task.task().type));
-        const std::unique_ptr<Assessor> trainer =
-            make_hole_trainer(task, grammar, options.trainer);
+        const std::unique_ptr<Assessor> trainer = make_hole_trainer(task, grammar, options.trainer);
         NearOptions search = options.search;
         search.budget.stop = stop;
         search.on_progress = [&](const NearProgress& progress) {

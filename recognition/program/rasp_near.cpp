@@ -1,7 +1,7 @@
 // rasp-near: programs for tasks, found top-down with neural networks in the holes.
 
-#include "rasp/evaluator/evaluate.hpp"
 #include "enumerator/grammar/expression_types.hpp"
+#include "rasp/evaluator/evaluate.hpp"
 #include "recognition/holes/hole_trainer.hpp"
 #include "recognition/program/near_files.hpp"
 #include "recognition/program/near_json.hpp"
@@ -24,7 +24,8 @@ namespace rasp_stitch::recognition {
 namespace {
 
 std::string time_text(double seconds) {
-    return seconds < 1 ? fmt::format("{:.0f} ms", 1000 * seconds) : fmt::format("{:.1f} s", seconds);
+    return seconds < 1 ? fmt::format("{:.0f} ms", 1000 * seconds)
+                       : fmt::format("{:.1f} s", seconds);
 }
 
 std::size_t held_out_met(const NearTaskFile& task, const std::string& program) {
@@ -38,8 +39,7 @@ std::size_t held_out_met(const NearTaskFile& task, const std::string& program) {
 }
 
 std::string result_text(const NearTaskFile& task, const NearResult& result) {
-    std::string text =
-        fmt::format("{}  {}\n", task.task.task().name, task.task.task().type);
+    std::string text = fmt::format("{}  {}\n", task.task.task().name, task.task.task().type);
     bool is_solved = false;
     for (const NearProgram& program : result.programs) {
         if (!program.is_answer) {
@@ -50,8 +50,8 @@ std::string result_text(const NearTaskFile& task, const NearResult& result) {
         text += fmt::format("    found by {} after {} partial programs and {}", program.how,
                             program.sketches, time_text(program.seconds));
         if (program.score.wrong > 0) {
-            text += fmt::format("; {} of {} cells differ", program.score.wrong,
-                                program.score.cells);
+            text +=
+                fmt::format("; {} of {} cells differ", program.score.wrong, program.score.cells);
         }
         if (!task.held_out.empty()) {
             text += fmt::format("; meets {} of {} held out", held_out_met(task, program.text),
@@ -104,8 +104,8 @@ int run(int argc, const char* const* argv) {
         std::string text;
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             text += result_text(tasks[i], results[i]) + "\n";
-            solved += !results[i].programs.empty() && results[i].programs.front().is_answer ? 1U
-                                                                                            : 0U;
+            solved +=
+                !results[i].programs.empty() && results[i].programs.front().is_answer ? 1U : 0U;
         }
         text += fmt::format("{} of {} task{} solved, {}\n", solved, tasks.size(),
                             tasks.size() == 1 ? "" : "s", time_text(seconds));

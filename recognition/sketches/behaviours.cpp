@@ -95,9 +95,8 @@ std::optional<std::string> signature(const Sketch& sketch, const GroundGrammar& 
                 texts[i] = fmt::format("p{}", node.number);
                 continue;
             }
-            const std::optional<std::uint32_t> behaviour = behaviours.of(
-                sketch.part_term(i, grammar, behaviours.terms(), {},
-                                 Sketch::Abstractions::unfolded));
+            const std::optional<std::uint32_t> behaviour = behaviours.of(sketch.part_term(
+                i, grammar, behaviours.terms(), {}, Sketch::Abstractions::unfolded));
             if (!behaviour) {
                 return std::nullopt;
             }

@@ -38,12 +38,11 @@ std::vector<std::uint32_t> parts_for(const Sketch& sketch, std::uint32_t hole) {
     std::vector<std::uint32_t> parts;
     const auto nodes = sketch.nodes();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-        const bool is_leaf =
-            nodes[i].kind == NodeKind::variable ||
-            (nodes[i].kind == NodeKind::call &&
-             std::ranges::all_of(nodes[i].children, [&](std::uint32_t child) {
-                 return nodes[child].kind == NodeKind::variable;
-             }));
+        const bool is_leaf = nodes[i].kind == NodeKind::variable ||
+                             (nodes[i].kind == NodeKind::call &&
+                              std::ranges::all_of(nodes[i].children, [&](std::uint32_t child) {
+                                  return nodes[child].kind == NodeKind::variable;
+                              }));
         if (nodes[i].type == nodes[hole].type && !sketch.is_open(i) && !is_leaf) {
             parts.push_back(i);
         }
@@ -55,9 +54,8 @@ void add_expansions(const Sketch& sketch, std::uint32_t hole, const GroundGramma
                     const ExpansionOptions& options, std::vector<Expansion>& made) {
     const SketchNode node = sketch.nodes()[hole];
     for (const GroundChoice& choice : grammar.choices(node.table, node.type)) {
-        std::string how = choice.is_variable
-                              ? "$" + std::to_string(choice.number)
-                              : grammar.productions()[choice.number].expression;
+        std::string how = choice.is_variable ? "$" + std::to_string(choice.number)
+                                             : grammar.productions()[choice.number].expression;
         made.push_back({sketch.filled(grammar, hole, choice), std::move(how)});
     }
     if (options.lets) {
@@ -79,9 +77,8 @@ void add_expansions(const Sketch& sketch, std::uint32_t hole, const GroundGramma
 
 std::vector<std::uint32_t> open_holes(const Sketch& sketch) {
     std::vector<std::uint32_t> holes = sketch.learnt();
-    std::erase_if(holes, [&](std::uint32_t node) {
-        return sketch.nodes()[node].form != HoleForm::open;
-    });
+    std::erase_if(holes,
+                  [&](std::uint32_t node) { return sketch.nodes()[node].form != HoleForm::open; });
     return holes;
 }
 

@@ -20,13 +20,13 @@
 namespace rasp_stitch::recognition {
 
 struct ExpansionOptions {
-    bool lets = true;             // whether parts that are there already can be used again
-    bool forms = true;            // whether numbers to be learnt can stand in programs
-    double let_cost = 2;          // nats, and as many as it takes to say which part
-    double constant_cost = 6;     // nats: as a production and two digits
-    double affine_cost = 12;      // two productions more and another constant
-    double threshold_cost = 9;    // a comparison of a token with a constant
-    double word_cost = 4.5;       // a production and which word
+    bool lets = true;          // whether parts that are there already can be used again
+    bool forms = true;         // whether numbers to be learnt can stand in programs
+    double let_cost = 2;       // nats, and as many as it takes to say which part
+    double constant_cost = 6;  // nats: as a production and two digits
+    double affine_cost = 12;   // two productions more and another constant
+    double threshold_cost = 9; // a comparison of a token with a constant
+    double word_cost = 4.5;    // a production and which word
 };
 
 struct Expansion {

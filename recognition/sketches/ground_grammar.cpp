@@ -45,8 +45,7 @@ std::optional<PlaceType> instance_of(const TypeStore& types, TypeId type,
 
 // Leaves out the productions with an argument that nothing can be, such as a string where neither
 // tokens nor literals are strings.
-void keep_usable(std::vector<GroundProduction>& productions,
-                 std::span<const PlaceType> variables) {
+void keep_usable(std::vector<GroundProduction>& productions, std::span<const PlaceType> variables) {
     std::vector<PlaceType> inhabited(variables.begin(), variables.end());
     const auto is_inhabited = [&](PlaceType type) {
         return std::ranges::find(inhabited, type) != inhabited.end();
@@ -134,8 +133,7 @@ GroundGrammar::GroundGrammar(const enumerator::Language& language, TypeId reques
 }
 
 void GroundGrammar::add_instances(const enumerator::Language& language, std::uint32_t number) {
-    const enumerator::Production& production =
-        enumerator::productions_of(language.grammar)[number];
+    const enumerator::Production& production = enumerator::productions_of(language.grammar)[number];
     const std::uint32_t variables = language.types.variable_bound(production.type);
     if (variables > 3) {
         return;

@@ -30,8 +30,8 @@ TermId under_lambdas(TermStore& terms, TermId body, std::size_t lambdas) {
 } // namespace
 
 std::string_view name_of(HoleForm form) {
-    constexpr std::array<std::string_view, 6> names = {"open", "constant", "affine", "threshold",
-                                                       "word", "predicate"};
+    constexpr std::array<std::string_view, 6> names = {"open",      "constant", "affine",
+                                                       "threshold", "word",     "predicate"};
     return names.at(static_cast<std::size_t>(form));
 }
 

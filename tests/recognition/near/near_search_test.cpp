@@ -79,8 +79,7 @@ TEST_CASE("Without any knowledge the search finds short programs by description 
 }
 
 TEST_CASE("A loss that knows the way leads there with fewer partial programs") {
-    const NearTask task =
-        task_of({"abc -> [3, 2, 1]", "hello -> [5, 4, 3, 2, 1]", "ab -> [2, 1]"});
+    const NearTask task = task_of({"abc -> [3, 2, 1]", "hello -> [5, 4, 3, 2, 1]", "ab -> [2, 1]"});
     const enumerator::Language language =
         enumerator::rasp_language("tokens,indices,length,add,sub,mul,one,zero,if,lt,eq");
     enumerator::Language copy = language;
@@ -135,11 +134,10 @@ TEST_CASE("What was looked at is told, with what became of it") {
 }
 
 TEST_CASE("Examples are split by length, and wrong cells are counted") {
-    const NearTask task =
-        near_task({.task = enumerator::example_task(std::vector<std::string>{
-                       "abcdef -> abcdef", "a -> a", "ab -> ab"}),
-                   .literals = {}},
-                  0.1);
+    const NearTask task = near_task({.task = enumerator::example_task(std::vector<std::string>{
+                                         "abcdef -> abcdef", "a -> a", "ab -> ab"}),
+                                     .literals = {}},
+                                    0.1);
     CHECK(task.training == std::vector<std::size_t>{1, 2});
     CHECK(task.longer == std::vector<std::size_t>{0});
     const ExactScore wrong{.cells = 20, .wrong = 4, .nats = 0};

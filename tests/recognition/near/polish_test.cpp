@@ -33,8 +33,8 @@ struct Setting {
 
     Setting(const std::vector<std::string>& examples, double noise = 0)
         : task(near_task({.task = enumerator::example_task(examples), .literals = {}}, noise)),
-          request(lambda::parse_type(language.types, task.task().type)),
-          grammar(language, request), terms_of(grammar, length_program(language, task, terms)) {}
+          request(lambda::parse_type(language.types, task.task().type)), grammar(language, request),
+          terms_of(grammar, length_program(language, task, terms)) {}
 
     std::string polished_text(const Sketch& sketch, const std::vector<HoleReading>& readings) {
         const auto program = polished(sketch, grammar, readings, terms_of, terms, task);
@@ -66,12 +66,11 @@ TEST_CASE("A wrong cell does not move the line") {
 }
 
 TEST_CASE("The threshold between two tokens is the simplest number between them") {
-    Setting setting({"[0.5, 2.5, 3.0, 2.8] -> [false, false, true, true]",
-                     "[1.0, 9.0] -> [false, true]"});
+    Setting setting(
+        {"[0.5, 2.5, 3.0, 2.8] -> [false, false, true, true]", "[1.0, 9.0] -> [false, true]"});
     const Sketch sketch = with_forms(Sketch::root(setting.grammar), {});
-    const HoleReading reading{.form = HoleForm::threshold,
-                              .type = boolean_sequence,
-                              .numbers = {3.1, 0.1, 0, -8.4}};
+    const HoleReading reading{
+        .form = HoleForm::threshold, .type = boolean_sequence, .numbers = {3.1, 0.1, 0, -8.4}};
     const std::string text = setting.polished_text(sketch, {reading});
     INFO(text);
     CHECK((text == "(lam (lt 2.5 (tokens $0)))" || text == "(lam (lt 2.7 (tokens $0)))" ||

@@ -14,10 +14,9 @@ using namespace rasp_stitch;
 
 namespace {
 
-const std::vector<std::string> line = {"-e",           "[0.5, 2] -> [1.75, 4]",
-                                       "-e",           "[1, 4] -> [2.5, 7]",
-                                       "-e",           "[3, 0, 2] -> [5.5, 1, 4]",
-                                       "-e",           "[1, 4, 8, 2] -> [2.5, 7, 13, 4]"};
+const std::vector<std::string> line = {
+    "-e", "[0.5, 2] -> [1.75, 4]",    "-e", "[1, 4] -> [2.5, 7]",
+    "-e", "[3, 0, 2] -> [5.5, 1, 4]", "-e", "[1, 4, 8, 2] -> [2.5, 7, 13, 4]"};
 
 std::vector<std::string> with(std::vector<std::string> words,
                               const std::vector<std::string>& more) {

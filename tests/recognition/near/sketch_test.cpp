@@ -71,9 +71,9 @@ TEST_CASE("The cost of a complete sketch is the description length of its progra
     enumerator::Language language = setting.language;
     const lambda::TermId term =
         enumerator::read_expression(language.terms, sketch.text(setting.grammar));
-    CHECK(sketch.cost() == Approx(-enumerator::log_prior(language.types,
-                                                         enumerator::view_of(language),
-                                                         setting.request, language.terms, term)));
+    CHECK(sketch.cost() ==
+          Approx(-enumerator::log_prior(language.types, enumerator::view_of(language),
+                                        setting.request, language.terms, term)));
 }
 
 TEST_CASE("A part that is there already can be used again for less") {
@@ -129,10 +129,8 @@ TEST_CASE("Sequences get forms, and selectors stay open") {
 
 TEST_CASE("Abstractions are productions of sketches") {
     const std::vector<std::string> abstractions = {"#(lambda (add $0 one))"};
-    enumerator::Language language =
-        enumerator::rasp_language("tokens,indices,one", abstractions);
-    const lambda::TypeId request =
-        lambda::parse_type(language.types, "input(str) -> seq(num)");
+    enumerator::Language language = enumerator::rasp_language("tokens,indices,one", abstractions);
+    const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
     const GroundGrammar grammar(language, request);
     PartBehaviours behaviours(some_inputs());
     for (const Expansion& next : expansions(Sketch::root(grammar), grammar, {})) {
