@@ -209,7 +209,7 @@ class Program:
     def source(self, form: str = "rasp") -> str:
         """Returns the program as RASP people write, which the language's own interpreter reads.
 
-        With ``form="tracr"`` it is Python for Tracr, with ``"lambda"`` the term, as ``str()`` gives.
+        With ``form="tracr"`` it is Python for Tracr, with ``"lambda"`` the term, as ``str()`` is.
         """
         text: str = self._native.text(form)
         return text
