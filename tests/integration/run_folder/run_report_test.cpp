@@ -95,7 +95,8 @@ TEST_CASE("Without an abstraction that is used, programs are longer") {
     const SmallRun small;
     const LibraryWorth worth = library_worth(small.run, small.state);
     REQUIRE(worth.nats_without.size() == small.state.library.size());
-    CHECK(worth.nats == Approx(small.state.records.back().description_length));
+    // The record sums over all programs of a task, which together are shorter than the best one.
+    CHECK(worth.nats >= small.state.records.back().description_length);
     std::size_t needed = 0;
     for (const auto& without : worth.nats_without) {
         REQUIRE(without);
