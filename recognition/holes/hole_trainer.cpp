@@ -232,7 +232,8 @@ private:
                                                   part.type.sort == rasp::Sort::sequence,
                                   .kind = options_.kind,
                                   .hidden = options_.hidden,
-                                  .rank = options_.rank};
+                                  .rank = options_.rank,
+                                  .begins_as_token = attempt == 1};
             const TermId name = store_.primitive("?" + std::to_string(part.id) + "/" +
                                                  std::to_string(static_cast<int>(part.type.sort)));
             if (named_.insert(name).second) {

@@ -9,6 +9,7 @@
 // ```cpp
 // #include "enumerator/rasp_language/rasp_language.hpp"
 // #include "enumerator/solve/example_task.hpp"
+// #include "rasp/language/typing.hpp"
 // #include "recognition/near/near_search.hpp"
 // const std::vector<std::string> examples = {"[0.5, 2] -> [1.75, 4]", "[1, 4, 8] -> [2.5, 7, 13]"};
 // const NearTask task = near_task({.task = enumerator::example_task(examples), .literals = {}}, 0);

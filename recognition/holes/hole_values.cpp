@@ -174,7 +174,12 @@ std::vector<Tensor> new_weights(const HoleShape& shape, const HoleFeatures& feat
     case HoleForm::constant:
         return {gaussian({1}, 0.5, random)};
     case HoleForm::affine: {
-        const Tensor near = gaussian({static_cast<std::int64_t>(summand_count)}, 0.3, random);
+        Tensor near = gaussian({static_cast<std::int64_t>(summand_count)}, 0.3, random);
+        if (shape.begins_as_token && has_number_tokens(features)) {
+            near = near / 10;
+            near[0] += features.spread[0] / features.output_spread;
+            return {near};
+        }
         return {features.guess.defined() ? features.guess + near : near};
     }
     case HoleForm::threshold: {

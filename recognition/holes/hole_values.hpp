@@ -45,6 +45,10 @@ struct HoleShape {
     HoleKind kind = HoleKind::informed;
     std::size_t hidden = 24;
     std::size_t rank = 6;
+
+    // Whether an affine map begins as the token, and not as what is nearest to the outputs: what is
+    // aggregated mostly is the token.
+    bool begins_as_token = false;
 };
 
 std::vector<torch::Tensor> new_weights(const HoleShape& shape, const HoleFeatures& features,

@@ -42,6 +42,11 @@ at::Tensor moved(const at::Tensor& probabilities, const Grid& from, const Grid& 
         return probabilities;
     }
     if (!from.has_strings()) {
+        if (from.most() < to.least() || to.most() < from.least()) {
+            std::vector<std::int64_t> sizes = probabilities.sizes().vec();
+            sizes.back() = static_cast<std::int64_t>(to.size());
+            return at::zeros(sizes, probabilities.options());
+        }
         // Negative widths cut points off.
         return at::constant_pad_nd(probabilities,
                                    {from.least() - to.least(), to.most() - from.most()});

@@ -50,8 +50,9 @@ inline constexpr std::array room_table = {
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
                 "bottom_up", "evidence", "solve", "ranks", "program"}),
          names({"compressor"})},
-    Room{"recognition", names({"tasks", "dreams", "lessons", "sketches", "near", "network", "relaxed",
-                               "holes", "program"}),
+    Room{"recognition",
+         names({"tasks", "dreams", "lessons", "sketches", "near", "network", "relaxed", "holes",
+                "program"}),
          names({"compressor"})},
     Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
                                "loop", "run_folder", "program", "python"})},
@@ -67,10 +68,8 @@ inline constexpr std::string_view extension_folder = "integration/python";
 // What only programs, benchmarks and tests may include, and each other: other libraries know no
 // command line, and link without libtorch and without MPI.
 inline constexpr std::array for_programs = {
-    std::string_view("support/cli"),
-    std::string_view("recognition/network"),
-    std::string_view("recognition/relaxed"),
-    std::string_view("recognition/holes"),
+    std::string_view("support/cli"),         std::string_view("recognition/network"),
+    std::string_view("recognition/relaxed"), std::string_view("recognition/holes"),
     std::string_view("enumerator/ranks"),
 };
 

@@ -125,7 +125,8 @@ TEST_CASE("Plain names come from a file, and those of no abstraction are told") 
 TEST_CASE("What is wrong with --names and --report is told before the work") {
     const TemporaryFolder folder;
     write_output(folder / "names.json", R"(["fn_0"])");
-    holds(complaint({rasp_corpus, "--names", folder / "names.json"}), "--report or --print rasp with it");
+    holds(complaint({rasp_corpus, "--names", folder / "names.json"}),
+          "--report or --print rasp with it");
     holds(complaint(
               {rasp_corpus, "--names", folder / "names.json", "--report", folder / "page.html"}),
           "names.json");

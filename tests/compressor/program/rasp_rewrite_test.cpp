@@ -255,9 +255,8 @@ TEST_CASE("Files of RASP are rewritten with a library of RASP, and printed so") 
     write_output(place.folder / "new.rasp",
                  "a = aggregate(select(indices, indices, <), indicator(tokens == \"a\"));\n"
                  "b = 1 - aggregate(select(indices, indices, <), indicator(tokens == \"b\"));\n");
-    const ChildResult result =
-        run_rewrite({"--library", place.folder / "library.rasp", place.folder / "new.rasp",
-                     "--print", "rasp"});
+    const ChildResult result = run_rewrite(
+        {"--library", place.folder / "library.rasp", place.folder / "new.rasp", "--print", "rasp"});
     CHECK(result.exit_code == 0);
     CHECK(result.output == "# share_before : input(t0) -> seq(bool) -> seq(num)\n"
                            "def share_before(x) {\n"
@@ -270,9 +269,8 @@ TEST_CASE("Files of RASP are rewritten with a library of RASP, and printed so") 
                            "# b : input(str) -> seq(num)\n"
                            "b = 1 - share_before(tokens == \"b\");\n");
     CHECK(holds(result.errors, "share_before  arity 2, 2 uses"));
-    const ChildResult lambda =
-        run_rewrite({"--library", place.folder / "library.rasp", place.folder / "new.rasp",
-                     "--print", "lambda", "-q"});
+    const ChildResult lambda = run_rewrite({"--library", place.folder / "library.rasp",
+                                            place.folder / "new.rasp", "--print", "lambda", "-q"});
     CHECK(lambda.output ==
           "let share_before = (lam (lam (aggregate (select (indices $1) (indices $1) less_than) "
           "(indicator $0))))\n"
