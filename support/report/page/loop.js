@@ -179,7 +179,7 @@ function loopCharts(model) {
             text: "How many abstractions there are.",
             series: [["abstractions", (record) => record.library, "accent"]] }),
         over(model, ends, { title: "Description length", unit: "nats",
-            text: "Of the best programs of all solved tasks together.",
+            text: "Of the programs of all solved tasks together.",
             series: [["nats", (record) => record.nats, "accent"]] }),
         over(model, losses, { title: "Loss of the network", unit: "nats per program",
             text: "When a training began and when it ended.",
