@@ -50,6 +50,7 @@ struct UserFunction {
     const SyntaxTree* tree = nullptr;
     const Statement* definition = nullptr;
     Scope* scope = nullptr;
+    std::optional<ValueKind> tokens = {}; // of the example that was set when it was defined
 };
 
 // Functions that are part of the language; rasp/source/builtins.hpp lists them.

@@ -134,6 +134,21 @@ void Elaborator::run(const SyntaxTree& tree, const OnEvent& on_event) {
     }
 }
 
+// Gives a variable another value for as long as this lives.
+template <class Value>
+class Restored {
+public:
+    Restored(Value& variable, Value value)
+        : variable_(variable), before_(std::exchange(variable, std::move(value))) {}
+    Restored(const Restored&) = delete;
+    Restored& operator=(const Restored&) = delete;
+    ~Restored() { variable_ = std::move(before_); }
+
+private:
+    Value& variable_;
+    Value before_;
+};
+
 // Does some work. An error in it that has no place yet gets the place at this offset.
 template <class Work>
 auto at_place(const SyntaxTree& tree, std::size_t offset, Work&& work) {
@@ -192,7 +207,7 @@ void Elaborator::run_statement(const SyntaxTree& tree, const Statement& statemen
                 return; // it says what the builtin is
             }
         }
-        const DefinitionValue value{UserFunction{&tree, &statement, &scope}};
+        const DefinitionValue value{UserFunction{&tree, &statement, &scope, example_}};
         assign(scope, statement.name, value);
         report(std::string(statement.name), value);
         break;
@@ -262,6 +277,7 @@ void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope&
 
 DefinitionValue Elaborator::call(const UserFunction& function,
                                  std::span<const DefinitionValue> arguments, std::size_t offset) {
+    const Restored example(example_, function.tokens);
     const Statement& definition = *function.definition;
     build_.at({function.tree, offset});
     if (arguments.size() != definition.names.size()) {

@@ -191,7 +191,7 @@ TEST_CASE("Options that make no sense are refused") {
           "explains more)");
     CHECK(place.complaint({"-l", place.library}).starts_with("no corpus was named\n"));
     CHECK(place.complaint({"-l", place.library, place.corpus, "other"}) ==
-          "unexpected argument \"other\"\nexpected at most 1 CORPUS.json");
+          "several corpora\nexpected one corpus, or files of RASP, FILE.rasp");
     const auto with = [&](const Words& more) {
         Words words = {"-l", place.library, place.corpus};
         words.insert(words.end(), more.begin(), more.end());
