@@ -86,7 +86,9 @@ std::vector<std::string> sub_rooms_with_doors() {
     std::vector<std::string> folders;
     for (const Room& room : room_table) {
         for (const std::string_view sub_room : room.sub_rooms) {
-            if (!sub_room.empty() && sub_room != program_folder) {
+            // Programs ask for their version, and Python has its own documentation.
+            if (!sub_room.empty() && sub_room != program_folder && sub_room != "version" &&
+                sub_room != "python") {
                 folders.push_back(std::string(room.folder) + "/" + std::string(sub_room));
             }
         }
