@@ -174,7 +174,7 @@ def interrupted(script, ready=lambda: True):
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE,
                           text=True) as process:
         assert process.stdout.readline() == "searching\n"
-        while not ready():
+        while not ready() and process.poll() is None:
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read().splitlines()
@@ -268,7 +268,10 @@ def test_spawned_workers():
         assert pool.map_async(work, range(4)).get(timeout=200) == [expected] * 4
 
 
+@pytest.mark.skipif("libasan" in os.environ.get("LD_PRELOAD", ""),
+                    reason="the allocator of g++ 12's address sanitizer keeps its locks in a fork")
 def test_a_fork_while_a_search_runs():
+    expected = work(1)  # a child cannot import what a thread of its parent was about to import
     result = []
     thread = threading.Thread(target=lambda: result.append(work(1)))
     thread.start()
@@ -281,7 +284,7 @@ def test_a_fork_while_a_search_runs():
             os._exit(2)
     assert os.waitpid(child, 0)[1] == 0
     thread.join()
-    assert result == [work(1)]
+    assert result == [expected]
 
 
 def test_results_outlive_what_made_them():
