@@ -48,13 +48,6 @@ std::map<std::string, std::string> files_without_mpi(const TemporaryFolder& fold
     return files_of(folder / "alone");
 }
 
-// Without what tells how often a run was interrupted.
-std::map<std::string, std::string> without_records(std::map<std::string, std::string> files) {
-    files.erase("state.json");
-    files.erase("statistics.json");
-    return files;
-}
-
 } // namespace
 
 TEST_CASE("A run on 1, 2 and 4 ranks has the files that it has on threads") {

@@ -96,4 +96,11 @@ std::map<std::string, std::string> files_of(const std::string& folder) {
     return files;
 }
 
+std::map<std::string, std::string> without_records(std::map<std::string, std::string> files) {
+    for (const char* has_records : {"report.html", "state.json", "statistics.json"}) {
+        files.erase(has_records);
+    }
+    return files;
+}
+
 } // namespace rasp_stitch::loop

@@ -33,4 +33,7 @@ std::string timeless(const std::string& json);
 // The files of a run by name, those with times without them.
 std::map<std::string, std::string> files_of(const std::string& folder);
 
+// Without the files that tell how often a run was interrupted.
+std::map<std::string, std::string> without_records(std::map<std::string, std::string> files);
+
 } // namespace rasp_stitch::loop
