@@ -125,8 +125,11 @@ std::vector<NearTaskFile> read_near_tasks(const NearProgramOptions& options) {
         if (extra.soft.size() > task.task.examples.size()) {
             extra.soft.resize(task.task.examples.size());
         }
-        read.push_back({.task = near_task(std::move(task), options.noise.value_or(extra.noise),
-                                          std::move(extra.soft)),
+        const auto make = [&] {
+            return near_task(std::move(task), options.noise.value_or(extra.noise),
+                             std::move(extra.soft));
+        };
+        read.push_back({.task = options.tasks ? naming(*options.tasks, make) : make(),
                         .held_out = std::move(held_out)});
     }
     if (read.empty()) {

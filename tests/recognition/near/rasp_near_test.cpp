@@ -88,4 +88,12 @@ TEST_CASE("rasp-near says what is wrong with its options and files") {
     holds(complaint({"-e", "ab -> ba", "--noise", "0.7"}), "--noise");
     holds(complaint({RASP_STITCH_SOURCE_DIR "/benchmarks/near/founding.json", "--task", "sort"}),
           "no task \"sort\"");
+    const TemporaryFolder folder;
+    const std::string tasks = folder / "soft.json";
+    write_output(tasks, R"json([{"name": "t", "type": "input(str) -> seq(str)",
+                                 "examples": [{"input": ["a", "b"], "output": ["b", "a"]}],
+                                 "soft": [{"attention": [[0.5, 0.25, 0.25]]}]}])json");
+    const std::string errors = complaint({tasks});
+    holds(errors, "soft.json");
+    holds(errors, "in the soft target of example 1 attention of another size than its input");
 }
