@@ -97,3 +97,16 @@ TEST_CASE("rasp-near says what is wrong with its options and files") {
     holds(errors, "soft.json");
     holds(errors, "in the soft target of example 1 attention of another size than its input");
 }
+
+TEST_CASE("rasp-near leaves out abstractions of a library that have no type") {
+    const TemporaryFolder folder;
+    const std::string library = folder / "library.json";
+    write_output(library, R"json([{"name": "fn_0", "body": "(add #0 full)"},
+                                  {"name": "fn_1", "body": "(add #0 #0)"}])json");
+    const ChildResult result =
+        run_program({"-e", "[3, 1, 2] -> [6, 2, 4]", "-e", "[5] -> [10]", "--library", library,
+                     "--max-programs", "1", "--steps", "1"});
+    CHECK(result.exit_code == 0);
+    holds(result.errors, "library.json: fn_0 has no type in RASP and is left out");
+    CHECK(result.errors.find("fn_1") == std::string::npos);
+}
