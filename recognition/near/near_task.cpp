@@ -152,6 +152,7 @@ NearTask near_task(enumerator::SearchTask search, double noise, std::vector<Soft
             continue;
         }
         usable.push_back(i);
+        task.cells += cells_of(*examples[i].output);
         if (const auto* const output = std::get_if<rasp::Sequence>(&*examples[i].output)) {
             for (const rasp::Value& value : *output) {
                 values.insert(rasp::to_json(value).dump());

@@ -39,6 +39,7 @@ struct NearTask {
     std::vector<std::size_t> training;
     std::vector<std::size_t> longer;
     std::size_t values = 2; // different values of the outputs, at least 2
+    std::size_t cells = 0;  // of the outputs
 
     const rasp::Task& task() const { return search.task; }
 };
