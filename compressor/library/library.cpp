@@ -1,5 +1,6 @@
 #include "compressor/library/library.hpp"
 
+#include "compressor/corpus/dreamcoder_form.hpp"
 #include "lambda/terms/subterms.hpp"
 
 #include <array>
@@ -48,6 +49,16 @@ Library renamed(TermStore& store, const Library& library, std::span<const std::s
                           .body = with_primitives(store, abstraction.body, replacements)});
     }
     return result;
+}
+
+std::vector<std::string> dreamcoder_texts(const TermStore& store, const Library& library) {
+    DreamCoderForm form(store);
+    std::vector<std::string> texts;
+    for (const Abstraction& abstraction : library) {
+        texts.push_back(form.abstraction(abstraction));
+        form.add(store.symbol(abstraction.name), texts.back());
+    }
+    return texts;
 }
 
 } // namespace rasp_stitch::compressor

@@ -46,4 +46,8 @@ AbstractionBody parse_abstraction_body(lambda::TermStore& store, std::string_vie
 Library renamed(lambda::TermStore& store, const Library& library,
                 std::span<const std::string> names);
 
+// Returns the abstractions as DreamCoder writes them (compressor/corpus/dreamcoder_form.hpp), in
+// which those before them are written out.
+std::vector<std::string> dreamcoder_texts(const lambda::TermStore& store, const Library& library);
+
 } // namespace rasp_stitch::compressor

@@ -1,5 +1,6 @@
 #include "enumerator/rasp_language/rasp_language.hpp"
 
+#include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "lambda/types/type_text.hpp"
@@ -40,6 +41,17 @@ std::optional<TypeId> rasp_type(TypeStore& types, std::string_view name) {
         return types.constructor("seq", std::array{element});
     }
     return std::nullopt;
+}
+
+bool has_rasp_type(std::string_view expression) {
+    const PrimitiveType primitive_type = rasp_type;
+    TypeStore types;
+    try {
+        ExpressionTypes(types, primitive_type).production(expression);
+        return true;
+    } catch (const InputError&) {
+        return false;
+    }
 }
 
 std::vector<std::string> rasp_names(std::string_view primitives) {

@@ -31,6 +31,9 @@ namespace rasp_stitch::enumerator {
 // Returns the type of a primitive or a literal of RASP, or nullopt if there is none of this name.
 std::optional<lambda::TypeId> rasp_type(lambda::TypeStore& types, std::string_view name);
 
+// Whether an expression, such as an abstraction "#(lambda ...)", has a type in RASP.
+bool has_rasp_type(std::string_view expression);
+
 // Returns the names in a list with commas between, each once. "minimal" and "all" stand for the
 // primitives of the minimal base and for all of the paper's language; "extended" for these and the
 // extensions.

@@ -2,6 +2,7 @@
 
 #include "enumerator/solve/merged_tasks.hpp"
 #include "integration/program/make_recognizer.hpp"
+#include "integration/program/near_team.hpp"
 #include "integration/run/setting_table.hpp"
 #include "integration/run_folder/digest.hpp"
 #include "rasp/tasks/task.hpp"
@@ -45,6 +46,18 @@ std::unique_ptr<Recognizer> recognizer_for(const Settings& settings) {
     return recognizer;
 }
 
+std::unique_ptr<enumerator::SearchTeam> near_team_for(const Settings& settings) {
+    if (settings.search != near_search) {
+        return nullptr;
+    }
+    std::unique_ptr<enumerator::SearchTeam> team = make_near_team();
+    if (!team) {
+        throw InputError({.found = "this build has no networks (RASP_STITCH_TORCH is off)",
+                          .expected = "--search bottom-up or top-down"});
+    }
+    return team;
+}
+
 // rasp-dream-run, rasp-dream-run-2, ...
 std::string unused_folder() {
     const std::string name = "rasp-dream-run";
@@ -68,10 +81,12 @@ OpenRun begin(const RaspDreamOptions& options) {
         naming(*options.tasks, [&] { return make_run(settings, tasks_of(description.tasks)); });
     LoopState state = first_state(run);
     std::unique_ptr<Recognizer> recognizer = recognizer_for(settings);
+    std::unique_ptr<enumerator::SearchTeam> near_team = near_team_for(settings);
     RunLock lock = folder.lock();
     folder.check_free(); // another process may have begun a run by now
     folder.begin(description);
-    return {std::move(lock), folder, std::move(run), std::move(state), std::move(recognizer)};
+    return {std::move(lock),     folder, std::move(run), std::move(state), std::move(recognizer),
+            std::move(near_team)};
 }
 
 void check_same_version(const RunDescription& description, const RunFolder& folder) {
@@ -131,6 +146,7 @@ OpenRun resume(const RaspDreamOptions& options) {
                      [&] { return make_run(settings, tasks_of(description.tasks)); });
     LoopState state = folder.state(run);
     std::unique_ptr<Recognizer> recognizer = recognizer_for(settings);
+    std::unique_ptr<enumerator::SearchTeam> near_team = near_team_for(settings);
     if (recognizer && state.model) {
         naming(folder.file("state.json"), [&] {
             recognizer->load(*state.model);
@@ -141,7 +157,8 @@ OpenRun resume(const RaspDreamOptions& options) {
     if (!state.records.empty()) {
         folder.save(run, state, RASP_STITCH_VERSION);
     }
-    return {std::move(lock), folder, std::move(run), std::move(state), std::move(recognizer)};
+    return {std::move(lock),     folder, std::move(run), std::move(state), std::move(recognizer),
+            std::move(near_team)};
 }
 
 // Adds the options of rasp-dream to complaints about the folder of a run.

@@ -5,6 +5,7 @@
 //     const OpenRun open = open_run(options); // reports whatever may be wrong with the input
 //     run_loop(open.run, open.state, ...)
 
+#include "enumerator/solve/search_team.hpp"
 #include "integration/loop/recognizer.hpp"
 #include "integration/program/dream_options.hpp"
 #include "integration/run/loop_state.hpp"
@@ -20,7 +21,8 @@ struct OpenRun {
     RunFolder folder;
     Run run;
     LoopState state;
-    std::unique_ptr<Recognizer> recognizer; // null if the settings want none
+    std::unique_ptr<Recognizer> recognizer;            // null if the settings want none
+    std::unique_ptr<enumerator::SearchTeam> near_team; // null for other kinds of search
 };
 
 // Makes the run's folder, or opens it, and writes the run's settings there. Throws InputError if

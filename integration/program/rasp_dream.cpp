@@ -4,7 +4,6 @@
 #include "integration/loop/loop.hpp"
 #include "integration/program/dream_options.hpp"
 #include "integration/program/generate_command.hpp"
-#include "integration/program/near_team.hpp"
 #include "integration/program/open_run.hpp"
 #include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/report.hpp"
@@ -14,7 +13,6 @@
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
 #include "support/files/file.hpp"
-#include "support/text/input_error.hpp"
 #include "support/text/numbers.hpp"
 
 #include <fmt/format.h>
@@ -126,14 +124,8 @@ int run(int argc, const char* const* argv) {
     if (!options->quiet && !options->as_json) {
         tell(*options, beginning_text(open));
     }
-    const bool is_near = open.run.settings.search == near_search;
-    const std::unique_ptr<enumerator::SearchTeam> near = is_near ? make_near_team() : nullptr;
-    if (is_near && !near) {
-        throw InputError({.found = "this build has no networks (RASP_STITCH_TORCH is off)",
-                          .expected = "--search bottom-up or top-down"});
-    }
-    const LoopState state =
-        run_open(open, *options, is_near ? near.get() : ranks.team(), interruption);
+    const LoopState state = run_open(
+        open, *options, open.near_team ? open.near_team.get() : ranks.team(), interruption);
     if (options->dot) {
         write_output(*options->dot, library_dot(library_of(open.run, state)));
     }

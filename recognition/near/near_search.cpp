@@ -1,28 +1,19 @@
 #include "recognition/near/near_search.hpp"
 
-#include "enumerator/grammar/expression_types.hpp"
 #include "rasp/language/typing.hpp"
-#include "recognition/near/found_program.hpp"
-#include "recognition/near/length_program.hpp"
-#include "recognition/near/polish.hpp"
+#include "recognition/near/program_maker.hpp"
 #include "recognition/sketches/behaviours.hpp"
-#include "support/budget/deadline.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <unordered_map>
 #include <utility>
 
 namespace rasp_stitch::recognition {
 
-using lambda::TermId;
-
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 // A sketch in the queue, or on the path of a depth-first search.
 struct State {
@@ -43,9 +34,7 @@ public:
         : language_(language), task_(task), assessor_(assessor), options_(options),
           request_(rasp::parse_task_type(language_.types, task.task().type)),
           grammar_(language_, request_), behaviours_(usable_inputs(task)),
-          solver_(language, task, options.holes),
-          length_(length_program(language, task, behaviours_.terms())),
-          terms_of_(grammar_, length_), deadline_(options.budget.seconds) {}
+          maker_(language_, grammar_, behaviours_.terms(), task, options) {}
 
     NearResult run() {
         State root{.sketch = Sketch::root(grammar_),
@@ -65,11 +54,10 @@ public:
         } else {
             deepen(root);
         }
-        result_.made = made_;
-        result_.enumerated = solver_.programs();
-        result_.seconds = seconds_since(start_);
-        result_.stopped = stopped_;
-        sort_programs();
+        result_.programs = maker_.programs();
+        result_.sketches = maker_.sketches();
+        result_.enumerated = maker_.enumerated();
+        result_.seconds = maker_.seconds();
         return std::move(result_);
     }
 
@@ -86,7 +74,7 @@ private:
 
     std::size_t record(const Sketch& sketch, std::size_t parent, const std::string& how,
                        double rest) {
-        const std::size_t number = made_++;
+        const std::size_t number = result_.made++;
         if (options_.records) {
             result_.records.push_back({.parent = parent,
                                        .text = sketch.text(grammar_),
@@ -108,17 +96,18 @@ private:
     }
 
     bool has_ended() {
-        if (stopped_ != StopReason::none || is_done_) {
+        StopReason& stopped = result_.stopped;
+        if (stopped != StopReason::none || maker_.is_done()) {
             return true;
         }
-        stopped_ = options_.budget.stop.stop_requested()          ? StopReason::interrupted
-                   : deadline_.has_passed()                       ? StopReason::time
-                   : result_.sketches >= options_.budget.programs ? StopReason::programs
+        stopped = options_.budget.stop.stop_requested()           ? StopReason::interrupted
+                  : maker_.deadline().has_passed()                ? StopReason::time
+                  : maker_.sketches() >= options_.budget.programs ? StopReason::programs
                                                                   : StopReason::none;
-        return stopped_ != StopReason::none;
+        return stopped != StopReason::none;
     }
 
-    // Returns the number of a child's record if it is worth keeping.
+    // Returns the child if it is worth keeping.
     std::optional<State> child(const State& parent, Expansion& expansion) {
         State state{.sketch = std::move(expansion.sketch),
                     .record = 0,
@@ -147,11 +136,7 @@ private:
         }
         if (state.sketch.is_complete()) {
             set_fate(state.record, SketchFate::complete);
-            const TermId term = state.sketch.term(grammar_, behaviours_.terms(), {},
-                                                  Sketch::Abstractions::unfolded);
-            const TermId named = state.sketch.term(grammar_, behaviours_.terms(), {},
-                                                   Sketch::Abstractions::as_names);
-            add_program(term, named, state.sketch.cost(), "expansion");
+            maker_.add_complete(state.sketch);
             return std::nullopt;
         }
         return state;
@@ -161,11 +146,10 @@ private:
         // The more a sketch can do with numbers and words, the less is missing of it.
         double loss = std::numeric_limits<double>::infinity();
         SketchRecord* const record = options_.records ? &result_.records[state.record] : nullptr;
-        ++result_.sketches;
+        maker_.count_sketch();
         if (options_.on_progress) {
-            options_.on_progress({.sketches = result_.sketches,
+            options_.on_progress({.sketches = maker_.sketches(),
                                   .priority = parent != nullptr ? parent->priority() : 0,
-                                  .queue = queued_,
                                   .sketch = state.sketch.text(grammar_)});
         }
         if (options_.forms) {
@@ -176,7 +160,7 @@ private:
                 record->form_loss = loss;
             }
         }
-        if (!is_done_ && (options_.networks || !options_.forms)) {
+        if (!maker_.is_done() && (options_.networks || !options_.forms)) {
             state.network =
                 assessed(state.sketch, parent != nullptr ? &parent->network : nullptr, false);
             loss = options_.forms ? options_.network_share * state.network.loss +
@@ -189,8 +173,8 @@ private:
         if (record != nullptr) {
             record->steps = state.form.steps + state.network.steps;
         }
-        const auto cells = static_cast<double>(cells_of_task());
-        state.loss = loss * std::min(1.0, static_cast<double>(options_.loss_cells) / cells);
+        state.loss = loss * std::min(1.0, static_cast<double>(options_.loss_cells) /
+                                              static_cast<double>(task_.cells));
     }
 
     Assessment assessed(const Sketch& sketch, const Assessment* parent, bool are_forms) {
@@ -208,157 +192,11 @@ private:
         }
         Assessment assessment = assessor_.assess(sketch, parent);
         result_.steps += assessment.steps;
-        close(sketch, assessment);
+        maker_.close(sketch, assessment);
         if (text) {
             forms_.emplace(std::move(*text), assessment);
         }
         return assessment;
-    }
-
-    // Makes programs of a sketch whose learnt parts do what is wanted, or nearly.
-    void close(const Sketch& sketch, const Assessment& assessment) {
-        const std::vector<std::uint32_t> learnt = sketch.learnt();
-        const auto cells = static_cast<double>(cells_of_task());
-        const bool is_open = sketch.has_open_holes();
-        const double most = is_open ? options_.closing_loss : options_.polishing_loss;
-        if (assessment.readings.size() != learnt.size() ||
-            assessment.training_loss > most * cells + noise_nats()) {
-            return;
-        }
-        if (!is_open) {
-            add_polished(sketch, assessment.readings, "numbers");
-            return;
-        }
-        if (!options_.enumerate_holes || learnt.size() == sketch.nodes().size()) {
-            return; // the whole task is no hole of its own
-        }
-        fill_by_enumeration(sketch, assessment.readings);
-    }
-
-    // Solves the open holes and takes their best programs together, then others one at a time.
-    void fill_by_enumeration(const Sketch& sketch, std::span<const HoleReading> readings) {
-        const std::vector<std::uint32_t> learnt = sketch.learnt();
-        std::vector<std::vector<std::string>> found(learnt.size());
-        for (std::size_t i = 0; i < learnt.size(); ++i) {
-            if (readings[i].form == HoleForm::open) {
-                Budget budget = options_.budget;
-                budget.seconds = deadline_.seconds_left();
-                found[i] = solver_.solve(readings[i], budget);
-                if (found[i].empty()) {
-                    return;
-                }
-            }
-        }
-        std::vector<std::size_t> chosen(learnt.size(), 0);
-        try_filled(sketch, readings, found, chosen);
-        for (std::size_t i = 0; i < learnt.size(); ++i) {
-            for (std::size_t other = 1; other < found[i].size() && !is_done_; ++other) {
-                chosen.assign(learnt.size(), 0);
-                chosen[i] = other;
-                try_filled(sketch, readings, found, chosen);
-            }
-        }
-    }
-
-    void try_filled(const Sketch& sketch, std::span<const HoleReading> readings,
-                    const std::vector<std::vector<std::string>>& found,
-                    const std::vector<std::size_t>& chosen) {
-        std::vector<HoleReading> filled(readings.begin(), readings.end());
-        for (std::size_t i = 0; i < filled.size(); ++i) {
-            if (!found[i].empty()) {
-                filled[i].program = found[i][chosen[i]];
-            }
-        }
-        add_polished(sketch, filled, "enumeration");
-    }
-
-    void add_polished(const Sketch& sketch, std::span<const HoleReading> readings,
-                      const char* how) {
-        const std::optional<PolishedProgram> program =
-            polished(sketch, grammar_, readings, terms_of_, behaviours_.terms(), task_);
-        if (!program) {
-            return;
-        }
-        const std::vector<std::uint32_t> learnt = sketch.learnt();
-        const TermId named = sketch.term(
-            grammar_, behaviours_.terms(),
-            [&](std::uint32_t node) {
-                const auto at = std::ranges::find(learnt, node) - learnt.begin();
-                return terms_of_
-                    .term(behaviours_.terms(), program->readings[static_cast<std::size_t>(at)],
-                          Sketch::Abstractions::as_names)
-                    .value();
-            },
-            Sketch::Abstractions::as_names);
-        add_program(program->term, named, sketch.cost(), how);
-    }
-
-    // The smallest part of an answer that is one, too, is what is kept.
-    void add_program(TermId term, TermId named, double sketch_cost, const char* how) {
-        std::string text = enumerator::print_expression(behaviours_.terms(), named);
-        ExactScore score = exact_score(behaviours_.terms(), term, task_);
-        if (how != std::string_view("expansion") && score.wrong > 0 &&
-            2 * score.wrong < score.cells) {
-            text = pruned(text, task_);
-            score = exact_score(behaviours_.terms(),
-                                enumerator::read_unfolded(behaviours_.terms(), text), task_);
-        }
-        if (is_answer(score, task_)) {
-            text = smallest_part(text, task_).value_or(text);
-            score = exact_score(behaviours_.terms(),
-                                enumerator::read_unfolded(behaviours_.terms(), text), task_);
-        }
-        if (std::ranges::any_of(result_.programs,
-                                [&](const NearProgram& other) { return other.text == text; })) {
-            return;
-        }
-        const double cost = program_cost(language_, task_, text);
-        result_.programs.push_back({.text = std::move(text),
-                                    .cost = std::isfinite(cost) ? cost : sketch_cost,
-                                    .score = score,
-                                    .is_answer = is_answer(score, task_),
-                                    .how = how,
-                                    .sketches = result_.sketches,
-                                    .seconds = seconds_since(start_)});
-        if (result_.programs.back().is_answer) {
-            bound_ = std::min(bound_, result_.programs.back().cost + score.nats);
-        }
-        sort_programs();
-        const auto answers = static_cast<std::size_t>(
-            std::ranges::count_if(result_.programs, &NearProgram::is_answer));
-        // Programs that are no answers are kept to be shown if there is nothing better.
-        if (result_.programs.size() > options_.wanted + 4) {
-            result_.programs.pop_back();
-        }
-        is_done_ = answers >= options_.wanted;
-    }
-
-    void sort_programs() {
-        std::ranges::stable_sort(result_.programs, {}, [](const NearProgram& program) {
-            return std::pair(!program.is_answer, program.cost + program.score.nats);
-        });
-    }
-
-    // What wrong cells cost even the program that is right.
-    double noise_nats() const {
-        const auto cells = static_cast<double>(cells_of_task());
-        return task_.noise > 0 ? cells * (task_.noise * wrong_nats(task_) +
-                                          (1 - task_.noise) * right_nats(task_))
-                               : 0;
-    }
-
-    std::size_t cells_of_task() const {
-        if (cells_ == 0) {
-            for (const rasp::Example& example : task_.task().examples) {
-                if (example.output) {
-                    const std::size_t length = example.input.tokens.size();
-                    cells_ += std::holds_alternative<rasp::Sequence>(*example.output)
-                                  ? length
-                                  : length * length;
-                }
-            }
-        }
-        return cells_;
     }
 
     std::vector<State> children_of(const State& parent) {
@@ -392,19 +230,18 @@ private:
             const State state = std::move(*next);
             queue.erase(next);
             result_.lower_bound = state.priority();
-            if (state.priority() >= bound_) {
+            if (state.priority() >= maker_.bound()) {
                 set_fate(state.record, SketchFate::cut);
                 continue;
             }
             set_fate(state.record, SketchFate::expanded);
             for (State& made : children_of(state)) {
-                if (made.priority() < bound_ && queue.size() < options_.most_queued) {
+                if (made.priority() < maker_.bound() && queue.size() < options_.most_queued) {
                     queue.push_back(std::move(made));
                 } else {
                     set_fate(made.record, SketchFate::cut);
                 }
             }
-            queued_ = queue.size();
         }
     }
 
@@ -430,7 +267,7 @@ private:
             next_limit_ = std::numeric_limits<double>::infinity();
             descend(top, limit);
             result_.lower_bound = limit;
-            if (!std::isfinite(next_limit_) || next_limit_ >= bound_) {
+            if (!std::isfinite(next_limit_) || next_limit_ >= maker_.bound()) {
                 return;
             }
             limit = std::max(next_limit_, limit + options_.deepening);
@@ -438,7 +275,7 @@ private:
     }
 
     void descend(Branch& branch, double limit) {
-        if (has_ended() || branch.state.priority() >= bound_) {
+        if (has_ended() || branch.state.priority() >= maker_.bound()) {
             return;
         }
         if (branch.state.priority() > limit) {
@@ -464,44 +301,22 @@ private:
     const NearTask& task_;
     Assessor& assessor_;
     const NearOptions& options_;
-    Clock::time_point start_ = Clock::now();
     lambda::TypeId request_;
     GroundGrammar grammar_;
     PartBehaviours behaviours_;
-    HoleSolver solver_;
-    std::optional<TermId> length_;
-    ReadingTerms terms_of_;
-    Deadline deadline_;
+    ProgramMaker maker_;
     NearResult result_;
     std::unordered_map<std::string, double> seen_;      // costs of sketches by signature
     std::unordered_map<std::string, Assessment> forms_; // by signature
-    std::size_t made_ = 0;
-    std::size_t queued_ = 0;
-    mutable std::size_t cells_ = 0;
-    double bound_ = std::numeric_limits<double>::infinity();
     double next_limit_ = 0;
-    bool is_done_ = false;
-    StopReason stopped_ = StopReason::none;
 };
 
 } // namespace
 
 std::string_view name_of(SketchFate fate) {
-    switch (fate) {
-    case SketchFate::expanded:
-        return "expanded";
-    case SketchFate::cut:
-        return "cut";
-    case SketchFate::duplicate:
-        return "duplicate";
-    case SketchFate::failed:
-        return "failed";
-    case SketchFate::complete:
-        return "complete";
-    case SketchFate::waiting:
-        break;
-    }
-    return "waiting";
+    constexpr std::array<std::string_view, 6> names = {"expanded", "cut",      "duplicate",
+                                                       "failed",   "complete", "waiting"};
+    return names.at(static_cast<std::size_t>(fate));
 }
 
 NearResult search_near(const enumerator::Language& language, const NearTask& task,

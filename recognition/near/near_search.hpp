@@ -52,8 +52,7 @@ enum class NearOrder : std::uint8_t {
 struct NearProgress {
     std::size_t sketches = 0; // assessed
     double priority = 0;      // of the sketch at hand
-    std::size_t queue = 0;
-    std::string sketch; // as text
+    std::string sketch;       // as text
 };
 
 struct NearOptions {

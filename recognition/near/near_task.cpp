@@ -3,14 +3,15 @@
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/kernels/comparison.hpp"
 #include "rasp/language/value_text.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <set>
+#include <string_view>
 #include <variant>
 
 namespace rasp_stitch::recognition {
@@ -69,6 +70,67 @@ std::size_t wrong_cells(const rasp::Output& wanted, const rasp::Output& given) {
     return wrong;
 }
 
+bool is_string(const rasp::Value& value) {
+    return rasp::kind_of(value) == rasp::ValueKind::string;
+}
+
+// Returns what is wrong with the probabilities of outputs; an empty text if nothing is.
+std::string_view fault_of_probabilities(const SoftTarget& soft, const rasp::Output& output) {
+    const auto* const values = std::get_if<rasp::Sequence>(&output);
+    if (values == nullptr) {
+        return "probabilities for a selector";
+    }
+    if (values->size() != soft.outputs.size()) {
+        return "probabilities for another number of positions than it has";
+    }
+    for (std::size_t i = 0; i < values->size(); ++i) {
+        if (std::ranges::any_of(soft.outputs[i], [&](const auto& value_and_probability) {
+                return is_string(value_and_probability.first) != is_string((*values)[i]);
+            })) {
+            return "probabilities for values of another kind than its output";
+        }
+    }
+    return {};
+}
+
+bool is_square(std::span<const std::vector<double>> rows, std::size_t size) {
+    return rows.size() == size && std::ranges::all_of(rows, [&](const std::vector<double>& row) {
+               return row.size() == size;
+           });
+}
+
+// Examples without an output are not trained on, so nobody reads their targets.
+void check_soft(const rasp::Task& task, std::span<const SoftTarget> soft) {
+    const auto reject = [&](std::string found, std::string expected) {
+        throw InputError(
+            {.found = "the task " + quote_excerpt(task.name) + " has " + std::move(found),
+             .expected = std::move(expected)});
+    };
+    if (!soft.empty() && soft.size() != task.examples.size()) {
+        reject(fmt::format("{} soft targets and {} examples", soft.size(), task.examples.size()),
+               "a target for each example");
+    }
+    for (std::size_t i = 0; i < soft.size(); ++i) {
+        const rasp::Example& example = task.examples[i];
+        if (!example.output) {
+            continue;
+        }
+        const std::string_view fault =
+            soft[i].outputs.empty() ? "" : fault_of_probabilities(soft[i], *example.output);
+        if (!fault.empty()) {
+            reject(fmt::format("in the soft target of example {} {}", i + 1, fault),
+                   "for each position of the output, values like it");
+        }
+        const std::size_t length = example.input.tokens.size();
+        if (!soft[i].attention.empty() && !is_square(soft[i].attention, length)) {
+            reject(fmt::format("in the soft target of example {} attention of another size than "
+                               "its input",
+                               i + 1),
+                   fmt::format("{} rows of {} numbers", length, length));
+        }
+    }
+}
+
 } // namespace
 
 NearTask near_task(enumerator::SearchTask search, double noise, std::vector<SoftTarget> soft) {
@@ -76,6 +138,7 @@ NearTask near_task(enumerator::SearchTask search, double noise, std::vector<Soft
         throw InputError({.found = fmt::format("a share of {} wrong cells", noise),
                           .expected = "a share from 0 to below 0.5"});
     }
+    check_soft(search.task, soft);
     NearTask task{.search = std::move(search),
                   .noise = noise,
                   .soft = std::move(soft),
@@ -89,6 +152,7 @@ NearTask near_task(enumerator::SearchTask search, double noise, std::vector<Soft
             continue;
         }
         usable.push_back(i);
+        task.cells += cells_of(*examples[i].output);
         if (const auto* const output = std::get_if<rasp::Sequence>(&*examples[i].output)) {
             for (const rasp::Value& value : *output) {
                 values.insert(rasp::to_json(value).dump());

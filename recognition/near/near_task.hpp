@@ -2,7 +2,7 @@
 
 // A task as NEAR sees it: examples to learn from, longer ones to judge by, and what may be wrong.
 //
-//     const NearTask task = near_task(search_task, {.noise = 0.05});
+//     const NearTask task = near_task(search_task, 0.05);
 //     task.training // the shorter examples, by number
 //     task.longer   // the longest third, which nothing is trained on
 //     exact_score(store, program, task).wrong // cells that the program gets wrong
@@ -39,12 +39,14 @@ struct NearTask {
     std::vector<std::size_t> training;
     std::vector<std::size_t> longer;
     std::size_t values = 2; // different values of the outputs, at least 2
+    std::size_t cells = 0;  // of the outputs
 
     const rasp::Task& task() const { return search.task; }
 };
 
 // Examples on which programs must fail and empty inputs are neither for training nor longer. Throws
-// InputError if the noise is not from 0 to below 0.5, or if nothing is left.
+// InputError if the noise is not from 0 to below 0.5, if nothing is left, and if there are soft
+// targets that do not fit the examples.
 NearTask near_task(enumerator::SearchTask search, double noise, std::vector<SoftTarget> soft = {});
 
 struct ExactScore {

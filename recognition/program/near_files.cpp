@@ -1,6 +1,5 @@
 #include "recognition/program/near_files.hpp"
 
-#include "compressor/corpus/dreamcoder_form.hpp"
 #include "compressor/library/library.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "enumerator/solve/example_task.hpp"
@@ -10,8 +9,13 @@
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
+#include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdio>
 #include <map>
 #include <utility>
 
@@ -71,18 +75,24 @@ std::map<std::string, Extras> extras_of(const JsonCursor& document) {
     return all;
 }
 
+// As rasp-enumerate, this leaves out what cannot be used in a typed program.
 std::vector<std::string> library_productions(const std::string& path) {
     lambda::TermStore store;
     const std::string text = read_input(path);
-    const compressor::Library library =
+    compressor::Library library =
         naming(path, [&] { return compressor::read_library(store, text); });
-    compressor::DreamCoderForm form(store);
-    std::vector<std::string> productions;
-    for (lambda::Abstraction abstraction : library) {
+    for (lambda::Abstraction& abstraction : library) {
         abstraction.body = rasp::canonical(store, abstraction.body);
-        const std::string production = form.abstraction(abstraction);
-        form.add(store.symbol(abstraction.name), production);
-        productions.push_back(production);
+    }
+    const std::vector<std::string> texts = compressor::dreamcoder_texts(store, library);
+    std::vector<std::string> productions;
+    for (std::size_t i = 0; i < library.size(); ++i) {
+        if (enumerator::has_rasp_type(texts[i])) {
+            productions.push_back(texts[i]);
+        } else {
+            fmt::print(stderr, "rasp-near: {}: {} has no type in RASP and is left out: {}\n",
+                       source_name(path), store.name(library[i].name), safe_excerpt(texts[i], 100));
+        }
     }
     return productions;
 }
@@ -125,8 +135,11 @@ std::vector<NearTaskFile> read_near_tasks(const NearProgramOptions& options) {
         if (extra.soft.size() > task.task.examples.size()) {
             extra.soft.resize(task.task.examples.size());
         }
-        read.push_back({.task = near_task(std::move(task), options.noise.value_or(extra.noise),
-                                          std::move(extra.soft)),
+        const auto make = [&] {
+            return near_task(std::move(task), options.noise.value_or(extra.noise),
+                             std::move(extra.soft));
+        };
+        read.push_back({.task = options.tasks ? naming(*options.tasks, make) : make(),
                         .held_out = std::move(held_out)});
     }
     if (read.empty()) {

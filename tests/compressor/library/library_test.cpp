@@ -173,3 +173,11 @@ TEST_CASE("Other names are given to all abstractions at once") {
     CHECK(lines(store, renamed(store, library, Lines{"g", "f"})) ==
           Lines{"g/1 (h #0)", "f/0 (lam (g (g (h $0))))"});
 }
+
+TEST_CASE("As DreamCoder writes them, abstractions are written out in those after them") {
+    lambda::TermStore store;
+    const Library library =
+        read_library(store, library_of({{"f", "(h #0)"}, {"g", "(lam (f (f $0)))"}}));
+    CHECK(dreamcoder_texts(store, library) ==
+          Lines{"#(lambda (h $0))", "#(lambda (#(lambda (h $0)) (#(lambda (h $0)) $0)))"});
+}

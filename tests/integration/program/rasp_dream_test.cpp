@@ -286,6 +286,9 @@ TEST_CASE("Options that are not valid are refused") {
           "at least one to hold out");
     holds(complaint(with({tasks, "--run", folder / "run"}, {{"primitives", "nothing"}})),
           "nothing");
+    // The program of these tests is built without networks.
+    holds(complaint(with({tasks, "--run", folder / "run"}, {{"search", "near"}})),
+          "this build has no networks");
     CHECK(!std::filesystem::exists(folder / "run"));
 }
 

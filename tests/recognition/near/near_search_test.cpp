@@ -5,6 +5,7 @@
 #include "lambda/types/type_text.hpp"
 #include "recognition/near/near_search.hpp"
 #include "recognition/near/simple_numbers.hpp"
+#include "support/text/input_error.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -144,6 +145,26 @@ TEST_CASE("Examples are split by length, and wrong cells are counted") {
     const ExactScore right{.cells = 20, .wrong = 3, .nats = 0};
     CHECK_FALSE(is_answer(wrong, task));
     CHECK(is_answer(right, task));
+}
+
+TEST_CASE("Soft targets that do not fit the examples are rejected") {
+    const auto made = [](const SoftTarget& first) {
+        const std::vector<std::string> examples = {"ab -> ba", "abc -> cba"};
+        return near_task({.task = enumerator::example_task(examples), .literals = {}}, 0,
+                         {first, SoftTarget{}});
+    };
+    const std::vector<std::pair<rasp::Value, double>> letters = {{"a", 0.25}, {"b", 0.75}};
+    CHECK(made({.outputs = {letters, letters}}).soft.size() == 2);
+    CHECK(made({.attention = {{0.5, 0.5}, {1, 0}}}).soft.size() == 2);
+    CHECK_THROWS_AS(made({.outputs = {letters}}), InputError);
+    CHECK_THROWS_AS(made({.outputs = {letters, {{std::int64_t{1}, 1.0}}}}), InputError);
+    CHECK_THROWS_AS(made({.attention = {{0.5, 0.5}}}), InputError);
+    CHECK_THROWS_AS(made({.attention = {{0.5, 0.5, 0}, {1, 0, 0}}}), InputError);
+    CHECK_THROWS_AS(near_task({.task = enumerator::example_task(
+                                   std::vector<std::string>{"ab -> ba", "abc -> cba"}),
+                               .literals = {}},
+                              0, {SoftTarget{}}),
+                    InputError);
 }
 
 TEST_CASE("The simplest number of an interval") {

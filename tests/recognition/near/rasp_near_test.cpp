@@ -88,4 +88,25 @@ TEST_CASE("rasp-near says what is wrong with its options and files") {
     holds(complaint({"-e", "ab -> ba", "--noise", "0.7"}), "--noise");
     holds(complaint({RASP_STITCH_SOURCE_DIR "/benchmarks/near/founding.json", "--task", "sort"}),
           "no task \"sort\"");
+    const TemporaryFolder folder;
+    const std::string tasks = folder / "soft.json";
+    write_output(tasks, R"json([{"name": "t", "type": "input(str) -> seq(str)",
+                                 "examples": [{"input": ["a", "b"], "output": ["b", "a"]}],
+                                 "soft": [{"attention": [[0.5, 0.25, 0.25]]}]}])json");
+    const std::string errors = complaint({tasks});
+    holds(errors, "soft.json");
+    holds(errors, "in the soft target of example 1 attention of another size than its input");
+}
+
+TEST_CASE("rasp-near leaves out abstractions of a library that have no type") {
+    const TemporaryFolder folder;
+    const std::string library = folder / "library.json";
+    write_output(library, R"json([{"name": "fn_0", "body": "(add #0 full)"},
+                                  {"name": "fn_1", "body": "(add #0 #0)"}])json");
+    const ChildResult result =
+        run_program({"-e", "[3, 1, 2] -> [6, 2, 4]", "-e", "[5] -> [10]", "--library", library,
+                     "--max-programs", "1", "--steps", "1"});
+    CHECK(result.exit_code == 0);
+    holds(result.errors, "library.json: fn_0 has no type in RASP and is left out");
+    CHECK(result.errors.find("fn_1") == std::string::npos);
 }

@@ -1,0 +1,163 @@
+#include "recognition/near/program_maker.hpp"
+
+#include "enumerator/grammar/expression_types.hpp"
+#include "recognition/near/found_program.hpp"
+#include "recognition/near/length_program.hpp"
+#include "recognition/near/polish.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace rasp_stitch::recognition {
+
+using lambda::TermId;
+
+namespace {
+
+constexpr std::string_view by_expansion = "expansion";
+
+// Returns what wrong cells cost even the program that is right.
+double noise_nats(const NearTask& task) {
+    return task.noise > 0 ? static_cast<double>(task.cells) * (task.noise * wrong_nats(task) +
+                                                               (1 - task.noise) * right_nats(task))
+                          : 0;
+}
+
+} // namespace
+
+ProgramMaker::ProgramMaker(const enumerator::Language& language, const GroundGrammar& grammar,
+                           lambda::TermStore& terms, const NearTask& task,
+                           const NearOptions& options)
+    : language_(language), grammar_(grammar), terms_(terms), task_(task), options_(options),
+      solver_(language, task, options.holes),
+      terms_of_(grammar, length_program(language, task, terms)), deadline_(options.budget.seconds) {
+}
+
+void ProgramMaker::close(const Sketch& sketch, const Assessment& assessment) {
+    const std::vector<std::uint32_t> learnt = sketch.learnt();
+    const bool is_open = sketch.has_open_holes();
+    const double most = is_open ? options_.closing_loss : options_.polishing_loss;
+    if (assessment.readings.size() != learnt.size() ||
+        assessment.training_loss > most * static_cast<double>(task_.cells) + noise_nats(task_)) {
+        return;
+    }
+    if (!is_open) {
+        add_polished(sketch, assessment.readings, "numbers");
+        return;
+    }
+    if (!options_.enumerate_holes || learnt.size() == sketch.nodes().size()) {
+        return; // the whole task is no hole of its own
+    }
+    fill_by_enumeration(sketch, assessment.readings);
+}
+
+void ProgramMaker::add_complete(const Sketch& sketch) {
+    const TermId term = sketch.term(grammar_, terms_, {}, Sketch::Abstractions::unfolded);
+    const TermId named = sketch.term(grammar_, terms_, {}, Sketch::Abstractions::as_names);
+    add_program(term, named, sketch.cost(), by_expansion);
+}
+
+// Solves the open holes and takes their best programs together, then others one at a time.
+void ProgramMaker::fill_by_enumeration(const Sketch& sketch,
+                                       std::span<const HoleReading> readings) {
+    std::vector<std::vector<std::string>> found(readings.size());
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        if (readings[i].form == HoleForm::open) {
+            Budget budget = options_.budget;
+            budget.seconds = deadline_.seconds_left();
+            found[i] = solver_.solve(readings[i], budget);
+            if (found[i].empty()) {
+                return;
+            }
+        }
+    }
+    std::vector<std::size_t> chosen(readings.size(), 0);
+    try_filled(sketch, readings, found, chosen);
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        for (std::size_t other = 1; other < found[i].size() && !is_done_; ++other) {
+            chosen.assign(readings.size(), 0);
+            chosen[i] = other;
+            try_filled(sketch, readings, found, chosen);
+        }
+    }
+}
+
+void ProgramMaker::try_filled(const Sketch& sketch, std::span<const HoleReading> readings,
+                              std::span<const std::vector<std::string>> found,
+                              std::span<const std::size_t> chosen) {
+    std::vector<HoleReading> filled(readings.begin(), readings.end());
+    for (std::size_t i = 0; i < filled.size(); ++i) {
+        if (!found[i].empty()) {
+            filled[i].program = found[i][chosen[i]];
+        }
+    }
+    add_polished(sketch, filled, "enumeration");
+}
+
+void ProgramMaker::add_polished(const Sketch& sketch, std::span<const HoleReading> readings,
+                                std::string_view how) {
+    const std::optional<PolishedProgram> program =
+        polished(sketch, grammar_, readings, terms_of_, terms_, task_);
+    if (!program) {
+        return;
+    }
+    const std::vector<std::uint32_t> learnt = sketch.learnt();
+    const TermId named = sketch.term(
+        grammar_, terms_,
+        [&](std::uint32_t node) {
+            const auto at = std::ranges::find(learnt, node) - learnt.begin();
+            return terms_of_
+                .term(terms_, program->readings[static_cast<std::size_t>(at)],
+                      Sketch::Abstractions::as_names)
+                .value();
+        },
+        Sketch::Abstractions::as_names);
+    add_program(program->term, named, sketch.cost(), how);
+}
+
+// The smallest part of an answer that is one, too, is what is kept.
+void ProgramMaker::add_program(TermId term, TermId named, double sketch_cost,
+                               std::string_view how) {
+    std::string text = enumerator::print_expression(terms_, named);
+    ExactScore score = exact_score(terms_, term, task_);
+    if (how != by_expansion && score.wrong > 0 && 2 * score.wrong < score.cells) {
+        text = pruned(text, task_);
+        score = score_of(text);
+    }
+    if (is_answer(score, task_)) {
+        text = smallest_part(text, task_).value_or(text);
+        score = score_of(text);
+    }
+    if (std::ranges::find(programs_, text, &NearProgram::text) != programs_.end()) {
+        return;
+    }
+    const double cost = program_cost(language_, task_, text);
+    programs_.push_back({.text = std::move(text),
+                         .cost = std::isfinite(cost) ? cost : sketch_cost,
+                         .score = score,
+                         .is_answer = is_answer(score, task_),
+                         .how = std::string(how),
+                         .sketches = sketches_,
+                         .seconds = seconds()});
+    if (programs_.back().is_answer) {
+        bound_ = std::min(bound_, programs_.back().cost + score.nats);
+    }
+    std::ranges::stable_sort(programs_, {}, [](const NearProgram& program) {
+        return std::pair(!program.is_answer, program.cost + program.score.nats);
+    });
+    const auto answers =
+        static_cast<std::size_t>(std::ranges::count_if(programs_, &NearProgram::is_answer));
+    // Programs that are no answers are kept to be shown if there is nothing better.
+    if (programs_.size() > options_.wanted + 4) {
+        programs_.pop_back();
+    }
+    is_done_ = answers >= options_.wanted;
+}
+
+ExactScore ProgramMaker::score_of(const std::string& program) const {
+    return exact_score(terms_, enumerator::read_unfolded(terms_, program), task_);
+}
+
+} // namespace rasp_stitch::recognition
