@@ -53,7 +53,7 @@ struct UserFunction {
     std::optional<ValueKind> tokens = {}; // of the example that was set when it was defined
 };
 
-// Functions that are part of the language; rasp/source/builtins.hpp lists them.
+// Functions that are part of the language; rasp/source/standard_names.hpp lists them.
 enum class Builtin : std::uint8_t {
     aggregate,
     aggregate_or, // aggregate with an s-op as the default

@@ -43,6 +43,21 @@ bool same_words(std::string_view a, std::string_view b) {
     return std::ranges::equal(tokenize(a), tokenize(b), {}, &Token::text, &Token::text);
 }
 
+// Gives a variable another value for as long as this lives.
+template <class Value>
+class Restored {
+public:
+    Restored(Value& variable, Value value)
+        : variable_(variable), before_(std::exchange(variable, std::move(value))) {}
+    Restored(const Restored&) = delete;
+    Restored& operator=(const Restored&) = delete;
+    ~Restored() { variable_ = std::move(before_); }
+
+private:
+    Value& variable_;
+    Value before_;
+};
+
 } // namespace
 
 class Elaborator::Depth {
@@ -133,21 +148,6 @@ void Elaborator::run(const SyntaxTree& tree, const OnEvent& on_event) {
         run(tree, statement, *global_, on_event);
     }
 }
-
-// Gives a variable another value for as long as this lives.
-template <class Value>
-class Restored {
-public:
-    Restored(Value& variable, Value value)
-        : variable_(variable), before_(std::exchange(variable, std::move(value))) {}
-    Restored(const Restored&) = delete;
-    Restored& operator=(const Restored&) = delete;
-    ~Restored() { variable_ = std::move(before_); }
-
-private:
-    Value& variable_;
-    Value before_;
-};
 
 // Does some work. An error in it that has no place yet gets the place at this offset.
 template <class Work>
@@ -277,7 +277,6 @@ void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope&
 
 DefinitionValue Elaborator::call(const UserFunction& function,
                                  std::span<const DefinitionValue> arguments, std::size_t offset) {
-    const Restored example(example_, function.tokens);
     const Statement& definition = *function.definition;
     build_.at({function.tree, offset});
     if (arguments.size() != definition.names.size()) {
@@ -294,6 +293,13 @@ DefinitionValue Elaborator::call(const UserFunction& function,
         run(*function.tree, statement, *scope, {});
     }
     return evaluate_all(*function.tree, definition.expressions, *scope);
+}
+
+DefinitionValue Elaborator::call_as_defined(const UserFunction& function,
+                                            std::span<const DefinitionValue> arguments,
+                                            std::size_t offset) {
+    const Restored example(example_, function.tokens);
+    return call(function, arguments, offset);
 }
 
 DefinitionValue Elaborator::evaluate_all(const SyntaxTree& tree, std::span<const ExpressionId> ids,

@@ -89,6 +89,23 @@ TEST_CASE("Functions are programs of their arguments") {
           "(lam (lam (add ($0 (indices $1)) one)))");
 }
 
+TEST_CASE("A function is a program of the tokens where it was defined, and is called with others") {
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    SourceReader reader(store, types);
+    reader.read("set example [\"a\", \"b\"]\n"
+                "def known(x) { return x if tokens == \"a\" else \"other\"; }\n"
+                "def next() { return tokens_int + 1; }\n"
+                "set example [1, 2]\n"
+                "after = next();\n");
+    const auto type_of = [&](const char* name) {
+        return lambda::print_type(types, reader.program(reader.find(name).value()).type);
+    };
+    CHECK(type_of("known") == "input(str) -> seq(str) -> seq(str)");
+    CHECK(type_of("next") == "input(str) -> seq(num)");
+    CHECK(type_of("after") == "input(num) -> seq(num)");
+}
+
 TEST_CASE("Whatever is wrong has a place and a reason") {
     CHECK(problem_of("x = indices +;") ==
           "line 1, column 14: \";\"\n"
