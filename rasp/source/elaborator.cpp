@@ -257,14 +257,13 @@ void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope&
     trees_.push_back(options_.load(statement.name, tree.source));
     const SyntaxTree& loaded = *trees_.back();
     Scope* const own = nested(base_);
-    ++loads_;
+    const Restored loads(loads_, loads_ + 1);
     for (const Statement& inner : loaded.statements) {
         if (inner.kind == StatementKind::leave) {
             break;
         }
         run(loaded, inner, *own, {});
     }
-    --loads_;
     for (const auto& [name, value] : own->own()) {
         if (name.front() != '_' && name != "out") {
             assign(scope, name, value);

@@ -106,6 +106,22 @@ TEST_CASE("A function is a program of the tokens where it was defined, and is ca
     CHECK(type_of("after") == "input(num) -> seq(num)");
 }
 
+TEST_CASE("Files that cannot be loaded are no files that load one another") {
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    SourceReader reader(store, types, {.load = [](std::string_view, const std::string&) {
+                            return "x = unknown;";
+                        }});
+    for (int i = 0; i < 60; ++i) {
+        try {
+            reader.read("load \"other\";");
+            FAIL("the name is known");
+        } catch (const InputError& error) {
+            CHECK(error.problem().found == "the unknown name \"unknown\"");
+        }
+    }
+}
+
 TEST_CASE("Whatever is wrong has a place and a reason") {
     CHECK(problem_of("x = indices +;") ==
           "line 1, column 14: \";\"\n"
