@@ -7,6 +7,7 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/typing.hpp"
+#include "rasp/language/written_out.hpp"
 #include "rasp/source/python_text.hpp"
 #include "rasp/source/source_names.hpp"
 #include "support/text/excerpt.hpp"
@@ -326,22 +327,9 @@ private:
 PrintedSource print_tracr(lambda::TermStore& store, lambda::TypeStore& types,
                           const SourceContents& contents) {
     Library meanings;
-    const auto written_out = [&](TermId term) {
-        std::unordered_map<TermId, TermId> made;
-        for (const TermId part : lambda::subterms(store, std::array{term})) {
-            TermId result = meanings.find(part).value_or(part);
-            if (store.is(TermKind::application, part)) {
-                result =
-                    store.application(made.at(store.function(part)), made.at(store.argument(part)));
-            } else if (store.is(TermKind::lambda, part)) {
-                result = store.lambda(made.at(store.body(part)), store.tag(part));
-            }
-            made.emplace(part, result);
-        }
-        return made.at(term);
-    };
     for (const SourceDefinition& definition : contents.library) {
-        meanings.add(store.primitive(definition.name), written_out(definition.term));
+        meanings.add(store.primitive(definition.name),
+                     written_out(store, definition.term, meanings));
     }
     TracrPrinter printer(store, types, contents.changes);
     PrintedSource printed;
@@ -349,7 +337,7 @@ PrintedSource print_tracr(lambda::TermStore& store, lambda::TypeStore& types,
     const lambda::TypeOf type_of = rasp_types(store, types, nullptr);
     for (const SourceDefinition& definition : contents.programs) {
         const std::optional<TermId> normal =
-            lambda::normal_form(store, written_out(definition.term));
+            lambda::normal_form(store, written_out(store, definition.term, meanings));
         const auto program = normal ? typed(store, types, *normal, type_of) : std::nullopt;
         if (!program) {
             throw InputError({.found = fmt::format("the program {} has no type of RASP",
