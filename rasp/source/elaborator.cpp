@@ -6,7 +6,6 @@
 #include "rasp/source/token.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
-#include "support/text/suggestion.hpp"
 
 #include <fmt/format.h>
 
@@ -19,10 +18,6 @@ namespace {
 
 constexpr std::size_t most_depth = 1000; // of evaluations within evaluations
 constexpr std::size_t most_loads = 50;
-
-DefinitionValue atom_of(Value value) {
-    return {std::move(value)};
-}
 
 // Returns the kind of an example that is a list; a text may be of anything.
 std::optional<ValueKind> kind_of_tokens(const DefinitionValue& example) {
