@@ -85,12 +85,8 @@ void print_library(std::string_view program, const rasp::PrintOptions& options, 
     if (!options.form) {
         return;
     }
-    const rasp::PrintedSource printed =
-        library_source(corpus, compression, *options.form, options.changes);
-    std::fputs(printed.text.c_str(), stdout);
-    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
-        fmt::print(stderr, "{}: {}", program, warning);
-    }
+    rasp::show_printed(program,
+                       library_source(corpus, compression, *options.form, options.changes));
 }
 
 std::optional<std::string> printed_path(const rasp::PrintOptions& options) {

@@ -142,10 +142,6 @@ std::string text_of(const EnumerateOptions& options, std::span<const SearchTask>
            verdict_text(tasks, groups, checks, options.upper, seconds);
 }
 
-} // namespace
-
-namespace {
-
 std::optional<rasp::Sequence> first_input(const rasp::Task& task) {
     for (const rasp::Example& example : task.examples) {
         if (example.output) {
@@ -178,11 +174,8 @@ void print_solutions(const EnumerateOptions& options, std::span<const SearchTask
             programs.add(program);
         }
     }
-    const rasp::PrintedSource printed = programs.print(*options.print.form, options.print.changes);
-    std::fputs(printed.text.c_str(), stdout);
-    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
-        fmt::print(stderr, "rasp-enumerate: {}", warning);
-    }
+    rasp::show_printed("rasp-enumerate",
+                       programs.print(*options.print.form, options.print.changes));
 }
 
 } // namespace

@@ -76,17 +76,20 @@ lambda::TypeId read_request(const EnumerateOptions& options, Language& language)
     }
 }
 
-void print_list(const EnumerateOptions& options, const BestPrograms& best) {
+void print_source(const EnumerateOptions& options, const BestPrograms& best) {
     PrintedPrograms programs;
     for (const ListedProgram& program : best.programs) {
         programs.add({.name = "program",
                       .expression = program.text,
                       .comment = fmt::format("log prior {:.12g}", program.log_prior())});
     }
-    const rasp::PrintedSource printed = programs.print(*options.print.form, options.print.changes);
-    std::fputs(printed.text.c_str(), stdout);
-    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
-        fmt::print(stderr, "rasp-enumerate: {}", warning);
+    rasp::show_printed("rasp-enumerate",
+                       programs.print(*options.print.form, options.print.changes));
+}
+
+void print_lines(const BestPrograms& best) {
+    for (const ListedProgram& program : best.programs) {
+        fmt::print("{:.12g}\t{}\n", program.log_prior(), program.text);
     }
 }
 
@@ -106,12 +109,6 @@ OutputJson programs_json(std::span<const ListedProgram> programs) {
     return list;
 }
 
-void print(const EnumerateOptions& options, const std::string& text) {
-    if (!options.as_json) {
-        std::fputs(text.c_str(), stdout);
-    }
-}
-
 } // namespace
 
 int run_window(const EnumerateOptions& options, Language& language, Interruption& interruption) {
@@ -126,21 +123,21 @@ int run_window(const EnumerateOptions& options, Language& language, Interruption
     if (options.mode == EnumerateMode::count) {
         const TopDownResult result =
             enumerate_top_down(language.types, view_of(language), request, search);
-        json["programs"] = result.programs;
         stopped = result.stopped;
-        print(options, fmt::format("{}\n", result.programs));
+        if (options.as_json) {
+            json["programs"] = result.programs;
+        } else {
+            fmt::print("{}\n", result.programs);
+        }
     } else {
         const BestPrograms best = best_programs(language, request, search);
-        json["programs"] = programs_json(best.programs);
-        if (options.print.form) {
-            print_list(options, best);
-        }
         stopped = best.stopped;
-        for (const ListedProgram& program : best.programs) {
-            if (options.print.form) {
-                break;
-            }
-            print(options, fmt::format("{:.12g}\t{}\n", program.log_prior(), program.text));
+        if (options.as_json) {
+            json["programs"] = programs_json(best.programs);
+        } else if (options.print.form) {
+            print_source(options, best);
+        } else {
+            print_lines(best);
         }
     }
     if (options.as_json) {

@@ -1,19 +1,17 @@
 #include "enumerator/rasp_language/printed_programs.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "lambda/terms/subterms.hpp"
+#include "lambda/terms/rebuild.hpp"
 #include "lambda/types/type_store.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace rasp_stitch::enumerator {
 
 using lambda::TermId;
-using lambda::TermKind;
 
 TermId PrintedPrograms::name_of(TermId abstraction) {
     if (const auto known = names_.find(abstraction); known != names_.end()) {
@@ -28,20 +26,9 @@ TermId PrintedPrograms::name_of(TermId abstraction) {
 }
 
 TermId PrintedPrograms::named(TermId term) {
-    std::unordered_map<TermId, TermId> made;
-    for (const TermId part : lambda::subterms(store_, std::array{term})) {
-        TermId result = part;
-        if (store_.is(TermKind::application, part)) {
-            result =
-                store_.application(made.at(store_.function(part)), made.at(store_.argument(part)));
-        } else if (store_.is(TermKind::lambda, part)) {
-            result = store_.lambda(made.at(store_.body(part)), store_.tag(part));
-        } else if (store_.is(TermKind::primitive, part) && store_.name(part).starts_with('#')) {
-            result = name_of(part);
-        }
-        made.emplace(part, result);
-    }
-    return made.at(term);
+    return lambda::with_primitives(store_, term, [&](TermId name) {
+        return store_.name(name).starts_with('#') ? name_of(name) : name;
+    });
 }
 
 void PrintedPrograms::add_abstraction(std::string_view expression, std::string name) {

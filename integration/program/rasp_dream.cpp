@@ -39,12 +39,8 @@ void print_library(const RaspDreamOptions& options, const OpenRun& open, const L
     if (!options.print.form) {
         return;
     }
-    const rasp::PrintedSource printed =
-        printed_library(open.run, state, *options.print.form, options.print.changes);
-    std::fputs(printed.text.c_str(), stdout);
-    if (const std::string warning = rasp::warning_text(printed); !warning.empty()) {
-        fmt::print(stderr, "rasp-dream: {}", warning);
-    }
+    rasp::show_printed(
+        "rasp-dream", printed_library(open.run, state, *options.print.form, options.print.changes));
 }
 
 std::string beginning_text(const OpenRun& open) {

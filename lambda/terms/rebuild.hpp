@@ -7,8 +7,10 @@
 //         return is_free(leaf, depth) ? store.variable(store.index(leaf) + 2) : leaf;
 //     });
 
+#include "lambda/terms/subterms.hpp"
 #include "lambda/terms/term_store.hpp"
 
+#include <array>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -93,6 +95,32 @@ TermId rebuild(TermStore& store, TermId term, Leaf&& leaf) {
     }
     result(term, 0, done);
     return done;
+}
+
+// Returns `term` with `other(part)` in the place of every primitive `part` of it. Equal sub-terms
+// are rebuilt once.
+template <class Other>
+TermId with_primitives(TermStore& store, TermId term, Other&& other) {
+    std::unordered_map<TermId, TermId> made;
+    for (const TermId part : subterms(store, std::array{term})) {
+        TermId result = part;
+        switch (store.kind(part)) {
+        case TermKind::application:
+            result =
+                store.application(made.at(store.function(part)), made.at(store.argument(part)));
+            break;
+        case TermKind::lambda:
+            result = store.lambda(made.at(store.body(part)), store.tag(part));
+            break;
+        case TermKind::primitive:
+            result = other(part);
+            break;
+        default:
+            break;
+        }
+        made.emplace(part, result);
+    }
+    return made.at(term);
 }
 
 } // namespace rasp_stitch::lambda

@@ -7,23 +7,6 @@ namespace rasp_stitch::rasp {
 
 namespace {
 
-Number failed(FailureClass which, FailureClass& failure) {
-    failure = which;
-    return whole(0);
-}
-
-// Returns a float without a fraction as a whole number.
-Number whole_of(double d, FailureClass& failure) {
-    constexpr double two_to_63 = 9223372036854775808.0;
-    if (!std::isfinite(d)) {
-        return failed(FailureClass::round_nan, failure);
-    }
-    if (d < -two_to_63 || d >= two_to_63) {
-        return failed(FailureClass::overflow, failure);
-    }
-    return whole(static_cast<std::int64_t>(d));
-}
-
 Number sign_of(Number a) {
     return std::isnan(a.d) ? a : whole(a.d > 0 ? 1 : a.d < 0 ? -1 : 0);
 }

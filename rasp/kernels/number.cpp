@@ -17,11 +17,6 @@ bool is_exact_in_double(std::int64_t i) {
     return i >= -largest_exact && i <= largest_exact;
 }
 
-Number failed(FailureClass which, FailureClass& failure) {
-    failure = which;
-    return whole(0);
-}
-
 std::uint64_t magnitude(std::int64_t i) {
     return i < 0 ? 0 - static_cast<std::uint64_t>(i) : static_cast<std::uint64_t>(i);
 }
@@ -81,6 +76,11 @@ int compare_whole_floating(std::int64_t i, double d) {
 }
 
 } // namespace
+
+Number failed(FailureClass which, FailureClass& failure) {
+    failure = which;
+    return whole(0);
+}
 
 Number add_numbers(Number a, Number b, FailureClass& failure) {
     if (a.is_int && b.is_int) {
@@ -161,17 +161,17 @@ Number neg_number(Number a, FailureClass& failure) {
 }
 
 Number round_number(Number a, FailureClass& failure) {
-    if (a.is_int) {
-        return a;
-    }
-    if (!std::isfinite(a.d)) {
+    return a.is_int ? a : whole_of(std::nearbyint(a.d), failure); // ties to even
+}
+
+Number whole_of(double d, FailureClass& failure) {
+    if (!std::isfinite(d)) {
         return failed(FailureClass::round_nan, failure);
     }
-    const double nearest = std::nearbyint(a.d); // ties to even
-    if (nearest < -two_to_63 || nearest >= two_to_63) {
+    if (d < -two_to_63 || d >= two_to_63) {
         return failed(FailureClass::overflow, failure);
     }
-    return whole(static_cast<std::int64_t>(nearest));
+    return whole(static_cast<std::int64_t>(d));
 }
 
 bool compare_numbers(Comparison comparison, Number a, Number b) {

@@ -31,6 +31,8 @@ inline Number floating(double d) {
     return {.is_int = false, .i = 0, .d = d};
 }
 
+Number failed(FailureClass which, FailureClass& failure);
+
 Number add_numbers(Number a, Number b, FailureClass& failure);
 Number sub_numbers(Number a, Number b, FailureClass& failure);
 Number mul_numbers(Number a, Number b, FailureClass& failure);
@@ -39,6 +41,9 @@ Number mod_numbers(Number a, Number b, FailureClass& failure);
 Number pow_numbers(Number a, Number b, FailureClass& failure);
 Number neg_number(Number a, FailureClass& failure);
 Number round_number(Number a, FailureClass& failure);
+
+// Returns a float without a fraction as a whole number.
+Number whole_of(double d, FailureClass& failure);
 
 // Compares by value, exactly: 2^53 + 1 is greater than the float 2^53. Only not_equal holds of a
 // NaN.

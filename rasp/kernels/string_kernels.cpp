@@ -48,13 +48,13 @@ std::optional<StringId> joined(KernelContext& context, std::size_t input, std::s
 }
 
 std::optional<std::int64_t> whole_number(Number number) {
-    constexpr double two_to_63 = 9223372036854775808.0;
     if (number.is_int) {
         return number.i;
     }
-    const bool is_whole =
-        number.d == std::floor(number.d) && number.d >= -two_to_63 && number.d < two_to_63;
-    return is_whole ? std::optional(static_cast<std::int64_t>(number.d)) : std::nullopt;
+    FailureClass failure = FailureClass::none;
+    const Number same = whole_of(std::floor(number.d), failure);
+    return failure == FailureClass::none && same.d == number.d ? std::optional(same.i)
+                                                               : std::nullopt;
 }
 
 // Sets each string to make(input, place in it, position), or to the empty one where there is none.

@@ -3,7 +3,6 @@
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
-#include "lambda/terms/subterms.hpp"
 #include "lambda/terms/variable_names.hpp"
 #include "lambda/types/type_text.hpp"
 #include "lambda/types/unification.hpp"
@@ -13,6 +12,7 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value_text.hpp"
+#include "rasp/language/written_out.hpp"
 #include "rasp/report/evaluation_data.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/text/excerpt.hpp"
@@ -23,7 +23,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 namespace rasp_stitch::rasp {
@@ -71,15 +70,16 @@ EvalProgram EvalSession::causal(EvalProgram program) {
     for (const auto& [name, form] : forms) {
         causal_forms.add(store_.primitive(name), lambda::parse(store_, form));
     }
-    lambda::TermId term = written_out(program.typed.term, causal_forms);
+    lambda::TermId term = written_out(store_, program.typed.term, causal_forms);
     if (type_text(program).ends_with("-> sel") && program.arity > 0) {
-        const bool takes_atom = program.arity == 2;
-        const lambda::TermId whole =
-            takes_atom ? store_.application(store_.application(term, store_.variable(1)),
-                                            store_.variable(0))
-                       : store_.application(term, store_.variable(0));
-        term = store_.lambda(store_.application(store_.primitive("causal"), whole));
-        term = takes_atom ? store_.lambda(term) : term;
+        const auto arity = static_cast<std::uint32_t>(program.arity);
+        for (std::uint32_t i = arity; i-- > 0;) {
+            term = store_.application(term, store_.variable(i));
+        }
+        term = store_.application(store_.primitive("causal"), term);
+        for (std::uint32_t i = 0; i < arity; ++i) {
+            term = store_.lambda(term);
+        }
     }
     program.typed.term = lambda::normal_form(store_, term).value_or(term);
     return program;
@@ -119,22 +119,8 @@ void EvalSession::define(std::string_view name, std::string_view text) {
                           .expected = "a word without blanks and parentheses that means nothing "
                                       "yet"});
     }
-    library_.add(store_.primitive(name), written_out(read(text).typed.term, library_));
-}
-
-lambda::TermId EvalSession::written_out(lambda::TermId term, const Library& library) {
-    std::unordered_map<lambda::TermId, lambda::TermId> made;
-    for (const lambda::TermId part : lambda::subterms(store_, std::array{term})) {
-        lambda::TermId result = library.find(part).value_or(part);
-        if (store_.is(lambda::TermKind::application, part)) {
-            result =
-                store_.application(made.at(store_.function(part)), made.at(store_.argument(part)));
-        } else if (store_.is(lambda::TermKind::lambda, part)) {
-            result = store_.lambda(made.at(store_.body(part)), store_.tag(part));
-        }
-        made.emplace(part, result);
-    }
-    return made.at(term);
+    // Written out, it does not change when a name in it is defined again.
+    library_.add(store_.primitive(name), written_out(store_, read(text).typed.term, library_));
 }
 
 std::string EvalSession::type_text(const EvalProgram& program) const {

@@ -102,10 +102,6 @@ public:
     Bytecode compiled(const EvalProgram& program);
 
 private:
-    // Returns the term with names replaced by their meanings. Of the session's library this is done
-    // to all that is defined, so that it does not change when a name is defined again.
-    lambda::TermId written_out(lambda::TermId term, const Library& library);
-
     EvalProgram causal(EvalProgram program);
     void check_input(const EvalProgram& program, const Input& input);
 

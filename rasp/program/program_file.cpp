@@ -34,15 +34,15 @@ void add_frontier(std::vector<TaskEntry>& entries, const JsonCursor& frontier) {
     }
 }
 
+bool has_frontiers(const JsonCursor& document) {
+    return document.is_object() && document.optional_member(field::frontiers).has_value();
+}
+
 std::string before_slash(const std::string& name) {
     return name.substr(0, name.find('/'));
 }
 
 } // namespace
-
-bool has_frontiers(const JsonCursor& document) {
-    return document.is_object() && document.optional_member(field::frontiers).has_value();
-}
 
 std::vector<TaskEntry> read_programs(const JsonCursor& document) {
     if (!has_frontiers(document)) {

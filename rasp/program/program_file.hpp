@@ -18,9 +18,6 @@
 
 namespace rasp_stitch::rasp {
 
-// Returns whether the document has frontiers and not tasks.
-bool has_frontiers(const JsonCursor& document);
-
 // Returns an entry for each program, best programs of a task first, and for a corpus also those
 // without a program. Throws InputError with the place.
 std::vector<TaskEntry> read_programs(const JsonCursor& document);

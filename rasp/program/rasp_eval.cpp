@@ -44,13 +44,6 @@ void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
 }
 
-void print(const PrintedSource& printed) {
-    print(printed.text);
-    if (const std::string warning = warning_text(printed); !warning.empty()) {
-        fmt::print(stderr, "rasp-eval: {}", warning);
-    }
-}
-
 std::optional<Input> input_of(const EvalOptions& options, const EvalProgram& program) {
     if (options.word) {
         return Input{.tokens = characters(*options.word)};
@@ -123,7 +116,8 @@ int run_program(const EvalOptions& options) {
     }
     const EvalProgram program = read_program_of(session, options);
     if (options.print.form) {
-        print(session.printed(program, *options.print.form, options.print.changes));
+        show_printed("rasp-eval",
+                     session.printed(program, *options.print.form, options.print.changes));
         return exit_done;
     }
     if (options.as_json) {
@@ -166,11 +160,7 @@ std::vector<TaskEntry> read_program_file(const std::string& path) {
         return read_tasks(texts.text);
     }
     return naming(path, [&] {
-        const std::string text = read_input(path);
-        Json document = parse_json(text, NonFinite::text); // as frontiers have log likelihoods
-        if (!has_frontiers(JsonCursor(document))) {
-            document = parse_json(text, NonFinite::number);
-        }
+        const Json document = parse_json(read_input(path), NonFinite::number);
         std::vector<TaskEntry> entries = read_programs(JsonCursor(document));
         if (std::ranges::none_of(entries, [](const auto& e) { return e.program.has_value(); })) {
             throw InputError({.found = "no programs",
@@ -234,8 +224,10 @@ void print_file(const EvalOptions& options, const std::vector<TaskEntry>& entrie
         }
         programs.push_back(std::move(program));
     }
-    print(print_programs(store, types, {.programs = programs, .changes = options.print.changes},
-                         *options.print.form));
+    show_printed("rasp-eval",
+                 print_programs(store, types,
+                                {.programs = programs, .changes = options.print.changes},
+                                *options.print.form));
 }
 
 int run_file(const EvalOptions& options) {

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -53,7 +54,7 @@ struct UserFunction {
     std::optional<ValueKind> tokens = {}; // of the example that was set when it was defined
 };
 
-// Functions that are part of the language; rasp/source/builtins.hpp lists them.
+// Functions that are part of the language; rasp/source/standard_names.hpp lists them.
 enum class Builtin : std::uint8_t {
     aggregate,
     aggregate_or, // aggregate with an s-op as the default
@@ -108,6 +109,20 @@ struct Elements : std::vector<DefinitionValue> {
 struct Entries : std::vector<std::pair<Value, DefinitionValue>> {
     std::size_t depth = 1;
 };
+
+// Returns a constant as a value.
+inline DefinitionValue atom_of(Value value) {
+    return {std::move(value)};
+}
+
+// Returns the string that a value is, or nullptr.
+inline const std::string* string_in(const DefinitionValue& value) {
+    const Value* const atom = value.as<Value>();
+    return atom == nullptr ? nullptr : std::get_if<std::string>(atom);
+}
+
+// The most elements of a list that is made at definition time.
+constexpr std::size_t longest_list = 1'000'000;
 
 // Throw InputError if lists and dictionaries are nested too deeply.
 DefinitionValue list_of(std::vector<DefinitionValue> elements);

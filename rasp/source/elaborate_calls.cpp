@@ -4,8 +4,6 @@
 #include "rasp/source/atoms.hpp"
 #include "rasp/source/elaborator.hpp"
 #include "rasp/source/standard_names.hpp"
-#include "support/text/excerpt.hpp"
-#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
@@ -16,17 +14,6 @@
 namespace rasp_stitch::rasp {
 
 namespace {
-
-constexpr std::size_t longest_list = 1'000'000;
-
-DefinitionValue atom_of(Value value) {
-    return {std::move(value)};
-}
-
-const std::string* string_in(const DefinitionValue& value) {
-    const Value* const atom = value.as<Value>();
-    return atom == nullptr ? nullptr : std::get_if<std::string>(atom);
-}
 
 std::string decoded(const std::string& text) {
     constexpr std::string_view hexadecimal = "0123456789ABCDEF";

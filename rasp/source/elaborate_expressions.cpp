@@ -2,30 +2,15 @@
 
 #include "rasp/source/atoms.hpp"
 #include "rasp/source/elaborator.hpp"
-#include "rasp/source/standard_names.hpp"
-#include "support/text/excerpt.hpp"
-#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace rasp_stitch::rasp {
 
 namespace {
-
-constexpr std::size_t longest_list = 1'000'000;
-
-DefinitionValue atom_of(Value value) {
-    return {std::move(value)};
-}
-
-const std::string* string_in(const DefinitionValue& value) {
-    const Value* const atom = value.as<Value>();
-    return atom == nullptr ? nullptr : std::get_if<std::string>(atom);
-}
 
 // Returns the place in a list of this length that Python means, or nullopt.
 std::optional<std::size_t> place_in(std::int64_t index, std::size_t length) {

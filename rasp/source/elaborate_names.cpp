@@ -2,7 +2,6 @@
 
 #include "rasp/source/elaborator.hpp"
 #include "support/text/excerpt.hpp"
-#include "support/text/input_error.hpp"
 #include "support/text/suggestion.hpp"
 
 #include <fmt/format.h>

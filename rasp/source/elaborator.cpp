@@ -6,7 +6,6 @@
 #include "rasp/source/token.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
-#include "support/text/suggestion.hpp"
 
 #include <fmt/format.h>
 
@@ -19,10 +18,6 @@ namespace {
 
 constexpr std::size_t most_depth = 1000; // of evaluations within evaluations
 constexpr std::size_t most_loads = 50;
-
-DefinitionValue atom_of(Value value) {
-    return {std::move(value)};
-}
 
 // Returns the kind of an example that is a list; a text may be of anything.
 std::optional<ValueKind> kind_of_tokens(const DefinitionValue& example) {
@@ -42,6 +37,21 @@ bool is_unfinished(const DefinitionValue& value) {
 bool same_words(std::string_view a, std::string_view b) {
     return std::ranges::equal(tokenize(a), tokenize(b), {}, &Token::text, &Token::text);
 }
+
+// Gives a variable another value for as long as this lives.
+template <class Value>
+class Restored {
+public:
+    Restored(Value& variable, Value value)
+        : variable_(variable), before_(std::exchange(variable, std::move(value))) {}
+    Restored(const Restored&) = delete;
+    Restored& operator=(const Restored&) = delete;
+    ~Restored() { variable_ = std::move(before_); }
+
+private:
+    Value& variable_;
+    Value before_;
+};
 
 } // namespace
 
@@ -133,21 +143,6 @@ void Elaborator::run(const SyntaxTree& tree, const OnEvent& on_event) {
         run(tree, statement, *global_, on_event);
     }
 }
-
-// Gives a variable another value for as long as this lives.
-template <class Value>
-class Restored {
-public:
-    Restored(Value& variable, Value value)
-        : variable_(variable), before_(std::exchange(variable, std::move(value))) {}
-    Restored(const Restored&) = delete;
-    Restored& operator=(const Restored&) = delete;
-    ~Restored() { variable_ = std::move(before_); }
-
-private:
-    Value& variable_;
-    Value before_;
-};
 
 // Does some work. An error in it that has no place yet gets the place at this offset.
 template <class Work>
@@ -257,14 +252,13 @@ void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope&
     trees_.push_back(options_.load(statement.name, tree.source));
     const SyntaxTree& loaded = *trees_.back();
     Scope* const own = nested(base_);
-    ++loads_;
+    const Restored loads(loads_, loads_ + 1);
     for (const Statement& inner : loaded.statements) {
         if (inner.kind == StatementKind::leave) {
             break;
         }
         run(loaded, inner, *own, {});
     }
-    --loads_;
     for (const auto& [name, value] : own->own()) {
         if (name.front() != '_' && name != "out") {
             assign(scope, name, value);
@@ -277,7 +271,6 @@ void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope&
 
 DefinitionValue Elaborator::call(const UserFunction& function,
                                  std::span<const DefinitionValue> arguments, std::size_t offset) {
-    const Restored example(example_, function.tokens);
     const Statement& definition = *function.definition;
     build_.at({function.tree, offset});
     if (arguments.size() != definition.names.size()) {
@@ -294,6 +287,13 @@ DefinitionValue Elaborator::call(const UserFunction& function,
         run(*function.tree, statement, *scope, {});
     }
     return evaluate_all(*function.tree, definition.expressions, *scope);
+}
+
+DefinitionValue Elaborator::call_as_defined(const UserFunction& function,
+                                            std::span<const DefinitionValue> arguments,
+                                            std::size_t offset) {
+    const Restored example(example_, function.tokens);
+    return call(function, arguments, offset);
 }
 
 DefinitionValue Elaborator::evaluate_all(const SyntaxTree& tree, std::span<const ExpressionId> ids,

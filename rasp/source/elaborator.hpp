@@ -67,6 +67,11 @@ public:
     DefinitionValue call(const UserFunction& function, std::span<const DefinitionValue> arguments,
                          std::size_t offset);
 
+    // Calls it with tokens of the kind that they had where the function was defined, whatever
+    // example was set since: so it is read as a program.
+    DefinitionValue call_as_defined(const UserFunction& function,
+                                    std::span<const DefinitionValue> arguments, std::size_t offset);
+
     // Returns the value as an s-op, a constant as the same at every position; nullopt for anything
     // else.
     std::optional<Sop> as_sop(const DefinitionValue& value);

@@ -15,7 +15,6 @@ namespace {
 
 // The binding strength of operators.
 enum Level : std::uint8_t {
-    level_any = 1,
     level_in = 1,
     level_choose = 2,
     level_logical = 3,
@@ -27,15 +26,11 @@ enum Level : std::uint8_t {
     level_unary = 9,
 };
 
-} // namespace
-
 struct BinaryOperator {
     std::string_view text;
     Level level;
     Operation operation;
 };
-
-namespace {
 
 // Words that cannot begin or end an expression.
 constexpr std::array<std::string_view, 9> structure_words = {"if",  "else",   "and", "or", "def",
@@ -51,6 +46,20 @@ constexpr std::array binary_operators = {
     BinaryOperator{"/", level_product, Operation::divide},
     BinaryOperator{"^", level_power, Operation::power},
 };
+
+bool is_structure_word(std::string_view word) {
+    return std::ranges::find(structure_words, word) != structure_words.end();
+}
+
+bool is_number(const Token& t) {
+    return t.kind == TokenKind::whole || t.kind == TokenKind::number;
+}
+
+const BinaryOperator* binary(const Token& t) {
+    const auto* const found = std::ranges::find_if(
+        binary_operators, [&](const BinaryOperator& b) { return t.is(b.text); });
+    return found == binary_operators.end() ? nullptr : found;
+}
 
 std::optional<Comparison> comparison_of(const Token& token) {
     constexpr std::array<std::pair<std::string_view, Comparison>, 6> marks = {
@@ -129,10 +138,6 @@ std::string_view ExpressionParser::name(std::string_view what) {
         fail(std::string(what));
     }
     return tokens_[at_++].text;
-}
-
-bool ExpressionParser::is_structure_word(std::string_view word) {
-    return std::ranges::find(structure_words, word) != structure_words.end();
 }
 
 ExpressionId ExpressionParser::add(Expression expression) {
@@ -217,12 +222,6 @@ ExpressionId ExpressionParser::expression(int least) {
     }
 }
 
-const BinaryOperator* ExpressionParser::binary(const Token& t) {
-    const auto* const found = std::ranges::find_if(
-        binary_operators, [&](const BinaryOperator& b) { return t.is(b.text); });
-    return found == binary_operators.end() ? nullptr : found;
-}
-
 ExpressionId ExpressionParser::prefix() {
     const std::size_t offset = token().offset;
     if (accept("not")) {
@@ -239,10 +238,6 @@ ExpressionId ExpressionParser::prefix() {
         return add(ExpressionKind::plus, offset, {expression(level_unary)});
     }
     return postfix(primary(), offset);
-}
-
-bool ExpressionParser::is_number(const Token& t) {
-    return t.kind == TokenKind::whole || t.kind == TokenKind::number;
 }
 
 ExpressionId ExpressionParser::postfix(ExpressionId left, std::size_t offset) {

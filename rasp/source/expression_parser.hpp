@@ -2,8 +2,9 @@
 
 // Reads the tokens of a text as expressions; rasp/source/parse_source.cpp reads statements with it.
 //
-//     ExpressionParser parser(tree, false);
-//     const ExpressionId root = parser.expression(); // adds nodes to the tree
+//     class Parser : private ExpressionParser {
+//         void parse() { const ExpressionId root = expression(); } // adds nodes to the tree
+//     };
 
 #include "rasp/source/syntax.hpp"
 #include "rasp/source/token.hpp"
@@ -15,8 +16,6 @@
 #include <vector>
 
 namespace rasp_stitch::rasp {
-
-struct BinaryOperator;
 
 class ExpressionParser {
 public:
@@ -38,7 +37,6 @@ protected:
     void expect_closed(std::string_view word, std::size_t opened);
     void end_statement();
     std::string_view name(std::string_view what);
-    static bool is_structure_word(std::string_view word);
 
     ExpressionId add(Expression expression);
     ExpressionId add(ExpressionKind kind, std::size_t offset, std::vector<ExpressionId> parts);
@@ -63,32 +61,20 @@ protected:
     };
 
     std::vector<ExpressionId> expressions();
-
     std::vector<std::string_view> names(std::string_view what);
 
+    // Reads operators that bind at least as strongly as this.
     ExpressionId expression(int least = 1);
-
-    static const BinaryOperator* binary(const Token& t);
-
     ExpressionId prefix();
-
-    static bool is_number(const Token& t);
-
     ExpressionId postfix(ExpressionId left, std::size_t offset);
-
     ExpressionId number(bool negative);
-
     ExpressionId primary();
-
     ExpressionId select();
-
+    ExpressionId list(std::size_t opened);
+    ExpressionId dictionary(std::size_t opened);
     // Reads `for names in expression` and what closes it.
     ExpressionId comprehension(ExpressionKind kind, std::size_t opened,
                                std::vector<ExpressionId> values, std::string_view closing);
-
-    ExpressionId list(std::size_t opened);
-
-    ExpressionId dictionary(std::size_t opened);
 
     SyntaxTree* tree_;
     std::vector<Token> tokens_;

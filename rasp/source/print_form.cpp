@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cstdio>
 #include <utility>
 #include <vector>
 
@@ -63,12 +64,13 @@ PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,
     return printed;
 }
 
-std::string warning_text(const PrintedSource& printed) {
-    return printed.unused_changes.empty()
-               ? ""
-               : fmt::format(
-                     "warning: --names changes names that are not there: {}\n",
-                     safe_excerpt(fmt::format("{}", fmt::join(printed.unused_changes, ", ")), 200));
+void show_printed(std::string_view program, const PrintedSource& printed) {
+    std::fputs(printed.text.c_str(), stdout);
+    if (!printed.unused_changes.empty()) {
+        const std::string names = fmt::format("{}", fmt::join(printed.unused_changes, ", "));
+        fmt::print(stderr, "{}: warning: --names changes names that are not there: {}\n", program,
+                   safe_excerpt(names, 200));
+    }
 }
 
 } // namespace rasp_stitch::rasp

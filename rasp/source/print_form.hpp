@@ -4,7 +4,7 @@
 //
 //     PrintOptions options;
 //     .rows = {print_row("Output", options), names_row("Output", options)}
-//     std::fputs(print_programs(store, types, contents, options).text.c_str(), stdout);
+//     show_printed("rasp-eval", print_programs(store, types, contents, *options.form));
 
 #include "rasp/source/print_source.hpp"
 #include "support/options/option_row.hpp"
@@ -33,12 +33,12 @@ OptionRow print_row(std::string_view group, PrintOptions& options, std::string h
 // The file is read with the options, so that a mistake in it ends no long search.
 OptionRow names_row(std::string_view group, PrintOptions& options);
 
-// Prints in the form of the options; throws InputError as print_source does.
+// Prints in a form; throws InputError as print_source does.
 PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,
                              const SourceContents& contents, PrintForm form);
 
-// Returns a warning, with a newline, about changes of names that the text does not have; "" if
-// there are none.
-std::string warning_text(const PrintedSource& printed);
+// Shows the text on standard output, and on standard error, after the program's name, a warning about
+// changes of names that the text does not have.
+void show_printed(std::string_view program, const PrintedSource& printed);
 
 } // namespace rasp_stitch::rasp

@@ -6,6 +6,7 @@
 #include "rasp/language/library.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value_text.hpp"
+#include "rasp/language/written_out.hpp"
 #include "rasp/source/block_printer.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
@@ -13,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <unordered_map>
 #include <utility>
 
 namespace rasp_stitch::rasp {
@@ -61,22 +61,6 @@ bool has_clear_sorts(const lambda::TypeStore& types, TypeId type) {
         pending.insert(pending.end(), signature.arguments.begin(), signature.arguments.end());
     }
     return is_value_type(types, lambda::signature_of(types, type).result);
-}
-
-// Returns the term with what names mean in their place.
-TermId written_out(lambda::TermStore& store, TermId term, const Library& library) {
-    std::unordered_map<TermId, TermId> made;
-    for (const TermId part : lambda::subterms(store, std::array{term})) {
-        TermId result = library.find(part).value_or(part);
-        if (store.is(TermKind::application, part)) {
-            result =
-                store.application(made.at(store.function(part)), made.at(store.argument(part)));
-        } else if (store.is(TermKind::lambda, part)) {
-            result = store.lambda(made.at(store.body(part)), store.tag(part));
-        }
-        made.emplace(part, result);
-    }
-    return made.at(term);
 }
 
 class SourcePrinter {

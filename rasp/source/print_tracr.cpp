@@ -7,6 +7,7 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/typing.hpp"
+#include "rasp/language/written_out.hpp"
 #include "rasp/source/python_text.hpp"
 #include "rasp/source/source_names.hpp"
 #include "support/text/excerpt.hpp"
@@ -61,6 +62,8 @@ public:
             const lambda::TypeId argument = types_->argument_of(rest);
             const bool is_input = !types_->is_variable(argument) && !types_->is_arrow(argument) &&
                                   types_->name(argument) == "input";
+            // What is written of a part is found by its term, so an argument has one, too: a
+            // primitive that no program can have.
             TermId placeholder = input_;
             if (!is_input) {
                 const std::string written = names_.written(names_.fresh("sop"));
@@ -213,7 +216,8 @@ private:
         case Opcode::aggregate_default:
             return aggregate(term, word, given);
         case Opcode::choose:
-            return choose(term, word, given);
+            return choose(term, word, value_of(given[0]), value_of(given[1]), given[2],
+                          pieces_.at(given[1]).kind);
         default:
             break;
         }
@@ -224,7 +228,8 @@ private:
         elementwise(term, word, function, given, kind);
     }
 
-    // Where nothing is selected, Tracr has None if there is no default.
+    // Tracr gives None where nothing is selected, unless it has a constant for that. Any other
+    // default is put there afterwards.
     void aggregate(TermId term, const std::string& word, const std::vector<TermId>& given) {
         const std::optional<ValueKind> kind = pieces_.at(given[1]).kind;
         const Piece* const otherwise = given.size() == 3 ? &pieces_.at(given[2]) : nullptr;
@@ -244,27 +249,18 @@ private:
         }
         name(term, "selected", expression, kind);
         const std::string selected = pieces_.at(term).text;
-        name(term, "both",
-             fmt::format("rasp.SequenceMap(lambda x, y: (x, y), rasp.SelectorWidth({}), {})",
-                         value_of(given[0]), selected),
-             kind);
-        const std::string both = pieces_.at(term).text;
-        name(term, word,
-             fmt::format("rasp.SequenceMap(lambda x, y: x[1] if x[0] else y, {}, {})", both,
-                         value_of(given[2])),
-             kind);
+        choose(term, word, fmt::format("rasp.SelectorWidth({})", value_of(given[0])), selected,
+               given[2], kind);
     }
 
-    void choose(TermId term, const std::string& word, const std::vector<TermId>& given) {
-        const std::optional<ValueKind> kind = pieces_.at(given[1]).kind;
+    // A map of Tracr takes two s-ops at most, so the condition and the first value become one.
+    void choose(TermId term, const std::string& word, const std::string& condition,
+                const std::string& yes, TermId no, std::optional<ValueKind> kind) {
         name(term, "both",
-             fmt::format("rasp.SequenceMap(lambda x, y: (x, y), {}, {})", value_of(given[0]),
-                         value_of(given[1])),
-             kind);
-        const std::string both = pieces_.at(term).text;
+             fmt::format("rasp.SequenceMap(lambda x, y: (x, y), {}, {})", condition, yes), kind);
         name(term, word,
-             fmt::format("rasp.SequenceMap(lambda x, y: x[1] if x[0] else y, {}, {})", both,
-                         value_of(given[2])),
+             fmt::format("rasp.SequenceMap(lambda x, y: x[1] if x[0] else y, {}, {})",
+                         pieces_.at(term).text, value_of(no)),
              kind);
     }
 
@@ -326,22 +322,9 @@ private:
 PrintedSource print_tracr(lambda::TermStore& store, lambda::TypeStore& types,
                           const SourceContents& contents) {
     Library meanings;
-    const auto written_out = [&](TermId term) {
-        std::unordered_map<TermId, TermId> made;
-        for (const TermId part : lambda::subterms(store, std::array{term})) {
-            TermId result = meanings.find(part).value_or(part);
-            if (store.is(TermKind::application, part)) {
-                result =
-                    store.application(made.at(store.function(part)), made.at(store.argument(part)));
-            } else if (store.is(TermKind::lambda, part)) {
-                result = store.lambda(made.at(store.body(part)), store.tag(part));
-            }
-            made.emplace(part, result);
-        }
-        return made.at(term);
-    };
     for (const SourceDefinition& definition : contents.library) {
-        meanings.add(store.primitive(definition.name), written_out(definition.term));
+        meanings.add(store.primitive(definition.name),
+                     written_out(store, definition.term, meanings));
     }
     TracrPrinter printer(store, types, contents.changes);
     PrintedSource printed;
@@ -349,7 +332,7 @@ PrintedSource print_tracr(lambda::TermStore& store, lambda::TypeStore& types,
     const lambda::TypeOf type_of = rasp_types(store, types, nullptr);
     for (const SourceDefinition& definition : contents.programs) {
         const std::optional<TermId> normal =
-            lambda::normal_form(store, written_out(definition.term));
+            lambda::normal_form(store, written_out(store, definition.term, meanings));
         const auto program = normal ? typed(store, types, *normal, type_of) : std::nullopt;
         if (!program) {
             throw InputError({.found = fmt::format("the program {} has no type of RASP",

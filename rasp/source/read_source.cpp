@@ -131,7 +131,8 @@ TypedProgram SourceReader::function_program(const UserFunction& function, const 
                                     : DefinitionValue{Sop{.term = term, .kind = std::nullopt}});
         }
         try {
-            const DefinitionValue result = elaborator_.call(function, arguments, item.offset);
+            const DefinitionValue result =
+                elaborator_.call_as_defined(function, arguments, item.offset);
             const SelectorTerm* const selector = result.as<SelectorTerm>();
             const std::optional<Sop> sop = elaborator_.as_sop(result);
             if (selector == nullptr && !sop) {

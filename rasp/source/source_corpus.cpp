@@ -28,6 +28,15 @@ namespace {
 
 constexpr std::size_t most_parts = 1'000'000;
 
+// Returns what a file itself defines that may be a program.
+std::vector<SourceItem> definitions(SourceReader& reader, const std::string& path) {
+    std::vector<SourceItem> items = last_values(reader.read(read_input(path), source_name(path)));
+    std::erase_if(items, [](const SourceItem& item) {
+        return item.is_loaded || !(item.is_sop() || item.is_selector() || item.is_function());
+    });
+    return items;
+}
+
 // A term shares what is used several times, and a corpus does not.
 bool is_too_large(const lambda::TermStore& store, const SourceItem& item) {
     const auto* const sop = item.value.as<Sop>();
@@ -58,10 +67,7 @@ public:
         lambda::TypeStore types;
         SourceReader reader(store, types, {.input = {}, .load = source_loader()});
         const std::string source = source_name(path);
-        for (const SourceItem& item : last_values(reader.read(read_input(path), source))) {
-            if (item.is_loaded || !(item.is_sop() || item.is_selector() || item.is_function())) {
-                continue;
-            }
+        for (const SourceItem& item : definitions(reader, path)) {
             const LinePlace place = line_place(item.tree->text, item.offset);
             const std::string where = fmt::format("{}:{}", source, place.line);
             if (is_too_large(store, item)) {
@@ -151,9 +157,8 @@ SourceTexts source_library(const std::string& path) {
     const std::string source = source_name(path);
     Json abstractions = Json::array();
     SourceTexts texts;
-    for (const SourceItem& item : last_values(reader.read(read_input(path), source))) {
-        if (item.is_loaded || !(item.is_sop() || item.is_selector() || item.is_function()) ||
-            item.name == "out") {
+    for (const SourceItem& item : definitions(reader, path)) {
+        if (item.name == "out") {
             continue;
         }
         std::string problem = "written out, it is too large";

@@ -89,6 +89,39 @@ TEST_CASE("Functions are programs of their arguments") {
           "(lam (lam (add ($0 (indices $1)) one)))");
 }
 
+TEST_CASE("A function is a program of the tokens where it was defined, and is called with others") {
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    SourceReader reader(store, types);
+    reader.read("set example [\"a\", \"b\"]\n"
+                "def known(x) { return x if tokens == \"a\" else \"other\"; }\n"
+                "def next() { return tokens_int + 1; }\n"
+                "set example [1, 2]\n"
+                "after = next();\n");
+    const auto type_of = [&](const char* name) {
+        return lambda::print_type(types, reader.program(reader.find(name).value()).type);
+    };
+    CHECK(type_of("known") == "input(str) -> seq(str) -> seq(str)");
+    CHECK(type_of("next") == "input(str) -> seq(num)");
+    CHECK(type_of("after") == "input(num) -> seq(num)");
+}
+
+TEST_CASE("Files that cannot be loaded are no files that load one another") {
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    SourceReader reader(store, types, {.load = [](std::string_view, const std::string&) {
+                            return "x = unknown;";
+                        }});
+    for (int i = 0; i < 60; ++i) {
+        try {
+            reader.read("load \"other\";");
+            FAIL("the name is known");
+        } catch (const InputError& error) {
+            CHECK(error.problem().found == "the unknown name \"unknown\"");
+        }
+    }
+}
+
 TEST_CASE("Whatever is wrong has a place and a reason") {
     CHECK(problem_of("x = indices +;") ==
           "line 1, column 14: \";\"\n"
