@@ -9,7 +9,7 @@
 #include "support/budget/budget.hpp"
 #include "support/report/layers.hpp"
 
-#include <cstdint>
+#include <cstddef>
 #include <unordered_map>
 #include <utility>
 
@@ -18,8 +18,6 @@ namespace rasp_stitch::compressor {
 using lambda::TermId;
 
 namespace {
-
-constexpr std::uint32_t variables_named = 40; // deeper ones are rare, and numbered
 
 class Writer {
 public:
@@ -34,7 +32,7 @@ public:
                            {"seconds", options_.seconds}, {"cost", costs()}};
         add_trust(data);
         data["beta"] = options_.settings.forms.eta_long;
-        data["variables"] = variables();
+        data["variables"] = lambda::first_variable_names(corpus_.store);
         data["abstractions"] = abstractions();
         for (const KnownAbstraction& known : corpus_.known_abstractions) {
             data["known"].push_back({corpus_.store.symbol_name(known.symbol), known.text});
@@ -76,15 +74,6 @@ private:
         if (options_.examples_checked) {
             data["examples_checked"] = *options_.examples_checked;
         }
-    }
-
-    OutputJson variables() const {
-        const auto name = lambda::variable_names(corpus_.store);
-        OutputJson names = OutputJson::array();
-        for (std::uint32_t level = 0; level < variables_named; ++level) {
-            names.push_back(name(level));
-        }
-        return names;
     }
 
     OutputJson abstractions() const {
@@ -129,10 +118,6 @@ private:
     // before the later steps, which may put some of them into their bodies.
     std::vector<std::size_t> final_uses() const;
 
-    // Returns the costs of all parts of the programs, in one pass.
-    std::unordered_map<TermId, Cost> costs_of(std::vector<TermId> before,
-                                              const std::vector<TermId>& after) const;
-
     OutputJson programs() const {
         const std::vector<TermId> before = corpus_.roots();
         const std::vector<TermId>& after =
@@ -141,7 +126,9 @@ private:
                            {"after", OutputJson::array()},
                            {"cost_before", OutputJson::array()},
                            {"cost_after", OutputJson::array()}};
-        const auto costs = costs_of(before, after);
+        std::vector<TermId> all = before;
+        all.insert(all.end(), after.begin(), after.end());
+        const auto costs = lambda::term_costs(corpus_.store, all, options_.settings.costs);
         OutputJson names = OutputJson::array();
         OutputJson tasks = OutputJson::array();
         bool is_named = false;
@@ -174,36 +161,6 @@ private:
     const ReportOptions& options_;
     Units units_;
 };
-
-std::unordered_map<TermId, Cost> Writer::costs_of(std::vector<TermId> before,
-                                                  const std::vector<TermId>& after) const {
-    const lambda::TermStore& store = corpus_.store;
-    const lambda::CostModel& costs = options_.settings.costs;
-    std::vector<TermId>& roots = before;
-    roots.insert(roots.end(), after.begin(), after.end());
-    std::unordered_map<TermId, Cost> cost_of;
-    for (const TermId part : lambda::subterms(store, roots)) {
-        switch (store.kind(part)) {
-        case lambda::TermKind::application:
-            cost_of[part] = costs.application + cost_of.at(store.function(part)) +
-                            cost_of.at(store.argument(part));
-            break;
-        case lambda::TermKind::lambda:
-            cost_of[part] = costs.lambda + cost_of.at(store.body(part));
-            break;
-        case lambda::TermKind::primitive:
-            cost_of[part] = costs.of_primitive(store.name(part));
-            break;
-        case lambda::TermKind::variable:
-            cost_of[part] = costs.variable;
-            break;
-        case lambda::TermKind::metavariable:
-            cost_of[part] = lambda::CostModel::metavariable;
-            break;
-        }
-    }
-    return cost_of;
-}
 
 std::vector<std::size_t> Writer::final_uses() const {
     std::vector<std::size_t> uses;

@@ -27,8 +27,6 @@ using OutputJson = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::uint32_t variables_named = 40;
-
 OutputJson number_json(double number) {
     return std::isfinite(number) ? OutputJson(number) : OutputJson();
 }
@@ -188,15 +186,6 @@ OutputJson held_out_json(const Run& run, const LoopState& state) {
     return all;
 }
 
-OutputJson variables_of(const LoopState& state) {
-    const auto name = lambda::variable_names(state.language.terms);
-    OutputJson names = OutputJson::array();
-    for (std::uint32_t level = 0; level < variables_named; ++level) {
-        names.push_back(name(level));
-    }
-    return names;
-}
-
 // A file of tasks that has been read before is read without an error.
 std::vector<std::optional<bool>> answers_of(const Run& run, const LoopState& state,
                                             const Json* tasks) {
@@ -219,7 +208,7 @@ OutputJson run_report(const Run& run, const LoopState& state, const RunReportOpt
                        {"iterations", run.settings.iterations},
                        {"done", is_done(run, state)},
                        {"beta", true},
-                       {"variables", variables_of(state)},
+                       {"variables", lambda::first_variable_names(state.language.terms)},
                        {"records", records_json(state)},
                        {"nats", number_json(worth.nats)},
                        {"abstractions", library_json(library, worth)},

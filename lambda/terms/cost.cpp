@@ -3,7 +3,6 @@
 #include "lambda/terms/subterms.hpp"
 
 #include <array>
-#include <unordered_map>
 
 namespace rasp_stitch::lambda {
 
@@ -13,8 +12,13 @@ Cost CostModel::of_primitive(const std::string& name) const {
 }
 
 Cost term_cost(const TermStore& store, TermId term, const CostModel& costs) {
+    return term_costs(store, std::array{term}, costs).at(term);
+}
+
+std::unordered_map<TermId, Cost> term_costs(const TermStore& store, std::span<const TermId> terms,
+                                            const CostModel& costs) {
     std::unordered_map<TermId, Cost> cost_of;
-    for (const TermId part : subterms(store, std::array{term})) {
+    for (const TermId part : subterms(store, terms)) {
         Cost cost = 0;
         switch (store.kind(part)) {
         case TermKind::primitive:
@@ -36,7 +40,7 @@ Cost term_cost(const TermStore& store, TermId term, const CostModel& costs) {
         }
         cost_of.emplace(part, cost);
     }
-    return cost_of.at(term);
+    return cost_of;
 }
 
 } // namespace rasp_stitch::lambda

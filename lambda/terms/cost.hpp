@@ -11,8 +11,9 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
-#include <vector>
+#include <unordered_map>
 
 namespace rasp_stitch::lambda {
 
@@ -36,5 +37,9 @@ struct CostModel {
 // Returns the cost of the tree that `term` stands for, in which a sub-term that is stored once
 // counts as often as it occurs. Linear in the number of distinct sub-terms.
 Cost term_cost(const TermStore& store, TermId term, const CostModel& costs);
+
+// Returns the costs of the terms and of all their sub-terms, in one pass.
+std::unordered_map<TermId, Cost> term_costs(const TermStore& store, std::span<const TermId> terms,
+                                            const CostModel& costs);
 
 } // namespace rasp_stitch::lambda

@@ -2,7 +2,6 @@
 
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace rasp_stitch::lambda {
 
@@ -30,6 +29,15 @@ std::function<std::string(std::uint32_t level)> variable_names(const TermStore& 
         }
         return names[level];
     };
+}
+
+std::vector<std::string> first_variable_names(const TermStore& store, std::size_t count) {
+    const auto name = variable_names(store);
+    std::vector<std::string> names;
+    for (std::uint32_t level = 0; level < count; ++level) {
+        names.push_back(name(level));
+    }
+    return names;
 }
 
 } // namespace rasp_stitch::lambda

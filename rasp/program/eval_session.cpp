@@ -31,8 +31,6 @@ using lambda::TypeId;
 
 namespace {
 
-constexpr std::uint32_t variables_named = 40; // on a page; deeper ones are numbered
-
 void require_program(const EvalProgram& program, const std::string& type) {
     if (program.arity == 0) {
         throw InputError({.found = "this is " + type + ", which does not take an input",
@@ -201,11 +199,8 @@ nlohmann::ordered_json EvalSession::page_data(const EvalProgram& program,
                                               const std::optional<Input>& input) {
     nlohmann::ordered_json data = {{"kind", "evaluation"},
                                    {"text", lambda::print(store_, program.typed.term)},
-                                   {"type", type_text(program)}};
-    const auto name = lambda::variable_names(store_);
-    for (std::uint32_t level = 0; level < variables_named; ++level) {
-        data["variables"].push_back(name(level));
-    }
+                                   {"type", type_text(program)},
+                                   {"variables", lambda::first_variable_names(store_)}};
     try {
         data["source"] = printed(program, PrintForm::rasp).text;
     } catch (const InputError&) {

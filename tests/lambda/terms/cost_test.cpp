@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <string_view>
+#include <vector>
 
 using namespace rasp_stitch::lambda;
 
@@ -55,6 +56,17 @@ TEST_CASE("A sub-term costs once for each of its occurrences") {
     }
     const Cost leaves = Cost{1} << 50U;
     CHECK(term_cost(store, term, {}) == 100 * leaves + (leaves - 1));
+}
+
+TEST_CASE("The costs of several terms are there with those of their parts") {
+    TermStore store;
+    const TermId shared = parse(store, "(f a)");
+    const std::vector<TermId> terms = {parse(store, "(g (f a))"), parse(store, "(lam (f a))")};
+    const auto costs = term_costs(store, terms, {});
+    CHECK(costs.at(terms[0]) == 302);
+    CHECK(costs.at(terms[1]) == 202);
+    CHECK(costs.at(shared) == 201);
+    CHECK(costs.size() == 6); // f, a, g, (f a) and the two terms
 }
 
 TEST_CASE("The cost of a term of many levels is found without deep recursion") {

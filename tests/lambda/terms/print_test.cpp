@@ -99,4 +99,5 @@ TEST_CASE("Variables can have names, which say which lambda binds them") {
     CHECK(named("(lam (lam (x $1 u y $0)))") == "(lam z (lam v (x z u y v)))");
     CHECK(named("(lam (lam (lam (f $0))))") == "(lam z (lam v (lam w (f w))))");
     CHECK(named("(lam (lam (lam (lam (f $0)))))") == "(lam z (lam v (lam w (lam x1 (f x1)))))");
+    CHECK(first_variable_names(store, 4) == std::vector<std::string>{"z", "v", "w", "x1"});
 }
