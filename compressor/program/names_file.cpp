@@ -1,13 +1,12 @@
 #include "compressor/program/names_file.hpp"
 
+#include "rasp/source/print_form.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
-#include "support/options/option_values.hpp"
 #include "support/text/input_error.hpp"
 
 #include <string_view>
-#include <utility>
 
 namespace rasp_stitch::compressor {
 
@@ -34,22 +33,13 @@ PlainNames names_of_json(const std::string& text) {
 } // namespace
 
 OptionRow names_row(NamesFile& file) {
-    OptionValue value = rasp_stitch::file(file.path);
-    value.store = [&file](std::string_view, const std::string& path) {
-        file.text = read_input(path);
-        file.path = path;
-    };
-    return {
-        "Output",
-        "names",
-        0,
-        "FILE",
-        std::move(value),
-        "",
+    return rasp::names_row(
+        "Output", file.path,
         "names for abstractions, which the page of --report shows beside theirs and which stand "
         "in what is printed as RASP, as for other names there that are made up: a JSON object "
         "such as {\"fn_0\": \"mirror\"}, as the page saves it, or lines NAME = NEW_NAME; - for "
-        "standard input"};
+        "standard input",
+        [&file](const std::string& text) { file.text = text; });
 }
 
 PlainNames read_names(const NamesFile& file, const NamesUse& use) {

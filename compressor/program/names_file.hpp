@@ -22,13 +22,12 @@ struct NamesFile {
     std::string text; // what it says
 };
 
-// Where names are used.
+// This says where the names are shown.
 struct NamesUse {
     bool on_page = false;
-    bool in_rasp = false; // where they have to be names of RASP
+    bool in_rasp = false; // in a text of RASP, where they have to be names of RASP
 };
 
-// The file is read with the options, so that a mistake in it ends no long search.
 OptionRow names_row(NamesFile& file);
 
 // Returns none if there is no file. On a page alone, a name may be any text of a JSON object, as the

@@ -16,8 +16,19 @@ namespace {
 // The first bytes of each behaviour.
 enum Header : std::uint8_t { sort_byte, detail_byte, constant_byte, failing_byte, header_bytes };
 
+// What the byte of failures says.
+enum Failing : std::uint8_t { none_fails, inputs_fail, positions_fail };
+
 std::size_t failure_bytes(const rasp::Batch& batch) {
     return (batch.extents().size() + 7) / 8;
+}
+
+std::size_t position_bytes(const rasp::Batch& batch) {
+    return (batch.positions() + 7) / 8;
+}
+
+void set_bit(std::uint8_t* bits, std::size_t i) {
+    bits[i / 8] |= static_cast<std::uint8_t>(1U << (i % 8));
 }
 
 template <class T>
@@ -75,37 +86,10 @@ std::span<const std::uint8_t> BehaviourForm::of_open(lambda::TermId term) {
     return bytes_;
 }
 
-std::span<const std::uint8_t> BehaviourForm::of(const Column& column,
-                                                const rasp::Failures& failures) {
-    begin(BehaviourSort::sequence, 0);
-    if (failures.has_all()) {
-        const std::int64_t zero = 0;
-        put_column({.form = Form::ints, .constant = true, .ints = &zero});
-    } else {
-        const bool is_blank = failures.has_any() && !column.constant;
-        put_column(is_blank ? without_failures(column, failures) : column);
-    }
-    put_failures(failures);
-    return bytes_;
-}
-
-// Returns a copy in which inputs that fail have the first value of the first one that does not.
-Column BehaviourForm::without_failures(const Column& column, const rasp::Failures& failures) {
-    const std::span<const Extent> extents = batch_->extents();
-    std::size_t kept = 0;
-    while (failures.has(kept)) {
-        ++kept;
-    }
+// Returns a copy of which the function writes each array of values.
+template <class Blank>
+Column BehaviourForm::blanked(const Column& column, const Blank& blank) {
     const rasp::ColumnBuffer out = blanked_.column();
-    const auto blank = [&](const auto* from, auto* to) {
-        std::copy_n(from, batch_->positions(), to);
-        for (std::size_t input = 0; input < extents.size(); ++input) {
-            if (failures.has(input)) {
-                std::fill_n(to + extents[input].offset, extents[input].length,
-                            from[extents[kept].offset]);
-            }
-        }
-    };
     const bool is_number = column.kind() == rasp::ValueKind::number;
     if (column.form == Form::ints || column.form == Form::mixed) {
         blank(column.ints, out.ints);
@@ -125,6 +109,102 @@ Column BehaviourForm::without_failures(const Column& column, const rasp::Failure
             .floats = out.floats,
             .flags = out.flags,
             .strings = out.strings};
+}
+
+std::span<const std::uint8_t> BehaviourForm::of(const Column& column,
+                                                const rasp::Failures& failures) {
+    begin(BehaviourSort::sequence, 0);
+    if (failures.has_all()) {
+        const std::int64_t zero = 0;
+        put_column({.form = Form::ints, .constant = true, .ints = &zero});
+    } else {
+        const bool is_blank = failures.has_any() && !column.constant;
+        put_column(is_blank ? without_failures(column, failures) : column);
+    }
+    put_failures(failures);
+    return bytes_;
+}
+
+std::span<const std::uint8_t> BehaviourForm::of(const Column& column,
+                                                const rasp::Failures& failures,
+                                                const rasp::PositionFailures& positions) {
+    const auto fails_there = [&](std::size_t i) {
+        return static_cast<bool>(positions[i]) && !failures.has(batch_->input_at(i));
+    };
+    const auto fails = [&](std::size_t i) {
+        return failures.has(batch_->input_at(i)) || static_cast<bool>(positions[i]);
+    };
+    std::size_t kept = positions.size();
+    bool is_placed = false;
+    for (std::size_t i = positions.size(); i-- > 0;) {
+        kept = fails(i) ? kept : i;
+        is_placed |= fails_there(i);
+    }
+    if (!is_placed) {
+        return of(column, failures);
+    }
+    begin(BehaviourSort::sequence, 0);
+    if (kept == positions.size()) {
+        put_blank(column.kind());
+    } else {
+        put_column(column.constant ? column : blanked(column, [&](const auto* from, auto* to) {
+            for (std::size_t i = 0; i < positions.size(); ++i) {
+                to[i] = from[fails(i) ? kept : i];
+            }
+        }));
+    }
+    const std::size_t inputs = failure_bytes(*batch_);
+    const std::size_t first = bytes_.size();
+    bytes_[failing_byte] = positions_fail;
+    bytes_.resize(first + 2 * inputs + position_bytes(*batch_));
+    std::uint8_t* const for_good = bytes_.data() + first;
+    std::uint8_t* const at_positions = for_good + inputs;
+    std::uint8_t* const at_all = at_positions + position_bytes(*batch_);
+    for (std::size_t input = 0; input < batch_->extents().size(); ++input) {
+        if (failures.has(input)) {
+            set_bit(for_good, input);
+            set_bit(at_all, input);
+        }
+    }
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        if (fails_there(i)) {
+            set_bit(at_positions, i);
+            set_bit(at_all, batch_->input_at(i));
+        }
+    }
+    return bytes_;
+}
+
+// Returns a copy in which inputs that fail have the first value of the first one that does not.
+Column BehaviourForm::without_failures(const Column& column, const rasp::Failures& failures) {
+    const std::span<const Extent> extents = batch_->extents();
+    std::size_t kept = 0;
+    while (failures.has(kept)) {
+        ++kept;
+    }
+    return blanked(column, [&](const auto* from, auto* to) {
+        std::copy_n(from, batch_->positions(), to);
+        for (std::size_t input = 0; input < extents.size(); ++input) {
+            if (failures.has(input)) {
+                std::fill_n(to + extents[input].offset, extents[input].length,
+                            from[extents[kept].offset]);
+            }
+        }
+    });
+}
+
+// The kind is kept: where it is not chosen, what fails may stand beside values of its kind.
+void BehaviourForm::put_blank(rasp::ValueKind kind) {
+    const std::int64_t zero = 0;
+    const std::uint8_t no = 0;
+    const rasp::StringId first = 0; // which there is, as there is a column of strings
+    put_column({.form = kind == rasp::ValueKind::number    ? Form::ints
+                        : kind == rasp::ValueKind::boolean ? Form::booleans
+                                                           : Form::strings,
+                .constant = true,
+                .ints = &zero,
+                .flags = &no,
+                .strings = &first});
 }
 
 void BehaviourForm::put_column(const Column& column) {
@@ -203,12 +283,12 @@ void BehaviourForm::put_failures(const rasp::Failures& failures) {
     if (!failures.has_any()) {
         return;
     }
-    bytes_[failing_byte] = 1;
+    bytes_[failing_byte] = inputs_fail;
     const std::size_t first = bytes_.size();
     bytes_.resize(first + failure_bytes(*batch_));
     for (std::size_t input = 0; input < batch_->extents().size(); ++input) {
         if (failures.has(input)) {
-            bytes_[first + input / 8] |= static_cast<std::uint8_t>(1U << (input % 8));
+            set_bit(bytes_.data() + first, input);
         }
     }
 }
@@ -269,7 +349,16 @@ Selector selector_of(const std::uint8_t* bytes, const rasp::Batch& batch, ValueB
 
 std::span<const std::uint8_t> failures_of(std::span<const std::uint8_t> bytes,
                                           const rasp::Batch& batch) {
-    return bytes.last(bytes[failing_byte] != 0 ? failure_bytes(batch) : 0);
+    return bytes.last(bytes[failing_byte] != none_fails ? failure_bytes(batch) : 0);
+}
+
+PlacedFailures placed_failures_of(std::span<const std::uint8_t> bytes, const rasp::Batch& batch) {
+    if (bytes[failing_byte] != positions_fail) {
+        return {};
+    }
+    const std::size_t inputs = failure_bytes(batch);
+    const std::span<const std::uint8_t> all = bytes.last(2 * inputs + position_bytes(batch));
+    return {.inputs = all.first(inputs), .positions = all.subspan(inputs, position_bytes(batch))};
 }
 
 } // namespace rasp_stitch::enumerator

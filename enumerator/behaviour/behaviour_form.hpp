@@ -17,7 +17,9 @@
 //   - What fails on all inputs is the whole number 0.
 //
 // The bytes are a header of 4, the values (enumerator/behaviour/value_packing.hpp) and, if some
-// inputs fail, a bit for each input.
+// inputs fail, a bit for each input. In a language with if_lazy, an input may fail at some positions
+// only, of which others may be chosen later: then a bit for each input that fails for good and one
+// for each position come before these bits, and blanks are put at positions instead.
 
 #include "enumerator/behaviour/value_packing.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -71,9 +73,17 @@ public:
     std::span<const std::uint8_t> of(const rasp::Selector& selector,
                                      const rasp::Failures& failures);
 
+    // Returns a sequence that fails for good on some inputs, and on others at the positions that have
+    // a failure, as many as the batch has.
+    std::span<const std::uint8_t> of(const rasp::Column& column, const rasp::Failures& failures,
+                                     const rasp::PositionFailures& positions);
+
 private:
     void begin(BehaviourSort sort, std::uint8_t detail);
     rasp::Column without_failures(const rasp::Column& column, const rasp::Failures& failures);
+    template <class Blank>
+    rasp::Column blanked(const rasp::Column& column, const Blank& blank);
+    void put_blank(rasp::ValueKind kind);
     void put_column(const rasp::Column& column);
     void put_mixed(const rasp::Column& column);
     bool is_uniform(const rasp::Selector& selector, const rasp::Failures& failures) const;
@@ -99,5 +109,13 @@ rasp::Selector selector_of(const std::uint8_t* bytes, const rasp::Batch& batch,
 // Returns a bit for each input, from the lowest of each byte on; empty if no input fails.
 std::span<const std::uint8_t> failures_of(std::span<const std::uint8_t> bytes,
                                           const rasp::Batch& batch);
+
+// Of a behaviour that fails at some positions only: a bit for each input that fails for good, and
+// one for each position. Both are empty for any other behaviour, all of whose failures are for good.
+struct PlacedFailures {
+    std::span<const std::uint8_t> inputs;
+    std::span<const std::uint8_t> positions;
+};
+PlacedFailures placed_failures_of(std::span<const std::uint8_t> bytes, const rasp::Batch& batch);
 
 } // namespace rasp_stitch::enumerator

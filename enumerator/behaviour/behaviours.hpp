@@ -72,6 +72,9 @@ public:
     std::span<const std::uint8_t> failures(BehaviourId id) const {
         return failures_of({entries_[id].data, entries_[id].size}, *batch_);
     }
+    PlacedFailures placed_failures(BehaviourId id) const {
+        return placed_failures_of({entries_[id].data, entries_[id].size}, *batch_);
+    }
 
     std::size_t size() const { return entries_.size(); }
     std::size_t memory() const; // in bytes

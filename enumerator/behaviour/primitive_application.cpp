@@ -2,7 +2,6 @@
 
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
-#include "support/text/input_error.hpp"
 
 #include <utility>
 
@@ -24,11 +23,6 @@ std::optional<OperationId> PrimitiveApplication::find(std::string_view name) {
         return known->second;
     }
     const rasp::Primitive* const primitive = rasp::find_primitive(name);
-    if (primitive != nullptr && primitive->opcode == Opcode::choose_lazy) {
-        numbers_.erase(known);
-        throw InputError({.found = "if_lazy, parts of which may fail where they are not chosen",
-                          .expected = "a top-down search, which runs only whole programs"});
-    }
     Operation operation;
     BehaviourId constant = 0;
     if (primitive != nullptr && primitive->opcode != Opcode::constant) {

@@ -35,6 +35,9 @@ public:
     // rasp::parse_literal does.
     std::optional<OperationId> find(std::string_view name);
 
+    // See PrimitiveEvaluation::keep_positions.
+    void keep_positions() { evaluate_.keep_positions(); }
+
     // Returns the number of arguments of the operation.
     std::size_t arity(OperationId operation) const {
         return operations_[operation].signature.arity;

@@ -37,6 +37,12 @@ bool fits(Sort sort, BehaviourSort argument) {
     return false;
 }
 
+// Whether each value of the result is computed from the arguments' values at the same position.
+bool is_elementwise(const rasp::Signature& signature) {
+    return std::all_of(signature.arguments.begin(), signature.arguments.begin() + signature.arity,
+                       [](Sort sort) { return sort == Sort::sequence; });
+}
+
 } // namespace
 
 PrimitiveEvaluation::PrimitiveEvaluation(rasp::Batch batch)
@@ -69,21 +75,42 @@ std::span<const std::uint8_t> PrimitiveEvaluation::failing() {
                     context_.failures);
 }
 
-// All primitives are strict: the result fails on every input on which an argument fails.
-bool PrimitiveEvaluation::fails_by_argument(std::size_t argument, Sort sort, BehaviourId id,
-                                            const Behaviours& behaviours) {
-    if (!fits(sort, behaviours.sort(id))) {
+// The result fails on every input on which an argument fails; where it is computed position by
+// position, and failures are kept so, only there.
+bool PrimitiveEvaluation::fails_by_argument(const Operation& operation, std::size_t argument,
+                                            BehaviourId id, const Behaviours& behaviours) {
+    if (!fits(operation.signature.arguments[argument], behaviours.sort(id))) {
         context_.fail_all(rasp::FailureClass::type);
         return true;
     }
-    const std::span<const std::uint8_t> failures = behaviours.failures(id);
+    const PlacedFailures placed =
+        is_elementwise(operation.signature) ? behaviours.placed_failures(id) : PlacedFailures{};
+    const bool is_placed = !placed.positions.empty();
+    const std::span<const std::uint8_t> failures =
+        is_placed ? placed.inputs : behaviours.failures(id);
     for (std::size_t input = 0; input < failures.size() * 8; ++input) {
         if (fails_on(failures, input)) {
             context_.fail_input(input, 0, rasp::FailureClass::type);
         }
     }
     load(argument, id, behaviours);
+    if (is_placed) {
+        take_positions(operation, argument, placed.positions);
+    }
     return false;
+}
+
+// What if_lazy does not choose does not count.
+void PrimitiveEvaluation::take_positions(const Operation& operation, std::size_t argument,
+                                         std::span<const std::uint8_t> failing) {
+    const bool is_branch = operation.opcode == Opcode::choose_lazy && argument > 0;
+    const Column& condition = loaded_[0]->column;
+    for (std::size_t i = 0; i < positions_.size(); ++i) {
+        if (fails_on(failing, i) &&
+            (!is_branch || (condition.flags[condition.at(i)] != 0) == (argument == 1))) {
+            context_.guard(i, 0, rasp::FailureClass::type);
+        }
+    }
 }
 
 // Unpacks the argument unless it is still in the place that belongs to its id.
@@ -150,16 +177,22 @@ PrimitiveEvaluation::operator()(const Operation& operation, std::span<const Beha
                                 const Behaviours& behaviours, const IsUseless& is_useless) {
     context_.reset();
     comparison_ = operation.comparison;
+    const bool keeps_positions = keeps_positions_ && operation.signature.result == Sort::sequence;
+    if (keeps_positions) {
+        positions_.assign(context_.batch.positions(), rasp::Failure{});
+    }
+    context_.guarded = keeps_positions ? &positions_ : nullptr;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (fails_by_argument(i, operation.signature.arguments[i], arguments[i], behaviours)) {
+        if (fails_by_argument(operation, i, arguments[i], behaviours)) {
+            context_.guarded = nullptr;
             return fails_uselessly(is_useless) ? std::span<const std::uint8_t>() : failing();
         }
     }
     const bool divides = operation.opcode == Opcode::div || operation.opcode == Opcode::mod;
-    if (divides && loaded_[1]->column.kind() == rasp::ValueKind::number) {
+    if (divides && !keeps_positions && loaded_[1]->column.kind() == rasp::ValueKind::number) {
         fail_for_zeros(1);
     }
-    if (fails_uselessly(is_useless)) {
+    if (!keeps_positions && fails_uselessly(is_useless)) {
         return {};
     }
     if (operation.signature.result == Sort::selector) {
@@ -170,6 +203,10 @@ PrimitiveEvaluation::operator()(const Operation& operation, std::span<const Beha
     }
     const Column made =
         column_of(context_, operation.opcode, comparison_, given_, result_.column());
+    context_.guarded = nullptr;
+    if (keeps_positions) {
+        return form_.of(made, context_.failures, positions_);
+    }
     return fails_uselessly(is_useless) ? std::span<const std::uint8_t>()
                                        : form_.of(made, context_.failures);
 }

@@ -57,6 +57,10 @@ public:
                                              const Behaviours& behaviours,
                                              const IsUseless& is_useless);
 
+    // From now on a sequence keeps the positions at which it fails, for if_lazy, which may not choose
+    // them. Must be called before anything fails.
+    void keep_positions() { keeps_positions_ = true; }
+
     std::span<const std::uint8_t> constant(const rasp::Value& value);
     std::span<const std::uint8_t> atom();    // the inputs must have one
     std::span<const std::uint8_t> failing(); // the behaviour that fails on all inputs
@@ -77,8 +81,10 @@ private:
         ValueBuffer buffer;
     };
 
-    bool fails_by_argument(std::size_t argument, rasp::Sort sort, BehaviourId id,
+    bool fails_by_argument(const Operation& operation, std::size_t argument, BehaviourId id,
                            const Behaviours& behaviours);
+    void take_positions(const Operation& operation, std::size_t argument,
+                        std::span<const std::uint8_t> failing);
     void load(std::size_t argument, BehaviourId id, const Behaviours& behaviours);
     void fail_for_zeros(std::size_t argument);
     bool fails_uselessly(const IsUseless& is_useless);
@@ -92,6 +98,9 @@ private:
     ValueBuffer result_;
     BehaviourForm form_;
     std::vector<std::uint8_t> failed_;
+
+    bool keeps_positions_ = false;
+    rasp::PositionFailures positions_; // of this call
 };
 
 } // namespace rasp_stitch::enumerator

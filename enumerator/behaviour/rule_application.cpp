@@ -39,6 +39,15 @@ void require_rasp_request(const lambda::TypeStore& types, lambda::TypeId request
     }
 }
 
+namespace {
+
+// An abstraction may have it in its text.
+bool has_if_lazy(const Production& production) {
+    return production.expression.find("if_lazy") != std::string::npos;
+}
+
+} // namespace
+
 RuleApplication::RuleApplication(const ProgramTable& table, std::span<const Production> productions,
                                  rasp::Batch batch)
     : table_(&table), locals_(table.rules.size()), primitives_(std::move(batch)),
@@ -50,6 +59,10 @@ RuleApplication::RuleApplication(const ProgramTable& table, std::span<const Prod
         throw InputError({.found = wanted == 2 ? "inputs with an atom for a request without one"
                                                : "inputs without an atom for a request with one",
                           .expected = "tasks with examples that fit their type"});
+    }
+    if (std::ranges::any_of(productions, has_if_lazy)) {
+        primitives_.keep_positions();
+        is_strict_ = false;
     }
     std::vector<bool> is_read(productions.size());
     for (const Rule& rule : table.rules) {

@@ -27,6 +27,9 @@
 // nothing of it but its behaviour. Open programs that do the same may still have different
 // behaviours; then a search keeps more of them than it needs, but it loses none.
 //
+// With if_lazy in the language, a sequence fails at positions (enumerator/behaviour/behaviour_form.hpp)
+// where it would otherwise fail on an input, and no part is useless because it fails.
+//
 // A program that takes more steps than rasp/evaluator/limits.hpp allows fails on all inputs.
 
 #include "enumerator/behaviour/behaviours.hpp"
@@ -71,7 +74,7 @@ public:
     // part is useless if it fails on an input on which a solution must not. Primitives are strict,
     // but an abstraction that ignores an argument is not, and one that takes a function need not
     // be, since the function may ignore what it is given. So this holds if all productions of the
-    // table use all their arguments and take no functions.
+    // table use all their arguments and take no functions, and none is if_lazy.
     bool is_strict() const { return is_strict_; }
 
     // Returns whether exchanging the two arguments never changes the result.

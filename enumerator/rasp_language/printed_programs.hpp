@@ -18,14 +18,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
 
 class PrintedPrograms {
 public:
-    // The abstractions within it get names, too, unless they have some. An abstraction that is added
-    // twice keeps its first name.
+    // The abstractions within it get names, too, unless they are added themselves, before it or after
+    // it. An abstraction that is added twice keeps its first name.
     void add_abstraction(std::string_view expression, std::string name);
 
     struct Program {
@@ -40,11 +41,20 @@ public:
     rasp::PrintedSource print(rasp::PrintForm form, rasp::NameChanges changes = {});
 
 private:
+    struct Abstraction {
+        lambda::TermId name{};
+        bool is_defined = false; // it is in library_
+    };
+
     lambda::TermId named(lambda::TermId term);
     lambda::TermId name_of(lambda::TermId abstraction);
+    void define(lambda::TermId abstraction);
+    void define_all();
 
     lambda::TermStore store_;
-    std::unordered_map<lambda::TermId, lambda::TermId> names_; // of the abstractions
+    std::unordered_map<lambda::TermId, Abstraction> names_;
+    std::vector<lambda::TermId> added_; // abstractions, in order
+    std::unordered_set<std::string> taken_;
     std::vector<rasp::SourceDefinition> library_;
     std::vector<rasp::SourceDefinition> programs_;
     std::size_t next_ = 0;

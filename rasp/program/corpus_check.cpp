@@ -1,5 +1,6 @@
 #include "rasp/program/corpus_check.hpp"
 
+#include "rasp/language/causal_form.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value_text.hpp"
 #include "support/text/excerpt.hpp"
@@ -42,6 +43,8 @@ std::string wrong(const lambda::TermStore& store, const Example& example,
 
 class CorpusCheck {
 public:
+    explicit CorpusCheck(bool causal) : is_causal_(causal) {}
+
     CorpusReport of(std::span<const TaskEntry> entries) {
         for (const TaskEntry& entry : entries) {
             if (entry.program) {
@@ -62,6 +65,7 @@ private:
             const lambda::TypeId request = parse_task_type(types_, entry.task.type);
             check_examples(entry.task, request);
             program = read_typed(store_, types_, *entry.program, {.request = request});
+            program = is_causal_ ? causal_form(store_, types_, program) : program;
         } catch (const InputError& error) {
             report_.problems.push_back(fmt::format("{}: {}\n", name(), error.what()));
             return;
@@ -114,6 +118,7 @@ private:
         }
     }
 
+    bool is_causal_;
     lambda::TermStore store_;
     lambda::TypeStore types_;
     CorpusReport report_;
@@ -134,8 +139,8 @@ std::string CorpusReport::summary() const {
                        counted(programs), counted(examples_that_hold), counted(examples));
 }
 
-CorpusReport check_corpus(std::span<const TaskEntry> entries) {
-    return CorpusCheck().of(entries);
+CorpusReport check_corpus(std::span<const TaskEntry> entries, bool causal) {
+    return CorpusCheck(causal).of(entries);
 }
 
 } // namespace rasp_stitch::rasp

@@ -31,7 +31,7 @@ struct CorpusReport {
 
 // Reads each program, types it against the task's type and runs it on the examples. A program that
 // cannot be read is a problem, too, and the others are still checked. Entries without a program are
-// skipped.
-CorpusReport check_corpus(std::span<const TaskEntry> entries);
+// skipped. With `causal`, the programs' causal forms are run (rasp/language/causal_form.hpp).
+CorpusReport check_corpus(std::span<const TaskEntry> entries, bool causal = false);
 
 } // namespace rasp_stitch::rasp

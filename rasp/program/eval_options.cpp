@@ -156,7 +156,7 @@ void check_together(const GivenOptions& given) {
     if (given.has("names") && !given.has("print")) {
         fail("--names without --print", "both");
     }
-    refuse("causal", {"file", "repl", "primitives", "serve"});
+    refuse("causal", {"primitives", "serve"});
     refuse("json", {"markdown", "print", "trace", "architecture", "repl", "serve"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");

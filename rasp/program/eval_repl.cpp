@@ -37,14 +37,15 @@ constexpr std::string_view help =
     ":architecture PROGRAM   the transformer that it is\n"
     ":syntax rasp            read RASP as people write it, x = indices + 1; and :syntax lambda\n"
     "                        the form above again\n"
+    ":causal on              let a position select only keys up to its own; and :causal off\n"
     ":load FILE              what FILE.rasp defines, or the lines of another file\n"
     ":save FILE              write the definitions: as RASP, or in the lambda form\n"
     ":primitives             the reference of the language\n"
     ":quit                   or Ctrl-D; Ctrl-C cancels a line, and Tab completes a word\n";
 
-constexpr std::array<std::string_view, 13> commands = {
-    ":architecture", ":help",   ":input", ":input-json", ":load", ":primitives", ":quit",
-    ":save",         ":syntax", ":trace", ":type",       ":h",    ":q"};
+constexpr std::array<std::string_view, 14> commands = {
+    ":architecture", ":causal", ":help",   ":input", ":input-json", ":load", ":primitives",
+    ":quit",         ":save",   ":syntax", ":trace", ":type",       ":h",    ":q"};
 
 constexpr std::string_view blanks = " \t\r";
 
@@ -154,6 +155,10 @@ std::string Repl::run_command(const std::string& command, const std::string& res
         set_syntax(rest);
         return "";
     }
+    if (command == ":causal") {
+        set_causal(rest);
+        return "";
+    }
     if (command == ":type") {
         return session_.type_text(read_expression(rest)) + "\n";
     }
@@ -191,16 +196,21 @@ void Repl::set_syntax(const std::string& name) {
     }
 }
 
+void Repl::set_causal(const std::string& word) {
+    if (word != "on" && word != "off") {
+        throw InputError(
+            {.found = word.empty() ? ":causal without a word" : ":causal " + quote_excerpt(word),
+             .expected = fmt::format(":causal on or :causal off; it is {}",
+                                     session_.is_causal() ? "on" : "off")});
+    }
+    session_.set_causal(word == "on");
+}
+
 EvalProgram Repl::read_expression(const std::string& text) {
     if (!is_source_) {
         return session_.read_expression(text);
     }
-    const std::vector<SourceItem> items = reader_->read(text);
-    if (items.empty()) {
-        throw InputError({.found = "a text of RASP without a value",
-                          .expected = "an s-op, such as aggregate(full_s, indices)"});
-    }
-    return session_.program(reader_->program(items.back()));
+    return read_last(session_, *reader_, text);
 }
 
 // What the prompt of the reference takes besides the language. Returns nullopt for anything else.
@@ -351,8 +361,8 @@ Input Repl::input_for(const EvalProgram& program) const {
     return EvalSession::input_of(program, JsonCursor(input_));
 }
 
-int run_repl() {
-    Repl repl;
+int run_repl(bool causal) {
+    Repl repl(causal);
     LineReader reader("> ");
     int code = exit_done;
     if (reader.is_terminal()) {

@@ -35,6 +35,8 @@ struct ReplAnswer {
 // Answers lines. It knows nothing of terminals.
 class Repl {
 public:
+    explicit Repl(bool causal = false) { session_.set_causal(causal); }
+
     ReplAnswer answer(const std::string& line);
 
     // Returns what is to be said of a statement that the lines left unfinished.
@@ -54,6 +56,7 @@ private:
     std::string define(const std::string& rest);
     Input input_for(const EvalProgram& program) const;
     void set_syntax(const std::string& name);
+    void set_causal(const std::string& word);
     std::string run_source(const std::string& line);
     std::optional<std::string> run_switch(std::string_view text);
     EvalProgram read_expression(const std::string& text);
@@ -77,6 +80,6 @@ private:
 
 // Reads standard input until its end or `:quit`. Returns the exit code: 0 at a terminal, and in a
 // script 1 if a line was wrong.
-int run_repl();
+int run_repl(bool causal = false);
 
 } // namespace rasp_stitch::rasp

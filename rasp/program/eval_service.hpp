@@ -6,6 +6,9 @@
 //     answer_line(R"({"program": "(lambda (neg (indices $0)))", "inputs": [[["a", "b"]]]})")
 //     // {"outputs":[[0,-1]]}
 //
+// A program of RASP as people write it stands as "rasp" in place of "program", {"rasp":
+// "-indices", ...}: the value of its last statement. It cannot load files.
+//
 // Each element of `inputs` lists a program's arguments: [tokens], or [tokens, atom]. An output is
 // null if the program fails on that input. A program may contain abstractions that are written out,
 // `#(lambda ...)`, as in DreamCoder. The answer to a wrong request is {"error": "..."}.

@@ -1,6 +1,5 @@
 #include "rasp/program/eval_session.hpp"
 
-#include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/terms/variable_names.hpp"
@@ -9,6 +8,7 @@
 #include "rasp/evaluator/compile.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/evaluator/trace.hpp"
+#include "rasp/language/causal_form.hpp"
 #include "rasp/language/literal.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value_text.hpp"
@@ -21,7 +21,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -46,41 +45,12 @@ bool leaves_input_free(const lambda::TermStore& store, lambda::TermId term) {
 } // namespace
 
 EvalProgram EvalSession::read(std::string_view text) {
-    EvalProgram program{.typed = read_typed(store_, types_, text, {.library = &library_})};
-    program.arity = program_arity(types_, program.typed.type).value_or(0);
-    return is_causal_ ? causal(std::move(program)) : program;
+    return program(read_typed(store_, types_, text, {.library = &library_}));
 }
 
 EvalProgram EvalSession::program(const TypedProgram& typed) {
-    EvalProgram program{.typed = typed, .arity = program_arity(types_, typed.type).value_or(0)};
-    return is_causal_ ? causal(std::move(program)) : program;
-}
-
-EvalProgram EvalSession::causal(EvalProgram program) {
-    Library causal_forms;
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> forms = {
-        {{"aggregate", "(lam (aggregate (causal $0)))"},
-         {"aggregate_default", "(lam (aggregate_default (causal $0)))"},
-         {"aggregate_max", "(lam (aggregate_max (causal $0)))"},
-         {"aggregate_min", "(lam (aggregate_min (causal $0)))"},
-         {"selector_width", "(lam (selector_width (causal $0)))"},
-         {"length", "(lam (add (indices $0) one))"}}};
-    for (const auto& [name, form] : forms) {
-        causal_forms.add(store_.primitive(name), lambda::parse(store_, form));
-    }
-    lambda::TermId term = written_out(store_, program.typed.term, causal_forms);
-    if (type_text(program).ends_with("-> sel") && program.arity > 0) {
-        const auto arity = static_cast<std::uint32_t>(program.arity);
-        for (std::uint32_t i = arity; i-- > 0;) {
-            term = store_.application(term, store_.variable(i));
-        }
-        term = store_.application(store_.primitive("causal"), term);
-        for (std::uint32_t i = 0; i < arity; ++i) {
-            term = store_.lambda(term);
-        }
-    }
-    program.typed.term = lambda::normal_form(store_, term).value_or(term);
-    return program;
+    return {.typed = is_causal_ ? causal_form(store_, types_, typed, library_) : typed,
+            .arity = program_arity(types_, typed.type).value_or(0)};
 }
 
 PrintedSource EvalSession::printed(const EvalProgram& program, PrintForm form,
@@ -117,8 +87,9 @@ void EvalSession::define(std::string_view name, std::string_view text) {
                           .expected = "a word without blanks and parentheses that means nothing "
                                       "yet"});
     }
+    const TypedProgram typed = read_typed(store_, types_, text, {.library = &library_});
     // Written out, it does not change when a name in it is defined again.
-    library_.add(store_.primitive(name), written_out(store_, read(text).typed.term, library_));
+    library_.add(store_.primitive(name), written_out(store_, typed.term, library_));
 }
 
 std::string EvalSession::type_text(const EvalProgram& program) const {

@@ -55,10 +55,10 @@ class EvalSession {
 public:
     EvalProgram read(std::string_view text);
 
-    // Lets every position select only keys up to its own, in all programs that are read from now on,
-    // as in RASP-L (Zhou et al. 2024) and in Tracr's causal mode. `length` is then what a position
-    // knows of it: how many tokens there are up to here.
-    void make_causal() { is_causal_ = true; }
+    // Whether every program that is read from now on is its causal form
+    // (rasp/language/causal_form.hpp). What is defined stays as it was written.
+    void set_causal(bool causal) { is_causal_ = causal; }
+    bool is_causal() const { return is_causal_; }
 
     // Reads an expression that may have the input free as `$0`, as the program (lam TEXT).
     EvalProgram read_expression(std::string_view text);
@@ -102,7 +102,6 @@ public:
     Bytecode compiled(const EvalProgram& program);
 
 private:
-    EvalProgram causal(EvalProgram program);
     void check_input(const EvalProgram& program, const Input& input);
 
     lambda::TermStore store_;

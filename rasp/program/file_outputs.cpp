@@ -45,7 +45,8 @@ std::string without_place(const std::string& failure) {
 
 class OutputsOfFile {
 public:
-    explicit OutputsOfFile(const InputFor& input_for) : input_for_(input_for) {}
+    OutputsOfFile(const InputFor& input_for, bool causal)
+        : input_for_(input_for), is_causal_(causal) {}
 
     FileOutputs of(std::span<const TaskEntry> entries) {
         const std::string* name = nullptr;
@@ -68,6 +69,7 @@ public:
 private:
     void run(const TaskEntry& entry) {
         EvalSession session;
+        session.set_causal(is_causal_);
         EvalProgram program;
         try {
             program = session.read(*entry.program);
@@ -113,14 +115,15 @@ private:
     }
 
     const InputFor& input_for_;
+    bool is_causal_;
     std::vector<Answer> answers_; // of the task's programs so far
     FileOutputs outputs_;
 };
 
 } // namespace
 
-FileOutputs outputs_on(std::span<const TaskEntry> entries, const InputFor& input_for) {
-    return OutputsOfFile(input_for).of(entries);
+FileOutputs outputs_on(std::span<const TaskEntry> entries, const InputFor& input_for, bool causal) {
+    return OutputsOfFile(input_for, causal).of(entries);
 }
 
 } // namespace rasp_stitch::rasp

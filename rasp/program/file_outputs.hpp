@@ -33,8 +33,9 @@ struct FileOutputs {
 // Makes the input for a program; throws InputError if it takes no such input.
 using InputFor = std::function<Input(const EvalProgram& program)>;
 
-// Programs of one name that follow each other are those of one task. Throws InputError for a
-// program that cannot be read.
-FileOutputs outputs_on(std::span<const TaskEntry> entries, const InputFor& input_for);
+// Programs of one name that follow each other are those of one task. With `causal`, their causal
+// forms are run. Throws InputError for a program that cannot be read.
+FileOutputs outputs_on(std::span<const TaskEntry> entries, const InputFor& input_for,
+                       bool causal = false);
 
 } // namespace rasp_stitch::rasp

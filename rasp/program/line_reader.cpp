@@ -27,8 +27,7 @@ std::optional<std::string> history_file() {
 
 // What libedit calls has no argument of ours. There is one terminal, and one reader of it.
 volatile std::sig_atomic_t is_interrupted = 0;
-LineReader::Complete completions; // NOLINT(cert-err58-cpp): an empty function
-std::vector<std::string> completed;
+LineReader::Completion* completion = nullptr; // of the reader that is reading a line
 
 void note_interrupt(int /*signal*/) {
     is_interrupted = 1;
@@ -50,11 +49,14 @@ int read_byte(std::FILE* /*file*/) {
 
 // Returns the words one after the other, as readline asks for them.
 char* next_completion(const char* start, int number) {
+    if (completion == nullptr || !completion->complete) {
+        return nullptr;
+    }
     if (number == 0) {
-        completed = completions ? completions(start) : std::vector<std::string>();
+        completion->words = completion->complete(start);
     }
     const auto at = static_cast<std::size_t>(number);
-    return at < completed.size() ? ::strdup(completed[at].c_str()) : nullptr;
+    return at < completion->words.size() ? ::strdup(completion->words[at].c_str()) : nullptr;
 }
 
 // Notes Ctrl-C while a line is written.
@@ -99,12 +101,7 @@ LineReader::LineReader(std::string prompt)
     }
 }
 
-void LineReader::complete_with(Complete complete) {
-    completions = std::move(complete);
-}
-
 LineReader::~LineReader() {
-    completions = nullptr;
     if (history_file_) {
         write_history(history_file_->c_str());
     }
@@ -116,7 +113,9 @@ std::optional<std::string> LineReader::next() {
         return std::getline(std::cin, line) ? std::optional(line) : std::nullopt;
     }
     const InterruptNote note;
+    completion = &completion_;
     const std::unique_ptr<char, Freed> line(readline(prompt_.c_str()));
+    completion = nullptr;
     if (is_interrupted != 0) {
         was_cancelled_ = true;
         std::fputs("^C\n", rl_outstream);

@@ -33,7 +33,13 @@ public:
 
     // Takes a function that returns the words that begin so.
     using Complete = std::function<std::vector<std::string>(std::string_view start)>;
-    void complete_with(Complete complete);
+    void complete_with(Complete complete) { completion_.complete = std::move(complete); }
+
+    // What Tab asks for: the function, and the words of the last question.
+    struct Completion {
+        Complete complete;
+        std::vector<std::string> words = {};
+    };
 
     bool is_terminal() const { return is_terminal_; }
 
@@ -41,6 +47,7 @@ private:
     std::string prompt_;
     bool is_terminal_;
     bool was_cancelled_ = false;
+    Completion completion_;
     std::optional<std::string> history_file_;
 };
 

@@ -1,5 +1,6 @@
 // rasp-eval: runs a RASP program on an input, or shows its type or its transformer.
 
+#include "rasp/language/causal_form.hpp"
 #include "rasp/language/language_json.hpp"
 #include "rasp/language/language_reference.hpp"
 #include "rasp/program/corpus_check.hpp"
@@ -111,9 +112,7 @@ int print_program_json(const EvalOptions& options, EvalSession& session,
 
 int run_program(const EvalOptions& options) {
     EvalSession session;
-    if (options.causal) {
-        session.make_causal();
-    }
+    session.set_causal(options.causal);
     const EvalProgram program = read_program_of(session, options);
     if (options.print.form) {
         show_printed("rasp-eval",
@@ -189,8 +188,9 @@ void use_tasks_file(std::vector<TaskEntry>& entries, const std::string& path) {
 
 int run_file_on_input(const EvalOptions& options, const std::vector<TaskEntry>& entries) {
     const FileOutputs outputs = naming(options.file, [&] {
-        return outputs_on(entries,
-                          [&](const EvalProgram& program) { return *input_of(options, program); });
+        return outputs_on(
+            entries, [&](const EvalProgram& program) { return *input_of(options, program); },
+            options.causal);
     });
     if (options.as_json && outputs.ran > 0) {
         print_json(outputs.json);
@@ -215,8 +215,10 @@ void print_file(const EvalOptions& options, const std::vector<TaskEntry>& entrie
             continue;
         }
         SourceDefinition program{.name = entry.task.name, .term = {}};
-        program.term = naming(source_name(options.file) + ", the task " + entry.task.name,
-                              [&] { return read_typed(store, types, *entry.program).term; });
+        const TypedProgram typed =
+            naming(source_name(options.file) + ", the task " + entry.task.name,
+                   [&] { return read_typed(store, types, *entry.program); });
+        program.term = options.causal ? causal_form(store, types, typed).term : typed.term;
         for (const Example& example : entry.task.examples) {
             if (example.output && !program.example) {
                 program.example = example.input.tokens;
@@ -242,7 +244,8 @@ int run_file(const EvalOptions& options) {
     if (options.tasks) {
         use_tasks_file(entries, *options.tasks);
     }
-    const CorpusReport report = naming(options.file, [&] { return check_corpus(entries); });
+    const CorpusReport report =
+        naming(options.file, [&] { return check_corpus(entries, options.causal); });
     if (options.as_json) {
         print_json({{"programs", report.programs},
                     {"programs_that_hold", report.programs_that_hold},
@@ -285,7 +288,7 @@ int run(int argc, const char* const* argv) {
     case EvalMode::serve:
         return run_service(std::cin, std::cout);
     case EvalMode::repl:
-        return run_repl();
+        return run_repl(options->causal);
     }
     return exit_internal;
 }

@@ -119,16 +119,20 @@ std::optional<ValueKind> input_kind(const EvalOptions& options) {
     return input ? kind_of_tokens(tokens_in(*input)) : std::nullopt;
 }
 
+EvalProgram read_last(EvalSession& session, SourceReader& reader, const std::string& text) {
+    const std::vector<SourceItem> items = reader.read(text);
+    if (items.empty()) {
+        throw InputError({.found = "a text of RASP without a value",
+                          .expected = "an s-op, such as aggregate(full_s, indices)"});
+    }
+    return session.program(reader.program(items.back()));
+}
+
 EvalProgram read_source_program(EvalSession& session, const EvalOptions& options) {
     SourceReader reader =
         session.source_reader({.input = input_kind(options), .load = source_loader()});
     if (options.source_text) {
-        const std::vector<SourceItem> items = reader.read(*options.source_text);
-        if (items.empty()) {
-            throw InputError({.found = "a text of RASP without a value",
-                              .expected = "an s-op, such as aggregate(full_s, indices)"});
-        }
-        return session.program(reader.program(items.back()));
+        return read_last(session, reader, *options.source_text);
     }
     reader.read(read_input(options.program), source_name(options.program));
     const std::optional<SourceItem> item = reader.find(*options.name);
@@ -146,9 +150,7 @@ EvalProgram read_source_program(EvalSession& session, const EvalOptions& options
 
 int run_source_file(const EvalOptions& options) {
     EvalSession session;
-    if (options.causal) {
-        session.make_causal();
-    }
+    session.set_causal(options.causal);
     SourceReader reader =
         session.source_reader({.input = input_kind(options), .load = source_loader()});
     SourceRun run(session, reader, options.type_only ? std::nullopt : given_input(options));

@@ -8,7 +8,6 @@
 #include "rasp/program/eval_options.hpp"
 #include "rasp/program/eval_session.hpp"
 #include "rasp/program/source_answer.hpp"
-
 #include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
 
@@ -63,6 +62,9 @@ private:
 
 // Returns the kind of the tokens of the input that was given, if there is one with tokens.
 std::optional<ValueKind> input_kind(const EvalOptions& options);
+
+// Reads a text, and returns the program that its last statement is. Throws InputError if it has none.
+EvalProgram read_last(EvalSession& session, SourceReader& reader, const std::string& text);
 
 // Returns the program that the text of --rasp, or the name of --name in a file, is.
 EvalProgram read_source_program(EvalSession& session, const EvalOptions& options);

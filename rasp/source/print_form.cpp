@@ -28,20 +28,22 @@ OptionRow print_row(std::string_view group, PrintOptions& options, std::string h
 }
 
 OptionRow names_row(std::string_view group, PrintOptions& options) {
-    OptionValue value = file(options.names);
-    value.store = [&options](std::string_view, const std::string& path) {
-        const std::string text = read_input(path);
-        options.names = path;
-        options.changes = naming(path, [&] { return read_name_changes(text); });
+    return names_row(
+        group, options.names,
+        "with RASP, change names that are made up: lines NAME = NEW_NAME, or a JSON "
+        "object; - for standard input",
+        [&options](const std::string& text) { options.changes = read_name_changes(text); });
+}
+
+OptionRow names_row(std::string_view group, std::optional<std::string>& path, std::string help,
+                    std::function<void(const std::string& text)> take) {
+    OptionValue value = file(path);
+    value.store = [&path, take = std::move(take)](std::string_view, const std::string& given) {
+        const std::string text = read_input(given);
+        path = given;
+        naming(given, [&] { take(text); });
     };
-    return {group,
-            "names",
-            0,
-            "FILE",
-            std::move(value),
-            "",
-            "with RASP, change names that are made up: lines NAME = NEW_NAME, or a JSON object; - "
-            "for standard input"};
+    return {group, "names", 0, "FILE", std::move(value), "", std::move(help)};
 }
 
 PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,

@@ -10,6 +10,7 @@
 #include "support/options/option_row.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,8 +31,12 @@ struct PrintOptions {
 
 // `help` says what is printed.
 OptionRow print_row(std::string_view group, PrintOptions& options, std::string help);
-// The file is read with the options, so that a mistake in it ends no long search.
 OptionRow names_row(std::string_view group, PrintOptions& options);
+
+// The option --names of whoever reads such files in another way: the file is read with the options,
+// so that a mistake in it ends no long search, and the function gets its text.
+OptionRow names_row(std::string_view group, std::optional<std::string>& path, std::string help,
+                    std::function<void(const std::string& text)> take);
 
 // Prints in a form; throws InputError as print_source does.
 PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,

@@ -27,7 +27,8 @@ ElaboratorOptions elaborator_options(const SourceOptions& options) {
     made.most_steps = options.most_steps;
     if (options.load) {
         made.load = [load = options.load](std::string_view name, const std::string& from) {
-            return parse_source(load(name, from), {.source = std::string(name) + ".rasp"});
+            LoadedText loaded = load(name, from);
+            return parse_source(std::move(loaded.text), {.source = std::move(loaded.source)});
         };
     }
     return made;

@@ -45,6 +45,11 @@
 
 namespace rasp_stitch::rasp {
 
+struct LoadedText {
+    std::string text;
+    std::string source; // the name of the file, from which what it loads is found
+};
+
 struct SourceOptions {
     // The kind of the input's tokens, if it is known. `tokens_int` are the tokens themselves if they
     // are numbers, and otherwise what the strings stand for.
@@ -52,7 +57,7 @@ struct SourceOptions {
 
     // Returns the text of the file that `load "NAME"` in the file `from` means. Without it, loading
     // is an error.
-    std::function<std::string(std::string_view name, const std::string& from)> load = {};
+    std::function<LoadedText(std::string_view name, const std::string& from)> load = {};
 
     std::size_t most_steps = 5'000'000; // at definition time
 };

@@ -15,8 +15,8 @@
 namespace rasp_stitch::rasp {
 
 // Returns a function that reads the files that a text loads: NAME.rasp in the folder of the file
-// that loads it, or else in the folder that the program runs in.
-std::function<std::string(std::string_view, const std::string&)> source_loader();
+// that loads it, or else in the folder that the program runs in. Throws InputError if there is none.
+std::function<LoadedText(std::string_view, const std::string&)> source_loader();
 
 // Returns each name once, with its last value, in the order in which these values were given, and
 // every expression without a name.

@@ -48,6 +48,9 @@ private:
     }
 
     void check_encoding() const {
+        if (text_.starts_with("\xff\xfe") || text_.starts_with("\xfe\xff")) {
+            fail(0, "a text in UTF-16", "a text in UTF-8");
+        }
         for (std::size_t at = 0; at < text_.size();) {
             const Utf8Character character = character_at(text_, at);
             if (!character.valid) {

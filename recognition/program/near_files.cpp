@@ -5,6 +5,7 @@
 #include "enumerator/solve/example_task.hpp"
 #include "enumerator/solve/task_check.hpp"
 #include "rasp/language/read_program.hpp"
+#include "rasp/source/source_corpus.hpp"
 #include "rasp/tasks/example_literals.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
@@ -75,10 +76,21 @@ std::map<std::string, Extras> extras_of(const JsonCursor& document) {
     return all;
 }
 
+std::string library_text(const std::string& path) {
+    if (!rasp::is_source_path(path)) {
+        return read_input(path);
+    }
+    const rasp::SourceTexts texts = rasp::source_library(path);
+    for (const std::string& warning : texts.warnings) {
+        fmt::print(stderr, "rasp-near: {}\n", warning);
+    }
+    return texts.text;
+}
+
 // As rasp-enumerate, this leaves out what cannot be used in a typed program.
 std::vector<std::string> library_productions(const std::string& path) {
     lambda::TermStore store;
-    const std::string text = read_input(path);
+    const std::string text = library_text(path);
     compressor::Library library =
         naming(path, [&] { return compressor::read_library(store, text); });
     for (lambda::Abstraction& abstraction : library) {

@@ -49,7 +49,9 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "the primitives if there is no --grammar, each with the same weight: minimal, all, names "
          "of primitives and literals such as str.a, separated by commas (minimal,length)"},
         {"Grammar", "library", 0, "FILE", file(options.library), "",
-         "also use the abstractions of this library, which rasp-compress --out wrote"},
+         "also use the abstractions of this library, which rasp-compress --out wrote, or what a "
+         "file "
+         "of RASP defines, FILE.rasp"},
 
         {"Search", "order", 0, "KIND",
          choice(search.order,

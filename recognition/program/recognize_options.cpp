@@ -30,7 +30,8 @@ std::vector<OptionRow> train_rows(ParsedTraining& parsed) {
     return {
         {"Lessons", "frontiers", 'f', "FILE", file(options.frontiers), "",
          "programs that solve the tasks, with their grammar, as rasp-enumerate --out or rasp-dream "
-         "wrote them; without them the network learns from dreams only"},
+         "wrote them; or a file of RASP, FILE.rasp, whose definitions have the names of tasks, in "
+         "the grammar of the options; without them the network learns from dreams only"},
         {"Lessons", "grammar", 'g', "FILE", file(options.grammar), "",
          "the grammar to dream from, unigram, as DreamCoder writes it; the grammar of the "
          "frontiers unless given"},

@@ -3,11 +3,13 @@
 #include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
+#include "rasp/source/source_corpus.hpp"
 #include "rasp/tasks/task_literals.hpp"
 #include "recognition/lessons/frontiers_json.hpp"
 #include "recognition/network/train_model.hpp"
 #include "recognition/program/recognize_files.hpp"
 #include "recognition/program/recognize_options.hpp"
+#include "recognition/program/source_frontiers.hpp"
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/cli/progress_line.hpp"
@@ -63,6 +65,13 @@ TrainingData read_data(const TrainOptions& options, std::span<const SearchTask> 
     std::optional<Language> given;
     if (options.grammar) {
         given = read_grammar_file(*options.grammar);
+    }
+    if (rasp::is_source_path(*options.frontiers)) {
+        TrainingData data{.language = given ? *std::move(given)
+                                            : language_of_primitives(options.primitives, tasks),
+                          .frontiers = {}};
+        data.frontiers = read_source_frontiers(data.language, *options.frontiers, tasks);
+        return data;
     }
     return naming(*options.frontiers, [&] {
         const Json document = parse_json(read_input(*options.frontiers), NonFinite::text);

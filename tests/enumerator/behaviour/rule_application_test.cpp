@@ -58,6 +58,35 @@ const std::vector<rasp::Input> words = {
 
 } // namespace
 
+TEST_CASE("Parts that fail where if_lazy does not choose them change nothing") {
+    const std::vector<rasp::Input> numbers = {
+        {.tokens = {2, 0, 4}}, {.tokens = {1}}, {.tokens = {0, 0}}, {.tokens = {0.5, -1}}};
+    CHECK(count_and_compare({"tokens", "zero", "div", "if_lazy", "eq"}, "input(num) -> seq(num)",
+                            17, numbers) > 1000);
+    CHECK(count_and_compare({"tokens", "zero", "sqrt", "if_lazy", "lt", "aggregate", "full"},
+                            "input(num) -> seq(num)", 15, numbers) > 1000);
+    CHECK(count_and_compare({"tokens", "parse_int", "print_int", "if_lazy", "eq", "str.b"},
+                            "input(str) -> seq(str)", 15,
+                            {{.tokens = {"1", "b"}}, {.tokens = {"b"}}, {.tokens = {"2"}}}) > 100);
+    CHECK(count_and_compare({"tokens", "zero", "mod", "lt",
+                             "#(lambda (if_lazy (lt $0 zero) $0 "
+                             "(mod zero $0)))",
+                             "#(lambda (lambda $1))"},
+                            "input(num) -> seq(num)", 15, numbers) > 1000);
+}
+
+TEST_CASE("Extensions do what the evaluator says") {
+    const std::vector<rasp::Input> numbers = {{.tokens = {1.5, -2.0, 9}}, {.tokens = {0}}};
+    CHECK(count_and_compare(
+              {"tokens", "floor", "ceil", "abs", "sign", "exp", "log", "sqrt", "max", "min"},
+              "input(num) -> seq(num)", 10, numbers) > 400);
+    CHECK(count_and_compare({"tokens", "zero", "aggregate_max", "aggregate_min", "causal", "full",
+                             "selector_not"},
+                            "input(num) -> seq(num)", 12, numbers) > 100);
+    CHECK(count_and_compare({"tokens", "repeat", "print_int", "indices", "parse_int"},
+                            "input(str) -> seq(str)", 10, words) > 50);
+}
+
 TEST_CASE("programs with abstractions behave as their bodies written out", "[rule_application]") {
     const std::string shift = "#(lambda (lambda (aggregate (select (indices $1) $0 equals_to) "
                               "(indices $1))))";

@@ -47,6 +47,26 @@ constexpr std::array others = {"select",
                                "selector_width",
                                "concat"};
 
+constexpr std::array extensions = {
+    "floor",
+    "ceil",
+    "abs",
+    "sign",
+    "exp",
+    "log",
+    "sqrt",
+    "max",
+    "min",
+    "if_lazy",
+    "aggregate_max",
+    "aggregate_min",
+    "causal",
+    "repeat",
+    "print_int",
+    "parse_int",
+    "#(lambda (if_lazy (lt zero $0) (div one $0) zero))",
+};
+
 constexpr std::array abstractions = {
     "#(lambda (add $0 one))",
     "#(lambda (select $0 $0))",
@@ -62,7 +82,7 @@ constexpr std::size_t max_programs = 3000;
 
 } // namespace
 
-RandomRasp::RandomRasp(std::uint32_t seed) : random_(seed) {
+RandomRasp::RandomRasp(std::uint32_t seed, bool extended) : random_(seed), extended_(extended) {
     do {
         language_ = {.primitive_type = rasp_type};
         request_ = lambda::parse_type(language_.types, requests[below(requests.size())]);
@@ -84,6 +104,11 @@ void RandomRasp::make_grammar() {
     std::vector<std::string> names(basic.begin(), basic.end());
     for (const char* name : others) {
         if (below(3) == 0) {
+            names.emplace_back(name);
+        }
+    }
+    for (const char* name : extensions) {
+        if (extended_ && below(3) == 0) {
             names.emplace_back(name);
         }
     }

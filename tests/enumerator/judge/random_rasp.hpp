@@ -17,7 +17,8 @@ class RandomRasp {
 public:
     // The language has some primitives and up to two abstractions that can ignore arguments and
     // take functions. Its weights are random, and some are -infinity. It is unigram or contextual.
-    explicit RandomRasp(std::uint32_t seed);
+    // With `extended`, some of the primitives are extensions, of which one is if_lazy.
+    explicit RandomRasp(std::uint32_t seed, bool extended = false);
 
     Language& language() { return language_; }
     lambda::TypeId request() const { return request_; }
@@ -35,6 +36,7 @@ private:
     void find_upper();
 
     std::mt19937 random_;
+    bool extended_;
     Language language_;
     lambda::TypeId request_{};
     double upper_ = 0;

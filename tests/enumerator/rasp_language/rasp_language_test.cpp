@@ -1,6 +1,7 @@
 #include "enumerator/rasp_language/rasp_language.hpp"
 
 #include "enumerator/grammar/grammar_json.hpp"
+#include "enumerator/rasp_language/printed_programs.hpp"
 #include "support/json/json_input.hpp"
 #include "tests/support/message_of.hpp"
 
@@ -61,4 +62,20 @@ TEST_CASE("A contextual grammar is refused where a unigram grammar is needed") {
     CHECK(message_of([&] {
               read_unigram_language(JsonCursor(contextual));
           }).find("a contextual grammar") != std::string::npos);
+}
+
+TEST_CASE("Abstractions keep their names and come in the order in which they are needed") {
+    const std::string inner = "#(lambda (add $0 one))";
+    const std::string outer = "#(lambda (" + inner + " (" + inner + " $0)))";
+    PrintedPrograms programs;
+    programs.add_abstraction(outer, "fn_0");
+    programs.add_abstraction(inner, "fn_1");
+    programs.add({.name = "last", .expression = "(lambda (" + outer + " (indices $0)))"});
+    programs.add({.name = "other", .expression = "(lambda (#(lambda (neg $0)) (indices $0)))"});
+    CHECK(programs.print(rasp::PrintForm::lambda).text == "let fn_1 = (lam (add $0 one))\n"
+                                                          "let fn_0 = (lam (fn_1 (fn_1 $0)))\n"
+                                                          "let fn_2 = (lam (neg $0))\n"
+                                                          "(lam (fn_0 (indices $0)))\n"
+                                                          "(lam (fn_2 (indices $0)))\n");
+    CHECK(programs.print(rasp::PrintForm::rasp).text.find("last = ") != std::string::npos);
 }

@@ -65,6 +65,27 @@ TEST_CASE("Top-down and bottom-up search find programs of the same probability")
     }
 }
 
+TEST_CASE("Both searches agree in languages with extensions, if_lazy among them") {
+    std::size_t lazy = 0;
+    for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        RandomRasp random(seed, true);
+        const std::vector<rasp::Task> tasks = random.tasks(6);
+        const TaskSearchOptions options{.upper = random.upper(), .frontier_size = 3};
+        const TaskSearchResult down =
+            search_top_down(random.language(), random.request(), tasks, options);
+        const TaskSearchResult up =
+            search_bottom_up(random.language(), random.request(), tasks, options);
+        CHECK(priors_of(down) == priors_of(up));
+        for (const std::vector<std::string>& programs : programs_of(random.language(), up)) {
+            for (const std::string& program : programs) {
+                lazy += program.find("if_lazy") != std::string::npos ? 1U : 0U;
+            }
+        }
+    }
+    CHECK(lazy > 0);
+}
+
 TEST_CASE("Top-down search finds the same on any number of threads") {
     for (std::uint32_t seed = 1; seed <= 10; ++seed) {
         CAPTURE(seed);

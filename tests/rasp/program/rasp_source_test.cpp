@@ -228,7 +228,69 @@ TEST_CASE("With --causal a position selects only keys up to its own") {
           "1 2 3\ntype: input(t0) -> seq(num)\n");
     CHECK(eval({"--rasp", "not select(indices, 1, ==)", "--input", "abc", "--causal"}).output ==
           "  a b c\na # . .\nb # . .\nc # . #\ntype: input(t0) -> sel\n");
-    CHECK(eval({"--file", "corpus.json", "--causal"}).exit_code == 2);
+    CHECK(eval({"--primitives", "--causal"}).exit_code == 2);
+}
+
+TEST_CASE("All programs of a file run with --causal") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "programs.json";
+    write_output(path, R"json([{"name": "count", "program": "(lam (length $0))",
+                               "type": "input(str) -> seq(num)",
+                               "examples": [{"input": ["a", "b"], "output": [1, 2]}]}])json");
+    CHECK(eval({"--file", path, "--causal"}) ==
+          Run{0, "1 of 1 programs hold, 1 of 1 examples\n", ""});
+    CHECK(eval({"--file", path}).exit_code == 1);
+    CHECK(eval({"--file", path, "--causal", "--input", "abc"}) == Run{0, "count: 1 2 3\n", ""});
+    CHECK(eval({"--file", path, "--causal", "--print", "lambda"}) ==
+          Run{0, "(lam (add (indices $0) one))\n", ""});
+    write_output(folder / "mean.rasp", "mean = aggregate(full_s, tokens_int);\n");
+    CHECK(eval({"--file", folder / "mean.rasp", "--causal", "--input", "132"}) ==
+          Run{0, "mean: 1 2.0 2.0\n", ""});
+}
+
+TEST_CASE("The prompt switches between all keys and those up to a position") {
+    const TemporaryFolder folder;
+    write_output(folder / "lines", ":input abc\n"
+                                   "let n = (lam (length $0))\n"
+                                   ":causal on\n"
+                                   "(n $0)\n"
+                                   ":syntax rasp\n"
+                                   "length;\n"
+                                   "x = length + 0;\n"
+                                   ":causal off\n"
+                                   "x;\n");
+    const Run run = eval({"--repl"}, folder / "lines");
+    CHECK(run.errors.empty());
+    CHECK(run.output == "n : input(t0) -> seq(num)\n"
+                        "1 2 3\ntype: input(t0) -> seq(num)\n"
+                        "length : input(t0) -> seq(num)\n    1 2 3\n"
+                        "x : input(t0) -> seq(num)\n    1 2 3\n"
+                        "x : input(t0) -> seq(num)\n    3 3 3\n");
+    write_output(folder / "wrong", ":causal\n:causal of\n");
+    CHECK(eval({"--repl", "--causal"}, folder / "wrong") ==
+          Run{1, "",
+              ":causal without a word\nexpected :causal on or :causal off; it is on\n"
+              ":causal \"of\"\nexpected :causal on or :causal off; it is on\n"});
+}
+
+TEST_CASE("Requests of other programs may be RASP as people write it") {
+    const TemporaryFolder folder;
+    write_output(folder / "requests",
+                 R"json({"rasp": "x = indices + 1; x * 2", "inputs": [[["a", "b"]]]}
+{"rasp": "tokens_int + 1", "inputs": [[[1, 2]], [[3]]]}
+{"rasp": "def f(x) { return tokens == x; }", "inputs": [[["a", "b"], "b"]]}
+{"rasp": "indicse", "inputs": []}
+{"rasp": "load \"x\";", "inputs": []}
+{"rasp": "indices", "program": "(lam (indices $0))", "inputs": []}
+)json");
+    CHECK(eval({"--serve"}, folder / "requests").output ==
+          R"json({"outputs":[[2,4]]}
+{"outputs":[[2,3],[4]]}
+{"outputs":[[false,true]]}
+{"error":"line 1, column 1: the unknown name \"indicse\"\n    indicse\n    ^\nexpected a name that is defined before; did you mean \"indices\"?"}
+{"error":"line 1, column 1: load \"x\"\n    load \"x\";\n    ^\nexpected a text that loads nothing, as it is not a file"}
+{"error":"at /rasp: \"rasp\" besides \"program\"\nexpected one of them"}
+)json");
 }
 
 TEST_CASE("Programs are printed as Python for Tracr") {

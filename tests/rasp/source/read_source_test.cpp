@@ -110,7 +110,7 @@ TEST_CASE("Files that cannot be loaded are no files that load one another") {
     lambda::TermStore store;
     lambda::TypeStore types;
     SourceReader reader(store, types, {.load = [](std::string_view, const std::string&) {
-                            return "x = unknown;";
+                            return LoadedText{.text = "x = unknown;", .source = "other.rasp"};
                         }});
     for (int i = 0; i < 60; ++i) {
         try {

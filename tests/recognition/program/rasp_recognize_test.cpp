@@ -92,6 +92,28 @@ TEST_CASE("rasp-recognize learns from programs that were found") {
     holds(result.output, "tasks with programs");
 }
 
+TEST_CASE("rasp-recognize learns from a file of RASP") {
+    const TemporaryFolder folder;
+    const std::string solutions = folder / "solutions.rasp";
+    const auto learn = [&](const std::string& text) {
+        write_output(solutions, text);
+        return recognize({"train", tasks_file, "--frontiers", solutions, "--out",
+                          folder / "model.json", "--primitives", "minimal,length", "--dreams", "0",
+                          "--steps", "2", "--unigram"});
+    };
+    const ChildResult unknown = learn("hist_bos = selector_width(select(tokens, tokens, ==)) - 1;");
+    CHECK(unknown.exit_code == 2); // the minimal base has no selector_width
+    holds(unknown.errors, "a program of the task \"hist_bos\"");
+    const ChildResult learnt =
+        learn("def of_no_task(x) { return x + 1; }\n"
+              "reverse = aggregate(select(indices, length - indices - 1, ==), tokens);\n");
+    CHECK(learnt.exit_code == 0);
+    holds(learnt.output, "1 tasks with programs");
+    const ChildResult wrong = learn("reverse = indices;\n");
+    CHECK(wrong.exit_code == 2);
+    holds(wrong.errors, "solutions.rasp, reverse: ");
+}
+
 TEST_CASE("rasp-recognize says what is wrong before it begins, and writes nothing") {
     const TemporaryFolder folder;
     const std::string bad = folder / "bad.json";
