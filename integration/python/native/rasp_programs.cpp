@@ -14,6 +14,7 @@
 #include "rasp/transformer/architecture_dot.hpp"
 #include "rasp/transformer/architecture_names.hpp"
 #include "rasp/transformer/architecture_text.hpp"
+#include "support/report/page.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -22,6 +23,7 @@
 
 #include <array>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -166,6 +168,30 @@ public:
 
     py::dict architecture() { return parts_of(layout(compiled())); }
 
+    // Returns the page of the program, with its values on the input unless that is None.
+    std::string report(const py::object& object) {
+        std::optional<Input> input;
+        if (!object.is_none()) {
+            input = input_of(object, program_.arity);
+        }
+        std::string message;
+        {
+            const py::gil_scoped_release unlocked;
+            const std::lock_guard lock(mutex_);
+            try {
+                nlohmann::ordered_json data = session_.page_data(program_, input);
+                data["title"] = "RASP program";
+                data["program"] = "rasp_stitch";
+                data["version"] = RASP_STITCH_VERSION;
+                data["command"] = "rasp_stitch.rasp";
+                return report_page(data);
+            } catch (const rasp::EvaluationError& error) {
+                message = error.what();
+            }
+        }
+        raise_evaluation_error(message);
+    }
+
     // Returns for each example whether it is met. An output of None says that the program must fail.
     std::vector<bool> check(const py::object& objects, const py::object& outputs) {
         const std::vector<Input> inputs = inputs_of(objects, program_.arity);
@@ -259,6 +285,7 @@ void bind_rasp_programs(py::module_& module) {
         .def("evaluate_all", &Program::evaluate_all, py::arg("inputs"))
         .def("trace", &Program::trace, py::arg("input"))
         .def("architecture", &Program::architecture)
+        .def("report", &Program::report, py::arg("input"))
         .def("check", &Program::check, py::arg("inputs"), py::arg("outputs"));
 }
 
