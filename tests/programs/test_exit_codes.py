@@ -27,6 +27,7 @@ WITH_A_MISSING_FILE = {
     "rasp-recognize": ["--model", MISSING, TASKS],
     "rasp-recognize train": ["train", MISSING, "--out", "-"],
     "rasp-stitch-compression": ["--types", MISSING],
+    "rasp-stitch-install": [MISSING],
     "rasp-stitch-solver": [],  # their request is empty
     "rasp-stitch-helmholtz": [],
 }
