@@ -3,8 +3,8 @@
     python3 against_stitch_core.py CORPORA... [--way paper] [--repeat 3] [--markdown]
 
 A corpus is a JSON list of programs, a request of DreamCoder, or programs with an automaton that
-make_python_corpus.py made; a folder stands for all its .json files. The ways of calling are those of
-public scripts. Each call runs in a process of its own, in which only the call is timed, by the
+make_python_corpus.py made; a folder stands for all its .json files. The ways of calling are those
+of public scripts. Each call runs in a process of its own, in which only the call is timed, by the
 processor; the memory is the most that this process ever had, Python included.
 
 Compared are: the fields of results and their types, the utility of the first abstraction, which has

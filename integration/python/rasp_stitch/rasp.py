@@ -17,6 +17,7 @@ A program that is used more than once is read once: ``program = Program(text)`` 
 this module as methods.
 """
 
+import json
 from functools import partial
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
@@ -118,6 +119,10 @@ class Trace(Listed[Step], _OnPage):
         return html.page(html.trace(self))
 
 
+def _named(pairs: List[List[str]]) -> List[Named]:
+    return [(name, expression) for name, expression in pairs]
+
+
 class Head(NamedTuple):
     """An attention head: what it selects, and the values that it computes, by name."""
 
@@ -140,12 +145,14 @@ class Architecture(_OnPage):
     prints.
     """
 
-    def __init__(self, parts: Dict[str, Any], page: Optional[Page] = None) -> None:
+    def __init__(self, parts: Dict[str, str], page: Optional[Page] = None) -> None:
         self._page = page
-        self.embedding: List[Named] = parts["embedding"]
-        self.layers = [Layer([Head(*head) for head in heads], elementwise)
-                       for heads, elementwise in parts["layers"]]
-        self.result: str = parts["result"]
+        data = json.loads(parts["json"])
+        self.embedding = _named(data["embedding"])
+        self.layers = [Layer([Head(head["selects"], _named(head["values"]))
+                              for head in layer["heads"]], _named(layer["elementwise"]))
+                       for layer in data["layers"]]
+        self.result: str = data["result"]
         self._text: str = parts["text"]
         self._dot: str = parts["dot"]
 
