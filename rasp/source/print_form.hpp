@@ -33,6 +33,9 @@ OptionRow print_row(std::string_view group, PrintOptions& options, std::string h
 // The file is read with the options, so that a mistake in it ends no long search.
 OptionRow names_row(std::string_view group, PrintOptions& options);
 
+// Throws InputError if --names changes nothing: it needs --print, or RASP that is written to a file.
+void check_names(const PrintOptions& options, bool writes_source = false);
+
 // Prints in a form; throws InputError as print_source does.
 PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,
                              const SourceContents& contents, PrintForm form);

@@ -24,6 +24,7 @@ WITH_A_MISSING_FILE = {
     "rasp-enumerate": ["--tasks", MISSING],
     "rasp-dream": [MISSING],
     "rasp-dream generate": ["generate", MISSING],
+    "rasp-near": [MISSING],
     "rasp-recognize": ["--model", MISSING, TASKS],
     "rasp-recognize train": ["train", MISSING, "--out", "-"],
     "rasp-stitch-compression": ["--types", MISSING],

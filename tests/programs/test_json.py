@@ -74,7 +74,7 @@ class JsonTest(unittest.TestCase):
         self.assertEqual(printed, json.loads(Path(out).read_text(encoding="utf-8")))
         self.assertEqual((printed["tasks"], printed["solved"]), (2, 2))
         self.assertIn("2 of 2 tasks solved", run(words).stdout)
-        self.assertIn("both print", complaint_of([*words[:-1], "-", "--json"]))
+        self.assertIn("both go to standard output", complaint_of([*words[:-1], "-", "--json"]))
 
     def test_enumerate_prints_the_number_and_the_list_of_a_window(self) -> None:
         window = ["--request", "input(str) -> seq(num)", "--upper", "8"]
@@ -177,4 +177,16 @@ class JsonTest(unittest.TestCase):
         self.assertEqual((printed["steps"], printed["replays"]), (3, 0))
         self.assertIn(f"loss {printed['first_loss']:.2f} to {printed['loss']:.2f}",
                       run([*words, model]).stdout)
-        self.assertIn("both print", complaint_of([*words, "-", "--json"]))
+        self.assertIn("both go to standard output", complaint_of([*words, "-", "--json"]))
+
+    @unittest.skipUnless("rasp-near" in PROGRAMS, "rasp-near was not built")
+    def test_near_prints_what_out_writes(self) -> None:
+        out = str(self.folder / "out.json")
+        words = ["rasp-near", "-e", "[0.5, 2] -> [1.75, 4]", "-e", "[1, 4] -> [2.5, 7]", "-e",
+                 "[3, 0, 2] -> [5.5, 1, 4]", "-e", "[1, 4, 8, 2] -> [2.5, 7, 13, 4]",
+                 "--max-programs", "5", "--out"]
+        printed = document_of([*words, out])
+        self.assertEqual(printed, json.loads(Path(out).read_text(encoding="utf-8")))
+        self.assertEqual((printed["tasks"], printed["solved"]), (1, 1))
+        self.assertIn("1 of 1 task solved", run([*words, out]).stdout)
+        self.assertIn("both go to standard output", complaint_of([*words, "-", "--json"]))

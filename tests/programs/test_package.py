@@ -11,7 +11,7 @@ from pathlib import Path
 
 from programs import BUILD, PROGRAMS, SUBCOMMANDS
 
-NETWORK = ("rasp-dream", "rasp-recognize")
+NETWORK = ("rasp-dream", "rasp-near", "rasp-recognize")
 
 
 def done_by(*words: str, **options: object) -> str:
