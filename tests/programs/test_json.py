@@ -99,9 +99,30 @@ class JsonTest(unittest.TestCase):
         self.assertEqual(failed["type"], "input(t0) -> seq(num)")
         self.assertIn("zero", failed["error"])
         self.assertEqual(document_of(["rasp-eval", "--primitives"])[0]["name"], "tokens")
-        for other in ("--trace", "--architecture", "--print=rasp"):
-            self.assertIn("do not go together",
-                          complaint_of(["rasp-eval", REVERSE, "--input=a", "--json", other]))
+        self.assertIn("do not go together",
+                      complaint_of(["rasp-eval", REVERSE, "--json", "--print=rasp"]))
+
+    def test_eval_prints_values_and_layers(self) -> None:
+        shown = document_of(["rasp-eval", REVERSE, "--input", "ab", "--trace", "--architecture"])
+        self.assertEqual(list(shown), ["type", "architecture", "trace", "output"])
+        self.assertEqual([value["op"] for value in shown["trace"] if "s" in value], ["select"])
+        self.assertEqual(shown["trace"][-1], {
+            "e": shown["trace"][-1]["e"], "op": "aggregate",
+            "of": shown["trace"][-1]["of"], "v": shown["output"]})
+        [selector] = [value["s"] for value in shown["trace"] if "s" in value]
+        self.assertEqual(selector, ["01", "10"])
+        layers = shown["architecture"]["layers"]
+        self.assertEqual([len(layer["heads"]) for layer in layers], [1, 1])
+        self.assertIn("2 layers, 2 heads", run(["rasp-eval", REVERSE, "--architecture"]).stdout)
+        alone = document_of(["rasp-eval", REVERSE, "--architecture"])
+        self.assertEqual(alone["architecture"], shown["architecture"])
+        failing = ["rasp-eval", "(lam (div one (tokens $0)))", "--input-json", "[1, 0]", "--trace"]
+        failed = document_of(failing, 1)
+        self.assertEqual(list(failed), ["type", "trace", "error"])
+        self.assertEqual(failed["trace"][0]["v"], [1, 0])
+        self.assertIn("selector", complaint_of(
+            ["rasp-eval", "(lam (select (indices $0) (indices $0) <))", "--architecture",
+             "--json"]))
 
     def test_eval_prints_what_each_statement_gave(self) -> None:
         source = self.folder / "a.rasp"
