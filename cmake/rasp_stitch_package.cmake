@@ -1,7 +1,8 @@
 # Debian packages, which `cpack -G DEB` makes in the build folder:
 #
 #     rasp-stitch           the programs, their manual pages and completion, the corpora, the Python
-#     rasp-stitch-network   rasp-dream and rasp-recognize, which need libtorch (where that was found)
+#     rasp-stitch-network   rasp-dream, rasp-near and rasp-recognize, which need libtorch (where that was
+#                           found)
 #     rasp-stitch-dev       the C++ library
 #
 # What a package depends on, dpkg-shlibdeps finds in its programs.
@@ -30,8 +31,9 @@ set(CPACK_DEBIAN_PROGRAMS_DESCRIPTION "library-learning engine for RASP programs
 set(CPACK_DEBIAN_NETWORK_PACKAGE_NAME rasp-stitch-network)
 set(CPACK_DEBIAN_NETWORK_PACKAGE_DEPENDS "rasp-stitch (= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_NETWORK_DESCRIPTION "learning to write RASP programs from examples
- The programs rasp-dream, a loop of search, abstraction and training, and
- rasp-recognize, the network that it trains.")
+ The programs rasp-dream, a loop of search, abstraction and training,
+ rasp-recognize, the network that it trains, and rasp-near, a search that is
+ guided by gradients.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME rasp-stitch-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)

@@ -30,7 +30,7 @@ Command command_of(Parsed& parsed) {
     CompressOptions& options = parsed.options;
     return {
         .name = "rasp-benchmark-compress",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Measures what it takes to compress corpora: time, memory, and patterns expanded.\n"
             "A folder stands for all files *.json in it and below that are corpora. Unless corpora "

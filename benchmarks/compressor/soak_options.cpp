@@ -20,7 +20,7 @@ OptionValue minutes(std::optional<double>& time_limit) {
 Command command_of(SoakOptions& options) {
     return {
         .name = "rasp-soak",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Compresses random corpora and compares each result with what a brute-force search "
             "finds, with all pruning rules, without each of them, and with none.\n"

@@ -33,7 +33,7 @@ struct AnytimeOptions {
 Command command_of(AnytimeOptions& options) {
     return {
         .name = "rasp-benchmark-anytime",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary = "Tells when the search for the first abstraction of a corpus has 90, 99 and "
                    "100 % of the utility that it ends with, and what it holds at moments each "
                    "twice as late as the one before.",

@@ -61,7 +61,7 @@ double processor_seconds() {
 Command command_of(SpeedOptions& options) {
     return {
         .name = "rasp-benchmark-bottom-up",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Measures how fast bottom-up search tries programs and finds behaviours, and how "
             "many bytes a behaviour takes. All tasks of a type are searched for together, "

@@ -29,7 +29,7 @@ namespace {
 Command command_of(bool& by_answers) {
     return {
         .name = "rasp-benchmark-frontiers",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Reads the programs that rasp-enumerate or rasp-dream found for tasks, and runs the "
             "best one of each task beside the corpus's own on 200 inputs that were not among the "

@@ -43,7 +43,7 @@ struct EnumerateOptions {
 Command command_of(EnumerateOptions& options) {
     return {
         .name = "rasp-benchmark-enumerate",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Measures how many programs a second are enumerated with one thread, for the grammars "
             "and types that DreamCoder's solver was measured with (those of the tests unless "

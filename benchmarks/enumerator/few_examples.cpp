@@ -41,7 +41,7 @@ struct ComparisonOptions {
 Command command_of(ComparisonOptions& options) {
     return {
         .name = "rasp-benchmark-few-examples",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Searches for programs for tasks in three ways: all tasks of a type together, each "
             "task by itself on all of its examples, and each by itself on a few of them, to which "

@@ -43,7 +43,7 @@ Command command_of(SolveTasksOptions& options) {
     enumerator::SolveOptions& solve = options.solve;
     return {
         .name = "rasp-benchmark-solve",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Searches for programs for the tasks of a corpus, and runs those that it finds beside "
             "the corpus's own on 200 inputs that were not among the examples: a program is right "

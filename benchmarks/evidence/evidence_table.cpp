@@ -48,7 +48,7 @@ struct EvidenceOptions {
 Command command_of(EvidenceOptions& options) {
     return {
         .name = "rasp-benchmark-evidence",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Reads the programs that rasp-enumerate or rasp-dream found for tasks, says of the "
             "best one of each task whether it is sure, and why, and holds that against whether "

@@ -37,7 +37,7 @@ using enumerator::SearchTask;
 
 const Command command = {
     .name = "rasp-benchmark-depths",
-    .version = RASP_STITCH_VERSION,
+    .version = {.number = RASP_STITCH_VERSION},
     .summary =
         "Prints for each task, and for the folder of each run of rasp-dream (or a copy of it as it "
         "was after some iteration), how many nats deep the corpus's own program lies in the run's "

@@ -2,10 +2,10 @@
 
     python3 against_stitch_core.py CORPORA... [--way paper] [--repeat 3] [--markdown]
 
-A corpus is a JSON list of programs, or a request of DreamCoder; a folder stands for all its .json
-files. The ways of calling are those of public scripts. Each call runs in a process of its own, in
-which only the call is timed, by the processor; the memory is the most that this process ever had,
-Python included.
+A corpus is a JSON list of programs, a request of DreamCoder, or programs with an automaton that
+make_python_corpus.py made; a folder stands for all its .json files. The ways of calling are those
+of public scripts. Each call runs in a process of its own, in which only the call is timed, by the
+processor; the memory is the most that this process ever had, Python included.
 
 Compared are: the fields of results and their types, the utility of the first abstraction, which has
 to be equal, and the final cost, which has to be within 0.5 %. Exit code 1: they differ. Where
@@ -20,6 +20,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple, Optional
@@ -39,6 +40,10 @@ WAYS: Dict[str, Json] = {
     "AbstractBeam": {"iterations": 3, "max_arity": 2, "previous_abstractions": 2,
                      "no_curried_metavars": False},
 }
+# What imperative-stitch says besides if there is an automaton.
+WITH_AUTOMATON: Json = {
+    "tdfa_root": "M", "valid_metavars": '["S","E","seqS"]', "valid_roots": '["S","E","seqS"]',
+    "tdfa_non_eta_long_states": '{"seqS":"S"}', "tdfa_split": "~", "symvar_prefix": "&"}
 TOLERANCE = 0.005
 
 
@@ -52,12 +57,19 @@ class Call(NamedTuple):
     rewritten: Optional[Json] = None
 
 
-def arguments(core: Any, path: Path, way: str) -> Json:
-    """Returns all keywords of a call, as the script makes them."""
+def arguments(core: Any, path: Path, way: str, scratch: str) -> Json:
+    """Returns all keywords of a call, as the script makes them; files go into the folder."""
     document = json.loads(path.read_text())
     keywords = dict(WAYS[way])
     if isinstance(document, dict) and "frontiers" in document:
         keywords.update(core.from_dreamcoder(document))
+    elif isinstance(document, dict):
+        keywords["programs"] = document["programs"]
+        if way == "imperative-stitch":
+            automaton = Path(scratch) / "automaton.json"
+            automaton.write_text(json.dumps(document["automaton"]))
+            keywords.update(WITH_AUTOMATON, tdfa_json_path=str(automaton),
+                            cost_prim=json.dumps(document["cost_prim"]).replace(" ", ""))
     else:
         keywords["programs"] = document
     return keywords
@@ -69,7 +81,12 @@ def call_here(module: str, path: Path, way: str) -> None:
         import rasp_stitch.stitch_core as core
     else:
         import stitch_core as core
-    keywords = arguments(core, path, way)
+    with tempfile.TemporaryDirectory() as scratch:
+        print(json.dumps(outcome(core, arguments(core, path, way, scratch))))
+
+
+def outcome(core: Any, keywords: Json) -> Json:
+    """Returns what becomes of a call, and of rewrite with what it finds."""
     found: Json = {"json": None, "error": None, "rewritten": None}
     start = time.process_time()
     try:
@@ -84,7 +101,7 @@ def call_here(module: str, path: Path, way: str) -> None:
         if found["json"] is None:
             found["error"] = f"{type(error).__name__}: {str(error)[:200]}"
     found["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(json.dumps(found))
+    return found
 
 
 def call(module: str, path: Path, way: str, repeat: int = 1) -> Call:

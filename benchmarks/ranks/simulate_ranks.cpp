@@ -47,7 +47,7 @@ struct SimulationOptions {
 Command command_of(SimulationOptions& options) {
     return {
         .name = "rasp-benchmark-ranks",
-        .version = RASP_STITCH_VERSION,
+        .version = {.number = RASP_STITCH_VERSION},
         .summary =
             "Searches for programs for tasks, and plays the searches again on simulated ranks "
             "of an MPI job, whose first rank is the real one.",

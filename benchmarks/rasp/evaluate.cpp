@@ -37,7 +37,7 @@ struct EvaluateOptions {
 
 Command command_of(EvaluateOptions& options) {
     return {.name = "rasp-benchmark-evaluate",
-            .version = RASP_STITCH_VERSION,
+            .version = {.number = RASP_STITCH_VERSION},
             .summary =
                 "Measures on how many inputs a second RASP programs are evaluated with one thread: "
                 "sorting, and a corpus of tasks (that of the repository unless another is named).",

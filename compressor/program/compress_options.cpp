@@ -4,6 +4,7 @@
 #include "compressor/program/disabled_rules.hpp"
 #include "compressor/program/stitch_arguments.hpp"
 #include "support/cli/options.hpp"
+#include "support/options/named_paths.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
@@ -243,12 +244,10 @@ void check_paths_of(const CompressOptions& options) {
                                 NamedPath{"--save-rewritten", options.save_rewritten},
                                 NamedPath{"--save-rasp", options.save_rasp},
                                 NamedPath{"--report", options.report},
-                                NamedPath{"--json", json_output(options.as_json)}};
+                                NamedPath{"--json", printed_path(options.as_json)},
+                                NamedPath{"--print", printed_path(options.print.form.has_value())}};
     check_paths(inputs, outputs);
-    check_print(options.print,
-                {options.out, options.dot, options.save_rewritten, options.save_rasp,
-                 json_output(options.as_json)},
-                options.save_rasp.has_value());
+    rasp::check_names(options.print, options.save_rasp.has_value());
 }
 
 } // namespace

@@ -60,13 +60,6 @@ OptionValue any_name_prefix(Variable& prefix) {
     }};
 }
 
-// Whether two paths lead to one file. Standard streams ("-") are no files.
-bool are_same_file(const std::string& left, const std::string& right) {
-    std::error_code ignored;
-    return left != "-" && right != "-" &&
-           (left == right || std::filesystem::equivalent(left, right, ignored));
-}
-
 } // namespace
 
 void add_cost_rows(std::vector<OptionRow>& rows, lambda::CostModel& costs, CostTexts& texts) {
@@ -144,44 +137,6 @@ OptionValue name_prefix(std::optional<std::string>& prefix) {
     return any_name_prefix(prefix);
 }
 
-std::optional<std::string> json_output(bool as_json) {
-    return as_json ? std::optional<std::string>("-") : std::nullopt;
-}
-
-void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs) {
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        for (std::size_t k = i + 1; k < inputs.size(); ++k) {
-            if (inputs[i].path == "-" && inputs[k].path == "-") {
-                throw InputError({.found = fmt::format("the {} and the {} are both to come from "
-                                                       "standard input",
-                                                       inputs[i].name, inputs[k].name),
-                                  .expected = "a file for one of them"});
-            }
-        }
-    }
-    for (std::size_t i = 0; i < outputs.size(); ++i) {
-        const auto& [option, path] = outputs[i];
-        if (!path) {
-            continue;
-        }
-        for (const NamedPath& input : inputs) {
-            if (input.path && are_same_file(*path, *input.path)) {
-                throw InputError({.found = fmt::format("{} names the {} itself, {}", option,
-                                                       input.name, quote_excerpt(*path)),
-                                  .expected = fmt::format(
-                                      "another file, so that the {} is not lost", input.name)});
-            }
-        }
-        for (const NamedPath& other : outputs.subspan(i + 1)) {
-            if (other.path == path) {
-                throw InputError({.found = fmt::format("{} and {} name the same file, {}", option,
-                                                       other.name, quote_excerpt(*path)),
-                                  .expected = "a file for each of them"});
-            }
-        }
-    }
-}
-
 std::vector<std::string> sources_of(const std::vector<std::string>& paths) {
     if (std::ranges::all_of(paths, rasp::is_source_path)) {
         return paths;
@@ -191,18 +146,6 @@ std::vector<std::string> sources_of(const std::vector<std::string>& paths) {
             {.found = "several corpora", .expected = "one corpus, or files of RASP, FILE.rasp"});
     }
     return {};
-}
-
-void check_print(const rasp::PrintOptions& print,
-                 std::initializer_list<std::optional<std::string>> outputs, bool writes_rasp) {
-    if (print.names && !print.form && !writes_rasp) {
-        throw InputError({.found = "--names is given, but nothing is printed as RASP",
-                          .expected = "--print rasp with it"});
-    }
-    if (print.form && std::any_of(outputs.begin(), outputs.end(), is_standard_output)) {
-        throw InputError({.found = "--print and another output both go to standard output",
-                          .expected = "a file for the other"});
-    }
 }
 
 } // namespace rasp_stitch::compressor

@@ -50,26 +50,8 @@ OptionRow named_variables_row(bool& named_variables);
 OptionValue name_prefix(std::string& prefix);
 OptionValue name_prefix(std::optional<std::string>& prefix);
 
-// A file that a program reads or writes, as messages call it: {"corpus", path}, {"--out", path}.
-struct NamedPath {
-    std::string_view name;
-    std::optional<std::string> path;
-};
-
-// Returns where --json writes, if it is given: a path for check_paths.
-std::optional<std::string> json_output(bool as_json);
-
-// Throws InputError if an output would overwrite an input, if two outputs have the same path, or if
-// two inputs are standard input.
-void check_paths(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs);
-
 // Returns the paths if all are of files of RASP, and none for a single other one; throws InputError
 // for several corpora.
 std::vector<std::string> sources_of(const std::vector<std::string>& paths);
-
-// Throws InputError if --print and an output both go to standard output, or if --names changes
-// nothing: it needs --print, or RASP that is written to a file.
-void check_print(const rasp::PrintOptions& print,
-                 std::initializer_list<std::optional<std::string>> outputs, bool writes_rasp);
 
 } // namespace rasp_stitch::compressor

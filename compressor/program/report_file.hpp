@@ -12,8 +12,15 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rasp_stitch::compressor {
+
+// Returns the names for abstractions that there are not.
+std::vector<std::string> unknown_names(const PlainNames& names, const Compression& compression);
+
+// Returns a warning of such a name, which begins with the word "names".
+std::string no_such_abstraction(std::string_view name);
 
 // Warns of names for abstractions that there are not: they are probably those of another library.
 void warn_of_unknown_names(std::string_view program, const PlainNames& names,
@@ -22,8 +29,11 @@ void warn_of_unknown_names(std::string_view program, const PlainNames& names,
 // Returns what a page is called that shows this input: the name of the file, without folders.
 std::string report_title(const std::string& path);
 
-// Writes the page. Adds what RASP has to show: types, transformers and selectors
+// Returns the page. Adds what RASP has to show: types, transformers and selectors
 // (compressor/program/rasp_views.hpp).
+std::string report_text(Corpus& corpus, const Compression& compression,
+                        const ReportOptions& options);
+
 void write_report(const std::string& path, Corpus& corpus, const Compression& compression,
                   const ReportOptions& options);
 

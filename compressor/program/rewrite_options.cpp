@@ -2,6 +2,7 @@
 
 #include "compressor/program/corpus_options.hpp"
 #include "support/cli/options.hpp"
+#include "support/options/named_paths.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
@@ -68,10 +69,10 @@ void check_paths_of(const RewriteOptions& options) {
                                NamedPath{"corpus", options.corpus}};
     const std::array outputs = {
         NamedPath{"--out", options.out}, NamedPath{"--save-rewritten", options.save_rewritten},
-        NamedPath{"--report", options.report}, NamedPath{"--json", json_output(options.as_json)}};
+        NamedPath{"--report", options.report}, NamedPath{"--json", printed_path(options.as_json)},
+        NamedPath{"--print", printed_path(options.print.form.has_value())}};
     check_paths(inputs, outputs);
-    check_print(options.print, {options.out, options.save_rewritten, json_output(options.as_json)},
-                false);
+    rasp::check_names(options.print);
 }
 
 OutputJson arguments_json(const RewriteOptions& options, const CostTexts& cost_texts) {

@@ -4,6 +4,7 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/tasks/task_literals.hpp"
 #include "support/cli/options.hpp"
+#include "support/options/named_paths.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/excerpt.hpp"
@@ -234,25 +235,13 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
     if (options.mode == EnumerateMode::describe_tasks || options.mode == EnumerateMode::count) {
         check(std::array<std::string_view, 2>{"print", "names"}, "--tasks, --example and --list");
     }
-    if (options.print.names && !options.print.form) {
-        throw InputError({.found = "--names was given", .expected = "it with --print only"});
-    }
-    if (options.print.form && options.out == "-") {
-        throw InputError({.found = "--print and --out both go to standard output",
-                          .expected = "a file for --out"});
-    }
-    if (options.print.form && options.as_json) {
-        throw InputError({.found = "--print and --json both print on standard output",
-                          .expected = "one of them"});
-    }
-    if (options.as_json && options.out == "-") {
-        throw InputError({.found = "--json and --out - both print on standard output",
-                          .expected = "one of them, or a file for --out"});
-    }
-    if (options.tasks == "-" && options.grammar == "-") {
-        throw InputError({.found = "both --tasks and --grammar are to be read from standard input",
-                          .expected = "one of them from a file"});
-    }
+    check_paths(std::array{NamedPath{"list of tasks", options.tasks},
+                           NamedPath{"grammar", options.grammar},
+                           NamedPath{"library", options.library}},
+                std::array{NamedPath{"--out", options.out},
+                           NamedPath{"--json", printed_path(options.as_json)},
+                           NamedPath{"--print", printed_path(options.print.form.has_value())}});
+    rasp::check_names(options.print);
     for (const std::string_view name : {"primitives", "library", "literals"}) {
         if (given.has("grammar") && given.has(name)) {
             throw InputError({.found = fmt::format("both --grammar and --{} were given", name),

@@ -142,15 +142,6 @@ std::string text_of(const EnumerateOptions& options, std::span<const SearchTask>
            verdict_text(tasks, groups, checks, options.upper, seconds);
 }
 
-std::optional<rasp::Sequence> first_input(const rasp::Task& task) {
-    for (const rasp::Example& example : task.examples) {
-        if (example.output) {
-            return example.input.tokens;
-        }
-    }
-    return std::nullopt;
-}
-
 // Prints all programs that were found, by task.
 void print_solutions(const EnumerateOptions& options, std::span<const SearchTask> tasks,
                      std::span<const SolvedGroup> groups) {
@@ -164,7 +155,7 @@ void print_solutions(const EnumerateOptions& options, std::span<const SearchTask
                      .expression =
                          print_expression(group.group.language.terms, solution.program.term),
                      .comment = fmt::format("log prior {}", nats_text(solution.program.log_prior)),
-                     .example = first_input(tasks[task].task)});
+                     .example = rasp::first_input(tasks[task].task)});
             }
         }
     }

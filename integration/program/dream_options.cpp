@@ -4,12 +4,14 @@
 #include "integration/run/setting_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/files/file.hpp"
+#include "support/options/named_paths.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 #include "support/version/program_version.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -137,18 +139,11 @@ OptionTexts given_settings(const GivenOptions& given) {
 }
 
 void check_used(const RaspDreamOptions& options) {
-    if (options.print.form && options.as_json) {
-        throw InputError({.found = "--print and --json both print on standard output",
-                          .expected = "one of them"});
-    }
-    if (options.print.names && !options.print.form) {
-        throw InputError({.found = "--names is given, but nothing is printed",
-                          .expected = "--print rasp with it"});
-    }
-    if (options.print.form && (options.dot == "-" || options.dot == "/dev/stdout")) {
-        throw InputError({.found = "--print and --dot both go to standard output",
-                          .expected = "a file for --dot"});
-    }
+    check_paths(std::array{NamedPath{"list of tasks", options.tasks}},
+                std::array{NamedPath{"--dot", options.dot},
+                           NamedPath{"--json", printed_path(options.as_json)},
+                           NamedPath{"--print", printed_path(options.print.form.has_value())}});
+    rasp::check_names(options.print);
     if (options.resume && options.run) {
         throw InputError({.found = "both --run and --resume were given",
                           .expected = "--resume alone: it continues in the same folder"});

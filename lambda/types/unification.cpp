@@ -47,12 +47,13 @@ void Unifier::undo(Mark mark) {
     ranks_.resize(mark.variables); // one that stays too high costs nothing but a longer chain
 }
 
-// New variables occur in no other type, so no occurs check is needed.
+// New variables occur in no other type, so no occurs check is needed. They are bound to the ends of
+// chains: a term of many lets would otherwise make a chain as long as itself.
 TypeInstance Unifier::function(TypeId arrow, TypeInstance a, TypeInstance b) {
     const TypeInstance made = instantiate(arrow);
     for (const std::size_t part : {std::size_t{0}, std::size_t{1}}) {
         const std::uint32_t number = number_of(argument(made, part));
-        bindings_[number] = part == 0 ? a : b;
+        bindings_[number] = walk(part == 0 ? a : b);
         trail_.push_back(number);
     }
     return made;

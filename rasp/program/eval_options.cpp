@@ -72,9 +72,10 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
          "print the transformer that the program compiles to: its layers and heads"},
         {"Output", "dot", 0, "FILE", file(options.dot), "",
          "write the transformer as a graph for Graphviz; - for standard output"},
-        json_row("Output", options.as_json,
-                 "everything as JSON: types, outputs and errors, the outcome of --file, or the "
-                 "reference of --primitives"),
+        json_row(
+            "Output", options.as_json,
+            "everything as JSON: types, outputs and errors, the values of --trace, the layers of "
+            "--architecture, the outcome of --file, or the reference of --primitives"),
         report_row("Output", file(options.report),
                    "the program, its transformer and, with an input, every intermediate value, "
                    "selectors as heat maps"),
@@ -157,7 +158,7 @@ void check_together(const GivenOptions& given) {
         fail("--names without --print", "both");
     }
     refuse("causal", {"primitives", "serve"});
-    refuse("json", {"markdown", "print", "trace", "architecture", "repl", "serve"});
+    refuse("json", {"markdown", "print", "repl", "serve"});
     if (given.has("trace") && !given.has("input") && !given.has("input-json")) {
         fail("--trace without an input", "--input WORD or --input-json JSON");
     }

@@ -179,13 +179,17 @@ nlohmann::ordered_json EvalSession::page_data(const EvalProgram& program,
     }
     const Bytecode code = compiled(program);
     if (input) {
-        check_input(program, *input);
-        data["run"] = run_data(store_, code, *input);
+        data["run"] = run_of(program, *input);
     }
     if (!code.gives_selector()) {
         data["transformer"] = transformer_data(code);
     }
     return data;
+}
+
+nlohmann::ordered_json EvalSession::run_of(const EvalProgram& program, const Input& input) {
+    check_input(program, input);
+    return run_data(store_, compiled(program), input);
 }
 
 Bytecode EvalSession::compiled(const EvalProgram& program) {

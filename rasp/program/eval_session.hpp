@@ -99,6 +99,10 @@ public:
     // fails there.
     nlohmann::ordered_json page_data(const EvalProgram& program, const std::optional<Input>& input);
 
+    // Returns every value that the program computes on the input as rasp/report has a run, with the
+    // failure if it fails there.
+    nlohmann::ordered_json run_of(const EvalProgram& program, const Input& input);
+
     Bytecode compiled(const EvalProgram& program);
 
 private:

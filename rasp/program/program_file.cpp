@@ -73,6 +73,7 @@ std::vector<std::string> use_examples(std::vector<TaskEntry>& entries,
         const auto task = by_name.find(entry.task.name);
         if (task != by_name.end()) {
             entry.task.examples = task->second->examples;
+            entry.task.arity = task->second->arity;
             found.push_back(std::move(entry));
         } else if (std::ranges::find(missing, entry.task.name) == missing.end()) {
             missing.push_back(entry.task.name);

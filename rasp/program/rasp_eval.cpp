@@ -11,6 +11,7 @@
 #include "rasp/program/file_outputs.hpp"
 #include "rasp/program/program_file.hpp"
 #include "rasp/program/source_run.hpp"
+#include "rasp/report/evaluation_data.hpp"
 #include "rasp/source/print_form.hpp"
 #include "rasp/source/source_corpus.hpp"
 #include "rasp/tasks/task.hpp"
@@ -86,7 +87,8 @@ void print_json(const nlohmann::ordered_json& json) {
     print(json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
-// Prints {"type": TYPE, "output": VALUE}, with "error" in place of "output" if the program fails.
+// Prints {"type": TYPE, "output": VALUE}, with "error" in place of "output" if the program fails, and
+// with "architecture" and "trace" before it if they are asked for, in the forms of rasp/report.
 int print_program_json(const EvalOptions& options, EvalSession& session,
                        const EvalProgram& program) {
     nlohmann::ordered_json json = {{"type", session.type_text(program)}};
@@ -97,7 +99,13 @@ int print_program_json(const EvalOptions& options, EvalSession& session,
             write_page(options, session, program, input);
         }
         if (options.dot) {
-            show_architecture(options, session.compiled(program));
+            write_output(*options.dot, architecture_dot(layout(session.compiled(program))));
+        }
+        if (options.architecture) {
+            json["architecture"] = transformer_data(session.compiled(program));
+        }
+        if (options.trace && input) {
+            json["trace"] = session.run_of(program, *input)["values"];
         }
         if (input) {
             json["output"] = to_json(session.output(program, *input));

@@ -5,6 +5,7 @@
 #include "support/files/file.hpp"
 #include "support/options/option_values.hpp"
 #include "support/text/excerpt.hpp"
+#include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -44,6 +45,13 @@ OptionRow names_row(std::string_view group, std::optional<std::string>& path, st
         naming(given, [&] { take(text); });
     };
     return {group, "names", 0, "FILE", std::move(value), "", std::move(help)};
+}
+
+void check_names(const PrintOptions& options, bool writes_source) {
+    if (options.names && !options.form && !writes_source) {
+        throw InputError({.found = "--names is given, but nothing is printed as RASP",
+                          .expected = "--print rasp with it"});
+    }
 }
 
 PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,

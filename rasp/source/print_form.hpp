@@ -38,6 +38,9 @@ OptionRow names_row(std::string_view group, PrintOptions& options);
 OptionRow names_row(std::string_view group, std::optional<std::string>& path, std::string help,
                     std::function<void(const std::string& text)> take);
 
+// Throws InputError if --names changes nothing: it needs --print, or RASP that is written to a file.
+void check_names(const PrintOptions& options, bool writes_source = false);
+
 // Prints in a form; throws InputError as print_source does.
 PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,
                              const SourceContents& contents, PrintForm form);

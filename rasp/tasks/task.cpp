@@ -131,6 +131,15 @@ std::vector<Input> inputs_of(const Task& task) {
     return inputs;
 }
 
+std::optional<Sequence> first_input(const Task& task) {
+    for (const Example& example : task.examples) {
+        if (example.output) {
+            return example.input.tokens;
+        }
+    }
+    return std::nullopt;
+}
+
 bool is_met(const Example& example, const Evaluation& evaluation,
             const ComparisonOptions& options) {
     if (!example.output || !evaluation.output) {

@@ -74,6 +74,9 @@ std::vector<TaskEntry> read_tasks(const JsonCursor& document);
 // Returns the inputs of the examples, in order.
 std::vector<Input> inputs_of(const Task& task);
 
+// Returns the tokens of the first example whose program must not fail, if there is one.
+std::optional<Sequence> first_input(const Task& task);
+
 // Returns whether a program meets an example, given its evaluation on the example's input.
 bool is_met(const Example& example, const Evaluation& evaluation,
             const ComparisonOptions& options = {.tolerance = task_tolerance,

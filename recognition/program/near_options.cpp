@@ -1,11 +1,13 @@
 #include "recognition/program/near_options.hpp"
 
 #include "support/cli/options.hpp"
+#include "support/options/named_paths.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 #include "support/version/program_version.hpp"
 
+#include <array>
 #include <fmt/format.h>
 
 #include <string_view>
@@ -107,6 +109,11 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
 
         out_row("Output", file(options.out), "",
                 "write the programs as JSON, and what became of each partial program"),
+        json_row("Output", options.as_json, "what --out writes, in place of the summary"),
+        rasp::print_row("Output", options.print,
+                        "print only the programs on standard output, and the report on standard "
+                        "error"),
+        rasp::names_row("Output", options.print),
         quiet_row("Output", options.quiet),
     };
 }
@@ -115,6 +122,7 @@ Command command_of(Parsed& parsed) {
     return {
         .name = "rasp-near",
         .version = program_version(),
+        .title = "find RASP programs from examples by gradient",
         .summary =
             "Finds RASP programs from examples by gradient: partial programs with neural networks "
             "in their holes are trained on the shorter examples and judged on the longer ones, and "
@@ -170,6 +178,13 @@ std::optional<NearProgramOptions> parse_near_options(int argc, const char* const
                               .expected = "one of them: a grammar has its own productions"});
         }
     }
+    check_paths(std::array{NamedPath{"list of tasks", options.tasks},
+                           NamedPath{"grammar", options.grammar},
+                           NamedPath{"library", options.library}},
+                std::array{NamedPath{"--out", options.out},
+                           NamedPath{"--json", printed_path(options.as_json)},
+                           NamedPath{"--print", printed_path(options.print.form.has_value())}});
+    rasp::check_names(options.print);
     read_literals(parsed, options);
     options.held_out = parsed.held_out.value_or(0);
     options.search.expansion.forms = options.search.forms;
@@ -180,7 +195,7 @@ std::optional<NearProgramOptions> parse_near_options(int argc, const char* const
         options.trainer.judges_longer = false;
         options.trainer.supervises_attention = false;
     }
-    options.search.records = options.out.has_value();
+    options.search.records = options.out.has_value() || options.as_json;
     return std::move(options);
 }
 

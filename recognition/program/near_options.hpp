@@ -2,6 +2,7 @@
 
 // The parsed command line of rasp-near.
 
+#include "rasp/source/print_form.hpp"
 #include "recognition/holes/hole_trainer.hpp"
 #include "recognition/near/near_search.hpp"
 #include "support/budget/budget.hpp"
@@ -37,6 +38,8 @@ struct NearProgramOptions {
     std::size_t threads = 1;
 
     std::optional<std::string> out;
+    bool as_json = false; // on standard output
+    rasp::PrintOptions print;
     bool quiet = false;
 };
 

@@ -1,6 +1,7 @@
 // rasp-near: programs for tasks, found top-down with neural networks in the holes.
 
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/rasp_language/printed_programs.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "recognition/holes/hole_trainer.hpp"
 #include "recognition/program/near_files.hpp"
@@ -17,6 +18,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -71,6 +73,24 @@ std::string result_text(const NearTaskFile& task, const NearResult& result) {
     return text;
 }
 
+// Prints all programs that are answers, by task.
+void print_answers(const rasp::PrintOptions& options, std::span<const NearTaskFile> tasks,
+                   std::span<const NearResult> results) {
+    enumerator::PrintedPrograms programs;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        const rasp::Task& task = tasks[i].task.task();
+        for (const NearProgram& program : results[i].programs) {
+            if (program.is_answer) {
+                programs.add({.name = task.name,
+                              .expression = program.text,
+                              .comment = fmt::format("log prior {:.2f}", 0.0 - program.cost),
+                              .example = rasp::first_input(task)});
+            }
+        }
+    }
+    rasp::show_printed("rasp-near", programs.print(*options.form, options.changes));
+}
+
 int run(int argc, const char* const* argv) {
     Interruption interruption;
     const std::optional<NearProgramOptions> options = parse_near_options(argc, argv);
@@ -96,10 +116,19 @@ int run(int argc, const char* const* argv) {
         });
     line.clear();
     const double seconds = seconds_since(start);
-    if (options->out) {
-        write_output(*options->out, near_json(tasks, results, language, seconds).dump(1) + "\n");
+    if (options->out || options->as_json) {
+        const std::string text = near_json(tasks, results, language, seconds).dump(1) + "\n";
+        if (options->out) {
+            write_output(*options->out, text);
+        }
+        if (options->as_json) {
+            write_output("-", text);
+        }
     }
-    if (!options->quiet) {
+    if (options->print.form) {
+        print_answers(options->print, tasks, results);
+    }
+    if (!options->quiet && !options->as_json) {
         std::size_t solved = 0;
         std::string text;
         for (std::size_t i = 0; i < tasks.size(); ++i) {
@@ -109,7 +138,8 @@ int run(int argc, const char* const* argv) {
         }
         text += fmt::format("{} of {} task{} solved, {}\n", solved, tasks.size(),
                             tasks.size() == 1 ? "" : "s", time_text(seconds));
-        std::fputs(text.c_str(), options->out == "-" ? stderr : stdout);
+        const bool is_taken = options->out == "-" || options->print.form.has_value();
+        std::fputs(text.c_str(), is_taken ? stderr : stdout);
     }
     return interruption.exit_code();
 }

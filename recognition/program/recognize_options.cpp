@@ -1,11 +1,13 @@
 #include "recognition/program/recognize_options.hpp"
 
 #include "support/cli/options.hpp"
+#include "support/options/named_paths.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/text/input_error.hpp"
 #include "support/version/program_version.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -141,11 +143,10 @@ std::optional<TrainOptions> parse_train_options(int argc, const char* const* arg
     if (!given->has("out")) {
         throw InputError({.found = "--out is missing", .expected = "a file for the model"});
     }
-    if (options.as_json && options.out == "-") {
-        throw InputError({.found = "--json and --out - both print on standard output",
-                          .expected = "a file for --out"});
-    }
     options.tasks = given->arguments().front();
+    check_paths(std::array{NamedPath{"list of tasks", options.tasks}},
+                std::array{NamedPath{"--out", options.out},
+                           NamedPath{"--json", printed_path(options.as_json)}});
     options.plan.max_steps = parsed.steps.value_or(options.plan.max_steps);
     if (parsed.time_limit || !parsed.steps) {
         options.plan.budget.seconds = parsed.time_limit.value_or(default_seconds);

@@ -12,7 +12,7 @@ namespace rasp_stitch {
 namespace {
 
 // Returns the text between quotes of the shell, in one line.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string result = "'";
     for (const char character : text) {
         if (character == '\'' || character == '\\') {
@@ -28,7 +28,7 @@ std::string value_of(const OptionValue& value) {
         return "";
     }
     if (!value.words.empty()) {
-        return fmt::format(" -x -a {}", quoted(fmt::format("{}", fmt::join(value.words, " "))));
+        return fmt::format(" -x -a {}", in_quotes(fmt::format("{}", fmt::join(value.words, " "))));
     }
     switch (value.completion) {
     case OptionCompletion::files:
@@ -47,7 +47,7 @@ std::string lines_of(std::span<const OptionRow> rows, std::string_view program,
     for (const OptionRow& row : rows) {
         lines += fmt::format("complete -c {}{}{} -l {}{} -d {}\n", program, condition,
                              row.letter == 0 ? "" : fmt::format(" -s {}", row.letter), row.name,
-                             value_of(row.value), quoted(row.help));
+                             value_of(row.value), in_quotes(row.help));
     }
     return lines;
 }
@@ -67,8 +67,9 @@ std::string fish_completion(const Command& command) {
     }
     const std::string all = fmt::format("{}", fmt::join(names, " "));
     const std::string none_given = fmt::format(" -n 'not __fish_seen_subcommand_from {}'", all);
-    lines += fmt::format("complete -c {} -n __fish_use_subcommand -a {}\n", program, quoted(all)) +
-             lines_of(command.rows, program, none_given);
+    lines +=
+        fmt::format("complete -c {} -n __fish_use_subcommand -a {}\n", program, in_quotes(all)) +
+        lines_of(command.rows, program, none_given);
     for (const Subcommand& subcommand : command.subcommands) {
         lines += lines_of(subcommand.rows, program,
                           fmt::format(" -n '__fish_seen_subcommand_from {}'", subcommand.name));

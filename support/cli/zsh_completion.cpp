@@ -33,7 +33,7 @@ constexpr std::string_view branch = R"(    if [[ $words[2] == {0} && CURRENT -gt
 )";
 
 // Returns the text between quotes of the shell.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string result = "'";
     for (const char character : text) {
         result += character == '\'' ? "'\\''" : std::string(1, character);
@@ -81,10 +81,10 @@ std::string specifications_of(const OptionRow& row) {
     const std::string_view after_name = row.value.is_flag ? "" : "=";
     const std::string_view after_letter = row.value.is_flag ? "" : "+";
     std::string all = " \\\n        " +
-                      quoted(fmt::format("{}{}{}{}{}", excluded, name, after_name, help, value));
+                      in_quotes(fmt::format("{}{}{}{}{}", excluded, name, after_name, help, value));
     if (!letter.empty()) {
         all += " \\\n        " +
-               quoted(fmt::format("{}{}{}{}{}", excluded, letter, after_letter, help, value));
+               in_quotes(fmt::format("{}{}{}{}{}", excluded, letter, after_letter, help, value));
     }
     return all;
 }
@@ -112,9 +112,9 @@ std::string zsh_completion(const Command& command) {
         names.empty()
             ? ""
             : " \\\n        " +
-                  quoted(fmt::format("1:file:{{ _alternative \"subcommands:subcommand:({})\" "
-                                     "\"files:file:_files\" }}",
-                                     fmt::join(names, " ")));
+                  in_quotes(fmt::format("1:file:{{ _alternative \"subcommands:subcommand:({})\" "
+                                        "\"files:file:_files\" }}",
+                                        fmt::join(names, " ")));
     return fmt::format(script, command.program(), branches,
                        specifications_of(command.rows) + first + " \\\n        '*:file:_files'");
 }

@@ -14,16 +14,6 @@
 namespace rasp_stitch {
 
 struct ProgramVersion {
-    constexpr ProgramVersion() = default;
-
-    // A version of which no more is known; implicit, so that a text is a version.
-    // NOLINTNEXTLINE(google-explicit-constructor)
-    constexpr ProgramVersion(const char* text) : number(text) {}
-
-    constexpr ProgramVersion(std::string_view number_, std::string_view revision_,
-                             std::string_view date_)
-        : number(number_), revision(revision_), date(date_) {}
-
     std::string_view number = {};   // "0.1.0"
     std::string_view revision = {}; // of the sources, "148794b3d9"; empty if it is not known
     std::string_view date = {};     // of the revision, "2026-11-27"

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+from collections.abc import Callable
 from pathlib import Path
 
 from programs import PROGRAMS, SHARE, SUBCOMMANDS, said_by
@@ -96,14 +97,14 @@ class CompletionTest(unittest.TestCase):
         self.assertEqual(done.stderr, "")
         return [offer.split("\t")[0] for offer in done.stdout.splitlines()]
 
-    @unittest.skipIf(missing("fish"), "fish is not installed")
-    def test_fish_offers_options_values_files_and_subcommands(self) -> None:
+    def check_offers(self, offers_of: Callable[[str, str, str], list[str]], slash: str) -> None:
+        """Checks what a shell offers; `slash` is what it writes after the name of a folder."""
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "corpus.json").touch()
             (Path(folder) / "corpora").mkdir()
 
             def offers(line: str) -> list[str]:
-                return self.offers_of_fish(line.split()[0], line, folder)
+                return sorted(offers_of(line.split()[0], line, folder))
 
             for program in PROGRAMS:
                 with self.subTest(program):
@@ -113,32 +114,19 @@ class CompletionTest(unittest.TestCase):
                         self.assertIn(name, offers(f"{program} {name[:-1]}"))
                         self.assertEqual(set(offers(f"{program} {name} --")),
                                          options_of([program, name]))
+            files = ["corpora" + slash, "corpus.json"]
             self.assertEqual(offers("rasp-enumerate --search "), ["bottom-up", "top-down"])
-            self.assertEqual(offers("rasp-compress --out corp"), ["corpora/", "corpus.json"])
-            self.assertEqual(offers("rasp-compress corp"), ["corpora/", "corpus.json"])
+            self.assertEqual(offers("rasp-compress --out corp"), files)
+            self.assertEqual(offers("rasp-compress corp"), files)
             self.assertEqual(offers("rasp-compress --max-arity "), [])
+
+    @unittest.skipIf(missing("fish"), "fish is not installed")
+    def test_fish_offers_options_values_files_and_subcommands(self) -> None:
+        self.check_offers(self.offers_of_fish, slash="/")
 
     @unittest.skipIf(missing("zsh"), "zsh is not installed")
     def test_zsh_offers_options_values_files_and_subcommands(self) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "corpus.json").touch()
-            (Path(folder) / "corpora").mkdir()
-
-            def offers(line: str) -> list[str]:
-                return sorted(self.offers_of_zsh(line.split()[0], line, folder))
-
-            for program in PROGRAMS:
-                with self.subTest(program):
-                    self.assertEqual(set(offers(f"{program} --")), options_of([program]))
-                for name in SUBCOMMANDS.get(program, ()):
-                    with self.subTest(program, name=name):
-                        self.assertIn(name, offers(f"{program} {name[:-1]}"))
-                        self.assertEqual(set(offers(f"{program} {name} --")),
-                                         options_of([program, name]))
-            self.assertEqual(offers("rasp-enumerate --search "), ["bottom-up", "top-down"])
-            self.assertEqual(offers("rasp-compress --out corp"), ["corpora", "corpus.json"])
-            self.assertEqual(offers("rasp-compress corp"), ["corpora", "corpus.json"])
-            self.assertEqual(offers("rasp-compress --max-arity "), [])
+        self.check_offers(self.offers_of_zsh, slash="")
 
     def offers_of_zsh(self, program: str, line: str, folder: str) -> list[str]:
         """Completes the line in an interactive zsh, whose compadd tells what it is given."""

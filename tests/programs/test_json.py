@@ -74,7 +74,7 @@ class JsonTest(unittest.TestCase):
         self.assertEqual(printed, json.loads(Path(out).read_text(encoding="utf-8")))
         self.assertEqual((printed["tasks"], printed["solved"]), (2, 2))
         self.assertIn("2 of 2 tasks solved", run(words).stdout)
-        self.assertIn("both print", complaint_of([*words[:-1], "-", "--json"]))
+        self.assertIn("both go to standard output", complaint_of([*words[:-1], "-", "--json"]))
 
     def test_enumerate_prints_the_number_and_the_list_of_a_window(self) -> None:
         window = ["--request", "input(str) -> seq(num)", "--upper", "8"]
@@ -99,9 +99,30 @@ class JsonTest(unittest.TestCase):
         self.assertEqual(failed["type"], "input(t0) -> seq(num)")
         self.assertIn("zero", failed["error"])
         self.assertEqual(document_of(["rasp-eval", "--primitives"])[0]["name"], "tokens")
-        for other in ("--trace", "--architecture", "--print=rasp"):
-            self.assertIn("do not go together",
-                          complaint_of(["rasp-eval", REVERSE, "--input=a", "--json", other]))
+        self.assertIn("do not go together",
+                      complaint_of(["rasp-eval", REVERSE, "--json", "--print=rasp"]))
+
+    def test_eval_prints_values_and_layers(self) -> None:
+        shown = document_of(["rasp-eval", REVERSE, "--input", "ab", "--trace", "--architecture"])
+        self.assertEqual(list(shown), ["type", "architecture", "trace", "output"])
+        self.assertEqual([value["op"] for value in shown["trace"] if "s" in value], ["select"])
+        self.assertEqual(shown["trace"][-1], {
+            "e": shown["trace"][-1]["e"], "op": "aggregate",
+            "of": shown["trace"][-1]["of"], "v": shown["output"]})
+        [selector] = [value["s"] for value in shown["trace"] if "s" in value]
+        self.assertEqual(selector, ["01", "10"])
+        layers = shown["architecture"]["layers"]
+        self.assertEqual([len(layer["heads"]) for layer in layers], [1, 1])
+        self.assertIn("2 layers, 2 heads", run(["rasp-eval", REVERSE, "--architecture"]).stdout)
+        alone = document_of(["rasp-eval", REVERSE, "--architecture"])
+        self.assertEqual(alone["architecture"], shown["architecture"])
+        failing = ["rasp-eval", "(lam (div one (tokens $0)))", "--input-json", "[1, 0]", "--trace"]
+        failed = document_of(failing, 1)
+        self.assertEqual(list(failed), ["type", "trace", "error"])
+        self.assertEqual(failed["trace"][0]["v"], [1, 0])
+        self.assertIn("selector", complaint_of(
+            ["rasp-eval", "(lam (select (indices $0) (indices $0) <))", "--architecture",
+             "--json"]))
 
     def test_eval_prints_what_each_statement_gave(self) -> None:
         source = self.folder / "a.rasp"
@@ -156,4 +177,16 @@ class JsonTest(unittest.TestCase):
         self.assertEqual((printed["steps"], printed["replays"]), (3, 0))
         self.assertIn(f"loss {printed['first_loss']:.2f} to {printed['loss']:.2f}",
                       run([*words, model]).stdout)
-        self.assertIn("both print", complaint_of([*words, "-", "--json"]))
+        self.assertIn("both go to standard output", complaint_of([*words, "-", "--json"]))
+
+    @unittest.skipUnless("rasp-near" in PROGRAMS, "rasp-near was not built")
+    def test_near_prints_what_out_writes(self) -> None:
+        out = str(self.folder / "out.json")
+        words = ["rasp-near", "-e", "[0.5, 2] -> [1.75, 4]", "-e", "[1, 4] -> [2.5, 7]", "-e",
+                 "[3, 0, 2] -> [5.5, 1, 4]", "-e", "[1, 4, 8, 2] -> [2.5, 7, 13, 4]",
+                 "--max-programs", "5", "--out"]
+        printed = document_of([*words, out])
+        self.assertEqual(printed, json.loads(Path(out).read_text(encoding="utf-8")))
+        self.assertEqual((printed["tasks"], printed["solved"]), (1, 1))
+        self.assertIn("1 of 1 task solved", run([*words, out]).stdout)
+        self.assertIn("both go to standard output", complaint_of([*words, "-", "--json"]))

@@ -34,17 +34,10 @@ void Background::check_memory() {
 }
 
 // The first Ctrl-C asks for an early end, and is no error.
-void Background::note_exception(std::exception_ptr failure) {
-    bool is_request = false;
-    try {
-        std::rethrow_exception(failure);
-    } catch (const py::error_already_set& error) {
-        is_request = error.matches(PyExc_KeyboardInterrupt) && cause_ == StopReason::none;
-    } catch (...) {
-        is_request = false;
-    }
+void Background::note_exception(const py::error_already_set& error) {
+    const bool is_request = error.matches(PyExc_KeyboardInterrupt) && cause_ == StopReason::none;
     if (!is_request && !raised_) {
-        raised_ = std::move(failure);
+        raised_ = std::current_exception();
     }
     stop(StopReason::interrupted);
 }
@@ -57,8 +50,8 @@ void Background::listen() {
         if (report_ && !source_.stop_requested()) {
             report_();
         }
-    } catch (const py::error_already_set&) {
-        note_exception(std::current_exception());
+    } catch (const py::error_already_set& error) {
+        note_exception(error);
     }
     check_memory();
 }
@@ -71,7 +64,7 @@ void Background::run(const std::function<void(std::stop_token)>& work) {
         const std::jthread thread([&] {
             try {
                 work(source_.get_token());
-            } catch (...) {
+            } catch (...) { // whatever it is, it is thrown again in the thread that waits
                 failure = std::current_exception();
             }
             promise.set_value();

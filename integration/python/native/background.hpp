@@ -42,7 +42,7 @@ private:
     void listen();
     void check_memory();
     void stop(StopReason cause);
-    void note_exception(std::exception_ptr failure);
+    void note_exception(const pybind11::error_already_set& error); // from its handler
 
     std::function<void()> report_;
     std::optional<std::uint64_t> memory_limit_;

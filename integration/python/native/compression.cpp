@@ -7,18 +7,18 @@
 #include "compressor/joint/compress_jointly.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/library/library.hpp"
-#include "compressor/library/library_graph.hpp"
 #include "compressor/library/library_rewriting.hpp"
-#include "compressor/output/compression_json.hpp"
 #include "compressor/output/rewritten_corpus.hpp"
-#include "compressor/output/summary.hpp"
 #include "compressor/program/compress_options.hpp"
 #include "compressor/program/matching_options.hpp"
 #include "compressor/program/meaning_check.hpp"
+#include "compressor/program/report_file.hpp"
 #include "compressor/program/rewrite_options.hpp"
 #include "compressor/program/setting_options.hpp"
 #include "compressor/program/source_corpus.hpp"
 #include "integration/python/native/background.hpp"
+#include "integration/python/native/compressed.hpp"
+#include "integration/python/native/words.hpp"
 #include "support/budget/deadline.hpp"
 #include "support/files/file.hpp"
 #include "support/text/input_error.hpp"
@@ -29,7 +29,6 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -42,72 +41,23 @@ using namespace compressor;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using Words = std::vector<std::string>;
-using Text = std::optional<std::string>;
-
-// A compression with all that its texts are made of.
-struct Compressed {
-    Corpus corpus;
-    Compression compression;
-    StructurePenalty penalty;
-    std::vector<std::optional<std::string>> types;
-    OutputJson arguments;
-    bool rewritten_intermediates = false;
-    bool rewritten_dreamcoder = false;
-    bool candidates = false;
-    VariableStyle variables = VariableStyle::index;
-    double seconds = 0;
-    std::optional<std::size_t> examples_checked;
-    std::optional<bool> complete;
-
-    std::string json(const std::string& command) const {
-        return compression_json(corpus, compression, penalty,
-                                {.command = command,
-                                 .arguments = arguments,
-                                 .version = RASP_STITCH_VERSION,
-                                 .seconds = seconds,
-                                 .rewritten_intermediates = rewritten_intermediates,
-                                 .rewritten_dreamcoder = rewritten_dreamcoder,
-                                 .candidates = candidates,
-                                 .weights = corpus.has_weights,
-                                 .types = types,
-                                 .examples_checked = examples_checked,
-                                 .complete = complete})
-            .dump(2, ' ', false, OutputJson::error_handler_t::replace);
-    }
-    std::string text() const { return summary(corpus, compression, penalty, types, {}, variables); }
-    std::string dot() const { return dot_text(library_graph(corpus.store, compression.steps)); }
-};
-
-// The arguments of a program's parser: its name and the words.
-template <class Parse>
-auto parsed(const char* program, const Words& words, const Parse& parse) {
-    std::vector<const char*> argv = {program};
-    for (const std::string& word : words) {
-        argv.push_back(word.c_str());
-    }
-    auto options = parse(static_cast<int>(argv.size()), argv.data());
-    if (!options) {
-        throw InputError({.found = "an option that asks about the program",
-                          .expected = "options for the work itself"});
-    }
-    return *std::move(options);
-}
-
 std::string text_of(const Text& given, const std::string& path) {
     return given ? *given : read_input(path);
 }
 
-Corpus corpus_of(const CompressOptions& options, const Text& text) {
+// Takes the options of rasp-compress or rasp-rewrite.
+template <class Options>
+Corpus read_given(const Options& options, const Text& text) {
     const ReadOptions reading = {.format = options.format, .keep_document = true};
-    Corpus corpus;
     if (!text && !options.sources.empty()) {
-        corpus = read_sources(options.sources, reading);
-    } else {
-        const std::string json = text_of(text, options.corpus);
-        corpus = naming(options.corpus, [&] { return read_corpus(json, reading); });
+        return read_sources(options.sources, reading);
     }
+    const std::string json = text_of(text, options.corpus);
+    return naming(options.corpus, [&] { return read_corpus(json, reading); });
+}
+
+Corpus corpus_of(const CompressOptions& options, const Text& text) {
+    Corpus corpus = read_given(options, text);
     if (options.weights) {
         const std::string json = read_input(*options.weights);
         naming(*options.weights, [&] { read_weights(corpus, json); });
@@ -160,7 +110,7 @@ public:
 
 private:
     void work(std::stop_token stop) {
-        const Clock::time_point start = Clock::now();
+        const auto start = std::chrono::steady_clock::now();
         result_ = std::make_unique<Compressed>();
         Corpus& corpus = result_->corpus = corpus_of(options_, corpus_text_);
         CompressionSettings settings = options_.compression;
@@ -178,7 +128,8 @@ private:
                 settings.follow = parse_abstraction_body(corpus.store, *options_.follow).term;
             });
         }
-        result_->penalty = settings.settings.penalty;
+        result_->settings = settings;
+        result_->title = report_title(options_.corpus);
         result_->compression = naming(options_.corpus, [&] {
             return with_options_named([&] { return compressed(settings, control(stop)); });
         });
@@ -194,7 +145,7 @@ private:
         if (options_.time_limit) {
             control.budget.seconds = *options_.time_limit;
         }
-        control.progress = [&, units = Units(result_->corpus, result_->penalty)](
+        control.progress = [&, units = Units(result_->corpus, result_->settings.settings.penalty)](
                                const CompressionProgress& progress) {
             latest_.set({.step = progress.step + 1,
                          .steps = options_.compression.iterations,
@@ -242,12 +193,13 @@ private:
         result.rewritten_dreamcoder = options_.rewritten_dreamcoder;
         result.candidates = options_.compression.candidates > 1;
         result.variables = options_.named_variables ? VariableStyle::name : VariableStyle::index;
+        result.command = "rasp_stitch.compress";
     }
 
     void write_files() {
         Compressed& result = *result_;
         if (options_.out) {
-            write_output(*options_.out, result.json("rasp_stitch.compress") + "\n");
+            write_output(*options_.out, result.json(result.command) + "\n");
         }
         if (options_.dot) {
             write_output(*options_.dot, result.dot());
@@ -260,6 +212,9 @@ private:
             const rasp::PrintedSource source = library_source(
                 result.corpus, result.compression, rasp::PrintForm::rasp, options_.print.changes);
             write_output(*options_.save_rasp, source.text);
+        }
+        if (options_.report) {
+            write_output(*options_.report, result.page(options_.plain_names));
         }
     }
 
@@ -288,7 +243,8 @@ std::unique_ptr<Compressed> compress_words(const Words& words, const Text& corpu
     CompressOptions options = parsed("rasp-compress", words, [](int argc, const char* const* argv) {
         return parse_compress_options(argc, argv);
     });
-    for (const Text& path : {options.out, options.dot, options.save_rewritten, options.save_rasp}) {
+    for (const Text& path :
+         {options.out, options.dot, options.save_rewritten, options.save_rasp, options.report}) {
         if (path) {
             check_writable(*path);
         }
@@ -304,12 +260,9 @@ std::unique_ptr<Compressed> rewrite_words(const Words& words, const Text& corpus
     auto result = std::make_unique<Compressed>();
     Background background;
     background.run([&](std::stop_token stop) {
-        const Clock::time_point start = Clock::now();
+        const auto start = std::chrono::steady_clock::now();
         const Settings settings{.forms = {.eta_long = options.eta_long}, .costs = options.costs};
-        const std::string json = text_of(corpus, options.corpus);
-        result->corpus = naming(options.corpus, [&] {
-            return read_corpus(json, {.format = options.format, .keep_document = true});
-        });
+        result->corpus = read_given(options, corpus);
         const Library abstractions =
             library_of(options.library, library, options.rename, result->corpus, settings);
         result->compression = naming(options.corpus, [&] {
@@ -318,21 +271,46 @@ std::unique_ptr<Compressed> rewrite_words(const Words& words, const Text& corpus
                                             {.stop = std::move(stop)});
             });
         });
-        result->penalty = settings.penalty;
+        result->settings.settings = settings;
+        result->title = report_title(options.corpus);
+        result->command = "rasp_stitch.rewrite";
         result->arguments = options.arguments;
         result->rewritten_intermediates = options.rewritten_intermediates;
         result->rewritten_dreamcoder = options.rewritten_dreamcoder;
         result->complete = result->compression.steps.size() == abstractions.size();
         result->seconds = seconds_since(start);
         if (options.out) {
-            write_output(*options.out, result->json("rasp_stitch.rewrite") + "\n");
+            write_output(*options.out, result->json(result->command) + "\n");
         }
         if (options.save_rewritten) {
             write_output(*options.save_rewritten,
                          rewritten_corpus(result->corpus, result->compression));
         }
+        if (options.report) {
+            write_output(*options.report, result->page(options.plain_names));
+        }
     });
     return result;
+}
+
+// Returns the page of a result, and warnings of names for abstractions that there are not. The page is
+// made of a copy, as its stores are added to.
+std::pair<std::string, std::vector<std::string>>
+page_of(const Compressed& result, const Text& names, const Text& names_path) {
+    PlainNames plain;
+    if (names_path) {
+        plain = read_names({.path = names_path, .text = text_of(names, *names_path)},
+                           {.on_page = true});
+    }
+    std::vector<std::string> warnings;
+    for (const std::string& name : unknown_names(plain, result.compression)) {
+        warnings.push_back(no_such_abstraction(name));
+    }
+    Compressed copy = result;
+    std::string page;
+    Background background;
+    background.run([&](std::stop_token) { page = copy.page(plain); });
+    return {std::move(page), std::move(warnings)};
 }
 
 } // namespace
@@ -353,9 +331,11 @@ void bind_compression(py::module_& module) {
              [](const Compressed& result) {
                  return rewritten_corpus(result.corpus, result.compression);
              })
-        .def("rasp_source", [](Compressed& result) {
-            return library_source(result.corpus, result.compression).text;
-        });
+        .def("rasp_source",
+             [](Compressed& result) {
+                 return library_source(result.corpus, result.compression).text;
+             })
+        .def("report", &page_of, py::arg("names"), py::arg("names_path"));
     module.def("compress", &compress_words, py::arg("words"), py::arg("corpus"), py::arg("library"),
                py::arg("report"));
     module.def("rewrite", &rewrite_words, py::arg("words"), py::arg("corpus"), py::arg("library"));

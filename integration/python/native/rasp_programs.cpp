@@ -4,24 +4,25 @@
 #include "integration/python/native/rasp_values.hpp"
 #include "lambda/terms/print.hpp"
 #include "rasp/evaluator/evaluate.hpp"
-#include "rasp/evaluator/expression.hpp"
+#include "rasp/evaluator/trace.hpp"
 #include "rasp/language/value_text.hpp"
 #include "rasp/program/eval_session.hpp"
+#include "rasp/report/evaluation_data.hpp"
 #include "rasp/source/print_form.hpp"
 #include "rasp/source/source_files.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_dot.hpp"
-#include "rasp/transformer/architecture_names.hpp"
 #include "rasp/transformer/architecture_text.hpp"
+#include "support/report/page.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 #include <pybind11/stl.h>
 
-#include <array>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,8 +34,6 @@ using namespace rasp;
 
 namespace {
 
-constexpr std::size_t most_characters = 200; // of an expression
-
 PrintForm form_named(const std::string& name) {
     if (name == "rasp" || name == "tracr" || name == "lambda") {
         return name == "rasp"    ? PrintForm::rasp
@@ -43,40 +42,6 @@ PrintForm form_named(const std::string& name) {
     }
     throw InputError(
         {.found = "the form " + quote_excerpt(name), .expected = "rasp, tracr or lambda"});
-}
-
-py::list lines_of(const Expressions& expressions, const std::vector<Register>& values) {
-    py::list lines;
-    for (const Register value : values) {
-        lines.append(py::make_tuple(expressions.name_of(value), expressions.text(value)));
-    }
-    return lines;
-}
-
-// The parts of an architecture by name, as plain lists.
-py::dict parts_of(const Architecture& architecture) {
-    const Expressions expressions = named_values(architecture);
-    py::list layers;
-    for (const Layer& layer : architecture.layers) {
-        py::list heads;
-        for (const AttentionHead& head : layer.heads) {
-            py::list aggregates;
-            for (const Register value : head.aggregates) {
-                aggregates.append(
-                    py::make_tuple(expressions.name_of(value),
-                                   aggregation_text(architecture, expressions, value)));
-            }
-            heads.append(py::make_tuple(expressions.text(head.selector), aggregates));
-        }
-        layers.append(py::make_tuple(heads, lines_of(expressions, layer.elementwise)));
-    }
-    py::dict parts;
-    parts["embedding"] = lines_of(expressions, architecture.embedding);
-    parts["layers"] = layers;
-    parts["result"] = expressions.name_or_text(architecture.result());
-    parts["text"] = architecture_text(architecture);
-    parts["dot"] = architecture_dot(architecture);
-    return parts;
 }
 
 [[noreturn]] void raise_evaluation_error(const std::string& message) {
@@ -136,35 +101,59 @@ public:
     py::tuple trace(const py::object& object) {
         const Input input = input_of(object, program_.arity);
         evaluations({input}); // checks that the program takes it
-        py::list steps;
-        const Bytecode kept = with_own_slots(compiled());
-        Evaluator evaluator(Batch(std::array{input}));
+        const Bytecode code = compiled();
+        TracedValues traced;
         {
             const py::gil_scoped_release unlocked;
-            evaluator.run(kept);
+            traced = traced_values(code, input);
         }
-        const Failure failure = evaluator.failures()[0];
-        const Expressions expressions(kept);
-        // The last computed instruction is the one that failed, and has no value.
-        const std::size_t count = evaluator.computed() - (failure && evaluator.computed() > 0);
-        for (std::size_t i = 0; i < count; ++i) {
-            if (kept.instructions[i].opcode == Opcode::constant && i + 1 < count) {
-                continue;
-            }
-            const auto value = static_cast<Register>(i);
-            steps.append(py::make_tuple(expressions.text(value, most_characters),
-                                        array_of(evaluator.output_of(kept, value, 0))));
+        py::list steps;
+        for (const TracedValue& value : traced.values) {
+            steps.append(py::make_tuple(value.expression, array_of(value.value)));
         }
         py::object problem = py::none();
-        if (failure) {
+        if (traced.failure) {
             Evaluation failed;
-            failed.failure = failure;
+            failed.failure = traced.failure;
             problem = py::str(results_text(failed));
         }
         return py::make_tuple(array_of(Output(input.tokens)), steps, problem);
     }
 
-    py::dict architecture() { return parts_of(layout(compiled())); }
+    // Returns what a page shows of the transformer, as JSON, with two other forms of it.
+    py::dict architecture() {
+        const Bytecode code = compiled();
+        const Architecture architecture = layout(code);
+        py::dict forms;
+        forms["json"] = transformer_data(code).dump();
+        forms["text"] = architecture_text(architecture);
+        forms["dot"] = architecture_dot(architecture);
+        return forms;
+    }
+
+    // Returns the page of the program, with its values on the input unless that is None.
+    std::string report(const py::object& object) {
+        std::optional<Input> input;
+        if (!object.is_none()) {
+            input = input_of(object, program_.arity);
+        }
+        std::string message;
+        {
+            const py::gil_scoped_release unlocked;
+            const std::lock_guard lock(mutex_);
+            try {
+                nlohmann::ordered_json data = session_.page_data(program_, input);
+                data["title"] = "RASP program";
+                data["program"] = "rasp_stitch";
+                data["version"] = RASP_STITCH_VERSION;
+                data["command"] = "rasp_stitch.rasp";
+                return report_page(data);
+            } catch (const rasp::EvaluationError& error) {
+                message = error.what();
+            }
+        }
+        raise_evaluation_error(message);
+    }
 
     // Returns for each example whether it is met. An output of None says that the program must fail.
     std::vector<bool> check(const py::object& objects, const py::object& outputs) {
@@ -259,6 +248,7 @@ void bind_rasp_programs(py::module_& module) {
         .def("evaluate_all", &Program::evaluate_all, py::arg("inputs"))
         .def("trace", &Program::trace, py::arg("input"))
         .def("architecture", &Program::architecture)
+        .def("report", &Program::report, py::arg("input"))
         .def("check", &Program::check, py::arg("inputs"), py::arg("outputs"));
 }
 

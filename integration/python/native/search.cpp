@@ -13,6 +13,7 @@
 #include "enumerator/solve/solve.hpp"
 #include "enumerator/solve/task_check.hpp"
 #include "integration/python/native/background.hpp"
+#include "integration/python/native/words.hpp"
 #include "lambda/types/inference.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/typing.hpp"
@@ -40,10 +41,6 @@ namespace py = pybind11;
 using namespace enumerator;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-using Words = std::vector<std::string>;
-using Text = std::optional<std::string>;
 
 class PythonGrammar {
 public:
@@ -120,7 +117,7 @@ public:
 
 private:
     void work(std::stop_token stop) {
-        const Clock::time_point start = Clock::now();
+        const auto start = std::chrono::steady_clock::now();
         const std::string& path = *options_.tasks;
         std::vector<SearchTask> tasks = naming(path, [&] {
             return merged_tasks(rasp::read_tasks(tasks_text_ ? *tasks_text_ : read_input(path)));
@@ -195,20 +192,18 @@ private:
 
 std::string solve_words(const Words& words, const Text& tasks, const PythonGrammar* grammar,
                         const Report& report) {
-    std::vector<const char*> argv = {"rasp-enumerate"};
-    for (const std::string& word : words) {
-        argv.push_back(word.c_str());
-    }
-    std::optional<EnumerateOptions> options =
-        parse_enumerate_options(static_cast<int>(argv.size()), argv.data());
-    if (!options || options->mode != EnumerateMode::tasks || !options->tasks) {
+    EnumerateOptions options =
+        parsed("rasp-enumerate", words, [](int argc, const char* const* argv) {
+            return parse_enumerate_options(argc, argv);
+        });
+    if (options.mode != EnumerateMode::tasks || !options.tasks) {
         throw InputError({.found = "options that do not ask for a search",
                           .expected = "tasks and the options of a search for them"});
     }
-    if (options->out) {
-        check_writable(*options->out);
+    if (options.out) {
+        check_writable(*options.out);
     }
-    return SolveCall(*std::move(options), tasks,
+    return SolveCall(std::move(options), tasks,
                      grammar ? std::optional(grammar->language()) : std::nullopt)
         .run(report);
 }

@@ -11,12 +11,15 @@ fn_0(#0) := (f #0 #0)
 
 import json
 import os
-from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Union
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Union
 
 from rasp_stitch import html_pieces as html
 from rasp_stitch import native
 from rasp_stitch.corpora import Corpus, given_corpus
 from rasp_stitch.errors import with_keywords
+from rasp_stitch.listed import Listed
+from rasp_stitch.output import Path, Target, write
+from rasp_stitch.pages import Names, compression_page
 from rasp_stitch.progress import Progress, bar, close, reporter
 
 Json = Dict[str, Any]
@@ -65,7 +68,7 @@ class Abstraction:
         return html.page(html.abstraction(self))
 
 
-class _Result:
+class _Result(Listed[Abstraction]):
     """What compress and rewrite have in common."""
 
     def __init__(self, compressed: Any, command: str) -> None:
@@ -81,37 +84,48 @@ class _Result:
         self.seconds: float = self.json["seconds"]
         self.warnings: List[str] = compressed.warnings()
 
-    def __iter__(self) -> Iterator[Abstraction]:
-        return iter(self.abstractions)
-
-    def __len__(self) -> int:
-        return len(self.abstractions)
+    def _parts(self) -> List[Abstraction]:
+        return self.abstractions
 
     def __str__(self) -> str:
         text: str = self._compressed.summary()
         return text.rstrip("\n")
 
-    def to_json(self, path: Optional[Union[str, "os.PathLike[str]"]] = None) -> str:
+    def to_json(self, path: Optional[Path] = None) -> str:
         """Returns what ``rasp-compress --out`` writes, and writes it into a file if there is one.
 
         ``rasp-rewrite --library`` and the argument ``library`` of compress read it.
         """
         return _written(json.dumps(self.json, indent=2) + "\n", path)
 
-    def to_dot(self, path: Optional[Union[str, "os.PathLike[str]"]] = None) -> str:
+    def to_dot(self, path: Optional[Path] = None) -> str:
         """Returns the graph of which abstraction uses which, for Graphviz."""
         text: str = self._compressed.dot()
         return _written(text, path)
 
-    def to_corpus(self, path: Optional[Union[str, "os.PathLike[str]"]] = None) -> str:
+    def to_corpus(self, path: Optional[Path] = None) -> str:
         """Returns the rewritten programs as a corpus, with all else that it says of them."""
         text: str = self._compressed.rewritten_corpus()
         return _written(text, path)
 
-    def to_rasp(self, path: Optional[Union[str, "os.PathLike[str]"]] = None) -> str:
+    def to_rasp(self, path: Optional[Path] = None) -> str:
         """Returns abstractions and programs as RASP people write; InputError if they are not."""
         text: str = self._compressed.rasp_source()
         return _written(text, path)
+
+    def report(self, path: Target, *, names: Optional[Names] = None) -> Target:
+        """Writes the page that ``--report`` of the program writes, and returns the path.
+
+        It is one HTML file, which needs no network: the library as a graph, every abstraction with
+        its uses, and every program before and after.
+
+        :param path: of the file, or a file object that is open for writing
+        :param names: other names for abstractions, which the page shows beside theirs:
+            ``{"fn_0": "mirror"}``, or the path of a file for ``--names``
+        :raises OSError: if the file cannot be written
+        :raises InputError: if the names cannot be read
+        """
+        return write(compression_page(self._compressed, names), path)
 
     def to_frame(self) -> Any:
         """Returns the abstractions as a DataFrame of pandas, one in each row."""
@@ -131,10 +145,9 @@ class _Result:
         return html.page(html.compression(self))
 
 
-def _written(text: str, path: Optional[Union[str, "os.PathLike[str]"]]) -> str:
+def _written(text: str, path: Optional[Path]) -> str:
     if path is not None:
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
+        write(text, path)
     return text
 
 
@@ -175,7 +188,7 @@ class Rewriting(_Result):
                 f"{self.final_cost}>")
 
 
-Library = Union[str, "os.PathLike[str]", Compression, Iterable[Any]]
+Library = Union[Path, Compression, Iterable[Any]]
 
 
 class _GivenLibrary(NamedTuple):
@@ -229,7 +242,8 @@ def compress(corpus: Corpus, max_arity: int = 2, iterations: int = 3, *,
         ``time_limit`` (seconds), ``memory_limit`` (megabytes), ``joint``, ``candidates``,
         ``follow``, ``allow_single_task``, ``eta_long``, ``no_curried_bodies``,
         ``no_curried_metavars``, ``structure_penalty``, ``cost_prim`` (a dict), ``types``,
-        ``fixed_arity``, ``check_meaning``, ``abstraction_prefix``, ...
+        ``fixed_arity``, ``check_meaning``, ``abstraction_prefix``,
+        ``report`` (the path of a page), ...
     :raises InputError: if a program or a value is wrong; the message has the place
     :raises TypeError: if there is no such option, or something has the wrong type
 

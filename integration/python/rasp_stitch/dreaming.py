@@ -22,6 +22,7 @@ from rasp_stitch import html_pieces as html
 from rasp_stitch import native
 from rasp_stitch.compression import Abstraction
 from rasp_stitch.errors import InputError, with_keywords
+from rasp_stitch.output import Target, write
 from rasp_stitch.programs import find_program
 from rasp_stitch.search import Frontier, Grammar, _given_tasks
 
@@ -165,6 +166,21 @@ class Dream:
         if document is None:
             raise LookupError("no phase of the run has ended yet")
         return Grammar.from_json(document)
+
+    def report(self, path: Target) -> Target:
+        """Writes the page of the run, its folder's ``report.html``, and returns the path.
+
+        It is one HTML file, which needs no network: the course of the run, the library as a graph,
+        and every task with its programs.
+
+        :param path: of the file, or a file object that is open for writing
+        :raises LookupError: if no phase of the run has ended yet
+        :raises OSError: if the file cannot be written
+        """
+        page = self.folder / "report.html"
+        if not page.exists():
+            raise LookupError(f"{page} does not exist: no phase of the run has ended yet")
+        return write(page.read_text(encoding="utf-8"), path)
 
     def __repr__(self) -> str:
         last = f", {self.phases[-1]!r}" if self.phases else ""

@@ -17,18 +17,22 @@ A program that is used more than once is read once: ``program = Program(text)`` 
 this module as methods.
 """
 
-from typing import (Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple,
-                    Union)
+import json
+from functools import partial
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from rasp_stitch import html_pieces as html
 from rasp_stitch import native
 from rasp_stitch.errors import EvaluationError, InputError
+from rasp_stitch.listed import Listed
+from rasp_stitch.output import Target, write
 
 __all__ = ["Architecture", "Check", "EvaluationError", "Head", "InputError", "Layer", "Program",
            "Step", "Trace", "architecture", "check", "evaluate", "evaluate_batch", "infer_type",
-           "trace"]
+           "report", "trace"]
 
 Named = Tuple[str, str]  # the name of a value, and what computes it
+Page = Callable[[], str]  # makes the page of a program when it is asked for
 
 
 class Step(NamedTuple):
@@ -50,17 +54,36 @@ class Step(NamedTuple):
         return html.page(html.step(self, None))
 
 
-class Trace:
+class _OnPage:
+    """What a program makes, and what its page shows."""
+
+    _page: Optional[Page] = None
+
+    def report(self, path: Target) -> Target:
+        """Writes the page that ``rasp-eval --report`` writes, and returns the path.
+
+        :param path: of the file, or a file object that is open for writing
+        :raises OSError: if the file cannot be written
+        :raises ValueError: if this was made by hand, so that there is no program to show
+        """
+        if self._page is None:
+            raise ValueError("this has no program to show: a method of Program did not make it")
+        return write(self._page(), path)
+
+
+class Trace(Listed[Step], _OnPage):
     """Every value that a program computes for an input, parts before wholes.
 
     ``tokens`` is the input; ``steps`` a list of Step; ``failure`` None, or why the program went
     wrong (the steps then end there).
     """
 
-    def __init__(self, tokens: Any, steps: List[Step], failure: Optional[str]) -> None:
+    def __init__(self, tokens: Any, steps: List[Step], failure: Optional[str],
+                 page: Optional[Page] = None) -> None:
         self.tokens = tokens
         self.steps = steps
         self.failure = failure
+        self._page = page
 
     @property
     def output(self) -> Any:
@@ -74,14 +97,8 @@ class Trace:
         """The selectors, each a square array of truth values."""
         return [step.value for step in self.steps if step.is_selector]
 
-    def __iter__(self) -> Iterator[Step]:
-        return iter(self.steps)
-
-    def __len__(self) -> int:
-        return len(self.steps)
-
-    def __getitem__(self, index: int) -> Step:
-        return self.steps[index]
+    def _parts(self) -> List[Step]:
+        return self.steps
 
     def __repr__(self) -> str:
         end = f", then {self.failure}" if self.failure else ""
@@ -102,6 +119,10 @@ class Trace:
         return html.page(html.trace(self))
 
 
+def _named(pairs: List[List[str]]) -> List[Named]:
+    return [(name, expression) for name, expression in pairs]
+
+
 class Head(NamedTuple):
     """An attention head: what it selects, and the values that it computes, by name."""
 
@@ -116,7 +137,7 @@ class Layer(NamedTuple):
     elementwise: List[Named]
 
 
-class Architecture:
+class Architecture(_OnPage):
     """The transformer that a program compiles to.
 
     ``embedding`` has the values before the first layer, by name; ``layers`` is a list of Layer;
@@ -124,11 +145,14 @@ class Architecture:
     prints.
     """
 
-    def __init__(self, parts: Dict[str, Any]) -> None:
-        self.embedding: List[Named] = parts["embedding"]
-        self.layers = [Layer([Head(*head) for head in heads], elementwise)
-                       for heads, elementwise in parts["layers"]]
-        self.result: str = parts["result"]
+    def __init__(self, parts: Dict[str, str], page: Optional[Page] = None) -> None:
+        self._page = page
+        data = json.loads(parts["json"])
+        self.embedding = _named(data["embedding"])
+        self.layers = [Layer([Head(head["selects"], _named(head["values"]))
+                              for head in layer["heads"]], _named(layer["elementwise"]))
+                       for layer in data["layers"]]
+        self.result: str = data["result"]
         self._text: str = parts["text"]
         self._dot: str = parts["dot"]
 
@@ -185,7 +209,11 @@ class Program:
             raise TypeError(f"the program is a {type(text).__name__}; a text is expected")
         if syntax not in ("lambda", "rasp"):
             raise ValueError(f"syntax is {syntax!r}; 'lambda' or 'rasp' is expected")
-        self._native = native.module().Program(text, syntax, name, example)
+        self._read_from = (text, syntax, name, example)
+        self._native = native.module().Program(*self._read_from)
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        return _read_again, self._read_from
 
     @property
     def type(self) -> str:
@@ -246,11 +274,30 @@ class Program:
     def trace(self, input: Any) -> Trace:
         """Returns every value that the program computes for an input."""
         tokens, steps, failure = self._native.trace(input)
-        return Trace(tokens, [Step(*step) for step in steps], failure)
+        given = (tokens, input[1]) if self.arity == 2 else tokens
+        return Trace(tokens, [Step(*step) for step in steps], failure,
+                     partial(self._native_page, given))
+
+    def _native_page(self, input: Any) -> str:
+        page: str = self._native.report(input)
+        return page
+
+    def report(self, path: Target, input: Any = None) -> Target:
+        """Writes the page that ``rasp-eval --report`` writes, and returns the path.
+
+        It is one HTML file, which needs no network: the program, the transformer that it compiles
+        to and, with an input, every value, selectors as heat maps.
+
+        :param path: of the file, or a file object that is open for writing
+        :param input: what to run the program on
+        :raises OSError: if the file cannot be written
+        :raises InputError: if the program does not take such an input
+        """
+        return write(self._native_page(input), path)
 
     def architecture(self) -> Architecture:
         """Returns the layers and heads of the transformer; InputError for a selector."""
-        return Architecture(self._native.architecture())
+        return Architecture(self._native.architecture(), partial(self._native_page, None))
 
     def check(self, examples: Any) -> Check:
         """Returns which examples the program meets.
@@ -266,6 +313,10 @@ class Program:
 
     def _repr_html_(self) -> str:
         return html.page(html.program(self))
+
+
+def _read_again(text: str, syntax: str, name: Optional[str], example: Any) -> Program:
+    return Program(text, syntax, name=name, example=example)
 
 
 def _padded(outputs: List[Any], pad: Any) -> Any:
@@ -358,6 +409,18 @@ def check(program: Source, examples: Any, *, syntax: str = "lambda") -> Check:
     <Check: 1 of 2 examples met>
     """
     return _program(program, syntax).check(examples)
+
+
+def report(program: Source, path: Target, input: Any = None, *, syntax: str = "lambda") -> Target:
+    """Writes a page of a program as ``rasp-eval --report`` does; see Program.report.
+
+    >>> import io
+    >>> page = report("(lam (indices $0))", io.StringIO(), "abc").getvalue()
+    >>> page[:15], "(lam (indices $0))" in page
+    ('<!DOCTYPE html>', True)
+    """
+    example = input if syntax == "rasp" else None
+    return _program(program, syntax, example=example).report(path, input)
 
 
 def infer_type(program: str, *, syntax: str = "lambda", name: Optional[str] = None) -> str:

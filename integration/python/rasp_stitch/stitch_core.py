@@ -24,11 +24,18 @@ What differs:
 
 import json as _json
 import sys
-from typing import (Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple,
-                    Union)
+from typing import Any, Dict, Iterable, List, Mapping, Optional
 
 from rasp_stitch import native as _native
+from rasp_stitch.corpora import texts_of as _texts_of
 from rasp_stitch.errors import InputError, with_keywords
+from rasp_stitch.listed import Listed
+from rasp_stitch.output import Target, write
+from rasp_stitch.pages import Names, compression_page
+from rasp_stitch.stitch_forms import (Abstraction, InvalidAbstractionException, Json, NameMapping,
+                                      ParseError, StitchException, dreamcoder_to_stitch,
+                                      from_dreamcoder, name_mapping_dreamcoder,
+                                      name_mapping_stitch, parse, stitch_to_dreamcoder)
 
 __all__ = [
     "Abstraction", "CompressionResult", "InvalidAbstractionException", "ParseError",
@@ -36,10 +43,6 @@ __all__ = [
     "name_mapping_dreamcoder", "name_mapping_stitch", "parse", "rewrite", "stitch_to_dreamcoder"]
 
 _core = _native.module()  # an import that fails is better than a call that does
-
-Json = Dict[str, Any]
-NameMapping = Sequence[Tuple[str, str]]
-SExpr = Union[str, List[Any]]
 
 # What tunes or prints Stitch's own search.
 _WITHOUT_MEANING = frozenset({
@@ -51,114 +54,38 @@ _WITHOUT_MEANING = frozenset({
 _OTHER_NAMES = {"inv_candidates": "candidates"}
 
 # What rasp-compress has besides, and a script of Stitch's cannot mean.
-_NOT_STITCHS = ("out", "dot", "save_rewritten", "save_rasp", "library", "rename", "fmt")
+_NOT_STITCHS = ("out", "dot", "save_rewritten", "save_rasp", "report", "names", "library", "rename",
+                "fmt")
 
 # What Stitch's own compress has for rewrite; others are accepted, as scripts pass all they have.
 _FOR_REWRITE = ("cost_app", "cost_ivar", "cost_lam", "cost_prim", "cost_prim_default", "cost_var",
                 "eta_long", "rewritten_intermediates")
 
 
-class StitchException(Exception):
-    """A call cannot be answered: a keyword, a program or an abstraction is wrong."""
+class _OnPage:
+    """What has a page, as long as it is in the process that made it."""
 
+    _compressed: Any = None
 
-class ParseError(Exception):
-    """``parse`` was given a text that is no s-expression."""
+    def __getstate__(self) -> Json:
+        return {name: value for name, value in self.__dict__.items() if name != "_compressed"}
 
+    def report(self, path: Target, *, names: Optional[Names] = None) -> Target:
+        """Writes the page that ``rasp-compress --report`` writes, and returns the path.
 
-class InvalidAbstractionException(Exception):
-    """An abstraction in DreamCoder's form has free variables."""
-
-
-class Abstraction:
-    """An abstraction: a function that programs can use.
-
-    ``name``, such as ``"fn_0"``; ``body``, such as ``"(+ 3 (* #1 #0))"``, with the arguments
-    ``#0``, ``#1``, ...; and ``arity``, the number of arguments. All three can be set.
-    ``tdfa_annotation`` and ``variable_types`` are what ``json`` says of them, or None.
-
-    >>> Abstraction("twice", "(#0 (#0 #1))", 2)
-    twice(#0,#1) := (#0 (#0 #1))
-    """
-
-    def __init__(self, name: str, body: str, arity: int,
-                 tdfa_annotation: Optional[Json] = None,
-                 variable_types: Optional[List[str]] = None) -> None:
-        if body.startswith("#("):
-            raise StitchException("this abstraction is in DreamCoder's form; make it with "
-                                  "Abstraction.from_dreamcoder: " + body)
-        self.name = name
-        self.body = body
-        self.arity = arity
-        self.tdfa_annotation = tdfa_annotation
-        self.variable_types = variable_types
-
-    def __repr__(self) -> str:
-        return f"{self.name}({','.join(f'#{i}' for i in range(self.arity))}) := {self.body}"
-
-    @staticmethod
-    def from_dreamcoder(name: str, dreamcoder_abstraction: str,
-                        name_mapping: NameMapping = ()) -> "Abstraction":
-        """Returns the abstraction that DreamCoder writes as ``#(lambda ...)``.
-
-        Abstractions inside of it are replaced by their names in ``name_mapping``.
-
-        >>> Abstraction.from_dreamcoder("fn_1", "#(lambda (lambda (+ $0 (#(lambda (g $0)) $1))))",
-        ...                             [("fn_0", "#(lambda (g $0))")])
-        fn_1(#0,#1) := (+ #1 (fn_0 #0))
+        :param path: of the file, or a file object that is open for writing
+        :param names: other names for abstractions, which the page shows beside theirs:
+            ``{"fn_0": "mirror"}``, or the path of a file
+        :raises OSError: if the file cannot be written
+        :raises StitchException: if the names cannot be read, or the result is a copy
         """
-        if not dreamcoder_abstraction.startswith("#"):
-            raise StitchException("an abstraction in DreamCoder's form begins with #(lambda, not "
-                                  + repr(dreamcoder_abstraction[:40]))
-        body = parse(dreamcoder_to_stitch(dreamcoder_abstraction[1:], name_mapping))
-        arity = 0
-        while isinstance(body, list) and len(body) == 2 and body[0] == "lam":
-            body = body[1]
-            arity += 1
-        return Abstraction(name, _show(_with_metavariables(body, arity)), arity)
+        if self._compressed is None:
+            raise StitchException("a result that was copied has no page; make it of the result of "
+                                  "compress or rewrite itself")
+        return write(_called("report", lambda: compression_page(self._compressed, names)), path)
 
 
-def _show(expression: SExpr) -> str:
-    """Returns the text, without a recursion that a deep program would exhaust."""
-    out: List[str] = []
-    todo: List[Any] = [expression]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, str):
-            if out and item != ")" and not out[-1].endswith("("):
-                out.append(" ")
-            out.append(item)
-            continue
-        is_abstraction = bool(item) and item[0] == "#"
-        if out and not out[-1].endswith("("):
-            out.append(" ")
-        out.append("#(" if is_abstraction else "(")
-        todo.append(")")
-        todo.extend(reversed(item[1:] if is_abstraction else item))
-    return "".join(out)
-
-
-def _with_metavariables(body: SExpr, arity: int) -> SExpr:
-    result: List[Any] = [body]
-    todo: List[Tuple[List[Any], int, int]] = [(result, 0, 0)]
-    while todo:
-        place, i, depth = todo.pop()
-        item = place[i]
-        if isinstance(item, str):
-            if item.startswith("$") and int(item[1:]) >= depth:
-                number = arity - (int(item[1:]) - depth) - 1
-                if number < 0:
-                    raise InvalidAbstractionException(
-                        f"the abstraction has a free variable: {item}")
-                place[i] = f"#{number}"
-            continue
-        place[i] = list(item)
-        inside = depth + (bool(item) and item[0] in ("lam", "lambda"))
-        todo.extend((place[i], j, inside) for j in range(len(item)))
-    return result[0]  # type: ignore[no-any-return]
-
-
-class CompressionResult:
+class CompressionResult(_OnPage):
     """What ``compress`` found.
 
     - ``abstractions``: a list of Abstraction
@@ -177,7 +104,7 @@ class CompressionResult:
         self.json = json
 
 
-class RewriteResult:
+class RewriteResult(Listed[str], _OnPage):
     """What ``rewrite`` made: ``rewritten`` and ``json`` as in CompressionResult, ``abstractions``.
 
     Iterating over it gives the programs, as scripts for older versions expect.
@@ -188,30 +115,14 @@ class RewriteResult:
         self.abstractions: List[Abstraction] = list(abstractions)
         self.json = json
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.rewritten)
-
-    def __len__(self) -> int:
-        return len(self.rewritten)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self.rewritten[index]
-
-
-def _texts(name: str, value: Any) -> List[str]:
-    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        raise TypeError(f"{name} is a {type(value).__name__}; a list of texts is expected")
-    texts = list(value)
-    for i, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise TypeError(f"{name}[{i}] is a {type(text).__name__}; a text is expected")
-    return texts
+    def _parts(self) -> List[str]:
+        return self.rewritten
 
 
 def _corpus(programs: Any, tasks: Any, weights: Any) -> str:
-    corpus: Json = {"programs": _texts("programs", programs)}
+    corpus: Json = {"programs": _texts_of("programs", programs)}
     if tasks is not None:
-        corpus["tasks"] = _texts("tasks", tasks)
+        corpus["tasks"] = _texts_of("tasks", tasks)
     if weights is not None:
         corpus["weights"] = [float(weight) for weight in weights]
     return _json.dumps(corpus)
@@ -298,7 +209,9 @@ def compress(programs: Iterable[str], iterations: int, max_arity: int = 2, threa
     _in_dreamcoder_form(json, mapping)
     if not silent:
         print(compressed.summary(), end="", flush=True)
-    return CompressionResult(json)
+    result = CompressionResult(json)
+    result._compressed = compressed
+    return result
 
 
 def rewrite(programs: Iterable[str], abstractions: Iterable[Abstraction],
@@ -320,11 +233,13 @@ def rewrite(programs: Iterable[str], abstractions: Iterable[Abstraction],
                if name in _FOR_REWRITE or name not in _KEYWORDS}
     options["rewritten_dreamcoder"] = True
     words = _words(options)
-    json: Json = _json.loads(_called("rewrite", lambda: _core.rewrite(
-        words + ["--library=abstractions", "programs"], corpus, library)
-    ).json(" ".join(sys.argv)))
+    compressed = _called("rewrite", lambda: _core.rewrite(
+        words + ["--library=abstractions", "programs"], corpus, library))
+    json: Json = _json.loads(compressed.json(" ".join(sys.argv)))
     _in_dreamcoder_form(json, mapping)
-    return RewriteResult(json, found)
+    result = RewriteResult(json, found)
+    result._compressed = compressed
+    return result
 
 
 # The keywords of compress that rewrite accepts and has no use for.
@@ -334,126 +249,6 @@ _KEYWORDS = frozenset({
     "no_other_util", "previous_abstractions", "rewritten_dreamcoder", "shuffle",
     "structure_penalty", "symvar_prefix", "tasks", "tdfa_json_path", "tdfa_non_eta_long_states",
     "tdfa_root", "tdfa_split", "threads", "truncate", "valid_metavars", "valid_roots", "weights"})
-
-
-def from_dreamcoder(json: Json, **_ignored: Any) -> Dict[str, Any]:
-    """Returns the keywords for compress and rewrite that a request of DreamCoder stands for.
-
-    :param json: ``{"DSL": {"productions": [{"expression": ...}]}, "frontiers": [{"task": ...,
-        "programs": [{"program": ...}]}]}``
-    :return: ``programs``, ``tasks``, ``name_mapping`` and ``rewritten_dreamcoder=True``
-
-    >>> request = {"DSL": {"productions": [{"expression": "f"}]},
-    ...            "frontiers": [{"task": "t", "programs": [{"program": "(lambda (f $0))"}]}]}
-    >>> from_dreamcoder(request)["programs"]
-    ['(lam (f $0))']
-    """
-    mapping = name_mapping_dreamcoder(json)
-    programs: List[str] = []
-    tasks: List[str] = []
-    for i, frontier in enumerate(json["frontiers"]):
-        for program in frontier["programs"]:
-            programs.append(dreamcoder_to_stitch(program["program"], mapping))
-            tasks.append(frontier.get("task", str(i)))
-    return {"programs": programs, "tasks": tasks, "name_mapping": mapping,
-            "rewritten_dreamcoder": True}
-
-
-def name_mapping_dreamcoder(json: Json) -> List[Tuple[str, str]]:
-    """Returns a name, ``dreamcoder_abstraction_0`` and so on, for each abstraction of a request.
-
-    Longer abstractions come later, so that those inside of them have names before them.
-    """
-    if "DSL" not in json:
-        raise StitchException('this is no request of DreamCoder: it has no "DSL"')
-    written_out = [production["expression"] for production in json["DSL"]["productions"]
-                   if production["expression"].startswith("#")]
-    written_out.sort(key=len)
-    return [(f"dreamcoder_abstraction_{i}", text) for i, text in enumerate(written_out)]
-
-
-def name_mapping_stitch(json: Json) -> List[Tuple[str, str]]:
-    """Returns the names of the abstractions of ``CompressionResult.json`` with their meanings."""
-    if "abstractions" not in json:
-        raise StitchException('this is no result of compress: it has no "abstractions"')
-    return [(row["name"], row["dreamcoder"]) for row in json["abstractions"]]
-
-
-def dreamcoder_to_stitch(program: Any, name_mapping: NameMapping) -> Any:
-    """Returns a program, or a list of them, in Stitch's form.
-
-    >>> dreamcoder_to_stitch("(lambda (#(lambda (f $0)) $0))", [("fn_0", "#(lambda (f $0))")])
-    '(lam (fn_0 $0))'
-    """
-    if isinstance(program, (list, tuple)):
-        return [dreamcoder_to_stitch(one, name_mapping) for one in program]
-    for name, written_out in reversed(name_mapping):
-        program = program.replace(written_out, name)
-    if "#" in program:
-        raise StitchException("the program has an abstraction that is not in the name mapping: "
-                              + program)
-    return program.replace("(lambda ", "(lam ")
-
-
-def stitch_to_dreamcoder(program: Any, name_mapping: NameMapping) -> Any:
-    """Returns a program, or a list of them, in DreamCoder's form.
-
-    >>> stitch_to_dreamcoder("(lam (fn_0 (fn_0 $0)))", [("fn_0", "#(lambda (f $0))")])
-    '(lambda (#(lambda (f $0)) (#(lambda (f $0)) $0)))'
-    """
-    if isinstance(program, (list, tuple)):
-        return [stitch_to_dreamcoder(one, name_mapping) for one in program]
-    meanings = dict(name_mapping)
-    out: List[str] = []
-    word = ""
-    for character in program.replace("(lam ", "(lambda ") + " ":
-        if character in "() ":
-            out.append(_meaning(word, meanings) + character)
-            word = ""
-        else:
-            word += character
-    return "".join(out)[:-1]
-
-
-def _meaning(word: str, meanings: Mapping[str, str]) -> str:
-    """Returns what a name stands for; what stands inside of that may have names again."""
-    if word not in meanings:
-        return word
-    others = {name: text for name, text in meanings.items() if name != word}
-    text: str = stitch_to_dreamcoder(meanings[word], list(others.items()))
-    return text
-
-
-def parse(original_s: str) -> SExpr:
-    """Parses an s-expression into nested lists.
-
-    >>> parse("(+ 3 (* 2 4))")
-    ['+', '3', ['*', '2', '4']]
-    >>> parse("(baz #(foo bar))")
-    ['baz', ['#', 'foo', 'bar']]
-    """
-    if original_s.count("#(") != original_s.count("#"):
-        raise ParseError(f"a # without a parenthesis after it in {original_s}")
-    items = original_s.replace("#(", "(# ").replace("(", " ( ").replace(")", " ) ").split()
-    if not items:
-        raise ParseError("an empty text is no s-expression")
-    stack: List[List[Any]] = [[]]
-    for i, item in enumerate(items):
-        if item == "(":
-            stack.append([])
-        elif item == ")":
-            if len(stack) == 1:
-                raise ParseError(f"a closing parenthesis without an opening one in {original_s}")
-            last = stack.pop()
-            stack[-1].append(last)
-        else:
-            stack[-1].append(item)
-        if len(stack) == 1 and i + 1 < len(items):
-            raise ParseError(f"something follows the end of the expression in {original_s}")
-    if len(stack) != 1:
-        raise ParseError(f"an opening parenthesis without a closing one in {original_s}")
-    result: SExpr = stack[0][0]
-    return result
 
 
 if __name__ == "__main__":

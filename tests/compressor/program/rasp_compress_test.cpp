@@ -92,12 +92,14 @@ TEST_CASE("On standard output the result is pure JSON, and the summary is on sta
 
 TEST_CASE("Two results cannot go to the same place") {
     const SmallCorpus corpus;
-    for (const std::string& place : {std::string("-"), corpus.folder / "result"}) {
+    const auto refused = [&](const std::string& place, const std::string& message) {
         const ChildResult result = run_program({corpus.path, "--out", place, "--dot", place});
         CHECK(result.exit_code == 2);
         CHECK(result.output.empty());
-        CHECK(result.errors.starts_with("rasp-compress: --out and --dot name the same file"));
-    }
+        CHECK(result.errors.starts_with("rasp-compress: --out and --dot " + message));
+    };
+    refused("-", "both go to standard output");
+    refused(corpus.folder / "result", "name the same file");
     CHECK(corpus.folder.names() == Texts{"corpus.json"});
 }
 

@@ -263,7 +263,7 @@ TEST_CASE("rasp-enumerate reports what is wrong with tasks and examples") {
     holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "revers");
     holds(complaint({"-e", "ab -> ba", "-p", "tokens,revers"}), "--primitives");
     holds(complaint({"-e", "ab -> ba", "-p", ""}), "a grammar without productions");
-    holds(complaint({"--tasks", "-", "-g", "-"}), "both --tasks and --grammar");
+    holds(complaint({"--tasks", "-", "-g", "-"}), "the list of tasks and the grammar are both");
     holds(complaint({"-e", "ab -> ba", "--search", "sideways"}), "bottom-up or top-down");
     holds(complaint({"-e", "ab -> ba", "--library", folder / "none.json"}), "none.json");
     holds(complaint({"-e", "ab -> ba", "--out", folder / "none/out.json"}), "out.json");

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-MODULES = ["compression", "corpora", "errors", "html_pieces", "native", "progress", "rasp",
-           "search", "stitch_core"]
+MODULES = ["compression", "corpora", "errors", "html_pieces", "native", "output", "progress",
+           "rasp", "search", "stitch_core", "stitch_forms"]
 
 
 @pytest.mark.parametrize("name", MODULES)

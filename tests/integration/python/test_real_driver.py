@@ -7,6 +7,7 @@ frozendict, graphviz, num2words, cachetools and seaborn.
 import os
 import re
 import shutil
+import subprocess
 import unittest
 from pathlib import Path
 
@@ -80,8 +81,7 @@ class ListDomain(RealDriver):
         root = self.scratch / "ec"
         for part in ("bin", "dreamcoder"):
             shutil.copytree(self.root / part, root / part, ignore=shutil.ignore_patterns("*.pyc"))
-        run = surroundings.run_module("rasp_stitch.install", root)
-        self.assertEqual(run.returncode, 0, run.stderr)
+        subprocess.run([find_program("rasp-stitch-install"), root], check=True, capture_output=True)
         self.root = root
         text = self.run_driver(self.list_script(), *LIST, "-i", "1", "--compressor", "ocaml")
         self.assertIn("Finished consolidation.", text)

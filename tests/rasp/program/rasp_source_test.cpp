@@ -248,6 +248,19 @@ TEST_CASE("All programs of a file run with --causal") {
           Run{0, "mean: 1 2.0 2.0\n", ""});
 }
 
+TEST_CASE("Functions of a file of RASP run on the examples of tasks with an atom") {
+    const TemporaryFolder folder;
+    write_output(folder / "solved.rasp", "def is(x) { return tokens == x; }\n"
+                                         "last = length - 1;\n");
+    write_output(folder / "tasks.json",
+                 R"json([{"name": "is", "type": "input(str) -> seq(str) -> seq(bool)",
+                          "examples": [{"input": [["a", "b"], "b"], "output": [false, true]}]},
+                         {"name": "last", "type": "input(str) -> seq(num)",
+                          "examples": [{"input": ["a", "b"], "output": [1, 1]}]}])json");
+    CHECK(eval({"--file", folder / "solved.rasp", "--tasks", folder / "tasks.json"}) ==
+          Run{0, "2 of 2 programs hold, 2 of 2 examples\n", ""});
+}
+
 TEST_CASE("The prompt switches between all keys and those up to a position") {
     const TemporaryFolder folder;
     write_output(folder / "lines", ":input abc\n"

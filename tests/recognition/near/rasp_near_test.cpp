@@ -81,6 +81,20 @@ TEST_CASE("rasp-near gives the same for the same seed, on any number of threads"
     CHECK(first != found("third.json", {"--threads", "1", "--seed", "1"}));
 }
 
+TEST_CASE("rasp-near prints what it finds as RASP, alone on standard output") {
+    const TemporaryFolder folder;
+    const std::string names = folder / "names";
+    write_output(names, "examples_2 = line\n");
+    const ChildResult result =
+        run_program(with(line, {"--max-programs", "5", "--print", "rasp", "--names", names}));
+    CHECK(result.exit_code == 0);
+    CHECK(result.output.find("line = 1.5 * tokens_asis + 1;") != std::string::npos);
+    CHECK(result.output.find("solved") == std::string::npos);
+    holds(result.errors, "1 of 1 task solved");
+    holds(complaint(with(line, {"--print", "rasp", "--json"})), "both go to standard output");
+    holds(complaint(with(line, {"--names", names})), "nothing is printed");
+}
+
 TEST_CASE("rasp-near says what is wrong with its options and files") {
     holds(complaint({}), "there is nothing to search for");
     holds(complaint({"tasks.json", "-e", "a -> b"}), "both a file of tasks and --example");

@@ -31,7 +31,7 @@ struct Example {
 
     Command command(const PositionalArguments& arguments = {"CORPUS", 0, 1}) {
         return {.name = "rasp-example",
-                .version = "1.2",
+                .version = {.number = "1.2"},
                 .rows = {{"Search", "max-arity", 'a', "N", whole(max_arity, 0, 20), "2",
                           "most arguments of an abstraction"},
                          {"Search", "penalty", 0, "X", decimal(penalty, 0, 100), "1.5",

@@ -1,39 +1,44 @@
-"""Tests the program rasp-stitch-install."""
+"""Tests of the program rasp-stitch-install, on folders that look like a checkout of ec."""
 
-import io
 import os
+import subprocess
+import tempfile
 import unittest
-from contextlib import redirect_stderr, redirect_stdout
-from unittest import mock
+from pathlib import Path
 
-import surroundings
+INSTALL = Path(os.environ["RASP_STITCH_BIN"]) / "rasp-stitch-install"
+LINKS = {"compression": "rasp-stitch-compression", "solver": "rasp-stitch-solver",
+         "helmholtz": "rasp-stitch-helmholtz"}
 
-from rasp_stitch import install
 
-
-class Install(surroundings.InScratch):
+class Install(unittest.TestCase):
 
     def setUp(self):
-        super().setUp()
-        self.root = self.scratch / "ec"
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        scratch = Path(folder.name).resolve()
+        self.root = scratch / "ec"
         (self.root / "dreamcoder").mkdir(parents=True)
         for name in ("dreamcoder.py", "compression.py"):
             (self.root / "dreamcoder" / name).touch()
-        for program in install.PROGRAMS.values():
-            self.add_program(program, "")
+        self.programs = scratch / "programs"
+        self.programs.mkdir()
+        for program in LINKS.values():
+            (self.programs / program).touch(mode=0o755)
 
-    def run_install(self, *words, exit_code=0):
-        output, errors = io.StringIO(), io.StringIO()
-        with redirect_stdout(output), redirect_stderr(errors):
-            self.assertEqual(install.main([str(self.root), *words]), exit_code, errors.getvalue())
-        return output.getvalue() or errors.getvalue()
+    def run_install(self, *words, exit_code=0, programs=None):
+        done = subprocess.run(
+            [INSTALL, self.root, *words], capture_output=True, text=True, check=False,
+            env={"RASP_STITCH_BIN": str(self.programs if programs is None else programs)})
+        self.assertEqual(done.returncode, exit_code, done.stderr)
+        return done.stdout or done.stderr
 
     def contents(self):
         return {path.name: os.readlink(path) if path.is_symlink() else path.read_text()
                 for path in self.root.iterdir() if not path.is_dir()}
 
     def links(self):
-        return {name: str(self.programs / program) for name, program in install.PROGRAMS.items()}
+        return {name: str(self.programs / program) for name, program in LINKS.items()}
 
     def test_links_the_three_programs(self):
         output = self.run_install()
@@ -97,20 +102,28 @@ class Install(surroundings.InScratch):
 
     def test_undoing_needs_no_programs(self):
         self.run_install()
-        with mock.patch.dict(os.environ, RASP_STITCH_BIN="/nowhere"):
-            self.run_install("--undo")
+        self.run_install("--undo", programs="/nowhere")
         self.assertEqual(self.contents(), {})
 
-    def test_a_failure_half_way_is_reported_and_can_be_undone(self):
+    def test_the_programs_beside_it_are_linked_unless_a_folder_is_named(self):
+        self.assertIn(f"to {INSTALL.resolve().parent}/rasp-stitch-solver\n",
+                      self.run_install(programs=""))
+
+    def test_what_ended_half_way_can_be_undone(self):
         (self.root / "solver").write_text("their solver")
-        full = OSError(28, "No space left on device")
-        with mock.patch("pathlib.Path.symlink_to", side_effect=[None, full]):
-            with redirect_stderr(io.StringIO()) as errors, redirect_stdout(io.StringIO()):
-                self.assertEqual(install.main([str(self.root)]), 2)
-        self.assertIn("No space left on device", errors.getvalue())
-        self.assertEqual(self.contents(), {"solver.before-rasp-stitch": "their solver"})
+        (self.root / "solver").rename(self.root / "solver.before-rasp-stitch")
+        (self.root / "compression").symlink_to(self.programs / LINKS["compression"])
         self.run_install("--undo")
         self.assertEqual(self.contents(), {"solver": "their solver"})
+
+    @unittest.skipIf(os.geteuid() == 0, "root may change everything")
+    def test_a_checkout_that_may_not_be_changed_is_bad_input(self):
+        self.root.chmod(0o555)
+        self.assertIn("cannot be changed: Permission denied", self.run_install(exit_code=2))
+
+    def test_it_can_be_quiet(self):
+        self.assertEqual(self.run_install("--quiet"), "")
+        self.assertEqual(self.contents(), self.links())
 
 
 if __name__ == "__main__":
