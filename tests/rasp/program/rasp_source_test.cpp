@@ -253,7 +253,7 @@ TEST_CASE("Functions of a file of RASP run on the examples of tasks with an atom
     write_output(folder / "solved.rasp", "def is(x) { return tokens == x; }\n"
                                          "last = length - 1;\n");
     write_output(folder / "tasks.json",
-                 R"json([{"name": "is", "type": "input(str) -> seq(str) -> seq(bool)",
+                 R"json([{"name": "is", "type": "input(str) -> seq(str) -> seq(bool)", "arity": 2,
                           "examples": [{"input": [["a", "b"], "b"], "output": [false, true]}]},
                          {"name": "last", "type": "input(str) -> seq(num)",
                           "examples": [{"input": ["a", "b"], "output": [1, 1]}]}])json");
