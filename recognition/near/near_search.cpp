@@ -58,6 +58,9 @@ public:
         }
         conclude();
         result_.programs = maker_.programs();
+        if (maker_.has_enough()) {
+            result_.programs.resize(options_.wanted);
+        }
         result_.sketches = maker_.sketches();
         result_.enumerated = maker_.enumerated();
         result_.seconds = maker_.seconds();

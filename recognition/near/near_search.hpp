@@ -147,7 +147,8 @@ std::string_view name_of(NearEnd end);
 
 // Learnt numbers, words and selectors are outside of proofs: a sketch is done once they are learnt.
 struct NearResult {
-    std::vector<NearProgram> programs; // the answers first, by their totals
+    // As many answers as are wanted, by their totals; if there are fewer, then others after them.
+    std::vector<NearProgram> programs;
     std::vector<SketchRecord> records;
     std::size_t sketches = 0;     // assessed
     std::size_t made = 0;         // sketches in all
