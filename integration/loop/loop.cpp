@@ -26,7 +26,10 @@ LoopState run_loop(const Run& run, LoopState state, Recognizer* recognizer,
         }
         PhaseControl phase; // g++ 12 warns of a stop token in nested braces
         phase.threads = control.threads;
-        phase.team = control.team;
+        phase.team =
+            control.near_team != nullptr && is_near_phase(run.settings, state.next, state.iteration)
+                ? control.near_team
+                : control.team;
         phase.budget.seconds = left;
         phase.budget.stop = control.stop;
         phase.on_progress = control.on_progress;

@@ -43,7 +43,8 @@ namespace rasp_stitch::loop {
 
 struct LoopControl {
     std::size_t threads = 1;
-    enumerator::SearchTeam* team = nullptr; // makes the searches, if there is one
+    enumerator::SearchTeam* team = nullptr;      // makes the searches, if there is one
+    enumerator::SearchTeam* near_team = nullptr; // those of phases that are near's (is_near_phase)
     std::stop_token stop = {};
     std::function<void(const PhaseProgress&)> on_progress = {}; // called now and then
     std::function<void(const LoopState&)> after_phase = {};

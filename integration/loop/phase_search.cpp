@@ -32,7 +32,8 @@ Budget part_of(const Budget& budget, double share) {
 void PhaseSearch::run(std::vector<SearchGroup> groups, const Budget& budget) {
     const auto start = std::chrono::steady_clock::now();
     SolveOptions options{
-        // Who makes the searches of near makes them for one task after the other, as bottom-up does.
+        // Who makes the searches of near makes them for one task after the other, as bottom-up does;
+        // and what is not near's in a run of near is bottom-up.
         .search = enumerator::search_kind_named(settings_->search)
                       .value_or(enumerator::SearchKind::bottom_up),
         .frontier_size = settings_->frontier,

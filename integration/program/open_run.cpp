@@ -48,7 +48,19 @@ std::unique_ptr<Recognizer> recognizer_for(const Settings& settings) {
 
 std::unique_ptr<enumerator::SearchTeam> near_team_for(const Settings& settings) {
     if (settings.search != near_search) {
+        if (settings.near_phase != "all" || settings.near_iteration) {
+            throw InputError(
+                {.found = fmt::format("--{} without --search near",
+                                      settings.near_iteration ? "near-iteration" : "near-phase"),
+                 .expected = "--search near, whose phases it chooses"});
+        }
         return nullptr;
+    }
+    const std::optional<Phase> phase = phase_named(settings.near_phase);
+    if ((phase && !has_phase(settings, *phase)) ||
+        settings.near_iteration.value_or(1) > settings.iterations) {
+        throw InputError({.found = "this run has no phase that is near's",
+                          .expected = "--near-phase and --near-iteration of a phase that it has"});
     }
     std::unique_ptr<enumerator::SearchTeam> team = make_near_team();
     if (!team) {

@@ -81,6 +81,7 @@ LoopState run_open(const OpenRun& open, const RaspDreamOptions& options,
     return run_loop(open.run, open.state, open.recognizer.get(),
                     {.threads = options.threads,
                      .team = team,
+                     .near_team = open.near_team.get(),
                      .stop = interruption.token(),
                      .on_progress =
                          [&](const PhaseProgress& progress) {
@@ -120,8 +121,7 @@ int run(int argc, const char* const* argv) {
     if (!options->quiet && !options->as_json) {
         tell(*options, beginning_text(open));
     }
-    const LoopState state = run_open(
-        open, *options, open.near_team ? open.near_team.get() : ranks.team(), interruption);
+    const LoopState state = run_open(open, *options, ranks.team(), interruption);
     if (options->dot) {
         write_output(*options->dot, library_dot(library_of(open.run, state)));
     }

@@ -36,6 +36,7 @@ TaskSearchResult search_task(const SearchWork& work, const rasp::Task& task) {
     const auto trainer = recognition::make_hole_trainer(near, grammar, {});
     recognition::NearOptions options;
     options.wanted = work.options.frontier_size;
+    options.first = true; // the loop ranks programs by its own grammar
     options.upper = work.options.upper;
     options.budget = work.options.budget;
     const recognition::NearResult found =

@@ -35,6 +35,12 @@ bool has_phase(const Settings& settings, Phase phase) {
     }
 }
 
+bool is_near_phase(const Settings& settings, Phase phase, std::uint64_t iteration) {
+    return settings.search == near_search &&
+           (settings.near_phase == "all" || settings.near_phase == name_of(phase)) &&
+           settings.near_iteration.value_or(iteration) == iteration;
+}
+
 std::optional<Phase> phase_after(Phase phase, const Settings& settings) {
     for (auto i = static_cast<std::size_t>(phase) + 1; i < names.size(); ++i) {
         if (const auto next = static_cast<Phase>(i); has_phase(settings, next)) {

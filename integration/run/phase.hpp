@@ -27,6 +27,9 @@ std::optional<Phase> phase_named(std::string_view name);
 // and the test needs held-out tasks.
 bool has_phase(const Settings& settings, Phase phase);
 
+// Returns whether near makes the searches of the phase in an iteration, which counts from 1.
+bool is_near_phase(const Settings& settings, Phase phase, std::uint64_t iteration);
+
 // Returns the next phase of the same iteration, or nullopt if it ends.
 std::optional<Phase> phase_after(Phase phase, const Settings& settings);
 

@@ -36,6 +36,17 @@ std::vector<SettingRow> search_rows(Settings& s) {
           word(s.search, {"bottom-up", "top-down", std::string(near_search)}), "bottom-up",
           "bottom-up or top-down, or near: by gradient, as rasp-near does; programs then are "
           "partial programs"}},
+        {{"Search", "near-phase", 0, "PHASE",
+          word(s.near_phase, {"all", "wake", "recognition", "test"}), "all",
+          "with --search near, the phase whose searches are by gradient; the others are bottom-up"},
+         false,
+         true},
+        {with_default_note({"Search", "near-iteration", 0, "N",
+                            whole(s.near_iteration, 1, 1'000'000), "",
+                            "with --search near, the iteration whose searches are by gradient; the "
+                            "others are bottom-up"},
+                           "each"),
+         false, true},
         {with_default_note({"Search", "search-seconds", 0, "SECONDS", seconds(s.search_seconds), "",
                             "the time to search in each iteration"},
                            "300, or no limit with --programs-per-task")},

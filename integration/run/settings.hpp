@@ -18,7 +18,9 @@ struct Settings {
     std::optional<double> time; // for the whole run, in seconds
 
     // Searching.
-    std::string search; // "bottom-up", "top-down" or near_search
+    std::string search;                          // "bottom-up", "top-down" or near_search
+    std::string near_phase;                      // that near searches in, or "all"
+    std::optional<std::uint64_t> near_iteration; // likewise; each if there is none
     std::optional<double> search_seconds;
     std::optional<std::uint64_t> programs_per_task;
     double upper = 0; // nats

@@ -16,8 +16,7 @@
 // enumerator::Language language = enumerator::rasp_language("minimal");
 // const GroundGrammar grammar(language, rasp::parse_task_type(language.types, task.task().type));
 // const auto trainer = make_hole_trainer(task, grammar, {.steps = 200});
-// const NearResult result =
-//     search_near(language, task, *trainer, {});
+// const NearResult result = search_near(language, task, *trainer, {.first = true});
 // CHECK(result.programs[0].text == "(lambda (add (mul 1.5 (tokens $0)) one))");
 // ```
 //

@@ -34,7 +34,9 @@ public:
         : language_(language), task_(task), assessor_(assessor), options_(options),
           request_(rasp::parse_task_type(language_.types, task.task().type)),
           grammar_(language_, request_), behaviours_(usable_inputs(task)),
-          maker_(language_, grammar_, behaviours_.terms(), task, options) {}
+          maker_(language_, grammar_, behaviours_.terms(), task, options),
+          least_loss_(loss_share(task, options) * static_cast<double>(task.cells) *
+                      right_nats(task)) {}
 
     NearResult run() {
         State root{.sketch = Sketch::root(grammar_),
@@ -45,16 +47,20 @@ public:
                    .form = {}};
         root.rest = least_rest(root.sketch, grammar_, options_.expansion);
         root.record = record(root.sketch, 0, "the whole program", root.rest);
-        if (const auto text = signature(root.sketch, grammar_, behaviours_)) {
+        if (const auto text = identity(root.sketch)) {
             seen_.emplace(*text, root.sketch.cost());
         }
         assess(root, nullptr);
         if (options_.order == NearOrder::best_first) {
             best_first(std::move(root));
         } else {
-            deepen(root);
+            deepen(std::move(root));
         }
+        conclude();
         result_.programs = maker_.programs();
+        if (maker_.has_enough()) {
+            result_.programs.resize(options_.wanted);
+        }
         result_.sketches = maker_.sketches();
         result_.enumerated = maker_.enumerated();
         result_.seconds = maker_.seconds();
@@ -97,7 +103,7 @@ private:
 
     bool has_ended() {
         StopReason& stopped = result_.stopped;
-        if (stopped != StopReason::none || maker_.is_done()) {
+        if (stopped != StopReason::none || is_first_enough()) {
             return true;
         }
         stopped = options_.budget.stop.stop_requested()           ? StopReason::interrupted
@@ -105,6 +111,57 @@ private:
                   : maker_.sketches() >= options_.budget.programs ? StopReason::programs
                                                                   : StopReason::none;
         return stopped != StopReason::none;
+    }
+
+    bool is_first_enough() const { return options_.first && maker_.has_enough(); }
+
+    // What no answer that a sketch becomes can be below.
+    double least_total(const State& state) const {
+        return state.sketch.cost() + state.rest + least_loss_;
+    }
+
+    bool is_cut(const State& state) const {
+        switch (options_.cut) {
+        case NearCut::priority:
+            return state.priority() >= maker_.bound();
+        case NearCut::cost:
+            return least_total(state) >= maker_.bound();
+        case NearCut::nothing:
+            break;
+        }
+        return false;
+    }
+
+    // Notes that what a sketch may become is not looked at.
+    void leave(double least_total) { left_ = std::min(left_, least_total); }
+
+    void cut(const State& state) {
+        set_fate(state.record, SketchFate::cut);
+        leave(least_total(state));
+    }
+
+    // Returns a text that sketches share of which one is enough, or nullopt for one that fails.
+    std::optional<std::string> identity(const Sketch& sketch) {
+        std::optional<std::string> text = signature(sketch, grammar_, behaviours_);
+        if (text && options_.cut != NearCut::priority && options_.expansion.lets) {
+            *text += shareable_parts(sketch, grammar_, behaviours_);
+        }
+        return text;
+    }
+
+    void conclude() {
+        const bool has_enough = maker_.has_enough();
+        result_.lower_bound = std::min(left_, maker_.bound());
+        constexpr double rounding = 1e-9;
+        if (has_enough && left_ >= maker_.bound() - rounding) {
+            result_.end = NearEnd::proof;
+        } else if (is_first_enough()) {
+            result_.end = NearEnd::first;
+        } else if (result_.stopped != StopReason::none) {
+            result_.end = NearEnd::limit;
+        } else {
+            result_.end = has_enough ? NearEnd::estimate : NearEnd::nothing;
+        }
     }
 
     // Returns the child if it is worth keeping.
@@ -117,29 +174,58 @@ private:
                     .form = {}};
         state.rest = least_rest(state.sketch, grammar_, options_.expansion);
         if (!std::isfinite(state.rest) || state.sketch.cost() + state.rest >= options_.upper) {
+            leave(std::max(least_total(state), options_.upper));
             return std::nullopt;
         }
         state.record = record(state.sketch, parent.record, expansion.how, state.rest);
-        const std::optional<std::string> text = signature(state.sketch, grammar_, behaviours_);
-        if (!text) {
+        const std::optional<std::string> text = identity(state.sketch);
+        if (!text && options_.drops_failing) {
             set_fate(state.record, SketchFate::failed);
             return std::nullopt;
         }
-        const auto [seen, is_new] = seen_.try_emplace(*text, state.sketch.cost());
-        if (!is_new) {
-            constexpr double least_difference = 1e-9;
-            if (state.sketch.cost() > seen->second - least_difference) {
-                set_fate(state.record, SketchFate::duplicate);
-                return std::nullopt;
-            }
-            seen->second = state.sketch.cost();
+        if (text && options_.drops_duplicates && !is_cheapest(*text, state.sketch.cost())) {
+            set_fate(state.record, SketchFate::duplicate);
+            return std::nullopt;
         }
-        if (state.sketch.is_complete()) {
+        if (has_only_predicates(state.sketch)) {
             set_fate(state.record, SketchFate::complete);
-            maker_.add_complete(state.sketch);
+            complete(state.sketch);
             return std::nullopt;
         }
         return state;
+    }
+
+    bool is_cheapest(const std::string& text, double cost) {
+        constexpr double least_difference = 1e-9;
+        const auto [seen, is_new] = seen_.try_emplace(text, cost);
+        if (!is_new && cost > seen->second - least_difference) {
+            return false;
+        }
+        seen->second = cost;
+        return true;
+    }
+
+    // Whether nothing is missing of a sketch but some of the six comparisons: they are tried.
+    static bool has_only_predicates(const Sketch& sketch) {
+        constexpr std::size_t most = 2;
+        const std::vector<std::uint32_t> learnt = sketch.learnt();
+        return learnt.size() <= most && std::ranges::all_of(learnt, [&](std::uint32_t node) {
+                   return sketch.nodes()[node].form == HoleForm::predicate;
+               });
+    }
+
+    void complete(const Sketch& sketch) {
+        const std::vector<std::uint32_t> learnt = sketch.learnt();
+        if (learnt.empty()) {
+            if (sketch.cost() < options_.upper) {
+                maker_.add_complete(sketch);
+            }
+            return;
+        }
+        const SketchNode& predicate = sketch.nodes()[learnt.front()];
+        for (const GroundChoice& choice : grammar_.choices(predicate.table, predicate.type)) {
+            complete(sketch.filled(grammar_, learnt.front(), choice));
+        }
     }
 
     void assess(State& state, const State* parent) {
@@ -160,7 +246,7 @@ private:
                 record->form_loss = loss;
             }
         }
-        if (!maker_.is_done() && (options_.networks || !options_.forms)) {
+        if (!is_first_enough() && (options_.networks || !options_.forms)) {
             state.network =
                 assessed(state.sketch, parent != nullptr ? &parent->network : nullptr, false);
             loss = options_.forms ? options_.network_share * state.network.loss +
@@ -173,8 +259,7 @@ private:
         if (record != nullptr) {
             record->steps = state.form.steps + state.network.steps;
         }
-        state.loss = loss * std::min(1.0, static_cast<double>(options_.loss_cells) /
-                                              static_cast<double>(task_.cells));
+        state.loss = loss * loss_share(task_, options_);
     }
 
     Assessment assessed(const Sketch& sketch, const Assessment* parent, bool are_forms) {
@@ -203,6 +288,7 @@ private:
         std::vector<State> children;
         for (Expansion& expansion : expansions(parent.sketch, grammar_, options_.expansion)) {
             if (has_ended()) {
+                leave(least_total(parent));
                 break;
             }
             if (std::optional<State> made = child(parent, expansion)) {
@@ -229,19 +315,21 @@ private:
                                   : std::ranges::min_element(queue, {}, &Search::cost_and_age);
             const State state = std::move(*next);
             queue.erase(next);
-            result_.lower_bound = state.priority();
-            if (state.priority() >= maker_.bound()) {
-                set_fate(state.record, SketchFate::cut);
+            if (is_cut(state)) {
+                cut(state);
                 continue;
             }
             set_fate(state.record, SketchFate::expanded);
             for (State& made : children_of(state)) {
-                if (made.priority() < maker_.bound() && queue.size() < options_.most_queued) {
+                if (!is_cut(made) && queue.size() < options_.most_queued) {
                     queue.push_back(std::move(made));
                 } else {
-                    set_fate(made.record, SketchFate::cut);
+                    cut(made);
                 }
             }
+        }
+        for (const State& state : queue) {
+            leave(least_total(state));
         }
     }
 
@@ -266,16 +354,16 @@ private:
         while (!has_ended()) {
             next_limit_ = std::numeric_limits<double>::infinity();
             descend(top, limit);
-            result_.lower_bound = limit;
-            if (!std::isfinite(next_limit_) || next_limit_ >= maker_.bound()) {
-                return;
+            if (!std::isfinite(next_limit_)) {
+                break;
             }
             limit = std::max(next_limit_, limit + options_.deepening);
         }
+        leave_unexpanded(top);
     }
 
     void descend(Branch& branch, double limit) {
-        if (has_ended() || branch.state.priority() >= maker_.bound()) {
+        if (has_ended() || is_cut(branch.state)) {
             return;
         }
         if (branch.state.priority() > limit) {
@@ -297,6 +385,19 @@ private:
         }
     }
 
+    void leave_unexpanded(const Branch& branch) {
+        if (!branch.is_expanded) {
+            if (is_cut(branch.state)) {
+                cut(branch.state);
+            } else {
+                leave(least_total(branch.state));
+            }
+        }
+        for (const Branch& child : branch.children) {
+            leave_unexpanded(child);
+        }
+    }
+
     enumerator::Language language_;
     const NearTask& task_;
     Assessor& assessor_;
@@ -309,6 +410,8 @@ private:
     std::unordered_map<std::string, double> seen_;      // costs of sketches by signature
     std::unordered_map<std::string, Assessment> forms_; // by signature
     double next_limit_ = 0;
+    double least_loss_ = 0; // of a program that gets all cells right
+    double left_ = std::numeric_limits<double>::infinity(); // no total is below it of what was left
 };
 
 } // namespace
@@ -317,6 +420,12 @@ std::string_view name_of(SketchFate fate) {
     constexpr std::array<std::string_view, 6> names = {"expanded", "cut",      "duplicate",
                                                        "failed",   "complete", "waiting"};
     return names.at(static_cast<std::size_t>(fate));
+}
+
+std::string_view name_of(NearEnd end) {
+    constexpr std::array<std::string_view, 5> names = {"limit", "first", "estimate", "proof",
+                                                       "nothing"};
+    return names.at(static_cast<std::size_t>(end));
 }
 
 NearResult search_near(const enumerator::Language& language, const NearTask& task,

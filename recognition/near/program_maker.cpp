@@ -1,9 +1,12 @@
 #include "recognition/near/program_maker.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
+#include "enumerator/grammar/likelihood.hpp"
+#include "rasp/language/typing.hpp"
 #include "recognition/near/found_program.hpp"
 #include "recognition/near/length_program.hpp"
 #include "recognition/near/polish.hpp"
+#include "support/text/input_error.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +20,7 @@ using lambda::TermId;
 namespace {
 
 constexpr std::string_view by_expansion = "expansion";
+constexpr std::size_t others_shown = 4; // programs beside those that are wanted
 
 // Returns what wrong cells cost even the program that is right.
 double noise_nats(const NearTask& task) {
@@ -32,8 +36,8 @@ ProgramMaker::ProgramMaker(const enumerator::Language& language, const GroundGra
                            const NearOptions& options)
     : language_(language), grammar_(grammar), terms_(terms), task_(task), options_(options),
       solver_(language, task, options.holes),
-      terms_of_(grammar, length_program(language, task, terms)), deadline_(options.budget.seconds) {
-}
+      terms_of_(grammar, options.forms ? length_program(language, task, terms) : std::nullopt),
+      deadline_(options.budget.seconds) {}
 
 void ProgramMaker::close(const Sketch& sketch, const Assessment& assessment) {
     const std::vector<std::uint32_t> learnt = sketch.learnt();
@@ -76,7 +80,8 @@ void ProgramMaker::fill_by_enumeration(const Sketch& sketch,
     std::vector<std::size_t> chosen(readings.size(), 0);
     try_filled(sketch, readings, found, chosen);
     for (std::size_t i = 0; i < readings.size(); ++i) {
-        for (std::size_t other = 1; other < found[i].size() && !is_done_; ++other) {
+        for (std::size_t other = 1; other < found[i].size() && !(options_.first && has_enough_);
+             ++other) {
             chosen.assign(readings.size(), 0);
             chosen[i] = other;
             try_filled(sketch, readings, found, chosen);
@@ -120,8 +125,11 @@ void ProgramMaker::add_polished(const Sketch& sketch, std::span<const HoleReadin
 // The smallest part of an answer that is one, too, is what is kept.
 void ProgramMaker::add_program(TermId term, TermId named, double sketch_cost,
                                std::string_view how) {
-    std::string text = enumerator::print_expression(terms_, named);
     ExactScore score = exact_score(terms_, term, task_);
+    if (how == by_expansion && !is_answer(score, task_) && !is_worth_showing(score, sketch_cost)) {
+        return;
+    }
+    std::string text = enumerator::print_expression(terms_, named);
     if (how != by_expansion && score.wrong > 0 && 2 * score.wrong < score.cells) {
         text = pruned(text, task_);
         score = score_of(text);
@@ -130,30 +138,63 @@ void ProgramMaker::add_program(TermId term, TermId named, double sketch_cost,
         text = smallest_part(text, task_).value_or(text);
         score = score_of(text);
     }
-    if (std::ranges::find(programs_, text, &NearProgram::text) != programs_.end()) {
-        return;
-    }
     const double cost = program_cost(language_, task_, text);
-    programs_.push_back({.text = std::move(text),
-                         .cost = std::isfinite(cost) ? cost : sketch_cost,
-                         .score = score,
-                         .is_answer = is_answer(score, task_),
-                         .how = std::string(how),
-                         .sketches = sketches_,
-                         .seconds = seconds()});
-    if (programs_.back().is_answer) {
-        bound_ = std::min(bound_, programs_.back().cost + score.nats);
+    const double price = price_of(text, sketch_cost);
+    keep({.text = std::move(text),
+          .cost = std::isfinite(cost) ? cost : sketch_cost,
+          .price = price,
+          .loss = loss_share(task_, options_) * score.nats,
+          .score = score,
+          .is_answer = is_answer(score, task_),
+          .how = std::string(how),
+          .sketches = sketches_,
+          .seconds = seconds()});
+}
+
+bool ProgramMaker::is_worth_showing(const ExactScore& score, double price) const {
+    return programs_.size() < options_.wanted + others_shown ||
+           (!programs_.back().is_answer &&
+            price + loss_share(task_, options_) * score.nats < programs_.back().total());
+}
+
+// A program without numbers of its own has a place in the grammar, whatever it was found by.
+double ProgramMaker::price_of(const std::string& program, double sketch_cost) const {
+    enumerator::Language own = language_;
+    const TermId term = enumerator::read_expression(own.terms, program);
+    const lambda::TypeId request = rasp::parse_task_type(own.types, task_.task().type);
+    try {
+        return std::min(sketch_cost, -enumerator::log_prior(own.types, enumerator::view_of(own),
+                                                            request, own.terms, term));
+    } catch (const InputError&) {
+        return sketch_cost;
     }
-    std::ranges::stable_sort(programs_, {}, [](const NearProgram& program) {
-        return std::pair(!program.is_answer, program.cost + program.score.nats);
+}
+
+// Of programs with one text the first is kept, with the least price.
+void ProgramMaker::keep(NearProgram program) {
+    const auto known = std::ranges::find(programs_, program.text, &NearProgram::text);
+    if (known == programs_.end()) {
+        programs_.push_back(std::move(program));
+    } else {
+        known->price = std::min(known->price, program.price);
+    }
+    std::ranges::stable_sort(programs_, {}, [](const NearProgram& one) {
+        return std::pair(!one.is_answer, one.total());
     });
-    const auto answers =
-        static_cast<std::size_t>(std::ranges::count_if(programs_, &NearProgram::is_answer));
     // Programs that are no answers are kept to be shown if there is nothing better.
-    if (programs_.size() > options_.wanted + 4) {
+    if (programs_.size() > options_.wanted + others_shown) {
         programs_.pop_back();
     }
-    is_done_ = answers >= options_.wanted;
+    const auto answers =
+        static_cast<std::size_t>(std::ranges::count_if(programs_, &NearProgram::is_answer));
+    has_enough_ = answers >= options_.wanted;
+    if (has_enough_) {
+        bound_ = programs_[options_.wanted - 1].total();
+    }
+}
+
+double loss_share(const NearTask& task, const NearOptions& options) {
+    return std::min(1.0, static_cast<double>(options.loss_cells) / static_cast<double>(task.cells));
 }
 
 ExactScore ProgramMaker::score_of(const std::string& program) const {

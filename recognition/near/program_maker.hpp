@@ -46,9 +46,9 @@ public:
     const std::vector<NearProgram>& programs() const { return programs_; }
 
     // Whether there are as many answers as are wanted.
-    bool is_done() const { return is_done_; }
+    bool has_enough() const { return has_enough_; }
 
-    // The cost and nats of the best answer, or infinity.
+    // The total of the worst of the answers that are wanted; infinity if there are fewer.
     double bound() const { return bound_; }
 
     const Deadline& deadline() const { return deadline_; }
@@ -64,6 +64,9 @@ private:
                       std::string_view how);
     void add_program(lambda::TermId term, lambda::TermId named, double sketch_cost,
                      std::string_view how);
+    bool is_worth_showing(const ExactScore& score, double price) const;
+    double price_of(const std::string& program, double sketch_cost) const;
+    void keep(NearProgram program);
     ExactScore score_of(const std::string& program) const;
 
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
@@ -78,7 +81,10 @@ private:
     std::vector<NearProgram> programs_;
     std::size_t sketches_ = 0;
     double bound_ = std::numeric_limits<double>::infinity();
-    bool is_done_ = false;
+    bool has_enough_ = false;
 };
+
+// Returns the share of the nats of outputs that counts for the search (NearOptions::loss_cells).
+double loss_share(const NearTask& task, const NearOptions& options);
 
 } // namespace rasp_stitch::recognition

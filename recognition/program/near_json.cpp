@@ -68,6 +68,7 @@ nlohmann::ordered_json near_json(std::span<const NearTaskFile> tasks,
                                          {"steps", result.steps},
                                          {"enumerated", result.enumerated},
                                          {"reached", result.lower_bound},
+                                         {"ended", name_of(result.end)},
                                          {"seconds", result.seconds}};
         search["stopped"] = result.stopped == StopReason::none
                                 ? nlohmann::ordered_json()

@@ -40,6 +40,25 @@ std::size_t held_out_met(const NearTaskFile& task, const std::string& program) {
     return met;
 }
 
+std::string end_text(const NearResult& result) {
+    switch (result.end) {
+    case NearEnd::first:
+        return "the first answer; there may be better ones";
+    case NearEnd::estimate:
+        return fmt::format("none better is to be expected, after {} partial programs and {}",
+                           result.sketches, time_text(result.seconds));
+    case NearEnd::proof:
+        return fmt::format("proven: none costs less, after {} partial programs and {}",
+                           result.sketches, time_text(result.seconds));
+    case NearEnd::limit:
+    case NearEnd::nothing:
+        break;
+    }
+    return fmt::format("the search ended before all others were looked at, after {} partial "
+                       "programs and {}",
+                       result.sketches, time_text(result.seconds));
+}
+
 std::string result_text(const NearTaskFile& task, const NearResult& result) {
     std::string text = fmt::format("{}  {}\n", task.task.task().name, task.task.task().type);
     bool is_solved = false;
@@ -61,7 +80,9 @@ std::string result_text(const NearTaskFile& task, const NearResult& result) {
         }
         text += "\n";
     }
-    if (!is_solved) {
+    if (is_solved) {
+        text += fmt::format("    {}\n", end_text(result));
+    } else {
         text += fmt::format("    no program; {} partial programs, {} steps of training, {}\n",
                             result.sketches, result.steps, time_text(result.seconds));
         if (!result.programs.empty()) {

@@ -3,6 +3,7 @@
 #include "rasp/evaluator/evaluate.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -87,7 +88,8 @@ std::optional<std::string> signature(const Sketch& sketch, const GroundGrammar& 
         const SketchNode& node = nodes[i];
         if (node.kind == NodeKind::learnt) {
             // A part that is learnt and stands in two places is not the same as two such parts.
-            texts[i] = fmt::format("?{}:{}{}", name_of(node.form), name_of(node.type), next++);
+            texts[i] = fmt::format("?{}:{}{}@{}", name_of(node.form), name_of(node.type), next++,
+                                   node.table);
         } else if (node.kind == NodeKind::variable) {
             texts[i] = fmt::format("${}", node.number);
         } else if (sketch.is_written(i)) {
@@ -118,6 +120,22 @@ std::optional<std::string> signature(const Sketch& sketch, const GroundGrammar& 
         }
     }
     return texts.back();
+}
+
+std::string shareable_parts(const Sketch& sketch, const GroundGrammar& grammar,
+                            PartBehaviours& behaviours) {
+    std::vector<std::string> parts;
+    for (std::uint32_t i = 0; i < sketch.nodes().size(); ++i) {
+        const SketchNode& node = sketch.nodes()[i];
+        if (node.kind == NodeKind::call && sketch.is_written(i) &&
+            node.type.sort != rasp::Sort::predicate) {
+            const auto behaviour = behaviours.of(sketch.part_term(
+                i, grammar, behaviours.terms(), {}, Sketch::Abstractions::unfolded));
+            parts.push_back(fmt::format(" {}={}", name_of(node.type), behaviour.value_or(0)));
+        }
+    }
+    std::ranges::sort(parts);
+    return fmt::format("|{}", fmt::join(parts, ""));
 }
 
 } // namespace rasp_stitch::recognition

@@ -53,4 +53,9 @@ private:
 std::optional<std::string> signature(const Sketch& sketch, const GroundGrammar& grammar,
                                      PartBehaviours& behaviours);
 
+// Returns a text for what a let can use again in a sketch: sketches with one signature may have other
+// parts. The parts that are written must not fail.
+std::string shareable_parts(const Sketch& sketch, const GroundGrammar& grammar,
+                            PartBehaviours& behaviours);
+
 } // namespace rasp_stitch::recognition

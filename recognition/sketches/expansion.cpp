@@ -120,6 +120,11 @@ double least_rest(const Sketch& sketch, const GroundGrammar& grammar,
             if (options.lets) {
                 least = std::min(least, options.let_cost);
             }
+            if (options.forms) {
+                for (const FormChoice& choice : forms_of(hole.type, options)) {
+                    least = std::min(least, choice.cost);
+                }
+            }
             sum += least;
         }
     }

@@ -101,6 +101,32 @@ TEST_CASE("A line is found by numbers alone") {
     CHECK(result.programs[0].how == "numbers");
 }
 
+TEST_CASE("Both orders of the search find a product of what is learnt") {
+    // 1.7 t (i + 0.6)
+    const Setting setting("tokens,indices,add,sub,mul,one",
+                          {"[2, 3] -> [2.04, 8.16]", "[-1, 4] -> [-1.02, 10.88]",
+                           "[5, 1, 2] -> [5.1, 2.72, 8.84]", "[0.5, -2, 3] -> [0.51, -5.44, 13.26]",
+                           "[1, 2, 3, 4] -> [1.02, 5.44, 13.26, 24.48]",
+                           "[-3, 2, 5, -1] -> [-3.06, 5.44, 22.1, -6.12]",
+                           "[2, -4, 1, 3, 0.5] -> [2.04, -10.88, 4.42, 18.36, 3.91]",
+                           "[4, 1, -2, 2, 3] -> [4.08, 2.72, -8.84, 12.24, 23.46]",
+                           "[1, 5, 2, -1, 3, 2] -> [1.02, 13.6, 8.84, -6.12, 23.46, 19.04]"});
+    for (const NearOrder order : {NearOrder::best_first, NearOrder::iterative_deepening}) {
+        NearOptions options;
+        options.order = order;
+        options.first = true;
+        options.budget.programs = 60;
+        const NearResult result = setting.search({.steps = 150}, options);
+        INFO("order " << static_cast<int>(order));
+        REQUIRE_FALSE(result.programs.empty());
+        CHECK(result.programs[0].is_answer);
+        CHECK(result.programs[0].how == "numbers");
+        CHECK(result.end == NearEnd::first);
+        CHECK(result.sketches > 1);
+        CHECK(result.lower_bound <= result.programs[0].total());
+    }
+}
+
 TEST_CASE("The holes of the founding report see neither position nor length") {
     // Which positions are the first is nothing that a token says.
     std::vector<std::string> examples;
