@@ -213,6 +213,7 @@ function(rasp_stitch_test room)
     target_link_libraries(test_${room} PRIVATE
         ${arg_DEPENDS} tests_main Catch2::Catch2 rapidcheck)
     rasp_stitch_warnings(test_${room})
+    target_compile_options(test_${room} PRIVATE ${RASP_STITCH_TEST_FLAGS})
     list(FILTER arg_SOURCES EXCLUDE REGEX "^/") # what is generated
     if(NOT arg_NO_CLANG)
         rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})
