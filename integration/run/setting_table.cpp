@@ -163,6 +163,9 @@ nlohmann::ordered_json as_json(const OptionScalar& scalar) {
 
 // Returns whether the setting of this row has its default in these settings.
 bool has_default(const SettingRow& row, const Settings& settings) {
+    if (!row.option.value.is_flag && row.option.default_text.empty()) {
+        return row.option.value.load() == OptionScalar(); // it is not set
+    }
     Settings copy = settings;
     for (const SettingRow& other : setting_table(copy)) {
         const OptionValue& value = other.option.value;
