@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <editline/readline.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace rasp_stitch::rasp {
@@ -33,18 +34,30 @@ void note_interrupt(int /*signal*/) {
     is_interrupted = 1;
 }
 
-// Reads a byte, and ends the line if Ctrl-C was pressed.
+// Reads a byte, and ends the line if Ctrl-C was pressed. The signal is let through only while this
+// waits: one that came between two bytes would otherwise be noted, and the wait would go on.
 int read_byte(std::FILE* /*file*/) {
-    unsigned char byte = 0;
-    while (true) {
+    sigset_t allowed;
+    sigprocmask(SIG_BLOCK, nullptr, &allowed);
+    sigdelset(&allowed, SIGINT);
+    while (is_interrupted == 0) {
+        pollfd input = {.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+        if (::ppoll(&input, 1, nullptr, &allowed) < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return EOF;
+        }
+        unsigned char byte = 0;
         const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
         if (count == 1) {
             return byte;
         }
-        if (count == 0 || errno != EINTR || is_interrupted != 0) {
+        if (count == 0 || errno != EINTR) {
             return EOF;
         }
     }
+    return EOF;
 }
 
 // Returns the words one after the other, as readline asks for them.
@@ -59,21 +72,29 @@ char* next_completion(const char* start, int number) {
     return at < completion->words.size() ? ::strdup(completion->words[at].c_str()) : nullptr;
 }
 
-// Notes Ctrl-C while a line is written.
+// Notes Ctrl-C while a line is written. Outside of read_byte, the signal waits.
 class InterruptNote {
 public:
     InterruptNote() {
         is_interrupted = 0;
+        sigset_t interrupt;
+        sigemptyset(&interrupt);
+        sigaddset(&interrupt, SIGINT);
+        sigprocmask(SIG_BLOCK, &interrupt, &mask_before_);
         struct sigaction action = {};
-        action.sa_handler = note_interrupt; // without SA_RESTART, so that read() ends
-        sigaction(SIGINT, &action, &before_);
+        action.sa_handler = note_interrupt;
+        sigaction(SIGINT, &action, &action_before_);
     }
-    ~InterruptNote() { sigaction(SIGINT, &before_, nullptr); }
+    ~InterruptNote() {
+        sigaction(SIGINT, &action_before_, nullptr);
+        sigprocmask(SIG_SETMASK, &mask_before_, nullptr);
+    }
     InterruptNote(const InterruptNote&) = delete;
     InterruptNote& operator=(const InterruptNote&) = delete;
 
 private:
-    struct sigaction before_ = {};
+    struct sigaction action_before_ = {};
+    sigset_t mask_before_ = {};
 };
 
 struct Freed {
