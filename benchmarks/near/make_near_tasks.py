@@ -5,6 +5,7 @@
 
 writes into the folder
     constants.json  ten tasks with real constants that no literal names
+    held_out.json   ten more, on which nothing was chosen
     noise.json      ten tasks of which one cell in twenty is wrong
     soft.json       three tasks whose targets are those of a trained model
     founding.json   the tasks of the founding report
@@ -48,6 +49,21 @@ CONSTANTS = [
     ("decay", "float", lambda x: [v * 0.8**i for i, v in enumerate(x)]),
     ("share_above", "float", lambda x: [mean([float(w > 1.6) for w in x[: i + 1]])
                                         for i in range(len(x))]),
+]
+
+
+# Written down after the search was built, and measured once.
+HELD_OUT = [
+    ("below", "bool", lambda x: [v < -0.35 for v in x]),
+    ("outside", "bool", lambda x: [v < -2.4 or v > 0.9 for v in x]),
+    ("clip_below", "float", lambda x: [max(v, -0.8) for v in x]),
+    ("clip_narrow", "float", lambda x: [max(min(v, 0.6), -2.3) for v in x]),
+    ("falling_line", "float", lambda x: [2.2 - 1.35 * v for v in x]),
+    ("two_slopes", "float", lambda x: [0.5 * v if v < 1.1 else 1.7 * v for v in x]),
+    ("shrinkage", "float", lambda x: [v - 1.3 if v > 1.3 else 0.0 for v in x]),
+    ("rising_trend", "float", lambda x: [v + 0.6 * i - 1.25 for i, v in enumerate(x)]),
+    ("growth", "float", lambda x: [v * 1.15**i for i, v in enumerate(x)]),
+    ("mean_of_all", "float", lambda x: [0.6 * mean(x) + 1.5] * len(x)),
 ]
 
 
@@ -225,6 +241,9 @@ def main():
     write(folder, "soft", [soft_task(*row, generator) for row in SOFT])
     write(folder, "soft_fresh",
           [fresh(n, "str", "str", "str", f, generator) for n, f, _ in SOFT])
+    rows = [(n, "num", to, "real", f) for n, to, f in HELD_OUT]
+    write(folder, "held_out", [task(*row, generator, REAL_EXAMPLES) for row in rows])
+    write(folder, "held_out_fresh", [fresh(*row, generator) for row in rows])
 
 
 if __name__ == "__main__":
