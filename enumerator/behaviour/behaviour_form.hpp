@@ -110,7 +110,7 @@ rasp::Selector selector_of(const std::uint8_t* bytes, const rasp::Batch& batch,
 std::span<const std::uint8_t> failures_of(std::span<const std::uint8_t> bytes,
                                           const rasp::Batch& batch);
 
-// Of a behaviour that fails at some positions only: a bit for each input that fails for good, and
+// A behaviour that fails at some positions only has a bit for each input that fails for good, and
 // one for each position. Both are empty for any other behaviour, all of whose failures are for good.
 struct PlacedFailures {
     std::span<const std::uint8_t> inputs;

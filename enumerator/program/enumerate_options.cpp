@@ -242,12 +242,8 @@ void check_used(const GivenOptions& given, const EnumerateOptions& options) {
                            NamedPath{"--json", printed_path(options.as_json)},
                            NamedPath{"--print", printed_path(options.print.form.has_value())}});
     rasp::check_names(options.print);
-    for (const std::string_view name : {"primitives", "library", "literals"}) {
-        if (given.has("grammar") && given.has(name)) {
-            throw InputError({.found = fmt::format("both --grammar and --{} were given", name),
-                              .expected = "one of them: a grammar has its own productions"});
-        }
-    }
+    given.check_replaced("grammar", {"primitives", "library", "literals"},
+                         "a grammar has its own productions");
 }
 
 void require(const GivenOptions& given, std::string_view name) {

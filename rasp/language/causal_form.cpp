@@ -2,7 +2,6 @@
 
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/parse.hpp"
-#include "lambda/types/type_text.hpp"
 #include "rasp/language/written_out.hpp"
 
 #include <array>
@@ -23,6 +22,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> forms = {
      {"aggregate_min", "(lam (aggregate_min (causal $0)))"},
      {"selector_width", "(lam (selector_width (causal $0)))"},
      {"length", "(lam (add (indices $0) one))"}}};
+
+bool gives_selector(const lambda::TypeStore& types, lambda::TypeId type) {
+    const lambda::TypeId result = lambda::signature_of(types, type).result;
+    return !types.is_variable(result) && types.name(result) == "sel";
+}
 
 // A selector that a program gives has nothing around it that could be causal.
 TermId causal_selector(lambda::TermStore& store, TermId term, std::size_t arguments) {
@@ -47,7 +51,7 @@ TypedProgram causal_form(lambda::TermStore& store, lambda::TypeStore& types, Typ
     }
     TermId term = written_out(store, written_out(store, program.term, library), causal_forms);
     const std::size_t arity = program_arity(types, program.type).value_or(0);
-    if (arity > 0 && lambda::print_type(types, program.type).ends_with("-> sel")) {
+    if (arity > 0 && gives_selector(types, program.type)) {
         term = causal_selector(store, term, arity);
     }
     program.term = lambda::normal_form(store, term).value_or(term);

@@ -179,7 +179,8 @@ nlohmann::ordered_json EvalSession::page_data(const EvalProgram& program,
     }
     const Bytecode code = compiled(program);
     if (input) {
-        data["run"] = run_of(program, *input);
+        check_input(program, *input);
+        data["run"] = run_data(store_, code, *input);
     }
     if (!code.gives_selector()) {
         data["transformer"] = transformer_data(code);

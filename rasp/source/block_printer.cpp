@@ -61,9 +61,9 @@ BlockPrinter::Opened BlockPrinter::open(TermId term, TypeId type) {
     while (types_->is_arrow(type)) {
         const TypeId argument = types_->argument_of(type);
         const bool is_input = sort_of(argument) == Sort::input;
-        // What is known of an argument is found by its term wherever it stands, which a variable
-        // does not allow, as it has other numbers within other lambdas: so it is a primitive that no
-        // program can have.
+        // The printer finds what it knows of an argument by its term wherever it stands. A variable
+        // does not allow that, as it has other numbers within other lambdas: so the argument is a
+        // primitive that no program can have.
         const TermId name =
             is_input ? input_ : store_->primitive(fmt::format("<{}>", placeholders_++));
         opened.body = store_->is(TermKind::lambda, opened.body)

@@ -62,8 +62,8 @@ public:
             const lambda::TypeId argument = types_->argument_of(rest);
             const bool is_input = !types_->is_variable(argument) && !types_->is_arrow(argument) &&
                                   types_->name(argument) == "input";
-            // What is written of a part is found by its term, so an argument has one, too: a
-            // primitive that no program can have.
+            // The printer finds what it has written of a part by its term, so an argument has one,
+            // too: a primitive that no program can have.
             TermId placeholder = input_;
             if (!is_input) {
                 const std::string written = names_.written(names_.fresh("sop"));

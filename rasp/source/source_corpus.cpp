@@ -189,4 +189,9 @@ SourceTexts source_library(const std::string& path) {
     return texts;
 }
 
+SourceTexts library_texts(const std::string& path) {
+    return is_source_path(path) ? source_library(path)
+                                : SourceTexts{.text = read_input(path), .warnings = {}};
+}
+
 } // namespace rasp_stitch::rasp

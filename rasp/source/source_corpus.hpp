@@ -31,4 +31,7 @@ SourceTexts source_tasks(std::span<const std::string> paths);
 // and the arguments.
 SourceTexts source_library(const std::string& path);
 
+// Returns a library as JSON: what source_library does, and of any other file its text.
+SourceTexts library_texts(const std::string& path);
+
 } // namespace rasp_stitch::rasp

@@ -139,11 +139,22 @@ std::string pruned(const std::string& program, const NearTask& task) {
     return best;
 }
 
+double cost_in(enumerator::Language language, const NearTask& task, const std::string& program) {
+    const TermId term = enumerator::read_expression(language.terms, program);
+    const lambda::TypeId request = rasp::parse_task_type(language.types, task.task().type);
+    try {
+        return -enumerator::log_prior(language.types, enumerator::view_of(language), request,
+                                      language.terms, term);
+    } catch (const InputError&) {
+        return -enumerator::impossible; // it has a name that the grammar lacks
+    }
+}
+
 double program_cost(const enumerator::Language& language, const NearTask& task,
                     const std::string& program) {
     enumerator::Language own = language;
-    const TermId term = enumerator::read_expression(own.terms, program);
     if (std::holds_alternative<enumerator::Grammar>(own.grammar)) {
+        const TermId term = enumerator::read_expression(own.terms, program);
         std::vector<std::string> literals = task.search.literals;
         for (std::string& literal : literals_of(own.terms, term)) {
             literals.push_back(std::move(literal));
@@ -152,13 +163,7 @@ double program_cost(const enumerator::Language& language, const NearTask& task,
         literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
         own = enumerator::with_literals(std::move(own), literals);
     }
-    const lambda::TypeId request = rasp::parse_task_type(own.types, task.task().type);
-    try {
-        return -enumerator::log_prior(own.types, enumerator::view_of(own), request, own.terms,
-                                      term);
-    } catch (const InputError&) {
-        return -enumerator::impossible; // it has a name that the grammar lacks
-    }
+    return cost_in(std::move(own), task, program);
 }
 
 } // namespace rasp_stitch::recognition

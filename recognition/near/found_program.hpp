@@ -23,6 +23,9 @@ std::optional<std::string> smallest_part(const std::string& program, const NearT
 // has found for what a network gives often says more than it should.
 std::string pruned(const std::string& program, const NearTask& task);
 
+// Returns the description length of an expression in the language; infinity if it has none.
+double cost_in(enumerator::Language language, const NearTask& task, const std::string& program);
+
 // Returns the description length of an expression in the language with the literals of the task and
 // of the program; infinity if it has none.
 double program_cost(const enumerator::Language& language, const NearTask& task,

@@ -20,7 +20,7 @@
 // CHECK(result.programs[0].text == "(lambda (add (tokens $0) one))");
 // ```
 //
-// What is looked for is the answer with the least total: its price, in nats, and the nats of the outputs.
+// The search looks for the answer with the least total: its price, in nats, and the nats of the outputs.
 // The priority of a sketch is what it costs so far, the least that its holes can cost, and the loss: the
 // nats of the outputs on examples that are longer than those trained on. Each sketch is assessed with
 // numbers and words for its sequences, from which programs can be made at once, and, if that is asked
@@ -55,7 +55,7 @@ enum class NearOrder : std::uint8_t {
     iterative_deepening, // depth first below a bound on the priority, which grows
 };
 
-// What is cut off once there are as many answers as are wanted.
+// Says what the search cuts off once there are as many answers as are wanted.
 enum class NearCut : std::uint8_t {
     priority, // sketches whose cost and loss are not below the total of the worst of them
     cost,     // sketches whose cost alone is not: this is certain

@@ -1,12 +1,9 @@
 #include "recognition/near/program_maker.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/grammar/likelihood.hpp"
-#include "rasp/language/typing.hpp"
 #include "recognition/near/found_program.hpp"
 #include "recognition/near/length_program.hpp"
 #include "recognition/near/polish.hpp"
-#include "support/text/input_error.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -139,7 +136,8 @@ void ProgramMaker::add_program(TermId term, TermId named, double sketch_cost,
         score = score_of(text);
     }
     const double cost = program_cost(language_, task_, text);
-    const double price = price_of(text, sketch_cost);
+    // A program without numbers of its own has a place in the grammar, whatever it was found by.
+    const double price = std::min(sketch_cost, cost_in(language_, task_, text));
     keep({.text = std::move(text),
           .cost = std::isfinite(cost) ? cost : sketch_cost,
           .price = price,
@@ -157,20 +155,7 @@ bool ProgramMaker::is_worth_showing(const ExactScore& score, double price) const
             price + loss_share(task_, options_) * score.nats < programs_.back().total());
 }
 
-// A program without numbers of its own has a place in the grammar, whatever it was found by.
-double ProgramMaker::price_of(const std::string& program, double sketch_cost) const {
-    enumerator::Language own = language_;
-    const TermId term = enumerator::read_expression(own.terms, program);
-    const lambda::TypeId request = rasp::parse_task_type(own.types, task_.task().type);
-    try {
-        return std::min(sketch_cost, -enumerator::log_prior(own.types, enumerator::view_of(own),
-                                                            request, own.terms, term));
-    } catch (const InputError&) {
-        return sketch_cost;
-    }
-}
-
-// Of programs with one text the first is kept, with the least price.
+// Keeps the first of several programs that have the same text, at the least of their prices.
 void ProgramMaker::keep(NearProgram program) {
     const auto known = std::ranges::find(programs_, program.text, &NearProgram::text);
     if (known == programs_.end()) {

@@ -65,7 +65,6 @@ private:
     void add_program(lambda::TermId term, lambda::TermId named, double sketch_cost,
                      std::string_view how);
     bool is_worth_showing(const ExactScore& score, double price) const;
-    double price_of(const std::string& program, double sketch_cost) const;
     void keep(NearProgram program);
     ExactScore score_of(const std::string& program) const;
 

@@ -76,34 +76,27 @@ std::map<std::string, Extras> extras_of(const JsonCursor& document) {
     return all;
 }
 
-std::string library_text(const std::string& path) {
-    if (!rasp::is_source_path(path)) {
-        return read_input(path);
-    }
-    const rasp::SourceTexts texts = rasp::source_library(path);
-    for (const std::string& warning : texts.warnings) {
-        fmt::print(stderr, "rasp-near: {}\n", warning);
-    }
-    return texts.text;
-}
-
 // As rasp-enumerate, this leaves out what cannot be used in a typed program.
 std::vector<std::string> library_productions(const std::string& path) {
     lambda::TermStore store;
-    const std::string text = library_text(path);
+    const rasp::SourceTexts texts = rasp::library_texts(path);
+    for (const std::string& warning : texts.warnings) {
+        fmt::print(stderr, "rasp-near: {}\n", warning);
+    }
     compressor::Library library =
-        naming(path, [&] { return compressor::read_library(store, text); });
+        naming(path, [&] { return compressor::read_library(store, texts.text); });
     for (lambda::Abstraction& abstraction : library) {
         abstraction.body = rasp::canonical(store, abstraction.body);
     }
-    const std::vector<std::string> texts = compressor::dreamcoder_texts(store, library);
+    const std::vector<std::string> expressions = compressor::dreamcoder_texts(store, library);
     std::vector<std::string> productions;
     for (std::size_t i = 0; i < library.size(); ++i) {
-        if (enumerator::has_rasp_type(texts[i])) {
-            productions.push_back(texts[i]);
+        if (enumerator::has_rasp_type(expressions[i])) {
+            productions.push_back(expressions[i]);
         } else {
             fmt::print(stderr, "rasp-near: {}: {} has no type in RASP and is left out: {}\n",
-                       source_name(path), store.name(library[i].name), safe_excerpt(texts[i], 100));
+                       source_name(path), store.name(library[i].name),
+                       safe_excerpt(expressions[i], 100));
         }
     }
     return productions;

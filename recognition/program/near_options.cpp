@@ -186,12 +186,8 @@ std::optional<NearProgramOptions> parse_near_options(int argc, const char* const
                                                  : "there is nothing to search for",
                           .expected = "a file of tasks, or --example 'IN -> OUT'"});
     }
-    for (const std::string_view name : {"primitives", "library", "literals"}) {
-        if (given->has("grammar") && given->has(name)) {
-            throw InputError({.found = fmt::format("both --grammar and --{} were given", name),
-                              .expected = "one of them: a grammar has its own productions"});
-        }
-    }
+    given->check_replaced("grammar", {"primitives", "library", "literals"},
+                          "a grammar has its own productions");
     check_paths(std::array{NamedPath{"list of tasks", options.tasks},
                            NamedPath{"grammar", options.grammar},
                            NamedPath{"library", options.library}},

@@ -127,6 +127,17 @@ const std::vector<std::string>& GivenOptions::texts(std::string_view name) const
     return found->second;
 }
 
+void GivenOptions::check_replaced(std::string_view option,
+                                  std::initializer_list<std::string_view> others,
+                                  std::string_view why) const {
+    for (const std::string_view other : others) {
+        if (has(option) && has(other)) {
+            complain(fmt::format("both --{} and --{} were given", option, other),
+                     fmt::format("one of them: {}", why));
+        }
+    }
+}
+
 std::optional<GivenOptions> parse_options(const Command& command,
                                           const std::vector<std::string>& words) {
     Questions questions;

@@ -31,6 +31,7 @@
 #include "support/cli/command.hpp"
 #include "support/options/option_row.hpp"
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -52,6 +53,11 @@ public:
     const std::vector<std::string>& texts(std::string_view name) const;
 
     const std::vector<std::string>& arguments() const { return arguments_; }
+
+    // Throws InputError if the option was given with one of the others, which it replaces: `why` says
+    // after "one of them: " for what reason.
+    void check_replaced(std::string_view option, std::initializer_list<std::string_view> others,
+                        std::string_view why) const;
 
 private:
     std::map<std::string, std::vector<std::string>, std::less<>> texts_; // by name

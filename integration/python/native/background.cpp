@@ -64,7 +64,7 @@ void Background::run(const std::function<void(std::stop_token)>& work) {
         const std::jthread thread([&] {
             try {
                 work(source_.get_token());
-            } catch (...) { // whatever it is, it is thrown again in the thread that waits
+            } catch (...) { // the thread that waits throws it again, whatever it is
                 failure = std::current_exception();
             }
             promise.set_value();
