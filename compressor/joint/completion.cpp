@@ -2,6 +2,7 @@
 
 #include "compressor/joint/bodies.hpp"
 #include "lambda/terms/parse.hpp"
+#include "lambda/terms/substitution.hpp"
 #include "lambda/terms/subterms.hpp"
 
 #include <algorithm>
@@ -77,6 +78,25 @@ void remove(Trail& trail, std::size_t index) {
     std::vector<Abstraction> later = after(trail, index);
     trail.cut(index);
     leave_out(trail.store(), removed, later);
+    take_all(trail, std::move(later));
+}
+
+void renumber(Trail& trail, std::size_t index, std::span<const std::uint32_t> numbers) {
+    const Abstraction old = trail.abstraction(index);
+    std::vector<Abstraction> later = after(trail, index);
+    trail.cut(index);
+    leave_out(trail.store(), old, later);
+    std::vector<TermId> metavariables;
+    for (const std::uint32_t number : numbers) {
+        metavariables.push_back(trail.store().metavariable(number));
+    }
+    const Abstraction renumbered{.name = old.name,
+                                 .arity = old.arity,
+                                 .body =
+                                     lambda::instantiate(trail.store(), old.body, metavariables)};
+    if (trail.take(renumbered)) {
+        use_in_bodies(trail.store(), renumbered, trail.frame().settings, later);
+    }
     take_all(trail, std::move(later));
 }
 

@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -35,6 +36,11 @@ void take_all(Trail& trail, std::vector<lambda::Abstraction> abstractions);
 
 // Leaves out the abstraction at this place, and uses the later ones without it.
 void remove(Trail& trail, std::size_t index);
+
+// Gives the metavariables of the abstraction at this place other numbers, `numbers[i]` to #i, and
+// uses the later ones after it, rewritten with it. The numbers decide which partial applications of
+// the abstraction there are for later ones to use.
+void renumber(Trail& trail, std::size_t index, std::span<const std::uint32_t> numbers);
 
 // Adds the best abstraction, again and again, until the trail has as many as it may have.
 void complete(Trail& trail, const Limit& limit);

@@ -8,8 +8,8 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -17,14 +17,14 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-// How many libraries are improved side by side, and which of them each move of a round begins with:
-// the best one more often than the others.
-constexpr std::size_t most_kept = 3;
-constexpr std::array<std::size_t, 8> turns = {0, 1, 0, 2, 0, 1, 0, 2};
+// How many libraries are improved side by side. Each round tries one move for each of them; while
+// there are fewer, several for the best ones.
+constexpr std::size_t most_kept = 8;
 
 constexpr std::size_t most_beginnings = 12;
 constexpr std::size_t most_removed = 3;
-constexpr std::size_t choices = 6; // of an abstraction to go on with after a removal
+constexpr std::size_t choices = 6;               // of an abstraction to go on with after a removal
+constexpr std::uint32_t percent_renumbered = 15; // of the moves
 
 // The search ends when so many rounds in a row have found nothing better.
 constexpr std::size_t rounds_without_gain = 60;
@@ -92,32 +92,58 @@ private:
         return trail;
     }
 
-    // One round: a removal for each turn, and one of the other beginnings while there are any.
+    // A library with one abstraction renumbered, or else with some removed and others in their
+    // place.
+    Trail moved_from(const Trail& kept, std::uint64_t round, std::size_t turn) const {
+        Random random(seed_of(round, {turn}));
+        Trail trail = kept;
+        trail.forget_effort();
+        if (below(random, 100U) < percent_renumbered && renumber_one(trail, random)) {
+            complete(trail, limit_);
+            return trail;
+        }
+        const std::size_t removed = between(random, std::size_t{1}, most_removed);
+        for (std::size_t i = 0; i < removed && trail.size() > 0; ++i) {
+            remove(trail, below(random, trail.size()));
+        }
+        const std::vector<Beginning> next = beginnings(trail, choices, limit_);
+        if (!next.empty()) {
+            take(trail, next[below(random, next.size())]);
+        }
+        complete(trail, limit_);
+        return trail;
+    }
+
+    // Returns false if the abstraction has only one way to number its metavariables.
+    static bool renumber_one(Trail& trail, Random& random) {
+        if (trail.size() == 0) {
+            return false;
+        }
+        const std::size_t index = below(random, trail.size());
+        std::vector<std::uint32_t> numbers(trail.abstraction(index).arity);
+        std::iota(numbers.begin(), numbers.end(), 0U);
+        if (numbers.size() < 2) {
+            return false;
+        }
+        for (std::size_t i = numbers.size(); i > 1; --i) {
+            std::swap(numbers[i - 1], numbers[below(random, i)]);
+        }
+        renumber(trail, index, numbers);
+        return true;
+    }
+
+    // One round: a move for each turn, and one of the other beginnings while there are any.
     // Returns whether the best library has become better.
     bool exchange(std::uint64_t round) {
         const bool begins_otherwise = round < others_.size();
-        std::vector<std::optional<Trail>> made(turns.size() + (begins_otherwise ? 1 : 0));
+        std::vector<std::optional<Trail>> made(most_kept + (begins_otherwise ? 1 : 0));
         in_parallel(made, [&](std::size_t turn) {
-            if (turn == turns.size()) {
-                return begun_with(others_[round]);
-            }
-            Random random(seed_of(round, {turn}));
-            Trail trail = kept_[turns[turn] % kept_.size()];
-            trail.forget_effort();
-            const std::size_t removed = between(random, std::size_t{1}, most_removed);
-            for (std::size_t i = 0; i < removed && trail.size() > 0; ++i) {
-                remove(trail, below(random, trail.size()));
-            }
-            const std::vector<Beginning> next = beginnings(trail, choices, limit_);
-            if (!next.empty()) {
-                take(trail, next[below(random, next.size())]);
-            }
-            complete(trail, limit_);
-            return trail;
+            return turn == most_kept ? begun_with(others_[round])
+                                     : moved_from(kept_[turn % kept_.size()], round, turn);
         });
         const Utility before = kept_.front().gain();
-        for (std::size_t turn = 0; turn < turns.size(); ++turn) {
-            Trail& kept = kept_[turns[turn] % kept_.size()];
+        for (std::size_t turn = 0; turn < most_kept; ++turn) {
+            Trail& kept = kept_[turn % kept_.size()];
             if (made[turn]->gain() >= kept.gain()) { // an equal one may lead elsewhere
                 kept = std::move(*made[turn]);
             }

@@ -6,13 +6,14 @@
 //     const JointOutcome outcome = search_jointly(greedy, control); // from the greedy abstractions
 //     outcome.best.gain() >= greedy.gain()
 //
-// There are three moves. The first is a descent: it removes one abstraction at a time, learns
-// another one in the corpus that the rest leaves, and stops when no such exchange gains. The second
-// begins again with one of the best abstractions of the corpus, others than the greedy one, and
-// goes on greedily to the end. The third removes up to three at random, goes on with one of the best for
-// what is left, and completes that greedily (large neighbourhood search: Shaw 1998). A few libraries
-// are improved side by side, because the abstraction that is worth most decides which of the others
-// are possible, and an exchange rarely replaces that one.
+// There are three kinds of moves. The first is a descent: it removes one abstraction at a time,
+// learns another one in the corpus that the rest leaves, and stops when no such exchange gains. The
+// second begins again with one of the best abstractions of the corpus, others than the greedy one,
+// and goes on greedily to the end. The third removes up to three at random, goes on with one of the
+// best for what is left, and completes that greedily (large neighbourhood search: Shaw 1998), or
+// gives the metavariables of one abstraction other numbers. Several libraries are improved side by
+// side, because the abstraction that is worth most decides which of the others are possible, and an
+// exchange rarely replaces that one.
 //
 // The moves of a round are independent of each other and run on all threads. A round is the same
 // for any number of threads, so what is found within an effort is the same, too.
