@@ -14,7 +14,7 @@
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value.hpp"
-#include "rasp/source/source_names.hpp"
+#include "rasp/print/source_names.hpp"
 #include "rasp/source/standard_names.hpp"
 
 #include <cstddef>

@@ -5,7 +5,7 @@
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/types/type_text.hpp"
-#include "rasp/source/print_source.hpp"
+#include "rasp/print/print_source.hpp"
 #include "rasp/source/read_source.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"

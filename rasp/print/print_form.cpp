@@ -1,7 +1,7 @@
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 
 #include "lambda/terms/print.hpp"
-#include "rasp/source/print_tracr.hpp"
+#include "rasp/print/print_tracr.hpp"
 #include "support/files/file.hpp"
 #include "support/options/option_values.hpp"
 #include "support/text/excerpt.hpp"

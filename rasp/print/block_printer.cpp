@@ -1,4 +1,4 @@
-#include "rasp/source/block_printer.hpp"
+#include "rasp/print/block_printer.hpp"
 
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/types/type_text.hpp"

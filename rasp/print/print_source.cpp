@@ -1,4 +1,4 @@
-#include "rasp/source/print_source.hpp"
+#include "rasp/print/print_source.hpp"
 
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/subterms.hpp"
@@ -7,7 +7,7 @@
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value_text.hpp"
 #include "rasp/language/written_out.hpp"
-#include "rasp/source/block_printer.hpp"
+#include "rasp/print/block_printer.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

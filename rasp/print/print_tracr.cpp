@@ -1,4 +1,4 @@
-#include "rasp/source/print_tracr.hpp"
+#include "rasp/print/print_tracr.hpp"
 
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/subterms.hpp"
@@ -8,8 +8,8 @@
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/written_out.hpp"
-#include "rasp/source/python_text.hpp"
-#include "rasp/source/source_names.hpp"
+#include "rasp/print/python_text.hpp"
+#include "rasp/print/source_names.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
