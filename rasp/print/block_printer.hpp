@@ -101,6 +101,7 @@ private:
     enum class Sort : std::uint8_t { input, value, predicate, function };
     struct Part {
         Sort sort{};
+        lambda::TypeId type{}; // as what it is a part of takes it
         lambda::TermId term{};
         std::vector<Argument> arguments; // of a function
     };

@@ -65,6 +65,12 @@ public:
             // The printer finds what it has written of a part by its term, so an argument has one,
             // too: a primitive that no program can have.
             TermId placeholder = input_;
+            if (types_->is_arrow(argument) ||
+                (!types_->is_variable(argument) && types_->name(argument) == "pred")) {
+                throw InputError(
+                    {.found = "something that Tracr cannot express: a function as an argument",
+                     .expected = "--print rasp, which can express it"});
+            }
             if (!is_input) {
                 const std::string written = names_.written(names_.fresh("sop"));
                 arguments.push_back(written);

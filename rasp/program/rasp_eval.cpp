@@ -33,8 +33,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <functional>
 #include <iostream>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -213,7 +215,20 @@ int run_file_on_input(const EvalOptions& options, const std::vector<TaskEntry>& 
     return outputs.failing == 0 ? exit_done : exit_failing;
 }
 
-// Prints all programs of a file in the form that was asked for.
+// Tries to print a program. Says on standard error that it is left out if that is not possible.
+bool is_left_out(const std::string& name, const std::function<void()>& print) {
+    try {
+        print();
+        return false;
+    } catch (const InputError& error) {
+        fmt::print(stderr, "rasp-eval: {} is left out: {}\n", quote_excerpt(name),
+                   error.problem().found);
+        return true;
+    }
+}
+
+// Prints all programs of a file in the form that was asked for. Tracr cannot express some programs;
+// the others are printed.
 void print_file(const EvalOptions& options, const std::vector<TaskEntry>& entries) {
     lambda::TermStore store;
     lambda::TypeStore types;
@@ -234,10 +249,21 @@ void print_file(const EvalOptions& options, const std::vector<TaskEntry>& entrie
         }
         programs.push_back(std::move(program));
     }
-    show_printed("rasp-eval",
-                 print_programs(store, types,
-                                {.programs = programs, .changes = options.print.changes},
-                                *options.print.form));
+    const auto print = [&](std::span<const SourceDefinition> some) {
+        return print_programs(store, types, {.programs = some, .changes = options.print.changes},
+                              *options.print.form);
+    };
+    if (*options.print.form == PrintForm::tracr && programs.size() > 1) {
+        std::erase_if(programs, [&](const SourceDefinition& program) {
+            return is_left_out(program.name, [&] { print(std::span(&program, 1)); });
+        });
+    }
+    if (programs.empty()) {
+        throw InputError({.found = "no program that Tracr can express",
+                          .expected = "--print rasp, which can express each",
+                          .source = source_name(options.file)});
+    }
+    show_printed("rasp-eval", print(programs));
 }
 
 int run_file(const EvalOptions& options) {

@@ -32,6 +32,7 @@
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/source/argument_shape.hpp"
 #include "rasp/source/definition_value.hpp"
 #include "rasp/source/elaborator.hpp"
 
@@ -39,6 +40,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,6 +101,8 @@ public:
 
 private:
     TypedProgram function_program(const UserFunction& function, const SourceItem& item);
+    TypedProgram function_program(const UserFunction& function,
+                                  std::span<const ArgumentShape> shapes, const SourceItem& item);
 
     // The arguments are the metavariables #1, #2, ... of the term.
     TypedProgram typed_program(lambda::TermId term, std::size_t arguments, const SourceItem& item);
