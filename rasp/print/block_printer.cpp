@@ -109,8 +109,7 @@ BlockPrinter::Item BlockPrinter::item_of(TermId term) {
                           .expected = "primitives and abstractions with all their arguments"});
     }
     for (std::size_t i = 0; i < given.size(); ++i) {
-        Part part{
-            .sort = sort_of(wanted[i]), .type = wanted[i], .term = given[i], .arguments = {}};
+        Part part{.sort = sort_of(wanted[i]), .type = wanted[i], .term = given[i], .arguments = {}};
         if (part.sort == Sort::function) {
             Opened opened = open(given[i], wanted[i]);
             part.term = opened.body;

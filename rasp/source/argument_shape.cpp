@@ -76,15 +76,16 @@ ArgumentShape shape_of(const TypeStore& types, TypeId type) {
     for (const TypeId argument : signature.arguments) {
         shape.takes.push_back(shape_of(types, argument));
     }
-    const std::string_view result =
-        types.is_variable(signature.result) ? "seq" : std::string_view(types.name(signature.result));
+    const std::string_view result = types.is_variable(signature.result)
+                                        ? "seq"
+                                        : std::string_view(types.name(signature.result));
     shape.kind = result == "seq" ? kind_of_values(types, signature.result) : std::nullopt;
     shape.gives_selector = result == "sel";
-    shape.sort = !shape.takes.empty()  ? Sort::function
-                 : result == "input"   ? Sort::input
-                 : result == "sel"     ? Sort::selector
-                 : result == "pred"    ? Sort::predicate
-                                       : Sort::sop;
+    shape.sort = !shape.takes.empty() ? Sort::function
+                 : result == "input"  ? Sort::input
+                 : result == "sel"    ? Sort::selector
+                 : result == "pred"   ? Sort::predicate
+                                      : Sort::sop;
     return shape;
 }
 

@@ -27,8 +27,8 @@ struct ArgumentShape {
 
     // Of a function.
     bool gives_selector = false;
-    bool takes_anything = false;            // nothing is known of what it takes
-    std::vector<ArgumentShape> takes = {};  // in order, with the input
+    bool takes_anything = false;           // nothing is known of what it takes
+    std::vector<ArgumentShape> takes = {}; // in order, with the input
 };
 
 // Returns what an argument of a type is.

@@ -24,9 +24,9 @@ DefinitionValue Elaborator::argument(const ArgumentShape& shape, TermId term) {
         return {SelectorTerm{term}};
     case Sort::function:
         // A function of the input alone is an s-op or a selector, as the input has no name.
-        if (!shape.takes_anything && std::ranges::all_of(shape.takes, [](const ArgumentShape& each) {
-                return each.sort == Sort::input;
-            })) {
+        if (!shape.takes_anything &&
+            std::ranges::all_of(
+                shape.takes, [](const ArgumentShape& each) { return each.sort == Sort::input; })) {
             for (std::size_t i = 0; i < shape.takes.size(); ++i) {
                 term = build_.apply(term, {build_.input()});
             }
@@ -76,8 +76,8 @@ DefinitionValue Elaborator::call_argument(const FunctionArgument& function,
             if (!is_input && next == arguments.size()) {
                 break;
             }
-            term = build_.apply(
-                term, {is_input ? build_.input() : passed(arguments[next++], wanted)});
+            term =
+                build_.apply(term, {is_input ? build_.input() : passed(arguments[next++], wanted)});
         }
         const auto wanted = std::ranges::count_if(
             shape.takes, [](const ArgumentShape& each) { return each.sort != Sort::input; });
@@ -92,8 +92,8 @@ DefinitionValue Elaborator::call_argument(const FunctionArgument& function,
 
 // Returns the term of what is passed to an argument.
 TermId Elaborator::passed(const DefinitionValue& value, const ArgumentShape& shape) {
-    const bool is_function = value.as<UserFunction>() != nullptr ||
-                             value.as<FunctionArgument>() != nullptr;
+    const bool is_function =
+        value.as<UserFunction>() != nullptr || value.as<FunctionArgument>() != nullptr;
     if (shape.takes_anything) {
         if (is_function) {
             return passed_function(value, shape);
@@ -110,8 +110,8 @@ TermId Elaborator::passed(const DefinitionValue& value, const ArgumentShape& sha
     if (shape.sort == Sort::function) { // of the input alone
         const SelectorTerm* const known = value.as<SelectorTerm>();
         const TermId body = known != nullptr ? known->term : sop(value, "an argument").term;
-        return build_.store().lambda(lambda::rebuild(
-            build_.store(), body, [&](TermId leaf, std::uint32_t depth) {
+        return build_.store().lambda(
+            lambda::rebuild(build_.store(), body, [&](TermId leaf, std::uint32_t depth) {
                 return leaf == build_.input() ? build_.store().variable(depth) : leaf;
             }));
     }
@@ -145,8 +145,7 @@ TermId Elaborator::passed_function(const DefinitionValue& value, const ArgumentS
         parameters.push_back(store.metavariable(next_parameter_++));
         arguments.push_back(argument(each, parameters.back()));
     }
-    const DefinitionValue result =
-        call(*function, arguments, function->definition->offset);
+    const DefinitionValue result = call(*function, arguments, function->definition->offset);
     const SelectorTerm* const selects = result.as<SelectorTerm>();
     const TermId body = selects != nullptr
                             ? selects->term

@@ -111,8 +111,7 @@ TypedProgram SourceReader::program(TermId term, const SourceItem& item) {
 }
 
 TypedProgram SourceReader::function_program(const UserFunction& function, const SourceItem& item) {
-    if (const auto described =
-            described_arguments(*types_, *function.tree, *function.definition)) {
+    if (const auto described = described_arguments(*types_, *function.tree, *function.definition)) {
         try {
             return function_program(function, *described, item);
         } catch (const InputError&) { // the comment is of something else

@@ -328,3 +328,52 @@ TEST_CASE("Programs are printed as Python for Tracr") {
               .output.find("def program(sop):\n") != std::string::npos);
     CHECK(eval({"(lam (if_lazy true one zero))", "--print", "tracr"}).exit_code == 2);
 }
+
+TEST_CASE("Helpers of predicates and functions are printed, too") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "library.rasp";
+    write_output(path, "def equal(keys, queries) { return select(keys, queries, ==); }\n"
+                       "# by (fn_0) : seq(t0) -> pred(t0) -> sel\n"
+                       "def by(x, p) {\n"
+                       "    return p(x, x);\n"
+                       "}\n"
+                       "def both(f, x) { return f(x, x); }\n"
+                       "same = by(tokens, equal);\n");
+    CHECK(eval({"--file", path, "--print", "rasp"}) ==
+          Run{0,
+              "# equal : input(t0) -> seq(t1) -> seq(t1) -> sel\n"
+              "def equal(x, y) {\n"
+              "    return select(x, y, ==);\n"
+              "}\n"
+              "\n"
+              "# by : input(t0) -> seq(t1) -> pred(t1) -> sel\n"
+              "def by(x, p) {\n"
+              "    return p(x, x);\n"
+              "}\n"
+              "\n"
+              "# both : input(t0) -> (seq(t1) -> seq(t1) -> seq(t2)) -> seq(t1) -> seq(t2)\n"
+              "def both(f, x) {\n"
+              "    return f(x, x);\n"
+              "}\n"
+              "\n"
+              "# same : input(t0) -> sel\n"
+              "same = select(tokens_asis, tokens_asis, ==);\n",
+              ""});
+    CHECK(eval({"--file", path, "--print", "lambda"}) ==
+          Run{0,
+              "(lam (lam (lam (select $1 $0 equals_to))))\n"
+              "(lam (lam (lam (select $1 $1 $0))))\n"
+              "(lam (lam (lam ($1 $0 $0))))\n"
+              "(lam (select (tokens $0) (tokens $0) equals_to))\n",
+              ""});
+    const Run tracr = eval({"--file", path, "--print", "tracr"});
+    CHECK(tracr.exit_code == 0);
+    CHECK(tracr.errors == "rasp-eval: \"by\" is left out: something that Tracr cannot express: a "
+                          "function as an argument\n"
+                          "rasp-eval: \"both\" is left out: something that Tracr cannot express: a "
+                          "function as an argument\n");
+    CHECK(tracr.output.find("def same():") != std::string::npos);
+    write_output(path, "def both(f, x) { return f(x, x); }\n"
+                       "def twice(f, x) { return f(f(x)); }\n");
+    CHECK(eval({"--file", path, "--print", "tracr"}).exit_code == 2);
+}
