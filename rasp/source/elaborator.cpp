@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace rasp_stitch::rasp {
@@ -36,6 +38,20 @@ bool is_unfinished(const DefinitionValue& value) {
 // Two texts are the same words if they have the same tokens.
 bool same_words(std::string_view a, std::string_view b) {
     return std::ranges::equal(tokenize(a), tokenize(b), {}, &Token::text, &Token::text);
+}
+
+// The reference's library defines what a text finds defined. It is read like any other text, and so
+// are its relatives: a text that says itself what these three are.
+bool is_library(const SyntaxTree& tree) {
+    constexpr std::array<std::string_view, 3> names = {"full_s", "length", "selector_width"};
+    return std::ranges::all_of(names, [&](std::string_view name) {
+        return std::ranges::any_of(tree.statements, [&](const Statement& statement) {
+            return statement.kind == StatementKind::define
+                       ? statement.name == name
+                       : statement.kind == StatementKind::assign &&
+                             std::ranges::count(statement.names, name) > 0;
+        });
+    });
 }
 
 // Gives a variable another value for as long as this lives.
@@ -105,7 +121,7 @@ Scope* Elaborator::nested(const Scope* outer) {
 }
 
 void Elaborator::assign(Scope& scope, std::string_view name, DefinitionValue value) {
-    if (guards_names_ && is_reserved(name)) {
+    if (guards_names_ && is_reserved(name) && !(defines_library_ && is_of_library(name))) {
         fail(fmt::format("{} already has a meaning, which cannot be changed", quote_excerpt(name)),
              "another name");
     }
@@ -136,6 +152,7 @@ void Elaborator::bind(Scope& scope, std::span<const std::string_view> names,
 }
 
 void Elaborator::run(const SyntaxTree& tree, const OnEvent& on_event) {
+    const Restored defines_library(defines_library_, is_library(tree));
     for (const Statement& statement : tree.statements) {
         if (statement.kind == StatementKind::leave) {
             return;
@@ -253,6 +270,7 @@ void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope&
     const SyntaxTree& loaded = *trees_.back();
     Scope* const own = nested(base_);
     const Restored loads(loads_, loads_ + 1);
+    const Restored defines_library(defines_library_, is_library(loaded));
     for (const Statement& inner : loaded.statements) {
         if (inner.kind == StatementKind::leave) {
             break;
@@ -260,7 +278,8 @@ void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope&
         run(loaded, inner, *own, {});
     }
     for (const auto& [name, value] : own->own()) {
-        if (name.front() != '_' && name != "out") {
+        const bool is_known = defines_library_ && is_of_library(name); // it means the same
+        if (name.front() != '_' && name != "out" && !is_known) {
             assign(scope, name, value);
             if (on_event) {
                 on_event({.statement = &statement, .name = name, .value = value});

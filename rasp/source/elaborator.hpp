@@ -148,6 +148,7 @@ private:
     std::size_t depth_ = 0;
     std::size_t loads_ = 0; // that have begun and not ended
     bool guards_names_ = false;
+    bool defines_library_ = false; // the text that is run
     std::optional<std::uint32_t> called_;
     std::uint32_t next_parameter_ = 1'000'000; // metavariables of functions that are passed
     std::optional<ValueKind> example_; // of the tokens that the text sets, unless they are strings
