@@ -47,7 +47,7 @@ struct ElaboratorOptions {
 
 class Elaborator {
 public:
-    // What happens at the top of a text, in order.
+    // What happens at the top of a text, in order. A loop gives what is defined in it, at its end.
     struct Event {
         const Statement* statement = nullptr;
         std::string name; // "out" for an expression without a name

@@ -68,7 +68,8 @@ std::vector<SourceItem> SourceReader::read(std::string text, const std::string& 
                          .value = event.value,
                          .tree = &tree,
                          .offset = event.statement->offset,
-                         .is_loaded = event.statement->kind == StatementKind::load});
+                         .is_loaded = event.statement->kind == StatementKind::load,
+                         .is_of_loop = event.statement->kind == StatementKind::loop});
     });
     return items;
 }

@@ -71,6 +71,7 @@ struct SourceItem {
     const SyntaxTree* tree = nullptr; // lives as long as the reader
     std::size_t offset = 0;           // of the statement
     bool is_loaded = false;           // the statement is a `load`, which defines names of a file
+    bool is_of_loop = false;          // the statement is a `for`
 
     bool is_sop() const { return value.as<Sop>() != nullptr; }
     bool is_selector() const { return value.as<SelectorTerm>() != nullptr; }

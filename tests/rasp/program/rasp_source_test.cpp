@@ -75,6 +75,30 @@ TEST_CASE("A file of RASP runs on its example or on an input") {
     CHECK(eval({path, "--trace", "--input", "a"}).exit_code == 2);
 }
 
+TEST_CASE("What a loop defines is shown once, as it is at the end") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "loop.rasp";
+    write_output(path, "x = indices;\n"
+                       "for i in range(3) {\n"
+                       "    for j in [10, 20] { x = x + j; last = i; }\n"
+                       "}\n"
+                       "y = 2;\n");
+    CHECK(eval({path, "--input", "ab"}) == Run{0,
+                                               "x : input(t0) -> seq(num)\n"
+                                               "    90 91\n"
+                                               "last = 2\n"
+                                               "y = 2\n",
+                                               ""});
+    CHECK(eval({"--file", path, "--print", "lambda"}).output ==
+          "(lam (add (add (add (add (add (add (indices $0) 10) 20) 10) 20) 10) 20))\n");
+    // The prompt says nothing of loops, as the reference's does, but saves them.
+    write_output(folder / "lines",
+                 ":syntax rasp\nx = 1;\nfor i in range(3) { x = x + i; }\nx;\n:save " +
+                     (folder / "saved.rasp") + "\n");
+    CHECK(eval({"--repl"}, folder / "lines").output.starts_with("x = 1\nx = 4\n"));
+    CHECK(read_input(folder / "saved.rasp").find("for i in range(3)") != std::string::npos);
+}
+
 TEST_CASE("The prompt reads RASP") {
     const TemporaryFolder folder;
     write_output(folder / "lines",

@@ -46,6 +46,15 @@ std::string problem_of(const std::string& text) {
 
 } // namespace
 
+TEST_CASE("A selector of everything has no comparison") {
+    CHECK(term_of("select(tokens, indices, true)") == "(lam full)");
+    CHECK(term_of("select(tokens, indices, True) and select(1, indices, ==)") ==
+          "(lam (selector_and full (select one (indices $0) equals_to)))");
+    CHECK(problem_of("select(tokens, [1], true)").find("a list as the queries of select") !=
+          std::string::npos);
+    CHECK(problem_of("select(tokens, 1, false)").find("or true") != std::string::npos);
+}
+
 TEST_CASE("Operators bind as in the reference") {
     CHECK(term_of("not tokens == True") == "(lam (eq (not (ne (tokens $0) str.)) true))");
     CHECK(term_of("-indices ^ 2") == "(lam (pow (neg (indices $0)) two))");
@@ -109,9 +118,8 @@ TEST_CASE("What an argument is stands in the comment with the type, or is found 
          {"", "# f : a function\n", "# f : seq(t0) -> sel\n", "# f : sel -> sel -> sel\n",
           "# g : seq(t0) -> pred(t0)\n", "# f : seq(t0) -> pred(t0) -> sel\n\n"}) {
         CAPTURE(comment);
-        CHECK(program(comment + by_predicate) ==
-              "t0 -> t1 -> (t1 -> t1 -> t2) -> t2: "
-              "(lam (lam (lam ($0 $1 $1))))");
+        CHECK(program(comment + by_predicate) == "t0 -> t1 -> (t1 -> t1 -> t2) -> t2: "
+                                                 "(lam (lam (lam ($0 $1 $1))))");
     }
     const std::string of_function = "def f(g, x) {\n    return aggregate(g(equal), x);\n}\n";
     CHECK(program("# f : (pred(t0) -> sel) -> seq(t1) -> seq(t1)\n" + of_function) ==
@@ -193,6 +201,11 @@ TEST_CASE("Whatever is wrong has a place and a reason") {
     begins("load \"x\";", "line 1, column 1: load \"x\"");
     begins("aggregate(indices, tokens)", "line 1, column 1: an s-op as the first argument");
     begins("x = 1 / 0;", "line 1, column 7: div-zero in the constant operation");
+    begins("s = \"a\"; for i in range(60) { s = s + s; }",
+           "line 1, column 37: a string of more than a million bytes");
+    begins("Y = 3; x = y;", "line 1, column 12: the unknown name \"y\"");
+    CHECK(problem_of("Y = 3; x = y;").ends_with("did you mean \"Y\"?"));
+    CHECK(problem_of("n = 3; x = m;").ends_with("a name that is defined before it is used"));
     begins("x = [1, 2", "line 1, column 10: the end of the text");
     begins("{1: 2}[3]", "line 1, column 1: a key that the dictionary does not have");
     begins("indices + full_s", "line 1, column 9: a selector as an operand of \"+\"");

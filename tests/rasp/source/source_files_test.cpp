@@ -124,6 +124,10 @@ TEST_CASE("A byte order mark is no part of a text, and other encodings are named
     write_output(folder / "mark.rasp", "\xef\xbb\xbfx = indices;\r\ny = x + 1;\r\n");
     CHECK(eval({folder / "mark.rasp", "--input", "ab"}) ==
           Run{0, "x : input(t0) -> seq(num)\n    0 1\ny : input(t0) -> seq(num)\n    1 2\n", ""});
+    // Any end of a line ends a comment.
+    write_output(folder / "mac.rasp", "# one\rx = indices; # two\ry = x + 1;\r");
+    CHECK(eval({folder / "mac.rasp", "--input", "ab"}) ==
+          eval({folder / "mark.rasp", "--input", "ab"}));
     const std::string wanted = "expected a text in UTF-8\n";
     for (const std::string_view mark : {"\xff\xfe", "\xfe\xff"}) {
         const std::string text = complaint(folder, std::string(mark) + "x=1;");
