@@ -148,7 +148,7 @@ void Elaborator::run_statement(const SyntaxTree& tree, const Statement& statemen
     case StatementKind::set_example: {
         const DefinitionValue example = evaluate(tree, statement.expressions.front(), scope);
         example_ = kind_of_tokens(example);
-        report("example", example);
+        report(std::string(example_item), example);
         break;
     }
     case StatementKind::settings:

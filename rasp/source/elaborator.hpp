@@ -45,6 +45,9 @@ struct ElaboratorOptions {
     std::size_t most_steps = 5'000'000; // evaluations of expressions
 };
 
+// The name of what `set example` sets, which nothing else can have.
+inline constexpr std::string_view example_item = "set example";
+
 class Elaborator {
 public:
     // What happens at the top of a text, in order. A loop gives what is defined in it, at its end.

@@ -66,7 +66,7 @@ struct SourceOptions {
 
 // What a statement at the top of a text did.
 struct SourceItem {
-    std::string name; // "out" for an expression, "example" for `set example`
+    std::string name; // "out" for an expression, example_item for `set example`
     DefinitionValue value;
     const SyntaxTree* tree = nullptr; // lives as long as the reader
     std::size_t offset = 0;           // of the statement

@@ -75,6 +75,22 @@ TEST_CASE("A file of RASP runs on its example or on an input") {
     CHECK(eval({path, "--trace", "--input", "a"}).exit_code == 2);
 }
 
+TEST_CASE("Each definition runs on the example that was set before it") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "examples.rasp";
+    write_output(path, "set example \"ab\"\n"
+                       "x = indices;\n"
+                       "set example [4, 5, 6]\n"
+                       "example = length;\n"
+                       "set example \"c\"\n");
+    CHECK(eval({path}) == Run{0,
+                              "x : input(t0) -> seq(num)\n"
+                              "    0 1\n"
+                              "example : input(t0) -> seq(num)\n"
+                              "    3 3 3\n",
+                              ""});
+}
+
 TEST_CASE("What a loop defines is shown once, as it is at the end") {
     const TemporaryFolder folder;
     const std::string path = folder / "loop.rasp";
