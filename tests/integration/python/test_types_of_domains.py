@@ -8,7 +8,7 @@ import os
 import subprocess
 import unittest
 
-import surroundings  # which finds the package
+import surroundings  # noqa: F401 (finds the package)
 
 import rasp_stitch.dreamcoder
 from rasp_stitch.programs import find_program
