@@ -103,4 +103,23 @@ std::unordered_set<TermId> primitives_of(const TermStore& store, std::span<const
     return primitives;
 }
 
+std::int64_t count_occurrences(const TermStore& store, std::span<const TermId> roots,
+                               TermId primitive) {
+    std::vector<std::int64_t> count(store.size(), 0); // by id
+    for (const TermId part : subterms(store, roots)) {
+        std::int64_t in_part = part == primitive ? 1 : 0;
+        if (store.is(TermKind::application, part)) {
+            in_part = count[index_of(store.function(part))] + count[index_of(store.argument(part))];
+        } else if (store.is(TermKind::lambda, part)) {
+            in_part = count[index_of(store.body(part))];
+        }
+        count[index_of(part)] = in_part;
+    }
+    std::int64_t total = 0;
+    for (const TermId root : roots) {
+        total += count[index_of(root)];
+    }
+    return total;
+}
+
 } // namespace rasp_stitch::lambda

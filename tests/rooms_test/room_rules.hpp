@@ -43,8 +43,8 @@ inline constexpr std::array room_table = {
     Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "source",
                         "print", "report", "program"})},
     Room{"compressor",
-         names({"corpus", "nodes", "patterns", "search", "rewriting", "explain", "library", "joint",
-                "output", "program"}),
+         names({"corpus", "nodes", "patterns", "search", "rewriting", "refactoring", "explain",
+                "library", "joint", "output", "program"}),
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
@@ -54,8 +54,8 @@ inline constexpr std::array room_table = {
          names({"tasks", "dreams", "lessons", "sketches", "near", "network", "relaxed", "holes",
                 "program"}),
          names({"compressor"})},
-    Room{"integration", names({"refactoring", "abstraction", "dreamcoder", "generation", "run",
-                               "loop", "run_folder", "program", "python"})},
+    Room{"integration", names({"abstraction", "dreamcoder", "generation", "run", "loop",
+                               "run_folder", "program", "python"})},
     Room{"benchmarks"},
     Room{"tests"},
 };

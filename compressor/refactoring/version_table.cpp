@@ -1,4 +1,4 @@
-#include "integration/refactoring/version_table.hpp"
+#include "compressor/refactoring/version_table.hpp"
 
 #include "support/hashing/hash.hpp"
 
@@ -170,11 +170,11 @@ SpaceId VersionTable::intersection(SpaceId a, SpaceId b) {
     if (a > b) {
         std::swap(a, b);
     }
-    if (const auto known = intersections_.find(pair_of(a, b)); known != intersections_.end()) {
-        return known->second;
+    if (const auto known = intersections_.find(pair_of(a, b))) {
+        return *known;
     }
     const SpaceId made = intersection_of_new(a, b);
-    intersections_.emplace(pair_of(a, b), made);
+    intersections_.put(pair_of(a, b), made);
     return made;
 }
 
@@ -198,7 +198,7 @@ SpaceId VersionTable::intersection_of_new(SpaceId a, SpaceId b) {
 
 template <class Move>
 SpaceId VersionTable::moved(SpaceId space, std::uint32_t levels, std::uint32_t cutoff,
-                            const Move& move, std::unordered_map<std::uint64_t, SpaceId>& known) {
+                            const Move& move, SpaceMap& known) {
     if (levels == 0 || at(space).free_bound <= cutoff) {
         return space;
     }
@@ -207,8 +207,8 @@ SpaceId VersionTable::moved(SpaceId space, std::uint32_t levels, std::uint32_t c
     }
     const std::uint64_t key = (std::uint64_t{number(space)} << 32U) |
                               (std::uint64_t{levels & 0xFFFFU} << 16U) | (cutoff & 0xFFFFU);
-    if (const auto found = known.find(key); found != known.end()) {
-        return found->second;
+    if (const auto found = known.find(key)) {
+        return *found;
     }
     spend();
     SpaceId made = nothing;
@@ -224,7 +224,7 @@ SpaceId VersionTable::moved(SpaceId space, std::uint32_t levels, std::uint32_t c
         }
         made = either(parts);
     }
-    known.emplace(key, made);
+    known.put(key, made);
     return made;
 }
 

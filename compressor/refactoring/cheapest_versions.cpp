@@ -1,4 +1,6 @@
-#include "integration/refactoring/cheapest_versions.hpp"
+#include "compressor/refactoring/cheapest_versions.hpp"
+
+#include "compressor/refactoring/shared_pieces.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -7,15 +9,15 @@
 
 namespace rasp_stitch::refactoring {
 
+using lambda::Cost;
 using lambda::TermId;
 using lambda::TermKind;
 using lambda::TermStore;
 
 namespace {
 
-constexpr std::uint64_t leaf_cost = 100;
-constexpr std::uint64_t step_cost = 1; // of an application or a lambda
-constexpr std::uint64_t no_program = std::uint64_t{1} << 40U;
+// More than any program costs; sums over half a million of them do not overflow.
+constexpr Cost no_program = Cost{1} << 44U;
 
 // Ties are many where one value stands at many places. More of them than this are not told apart.
 constexpr std::size_t most_ties = 256;
@@ -27,7 +29,7 @@ void sort_and_cut(std::vector<TermId>& programs) {
 }
 
 // Adds the programs of one member of a union to the cheapest of those before it.
-void add_cheaper(std::uint64_t cost, std::span<const TermId> programs, std::uint64_t& best,
+void add_cheaper(Cost cost, std::span<const TermId> programs, Cost& best,
                  std::vector<TermId>& chosen) {
     if (cost < best) {
         best = cost;
@@ -38,36 +40,7 @@ void add_cheaper(std::uint64_t cost, std::span<const TermId> programs, std::uint
     }
 }
 
-void collect_free(const TermStore& terms, TermId term, std::uint32_t depth,
-                  std::vector<std::uint32_t>& found) {
-    if (terms.free_bound(term) <= depth) {
-        return;
-    }
-    switch (terms.kind(term)) {
-    case TermKind::application:
-        collect_free(terms, terms.function(term), depth, found);
-        collect_free(terms, terms.argument(term), depth, found);
-        break;
-    case TermKind::lambda:
-        collect_free(terms, terms.body(term), depth + 1, found);
-        break;
-    case TermKind::variable:
-        found.push_back(terms.index(term) - depth);
-        break;
-    default:
-        break;
-    }
-}
-
 } // namespace
-
-std::vector<std::uint32_t> free_variables(const TermStore& terms, TermId term) {
-    std::vector<std::uint32_t> found;
-    collect_free(terms, term, 0, found);
-    std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
-}
 
 template <class Visit>
 void CheapestVersions::for_each_part(SpaceId space, const Visit& visit) const {
@@ -127,18 +100,20 @@ CheapestVersions::Cheapest CheapestVersions::cheapest_of(SpaceId space) {
     Cheapest made{.costs = {no_program, no_program}, .arguments = {}, .functions = {}};
     switch (table_->kind(space)) {
     case SpaceKind::variable:
-        made.costs = {leaf_cost, leaf_cost};
+        made.costs = {costs_.variable, costs_.variable};
         made.arguments = {terms_->variable(table_->index(space))};
         made.functions = made.arguments;
         break;
-    case SpaceKind::primitive:
-        made.costs = {leaf_cost, leaf_cost};
+    case SpaceKind::primitive: {
+        const Cost cost = costs_.of_primitive(terms_->name(table_->term(space)));
+        made.costs = {cost, cost};
         made.arguments = {table_->term(space)};
         made.functions = made.arguments;
         break;
+    }
     case SpaceKind::lambda: {
         const Cheapest& body = cheapest_[index_of(table_->body(space))];
-        made.costs.argument = std::min(no_program, body.costs.argument + step_cost);
+        made.costs.argument = std::min(no_program, body.costs.argument + costs_.lambda);
         for (const TermId program : body.arguments) {
             made.arguments.push_back(terms_->lambda(program));
         }
@@ -165,8 +140,8 @@ CheapestVersions::Cheapest CheapestVersions::cheapest_of(SpaceId space) {
 CheapestVersions::Cheapest CheapestVersions::cheapest_application(SpaceId space) {
     const Cheapest& function = cheapest_[index_of(table_->function(space))];
     const Cheapest& argument = cheapest_[index_of(table_->argument(space))];
-    const std::uint64_t cost =
-        std::min(no_program, function.costs.function + argument.costs.argument + step_cost);
+    const Cost cost = std::min(no_program, function.costs.function + argument.costs.argument +
+                                               costs_.application);
     Cheapest made{.costs = {cost, cost}, .arguments = {}, .functions = {}};
     for (const TermId f : function.functions) {
         for (const TermId x : argument.arguments) {
@@ -203,11 +178,13 @@ bool CheapestVersions::has_piece(SpaceId space) const {
 
 void CheapestVersions::assume(TermId piece, TermId name) {
     ++epoch_;
+    changed_spaces_.clear();
     piece_ = piece;
     std::vector<std::uint32_t> arguments = free_variables(*terms_, piece);
     std::ranges::reverse(arguments);
     use_ = name;
-    use_cost_ = leaf_cost * (1 + arguments.size());
+    use_cost_ = costs_.primitive +
+                static_cast<Cost>(arguments.size()) * (costs_.application + costs_.variable);
     for (const std::uint32_t argument : arguments) {
         use_ = terms_->application(use_, terms_->variable(argument));
     }
@@ -232,6 +209,7 @@ void CheapestVersions::assume(TermId piece, TermId name) {
         }
         changed_[i] = costs;
         changed_at_[i] = epoch_;
+        changed_spaces_.push_back(space);
         for (std::uint32_t parent = parent_offsets_[i]; parent < parent_offsets_[i + 1]; ++parent) {
             visit(parents_[parent]);
         }
@@ -240,7 +218,7 @@ void CheapestVersions::assume(TermId piece, TermId name) {
 
 CheapestVersions::Costs CheapestVersions::costs_with_piece(SpaceId space) const {
     Costs costs = cheapest_[index_of(space)].costs;
-    const auto offer = [&](std::uint64_t argument, std::uint64_t function) {
+    const auto offer = [&](Cost argument, Cost function) {
         costs.argument = std::min(costs.argument, argument);
         costs.function = std::min(costs.function, function);
     };
@@ -249,11 +227,11 @@ CheapestVersions::Costs CheapestVersions::costs_with_piece(SpaceId space) const 
     }
     switch (table_->kind(space)) {
     case SpaceKind::lambda:
-        offer(now(table_->body(space)).argument + step_cost, no_program);
+        offer(now(table_->body(space)).argument + costs_.lambda, no_program);
         break;
     case SpaceKind::application: {
-        const std::uint64_t cost = now(table_->function(space)).function +
-                                   now(table_->argument(space)).argument + step_cost;
+        const Cost cost = now(table_->function(space)).function +
+                          now(table_->argument(space)).argument + costs_.application;
         offer(cost, cost);
         break;
     }
@@ -279,7 +257,7 @@ TermId CheapestVersions::rewritten(SpaceId space, Place place) {
         const Cheapest& plain = cheapest_[here];
         return (place == Place::argument ? plain.arguments : plain.functions).front();
     }
-    const std::uint64_t cost = cost_of(changed_[here]);
+    const Cost cost = cost_of(changed_[here]);
     if (cost == use_cost_ && has_piece(space)) {
         return use_;
     }

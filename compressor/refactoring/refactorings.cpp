@@ -1,6 +1,4 @@
-#include "integration/refactoring/refactorings.hpp"
-
-#include "enumerator/grammar/expression_types.hpp"
+#include "compressor/refactoring/refactorings.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -23,8 +21,8 @@ SpaceId Refactorings::of(TermId term, std::uint32_t steps) {
 }
 
 SpaceId Refactorings::of_parts(SpaceId program, std::uint32_t steps) {
-    if (const auto known = of_parts_.find(key_of(program, steps)); known != of_parts_.end()) {
-        return known->second;
+    if (const auto known = of_parts_.find(key_of(program, steps))) {
+        return *known;
     }
     SpaceId parts = program;
     if (table_.is(SpaceKind::application, program)) {
@@ -34,7 +32,7 @@ SpaceId Refactorings::of_parts(SpaceId program, std::uint32_t steps) {
         parts = table_.lambda(of_parts(table_.body(program), steps));
     }
     const SpaceId made = table_.either({program, parts, of_whole(program, steps)});
-    of_parts_.emplace(key_of(program, steps), made);
+    of_parts_.put(key_of(program, steps), made);
     return made;
 }
 
@@ -62,8 +60,8 @@ SpaceId Refactorings::without_nested_redexes(SpaceId space, Place place, Redexes
     }
     const std::uint64_t key =
         key_of(space, static_cast<std::uint32_t>(place) * 2 + static_cast<std::uint32_t>(redexes));
-    if (const auto known = pruned_.find(key); known != pruned_.end()) {
-        return known->second;
+    if (const auto known = pruned_.find(key)) {
+        return *known;
     }
     table_.spend();
     SpaceId made = VersionTable::nothing;
@@ -83,7 +81,7 @@ SpaceId Refactorings::without_nested_redexes(SpaceId space, Place place, Redexes
         }
         made = table_.either(kept);
     }
-    pruned_.emplace(key, made);
+    pruned_.put(key, made);
     return made;
 }
 
@@ -170,8 +168,8 @@ Refactorings::Substitutions Refactorings::substitutions_of_application(SpaceId s
 }
 
 SpaceId Refactorings::inverted(SpaceId space) {
-    if (const auto known = inverted_.find(space); known != inverted_.end()) {
-        return known->second;
+    if (const auto known = inverted_.find(key_of(space, 0))) {
+        return *known;
     }
     std::vector<SpaceId> found;
     if (table_.is(SpaceKind::either, space)) {
@@ -196,7 +194,7 @@ SpaceId Refactorings::inverted(SpaceId space) {
         }
     }
     const SpaceId made = table_.either(found);
-    inverted_.emplace(space, made);
+    inverted_.put(key_of(space, 0), made);
     return made;
 }
 
@@ -225,10 +223,11 @@ SpaceId Refactorings::inlined(SpaceId space, std::vector<SpaceId>& arguments) {
 // The arguments are those of the use, the first one last. Returns nothing for a primitive, and for
 // an abstraction with too few arguments.
 SpaceId Refactorings::inlined_use(TermId name, std::span<const SpaceId> arguments) {
-    if (!terms_->name(name).starts_with('#')) {
+    const std::optional<TermId> closed = body_of_ ? body_of_(name) : std::nullopt;
+    if (!closed) {
         return VersionTable::nothing;
     }
-    TermId body = enumerator::read_expression(*terms_, terms_->name(name).substr(1));
+    TermId body = *closed;
     std::vector<SpaceId> bound; // by variable: the argument of the innermost lambda first
     std::size_t left = arguments.size();
     for (; terms_->is(TermKind::lambda, body); body = terms_->body(body)) {

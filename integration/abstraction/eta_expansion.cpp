@@ -1,8 +1,8 @@
-#include "integration/refactoring/eta_expansion.hpp"
+#include "integration/abstraction/eta_expansion.hpp"
 
 #include "lambda/terms/substitution.hpp"
 
-namespace rasp_stitch::refactoring {
+namespace rasp_stitch::abstraction {
 
 using lambda::TermId;
 using lambda::TermKind;
@@ -95,4 +95,4 @@ std::optional<TermId> EtaExpansion::call(TermStore& store, TypeInstance request,
     return made;
 }
 
-} // namespace rasp_stitch::refactoring
+} // namespace rasp_stitch::abstraction

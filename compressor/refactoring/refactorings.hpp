@@ -1,26 +1,29 @@
 #pragma once
 
-// Door of integration/refactoring.
+// Door of compressor/refactoring.
+// Not installed: the door of the compressor for its users is compressor/library/compress.hpp.
 //
 // All programs that beta-reduce to a given one in a few steps (Ellis et al. 2021, Section 3 and
 // supplement). For (+ (car $0) (car $0)) they are itself, ((lambda (+ $0 $0)) (car $0)),
 // ((lambda (+ ($0 $1) ($0 $1))) car), and so on. What comes in is a term, what goes out a version
-// space (integration/refactoring/version_table.hpp), in which the cheapest program with a given
-// abstraction is found (integration/refactoring/cheapest_versions.hpp).
+// space (compressor/refactoring/version_table.hpp), in which the cheapest program with a given
+// abstraction is found (compressor/refactoring/cheapest_versions.hpp). What uses it here is
+// compressor/refactoring/higher_order.hpp, and integration/abstraction.
 //
 // ```cpp
-// #include "enumerator/grammar/expression_types.hpp"
-// #include "integration/refactoring/cheapest_versions.hpp"
+// #include "compressor/refactoring/cheapest_versions.hpp"
+// #include "lambda/terms/parse.hpp"
+// #include "lambda/terms/print.hpp"
 // #include <array>
 // lambda::TermStore terms;
-// const auto read = [&](const char* text) { return enumerator::read_expression(terms, text); };
+// const auto read = [&](const char* text) { return lambda::parse(terms, text); };
+// using namespace rasp_stitch::refactoring;
 // Refactorings refactorings(terms);
 // const SpaceId space = refactorings.of(read("(+ (* a a) (* b b))"), 1);
 // CheapestVersions cheapest(refactorings.table(), terms);
 // cheapest.look_at(std::array{space});
-// cheapest.assume(read("(lambda (* $0 $0))"), terms.primitive("square"));
-// CHECK(enumerator::print_expression(terms, cheapest.rewritten(space)) ==
-//       "(+ (square a) (square b))");
+// cheapest.assume(read("(lam (* $0 $0))"), terms.primitive("square"));
+// CHECK(lambda::print(terms, cheapest.rewritten(space)) == "(+ (square a) (square b))");
 // ```
 //
 // One step of inverse beta reduction replaces a part `e` by `((lambda b) v)` where b with v in the
@@ -28,21 +31,28 @@
 // is applied. A step may also replace a use of an abstraction by its body, so pieces of abstraction
 // bodies are refactored like the programs that use them.
 
-#include "integration/refactoring/version_table.hpp"
+#include "compressor/refactoring/version_table.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <compare>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::refactoring {
 
 class Refactorings {
 public:
-    // Adds to the terms, which must outlive this object, the bodies of abstractions.
-    explicit Refactorings(lambda::TermStore& terms) : terms_(&terms), table_(terms) {}
+    // Returns the closed lambda that a primitive stands for, if it is an abstraction.
+    using BodyOf = std::function<std::optional<lambda::TermId>(lambda::TermId name)>;
+
+    // The terms must outlive this object.
+    explicit Refactorings(lambda::TermStore& terms, BodyOf body_of = {})
+        : terms_(&terms), table_(terms), body_of_(std::move(body_of)) {}
 
     VersionTable& table() { return table_; }
     const VersionTable& table() const { return table_; }
@@ -78,10 +88,11 @@ private:
 
     lambda::TermStore* terms_;
     VersionTable table_;
+    BodyOf body_of_;
     std::unordered_map<std::uint64_t, Substitutions> substitutions_; // by space and variable
-    std::unordered_map<SpaceId, SpaceId> inverted_;
-    std::unordered_map<std::uint64_t, SpaceId> of_parts_; // by program and steps
-    std::unordered_map<std::uint64_t, SpaceId> pruned_;   // by space, place and redexes
+    SpaceMap inverted_;                                              // by space
+    SpaceMap of_parts_;                                              // by program and steps
+    SpaceMap pruned_;                                                // by space, place and redexes
 };
 
 } // namespace rasp_stitch::refactoring

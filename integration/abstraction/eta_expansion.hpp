@@ -18,7 +18,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace rasp_stitch::refactoring {
+namespace rasp_stitch::abstraction {
 
 class EtaExpansion {
 public:
@@ -46,4 +46,4 @@ private:
     std::vector<lambda::TypeInstance> environment_;                    // the innermost lambda last
 };
 
-} // namespace rasp_stitch::refactoring
+} // namespace rasp_stitch::abstraction

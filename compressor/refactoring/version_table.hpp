@@ -15,6 +15,8 @@
 // `nothing`. Every operation here is monotone in the sets that it is given, so what is lost is some
 // of the programs of a space; none that is in a space is wrong.
 
+#include "compressor/refactoring/space_id.hpp"
+#include "compressor/refactoring/space_map.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "support/hashing/hash_index.hpp"
 
@@ -23,16 +25,9 @@
 #include <cstdint>
 #include <initializer_list>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace rasp_stitch::refactoring {
-
-enum class SpaceId : std::uint32_t {};
-
-constexpr std::size_t index_of(SpaceId id) {
-    return static_cast<std::size_t>(id);
-}
 
 enum class SpaceKind : std::uint8_t {
     nothing,    // the empty set
@@ -110,15 +105,15 @@ private:
 
     template <class Move>
     SpaceId moved(SpaceId space, std::uint32_t levels, std::uint32_t cutoff, const Move& move,
-                  std::unordered_map<std::uint64_t, SpaceId>& known);
+                  SpaceMap& known);
 
     const lambda::TermStore* terms_;
     std::vector<Space> spaces_;
     std::vector<SpaceId> members_; // of all unions, one after the other
     HashIndex index_{HashIndex::default_slots, HashIndex::Load::half};
-    std::unordered_map<std::uint64_t, SpaceId> intersections_; // by the pair of ids
-    std::unordered_map<std::uint64_t, SpaceId> lowered_;       // by space, levels and cutoff
-    std::unordered_map<std::uint64_t, SpaceId> raised_;        // likewise
+    SpaceMap intersections_; // by the pair of ids
+    SpaceMap lowered_;       // by space, levels and cutoff
+    SpaceMap raised_;        // likewise
     std::size_t limit_ = SIZE_MAX;
     std::size_t work_ = SIZE_MAX;
 };

@@ -1,10 +1,11 @@
 // Tests version spaces: every program in one means what it was made from, and the cheapest is found.
 
-#include "integration/refactoring/cheapest_versions.hpp"
-#include "integration/refactoring/refactorings.hpp"
+#include "compressor/refactoring/cheapest_versions.hpp"
+#include "compressor/refactoring/refactorings.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "integration/abstraction/unfolding.hpp"
+#include "lambda/terms/cost.hpp"
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/term_store.hpp"
 
@@ -80,8 +81,8 @@ std::string random_program(std::mt19937& random, std::uint32_t size, std::uint32
            (left + 1 < size ? " " + random_program(random, size - left - 1, scope) : "") + ")";
 }
 
-std::uint64_t cost(const TermStore& terms, TermId term, bool is_applied = false) {
-    constexpr std::uint64_t none = 1'000'000'000;
+lambda::Cost cost(const TermStore& terms, TermId term, bool is_applied = false) {
+    constexpr lambda::Cost none = 1'000'000'000;
     switch (terms.kind(term)) {
     case TermKind::application:
         return 1 + cost(terms, terms.function(term), true) + cost(terms, terms.argument(term));
@@ -90,6 +91,17 @@ std::uint64_t cost(const TermStore& terms, TermId term, bool is_applied = false)
     default:
         return 100;
     }
+}
+
+// What DreamCoder's names of abstractions stand for.
+Refactorings::BodyOf body_in(TermStore& terms) {
+    return [&terms](TermId name) -> std::optional<TermId> {
+        const std::string text = terms.name(name);
+        if (!text.starts_with('#')) {
+            return std::nullopt;
+        }
+        return enumerator::read_expression(terms, text.substr(1));
+    };
 }
 
 } // namespace
@@ -106,7 +118,7 @@ TEST_CASE("Every refactoring of a random program has the program's normal form")
         if (!meant) {
             continue;
         }
-        Refactorings refactorings(terms);
+        Refactorings refactorings(terms, body_in(terms));
         const SpaceId space = refactorings.of(program, 1 + round / 5 % 2);
         const std::set<TermId> all = extension(refactorings.table(), terms, space);
         CHECK(all.contains(program));
@@ -119,7 +131,7 @@ TEST_CASE("Every refactoring of a random program has the program's normal form")
         // The cheapest that can be written is that of brute force.
         CheapestVersions cheapest(refactorings.table(), terms);
         cheapest.look_at(std::array{space});
-        std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+        lambda::Cost least = std::numeric_limits<lambda::Cost>::max();
         for (const TermId one : all) {
             least = std::min(least, cost(terms, one));
         }
@@ -134,7 +146,7 @@ TEST_CASE("Every refactoring of a random program has the program's normal form")
 
 TEST_CASE("Refactorings take out arguments, functions, and the bodies of abstractions") {
     TermStore terms;
-    Refactorings refactorings(terms);
+    Refactorings refactorings(terms, body_in(terms));
     const auto has = [&](std::string_view program, std::uint32_t steps,
                          std::string_view refactored) {
         const SpaceId space = refactorings.of(enumerator::read_expression(terms, program), steps);

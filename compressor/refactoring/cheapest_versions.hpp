@@ -10,30 +10,30 @@
 //     cheapest.cost(space)
 //     cheapest.rewritten(space)          // a cheapest program
 //
-// A leaf costs 100, an application and a lambda 1. A lambda may not be applied, so the cheapest
-// program is beta-normal. A piece is a program with free variables; an abstraction made of it takes
-// them as arguments, and a use costs 100 and 100 for each of them.
+// Costs are those of a cost model (lambda/terms/cost.hpp). A lambda may not be applied, so the
+// cheapest program is beta-normal. A piece is a program with free variables; an abstraction made of
+// it takes them as arguments.
 
-#include "integration/refactoring/version_table.hpp"
+#include "compressor/refactoring/version_table.hpp"
+#include "lambda/terms/cost.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::refactoring {
-
-// Returns the free variables of the term, ascending, each once.
-std::vector<std::uint32_t> free_variables(const lambda::TermStore& terms, lambda::TermId term);
 
 class CheapestVersions {
 public:
     // The table must outlive this object. Adds to the terms, which the primitives of the table are
     // from.
-    CheapestVersions(const VersionTable& table, lambda::TermStore& terms)
-        : table_(&table), terms_(&terms) {}
+    CheapestVersions(const VersionTable& table, lambda::TermStore& terms,
+                     lambda::CostModel costs = {})
+        : table_(&table), terms_(&terms), costs_(std::move(costs)) {}
 
     // Looks at all parts of these spaces. What is known about parts of earlier ones is kept, and
     // the table may have grown since.
@@ -48,17 +48,20 @@ public:
     std::vector<SpaceId> parts_of(std::span<const SpaceId> roots) const;
 
     void assume(lambda::TermId piece, lambda::TermId name);
-    std::uint64_t plain_cost(SpaceId space) const {
+    lambda::Cost plain_cost(SpaceId space) const {
         return cheapest_[index_of(space)].costs.argument;
     }
-    std::uint64_t cost(SpaceId space) const { return now(space).argument; }
+    lambda::Cost cost(SpaceId space) const { return now(space).argument; }
+    // Returns the spaces that cost something else with the piece, ascending.
+    std::span<const SpaceId> changed() const { return changed_spaces_; }
+
     lambda::TermId rewritten(SpaceId space) { return rewritten(space, Place::argument); }
 
 private:
     // The cost as an argument, and as the function of an application, which no lambda may be.
     struct Costs {
-        std::uint64_t argument;
-        std::uint64_t function;
+        lambda::Cost argument;
+        lambda::Cost function;
 
         bool operator==(const Costs&) const = default;
     };
@@ -84,6 +87,7 @@ private:
 
     const VersionTable* table_;
     lambda::TermStore* terms_;
+    lambda::CostModel costs_;
     std::vector<Cheapest> cheapest_;                                     // by space
     std::unordered_map<lambda::TermId, std::vector<SpaceId>> spaces_of_; // by cheapest program
     std::vector<SpaceId> parents_; // of parts of the roots; those of a part from its offset on
@@ -93,11 +97,12 @@ private:
     // The piece that is assumed, and what it changes.
     lambda::TermId piece_{};
     lambda::TermId use_{};
-    std::uint64_t use_cost_ = 0;
+    lambda::Cost use_cost_ = 0;
     std::uint32_t epoch_ = 1;
     std::vector<std::uint32_t> changed_at_; // by space: the epoch
     std::vector<std::uint32_t> queued_at_;  // by space: the epoch
     std::vector<Costs> changed_;            // by space
+    std::vector<SpaceId> changed_spaces_;
 };
 
 } // namespace rasp_stitch::refactoring

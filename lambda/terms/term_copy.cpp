@@ -1,13 +1,9 @@
-#include "integration/run/term_copy.hpp"
+#include "lambda/terms/term_copy.hpp"
 
 #include <utility>
 #include <vector>
 
-namespace rasp_stitch::loop {
-
-using lambda::TermId;
-using lambda::TermKind;
-using lambda::TermStore;
+namespace rasp_stitch::lambda {
 
 TermCopy::TermCopy(const TermStore& from, TermStore& to)
     : TermCopy(from, to, [&to](const std::string& name) { return to.primitive(name); }) {}
@@ -61,4 +57,4 @@ TermId TermCopy::copy_with_parts(TermId term) {
     return {};
 }
 
-} // namespace rasp_stitch::loop
+} // namespace rasp_stitch::lambda
