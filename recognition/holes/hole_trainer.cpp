@@ -3,6 +3,7 @@
 #include "recognition/holes/attention.hpp"
 #include "recognition/holes/hole_outputs.hpp"
 #include "recognition/holes/hole_values.hpp"
+#include "recognition/holes/starts.hpp"
 #include "recognition/holes/training_data.hpp"
 #include "recognition/network/blas_threads.hpp"
 #include "recognition/relaxed/evaluate_relaxed.hpp"
@@ -73,24 +74,6 @@ private:
         double loss = std::numeric_limits<double>::infinity(); // of the best start, per cell
     };
 
-    static std::size_t open_sequences(const Sketch& sketch) {
-        std::size_t count = 0;
-        for (const std::uint32_t node : open_holes_of(sketch)) {
-            count += sketch.nodes()[node].type.sort == rasp::Sort::sequence ? 1U : 0U;
-        }
-        return count;
-    }
-
-    static std::vector<std::uint32_t> open_holes_of(const Sketch& sketch) {
-        std::vector<std::uint32_t> open;
-        for (const std::uint32_t node : sketch.learnt()) {
-            if (sketch.nodes()[node].form == HoleForm::open) {
-                open.push_back(node);
-            }
-        }
-        return open;
-    }
-
     // Begins several starts at once, the first of them with the weights of the parent.
     std::optional<Training> begin(const Sketch& sketch, const Assessment* parent, bool recurrent,
                                   std::size_t first, std::size_t starts) {
@@ -113,8 +96,11 @@ private:
                                   .kind = options_.kind,
                                   .hidden = options_.hidden,
                                   .rank = options_.rank};
-            const TermId name = store_.primitive("?" + std::to_string(part.id) + "/" +
-                                                 std::to_string(static_cast<int>(part.type.sort)));
+            std::string text("?");
+            text += std::to_string(part.id);
+            text += '/';
+            text += std::to_string(static_cast<int>(part.type.sort));
+            const TermId name = store_.primitive(text);
             if (named_.insert(name).second) {
                 programs_.add_leaf(name, {.arity = 0, .result = part.type.sort});
             }
@@ -365,24 +351,6 @@ private:
             // The relaxation cannot run this sketch: it stays as bad as it can be.
         }
         return assessment;
-    }
-
-    static bool has_selectors(const Sketch& sketch) {
-        return std::ranges::any_of(open_holes_of(sketch), [&](std::uint32_t node) {
-            return sketch.nodes()[node].type.sort == rasp::Sort::selector;
-        });
-    }
-
-    // Predicates are the same for all inputs of a batch, and so of one start.
-    static bool are_trained_together(const Sketch& sketch) {
-        return std::ranges::none_of(sketch.learnt(), [&](std::uint32_t node) {
-            return sketch.nodes()[node].form == HoleForm::predicate;
-        });
-    }
-
-    // Selectors have many cells, so that more starts take more time.
-    static std::size_t starts_of(const Sketch& sketch) {
-        return !are_trained_together(sketch) ? 2 : has_selectors(sketch) ? 6 : 8;
     }
 
     void train_into(Assessment& assessment, const Sketch& sketch, const Assessment* parent,

@@ -58,7 +58,6 @@ public:
         if (best_.wrong > 0 && is_smooth) {
             fit(parameters_);
         }
-        keep_if_better();
         round_all();
         if (is_smooth && parameters_.size() > 1 && 2 * best_.wrong < best_.cells) {
             settle_each();
@@ -77,7 +76,7 @@ private:
     // Keeps the simplest numbers of one precision that are near to what was fitted.
     void round_all() {
         const std::vector<HoleReading> fitted = readings_;
-        for (const double slack : {0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 1e-5, 1e-6}) {
+        for (const double slack : {0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 1e-5, 1e-6, 1e-9}) {
             readings_ = fitted;
             for (const Parameter& parameter : parameters_) {
                 double& number = at(parameter);
@@ -110,7 +109,6 @@ private:
                 if (!others.empty() && score().wrong > best_.wrong) {
                     fit(others);
                 }
-                keep_if_better();
                 round_all();
             }
         }
