@@ -41,7 +41,7 @@ inline constexpr std::array room_table = {
                            "report", "version", "cli"})},
     Room{"lambda", names({"terms", "types"})},
     Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "source",
-                        "report", "program"})},
+                        "print", "report", "program"})},
     Room{"compressor",
          names({"corpus", "nodes", "patterns", "search", "rewriting", "explain", "library", "joint",
                 "output", "program"}),

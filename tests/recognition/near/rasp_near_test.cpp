@@ -2,6 +2,7 @@
 
 #include "support/files/file.hpp"
 #include "support/json/json_input.hpp"
+#include "tests/support/printed_source.hpp"
 #include "tests/support/program_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -151,4 +152,36 @@ TEST_CASE("rasp-near leaves out abstractions of a library that have no type") {
     CHECK(result.exit_code == 0);
     holds(result.errors, "library.json: fn_0 has no type in RASP and is left out");
     CHECK(result.errors.find("fn_1") == std::string::npos);
+}
+
+TEST_CASE("rasp-near uses a library of RASP, and what it prints is read back") {
+    const TemporaryFolder folder;
+    const std::string library = folder / "library.rasp";
+    write_output(library,
+                 "def later(x) { return aggregate(select(indices + 1, indices, ==), x); }\n"
+                 "def size(list) { return len(list); }\n"
+                 "ends = length - indices - 1;\n");
+    const auto printed = [&](const std::string& form) {
+        const ChildResult result = run_program(
+            {"-e", "[3, 1, 2] -> [0, 6, 2]", "-e", "[5, 7] -> [0, 10]", "-p", "tokens,add",
+             "--library", library, "--max-programs", "40", "--steps", "5", "--print", form});
+        CHECK(result.exit_code == 0);
+        holds(result.errors, "1 of 1 task solved");
+        holds(result.errors, "library.rasp:2: \"size\" is left out");
+        return result.output;
+    };
+    const std::string rasp = printed("rasp");
+    const PrintedCounts counts = check_printed(rasp, printed("lambda"));
+    CHECK(counts.programs == 1);
+    CHECK(counts.abstractions == 1);
+    holds(rasp, "select(indices + 1, indices, ==)");
+}
+
+TEST_CASE("What rasp-near finds for its tasks is read back") {
+    const auto printed = [&](const std::string& form) {
+        return run_program({RASP_STITCH_SOURCE_DIR "/benchmarks/near/founding.json",
+                            "--max-programs", "20", "--steps", "20", "--quiet", "--print", form})
+            .output;
+    };
+    CHECK(check_printed(printed("rasp"), printed("lambda")).programs > 0);
 }

@@ -1,7 +1,8 @@
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 
 #include "lambda/terms/print.hpp"
-#include "rasp/source/print_tracr.hpp"
+#include "lambda/terms/written_size.hpp"
+#include "rasp/print/print_tracr.hpp"
 #include "support/files/file.hpp"
 #include "support/options/option_values.hpp"
 #include "support/text/excerpt.hpp"
@@ -10,11 +11,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cstddef>
 #include <cstdio>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace rasp_stitch::rasp {
+
+namespace {
+
+constexpr std::size_t most_parts = 10'000'000; // of a term that is written out
+
+} // namespace
 
 OptionRow print_row(std::string_view group, PrintOptions& options, std::string help) {
     return {group,
@@ -63,6 +72,17 @@ PrintedSource print_programs(lambda::TermStore& store, lambda::TypeStore& types,
         return print_tracr(store, types, contents);
     }
     PrintedSource printed;
+    for (const std::span<const SourceDefinition> some : {contents.library, contents.programs}) {
+        for (const SourceDefinition& each : some) {
+            if (lambda::is_written_larger(store, each.term, most_parts)) {
+                throw InputError(
+                    {.found = fmt::format("{}, which has more than {} parts when it is "
+                                          "written out as a term",
+                                          quote_excerpt(each.name), most_parts),
+                     .expected = "--print rasp, in which parts have names"});
+            }
+        }
+    }
     for (const SourceDefinition& each : contents.library) {
         printed.text += fmt::format("let {} = {}\n", each.name, lambda::print(store, each.term));
         printed.library.push_back(each.name);

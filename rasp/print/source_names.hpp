@@ -12,7 +12,7 @@
 
 #include "rasp/language/opcode.hpp"
 #include "rasp/language/value.hpp"
-#include "rasp/source/name_changes.hpp"
+#include "rasp/print/name_changes.hpp"
 
 #include <functional>
 #include <map>

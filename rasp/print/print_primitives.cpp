@@ -2,8 +2,8 @@
 
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/literal.hpp"
+#include "rasp/print/block_printer.hpp"
 #include "rasp/source/atoms.hpp"
-#include "rasp/source/block_printer.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-// Door of rasp/source.
+// Door of rasp/print.
 //
 // Writes programs and libraries as RASP, the language of the reference interpreter.
 //
@@ -36,7 +36,7 @@
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
-#include "rasp/source/name_changes.hpp"
+#include "rasp/print/name_changes.hpp"
 
 #include <optional>
 #include <span>

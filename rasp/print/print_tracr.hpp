@@ -15,7 +15,7 @@
 // Abstractions are written out, since a function of Python would make them s-ops of their own each
 // time. Every part that is more than a name has a name of its own, which Tracr's compiler shows.
 
-#include "rasp/source/print_source.hpp"
+#include "rasp/print/print_source.hpp"
 
 namespace rasp_stitch::rasp {
 

@@ -6,7 +6,7 @@
 //     .rows = {print_row("Output", options), names_row("Output", options)}
 //     show_printed("rasp-eval", print_programs(store, types, contents, *options.form));
 
-#include "rasp/source/print_source.hpp"
+#include "rasp/print/print_source.hpp"
 #include "support/options/option_row.hpp"
 
 #include <cstdint>

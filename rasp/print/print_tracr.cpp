@@ -1,4 +1,4 @@
-#include "rasp/source/print_tracr.hpp"
+#include "rasp/print/print_tracr.hpp"
 
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/subterms.hpp"
@@ -8,8 +8,8 @@
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/written_out.hpp"
-#include "rasp/source/python_text.hpp"
-#include "rasp/source/source_names.hpp"
+#include "rasp/print/python_text.hpp"
+#include "rasp/print/source_names.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -65,6 +65,12 @@ public:
             // The printer finds what it has written of a part by its term, so an argument has one,
             // too: a primitive that no program can have.
             TermId placeholder = input_;
+            if (types_->is_arrow(argument) ||
+                (!types_->is_variable(argument) && types_->name(argument) == "pred")) {
+                throw InputError(
+                    {.found = "something that Tracr cannot express: a function as an argument",
+                     .expected = "--print rasp, which can express it"});
+            }
             if (!is_input) {
                 const std::string written = names_.written(names_.fresh("sop"));
                 arguments.push_back(written);

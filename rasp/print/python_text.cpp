@@ -1,4 +1,4 @@
-#include "rasp/source/python_text.hpp"
+#include "rasp/print/python_text.hpp"
 
 #include "rasp/language/literal.hpp"
 #include "support/json/json_input.hpp"

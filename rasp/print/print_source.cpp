@@ -1,13 +1,14 @@
-#include "rasp/source/print_source.hpp"
+#include "rasp/print/print_source.hpp"
 
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/subterms.hpp"
 #include "lambda/types/type_text.hpp"
+#include "lambda/types/unification.hpp"
 #include "rasp/language/library.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value_text.hpp"
 #include "rasp/language/written_out.hpp"
-#include "rasp/source/block_printer.hpp"
+#include "rasp/print/block_printer.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
@@ -85,7 +86,7 @@ public:
             programs_.push_back(prepare(definition, type_of));
             Prepared& program = programs_.back();
             if (program.is_printed) {
-                program.type = with_input(program.type);
+                program.type = with_clear_sorts(with_input(program.type));
             }
             if (!program.is_printed || !has_clear_sorts(types, program.type)) {
                 throw InputError({.found = fmt::format("the program {} has no type of RASP",
@@ -147,6 +148,23 @@ private:
                    ? types_->arrow(types_->constructor("input", std::array{first}),
                                    types_->result_of(type))
                    : type;
+    }
+
+    // Where the type of a program leaves open what something is, it is an s-op.
+    TypeId with_clear_sorts(TypeId type) {
+        const TypeId sequence = types_->constructor("seq", std::array{types_->variable(0)});
+        lambda::Unifier unifier(*types_);
+        const lambda::TypeInstance whole = unifier.instantiate(type);
+        std::vector<TypeId> pending{type};
+        while (!pending.empty()) {
+            const lambda::Signature signature = lambda::signature_of(*types_, pending.back());
+            pending.pop_back();
+            if (types_->is_variable(signature.result)) {
+                unifier.unify({signature.result, whole.offset}, unifier.instantiate(sequence));
+            }
+            pending.insert(pending.end(), signature.arguments.begin(), signature.arguments.end());
+        }
+        return lambda::Resolver(*types_, unifier).resolve(whole).value_or(type);
     }
 
     bool print(BlockPrinter& printer, PrintedSource& printed) {

@@ -14,7 +14,7 @@
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value.hpp"
-#include "rasp/source/source_names.hpp"
+#include "rasp/print/source_names.hpp"
 #include "rasp/source/standard_names.hpp"
 
 #include <cstddef>
@@ -101,6 +101,7 @@ private:
     enum class Sort : std::uint8_t { input, value, predicate, function };
     struct Part {
         Sort sort{};
+        lambda::TypeId type{}; // as what it is a part of takes it
         lambda::TermId term{};
         std::vector<Argument> arguments; // of a function
     };

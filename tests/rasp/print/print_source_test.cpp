@@ -5,7 +5,7 @@
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/types/type_text.hpp"
-#include "rasp/source/print_source.hpp"
+#include "rasp/print/print_source.hpp"
 #include "rasp/source/read_source.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"
@@ -156,4 +156,17 @@ TEST_CASE("Libraries are read back") {
               lambda::print(store, normal(store, term)));
     }
     CHECK(text.library[5].empty()); // its arguments can be of any sort
+    // A definition is a program of the input, whether it uses it or not, and of its arguments.
+    for (std::size_t i = 0; i < 5; ++i) {
+        TermId term = library[i].term;
+        for (std::size_t k = i; k-- > 0;) {
+            term = lambda::inline_uses(
+                store, std::array{term},
+                {.name = store.primitive(library[k].name), .arity = 0, .body = library[k].term})[0];
+        }
+        term = i == 2 ? store.lambda(term) : term;
+        const TypedProgram back = reader.program(*reader.find(text.library[i]));
+        CHECK(lambda::print(store, normal(store, back.term)) ==
+              lambda::print(store, normal(store, term)));
+    }
 }

@@ -1,7 +1,7 @@
 // Names of a printed text can be changed: none is lost, and no two things get one name.
 
 #include "lambda/terms/parse.hpp"
-#include "rasp/source/print_source.hpp"
+#include "rasp/print/print_source.hpp"
 #include "rasp/source/read_source.hpp"
 #include "support/text/input_error.hpp"
 

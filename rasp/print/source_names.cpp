@@ -1,4 +1,4 @@
-#include "rasp/source/source_names.hpp"
+#include "rasp/print/source_names.hpp"
 
 #include "rasp/source/parse_source.hpp"
 #include "rasp/source/standard_names.hpp"

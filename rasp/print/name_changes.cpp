@@ -1,6 +1,6 @@
-#include "rasp/source/name_changes.hpp"
+#include "rasp/print/name_changes.hpp"
 
-#include "rasp/source/source_names.hpp"
+#include "rasp/print/source_names.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"

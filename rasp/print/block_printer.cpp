@@ -1,7 +1,8 @@
-#include "rasp/source/block_printer.hpp"
+#include "rasp/print/block_printer.hpp"
 
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/types/type_text.hpp"
+#include "lambda/types/unification.hpp"
 #include "rasp/language/literal.hpp"
 #include "rasp/source/atoms.hpp"
 #include "support/text/input_error.hpp"
@@ -108,7 +109,7 @@ BlockPrinter::Item BlockPrinter::item_of(TermId term) {
                           .expected = "primitives and abstractions with all their arguments"});
     }
     for (std::size_t i = 0; i < given.size(); ++i) {
-        Part part{.sort = sort_of(wanted[i]), .term = given[i], .arguments = {}};
+        Part part{.sort = sort_of(wanted[i]), .type = wanted[i], .term = given[i], .arguments = {}};
         if (part.sort == Sort::function) {
             Opened opened = open(given[i], wanted[i]);
             part.term = opened.body;
@@ -378,6 +379,9 @@ std::string BlockPrinter::function_text(const Part& part) {
         return argument->second.name;
     }
     const std::string name = names_.written(names_.fresh("function"));
+    lambda::Unifier unifier(*types_); // its variables are those of the type that it is a part of
+    const auto type = lambda::Resolver(*types_, unifier).resolve(unifier.instantiate(part.type));
+    line(fmt::format("# {} : {}", name, lambda::print_type(*types_, type.value_or(part.type))));
     // Whoever calls it may pass constants.
     define_function(name, {part.term, part.arguments},
                     std::vector<bool>(part.arguments.size(), true));
