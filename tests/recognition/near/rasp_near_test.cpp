@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,33 @@ TEST_CASE("rasp-near prints what it finds as RASP, alone on standard output") {
     holds(result.errors, "1 of 1 task solved");
     holds(complaint(with(line, {"--print", "rasp", "--json"})), "both go to standard output");
     holds(complaint(with(line, {"--names", names})), "nothing is printed");
+}
+
+TEST_CASE("rasp-near ends with a line for each task and one for all, whatever ends it") {
+    const std::vector<std::string> two = {RASP_STITCH_SOURCE_DIR "/benchmarks/near/noise.json",
+                                          "--task", "seen_before", "--steps", "2"};
+    const auto ends = [&](const std::vector<std::string>& more, const std::string& why,
+                          const ProgramSurroundings& surroundings = {}, int exit_code = 0) {
+        CAPTURE(more);
+        const ChildResult result = run_program(with(two, more), surroundings);
+        CHECK(result.exit_code == exit_code);
+        CHECK(result.signal == 0);
+        holds(result.output, "seen_before  input(str) -> seq(int)\n");
+        holds(result.output, "    no program; ");
+        holds(result.output, why);
+        holds(result.output, "0 of 1 task solved, ");
+    };
+    ends({"--time-limit", "0"}, "; the time was over");
+    ends({"--time-limit", "0.05"}, "; the time was over");
+    ends({"--time-limit", "0.5"}, "; the time was over");
+    ends({"--max-programs", "1"}, "; --max-programs was reached");
+    ends({"--upper", "0.1"}, "; nothing is left below --upper");
+    ends({"--upper", "1.5", "--no-numbers"}, "; nothing is left below --upper");
+    ends({"--order", "iterative-deepening", "--upper", "0.1"}, "; nothing is left below --upper");
+    ends({"--order", "iterative-deepening", "--max-programs", "3", "--cut", "cost"},
+         "; --max-programs was reached");
+    ends({}, "; it was interrupted", {.signals = {SIGINT}}, 130);
+    ends({}, "; it was interrupted", {.signals = {SIGTERM}}, 130);
 }
 
 TEST_CASE("rasp-near says what is wrong with its options and files") {
