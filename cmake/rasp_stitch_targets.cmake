@@ -214,6 +214,10 @@ function(rasp_stitch_test room)
         ${arg_DEPENDS} tests_main Catch2::Catch2 rapidcheck)
     rasp_stitch_warnings(test_${room})
     target_compile_options(test_${room} PRIVATE ${RASP_STITCH_TEST_FLAGS})
+    if(RASP_STITCH_TEST_PRECOMPILED AND NOT arg_NO_CLANG)
+        target_compile_options(test_${room} PRIVATE -fpch-preprocess) # for ccache
+        target_precompile_headers(test_${room} REUSE_FROM tests_precompiled)
+    endif()
     list(FILTER arg_SOURCES EXCLUDE REGEX "^/") # what is generated
     if(NOT arg_NO_CLANG)
         rasp_stitch_clang_syntax(test_${room} tests ${arg_SOURCES})

@@ -9,6 +9,7 @@
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 #include <string>
@@ -67,6 +68,9 @@ Utility gain_of(const Compression& compression) {
 
 void note_totals(const TrailFrame& frame, const lambda::TermStore& store,
                  Compression& compression) {
+    if (std::ranges::any_of(compression.steps, &Step::is_refactored)) {
+        return;
+    }
     const Trail whole = trail_of(frame, compression, store);
     for (std::size_t i = 0; i < compression.steps.size(); ++i) {
         Trail without = whole;

@@ -3,6 +3,7 @@
 #include "compressor/library/abstraction_names.hpp"
 #include "compressor/library/given_library.hpp"
 #include "compressor/library/greedy_steps.hpp"
+#include "compressor/refactoring/higher_order.hpp"
 #include "compressor/search/search.hpp"
 #include "support/budget/deadline.hpp"
 
@@ -67,12 +68,49 @@ private:
             result.followed.push_back(follow(context, steps_.store(), *settings_.follow, found.best,
                                              control.best_count, settings_.follow_symbols));
         }
-        if (found.best.empty()) {
+        const bool is_refactored = !is_open && settings_.higher_order && refactor(context, found);
+        if (found.best.empty() && !is_refactored) {
             result.is_exhausted = !is_open;
             return false;
         }
-        take_step(context, found.best);
-        return !is_open;
+        if (!is_refactored) {
+            take_step(context, found.best);
+        }
+        return !is_open && result.stopped == StopReason::none;
+    }
+
+    // Takes the best abstraction that refactoring finds, and returns true, if it has a greater
+    // utility than what was found by matching.
+    bool refactor(const Context& context, const SearchResult& matched) {
+        const auto stop_reason = [this] {
+            return control_.budget.stop.stop_requested()              ? StopReason::interrupted
+                   : seconds_since(start_) >= control_.budget.seconds ? StopReason::time
+                                                                      : StopReason::none;
+        };
+        const lambda::TermId name = steps_.store().primitive(AbstractionNames(names_).next());
+        std::optional<HigherOrderAbstraction> found = best_by_refactoring(
+            context, steps_.store(), name, [&] { return stop_reason() != StopReason::none; });
+        steps_.result().stopped = stop_reason();
+        const Utility best = matched.best.empty() ? 0 : matched.best.front().score.utility;
+        if (!found || found->utility <= best) {
+            return false;
+        }
+        names_.next();
+        Step step;
+        step.is_refactored = true;
+        step.candidates = candidates_of(matched.best);
+        step.candidates.insert(step.candidates.begin(),
+                               {.body = found->body,
+                                .arity = found->rewriting.abstraction.arity,
+                                .utility = found->utility,
+                                .saved = found->saved,
+                                .locations = found->rewriting.uses.size()});
+        step.candidates.resize(std::min<std::size_t>(step.candidates.size(), settings_.candidates));
+        step.utility = found->utility;
+        step.body = std::move(found->body);
+        step.rewriting = std::move(found->rewriting);
+        steps_.take(std::move(step), found->saved);
+        return true;
     }
 
     SearchControl search_control(std::size_t step) const {
@@ -95,16 +133,22 @@ private:
         peak.bytes = std::max(peak.bytes, found.peak_open.bytes);
     }
 
+    static std::vector<StepCandidate> candidates_of(std::span<const ScoredAbstraction> ranking) {
+        std::vector<StepCandidate> candidates;
+        for (const ScoredAbstraction& found : ranking) {
+            candidates.push_back({.body = found.body,
+                                  .arity = found.score.arity,
+                                  .utility = found.score.utility,
+                                  .saved = found.saved,
+                                  .locations = found.pattern.rows});
+        }
+        return candidates;
+    }
+
     void take_step(const Context& context, std::span<const ScoredAbstraction> ranking) {
         const ScoredAbstraction& best = ranking.front();
         Step step;
-        for (const ScoredAbstraction& found : ranking) {
-            step.candidates.push_back({.body = found.body,
-                                       .arity = found.score.arity,
-                                       .utility = found.score.utility,
-                                       .saved = found.saved,
-                                       .locations = found.pattern.rows});
-        }
+        step.candidates = candidates_of(ranking);
         step.utility = best.score.utility;
         step.body = best.body;
         step.rewriting =
@@ -123,7 +167,26 @@ private:
 
 Compression compress(Corpus& corpus, const CompressionSettings& settings,
                      const CompressionControl& control) {
-    return Compressor(corpus, settings, control).run();
+    if (!settings.higher_order) {
+        return Compressor(corpus, settings, control).run();
+    }
+    const auto start = std::chrono::steady_clock::now();
+    CompressionSettings matching = settings;
+    matching.higher_order = false;
+    Compression matched = Compressor(corpus, matching, control).run();
+    if (matched.stopped != StopReason::none) {
+        return matched;
+    }
+    CompressionControl rest = control;
+    rest.budget.seconds -= seconds_since(start);
+    Compression refactored = Compressor(corpus, settings, rest).run();
+    matched.higher_order = true;
+    refactored.higher_order = true;
+    if (refactored.total_utility() > matched.total_utility()) {
+        return refactored;
+    }
+    matched.stopped = refactored.stopped; // what was not looked at might have been better
+    return matched;
 }
 
 } // namespace rasp_stitch::compressor

@@ -44,6 +44,12 @@ struct CompressionSettings {
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
 
+    // Whether abstractions that matching does not find are considered, too
+    // (compressor/refactoring/higher_order.hpp). Then the compression with them is returned, or the
+    // one without them if the total of corpus and bodies is no smaller with them. Must not be set
+    // with allow_single_task, restricted forms or restricted matching.
+    bool higher_order = false;
+
     // The abstractions to begin with (read_library, compressor/library/library.hpp), of the corpus's
     // store: they are used first, one after the other, whatever they save, and do not count as
     // iterations. Found ones have other names.
@@ -73,6 +79,7 @@ struct Step {
     Utility utility = 0;    // in units of 1 / (penalty.scale * corpus.weight_scale)
     Cost cost_before = 0;   // in units of 1 / corpus.weight_scale
     Cost cost_after = 0;
+    bool is_refactored = false; // found by CompressionSettings::higher_order, not by matching
 
     // The type of the abstraction as a function, if the settings have types and it has one.
     std::optional<std::string> type = {};
@@ -109,7 +116,19 @@ struct Compression {
 
     // Whether the last search proved that no further abstraction saves anything.
     bool is_exhausted = false;
+    // Whether CompressionSettings::higher_order was set. Then no abstraction that matching finds is
+    // better than that of a step, but another one may be.
+    bool higher_order = false;
     std::optional<JointReport> joint = {}; // if the abstractions were searched for together
+
+    // Returns the utility of all steps together.
+    Utility total_utility() const {
+        Utility total = 0;
+        for (const Step& step : steps) {
+            total += step.utility;
+        }
+        return total;
+    }
 
     Cost final_cost() const { return steps.empty() ? original_cost : steps.back().cost_after; }
 };

@@ -81,7 +81,8 @@ public:
         if (options_.complete) {
             json[field::complete] = *options_.complete;
         } else {
-            json[field::optimal] = !compression_.gap.has_value() && !compression_.joint;
+            json[field::optimal] =
+                !compression_.gap.has_value() && !compression_.joint && !compression_.higher_order;
             json[field::gap] =
                 compression_.gap ? utility_json(*compression_.gap) : OutputJson(nullptr);
             json[field::stopped_by] = stopped_json(compression_.joint ? compression_.joint->stopped
@@ -141,6 +142,9 @@ private:
         }
         if (compression_.given > 0) {
             json[field::from_library] = index < compression_.given;
+        }
+        if (compression_.higher_order) {
+            json[field::by_refactoring] = step.is_refactored;
         }
         json[field::depends_on] = OutputJson::array();
         for (const std::size_t used : depends_on(graph_, index)) {

@@ -206,11 +206,14 @@ std::string summary(const Corpus& corpus, const Compression& compression,
                           ratio_text(compression.original_cost, compression.final_cost())));
     for (std::size_t i = 0; i < compression.steps.size(); ++i) {
         const Step& step = compression.steps[i];
-        text += fmt::format(
-            "\n{}  {}arity {}, {}, utility {}, cost {} -> {}\n", step.name,
-            i < compression.given ? "from the library, " : "", step.rewriting.abstraction.arity,
-            counted(step.rewriting.use_count, "use"), amount_text(units.utility(step.utility)),
-            cost(step.cost_before), cost(step.cost_after));
+        text +=
+            fmt::format("\n{}  {}arity {}, {}, utility {}, cost {} -> {}\n", step.name,
+                        i < compression.given ? "from the library, "
+                        : step.is_refactored  ? "by refactoring, "
+                                              : "",
+                        step.rewriting.abstraction.arity, counted(step.rewriting.use_count, "use"),
+                        amount_text(units.utility(step.utility)), cost(step.cost_before),
+                        cost(step.cost_after));
         text += body_lines(shown_body(step.body, options), names);
         if (step.total_without) {
             text += fmt::format("    without it, the total would be {}\n",

@@ -58,6 +58,10 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
          "found before"},
         {"Search", "totals-without", 0, "", flag(options.totals_without), "",
          "tell for each abstraction what the total would be without it, as --joint does"},
+        {"Search", "higher-order", 0, "", flag(compression.higher_order), "",
+         "also consider abstractions whose arguments are functions that stand nowhere in the "
+         "programs, such as (lam (cons (#0 (car $0)) y)), with (lam (+ $0 1)) for "
+         "(lam (cons (+ (car $0) 1) y)); the total cost is never greater than without"},
         {"Search", "candidates", 0, "N", whole(compression.candidates, 1, 1000), "1",
          "report the N best abstractions of each step; the first is the one that is taken"},
         {"Search", "follow", 0, "BODY", text(options.follow), "",
@@ -232,6 +236,23 @@ void check_joint(const CompressOptions& options, const GivenOptions& given) {
     }
 }
 
+void check_higher_order(const CompressOptions& options, const GivenOptions& given) {
+    if (!options.compression.higher_order) {
+        return;
+    }
+    for (const char* const restricted :
+         {"joint", "totals-without", "allow-single-task", "eta-long", "no-curried-metavars",
+          "no-curried-bodies", "types", "fixed-arity", "symvar-prefix", "tdfa-json-path",
+          "fused-lambda-tags"}) {
+        if (given.has(restricted)) {
+            throw InputError(
+                {.found = fmt::format("--higher-order and --{} contradict each other", restricted),
+                 .expected =
+                     fmt::format("one of them; --{} is for abstractions that match", restricted)});
+        }
+    }
+}
+
 void check_paths_of(const CompressOptions& options) {
     const std::array inputs = {NamedPath{"list of weights", options.weights},
                                NamedPath{"library", options.library},
@@ -279,6 +300,7 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     }
     check_matching_options(options.matching, options.compression.abstraction_prefix);
     check_joint(options, *given);
+    check_higher_order(options, *given);
     check_paths_of(options);
     options.plain_names = read_names(options.names, {.on_page = options.report.has_value(),
                                                      .in_rasp = options.print.form.has_value() ||

@@ -7,7 +7,7 @@
 #include "compressor/output/compression_json.hpp"
 #include "compressor/program/matching_options.hpp"
 #include "compressor/program/names_file.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 
 #include <cstddef>
 #include <cstdint>

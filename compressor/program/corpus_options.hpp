@@ -11,7 +11,7 @@
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/output/output_json.hpp"
 #include "lambda/terms/cost.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 #include "support/options/option_row.hpp"
 
 #include <initializer_list>

@@ -1,6 +1,6 @@
 #include "compressor/program/names_file.hpp"
 
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"

@@ -7,7 +7,7 @@
 //     const PlainNames names = read_names(file, {.on_page = true});
 //     names.at("fn_0") == "mirror"
 
-#include "rasp/source/name_changes.hpp"
+#include "rasp/print/name_changes.hpp"
 #include "support/options/option_row.hpp"
 
 #include <optional>

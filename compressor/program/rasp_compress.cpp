@@ -94,6 +94,12 @@ std::string verdict(const Compression& compression, const Units& units, double s
         fmt::format("{} pattern{} expanded, {}", grouped(compression.patterns_expanded),
                     compression.patterns_expanded == 1 ? "" : "s", seconds_text(seconds));
     const std::size_t found = compression.steps.size() - compression.given;
+    if (compression.higher_order && !compression.gap) {
+        return compression.stopped == StopReason::none
+                   ? fmt::format("\nno step has a better abstraction by matching: {}\n", effort)
+                   : fmt::format("\nstopped by {} before all refactorings were looked at: {}\n",
+                                 text_of(compression.stopped), effort);
+    }
     if (!compression.gap) {
         const bool was_searched = found > 0 || compression.is_exhausted;
         return was_searched ? fmt::format("\nevery step proven optimal: {}\n", effort)

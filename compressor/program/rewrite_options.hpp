@@ -6,7 +6,7 @@
 #include "compressor/output/compression_json.hpp"
 #include "compressor/program/names_file.hpp"
 #include "lambda/terms/cost.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 
 #include <optional>
 #include <string>

@@ -9,7 +9,7 @@
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/read_corpus.hpp"
 #include "compressor/library/compress.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 
 #include <optional>
 #include <span>

@@ -39,7 +39,7 @@ public:
             result.roots.push_back(rewritten_[root]);
         }
         add_uses(result);
-        result.use_count = count_uses(result.roots);
+        result.use_count = lambda::count_occurrences(store_, result.roots, abstraction_.name);
         describe_arguments(result);
         check(result);
         return result;
@@ -148,25 +148,6 @@ private:
                 result.states->arguments.push_back(state[pattern_.argument(j).front()]);
             }
         }
-    }
-
-    std::int64_t count_uses(std::span<const TermId> roots) const {
-        std::vector<std::int64_t> count(store_.size(), 0); // by id
-        for (const TermId part : lambda::subterms(store_, roots)) {
-            std::int64_t in_part = part == abstraction_.name ? 1 : 0;
-            if (store_.is(TermKind::application, part)) {
-                in_part = count[lambda::index_of(store_.function(part))] +
-                          count[lambda::index_of(store_.argument(part))];
-            } else if (store_.is(TermKind::lambda, part)) {
-                in_part = count[lambda::index_of(store_.body(part))];
-            }
-            count[lambda::index_of(part)] = in_part;
-        }
-        std::int64_t total = 0;
-        for (const TermId root : roots) {
-            total += count[lambda::index_of(root)];
-        }
-        return total;
     }
 
     // Checks that the body, instantiated with the original arguments of the row, is the location.

@@ -42,14 +42,6 @@ std::size_t BucketWorker::memory() const {
            children_.capacity() * sizeof(children_[0]);
 }
 
-DescriptionLength BucketWorker::cost_of(const BucketUnit& unit, std::uint32_t number) const {
-    const std::span<const Child> children =
-        shared_->table->children_of(shared_->table->rules[unit.rule]);
-    return children.empty()
-               ? unit.around
-               : unit.around + shared_->programs->costs(children[unit.inner].symbol)[number];
-}
-
 void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t> children,
                            std::uint32_t first, std::uint32_t end) {
     const Rule& rule = shared_->table->rules[unit.rule];
@@ -68,9 +60,13 @@ void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t
             views_[i] = shared_->store->view(behaviours[children[i]], argument_memory_[i].data());
         }
     }
+    constexpr BucketPrograms::Level no_cost{}; // of a rule without children
+    LevelCursor levels(places.empty() ? std::span(&no_cost, 1)
+                                      : shared_->programs->levels(places[unit.inner].symbol),
+                       first);
     if (rule.head == no_head) { // an alias (enumerator/bottom_up/shared_calls.hpp)
         for (std::uint32_t number = first; number < end; ++number) {
-            const DescriptionLength cost = cost_of(unit, number);
+            const DescriptionLength cost = unit.around + levels.cost(number);
             if (cost < shared_->least_useless ||
                 is_of_use(cost, shared_->store->view(inner[number], argument_memory_[0].data()))) {
                 add(unit, children, number, {.cost = cost, .behaviour = inner[number]});
@@ -88,6 +84,7 @@ void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t
             continue;
         }
         result.number = number;
+        result.cost = unit.around + levels.cost(number);
         shared_->store->prefetch(result.out.kind, result.out.hash);
         if (++result_count_ == block) {
             take(unit, children);
@@ -120,7 +117,7 @@ void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> c
             continue;
         }
         const std::uint32_t number = results_[i].number;
-        BucketCandidate candidate{.cost = cost_of(unit, number), .hash = out.hash};
+        BucketCandidate candidate{.cost = results_[i].cost, .hash = out.hash};
         if (!is_of_use(candidate.cost, view)) {
             continue;
         }
@@ -144,7 +141,7 @@ bool BucketWorker::is_of_use(DescriptionLength cost, const ColumnView& column) c
 // its behaviour: those do not cost more than the program does below the alias.
 bool BucketWorker::is_wanted(ColumnId behaviour) const {
     const auto has_room = [&](SymbolId symbol) {
-        return shared_->kept->count(symbol, behaviour) < shared_->most_kept;
+        return shared_->kept->has_room(symbol, behaviour);
     };
     const std::vector<SymbolId>& owners = shared_->owners[symbol_];
     return has_room(symbol_) && (owners.empty() || std::ranges::any_of(owners, has_room));

@@ -85,6 +85,7 @@ private:
     struct Result {
         KernelOut out;
         std::uint32_t number = 0; // of the inner child's program
+        DescriptionLength cost = 0;
     };
     static constexpr std::size_t block = 32;
 
@@ -96,7 +97,6 @@ private:
     bool is_of_use(DescriptionLength cost, const ColumnView& column) const;
     bool is_wanted(ColumnId behaviour) const;
     bool improves(const BucketCandidate& candidate);
-    DescriptionLength cost_of(const BucketUnit& unit, std::uint32_t number) const;
 
     const BucketShared* shared_;
     SymbolId symbol_ = 0;

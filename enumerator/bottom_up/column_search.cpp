@@ -31,8 +31,8 @@ ColumnSearch::ColumnSearch(const ProgramTable& table, std::span<const Production
     : table_(table), tasks_(tasks), examples_(examples), options_(options), watch_(watch),
       costs_(table, bound_of(options.upper)), buckets_(table, costs_, bound_of(bucket_nats)),
       rules_(table, productions, examples.inputs), targets_(tasks, examples, rules_.batch()),
-      programs_(table), kept_(table.symbols.size()), build_(table, productions, terms),
-      upper_(bound_of(options.upper)) {
+      programs_(table, costs_), kept_(table.symbols.size(), options.frontier_size),
+      build_(table, productions, terms), upper_(bound_of(options.upper)) {
     result_.solutions.resize(tasks.size());
 }
 
@@ -303,7 +303,7 @@ bool ColumnSearch::keep(SymbolId symbol) {
             const ColumnView view = worker->own_store().view(behaviour, view_memory_.data());
             behaviour = store_->add(view, candidate->hash);
         }
-        if (kept_.count(symbol, behaviour) >= options_.frontier_size) {
+        if (!kept_.has_room(symbol, behaviour)) {
             continue;
         }
         kept_.add(symbol, behaviour);
@@ -311,20 +311,18 @@ bool ColumnSearch::keep(SymbolId symbol) {
                       worker->children_of(*candidate));
         has_kept = true;
         if (parts_) {
-            parts_->kept(symbol, static_cast<std::uint32_t>(programs_.costs(symbol).size() - 1),
-                         candidate->cost, behaviour);
+            parts_->kept(symbol, programs_.count(symbol) - 1, candidate->cost, behaviour);
         }
         if (!costs_.is_root[symbol]) {
             continue;
         }
         const ColumnView view = store_->view(behaviour, view_memory_.data());
         for (const std::uint32_t task : targets_.solved_by(view, rules_.layout())) {
-            found_.push_back(
-                {.cost = candidate->cost,
-                 .task = task,
-                 .symbol = symbol,
-                 .number = static_cast<std::uint32_t>(programs_.costs(symbol).size() - 1),
-                 .programs = result_.programs});
+            found_.push_back({.cost = candidate->cost,
+                              .task = task,
+                              .symbol = symbol,
+                              .number = programs_.count(symbol) - 1,
+                              .programs = result_.programs});
         }
     }
     return has_kept;

@@ -44,11 +44,6 @@ public:
     }
 
 private:
-    DescriptionLength excess(std::size_t child, std::uint32_t number) const {
-        const SymbolId symbol = children_[child].symbol;
-        return programs_.costs(symbol)[number] - table_.symbols[symbol].least;
-    }
-
     // A program beyond the bucket costs at least this.
     void note(DescriptionLength cost) { plan_.next = std::min(plan_.next, cost); }
 
@@ -62,39 +57,43 @@ private:
             add_range(before, least_inner);
             return;
         }
-        const auto count =
-            static_cast<std::uint32_t>(programs_.costs(children_[child].symbol).size());
-        for (std::uint32_t number = 0; number < count; ++number) {
-            const DescriptionLength own = excess(child, number);
+        const SymbolId symbol = children_[child].symbol;
+        const std::span<const BucketPrograms::Level> levels = programs_.levels(symbol);
+        for (std::size_t i = 0; i < levels.size(); ++i) {
+            const DescriptionLength own = levels[i].cost - table_.symbols[symbol].least;
             // The inner child is the last one of those that cost most.
             const DescriptionLength inner = std::max(least_inner, child > inner_ ? own + 1 : own);
             if (before + own + inner >= high_) {
                 note(base_ + before + own + inner);
                 return;
             }
-            if (plan_.evaluated > most_) {
-                return;
+            const std::uint32_t end =
+                i + 1 < levels.size() ? levels[i + 1].first : programs_.count(symbol);
+            for (std::uint32_t number = levels[i].first; number < end; ++number) {
+                if (plan_.evaluated > most_) {
+                    return;
+                }
+                chosen_[child] = number;
+                choose(child + 1, before + own, inner);
             }
-            chosen_[child] = number;
-            choose(child + 1, before + own, inner);
         }
     }
 
     void add_range(DescriptionLength before, DescriptionLength least_inner) {
         const SymbolId symbol = children_[inner_].symbol;
-        const std::span<const DescriptionLength> costs = programs_.costs(symbol);
+        const std::span<const BucketPrograms::Level> levels = programs_.levels(symbol);
         const DescriptionLength least = table_.symbols[symbol].least;
         const DescriptionLength low = std::max(low_ - before, least_inner) + least;
         const DescriptionLength high = high_ - before + least;
-        const auto first = std::lower_bound(costs.begin(), costs.end(), low);
-        const auto end = std::lower_bound(first, costs.end(), high);
-        if (end != costs.end()) {
-            note(base_ + before + *end - least);
+        const auto beyond =
+            std::ranges::lower_bound(levels, high, {}, &BucketPrograms::Level::cost);
+        if (beyond != levels.end()) {
+            note(base_ + before + beyond->cost - least);
         }
         BucketUnit unit{.rule = number_,
                         .inner = static_cast<std::uint32_t>(inner_),
-                        .first = static_cast<std::uint32_t>(first - costs.begin()),
-                        .end = static_cast<std::uint32_t>(end - costs.begin()),
+                        .first = programs_.lower_bound(symbol, low),
+                        .end = beyond == levels.end() ? programs_.count(symbol) : beyond->first,
                         .around = base_ + before - least};
         if (is_symmetric_) {
             unit.first = std::max(unit.first, chosen_[0]);

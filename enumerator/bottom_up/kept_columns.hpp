@@ -1,10 +1,11 @@
 #pragma once
 
-// Counts the programs that are kept of each symbol and behaviour: a byte for each.
+// Counts the programs that are kept of each symbol and behaviour, up to a limit: a bit for each if
+// the limit is 1, and else a byte.
 //
-//     KeptColumns kept(table.symbols.size());
+//     KeptColumns kept(table.symbols.size(), 1);
 //     kept.add(symbol, behaviour)
-//     kept.count(symbol, behaviour) // 1
+//     kept.has_room(symbol, behaviour) // false
 
 #include "enumerator/columns/column_store.hpp"
 #include "enumerator/grammar/program_table.hpp"
@@ -18,35 +19,42 @@ namespace rasp_stitch::enumerator {
 
 class KeptColumns {
 public:
-    explicit KeptColumns(std::size_t symbols) : counts_(symbols) {}
+    // The limit is from 1 to 255.
+    KeptColumns(std::size_t symbols, std::size_t limit)
+        : counts_(symbols), limit_(limit), shift_(limit == 1 ? 3 : 0) {}
 
-    std::uint8_t count(SymbolId symbol, ColumnId behaviour) const {
+    // Returns whether fewer than the limit are kept.
+    bool has_room(SymbolId symbol, ColumnId behaviour) const {
         const std::vector<std::uint8_t>& counts = counts_[symbol][storage(behaviour)];
-        const std::uint32_t number = number_of(behaviour);
-        return number < counts.size() ? counts[number] : 0;
+        const std::size_t byte = byte_of(behaviour);
+        if (byte >= counts.size()) {
+            return true;
+        }
+        return limit_ == 1 ? (counts[byte] & bit_of(behaviour)) == 0 : counts[byte] < limit_;
     }
 
     // Begins to load the count.
     void prefetch(SymbolId symbol, ColumnId behaviour) const {
         const std::vector<std::uint8_t>& counts = counts_[symbol][storage(behaviour)];
-        if (number_of(behaviour) < counts.size()) {
-            __builtin_prefetch(counts.data() + number_of(behaviour));
+        if (byte_of(behaviour) < counts.size()) {
+            __builtin_prefetch(counts.data() + byte_of(behaviour));
         }
     }
 
-    // The count must be less than 255.
+    // There must be room.
     void add(SymbolId symbol, ColumnId behaviour) {
         std::vector<std::uint8_t>& counts = counts_[symbol][storage(behaviour)];
-        const std::uint32_t number = number_of(behaviour);
-        if (number >= counts.size()) {
+        const std::size_t byte = byte_of(behaviour);
+        if (byte >= counts.size()) {
             memory_ -= counts.capacity();
-            if (number >= counts.capacity()) {
-                counts.reserve(number + number / 2 + 64);
+            if (byte >= counts.capacity()) {
+                counts.reserve(byte + byte / 2 + 64);
             }
-            counts.resize(number + 1);
+            counts.resize(byte + 1);
             memory_ += counts.capacity();
         }
-        ++counts[number];
+        counts[byte] = static_cast<std::uint8_t>(limit_ == 1 ? counts[byte] | bit_of(behaviour)
+                                                             : counts[byte] + 1U);
     }
 
     std::size_t memory() const { return memory_; } // in bytes
@@ -55,8 +63,12 @@ private:
     static std::size_t storage(ColumnId behaviour) {
         return static_cast<std::size_t>(storage_of(behaviour));
     }
+    std::size_t byte_of(ColumnId behaviour) const { return number_of(behaviour) >> shift_; }
+    static unsigned bit_of(ColumnId behaviour) { return 1U << (number_of(behaviour) & 7U); }
 
     std::vector<std::array<std::vector<std::uint8_t>, column_storages>> counts_;
+    std::size_t limit_;
+    unsigned shift_;
     std::size_t memory_ = 0;
 };
 

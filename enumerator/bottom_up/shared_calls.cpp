@@ -26,13 +26,17 @@ Call call_of(const ProgramTable& table, const Rule& rule) {
 
 struct Shared {
     std::uint32_t rules = 0;
-    DescriptionLength least = 0; // the least cost of these rules
+    bool is_beside_shared = false; // whether a symbol that has it has a shared call as well
+    DescriptionLength least = 0;   // the least cost of these rules
     SymbolId symbol = 0;
 };
 
 class Sharing {
 public:
-    explicit Sharing(const ProgramTable& table) : table_(table) { count_calls(); }
+    explicit Sharing(const ProgramTable& table) : table_(table) {
+        count_calls();
+        find_neighbours();
+    }
 
     ProgramTable made() {
         made_.symbols = table_.symbols;
@@ -76,12 +80,25 @@ private:
         }
     }
 
+    void find_neighbours() {
+        for (SymbolId symbol = 0; symbol < table_.symbols.size(); ++symbol) {
+            const std::span<const Rule> rules = table_.rules_of(symbol);
+            const bool has_shared = std::ranges::any_of(
+                rules, [&](const Rule& rule) { return shared_of(rule) != nullptr; });
+            for (const Rule& rule : rules) {
+                if (has_shared && can_share(rule)) {
+                    calls_.at(call_of(table_, rule)).is_beside_shared = true;
+                }
+            }
+        }
+    }
+
     Shared* shared_of(const Rule& rule) {
         if (!can_share(rule)) {
             return nullptr;
         }
         Shared& shared = calls_.at(call_of(table_, rule));
-        return shared.rules > 1 ? &shared : nullptr;
+        return shared.rules > 1 || shared.is_beside_shared ? &shared : nullptr;
     }
 
     void add_rule(Rule rule, std::span<const Child> children) {

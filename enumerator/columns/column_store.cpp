@@ -21,33 +21,54 @@ std::uint32_t tag_of(std::uint64_t hash) {
     return static_cast<std::uint32_t>(hash >> 32U);
 }
 
+// Whole numbers are stored as bytes or in 16 bits if they all are small enough.
 template <class Narrow>
-void narrow_strings(const std::uint32_t* ids, std::size_t count, std::uint8_t* to) {
+void store_narrow(const std::uint32_t* numbers, std::size_t count, std::uint8_t* to) {
     for (std::size_t i = 0; i < count; ++i) {
-        const auto id = static_cast<Narrow>(ids[i]);
-        std::memcpy(to + i * sizeof(Narrow), &id, sizeof(Narrow));
+        const auto number = static_cast<Narrow>(numbers[i]);
+        std::memcpy(to + i * sizeof(Narrow), &number, sizeof(Narrow));
     }
 }
 
 template <class Narrow>
-void widen_strings(const std::uint8_t* from, std::size_t count, std::uint32_t* ids) {
+std::uint32_t stored_at(const std::uint8_t* stored, std::size_t i) {
+    Narrow number = 0;
+    std::memcpy(&number, stored + i * sizeof(Narrow), sizeof(Narrow));
+    return number;
+}
+
+template <class Narrow>
+void widen_strings(const std::uint8_t* stored, std::size_t count, std::uint32_t* ids) {
     for (std::size_t i = 0; i < count; ++i) {
-        Narrow id = 0;
-        std::memcpy(&id, from + i * sizeof(Narrow), sizeof(Narrow));
-        ids[i] = id;
+        ids[i] = stored_at<Narrow>(stored, i);
     }
 }
 
 template <class Narrow>
 bool equal_strings(const std::uint8_t* stored, std::size_t count, const std::uint32_t* ids) {
     for (std::size_t i = 0; i < count; ++i) {
-        Narrow id = 0;
-        std::memcpy(&id, stored + i * sizeof(Narrow), sizeof(Narrow));
-        if (ids[i] != id) {
+        if (ids[i] != stored_at<Narrow>(stored, i)) {
             return false;
         }
     }
     return true;
+}
+
+template <class Narrow>
+void decode(const std::uint8_t* stored, std::size_t count, const double* numbers, double* reals) {
+    for (std::size_t i = 0; i < count; ++i) {
+        reals[i] = numbers[stored_at<Narrow>(stored, i)];
+    }
+}
+
+template <class Narrow>
+bool equal_reals(const std::uint8_t* stored, std::size_t count, const double* numbers,
+                 const double* reals) {
+    bool is_same = true;
+    for (std::size_t i = 0; i < count; ++i) {
+        is_same &= numbers[stored_at<Narrow>(stored, i)] == reals[i];
+    }
+    return is_same;
 }
 
 } // namespace
@@ -62,7 +83,8 @@ ColumnKind kind_of(ColumnStorage storage) {
         return ColumnKind::booleans;
     case ColumnStorage::small:
         return ColumnKind::small;
-    case ColumnStorage::coded:
+    case ColumnStorage::coded8:
+    case ColumnStorage::coded16:
     case ColumnStorage::wide:
         return ColumnKind::reals;
     case ColumnStorage::selector:
@@ -87,7 +109,8 @@ ColumnStore::ColumnStore(const ColumnLayout& layout, HashColumn hash, bool has_c
     };
     set(ColumnStorage::booleans, layout.words * sizeof(std::uint64_t));
     set(ColumnStorage::small, count);
-    set(ColumnStorage::coded, count * sizeof(std::uint16_t));
+    set(ColumnStorage::coded8, count);
+    set(ColumnStorage::coded16, count * sizeof(std::uint16_t));
     set(ColumnStorage::wide, count * sizeof(double));
     set(ColumnStorage::strings8, count);
     set(ColumnStorage::strings16, count * sizeof(std::uint16_t));
@@ -132,17 +155,14 @@ ColumnView ColumnStore::view(ColumnId id, void* memory) const {
         view.failures = reinterpret_cast<const std::uint64_t*>(bytes + pool.failures_at);
     }
     switch (storage) {
-    case ColumnStorage::coded: {
-        auto* const reals = static_cast<double*>(memory);
-        const double* const numbers = codes_.numbers();
-        for (std::size_t i = 0; i < count; ++i) {
-            std::uint16_t code = 0;
-            std::memcpy(&code, bytes + i * sizeof(code), sizeof(code));
-            reals[i] = numbers[code];
-        }
+    case ColumnStorage::coded8:
+        decode<std::uint8_t>(bytes, count, codes_.numbers(), static_cast<double*>(memory));
         view.data = memory;
         break;
-    }
+    case ColumnStorage::coded16:
+        decode<std::uint16_t>(bytes, count, codes_.numbers(), static_cast<double*>(memory));
+        view.data = memory;
+        break;
     case ColumnStorage::strings8:
         widen_strings<std::uint8_t>(bytes, count, static_cast<std::uint32_t*>(memory));
         view.data = memory;
@@ -169,17 +189,10 @@ bool ColumnStore::is_equal(ColumnId id, const ColumnView& column) const {
         return false;
     }
     switch (storage) {
-    case ColumnStorage::coded: {
-        const double* const numbers = codes_.numbers();
-        const double* const reals = column.reals();
-        bool is_same = true;
-        for (std::size_t i = 0; i < count; ++i) {
-            std::uint16_t code = 0;
-            std::memcpy(&code, bytes + i * sizeof(code), sizeof(code));
-            is_same &= numbers[code] == reals[i];
-        }
-        return is_same;
-    }
+    case ColumnStorage::coded8:
+        return equal_reals<std::uint8_t>(bytes, count, codes_.numbers(), column.reals());
+    case ColumnStorage::coded16:
+        return equal_reals<std::uint16_t>(bytes, count, codes_.numbers(), column.reals());
     case ColumnStorage::strings8:
         return equal_strings<std::uint8_t>(bytes, count, column.strings());
     case ColumnStorage::strings16:
@@ -189,16 +202,20 @@ bool ColumnStore::is_equal(ColumnId id, const ColumnView& column) const {
     }
 }
 
+// The number of slots is no power of two, so that a table can grow by less than its size.
+std::size_t ColumnStore::Table::first_of(std::uint64_t hash) const {
+    return (hash & UINT32_MAX) * slots.size() >> 32U;
+}
+
 void ColumnStore::prefetch(ColumnKind kind, std::uint64_t hash) const {
     const Table& table = tables_[static_cast<std::size_t>(kind)];
-    __builtin_prefetch(&table.slots.data()[hash & (table.slots.size() - 1)]);
+    __builtin_prefetch(&table.slots.data()[table.first_of(hash)]);
 }
 
 std::optional<ColumnId> ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash) const {
     const Table& table = tables_[static_cast<std::size_t>(kind)];
-    const std::size_t mask = table.slots.size() - 1;
     const Slot* const slots = table.slots.data();
-    for (std::size_t at = hash & mask; slots[at].id != no_id; at = (at + 1) & mask) {
+    for (std::size_t at = table.first_of(hash); slots[at].id != no_id; at = table.after(at)) {
         if (slots[at].tag == tag_of(hash)) {
             const ColumnId id = slots[at].id;
             const Pool& pool = pools_[static_cast<std::size_t>(storage_of(id))];
@@ -211,10 +228,9 @@ std::optional<ColumnId> ColumnStore::prefetch_column(ColumnKind kind, std::uint6
 
 std::optional<ColumnId> ColumnStore::find(const ColumnView& column, std::uint64_t hash) const {
     const Table& table = tables_[static_cast<std::size_t>(column.kind)];
-    const std::size_t mask = table.slots.size() - 1;
     const Slot* const slots = table.slots.data();
     const std::uint32_t tag = tag_of(hash);
-    for (std::size_t at = hash & mask; slots[at].id != no_id; at = (at + 1) & mask) {
+    for (std::size_t at = table.first_of(hash); slots[at].id != no_id; at = table.after(at)) {
         if (slots[at].tag == tag && is_equal(slots[at].id, column)) {
             return slots[at].id;
         }
@@ -247,11 +263,15 @@ ColumnId ColumnStore::store(const ColumnView& column) {
         break;
     }
     case ColumnKind::reals: {
-        storage = has_codes_ ? ColumnStorage::coded : ColumnStorage::wide;
+        storage = has_codes_ ? ColumnStorage::coded8 : ColumnStorage::wide;
         new_codes_.clear();
-        for (std::size_t i = 0; i < count && storage == ColumnStorage::coded; ++i) {
+        for (std::size_t i = 0; i < count && storage != ColumnStorage::wide; ++i) {
             const std::optional<std::uint16_t> code = codes_.code_of(column.reals()[i]);
-            storage = code ? ColumnStorage::coded : ColumnStorage::wide;
+            if (!code) {
+                storage = ColumnStorage::wide;
+            } else if (*code > UINT8_MAX) {
+                storage = ColumnStorage::coded16;
+            }
             new_codes_.push_back(code.value_or(0));
         }
         break;
@@ -261,14 +281,17 @@ ColumnId ColumnStore::store(const ColumnView& column) {
     const std::uint32_t number = pool.size;
     std::uint8_t* const bytes = new_place(pool);
     switch (storage) {
-    case ColumnStorage::coded:
-        std::memcpy(bytes, new_codes_.data(), pool.value_bytes);
+    case ColumnStorage::coded8:
+        store_narrow<std::uint8_t>(new_codes_.data(), count, bytes);
+        break;
+    case ColumnStorage::coded16:
+        store_narrow<std::uint16_t>(new_codes_.data(), count, bytes);
         break;
     case ColumnStorage::strings8:
-        narrow_strings<std::uint8_t>(column.strings(), count, bytes);
+        store_narrow<std::uint8_t>(column.strings(), count, bytes);
         break;
     case ColumnStorage::strings16:
-        narrow_strings<std::uint16_t>(column.strings(), count, bytes);
+        store_narrow<std::uint16_t>(column.strings(), count, bytes);
         break;
     default:
         std::memcpy(bytes, column.data, pool.value_bytes);
@@ -294,10 +317,9 @@ ColumnId ColumnStore::add(const ColumnView& column, std::uint64_t hash) {
         grow(table);
     }
     const ColumnId id = store(column);
-    const std::size_t mask = table.slots.size() - 1;
-    std::size_t at = hash & mask;
+    std::size_t at = table.first_of(hash);
     while (table.slots[at].id != no_id) {
-        at = (at + 1) & mask;
+        at = table.after(at);
     }
     table.slots[at] = {.tag = tag_of(hash), .id = id};
     ++table.used;
@@ -307,16 +329,15 @@ ColumnId ColumnStore::add(const ColumnView& column, std::uint64_t hash) {
 // The lower half of a hash is computed anew: there is no room for it.
 void ColumnStore::grow(Table& table) {
     unpacked_.resize(layout_->value_bytes() / sizeof(double) + 1);
-    std::vector<Slot> old(table.slots.size() * 2);
+    std::vector<Slot> old(table.slots.size() + table.slots.size() / 2);
     old.swap(table.slots);
-    const std::size_t mask = table.slots.size() - 1;
     for (const Slot& slot : old) {
         if (slot.id == no_id) {
             continue;
         }
-        std::size_t at = hash_(view(slot.id, unpacked_.data()), *layout_) & mask;
+        std::size_t at = table.first_of(hash_(view(slot.id, unpacked_.data()), *layout_));
         while (table.slots[at].id != no_id) {
-            at = (at + 1) & mask;
+            at = table.after(at);
         }
         table.slots[at] = slot;
     }

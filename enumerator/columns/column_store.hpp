@@ -19,9 +19,9 @@
 // CHECK(store.size() == 1);
 // ```
 //
-// A column of n positions takes n bits of booleans, n bytes of small numbers, 2n of others (8n for
-// those that have no code, enumerator/columns/number_codes.hpp), n to 4n of strings and n to 8n of a
-// selector, and about 14 bytes more in the table that finds it.
+// A column of n positions takes n bits of booleans, n bytes of small numbers, n or 2n of others (8n
+// for those that have no code, enumerator/columns/number_codes.hpp), n to 4n of strings and n to 8n
+// of a selector, and about 13 bytes more in the table that finds it.
 
 #include "enumerator/columns/column_kernels.hpp"
 #include "enumerator/columns/column_layout.hpp"
@@ -45,7 +45,8 @@ enum class ColumnStorage : std::uint8_t {
     predicate,
     booleans,
     small,
-    coded,
+    coded8,
+    coded16,
     wide,
     strings8,
     strings16,
@@ -53,7 +54,7 @@ enum class ColumnStorage : std::uint8_t {
     selector
 };
 
-constexpr std::size_t column_storages = 10;
+constexpr std::size_t column_storages = 11;
 constexpr unsigned column_number_bits = 28;
 
 constexpr ColumnStorage storage_of(ColumnId id) {
@@ -116,6 +117,9 @@ private:
     struct Table {
         std::vector<Slot> slots = {};
         std::size_t used = 0;
+
+        std::size_t first_of(std::uint64_t hash) const; // where the search for a column begins
+        std::size_t after(std::size_t at) const { return at + 1 == slots.size() ? 0 : at + 1; }
     };
     static constexpr ColumnId no_id = UINT32_MAX;
     static constexpr std::size_t tables = 7; // by kind
@@ -133,7 +137,7 @@ private:
     std::array<Pool, column_storages> pools_;
     std::array<Table, tables> tables_;
     std::vector<std::uint64_t> no_failures_;
-    std::vector<std::uint16_t> new_codes_;
+    std::vector<std::uint32_t> new_codes_;
     std::vector<double> unpacked_; // while a table grows
 };
 

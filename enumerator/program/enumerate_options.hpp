@@ -3,7 +3,7 @@
 // The parsed command line of rasp-enumerate.
 
 #include "enumerator/solve/solve.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 #include "support/budget/budget.hpp"
 
 #include <cstddef>

@@ -11,7 +11,7 @@
 
 #include "lambda/terms/term_store.hpp"
 #include "rasp/language/value.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,7 +1,7 @@
 #include "integration/abstraction/refactored_programs.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "lambda/terms/rebuild.hpp"
+#include "lambda/terms/term_copy.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -42,44 +42,13 @@ std::size_t count_nodes(const TermStore& store, TermId term) {
     return count;
 }
 
-// Copies a term that is not deep.
-class Copy {
-public:
-    Copy(const TermStore& from, TermStore& to) : from_(from), to_(to) {}
-
-    TermId operator()(TermId term) {
-        if (const auto known = copies_.find(term); known != copies_.end()) {
-            return known->second;
-        }
-        const TermId made = copy_of(term);
-        copies_.emplace(term, made);
-        return made;
-    }
-
-private:
-    TermId copy_of(TermId term) {
-        switch (from_.kind(term)) {
-        case TermKind::application: {
-            const TermId function = (*this)(from_.function(term));
-            return to_.application(function, (*this)(from_.argument(term)));
-        }
-        case TermKind::lambda:
-            return to_.lambda((*this)(from_.body(term)), from_.tag(term));
-        case TermKind::variable:
-            return to_.variable(from_.index(term), from_.tag(term));
-        case TermKind::metavariable:
-            return to_.metavariable(from_.index(term));
-        default:
-            return to_.primitive(from_.name(term));
-        }
-    }
-
-    const TermStore& from_;
-    TermStore& to_;
-    std::unordered_map<TermId, TermId> copies_;
-};
-
 } // namespace
+
+std::optional<TermId> RefactoredPrograms::Known::body_of(TermId name) {
+    const std::string& text = terms.name(name);
+    return text.starts_with('#') ? std::optional(enumerator::read_expression(terms, text.substr(1)))
+                                 : std::nullopt;
+}
 
 void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& programs,
                                  const std::stop_token& stop) {
@@ -88,7 +57,7 @@ void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& p
     }
     programs_ = &programs;
     spaces_.clear();
-    Copy copy(terms, known_->terms);
+    lambda::TermCopy copy(terms, known_->terms);
     // What a program does not need of its share is left to the others.
     refactoring::VersionTable& table = known_->refactorings.table();
     std::size_t left = most_spaces;
@@ -110,29 +79,10 @@ void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& p
 }
 
 std::vector<TermId> RefactoredPrograms::pieces(const std::stop_token& stop) {
-    std::unordered_map<TermId, std::pair<std::uint32_t, std::uint32_t>> tasks_of; // count, last
-    std::vector<TermId> shared;
-    for (std::size_t first = 0; first < spaces_.size() && !stop.stop_requested();) {
-        const std::uint32_t task = programs_->tasks[first];
-        std::size_t end = first;
-        while (end < spaces_.size() && programs_->tasks[end] == task) {
-            ++end;
-        }
-        for (const refactoring::SpaceId part :
-             known_->cheapest.parts_of(std::span(spaces_).subspan(first, end - first))) {
-            for (const TermId program : known_->cheapest.programs(part)) {
-                auto& [count, last] = tasks_of.try_emplace(program, 0U, task).first->second;
-                if (count == 0 || last != task) {
-                    last = task;
-                    if (++count == 2 && is_worth_a_name(program)) {
-                        shared.push_back(program);
-                    }
-                }
-            }
-        }
-        first = end;
-    }
-    std::vector<std::tuple<std::uint64_t, std::string, TermId>> ranking;
+    std::vector<TermId> shared = refactoring::shared_pieces(
+        known_->cheapest, spaces_, programs_->tasks, [&] { return stop.stop_requested(); });
+    std::erase_if(shared, [&](TermId piece) { return !is_worth_a_name(piece); });
+    std::vector<std::tuple<lambda::Cost, std::string, TermId>> ranking;
     for (const TermId piece : shared) {
         if (stop.stop_requested()) {
             break;
@@ -148,12 +98,12 @@ std::vector<TermId> RefactoredPrograms::pieces(const std::stop_token& stop) {
 }
 
 // A task costs what its cheapest program costs.
-std::uint64_t RefactoredPrograms::cost_with(TermId piece) {
+lambda::Cost RefactoredPrograms::cost_with(TermId piece) {
     known_->cheapest.assume(piece, piece);
-    std::uint64_t sum = 0;
+    lambda::Cost sum = 0;
     for (std::size_t i = 0; i < spaces_.size();) {
         const std::uint32_t task = programs_->tasks[i];
-        std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+        lambda::Cost least = std::numeric_limits<lambda::Cost>::max();
         for (; i < spaces_.size() && programs_->tasks[i] == task; ++i) {
             least = std::min(least, known_->cheapest.cost(spaces_[i]));
         }
@@ -190,31 +140,23 @@ bool RefactoredPrograms::is_worth_a_name(TermId piece) const {
 }
 
 std::string RefactoredPrograms::expression(TermId piece) {
-    const std::vector<std::uint32_t> free = refactoring::free_variables(known_->terms, piece);
-    TermId closed = lambda::rebuild(known_->terms, piece, [&](TermId leaf, std::uint32_t depth) {
-        const auto place = std::ranges::lower_bound(free, known_->terms.index(leaf) - depth);
-        return known_->terms.variable(static_cast<std::uint32_t>(place - free.begin()) + depth);
-    });
-    for (std::size_t i = 0; i < free.size(); ++i) {
-        closed = known_->terms.lambda(closed);
-    }
-    return "#" + enumerator::print_expression(known_->terms, closed);
+    return "#" + enumerator::print_expression(known_->terms,
+                                              refactoring::closed_piece(known_->terms, piece));
 }
 
 TermId RefactoredPrograms::copy_to(TermStore& terms, TermId term) const {
-    return Copy(known_->terms, terms)(term);
+    return lambda::TermCopy(known_->terms, terms)(term);
 }
 
 TermId RefactoredPrograms::copy_from(const TermStore& terms, TermId term) {
-    return Copy(terms, known_->terms)(term);
+    return lambda::TermCopy(terms, known_->terms)(term);
 }
 
-std::vector<TermId> RefactoredPrograms::rewritten(TermId piece,
-                                                  refactoring::EtaExpansion& expansion,
+std::vector<TermId> RefactoredPrograms::rewritten(TermId piece, EtaExpansion& expansion,
                                                   std::span<const lambda::TypeId> requests,
                                                   TermStore& terms) {
     known_->cheapest.assume(piece, known_->terms.primitive(expression(piece)));
-    Copy copy(known_->terms, terms);
+    lambda::TermCopy copy(known_->terms, terms);
     std::vector<TermId> roots = programs_->roots;
     for (std::size_t i = 0; i < roots.size(); ++i) {
         if (known_->cheapest.cost(spaces_[i]) == known_->cheapest.plain_cost(spaces_[i])) {

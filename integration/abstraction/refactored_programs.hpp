@@ -13,17 +13,19 @@
 // parts of the programs' version spaces, if they occur for at least two tasks and say more than a
 // single primitive does. DreamCoder leaves out those without a primitive, such as ($1 ($1 $0)).
 
+#include "compressor/refactoring/cheapest_versions.hpp"
+#include "compressor/refactoring/refactorings.hpp"
+#include "compressor/refactoring/shared_pieces.hpp"
 #include "enumerator/grammar/grammar.hpp"
+#include "integration/abstraction/eta_expansion.hpp"
 #include "integration/abstraction/proposals.hpp"
-#include "integration/refactoring/cheapest_versions.hpp"
-#include "integration/refactoring/eta_expansion.hpp"
-#include "integration/refactoring/refactorings.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -57,19 +59,25 @@ public:
 
     // Returns the programs rewritten with the abstraction of a piece, which is the last of the
     // productions; those that cannot be made eta-long stay. The results are in `terms`.
-    std::vector<lambda::TermId> rewritten(lambda::TermId piece,
-                                          refactoring::EtaExpansion& expansion,
+    std::vector<lambda::TermId> rewritten(lambda::TermId piece, EtaExpansion& expansion,
                                           std::span<const lambda::TypeId> requests,
                                           lambda::TermStore& terms);
 
 private:
-    std::uint64_t cost_with(lambda::TermId piece);
+    lambda::Cost cost_with(lambda::TermId piece);
     bool is_worth_a_name(lambda::TermId piece) const;
 
     // All that is known of programs; it is made anew when it has grown too large.
     struct Known {
+        Known() = default;
+        Known(const Known&) = delete;
+        Known& operator=(const Known&) = delete;
+
+        std::optional<lambda::TermId> body_of(lambda::TermId name);
+
         lambda::TermStore terms = {};
-        refactoring::Refactorings refactorings{terms};
+        refactoring::Refactorings refactorings{
+            terms, [this](lambda::TermId name) { return body_of(name); }};
         refactoring::CheapestVersions cheapest{refactorings.table(), terms};
     };
 

@@ -1,7 +1,7 @@
 #include "integration/abstraction/refactoring_proposals.hpp"
 
+#include "integration/abstraction/eta_expansion.hpp"
 #include "integration/abstraction/score.hpp"
-#include "integration/refactoring/eta_expansion.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
@@ -57,7 +57,7 @@ std::optional<Proposal> RefactoringProposals::proposal_of(TermId piece) {
         return std::nullopt;
     }
     productions_.push_back(proposal.production);
-    refactoring::EtaExpansion expansion(language_.types, productions_);
+    EtaExpansion expansion(language_.types, productions_);
     productions_.pop_back();
     proposal.roots = programs_.rewritten(piece, expansion, selection_.requests, language_.terms);
     if (proposal.roots == selection_.programs.roots) {
@@ -72,7 +72,7 @@ std::vector<TermId> refactored_with(RefactoredPrograms& programs, enumerator::La
                                     std::span<const Production> productions,
                                     const std::stop_token& stop) {
     programs.look_at(language.terms, selection.programs, stop);
-    refactoring::EtaExpansion expansion(language.types, productions);
+    EtaExpansion expansion(language.types, productions);
     return programs.rewritten(programs.copy_from(language.terms, piece), expansion,
                               selection.requests, language.terms);
 }

@@ -29,7 +29,7 @@ using lambda::TypeStore;
 namespace {
 
 constexpr std::string_view how_to_give_types =
-    "its type, as \"types\" in the request: [{\"name\": NAME, \"type\": TYPE}, ...]";
+    "its type, as \"types\" in the request: {\"NAME\": TYPE, ...}";
 
 // Reads a number as Python's json module writes it: NaN and infinities are text here.
 double read_float(const JsonCursor& json) {
@@ -148,9 +148,22 @@ struct Attempt {
     std::size_t progress = 0;                // number of primitives with types before it
 };
 
+// Reads what no type matters for.
+CompressionRequest read_without_types(const JsonCursor& json) {
+    CompressionRequest request;
+    json.member(field::dsl);
+    request.settings = SettingsReader(json).read();
+    if (const auto cpus = json.optional_member(field::compression_cpus)) {
+        constexpr std::int64_t most_threads = 10'000;
+        request.threads = static_cast<std::size_t>(cpus->integer(1, most_threads));
+    }
+    json.member(field::frontiers);
+    return request;
+}
+
 Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
     Attempt attempt;
-    CompressionRequest request;
+    CompressionRequest request = read_without_types(json);
     Language& language = request.language;
     language.primitive_type = table(language.types);
     const enumerator::PrimitiveType recording = [&](TypeStore& types, std::string_view name) {
@@ -164,11 +177,6 @@ Attempt read_with(const JsonCursor& json, const PrimitiveTypes& table) {
     };
     try {
         language.grammar = read_unigram(language.types, json.member(field::dsl), recording);
-        request.settings = SettingsReader(json).read();
-        if (const auto cpus = json.optional_member(field::compression_cpus)) {
-            constexpr std::int64_t most_threads = 10'000;
-            request.threads = static_cast<std::size_t>(cpus->integer(1, most_threads));
-        }
         request.frontiers = read_frontiers(language, json.member(field::frontiers));
         attempt.request = std::move(request);
     } catch (const InputError& error) {

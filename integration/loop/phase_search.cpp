@@ -2,7 +2,7 @@
 
 #include "enumerator/solve/group_tasks.hpp"
 #include "integration/loop/task_language.hpp"
-#include "integration/run/term_copy.hpp"
+#include "lambda/terms/term_copy.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task_literals.hpp"
 #include "support/budget/deadline.hpp"
@@ -68,7 +68,7 @@ void PhaseSearch::record(const SearchGroup& group, const enumerator::TaskSearchR
                         .reached = result.reached,
                         .programs = result.programs,
                         .stopped = result.stopped};
-    TermCopy copy(group.language.terms, *terms_);
+    lambda::TermCopy copy(group.language.terms, *terms_);
     for (std::size_t i = 0; i < group.tasks.size(); ++i) {
         const std::string& name = tasks_[group.tasks[i]].task.name;
         search.tasks.push_back(name);

@@ -4,8 +4,8 @@
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/likelihood.hpp"
 #include "integration/loop/task_language.hpp"
-#include "integration/run/term_copy.hpp"
 #include "lambda/terms/normal_form.hpp"
+#include "lambda/terms/term_copy.hpp"
 #include "rasp/language/typing.hpp"
 
 #include <algorithm>
@@ -39,7 +39,7 @@ public:
 
 private:
     TermStore store_;
-    TermCopy copy_;
+    lambda::TermCopy copy_;
 };
 
 } // namespace

@@ -7,7 +7,7 @@
 
 #include "integration/program/settings_file.hpp"
 #include "integration/run/settings.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "integration/run/compaction.hpp"
 
-#include "integration/run/term_copy.hpp"
+#include "lambda/terms/term_copy.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 
 #include <optional>
@@ -70,7 +70,7 @@ Language without_terms(const Language& language) {
 LoopState compacted(LoopState state) {
     const Language old = std::exchange(state.language, without_terms(state.language));
     TypeCopy copy_type(old.types, state.language.types);
-    TermCopy copy_term(old.terms, state.language.terms);
+    lambda::TermCopy copy_term(old.terms, state.language.terms);
     for (enumerator::Frontier& frontier : state.frontiers) {
         frontier.request = copy_type(frontier.request);
         for (enumerator::FrontierProgram& program : frontier.programs) {

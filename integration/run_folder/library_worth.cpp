@@ -3,10 +3,10 @@
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/likelihood.hpp"
+#include "integration/abstraction/eta_expansion.hpp"
 #include "integration/loop/task_language.hpp"
-#include "integration/refactoring/eta_expansion.hpp"
-#include "integration/run/term_copy.hpp"
 #include "lambda/terms/normal_form.hpp"
+#include "lambda/terms/term_copy.hpp"
 #include "rasp/language/typing.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/text/input_error.hpp"
@@ -35,7 +35,7 @@ public:
     // Returns the nats of the program with the body of an abstraction in place of it.
     std::optional<double> nats_without(const std::string& abstraction) {
         TermStore store;
-        TermCopy copy(state_.language.terms, store, [&](const std::string& name) {
+        lambda::TermCopy copy(state_.language.terms, store, [&](const std::string& name) {
             return name == abstraction
                        ? enumerator::read_expression(store, std::string_view(name).substr(1))
                        : store.primitive(name);
@@ -61,7 +61,7 @@ private:
     lambda::TypeId request_;
     enumerator::GrammarView view_;
     enumerator::Likelihood likelihood_;
-    refactoring::EtaExpansion expansion_;
+    abstraction::EtaExpansion expansion_;
 };
 
 } // namespace

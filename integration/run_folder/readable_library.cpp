@@ -3,10 +3,10 @@
 #include "compressor/library/library_graph.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/rasp_language/printed_programs.hpp"
-#include "integration/run/term_copy.hpp"
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
+#include "lambda/terms/term_copy.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "lambda/types/type_text.hpp"
 #include "recognition/tasks/task_grammar.hpp"
@@ -62,7 +62,7 @@ public:
     }
 
     TermId named(const TermStore& from, TermId term) {
-        return TermCopy(from, store_, [this](const std::string& name) {
+        return lambda::TermCopy(from, store_, [this](const std::string& name) {
             const auto found = numbers_.find(name);
             if (found == numbers_.end()) {
                 return store_.primitive(name);

@@ -14,7 +14,7 @@
 
 #include "integration/run/loop_state.hpp"
 #include "integration/run/run.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 
 #include <cstddef>
 #include <cstdint>

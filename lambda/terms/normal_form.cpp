@@ -38,8 +38,10 @@ std::optional<TermId> eta_contracted(TermStore& store, TermId body) {
 // none.
 class Normalizer {
 public:
-    Normalizer(TermStore& store, NormalFormLimits limits)
-        : store_(store), limits_(limits), size_before_(store.size()) {}
+    enum class Eta : std::uint8_t { contracted, kept };
+
+    Normalizer(TermStore& store, NormalFormLimits limits, Eta eta)
+        : store_(store), limits_(limits), eta_(eta), size_before_(store.size()) {}
 
     std::optional<TermId> run(TermId term) {
         for (;;) {
@@ -89,15 +91,18 @@ private:
     }
 
     TermId abstract(TermId body) {
-        if (const std::optional<TermId> contracted = eta_contracted(store_, body)) {
-            has_contracted_ = true;
-            return *contracted;
+        if (eta_ == Eta::contracted) {
+            if (const std::optional<TermId> contracted = eta_contracted(store_, body)) {
+                has_contracted_ = true;
+                return *contracted;
+            }
         }
         return store_.lambda(body);
     }
 
     TermStore& store_;
     NormalFormLimits limits_;
+    Eta eta_;
     std::size_t size_before_;
     std::size_t visits_ = 0;
     bool has_contracted_ = false; // in this round
@@ -106,7 +111,11 @@ private:
 } // namespace
 
 std::optional<TermId> normal_form(TermStore& store, TermId term, NormalFormLimits limits) {
-    return Normalizer(store, limits).run(term);
+    return Normalizer(store, limits, Normalizer::Eta::contracted).run(term);
+}
+
+std::optional<TermId> beta_normal_form(TermStore& store, TermId term, NormalFormLimits limits) {
+    return Normalizer(store, limits, Normalizer::Eta::kept).run(term);
 }
 
 } // namespace rasp_stitch::lambda

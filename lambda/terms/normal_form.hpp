@@ -26,4 +26,7 @@ struct NormalFormLimits {
 // (lam_1 $0) by eta.
 std::optional<TermId> normal_form(TermStore& store, TermId term, NormalFormLimits limits = {});
 
+// The same by beta alone, which leaves (lam (f x $0)) as it is.
+std::optional<TermId> beta_normal_form(TermStore& store, TermId term, NormalFormLimits limits = {});
+
 } // namespace rasp_stitch::lambda

@@ -7,6 +7,7 @@
 
 #include "lambda/terms/term_store.hpp"
 
+#include <cstdint>
 #include <span>
 #include <unordered_set>
 #include <vector>
@@ -20,6 +21,10 @@ std::vector<TermId> subterms(const TermStore& store, std::span<const TermId> roo
 // Returns the leaves of the term as a tree, from left to right: one that the store shares is there
 // as often as it occurs. Primitives, variables and metavariables are leaves.
 std::vector<TermId> leaves_of(const TermStore& store, TermId term);
+
+// Returns how often a primitive occurs in the roots as trees.
+std::int64_t count_occurrences(const TermStore& store, std::span<const TermId> roots,
+                               TermId primitive);
 
 // Returns the primitives that occur in the roots.
 std::unordered_set<TermId> primitives_of(const TermStore& store, std::span<const TermId> roots);

@@ -234,9 +234,11 @@ std::optional<TypedProgram> typed(TermStore& store, TypeStore& types, TermId ter
                                   const TypeOf& type_of) {
     try {
         TermId canonical_term = canonical(store, term, true);
+        // Only what names mean is asked for each occurrence; a program that shares much has many.
+        const bool overloaded = has_overloaded(store, canonical_term);
         lambda::Inference inference =
-            lambda::infer(store, canonical_term, types, type_of, {.primitives = true});
-        if (!inference.fault && has_overloaded(store, canonical_term)) {
+            lambda::infer(store, canonical_term, types, type_of, {.primitives = overloaded});
+        if (!inference.fault && overloaded) {
             canonical_term = without_overloaded(store, types, canonical_term, inference.primitives);
             inference = lambda::infer(store, canonical_term, types, type_of);
         }

@@ -3,7 +3,7 @@
 // What the user of rasp-eval asked for.
 
 #include "rasp/kernels/batch.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 #include "support/json/json_input.hpp"
 
 #include <cstdint>

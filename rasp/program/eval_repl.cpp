@@ -318,7 +318,7 @@ std::string Repl::run_source(const std::string& line) {
     }
     std::string shown;
     for (const SourceItem& item : items) {
-        shown += source_->shown(item);
+        shown += item.is_of_loop ? "" : source_->shown(item); // as in the reference
     }
     input_ = source_->input().value_or(input_);
     return shown;

@@ -13,7 +13,7 @@
 #include "rasp/kernels/batch.hpp"
 #include "rasp/language/library.hpp"
 #include "rasp/language/typing.hpp"
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 #include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
 

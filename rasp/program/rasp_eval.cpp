@@ -3,6 +3,7 @@
 #include "rasp/language/causal_form.hpp"
 #include "rasp/language/language_json.hpp"
 #include "rasp/language/language_reference.hpp"
+#include "rasp/print/print_form.hpp"
 #include "rasp/program/corpus_check.hpp"
 #include "rasp/program/eval_options.hpp"
 #include "rasp/program/eval_repl.hpp"
@@ -12,7 +13,6 @@
 #include "rasp/program/program_file.hpp"
 #include "rasp/program/source_run.hpp"
 #include "rasp/report/evaluation_data.hpp"
-#include "rasp/source/print_form.hpp"
 #include "rasp/source/source_corpus.hpp"
 #include "rasp/tasks/task.hpp"
 #include "rasp/transformer/architecture.hpp"
@@ -33,8 +33,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <functional>
 #include <iostream>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -158,12 +160,16 @@ int run_program(const EvalOptions& options) {
     return exit_done;
 }
 
+void show_warnings(std::span<const std::string> warnings) {
+    for (const std::string& warning : warnings) {
+        fmt::print(stderr, "rasp-eval: {}\n", warning);
+    }
+}
+
 std::vector<TaskEntry> read_program_file(const std::string& path) {
     if (is_source_path(path)) {
         const SourceTexts texts = source_tasks(std::array{path});
-        for (const std::string& warning : texts.warnings) {
-            fmt::print(stderr, "rasp-eval: {}\n", warning);
-        }
+        show_warnings(texts.warnings);
         return read_tasks(texts.text);
     }
     return naming(path, [&] {
@@ -213,39 +219,79 @@ int run_file_on_input(const EvalOptions& options, const std::vector<TaskEntry>& 
     return outputs.failing == 0 ? exit_done : exit_failing;
 }
 
-// Prints all programs of a file in the form that was asked for.
-void print_file(const EvalOptions& options, const std::vector<TaskEntry>& entries) {
-    lambda::TermStore store;
-    lambda::TypeStore types;
+// Tries to print a program. Says on standard error that it is left out if that is not possible.
+bool is_left_out(const std::string& name, const std::function<void()>& print) {
+    try {
+        print();
+        return false;
+    } catch (const InputError& error) {
+        fmt::print(stderr, "rasp-eval: {} is left out: {}\n", quote_excerpt(name),
+                   error.problem().found);
+        return true;
+    }
+}
+
+// Returns the programs of a file; the stores get their terms.
+std::vector<SourceDefinition> definitions_of(const EvalOptions& options, lambda::TermStore& store,
+                                             lambda::TypeStore& types) {
     std::vector<SourceDefinition> programs;
-    for (const TaskEntry& entry : entries) {
+    const auto add = [&](const std::string& name, const TypedProgram& typed) {
+        programs.push_back(
+            {.name = name,
+             .term = options.causal ? causal_form(store, types, typed).term : typed.term});
+    };
+    if (is_source_path(options.file)) {
+        const SourcePrograms read = source_programs(store, types, options.file);
+        show_warnings(read.warnings);
+        for (const SourceProgram& each : read.programs) {
+            add(each.name, each.program);
+        }
+        return programs;
+    }
+    for (const TaskEntry& entry : read_program_file(options.file)) {
         if (!entry.program) {
             continue;
         }
-        SourceDefinition program{.name = entry.task.name, .term = {}};
-        const TypedProgram typed =
-            naming(source_name(options.file) + ", the task " + entry.task.name,
-                   [&] { return read_typed(store, types, *entry.program); });
-        program.term = options.causal ? causal_form(store, types, typed).term : typed.term;
+        add(entry.task.name, naming(source_name(options.file) + ", the task " + entry.task.name,
+                                    [&] { return read_typed(store, types, *entry.program); }));
         for (const Example& example : entry.task.examples) {
-            if (example.output && !program.example) {
-                program.example = example.input.tokens;
+            if (example.output && !programs.back().example) {
+                programs.back().example = example.input.tokens;
             }
         }
-        programs.push_back(std::move(program));
     }
-    show_printed("rasp-eval",
-                 print_programs(store, types,
-                                {.programs = programs, .changes = options.print.changes},
-                                *options.print.form));
+    return programs;
+}
+
+// Prints all programs of a file in the form that was asked for. Tracr and the lambda form cannot
+// express some programs; the others are printed.
+void print_file(const EvalOptions& options) {
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    std::vector<SourceDefinition> programs = definitions_of(options, store, types);
+    const auto print = [&](std::span<const SourceDefinition> some) {
+        return print_programs(store, types, {.programs = some, .changes = options.print.changes},
+                              *options.print.form);
+    };
+    if (*options.print.form != PrintForm::rasp && programs.size() > 1) {
+        std::erase_if(programs, [&](const SourceDefinition& program) {
+            return is_left_out(program.name, [&] { print(std::span(&program, 1)); });
+        });
+    }
+    if (programs.empty()) {
+        throw InputError({.found = "no program that can be written in this form",
+                          .expected = "--print rasp, which can express each",
+                          .source = source_name(options.file)});
+    }
+    show_printed("rasp-eval", print(programs));
 }
 
 int run_file(const EvalOptions& options) {
-    std::vector<TaskEntry> entries = read_program_file(options.file);
     if (options.print.form) {
-        print_file(options, entries);
+        print_file(options);
         return exit_done;
     }
+    std::vector<TaskEntry> entries = read_program_file(options.file);
     if (options.word || options.json) {
         return run_file_on_input(options, entries);
     }

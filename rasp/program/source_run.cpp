@@ -68,7 +68,7 @@ std::string SourceRun::shown(const SourceItem& item) {
 }
 
 std::optional<SourceAnswer> SourceRun::answer(const SourceItem& item) {
-    if (item.name == "example") {
+    if (item.name == example_item) {
         if (!keeps_input_) {
             input_ = example_json(item);
         }

@@ -116,7 +116,11 @@ Value operate(Operation operation, const Value& left, const Value& right) {
         return is_true(left) ? left : right;
     }
     if (is_string(left) && is_string(right) && operation == Operation::add) {
-        return std::get<std::string>(left) + std::get<std::string>(right);
+        std::string both = std::get<std::string>(left) + std::get<std::string>(right);
+        if (both.size() > longest_string) {
+            fail("a string of more than a million bytes", "a shorter one");
+        }
+        return both;
     }
     if (operation == Operation::multiply && is_string(left) != is_string(right)) {
         return is_string(left) ? repeated(std::get<std::string>(left), right)

@@ -12,6 +12,7 @@
 #include "lambda/terms/term_store.hpp"
 #include "rasp/language/opcode.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/source/argument_shape.hpp"
 #include "rasp/source/syntax.hpp"
 
 #include <cstddef>
@@ -78,10 +79,10 @@ constexpr Builtin builtin_of(Opcode extension) {
                                 static_cast<std::uint8_t>(Opcode::floor));
 }
 
-// An argument that is itself a function, of a function that is read as a program.
+// An argument that is itself a function or a predicate, of a function that is read as a program.
 struct FunctionArgument {
     lambda::TermId term{};
-    bool gives_selector = false;
+    std::shared_ptr<const ArgumentShape> shape; // never null
 };
 
 // The result of applying an s-op or a selector to an input, as in `tokens("hello")`.

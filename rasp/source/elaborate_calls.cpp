@@ -51,9 +51,11 @@ DefinitionValue Elaborator::call(const SyntaxTree& tree, const Expression& expre
     if (const FunctionArgument* const argument = function.as<FunctionArgument>()) {
         return call_argument(*argument, arguments);
     }
-    if ((function.as<Sop>() != nullptr || function.as<SelectorTerm>() != nullptr) &&
-        arguments.size() == 1) {
-        return applied(function, arguments.front());
+    if (function.as<Sop>() != nullptr || function.as<SelectorTerm>() != nullptr) {
+        note_call(function);
+        if (arguments.size() == 1) {
+            return applied(function, arguments.front());
+        }
     }
     fail(fmt::format("a call of {} with {} arguments", name_of(function), arguments.size()),
          "a function, or an s-op and one input");
@@ -80,22 +82,6 @@ DefinitionValue Elaborator::applied(const DefinitionValue& what, const Definitio
         }
     }
     return {std::make_shared<const Applied>(std::move(result))};
-}
-
-DefinitionValue Elaborator::call_argument(const FunctionArgument& function,
-                                          std::span<const DefinitionValue> arguments) {
-    lambda::TermId term = function.term;
-    for (const DefinitionValue& argument : arguments) {
-        if (const SelectorTerm* const selector = argument.as<SelectorTerm>()) {
-            term = build_.apply(term, {selector->term});
-        } else {
-            term = build_.apply(term, {sop(argument, "an argument").term});
-        }
-    }
-    if (function.gives_selector) {
-        return {SelectorTerm{term}};
-    }
-    return {Sop{.term = term, .kind = std::nullopt}};
 }
 
 DefinitionValue Elaborator::range(std::span<const DefinitionValue> arguments) {

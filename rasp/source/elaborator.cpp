@@ -2,14 +2,13 @@
 
 #include "rasp/source/atoms.hpp"
 #include "rasp/source/parse_source.hpp"
+#include "rasp/source/restored.hpp"
 #include "rasp/source/standard_names.hpp"
-#include "rasp/source/token.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace rasp_stitch::rasp {
@@ -17,41 +16,10 @@ namespace rasp_stitch::rasp {
 namespace {
 
 constexpr std::size_t most_depth = 1000; // of evaluations within evaluations
-constexpr std::size_t most_loads = 50;
-
-// Returns the kind of an example that is a list; a text may be of anything.
-std::optional<ValueKind> kind_of_tokens(const DefinitionValue& example) {
-    const List* const list = example.as<List>();
-    const Value* const first =
-        list == nullptr || (*list)->empty() ? nullptr : (*list)->front().as<Value>();
-    return first == nullptr || kind_of(*first) == ValueKind::string
-               ? std::nullopt
-               : std::optional(kind_of(*first));
-}
 
 bool is_unfinished(const DefinitionValue& value) {
     return value.as<Sop>() != nullptr || value.as<SelectorTerm>() != nullptr;
 }
-
-// Two texts are the same words if they have the same tokens.
-bool same_words(std::string_view a, std::string_view b) {
-    return std::ranges::equal(tokenize(a), tokenize(b), {}, &Token::text, &Token::text);
-}
-
-// Gives a variable another value for as long as this lives.
-template <class Value>
-class Restored {
-public:
-    Restored(Value& variable, Value value)
-        : variable_(variable), before_(std::exchange(variable, std::move(value))) {}
-    Restored(const Restored&) = delete;
-    Restored& operator=(const Restored&) = delete;
-    ~Restored() { variable_ = std::move(before_); }
-
-private:
-    Value& variable_;
-    Value before_;
-};
 
 } // namespace
 
@@ -105,7 +73,7 @@ Scope* Elaborator::nested(const Scope* outer) {
 }
 
 void Elaborator::assign(Scope& scope, std::string_view name, DefinitionValue value) {
-    if (guards_names_ && is_reserved(name)) {
+    if (guards_names_ && is_reserved(name) && !(defines_library_ && is_of_library(name))) {
         fail(fmt::format("{} already has a meaning, which cannot be changed", quote_excerpt(name)),
              "another name");
     }
@@ -135,15 +103,6 @@ void Elaborator::bind(Scope& scope, std::span<const std::string_view> names,
     }
 }
 
-void Elaborator::run(const SyntaxTree& tree, const OnEvent& on_event) {
-    for (const Statement& statement : tree.statements) {
-        if (statement.kind == StatementKind::leave) {
-            return;
-        }
-        run(tree, statement, *global_, on_event);
-    }
-}
-
 // Does some work. An error in it that has no place yet gets the place at this offset.
 template <class Work>
 auto at_place(const SyntaxTree& tree, std::size_t offset, Work&& work) {
@@ -169,104 +128,6 @@ void Elaborator::run(const SyntaxTree& tree, const Statement& statement, Scope& 
         const Depth depth(*this);
         run_statement(tree, statement, scope, on_event);
     });
-}
-
-void Elaborator::run_statement(const SyntaxTree& tree, const Statement& statement, Scope& scope,
-                               const OnEvent& on_event) {
-    const auto report = [&](std::string name, const DefinitionValue& value) {
-        if (on_event) {
-            on_event({.statement = &statement, .name = std::move(name), .value = value});
-        }
-    };
-    switch (statement.kind) {
-    case StatementKind::expression: {
-        const DefinitionValue value = evaluate(tree, statement.expressions.front(), scope);
-        scope.set("out", value);
-        const Expression& root = tree.expressions[statement.expressions.front()];
-        report(root.kind == ExpressionKind::name ? std::string(root.name) : "out", value);
-        break;
-    }
-    case StatementKind::assign: {
-        bind(scope, statement.names, evaluate_all(tree, statement.expressions, scope));
-        for (const std::string_view name : statement.names) {
-            report(std::string(name), *scope.find(name));
-        }
-        break;
-    }
-    case StatementKind::define: {
-        for (const NamedBuiltin& row : named_builtins()) {
-            if (row.name == statement.name && !row.definition.empty() &&
-                same_words(row.definition,
-                           std::string_view(tree.text).substr(statement.offset,
-                                                              statement.end - statement.offset))) {
-                return; // it says what the builtin is
-            }
-        }
-        const DefinitionValue value{UserFunction{&tree, &statement, &scope, example_}};
-        assign(scope, statement.name, value);
-        report(std::string(statement.name), value);
-        break;
-    }
-    case StatementKind::loop: {
-        const std::vector<DefinitionValue> elements =
-            elements_of(evaluate(tree, statement.expressions.front(), scope), "a loop");
-        for (const DefinitionValue& element : elements) {
-            bind(scope, statement.names, element);
-            for (const Statement& inner : statement.body) {
-                run(tree, inner, scope, {});
-            }
-        }
-        break;
-    }
-    case StatementKind::load:
-        load(tree, statement, scope, on_event);
-        break;
-    case StatementKind::draw: {
-        const DefinitionValue value = evaluate(tree, statement.expressions.front(), scope);
-        report("out", statement.expressions.size() > 1
-                          ? applied(value, evaluate(tree, statement.expressions[1], scope))
-                          : value);
-        break;
-    }
-    case StatementKind::set_example: {
-        const DefinitionValue example = evaluate(tree, statement.expressions.front(), scope);
-        example_ = kind_of_tokens(example);
-        report("example", example);
-        break;
-    }
-    case StatementKind::settings:
-    case StatementKind::leave:
-        break;
-    }
-}
-
-void Elaborator::load(const SyntaxTree& tree, const Statement& statement, Scope& scope,
-                      const OnEvent& on_event) {
-    if (!options_.load) {
-        fail(fmt::format("load {}", quote_excerpt(statement.name)),
-             "a text that loads nothing, as it is not a file");
-    }
-    if (loads_ >= most_loads) {
-        fail("files that load one another without end", "a file that does not load itself");
-    }
-    trees_.push_back(options_.load(statement.name, tree.source));
-    const SyntaxTree& loaded = *trees_.back();
-    Scope* const own = nested(base_);
-    const Restored loads(loads_, loads_ + 1);
-    for (const Statement& inner : loaded.statements) {
-        if (inner.kind == StatementKind::leave) {
-            break;
-        }
-        run(loaded, inner, *own, {});
-    }
-    for (const auto& [name, value] : own->own()) {
-        if (name.front() != '_' && name != "out") {
-            assign(scope, name, value);
-            if (on_event) {
-                on_event({.statement = &statement, .name = name, .value = value});
-            }
-        }
-    }
 }
 
 DefinitionValue Elaborator::call(const UserFunction& function,
@@ -360,7 +221,8 @@ DefinitionValue Elaborator::evaluate_parts(const SyntaxTree& tree, const Express
         here();
         const Sop k = sop(keys, "the keys of select");
         const Sop q = sop(queries, "the queries of select");
-        return {build_.select(expression.comparison, k, q)};
+        return {expression.selects_all ? build_.full()
+                                       : build_.select(expression.comparison, k, q)};
     }
     case ExpressionKind::negate:
     case ExpressionKind::plus:

@@ -19,6 +19,7 @@
 #include "rasp/source/term_builder.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -26,6 +27,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rasp_stitch::rasp {
@@ -43,9 +45,12 @@ struct ElaboratorOptions {
     std::size_t most_steps = 5'000'000; // evaluations of expressions
 };
 
+// The name of what `set example` sets, which nothing else can have.
+inline constexpr std::string_view example_item = "set example";
+
 class Elaborator {
 public:
-    // What happens at the top of a text, in order.
+    // What happens at the top of a text, in order. A loop gives what is defined in it, at its end.
     struct Event {
         const Statement* statement = nullptr;
         std::string name; // "out" for an expression without a name
@@ -71,6 +76,14 @@ public:
     // example was set since: so it is read as a program.
     DefinitionValue call_as_defined(const UserFunction& function,
                                     std::span<const DefinitionValue> arguments, std::size_t offset);
+
+    // Returns what stands for an argument, which is this term, of a function that is read as a
+    // program.
+    DefinitionValue argument(const ArgumentShape& shape, lambda::TermId term);
+
+    // Returns the argument that was to be called when something failed, though it was given as an
+    // s-op or a selector, and forgets it: the i of its metavariable #i.
+    std::optional<std::uint32_t> take_called_argument() { return std::exchange(called_, {}); }
 
     // Returns the value as an s-op, a constant as the same at every position; nullopt for anything
     // else.
@@ -108,6 +121,10 @@ private:
     DefinitionValue call_extension(Builtin builtin, std::span<const DefinitionValue> arguments);
     DefinitionValue call_argument(const FunctionArgument& function,
                                   std::span<const DefinitionValue> arguments);
+    lambda::TermId passed(const DefinitionValue& value, const ArgumentShape& shape);
+    lambda::TermId passed_function(const DefinitionValue& value, const ArgumentShape& shape);
+    lambda::TermId predicate_in(lambda::TermId term, std::span<const lambda::TermId> parameters);
+    void note_call(const DefinitionValue& called);
     DefinitionValue range(std::span<const DefinitionValue> arguments);
     DefinitionValue zip(std::span<const DefinitionValue> arguments);
     DefinitionValue applied(const DefinitionValue& what, const DefinitionValue& input);
@@ -134,6 +151,9 @@ private:
     std::size_t depth_ = 0;
     std::size_t loads_ = 0; // that have begun and not ended
     bool guards_names_ = false;
+    bool defines_library_ = false; // the text that is run
+    std::optional<std::uint32_t> called_;
+    std::uint32_t next_parameter_ = 1'000'000; // metavariables of functions that are passed
     std::optional<ValueKind> example_; // of the tokens that the text sets, unless they are strings
 };
 

@@ -314,13 +314,15 @@ ExpressionId ExpressionParser::select() {
     const ExpressionId queries = expression();
     expect(",", "and a comparison, in select(keys, queries, comparison)");
     const std::optional<Comparison> comparison = comparison_of(token());
-    if (!comparison) {
-        fail("one of == != < <= > >=, which compares a key with a query");
+    const bool selects_all = token().is("true") || token().is("True");
+    if (!comparison && !selects_all) {
+        fail("one of == != < <= > >=, which compares a key with a query, or true");
     }
     ++at_;
     expect_closed(")", opened);
     const ExpressionId made = add(ExpressionKind::select, offset, {keys, queries});
-    tree_->expressions[made].comparison = *comparison;
+    tree_->expressions[made].comparison = comparison.value_or(Comparison::equal);
+    tree_->expressions[made].selects_all = selects_all;
     return made;
 }
 

@@ -34,27 +34,21 @@ ElaboratorOptions elaborator_options(const SourceOptions& options) {
     return made;
 }
 
-// What an argument of a function can be.
-enum class ArgumentSort : std::uint8_t { sequence, selector, sequence_function, selector_function };
-
-// Returns for each argument whether the function calls it.
-std::vector<bool> called_arguments(const UserFunction& function) {
-    const Statement& definition = *function.definition;
-    std::vector<bool> called(definition.names.size(), false);
-    for (const Expression& expression : function.tree->expressions) {
-        if (expression.kind != ExpressionKind::call || expression.offset < definition.offset ||
-            expression.offset >= definition.end) {
-            continue;
-        }
-        const Expression& callee = function.tree->expressions[expression.parts.front()];
-        const auto name = callee.kind == ExpressionKind::name
-                              ? std::ranges::find(definition.names, callee.name)
-                              : definition.names.end();
-        if (name != definition.names.end()) {
-            called[static_cast<std::size_t>(name - definition.names.begin())] = true;
-        }
+// Returns what the arguments are if they are taken for s-ops and selectors, and, if they are called,
+// for functions of these: the bits of `reading` choose between the two.
+std::vector<ArgumentShape> supposed_arguments(const std::vector<bool>& called,
+                                              std::size_t reading) {
+    std::vector<ArgumentShape> shapes;
+    for (std::size_t i = 0; i < called.size(); ++i) {
+        const bool selector = i < 6 && ((reading >> i) & 1U) != 0;
+        using Sort = ArgumentShape::Sort;
+        shapes.push_back({.sort = called[i]  ? Sort::function
+                                  : selector ? Sort::selector
+                                             : Sort::sop,
+                          .gives_selector = selector,
+                          .takes_anything = called[i]});
     }
-    return called;
+    return shapes;
 }
 
 } // namespace
@@ -74,7 +68,8 @@ std::vector<SourceItem> SourceReader::read(std::string text, const std::string& 
                          .value = event.value,
                          .tree = &tree,
                          .offset = event.statement->offset,
-                         .is_loaded = event.statement->kind == StatementKind::load});
+                         .is_loaded = event.statement->kind == StatementKind::load,
+                         .is_of_loop = event.statement->kind == StatementKind::loop});
     });
     return items;
 }
@@ -117,41 +112,56 @@ TypedProgram SourceReader::program(TermId term, const SourceItem& item) {
 }
 
 TypedProgram SourceReader::function_program(const UserFunction& function, const SourceItem& item) {
-    const std::vector<bool> called = called_arguments(function);
+    if (const auto described = described_arguments(*types_, *function.tree, *function.definition)) {
+        try {
+            return function_program(function, *described, item);
+        } catch (const InputError&) { // the comment is of something else
+        }
+    }
+    std::vector<bool> called(function.definition->names.size(), false);
     std::exception_ptr first;
     const std::size_t readings =
         called.size() >= 6 ? most_readings : std::size_t{1} << called.size();
-    for (std::size_t reading = 0; reading < readings; ++reading) {
-        std::vector<DefinitionValue> arguments;
-        for (std::size_t i = 0; i < called.size(); ++i) {
-            const bool selector = i < 6 && ((reading >> i) & 1U) != 0;
-            const TermId term = store_->metavariable(static_cast<std::uint32_t>(i + 1));
-            arguments.push_back(called[i] ? DefinitionValue{FunctionArgument{term, selector}}
-                                : selector
-                                    ? DefinitionValue{SelectorTerm{term}}
-                                    : DefinitionValue{Sop{.term = term, .kind = std::nullopt}});
-        }
+    for (std::size_t reading = 0; reading < readings;) {
+        elaborator_.take_called_argument();
         try {
-            const DefinitionValue result =
-                elaborator_.call_as_defined(function, arguments, item.offset);
-            const SelectorTerm* const selector = result.as<SelectorTerm>();
-            const std::optional<Sop> sop = elaborator_.as_sop(result);
-            if (selector == nullptr && !sop) {
-                throw InputError({.found = fmt::format("the function gives {}, which is no program",
-                                                       name_of(result)),
-                                  .expected = "a function that gives an s-op or a selector",
-                                  .source = function.tree->source,
-                                  .text = function.tree->text,
-                                  .offset = function.definition->offset,
-                                  .by_line = true});
-            }
-            return typed_program(selector != nullptr ? selector->term : sop->term, called.size(),
-                                 item);
+            return function_program(function, supposed_arguments(called, reading), item);
         } catch (const InputError&) {
             first = first ? first : std::current_exception();
         }
+        const std::optional<std::uint32_t> argument = elaborator_.take_called_argument();
+        if (argument && *argument <= called.size() && !called[*argument - 1]) {
+            called[*argument - 1] = true;
+            first = nullptr;
+            reading = 0; // from the beginning
+        } else {
+            ++reading;
+        }
     }
     std::rethrow_exception(first);
+}
+
+TypedProgram SourceReader::function_program(const UserFunction& function,
+                                            std::span<const ArgumentShape> shapes,
+                                            const SourceItem& item) {
+    std::vector<DefinitionValue> arguments;
+    for (const ArgumentShape& shape : shapes) {
+        const auto number = static_cast<std::uint32_t>(arguments.size() + 1);
+        arguments.push_back(elaborator_.argument(shape, store_->metavariable(number)));
+    }
+    const DefinitionValue result = elaborator_.call_as_defined(function, arguments, item.offset);
+    const SelectorTerm* const selector = result.as<SelectorTerm>();
+    const std::optional<Sop> sop = elaborator_.as_sop(result);
+    if (selector == nullptr && !sop) {
+        throw InputError(
+            {.found = fmt::format("the function gives {}, which is no program", name_of(result)),
+             .expected = "a function that gives an s-op or a selector",
+             .source = function.tree->source,
+             .text = function.tree->text,
+             .offset = function.definition->offset,
+             .by_line = true});
+    }
+    return typed_program(selector != nullptr ? selector->term : sop->term, shapes.size(), item);
 }
 
 TypedProgram SourceReader::typed_program(TermId term, std::size_t arguments,

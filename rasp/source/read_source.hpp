@@ -32,6 +32,7 @@
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value.hpp"
+#include "rasp/source/argument_shape.hpp"
 #include "rasp/source/definition_value.hpp"
 #include "rasp/source/elaborator.hpp"
 
@@ -39,6 +40,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,11 +66,12 @@ struct SourceOptions {
 
 // What a statement at the top of a text did.
 struct SourceItem {
-    std::string name; // "out" for an expression, "example" for `set example`
+    std::string name; // "out" for an expression, example_item for `set example`
     DefinitionValue value;
     const SyntaxTree* tree = nullptr; // lives as long as the reader
     std::size_t offset = 0;           // of the statement
     bool is_loaded = false;           // the statement is a `load`, which defines names of a file
+    bool is_of_loop = false;          // the statement is a `for`
 
     bool is_sop() const { return value.as<Sop>() != nullptr; }
     bool is_selector() const { return value.as<SelectorTerm>() != nullptr; }
@@ -99,6 +102,8 @@ public:
 
 private:
     TypedProgram function_program(const UserFunction& function, const SourceItem& item);
+    TypedProgram function_program(const UserFunction& function,
+                                  std::span<const ArgumentShape> shapes, const SourceItem& item);
 
     // The arguments are the metavariables #1, #2, ... of the term.
     TypedProgram typed_program(lambda::TermId term, std::size_t arguments, const SourceItem& item);

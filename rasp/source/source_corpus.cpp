@@ -3,6 +3,7 @@
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
+#include "lambda/terms/written_size.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/source/read_source.hpp"
 #include "rasp/source/source_files.hpp"
@@ -19,7 +20,6 @@
 #include <cstddef>
 #include <optional>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 namespace rasp_stitch::rasp {
@@ -41,22 +41,35 @@ std::vector<SourceItem> definitions(SourceReader& reader, const std::string& pat
 bool is_too_large(const lambda::TermStore& store, const SourceItem& item) {
     const auto* const sop = item.value.as<Sop>();
     const auto* const selector = item.value.as<SelectorTerm>();
-    if (sop == nullptr && selector == nullptr) {
-        return false;
-    }
-    std::unordered_map<lambda::TermId, std::size_t> parts;
-    std::size_t whole = 0;
-    for (const lambda::TermId part :
-         lambda::subterms(store, std::array{sop != nullptr ? sop->term : selector->term})) {
-        whole = store.is(lambda::TermKind::application, part)
-                    ? 1 + parts.at(store.function(part)) + parts.at(store.argument(part))
-                    : 1;
-        if (whole > most_parts) {
-            return true;
+    return (sop != nullptr || selector != nullptr) &&
+           lambda::is_written_larger(store, sop != nullptr ? sop->term : selector->term,
+                                     most_parts);
+}
+
+std::string place_of(const SourceItem& item, const std::string& source) {
+    return fmt::format("{}:{}", source, line_place(item.tree->text, item.offset).line);
+}
+
+// Returns nullopt, and adds a warning, for a function that is no program.
+std::optional<TypedProgram> program_of(SourceReader& reader, const SourceItem& item,
+                                       const std::string& where,
+                                       std::vector<std::string>& warnings) {
+    try {
+        return reader.program(item);
+    } catch (const InputError& error) {
+        if (!item.is_function()) {
+            throw;
         }
-        parts.emplace(part, whole);
+        warnings.push_back(fmt::format("{}: the function {} is left out: {}", where,
+                                       quote_excerpt(item.name), error.problem().found));
+        return std::nullopt;
     }
-    return false;
+}
+
+[[noreturn]] void fail_without_programs(const std::string& path) {
+    throw InputError({.found = "no s-op, selector or function",
+                      .expected = "a file of RASP that defines some",
+                      .source = source_name(path)});
 }
 
 // Reads one file after the other into one list of tasks.
@@ -68,27 +81,19 @@ public:
         SourceReader reader(store, types, {.input = {}, .load = source_loader()});
         const std::string source = source_name(path);
         for (const SourceItem& item : definitions(reader, path)) {
-            const LinePlace place = line_place(item.tree->text, item.offset);
-            const std::string where = fmt::format("{}:{}", source, place.line);
+            const std::string where = place_of(item, source);
             if (is_too_large(store, item)) {
                 warnings_.push_back(fmt::format("{}: {} is left out: written out, as it is in a "
                                                 "corpus, it has more than {} parts",
                                                 where, quote_excerpt(item.name), most_parts));
                 continue;
             }
-            try {
-                const TypedProgram program = reader.program(item);
+            if (const auto program = program_of(reader, item, where, warnings_)) {
                 tasks_.push_back({{"name", fresh(item.name, where)},
-                                  {"program", lambda::print(store, program.term)},
-                                  {"type", lambda::print_type(types, program.type)},
+                                  {"program", lambda::print(store, program->term)},
+                                  {"type", lambda::print_type(types, program->type)},
                                   {"examples", Json::array()},
                                   {"place", where}});
-            } catch (const InputError& error) {
-                if (!item.is_function()) {
-                    throw;
-                }
-                warnings_.push_back(fmt::format("{}: the function {} is left out: {}", where,
-                                                quote_excerpt(item.name), error.problem().found));
             }
         }
     }
@@ -143,11 +148,25 @@ SourceTexts source_tasks(std::span<const std::string> paths) {
     }
     SourceTexts texts = std::move(tasks).texts();
     if (texts.text.empty()) {
-        throw InputError({.found = "no s-op, selector or function",
-                          .expected = "files of RASP that define some",
-                          .source = source_name(paths.front())});
+        fail_without_programs(paths.front());
     }
     return texts;
+}
+
+SourcePrograms source_programs(lambda::TermStore& store, lambda::TypeStore& types,
+                               const std::string& path) {
+    SourceReader reader(store, types, {.input = {}, .load = source_loader()});
+    SourcePrograms read;
+    for (const SourceItem& item : definitions(reader, path)) {
+        if (const auto program =
+                program_of(reader, item, place_of(item, source_name(path)), read.warnings)) {
+            read.programs.push_back({.name = item.name, .program = *program});
+        }
+    }
+    if (read.programs.empty()) {
+        fail_without_programs(path);
+    }
+    return read;
 }
 
 SourceTexts source_library(const std::string& path) {
@@ -176,14 +195,11 @@ SourceTexts source_library(const std::string& path) {
                 problem = error.problem().found;
             }
         }
-        texts.warnings.push_back(fmt::format("{}:{}: {} is left out: {}", source,
-                                             line_place(item.tree->text, item.offset).line,
+        texts.warnings.push_back(fmt::format("{}: {} is left out: {}", place_of(item, source),
                                              quote_excerpt(item.name), problem));
     }
     if (abstractions.empty()) {
-        throw InputError({.found = "no s-op, selector or function",
-                          .expected = "a file of RASP that defines some",
-                          .source = source});
+        fail_without_programs(path);
     }
     texts.text = abstractions.dump(1) + "\n";
     return texts;

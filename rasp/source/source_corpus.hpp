@@ -7,6 +7,10 @@
 //     source_library("library.rasp").text
 //     // [{"name": "share_of_x", "body": "(aggregate #0 (indicator #1))"}]
 
+#include "lambda/terms/term_store.hpp"
+#include "lambda/types/type_store.hpp"
+#include "rasp/language/typing.hpp"
+
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +30,21 @@ struct SourceTexts {
 // that are none, as their arguments are lists, are left out. Throws InputError with file, line and
 // column for a file that cannot be read, or if nothing is left.
 SourceTexts source_tasks(std::span<const std::string> paths);
+
+struct SourceProgram {
+    std::string name;
+    TypedProgram program;
+};
+
+struct SourcePrograms {
+    std::vector<SourceProgram> programs;
+    std::vector<std::string> warnings;
+};
+
+// Returns the same of one file as terms, in which what is used several times is stored once: so
+// there are programs among them whose texts would be too long.
+SourcePrograms source_programs(lambda::TermStore& store, lambda::TypeStore& types,
+                               const std::string& path);
 
 // Returns the same of one file as abstractions, whose metavariables are the input, if it is used,
 // and the arguments.

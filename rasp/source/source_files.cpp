@@ -45,7 +45,8 @@ std::vector<SourceItem> last_values(const std::vector<SourceItem>& items) {
     }
     std::vector<SourceItem> kept;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (items[i].name == "out" || last.at(items[i].name) == i) {
+        if (items[i].name == "out" || items[i].name == example_item ||
+            last.at(items[i].name) == i) {
             kept.push_back(items[i]);
         }
     }

@@ -19,7 +19,7 @@ namespace rasp_stitch::rasp {
 std::function<LoadedText(std::string_view, const std::string&)> source_loader();
 
 // Returns each name once, with its last value, in the order in which these values were given, and
-// every expression without a name.
+// every expression without a name and every example.
 std::vector<SourceItem> last_values(const std::vector<SourceItem>& items);
 
 } // namespace rasp_stitch::rasp

@@ -95,29 +95,14 @@ def select_next_identical(seq) {
 }
 )";
 
-constexpr std::array<std::string_view, 38> reserved = {
-    "if",
-    "else",
-    "not",
-    "and",
-    "or",
-    "out",
-    "def",
-    "return",
-    "range",
-    "for",
-    "in",
-    "zip",
-    "len",
-    "get",
-    "tokens_asis",
-    "tokens_str",
-    "tokens_int",
-    "tokens_bool",
-    "tokens_float",
-    "indices",
-    "True",
-    "False",
+// Words of the language.
+constexpr std::array<std::string_view, 24> words = {
+    "if",           "else",    "not",         "and",        "or",         "out",
+    "def",          "return",  "range",       "for",        "in",         "zip",
+    "len",          "get",     "tokens_asis", "tokens_str", "tokens_int", "tokens_bool",
+    "tokens_float", "indices", "True",        "False",      "aggregate",  "round"};
+
+constexpr std::array<std::string_view, 17> library_names = {
     "full_s",
     "length",
     "selector_width",
@@ -131,9 +116,10 @@ constexpr std::array<std::string_view, 38> reserved = {
     "shift",
     "mark_last_instance",
     "mark_first_instance",
-    "sort",
     "select_from_last",
     "select_from_first",
+    "sort",
+    "select_next_identical",
 };
 
 } // namespace
@@ -150,9 +136,13 @@ std::string_view standard_library() {
     return library;
 }
 
+bool is_of_library(std::string_view name) {
+    return std::ranges::find(library_names, name) != library_names.end();
+}
+
 bool is_reserved(std::string_view name) {
-    return name == "select_next_identical" || name == "aggregate" || name == "round" ||
-           name == "indicator" || std::ranges::find(reserved, name) != reserved.end();
+    return name == "indicator" || is_of_library(name) ||
+           std::ranges::find(words, name) != words.end();
 }
 
 } // namespace rasp_stitch::rasp

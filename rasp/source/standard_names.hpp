@@ -33,4 +33,7 @@ std::string_view standard_library();
 // Returns whether the reference refuses to give the name another meaning.
 bool is_reserved(std::string_view name);
 
+// Returns whether the reference's library defines the name.
+bool is_of_library(std::string_view name);
+
 } // namespace rasp_stitch::rasp

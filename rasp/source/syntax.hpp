@@ -33,14 +33,14 @@ enum class ExpressionKind : std::uint8_t {
     dictionary_of_all, // {parts[1] : parts[2] for names in parts[0]}
     index,             // parts[0][parts[1]]
     call,              // parts[0](parts[1], ...)
-    select,            // select(parts[0], parts[1], comparison)
-    negate,            // -parts[0]
-    plus,              // +parts[0]
-    logical_not,       // not parts[0]
-    binary,            // parts[0] operation parts[1]
-    compare,           // parts[0] comparison parts[1]
-    choose,            // parts[0] if parts[1] else parts[2]
-    contains,          // parts[0] in parts[1]
+    select,      // select(parts[0], parts[1], comparison), or select(parts[0], parts[1], true)
+    negate,      // -parts[0]
+    plus,        // +parts[0]
+    logical_not, // not parts[0]
+    binary,      // parts[0] operation parts[1]
+    compare,     // parts[0] comparison parts[1]
+    choose,      // parts[0] if parts[1] else parts[2]
+    contains,    // parts[0] in parts[1]
 };
 
 enum class Operation : std::uint8_t {
@@ -58,7 +58,8 @@ struct Expression {
     ExpressionKind kind{};
     Operation operation{};
     Comparison comparison{};
-    std::size_t offset = 0; // of an operator its own place, otherwise the beginning
+    bool selects_all = false; // of `select`: whatever the keys and queries are
+    std::size_t offset = 0;   // of an operator its own place, otherwise the beginning
     std::string_view name;
     Value atom;
     std::vector<ExpressionId> parts;

@@ -228,13 +228,17 @@ SelectorTerm TermBuilder::select(Comparison comparison, const Sop& keys, const S
     Sop k = keys;
     Sop q = queries;
     if (unify(*this, k, q)) {
-        return {apply(name("select"), {k.term, q.term, name(predicate_of(comparison).name)})};
+        return select(name(predicate_of(comparison).name), k, q);
     }
     if (comparison != Comparison::equal && comparison != Comparison::not_equal) {
         fail("select with \"" + std::string(text_of(comparison)) + "\" between strings and numbers",
              "keys and queries of one kind");
     }
     return comparison == Comparison::not_equal ? full() : logical_not(full());
+}
+
+SelectorTerm TermBuilder::select(TermId predicate, const Sop& keys, const Sop& queries) {
+    return {apply(name("select"), {keys.term, queries.term, predicate})};
 }
 
 SelectorTerm TermBuilder::logical_not(const SelectorTerm& s) {

@@ -40,6 +40,7 @@ public:
     // Returns where a term was first made.
     std::optional<Place> place_of(lambda::TermId term) const;
 
+    lambda::TermStore& store() { return *store_; }
     lambda::TermId input() const { return input_; }
     Sop of_input(std::string_view primitive, std::optional<ValueKind> kind,
                  bool perhaps_string = false);
@@ -65,6 +66,7 @@ public:
     Extended extension(Opcode opcode, std::span<const Extended> arguments);
 
     SelectorTerm select(Comparison comparison, const Sop& keys, const Sop& queries);
+    SelectorTerm select(lambda::TermId predicate, const Sop& keys, const Sop& queries);
     SelectorTerm full() { return {name("full")}; }
     SelectorTerm logical_not(const SelectorTerm& s);
     SelectorTerm both(const SelectorTerm& left, const SelectorTerm& right);

@@ -66,7 +66,7 @@ private:
     bool skip_blanks() {
         while (at_ < text_.size()) {
             if (text_[at_] == '#') {
-                at_ = std::min(text_.find('\n', at_), text_.size());
+                at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
             } else if (blanks.find(text_[at_]) != std::string_view::npos) {
                 ++at_;
             } else {

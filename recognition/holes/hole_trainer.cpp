@@ -3,6 +3,8 @@
 #include "recognition/holes/attention.hpp"
 #include "recognition/holes/hole_outputs.hpp"
 #include "recognition/holes/hole_values.hpp"
+#include "recognition/holes/starts.hpp"
+#include "recognition/holes/training_data.hpp"
 #include "recognition/network/blas_threads.hpp"
 #include "recognition/relaxed/evaluate_relaxed.hpp"
 #include "recognition/relaxed/relaxed_loss.hpp"
@@ -30,65 +32,14 @@ struct Weights final : LearntWeights {
     std::map<std::uint32_t, std::vector<Tensor>> by_id;
 };
 
-// Examples with all that is computed of them once.
-struct Data {
-    std::vector<std::size_t> examples;
-    RelaxedBatch batch;
-    WantedOutputs wanted;
-    HoleFeatures features;
-    RelaxedEvaluator evaluator;
-};
-
-std::vector<rasp::Input> inputs_at(const NearTask& task, std::span<const std::size_t> examples) {
-    std::vector<rasp::Input> inputs;
-    for (const std::size_t example : examples) {
-        inputs.push_back(task.task().examples[example].input);
-    }
-    return inputs;
-}
-
-std::shared_ptr<const Grid> words_of(const NearTask& task) {
-    std::vector<std::string> texts;
-    const auto add = [&](const rasp::Value& value) {
-        if (const auto* const text = std::get_if<std::string>(&value)) {
-            texts.push_back(*text);
-        }
-    };
-    for (const rasp::Example& example : task.task().examples) {
-        std::ranges::for_each(example.input.tokens, add);
-        if (example.input.atom) {
-            add(*example.input.atom);
-        }
-        if (example.output && std::holds_alternative<rasp::Sequence>(*example.output)) {
-            std::ranges::for_each(std::get<rasp::Sequence>(*example.output), add);
-        }
-    }
-    return texts.empty() ? nullptr : std::make_shared<const Grid>(Grid::strings(std::move(texts)));
-}
-
 class HoleTrainer final : public Assessor {
 public:
     HoleTrainer(const NearTask& task, const GroundGrammar& grammar, const TrainerOptions& options)
-        : task_(task), grammar_(grammar), options_(options), programs_(store_),
-          words_(words_of(task)) {
+        : task_(task), grammar_(grammar), options_(options), programs_(store_) {
         use_one_blas_thread();
         at::set_num_threads(1);
-        std::vector<std::size_t> all = task.training;
-        if (task.longer != task.training) {
-            all.insert(all.end(), task.longer.begin(), task.longer.end());
-        }
-        token_grid_ = token_grid(inputs_at(task, all));
-        spread_ = spread_of(RelaxedBatch(inputs_at(task, task.training), {.tokens = token_grid_}));
-        training_.emplace(data(task.training));
-        longer_.emplace(data(task.longer));
-        all_.emplace(data(all));
-        cells_ = all_->wanted.cells;
-        if (training_->wanted.numbers.defined()) {
-            const Tensor inside =
-                training_->wanted.numbers.masked_select(training_->wanted.mask > 0);
-            output_spread_ = std::max(0.1, inside.std(false).item<double>());
-            guess_outputs();
-        }
+        data_.emplace(task, programs_);
+        cells_ = data_->cells();
     }
 
     Assessment assess(const Sketch& sketch, const Assessment* parent) override {
@@ -115,115 +66,27 @@ private:
         std::vector<HoleShape> shapes;
         std::vector<std::uint32_t> ids;
         std::vector<TermId> names;
-        std::vector<std::vector<Tensor>> weights;
-        Tensor log_scale;
-        double loss = std::numeric_limits<double>::infinity(); // of training, per cell
+        std::vector<std::vector<Tensor>> weights; // of all starts
+        std::vector<RelaxedValue> values;         // that the parts had in the last run
+        Tensor log_scale;                         // by start
+        std::size_t starts = 1;
+        std::size_t best = 0;                                  // start
+        double loss = std::numeric_limits<double>::infinity(); // of the best start, per cell
     };
 
-    static std::size_t open_sequences(const Sketch& sketch) {
-        std::size_t count = 0;
-        for (const std::uint32_t node : open_holes_of(sketch)) {
-            count += sketch.nodes()[node].type.sort == rasp::Sort::sequence ? 1U : 0U;
-        }
-        return count;
-    }
-
-    static std::vector<std::uint32_t> open_holes_of(const Sketch& sketch) {
-        std::vector<std::uint32_t> open;
-        for (const std::uint32_t node : sketch.learnt()) {
-            if (sketch.nodes()[node].form == HoleForm::open) {
-                open.push_back(node);
-            }
-        }
-        return open;
-    }
-
-    Data data(const std::vector<std::size_t>& examples) {
-        RelaxedBatch batch(inputs_at(task_, examples), {.tokens = token_grid_});
-        std::vector<std::optional<rasp::Output>> outputs;
-        for (const std::size_t example : examples) {
-            outputs.push_back(task_.task().examples[example].output);
-        }
-        WantedOutputs wanted = wanted_outputs(batch, outputs);
-        soften(wanted, batch, examples);
-        HoleFeatures features = hole_features(batch, token_grid_, words_, spread_);
-        RelaxedEvaluator evaluator(programs_, batch);
-        return {.examples = examples,
-                .batch = std::move(batch),
-                .wanted = std::move(wanted),
-                .features = std::move(features),
-                .evaluator = std::move(evaluator)};
-    }
-
-    // Finds the affine map of token, position and length that is nearest to the outputs, with as
-    // little in it as possible (ridge regression). Affine maps begin there.
-    void guess_outputs() {
-        const torch::NoGradGuard guard;
-        const Tensor inside = training_->wanted.mask.reshape({-1}) > 0;
-        const auto width = static_cast<std::int64_t>(summand_count);
-        const Tensor rows =
-            (training_->features.summands / spread_).reshape({-1, width}).index({inside});
-        const Tensor outputs =
-            (training_->wanted.numbers / output_spread_).reshape({-1}).index({inside});
-        const Tensor square =
-            torch::matmul(rows.t(), rows) +
-            1e-3 * torch::eye(width, rows.options()) * static_cast<double>(rows.size(0));
-        const Tensor guess =
-            torch::matmul(torch::inverse(square), torch::matmul(rows.t(), outputs.unsqueeze(1)))
-                .squeeze(1);
-        for (Data* const some : {&*training_, &*longer_, &*all_}) {
-            some->features.guess = guess;
-            some->features.output_spread = output_spread_;
-        }
-    }
-
-    // Puts the distributions of a trained model in place of the outputs.
-    void soften(WantedOutputs& wanted, const RelaxedBatch& batch,
-                std::span<const std::size_t> examples) const {
-        if (task_.soft.empty() || !wanted.probabilities.defined()) {
-            return;
-        }
-        for (std::size_t i = 0; i < examples.size() && i < batch.inputs(); ++i) {
-            soften_row(wanted, i, task_.soft[examples[i]]);
-        }
-    }
-
-    static void soften_row(WantedOutputs& wanted, std::size_t row, const SoftTarget& soft) {
-        for (std::size_t k = 0; k < soft.outputs.size(); ++k) {
-            const Tensor cell =
-                wanted.probabilities[static_cast<std::int64_t>(row)][static_cast<std::int64_t>(k)];
-            if (wanted.kind == RelaxedKind::booleans) {
-                for (const auto& [value, probability] : soft.outputs[k]) {
-                    if (rasp::number_of(value) == 1) {
-                        cell.fill_(probability);
-                    }
-                }
-                continue;
-            }
-            if (wanted.grid == nullptr) {
-                continue;
-            }
-            cell.zero_();
-            for (const auto& [value, probability] : soft.outputs[k]) {
-                const auto place =
-                    wanted.grid->has_strings()
-                        ? wanted.grid->place_of(std::string_view(std::get<std::string>(value)))
-                        : wanted.grid->place_of(static_cast<std::int64_t>(rasp::number_of(value)));
-                if (place) {
-                    cell[static_cast<std::int64_t>(*place)] = probability;
-                }
-            }
-        }
-    }
-
+    // Begins several starts at once, the first of them with the weights of the parent.
     std::optional<Training> begin(const Sketch& sketch, const Assessment* parent, bool recurrent,
-                                  std::uint64_t attempt) {
+                                  std::size_t first, std::size_t starts) {
         Training training;
+        training.starts = starts;
         training.learnt = sketch.learnt();
         std::vector<TermId> by_node(sketch.nodes().size());
-        Random random(seed_of(options_.seed, {attempt}));
         const auto* const known =
             parent != nullptr ? dynamic_cast<const Weights*>(parent->weights.get()) : nullptr;
+        std::vector<Random> random;
+        for (std::size_t start = first; start < first + starts; ++start) {
+            random.emplace_back(seed_of(options_.seed, {start}));
+        }
         for (const std::uint32_t node : training.learnt) {
             const SketchNode& part = sketch.nodes()[node];
             const HoleShape shape{.form = part.form,
@@ -232,22 +95,20 @@ private:
                                                   part.type.sort == rasp::Sort::sequence,
                                   .kind = options_.kind,
                                   .hidden = options_.hidden,
-                                  .rank = options_.rank,
-                                  .begins_as_token = attempt == 1};
-            const TermId name = store_.primitive("?" + std::to_string(part.id) + "/" +
-                                                 std::to_string(static_cast<int>(part.type.sort)));
+                                  .rank = options_.rank};
+            std::string text("?");
+            text += std::to_string(part.id);
+            text += '/';
+            text += std::to_string(static_cast<int>(part.type.sort));
+            const TermId name = store_.primitive(text);
             if (named_.insert(name).second) {
                 programs_.add_leaf(name, {.arity = 0, .result = part.type.sort});
             }
-            std::vector<Tensor> weights = new_weights(shape, training_->features, random);
-            if (known != nullptr && attempt == 0) {
-                const auto found = known->by_id.find(part.id);
-                if (found != known->by_id.end() && have_same_shapes(found->second, weights)) {
-                    for (std::size_t i = 0; i < weights.size(); ++i) {
-                        weights[i] = found->second[i].clone();
-                    }
-                }
+            std::vector<std::vector<Tensor>> of_starts;
+            for (std::size_t i = 0; i < starts; ++i) {
+                of_starts.push_back(first_weights(shape, part.id, known, first + i, random[i]));
             }
+            std::vector<Tensor> weights = stacked(of_starts);
             for (Tensor& tensor : weights) {
                 tensor.set_requires_grad(true);
             }
@@ -257,6 +118,7 @@ private:
             training.shapes.push_back(shape);
             training.weights.push_back(std::move(weights));
         }
+        training.values.resize(training.names.size());
         const TermId term = sketch.term(
             grammar_, store_, [&](std::uint32_t node) { return by_node[node]; },
             Sketch::Abstractions::unfolded);
@@ -265,9 +127,46 @@ private:
             return std::nullopt;
         }
         training.root = *root;
-        training.log_scale = torch::full({1}, std::log(0.5 * output_spread_),
-                                         torch::TensorOptions().dtype(torch::kFloat64));
+        training.log_scale =
+            torch::full({static_cast<std::int64_t>(starts)}, std::log(0.5 * data_->output_spread()),
+                        torch::TensorOptions().dtype(torch::kFloat64));
         training.log_scale.set_requires_grad(true);
+        return training;
+    }
+
+    // The first start begins as the parent ended, with maps that are near to the outputs; the second
+    // one with tokens; the others anywhere, with what the parent has learnt in the third.
+    std::vector<Tensor> first_weights(HoleShape shape, std::uint32_t id, const Weights* known,
+                                      std::size_t start, Random& random) {
+        shape.has_bilinear_form = start % 2 == 1;
+        const auto at = start < 2 ? start : below(random, affine_starts);
+        std::vector<Tensor> weights =
+            new_weights(shape, data_->training().features, random, static_cast<AffineStart>(at));
+        if (known != nullptr && (start == 0 || start == 2)) {
+            const auto found = known->by_id.find(id);
+            if (found != known->by_id.end() && have_same_shapes(found->second, weights)) {
+                return found->second;
+            }
+        }
+        return weights;
+    }
+
+    // Returns the best of the starts, to be trained alone.
+    static Training best_start(Training training) {
+        const auto only = [&](const Tensor& tensor) {
+            Tensor one =
+                tensor.detach().narrow(0, static_cast<std::int64_t>(training.best), 1).clone();
+            one.set_requires_grad(true);
+            return one;
+        };
+        if (training.starts > 1) {
+            for (std::vector<Tensor>& weights : training.weights) {
+                std::ranges::transform(weights, weights.begin(), only);
+            }
+            training.log_scale = only(training.log_scale);
+            training.starts = 1;
+            training.best = 0;
+        }
         return training;
     }
 
@@ -276,12 +175,14 @@ private:
             a, b, [](const Tensor& x, const Tensor& y) { return x.sizes() == y.sizes(); });
     }
 
-    RelaxedResult run(Training& training, Data& on, double sharpness) {
+    static RelaxedResult run(Training& training, ExampleBatch& on, double sharpness) {
         LeafFunctions functions;
         for (std::size_t i = 0; i < training.names.size(); ++i) {
             functions[training.names[i]] = [&training, &on, i](const RelaxedBatch&,
                                                                std::span<const RelaxedValue>) {
-                return hole_value(training.shapes[i], training.weights[i], on.features);
+                training.values[i] =
+                    hole_value(training.shapes[i], training.weights[i], on.features);
+                return training.values[i];
             };
         }
         return on.evaluator.run(training.root, functions, {.sharpness = sharpness});
@@ -297,13 +198,32 @@ private:
         return options;
     }
 
+    // Notes the losses of the starts. Returns their sum.
+    Tensor losses(Training& training, ExampleBatch& on, double sharpness) {
+        LossOptions options = loss_options(training);
+        if (training.starts > 1) {
+            options.log_scale = options.log_scale.repeat_interleave(
+                static_cast<std::int64_t>(on.batch.inputs() / training.starts));
+        }
+        const RelaxedResult result = run(training, on, sharpness);
+        const Tensor by_start = nats(result, on.wanted, options)
+                                    .view({static_cast<std::int64_t>(training.starts), -1})
+                                    .sum(1);
+        const Tensor known = by_start.detach().nan_to_num(1e30, 1e30);
+        training.best = static_cast<std::size_t>(known.argmin().item<std::int64_t>());
+        training.loss =
+            known.min().item<double>() * static_cast<double>(training.starts) / on.wanted.cells;
+        return by_start.sum() / on.wanted.cells;
+    }
+
     // Takes steps from `first` to below `end` of all of them. Returns how many.
     std::size_t train(Training& training, std::size_t first, std::size_t end) {
+        ExampleBatch& on = data_->training(training.starts);
         std::vector<Tensor> parameters;
         for (const std::vector<Tensor>& weights : training.weights) {
             parameters.insert(parameters.end(), weights.begin(), weights.end());
         }
-        const bool has_scale = training_->wanted.numbers.defined();
+        const bool has_scale = on.wanted.numbers.defined();
         if (has_scale) {
             parameters.push_back(training.log_scale);
         }
@@ -318,16 +238,13 @@ private:
                     .lr(options_.learning_rate *
                         (share < 0.5 ? 1.0 : 2.2 - 2 * share * 1.1 + 0.02));
             }
-            const double sharpness = 2 * std::pow(options_.sharpest / 2, std::min(1.0, share));
             optimizer.zero_grad();
-            const RelaxedResult result = run(training, *training_, sharpness);
-            Tensor loss = nats(result, training_->wanted, loss_options(training)).sum() /
-                          training_->wanted.cells;
-            training.loss = loss.item<double>();
-            loss = loss + attention(training) + share * indecision(training);
-            if (!loss.requires_grad() || !std::isfinite(training.loss)) {
+            Tensor loss = losses(training, on, sharpness_at(step));
+            if (!loss.requires_grad() || !std::isfinite(loss.item<double>())) {
                 break;
             }
+            loss = loss + attention(training, on) + share * indecision(training, on) +
+                   largeness(training);
             loss.backward();
             optimizer.step();
             // Nothing more to learn, or nothing that can be learnt.
@@ -347,9 +264,17 @@ private:
         return steps;
     }
 
+    // The sharpness grows by degrees, since what does not depend on weights is computed once for each.
+    double sharpness_at(std::size_t step) const {
+        constexpr std::size_t degree = 10;
+        const double share = static_cast<double>(step / degree * degree) /
+                             static_cast<double>(std::max<std::size_t>(options_.steps, 1));
+        return 2 * std::pow(options_.sharpest / 2, std::min(1.0, share));
+    }
+
     // What selectors cost that neither select nor do not. A mean does not depend on how much all of
     // its keys are selected, so nothing else would make them crisp.
-    Tensor indecision(const Training& training) {
+    Tensor indecision(const Training& training, const ExampleBatch& on) const {
         Tensor sum = torch::zeros({}, torch::TensorOptions().dtype(torch::kFloat64));
         if (options_.kind == HoleKind::report) {
             return sum;
@@ -357,18 +282,30 @@ private:
         for (std::size_t i = 0; i < training.shapes.size(); ++i) {
             const HoleShape& shape = training.shapes[i];
             if (shape.form == HoleForm::open && shape.type.sort == rasp::Sort::selector) {
-                const Tensor cells =
-                    hole_value(shape, training.weights[i], training_->features).probabilities;
-                const Tensor inside =
-                    training_->features.mask.unsqueeze(1) * training_->features.mask.unsqueeze(2);
+                const Tensor& cells = training.values[i].probabilities;
+                const Tensor inside = on.features.mask.unsqueeze(1) * on.features.mask.unsqueeze(2);
                 sum = sum + (cells * (1 - cells) * inside).sum() / inside.sum();
             }
         }
         return sum;
     }
 
+    // What the forms of selectors cost by being large, so that what pairs say comes first.
+    Tensor largeness(const Training& training) const {
+        Tensor sum = torch::zeros({}, torch::TensorOptions().dtype(torch::kFloat64));
+        for (std::size_t i = 0; i < training.shapes.size(); ++i) {
+            const HoleShape& shape = training.shapes[i];
+            if (options_.kind == HoleKind::informed && shape.form == HoleForm::open &&
+                shape.type.sort == rasp::Sort::selector) {
+                sum = sum + training.weights[i][0].square().sum() +
+                      training.weights[i][1].square().sum();
+            }
+        }
+        return 1e-3 * sum / static_cast<double>(training.starts);
+    }
+
     // What the attention of the outermost aggregate costs where it cannot be right, per cell.
-    Tensor attention(const Training& training) {
+    Tensor attention(const Training& training, const ExampleBatch& on) const {
         const RelaxedNode& root = programs_.node(training.root);
         const bool is_aggregate = !root.leaf && (root.opcode == rasp::Opcode::aggregate ||
                                                  root.opcode == rasp::Opcode::aggregate_default);
@@ -376,27 +313,31 @@ private:
         if (!is_aggregate || !programs_.node(root.operands[0]).has_leaves) {
             return sum;
         }
-        const RelaxedValue* const selector = training_->evaluator.value(root.operands[0]);
-        const RelaxedValue* const values = training_->evaluator.value(root.operands[1]);
+        const RelaxedValue* const selector = on.evaluator.value(root.operands[0]);
+        const RelaxedValue* const values = on.evaluator.value(root.operands[1]);
         if (selector == nullptr || values == nullptr) {
             return sum;
         }
         if (options_.supervises_attention) {
-            sum = sum + copied_attention(*selector, *values, training_->wanted,
-                                         training_->features.mask,
+            sum = sum + copied_attention(*selector, *values, on.wanted, on.features.mask,
                                          root.opcode == rasp::Opcode::aggregate_default);
         }
         if (!task_.soft.empty()) {
-            sum = sum + given_attention(*selector, task_, training_->examples);
+            sum = sum + given_attention(*selector, task_, on.examples);
         }
         return sum;
     }
 
-    double judged(Training& training, Data& on) {
+    // Returns nats per cell. What fails on an input is as bad as if all of its cells were wrong.
+    double judged(Training& training, ExampleBatch& on, bool counts_failures) {
         const torch::NoGradGuard guard;
         const RelaxedResult result = run(training, on, options_.sharpest);
-        const double sum =
-            nats(result, on.wanted, loss_options(training)).sum().item<double>() / on.wanted.cells;
+        Tensor by_input = nats(result, on.wanted, loss_options(training));
+        if (counts_failures && result.log_success.defined()) {
+            const Tensor cells = on.wanted.mask.flatten(1).sum(1);
+            by_input = by_input + torch::minimum(-result.log_success, cells * wrong_nats(task_));
+        }
+        const double sum = by_input.sum().item<double>() / on.wanted.cells;
         return std::isfinite(sum) ? sum : 50.0;
     }
 
@@ -415,24 +356,29 @@ private:
     void train_into(Assessment& assessment, const Sketch& sketch, const Assessment* parent,
                     bool recurrent) {
         std::optional<Training> best;
-        const bool has_parent = parent != nullptr && parent->weights != nullptr;
-        const std::size_t attempts = recurrent ? 1 : has_parent ? 2 : 3;
         const std::size_t trial = options_.steps / 3;
         const std::size_t steps = recurrent ? options_.steps / 2 : options_.steps;
-        for (std::size_t attempt = 0; attempt < attempts; ++attempt) {
-            std::optional<Training> made = begin(sketch, parent, recurrent, attempt);
+        const std::size_t starts = recurrent ? 1 : starts_of(sketch);
+        const std::size_t together = are_trained_together(sketch) ? starts : 1;
+        for (std::size_t first = 0; first < starts; first += together) {
+            std::optional<Training> made = begin(sketch, parent, recurrent, first, together);
             if (!made) {
                 return;
             }
             assessment.steps += train(*made, 0, std::min(trial, steps));
+            if (options_.judges_longer) {
+                const torch::NoGradGuard guard;
+                losses(*made, data_->longer(together), options_.sharpest);
+            }
             if (!best || made->loss < best->loss) {
                 best = std::move(made);
             }
         }
+        best = best_start(std::move(*best));
         assessment.steps += train(*best, trial, steps);
-        assessment.training_loss = judged(*best, *training_) * cells_;
-        assessment.loss =
-            options_.judges_longer ? judged(*best, *longer_) * cells_ : assessment.training_loss;
+        assessment.training_loss = judged(*best, data_->training(), false) * cells_;
+        assessment.loss = options_.judges_longer ? judged(*best, data_->longer(), true) * cells_
+                                                 : assessment.training_loss;
         auto weights = std::make_shared<Weights>();
         for (std::size_t i = 0; i < best->ids.size(); ++i) {
             for (const Tensor& tensor : best->weights[i]) {
@@ -442,12 +388,12 @@ private:
         const torch::NoGradGuard guard;
         for (std::size_t i = 0; i < best->ids.size(); ++i) {
             HoleReading reading =
-                reading_of(best->shapes[i], best->weights[i], training_->features);
+                reading_of(best->shapes[i], best->weights[i], data_->training().features);
             if (reading.form == HoleForm::open && assessment.training_loss < cells_) {
                 const RelaxedValue value =
-                    hole_value(best->shapes[i], best->weights[i], all_->features);
+                    hole_value(best->shapes[i], best->weights[i], data_->all().features);
                 reading.outputs.resize(task_.task().examples.size());
-                read_outputs(value, all_->batch, all_->examples, reading.outputs);
+                read_outputs(value, data_->all().batch, data_->all().examples, reading.outputs);
             }
             assessment.readings.push_back(std::move(reading));
         }
@@ -460,14 +406,8 @@ private:
     lambda::TermStore store_;
     RelaxedPrograms programs_;
     std::set<TermId> named_;
-    std::shared_ptr<const Grid> token_grid_;
-    std::shared_ptr<const Grid> words_;
-    Tensor spread_;
-    std::optional<Data> training_;
-    std::optional<Data> longer_;
-    std::optional<Data> all_;
+    std::optional<TaskData> data_;
     double cells_ = 0;
-    double output_spread_ = 1;
 };
 
 } // namespace

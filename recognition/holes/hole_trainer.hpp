@@ -22,7 +22,8 @@
 //
 // What an open hole is, by its type:
 //
-//     sel         a sigmoid of a low-rank bilinear form of what is known of key and query
+//     sel         a sigmoid of a low-rank bilinear form of what is known of key and query, and of a
+//                 weight for each relation between them, as distances (Shaw et al. 2018)
 //     seq(bool)   a network of one hidden layer at each position, on the token, i, n and n-1-i
 //     seq(num), seq(str)   the same, with numbers or a distribution over strings as output
 //     the last resort of sequences: a recurrent network in both directions, at a price
@@ -30,8 +31,8 @@
 // What is known of a position is the token, one-hot or as a number, i, n-1-i and n, and the squares
 // of these numbers, so that a form can tell equal positions on inputs of any length.
 //
-// The weights of a hole begin as in the parent of the sketch, if it was there. Training depends on
-// nothing but the seed and the sketch.
+// Several starts are trained at once, and the best goes on. In the first, the weights of a hole begin as
+// in the parent of the sketch, if it was there. Training depends on nothing but the seed and the sketch.
 
 #include "recognition/near/assessor.hpp"
 #include "recognition/near/near_task.hpp"

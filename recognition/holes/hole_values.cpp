@@ -33,9 +33,20 @@ bool has_number_tokens(const HoleFeatures& features) {
     return features.tokens.kind == RelaxedKind::numbers;
 }
 
+// Returns the weights for each input of the batch: those of its start.
+Tensor by_input(const Tensor& weights, const HoleFeatures& features) {
+    const std::int64_t starts = weights.size(0);
+    return starts == 1 ? weights : weights.repeat_interleave(features.mask.size(0) / starts, 0);
+}
+
 // The form is linear in weights that are of about one size.
 Tensor affine_value(const Tensor& weights, const HoleFeatures& features) {
-    return torch::matmul(features.summands / features.spread, weights);
+    return (features.summands / features.spread * weights.unsqueeze(1)).sum(-1);
+}
+
+// The scores of tokens by what they are.
+Tensor token_scores(const Tensor& weights, const HoleFeatures& features) {
+    return (probabilities_on(features.tokens, *features.token_grid) * weights.unsqueeze(1)).sum(-1);
 }
 
 std::int64_t width_of(const HoleShape& shape, const HoleFeatures& features) {
@@ -58,14 +69,14 @@ RelaxedValue as_value(const HoleShape& shape, const Tensor& logits, const HoleFe
 Tensor recurrent(const Tensor& inputs, const Tensor& mask, const Tensor& in_weights,
                  const Tensor& state_weights, const Tensor& bias, bool backwards) {
     const std::int64_t length = inputs.size(1);
-    const std::int64_t hidden = state_weights.size(0);
-    const Tensor all = torch::matmul(inputs, in_weights) + bias; // b n 3h
+    const std::int64_t hidden = state_weights.size(1);
+    const Tensor all = torch::matmul(inputs, in_weights) + bias.unsqueeze(1); // b n 3h
     Tensor state = zeros({inputs.size(0), hidden});
     std::vector<Tensor> states(static_cast<std::size_t>(length));
     for (std::int64_t step = 0; step < length; ++step) {
         const std::int64_t at = backwards ? length - 1 - step : step;
         const Tensor now = all.select(1, at);
-        const Tensor before = torch::matmul(state, state_weights); // b 3h
+        const Tensor before = torch::matmul(state.unsqueeze(1), state_weights).squeeze(1); // b 3h
         const Tensor reset = torch::sigmoid(now.narrow(1, 0, hidden) + before.narrow(1, 0, hidden));
         const Tensor update =
             torch::sigmoid(now.narrow(1, hidden, hidden) + before.narrow(1, hidden, hidden));
@@ -91,97 +102,38 @@ const Tensor& seen_by(const HoleShape& shape, const HoleFeatures& features, Tens
     return features.places;
 }
 
-} // namespace
-
-Tensor spread_of(const RelaxedBatch& batch) {
-    Tensor spread = torch::ones({static_cast<std::int64_t>(summand_count)}, doubles());
-    const double cells = batch.mask().sum().item<double>();
-    if (batch.tokens().kind == RelaxedKind::numbers) {
-        const Tensor tokens = scalars_of(batch.tokens()) * batch.mask();
-        spread[0] = std::max(0.5, std::sqrt((tokens * tokens).sum().item<double>() / cells));
-    }
-    spread[1] = 4.0;
-    spread[2] = 8.0;
-    return spread;
-}
-
-HoleFeatures hole_features(const RelaxedBatch& batch, std::shared_ptr<const Grid> token_grid,
-                           std::shared_ptr<const Grid> words, const Tensor& spread) {
-    const auto count = static_cast<std::int64_t>(batch.inputs());
-    const auto length = static_cast<std::int64_t>(batch.padded_length());
-    HoleFeatures features{.tokens = batch.tokens(),
-                          .summands = {},
-                          .spread = spread,
-                          .places = {},
-                          .relations = {},
-                          .mask = batch.mask(),
-                          .guess = {},
-                          .token_grid = std::move(token_grid),
-                          .words = std::move(words)};
-    const auto wide = [&](const Tensor& tensor) { return tensor.expand({count, length}); };
-    const bool is_numeric = features.tokens.kind != RelaxedKind::strings;
-    const Tensor token = is_numeric ? wide(scalars_of(features.tokens)) : zeros({count, length});
-    const Tensor index = wide(batch.positions());
-    const Tensor size = wide(batch.sizes());
-    const Tensor mirror = size - 1 - index;
-    features.summands = torch::stack({token, index, size, torch::ones_like(index)}, -1);
-    std::vector<Tensor> places = {(index / 4).unsqueeze(-1), (mirror / 4).unsqueeze(-1),
-                                  (size / 8).unsqueeze(-1),
-                                  (index == 0).to(torch::kFloat64).unsqueeze(-1),
-                                  (mirror == 0).to(torch::kFloat64).unsqueeze(-1)};
-    // Squares let a bilinear form say -(a - b)^2, which is largest where a and b are equal.
-    std::vector<Tensor> relations = {torch::ones_like(index).unsqueeze(-1), places[0], places[1],
-                                     (index * index / 16).unsqueeze(-1),
-                                     (mirror * mirror / 16).unsqueeze(-1)};
-    if (is_numeric) {
-        const Tensor scaled = (token / spread[0]).unsqueeze(-1);
-        places.push_back(scaled);
-        relations.push_back(scaled);
-        relations.push_back(scaled * scaled);
-    }
-    if (features.token_grid != nullptr && features.tokens.has_grid()) {
-        const Tensor tokens =
-            probabilities_on(features.tokens, *features.token_grid)
-                .expand({count, length, static_cast<std::int64_t>(features.token_grid->size())});
-        places.push_back(tokens);
-        relations.push_back(tokens);
-    }
-    if (batch.atom()) {
-        const RelaxedValue& atom = *batch.atom();
-        if (atom.kind == RelaxedKind::strings && features.token_grid != nullptr) {
-            const Tensor atoms =
-                probabilities_on(atom, *features.token_grid)
-                    .expand(
-                        {count, length, static_cast<std::int64_t>(features.token_grid->size())});
-            places.push_back(atoms);
-            relations.push_back(atoms);
-        } else if (atom.kind != RelaxedKind::strings) {
-            const Tensor number = (wide(scalars_of(atom)) / 4).unsqueeze(-1);
-            places.push_back(number);
-            relations.push_back(number);
-            relations.push_back(number * number);
+Tensor affine_start(const HoleFeatures& features, Random& random, AffineStart start) {
+    Tensor near = gaussian({static_cast<std::int64_t>(summand_count)}, 0.3, random);
+    const auto begin_at = [&](Summand summand, double factor) {
+        near = near / 10;
+        const auto place = static_cast<std::int64_t>(summand);
+        near[place] += factor * features.spread[place] / features.output_spread;
+        return near;
+    };
+    switch (start) {
+    case AffineStart::outputs:
+        break;
+    case AffineStart::token:
+        if (has_number_tokens(features)) {
+            return begin_at(Summand::token, 1);
         }
+        break;
+    case AffineStart::one:
+        return begin_at(Summand::one, 1);
+    case AffineStart::position:
+        return begin_at(Summand::index, 1);
     }
-    features.places = torch::cat(places, -1);
-    features.relations = torch::cat(relations, -1);
-    return features;
+    return features.guess.defined() ? features.guess + near : near;
 }
 
-std::vector<Tensor> new_weights(const HoleShape& shape, const HoleFeatures& features,
-                                Random& random) {
+std::vector<Tensor> weights_of_start(const HoleShape& shape, const HoleFeatures& features,
+                                     Random& random, AffineStart start) {
     const auto hidden = static_cast<std::int64_t>(shape.hidden);
     switch (shape.form) {
     case HoleForm::constant:
         return {gaussian({1}, 0.5, random)};
-    case HoleForm::affine: {
-        Tensor near = gaussian({static_cast<std::int64_t>(summand_count)}, 0.3, random);
-        if (shape.begins_as_token && has_number_tokens(features)) {
-            near = near / 10;
-            near[0] += features.spread[0] / features.output_spread;
-            return {near};
-        }
-        return {features.guess.defined() ? features.guess + near : near};
-    }
+    case HoleForm::affine:
+        return {affine_start(features, random, start)};
     case HoleForm::threshold: {
         std::vector<Tensor> weights = {
             gaussian({static_cast<std::int64_t>(summand_count)}, 0.3, random)};
@@ -206,8 +158,10 @@ std::vector<Tensor> new_weights(const HoleShape& shape, const HoleFeatures& feat
         const std::int64_t size = features.relations.size(-1);
         const auto rank = static_cast<std::int64_t>(shape.rank);
         const double scale = 1 / std::sqrt(static_cast<double>(size));
-        return {gaussian({size, rank}, scale, random), gaussian({size, rank}, scale, random),
-                zeros({1})};
+        // A form that is 0 stays so, as it has no slope there.
+        const double form = shape.has_bilinear_form ? scale : 0;
+        return {gaussian({size, rank}, form, random), gaussian({size, rank}, form, random),
+                zeros({1}), gaussian({features.pairs.size(-1)}, 0.2, random)};
     }
     const std::int64_t size = shape.kind == HoleKind::report ? 1 : features.places.size(-1);
     const std::int64_t width = width_of(shape, features);
@@ -231,32 +185,59 @@ std::vector<Tensor> new_weights(const HoleShape& shape, const HoleFeatures& feat
             zeros({width})};
 }
 
-RelaxedValue hole_value(const HoleShape& shape, const std::vector<Tensor>& weights,
+} // namespace
+
+std::vector<Tensor> new_weights(const HoleShape& shape, const HoleFeatures& features,
+                                Random& random, AffineStart start) {
+    std::vector<Tensor> weights = weights_of_start(shape, features, random, start);
+    for (Tensor& tensor : weights) {
+        tensor = tensor.unsqueeze(0);
+    }
+    return weights;
+}
+
+std::vector<Tensor> stacked(const std::vector<std::vector<Tensor>>& starts) {
+    std::vector<Tensor> weights = starts.front();
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        std::vector<Tensor> all;
+        for (const std::vector<Tensor>& start : starts) {
+            all.push_back(start[i]);
+        }
+        weights[i] = torch::cat(all, 0).detach();
+    }
+    return weights;
+}
+
+RelaxedValue hole_value(const HoleShape& shape, const std::vector<Tensor>& of_starts,
                         const HoleFeatures& features) {
+    std::vector<Tensor> weights;
+    for (const Tensor& tensor : of_starts) {
+        weights.push_back(by_input(tensor, features));
+    }
     switch (shape.form) {
     case HoleForm::constant:
-        return RelaxedValue::scalars(features.output_spread * weights[0].view({1, 1}));
+        return RelaxedValue::scalars(features.output_spread * weights[0]);
     case HoleForm::affine:
         return RelaxedValue::scalars(features.output_spread * affine_value(weights[0], features));
     case HoleForm::threshold: {
         Tensor logits = affine_value(weights[0], features);
         if (weights.size() > 1) {
-            logits = logits + torch::matmul(probabilities_on(features.tokens, *features.token_grid),
-                                            weights[1]);
+            logits = logits + token_scores(weights[1], features);
         }
         return RelaxedValue::booleans(torch::sigmoid(6 * logits));
     }
     case HoleForm::word: {
-        const Tensor shares = torch::softmax(weights[0], 0);
-        const Tensor words = shares.narrow(0, 1, shares.size(0) - 1).view({1, 1, -1});
+        const Tensor shares = torch::softmax(weights[0], 1).unsqueeze(1); // b 1 words + 1
+        const Tensor words = shares.narrow(2, 1, shares.size(2) - 1);
+        const Tensor token = shares.narrow(2, 0, 1);
         if (features.tokens.kind != RelaxedKind::strings) {
-            return RelaxedValue::on_grid(features.words, words / words.sum());
+            return RelaxedValue::on_grid(features.words, words / (1 - token));
         }
         return RelaxedValue::on_grid(
-            features.words, words + shares[0] * probabilities_on(features.tokens, *features.words));
+            features.words, words + token * probabilities_on(features.tokens, *features.words));
     }
     case HoleForm::predicate:
-        return RelaxedValue::predicate(torch::softmax(3 * weights[0], 0));
+        return RelaxedValue::predicate(torch::softmax(3 * of_starts[0].squeeze(0), 0));
     case HoleForm::open:
         break;
     }
@@ -273,27 +254,35 @@ RelaxedValue hole_value(const HoleShape& shape, const std::vector<Tensor>& weigh
         }
         const Tensor keys = torch::matmul(features.relations, weights[0]);
         const Tensor queries = torch::matmul(features.relations, weights[1]);
-        const Tensor scores = 3 * torch::matmul(queries, keys.transpose(1, 2)) + weights[2];
+        const Tensor together = torch::matmul(features.pairs, weights[3].unsqueeze(1).unsqueeze(3));
+        const Tensor scores = 3 * torch::matmul(queries, keys.transpose(1, 2)) +
+                              6 * together.squeeze(3) + weights[2].unsqueeze(2);
         return RelaxedValue::selector(torch::sigmoid(scores) * keys_mask);
     }
     Tensor kept;
     const Tensor& seen = seen_by(shape, features, kept);
     if (weights.size() > 4) {
-        const Tensor forwards =
-            recurrent(seen, features.mask, weights[0], weights[1], weights[2], false);
-        const Tensor backwards =
-            recurrent(seen, features.mask, weights[3], weights[4], weights[5], true);
+        const auto state = [&](std::size_t first, bool backwards) {
+            return recurrent(seen, features.mask, weights[first], weights[first + 1],
+                             weights[first + 2], backwards);
+        };
         return as_value(
-            shape, torch::matmul(torch::cat({forwards, backwards}, -1), weights[6]) + weights[7],
+            shape,
+            torch::matmul(torch::cat({state(0, false), state(3, true)}, -1), weights[6]) +
+                weights[7].unsqueeze(1),
             features);
     }
-    const Tensor hidden = torch::relu(torch::matmul(seen, weights[0]) + weights[1]);
-    return as_value(shape, torch::matmul(hidden, weights[2]) + weights[3], features);
+    const Tensor hidden = torch::relu(torch::matmul(seen, weights[0]) + weights[1].unsqueeze(1));
+    return as_value(shape, torch::matmul(hidden, weights[2]) + weights[3].unsqueeze(1), features);
 }
 
-HoleReading reading_of(const HoleShape& shape, const std::vector<Tensor>& weights,
+HoleReading reading_of(const HoleShape& shape, const std::vector<Tensor>& of_start,
                        const HoleFeatures& features) {
     const torch::NoGradGuard guard;
+    std::vector<Tensor> weights;
+    for (const Tensor& tensor : of_start) {
+        weights.push_back(tensor.squeeze(0));
+    }
     HoleReading reading{.form = shape.form, .type = shape.type};
     const auto numbers = [](const Tensor& tensor) {
         const Tensor flat = tensor.detach().contiguous();
@@ -312,9 +301,8 @@ HoleReading reading_of(const HoleShape& shape, const std::vector<Tensor>& weight
         }
         if (shape.form == HoleForm::threshold && weights.size() > 1) {
             // Which counts more: what the tokens are, or where they stand?
-            const Tensor place = affine_value(weights[0], features);
-            const Tensor token =
-                torch::matmul(probabilities_on(features.tokens, *features.token_grid), weights[1]);
+            const Tensor place = affine_value(of_start[0], features);
+            const Tensor token = token_scores(of_start[1], features);
             const Tensor inside = features.mask > 0;
             const double of_place = place.masked_select(inside).std(false).item<double>();
             const double of_token = token.masked_select(inside).std(false).item<double>();

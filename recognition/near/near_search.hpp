@@ -84,11 +84,12 @@ struct NearOptions {
     std::size_t wanted = 1; // programs
     bool first = false;     // end with the first answers, not with the best ones
     NearCut cut = NearCut::priority;
-    bool drops_duplicates = true; // sketches that do what cheaper ones do
-    bool drops_failing = true;    // sketches with a part that fails on an example
-    double closing_loss = 0.5;    // nats for each cell: holes are closed below
-    double polishing_loss = 3.5;  // likewise: numbers are made exact below
-    double deepening = 3;         // nats by which the bound grows
+    bool drops_duplicates = true;      // sketches that do what cheaper ones do
+    bool drops_failing = true;         // sketches with a part that fails on an example
+    double closing_loss = 0.5;         // nats for each cell: holes are closed below
+    double closing_fractions_loss = 2; // likewise, where outputs are numbers that are not whole
+    double polishing_loss = 3.5;       // likewise: numbers are made exact below
+    double deepening = 3;              // nats by which the bound grows
     std::size_t most_queued = 100'000;
 
     // `programs` is the number of sketches to assess.

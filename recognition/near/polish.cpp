@@ -54,20 +54,13 @@ public:
         }
         best_ = score();
         best_readings_ = readings_;
-        if (best_.wrong > 0 && !parameters_.empty() && has_numbers()) {
-            fit();
+        const bool is_smooth = !parameters_.empty() && has_numbers();
+        if (best_.wrong > 0 && is_smooth) {
+            fit(parameters_);
         }
-        const std::vector<HoleReading> fitted = readings_;
-        for (const double slack : {0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 1e-5, 1e-6}) {
-            readings_ = fitted;
-            for (const Parameter& parameter : parameters_) {
-                double& number = at(parameter);
-                const double width = slack * std::max(1.0, std::abs(number));
-                if (const auto simple = simplest_between(number - width, number + width)) {
-                    number = simple->value();
-                }
-            }
-            keep_if_better();
+        round_all();
+        if (is_smooth && parameters_.size() > 1 && 2 * best_.wrong < best_.cells) {
+            settle_each();
         }
         readings_ = best_readings_;
         simplify_each();
@@ -80,6 +73,47 @@ public:
     }
 
 private:
+    // Keeps the simplest numbers of one precision that are near to what was fitted.
+    void round_all() {
+        const std::vector<HoleReading> fitted = readings_;
+        for (const double slack : {0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 1e-5, 1e-6, 1e-9}) {
+            readings_ = fitted;
+            for (const Parameter& parameter : parameters_) {
+                double& number = at(parameter);
+                const double width = slack * std::max(1.0, std::abs(number));
+                if (const auto simple = simplest_between(number - width, number + width)) {
+                    number = simple->value();
+                }
+            }
+            keep_if_better();
+        }
+    }
+
+    // Sets one number after the other to 0 or 1, and fits the others again: parts of what was learnt
+    // may only cancel each other, as may the base and the exponent of a power.
+    void settle_each() {
+        for (const Parameter& parameter : parameters_) {
+            for (const double value : {0.0, 1.0}) {
+                readings_ = best_readings_;
+                if (at(parameter) == 0 || at(parameter) == value) {
+                    continue;
+                }
+                std::vector<Parameter> others;
+                for (const Parameter& other : parameters_) {
+                    if (at(other) != 0 &&
+                        (other.reading != parameter.reading || other.number != parameter.number)) {
+                        others.push_back(other);
+                    }
+                }
+                at(parameter) = value;
+                if (!others.empty() && score().wrong > best_.wrong) {
+                    fit(others);
+                }
+                round_all();
+            }
+        }
+    }
+
     // A threshold of one summand says where it is: its factor becomes 1 or -1.
     static void normalise(HoleReading& reading) {
         double largest = 0;
@@ -193,14 +227,14 @@ private:
         return std::max(*middle, 1e-9);
     }
 
-    void fit() {
+    void fit(std::span<const Parameter> parameters) {
         double damping = 1e-3;
         std::optional<std::vector<double>> now = residuals();
         for (std::size_t step = 0; now && step < most_steps && damping < 1e6; ++step) {
             const double scale = scale_of(*now);
-            const std::size_t count = parameters_.size();
+            const std::size_t count = parameters.size();
             std::vector<std::vector<double>> slopes;
-            for (const Parameter& parameter : parameters_) {
+            for (const Parameter& parameter : parameters) {
                 double& number = at(parameter);
                 const double before = number;
                 const double width = 1e-6 * std::max(1.0, std::abs(before));
@@ -234,7 +268,7 @@ private:
             const std::vector<double> change = solution(std::move(matrix));
             const std::vector<HoleReading> before = readings_;
             for (std::size_t i = 0; i < count; ++i) {
-                at(parameters_[i]) += change[i];
+                at(parameters[i]) += change[i];
             }
             const auto moved = residuals();
             if (moved && robust(*moved, scale) < robust(*now, scale)) {

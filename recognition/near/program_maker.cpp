@@ -9,6 +9,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <variant>
 
 namespace rasp_stitch::recognition {
 
@@ -26,20 +27,39 @@ double noise_nats(const NearTask& task) {
                           : 0;
 }
 
+// Whether some outputs are numbers that are not whole: their nats are those of a density, and begin
+// to be few only when the numbers are exact.
+bool has_fractions(const NearTask& task) {
+    return std::ranges::any_of(task.task().examples, [](const rasp::Example& example) {
+        const auto* const values =
+            example.output ? std::get_if<rasp::Sequence>(&*example.output) : nullptr;
+        return values != nullptr && std::ranges::any_of(*values, [](const rasp::Value& value) {
+                   return rasp::kind_of(value) == rasp::ValueKind::number &&
+                          rasp::number_of(value) != std::floor(rasp::number_of(value));
+               });
+    });
+}
+
 } // namespace
 
 ProgramMaker::ProgramMaker(const enumerator::Language& language, const GroundGrammar& grammar,
                            lambda::TermStore& terms, const NearTask& task,
                            const NearOptions& options)
     : language_(language), grammar_(grammar), terms_(terms), task_(task), options_(options),
-      solver_(language, task, options.holes),
-      terms_of_(grammar, options.forms ? length_program(language, task, terms) : std::nullopt),
-      deadline_(options.budget.seconds) {}
+      length_(options.forms ? length_program(language, task, options.budget) : std::nullopt),
+      solver_(with_length(language, length_), task, options.holes,
+              length_ ? "#" + *length_ : std::string()),
+      terms_of_(grammar,
+                length_ ? std::optional(body_of(terms, enumerator::read_unfolded(terms, *length_)))
+                        : std::nullopt),
+      has_fractions_(has_fractions(task)), deadline_(options.budget.seconds) {}
 
 void ProgramMaker::close(const Sketch& sketch, const Assessment& assessment) {
     const std::vector<std::uint32_t> learnt = sketch.learnt();
     const bool is_open = sketch.has_open_holes();
-    const double most = is_open ? options_.closing_loss : options_.polishing_loss;
+    const double most = !is_open         ? options_.polishing_loss
+                        : has_fractions_ ? options_.closing_fractions_loss
+                                         : options_.closing_loss;
     if (assessment.readings.size() != learnt.size() ||
         assessment.training_loss > most * static_cast<double>(task_.cells) + noise_nats(task_)) {
         return;

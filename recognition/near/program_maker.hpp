@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -74,8 +75,10 @@ private:
     lambda::TermStore& terms_;
     const NearTask& task_;
     const NearOptions& options_;
+    std::optional<std::string> length_; // a program for it
     HoleSolver solver_;
     ReadingTerms terms_of_;
+    bool has_fractions_ = false;
     Deadline deadline_;
     std::vector<NearProgram> programs_;
     std::size_t sketches_ = 0;

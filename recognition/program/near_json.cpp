@@ -69,6 +69,7 @@ nlohmann::ordered_json near_json(std::span<const NearTaskFile> tasks,
                                          {"enumerated", result.enumerated},
                                          {"reached", result.lower_bound},
                                          {"ended", name_of(result.end)},
+                                         {"proven", result.end == NearEnd::proof},
                                          {"seconds", result.seconds}};
         search["stopped"] = result.stopped == StopReason::none
                                 ? nlohmann::ordered_json()

@@ -62,8 +62,8 @@ std::vector<OptionRow> rows_of(Parsed& parsed) {
                     {"iterative-deepening", NearOrder::iterative_deepening}}),
          "best-first",
          "best-first is A*; iterative-deepening is branch and bound, depth first below a bound "
-         "that "
-         "grows"},
+         "that grows; both by a priority that counts the loss of what was trained, which is no "
+         "lower bound (not admissible): only --cut cost proves what is best"},
         {"Search", "frontier", 'k', "N", whole(search.wanted, 1, 255), "1",
          "how many programs to find for each task"},
         {"Search", "upper", 'u', "X", real(search.upper, 0, 1e5), "100",

@@ -2,7 +2,7 @@
 
 // The parsed command line of rasp-near.
 
-#include "rasp/source/print_form.hpp"
+#include "rasp/print/print_form.hpp"
 #include "recognition/holes/hole_trainer.hpp"
 #include "recognition/near/near_search.hpp"
 #include "support/budget/budget.hpp"

@@ -26,11 +26,13 @@ enumerator::Language language_for(const NearTask& task, const enumerator::Langua
 
 } // namespace
 
-std::vector<NearResult>
-solve_near_tasks(std::span<const NearTaskFile> tasks, const enumerator::Language& language,
-                 const NearProgramOptions& options, const std::stop_token& stop,
-                 const std::function<void(const NearTasksProgress&)>& on_progress) {
-    std::vector<NearResult> results(tasks.size());
+NearOutcome solve_near_tasks(std::span<const NearTaskFile> tasks,
+                             const enumerator::Language& language,
+                             const NearProgramOptions& options, const std::stop_token& stop,
+                             const std::function<void(const NearTasksProgress&)>& on_progress) {
+    NearOutcome outcome{.results = std::vector<NearResult>(tasks.size()), .fault = nullptr};
+    std::vector<NearResult>& results = outcome.results;
+    std::vector<std::exception_ptr> faults(tasks.size());
     std::mutex mutex;
     NearTasksProgress all;
     const auto solve_one = [&](std::size_t i) {
@@ -59,9 +61,21 @@ solve_near_tasks(std::span<const NearTaskFile> tasks, const enumerator::Language
     };
     tbb::task_arena arena(static_cast<int>(std::max<std::size_t>(options.threads, 1)));
     arena.execute([&] {
-        tbb::parallel_for(std::size_t{0}, tasks.size(), solve_one, tbb::simple_partitioner{});
+        tbb::parallel_for(
+            std::size_t{0}, tasks.size(),
+            [&](std::size_t i) {
+                try {
+                    solve_one(i);
+                } catch (...) {
+                    faults[i] = std::current_exception();
+                }
+            },
+            tbb::simple_partitioner{});
     });
-    return results;
+    const auto fault =
+        std::ranges::find_if(faults, [](const std::exception_ptr& one) { return one != nullptr; });
+    outcome.fault = fault != faults.end() ? *fault : nullptr;
+    return outcome;
 }
 
 } // namespace rasp_stitch::recognition

@@ -8,6 +8,7 @@
 #include "recognition/program/near_options.hpp"
 
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <span>
 #include <stop_token>
@@ -23,8 +24,15 @@ struct NearTasksProgress {
     NearProgress search;
 };
 
-// Returns the results in the order of the tasks. Progress is reported by one thread at a time.
-std::vector<NearResult>
+struct NearOutcome {
+    std::vector<NearResult> results; // in the order of the tasks
+
+    // What went wrong with the first task of which something did; the others have their results.
+    std::exception_ptr fault;
+};
+
+// Progress is reported by one thread at a time.
+NearOutcome
 solve_near_tasks(std::span<const NearTaskFile> tasks, const enumerator::Language& language,
                  const NearProgramOptions& options, const std::stop_token& stop,
                  const std::function<void(const NearTasksProgress&)>& on_progress);

@@ -18,8 +18,10 @@
 
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rasp_stitch::recognition {
@@ -59,6 +61,20 @@ std::string end_text(const NearResult& result) {
                        result.sketches, time_text(result.seconds));
 }
 
+// Says why a search ended that has found nothing.
+std::string_view why_ended(const NearResult& result) {
+    switch (result.stopped) {
+    case StopReason::interrupted:
+        return "it was interrupted";
+    case StopReason::time:
+        return "the time was over";
+    case StopReason::programs:
+        return "--max-programs was reached";
+    default:
+        return "nothing is left below --upper";
+    }
+}
+
 std::string result_text(const NearTaskFile& task, const NearResult& result) {
     std::string text = fmt::format("{}  {}\n", task.task.task().name, task.task.task().type);
     bool is_solved = false;
@@ -83,8 +99,9 @@ std::string result_text(const NearTaskFile& task, const NearResult& result) {
     if (is_solved) {
         text += fmt::format("    {}\n", end_text(result));
     } else {
-        text += fmt::format("    no program; {} partial programs, {} steps of training, {}\n",
-                            result.sketches, result.steps, time_text(result.seconds));
+        text += fmt::format("    no program; {} partial programs, {} steps of training, {}; {}\n",
+                            result.sketches, result.steps, time_text(result.seconds),
+                            why_ended(result));
         if (!result.programs.empty()) {
             const NearProgram& best = result.programs.front();
             text += fmt::format("    the nearest, with {} of {} cells wrong: {}\n",
@@ -125,7 +142,7 @@ int run(int argc, const char* const* argv) {
     const enumerator::Language language = read_near_language(*options);
     const std::vector<NearTaskFile> tasks = read_near_tasks(*options);
     ProgressLine line(!options->quiet);
-    const std::vector<NearResult> results = solve_near_tasks(
+    const NearOutcome outcome = solve_near_tasks(
         tasks, language, *options, interruption.token(), [&](const NearTasksProgress& progress) {
             if (line.due()) {
                 line.show(fmt::format("{} of {} tasks done, {} solved; {}: {} partial programs, "
@@ -136,6 +153,7 @@ int run(int argc, const char* const* argv) {
             }
         });
     line.clear();
+    const std::vector<NearResult>& results = outcome.results;
     const double seconds = seconds_since(start);
     if (options->out || options->as_json) {
         const std::string text = near_json(tasks, results, language, seconds).dump(1) + "\n";
@@ -161,6 +179,9 @@ int run(int argc, const char* const* argv) {
                             tasks.size() == 1 ? "" : "s", time_text(seconds));
         const bool is_taken = options->out == "-" || options->print.form.has_value();
         std::fputs(text.c_str(), is_taken ? stderr : stdout);
+    }
+    if (outcome.fault) {
+        std::rethrow_exception(outcome.fault); // what the other tasks gave is out by now
     }
     return interruption.exit_code();
 }

@@ -1,5 +1,6 @@
 #include "recognition/relaxed/evaluate_relaxed.hpp"
 
+#include "recognition/relaxed/guarded_failures.hpp"
 #include "recognition/relaxed/tensors.hpp"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ RelaxedValue apply_kernel(RelaxedContext& context, const RelaxedNode& node,
     case Opcode::neg:
         return relaxed_negate(context, operands[0]);
     case Opcode::round:
-        return relaxed_round(context, operands[0]);
+        return relaxed_round(context, node.opcode, operands[0]);
     case Opcode::indicator:
         return relaxed_indicator(context, operands[0]);
     case Opcode::compare:
@@ -67,35 +68,36 @@ RelaxedValue apply_kernel(RelaxedContext& context, const RelaxedNode& node,
     case Opcode::constant: // of which the caller knows the value
     case Opcode::atom:
         break;
-    case Opcode::floor: // RelaxedPrograms has no nodes of the extensions
+    case Opcode::greater:
+    case Opcode::lesser:
+        return relaxed_arithmetic(context, node.opcode, operands[0], operands[1]);
+    case Opcode::floor:
     case Opcode::ceil:
+        return relaxed_round(context, node.opcode, operands[0]);
     case Opcode::abs:
+        return relaxed_absolute(context, operands[0]);
     case Opcode::sign:
+        return relaxed_sign(context, operands[0]);
     case Opcode::exp:
     case Opcode::log:
     case Opcode::sqrt:
-    case Opcode::greater:
-    case Opcode::lesser:
+        return relaxed_function(context, node.opcode, operands[0]);
     case Opcode::print_int:
+        return relaxed_print_int(context, operands[0]);
     case Opcode::repeat:
-    case Opcode::choose_lazy:
+        return relaxed_repeat(context, operands[0], operands[1]);
+    case Opcode::choose_lazy: // whoever runs it knows which failures count
+        return relaxed_choose(context, operands[0], operands[1], operands[2]);
     case Opcode::aggregate_max:
     case Opcode::aggregate_min:
+        return relaxed_extreme(context, node.opcode, operands[0], operands[1], operands[2]);
     case Opcode::causal:
-        throw std::logic_error("an extension of RASP has no relaxation");
+        return relaxed_causal(context, operands[0]);
     }
     if (!context.batch->atom()) {
         throw std::invalid_argument("the program takes an atom, and the batch has none");
     }
     return *context.batch->atom();
-}
-
-// Of the positions of each input. What is the same at all of them counts once.
-at::Tensor summed_over_positions(const RelaxedBatch& batch, const at::Tensor& by_position) {
-    if (by_position.size(1) == 1) {
-        return by_position.squeeze(1);
-    }
-    return (by_position * batch.mask()).sum(1);
 }
 
 } // namespace
@@ -140,8 +142,9 @@ RelaxedResult RelaxedEvaluator::run(NodeId root, const LeafFunctions& leaves,
     }
     with_leaves_.clear();
     computed_.resize(programs_->nodes().size());
-    at::Tensor log_success;
-    for (const NodeId id : programs_->needed(root)) {
+    const std::vector<NodeId> needed = programs_->needed(root);
+    GuardedFailures failures(*programs_, needed);
+    for (const NodeId id : needed) {
         const RelaxedNode& node = programs_->node(id);
         if (!computed_[id]) {
             const at::AutoGradMode gradients(node.has_leaves && at::GradMode::is_enabled());
@@ -150,11 +153,12 @@ RelaxedResult RelaxedEvaluator::run(NodeId root, const LeafFunctions& leaves,
             }
             computed_[id] = compute(node, leaves, relaxation);
         }
-        if (computed_[id]->log_success.defined()) {
-            const at::Tensor share = summed_over_positions(batch_, computed_[id]->log_success);
-            log_success = log_success.defined() ? log_success + share : share;
-        }
+        const bool has_branches = !node.leaf && node.opcode == Opcode::choose_lazy;
+        failures.add(id, computed_[id]->log_success,
+                     has_branches ? computed_[node.operands[0]]->value.probabilities : at::Tensor(),
+                     batch_);
     }
+    at::Tensor log_success = failures.log_success();
     if (std::ranges::find(batch_.lengths(), std::size_t{0}) != batch_.lengths().end()) {
         // Every program fails on an input without tokens.
         const at::Tensor share = batch_.sizes().squeeze(1).eq(0).to(at::kDouble) * log_of_nothing;

@@ -51,9 +51,14 @@ constexpr double log_of_nothing = -27.6; // 1e-12
 
 // These throw std::invalid_argument for operands of a kind that the primitive does not take.
 RelaxedValue relaxed_arithmetic(RelaxedContext& context, rasp::Opcode opcode, const RelaxedValue& a,
-                                const RelaxedValue& b); // add sub mul div mod pow
+                                const RelaxedValue& b); // add sub mul div mod pow, greater, lesser
 RelaxedValue relaxed_negate(RelaxedContext& context, const RelaxedValue& a);
-RelaxedValue relaxed_round(RelaxedContext& context, const RelaxedValue& a);
+RelaxedValue relaxed_absolute(RelaxedContext& context, const RelaxedValue& a);
+RelaxedValue relaxed_round(RelaxedContext& context, rasp::Opcode opcode,
+                           const RelaxedValue& a); // round floor ceil
+RelaxedValue relaxed_sign(RelaxedContext& context, const RelaxedValue& a);
+RelaxedValue relaxed_function(RelaxedContext& context, rasp::Opcode opcode,
+                              const RelaxedValue& a); // exp log sqrt
 
 RelaxedValue relaxed_indicator(RelaxedContext& context, const RelaxedValue& a);
 RelaxedValue relaxed_compare(RelaxedContext& context, const RelaxedValue& a, const RelaxedValue& b,
@@ -66,6 +71,9 @@ RelaxedValue relaxed_choose(RelaxedContext& context, const RelaxedValue& conditi
 
 RelaxedValue relaxed_concat(RelaxedContext& context, const RelaxedValue& a, const RelaxedValue& b);
 RelaxedValue relaxed_parse_int(RelaxedContext& context, const RelaxedValue& a);
+RelaxedValue relaxed_print_int(RelaxedContext& context, const RelaxedValue& a);
+RelaxedValue relaxed_repeat(RelaxedContext& context, const RelaxedValue& a,
+                            const RelaxedValue& times);
 
 RelaxedValue relaxed_select(RelaxedContext& context, const RelaxedValue& keys,
                             const RelaxedValue& queries, const RelaxedValue& predicate);
@@ -74,6 +82,10 @@ RelaxedValue relaxed_width(RelaxedContext& context, const RelaxedValue& selector
 RelaxedValue relaxed_aggregate(RelaxedContext& context, const RelaxedValue& selector,
                                const RelaxedValue& values,
                                const std::optional<RelaxedValue>& defaults);
+RelaxedValue relaxed_extreme(RelaxedContext& context, rasp::Opcode opcode,
+                             const RelaxedValue& selector, const RelaxedValue& values,
+                             const RelaxedValue& defaults); // aggregate_max aggregate_min
+RelaxedValue relaxed_causal(RelaxedContext& context, const RelaxedValue& selector);
 
 // Returns the value of a literal, the same at all positions.
 RelaxedValue relaxed_literal(const rasp::Value& value);

@@ -200,7 +200,10 @@ Nearness nearness(const at::Tensor& numbers, const at::Tensor& wanted, const Los
         return {.logarithm = -distance, .distance = distance};
     }
     const at::Tensor least = at::full({}, options.least_scale, at::kDouble).log();
-    const at::Tensor log_scale = at::maximum(options.log_scale, least);
+    at::Tensor log_scale = at::maximum(options.log_scale, least);
+    while (log_scale.numel() > 1 && log_scale.dim() < square.dim()) {
+        log_scale = log_scale.unsqueeze(-1);
+    }
     const at::Tensor distance = square * (log_scale * -2).exp();
     return {.logarithm = least - log_scale - distance, .distance = distance};
 }

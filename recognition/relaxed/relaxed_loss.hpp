@@ -51,7 +51,7 @@ WantedOutputs wanted_outputs(const RelaxedBatch& batch,
 struct LossOptions {
     double wrong_cells = 1e-4;   // the probability that a cell was replaced by any of its choices
     double scale = 0.1;          // of the Gaussian of scalars
-    at::Tensor log_scale = {};   // a trainable scale in place of it, of one element
+    at::Tensor log_scale = {};   // a trainable scale in place of it, or one for each input
     double least_scale = 1e-2;   // with log_scale: it is not smaller
     bool counts_failures = true; // adds the improbability that the evaluator does not fail
 };

@@ -36,6 +36,10 @@ rasp::Number computed(Opcode opcode, rasp::Number a, rasp::Number b, rasp::Failu
         return rasp::mod_numbers(a, b, failure);
     case Opcode::pow:
         return rasp::pow_numbers(a, b, failure);
+    case Opcode::greater:
+        return a.i > b.i ? a : b;
+    case Opcode::lesser:
+        return a.i < b.i ? a : b;
     default:
         return rasp::div_numbers(a, b, failure);
     }
@@ -138,13 +142,6 @@ std::optional<OnGrid> computed_on_grid(RelaxedContext& context, Opcode opcode,
     return OnGrid{.grid = table->grid, .probabilities = at::matmul(pairs, map)};
 }
 
-// Where the condition holds, scalars fail; `weight` is the probability that they are what counts.
-void fail_where(RelaxedContext& context, const at::Tensor& condition, const at::Tensor& weight) {
-    if (within_inputs(context, condition.to(at::kDouble)).gt(0).any().item<bool>()) {
-        succeed_with(context, complement(condition.to(at::kDouble) * weight));
-    }
-}
-
 // x / y for each point y of a grid but 0, by its probability.
 at::Tensor divided_by_points(RelaxedContext& context, const at::Tensor& a, const RelaxedValue& b) {
     const at::Tensor points = points_of(*b.grid);
@@ -211,42 +208,13 @@ at::Tensor computed_on_scalars(RelaxedContext& context, Opcode opcode, const Rel
         return remainder_of(context, scalars_of(a), scalars_of(b), weight);
     case Opcode::pow:
         return power(context, scalars_of(a), scalars_of(b), weight);
+    case Opcode::greater:
+        return at::maximum(scalars_of(a), scalars_of(b));
+    case Opcode::lesser:
+        return at::minimum(scalars_of(a), scalars_of(b));
     default:
         return quotient(context, a, b, weight);
     }
-}
-
-// One-hot at the nearest whole number; the mean has slope 1 by the number, because moving it up
-// moves probability from the point below to the point above.
-RelaxedValue rounded_on_grid(const at::Tensor& numbers, const at::Tensor& nearest, double least,
-                             double most) {
-    auto grid = std::make_shared<const Grid>(
-        Grid::whole(static_cast<std::int64_t>(least) - 1, static_cast<std::int64_t>(most) + 1));
-    const auto count = static_cast<std::int64_t>(grid->size());
-    const at::Tensor place =
-        (nearest - static_cast<double>(grid->least())).clamp(1, static_cast<double>(count - 2));
-    const at::Tensor hot = at::one_hot(place.to(at::kLong), count).to(at::kDouble);
-    if (!numbers.requires_grad()) {
-        return RelaxedValue::on_grid(std::move(grid), hot);
-    }
-    const at::Tensor slope = (hot.roll(1, -1) - hot.roll(-1, -1)) * 0.5;
-    const at::Tensor change = numbers - numbers.detach();
-    return RelaxedValue::on_grid(std::move(grid), hot + change.unsqueeze(-1) * slope);
-}
-
-RelaxedValue rounded(RelaxedContext& context, const at::Tensor& numbers, const at::Tensor& weight) {
-    const at::Tensor infinite = numbers.isfinite().logical_not();
-    fail_where(context, infinite, weight);
-    const at::Tensor finite = numbers.masked_fill(infinite, 0);
-    const at::Tensor nearest = finite.detach().round(); // of two equally near ones, the even one
-    const at::Tensor within = within_inputs(context, nearest);
-    const double least = within.numel() == 0 ? 0 : within.min().item<double>();
-    const double most = within.numel() == 0 ? 0 : within.max().item<double>();
-    if (most - least + 2 < static_cast<double>(context.relaxation.most_points) &&
-        std::max(std::abs(least), std::abs(most)) < most_on_grid) {
-        return rounded_on_grid(finite, nearest, least, most);
-    }
-    return RelaxedValue::scalars(nearest + (finite - finite.detach()));
 }
 
 } // namespace
@@ -285,29 +253,6 @@ RelaxedValue relaxed_negate(RelaxedContext& /*context*/, const RelaxedValue& a) 
         result.numbers = -a.numbers;
     }
     return result;
-}
-
-RelaxedValue relaxed_round(RelaxedContext& context, const RelaxedValue& a) {
-    expect_kind(a, RelaxedKind::numbers, "round");
-    if (!a.has_scalars()) {
-        return a;
-    }
-    const at::Tensor certainty = certainty_of(a);
-    RelaxedValue result = rounded(context, a.numbers, complement(certainty.detach()));
-    if (!a.has_grid()) {
-        return result;
-    }
-    if (!result.has_grid()) {
-        result.grid = a.grid;
-        result.probabilities = a.probabilities;
-        result.certainty = certainty;
-        return result;
-    }
-    const std::shared_ptr<const Grid> grid = joined(a.grid, result.grid);
-    const at::Tensor probabilities =
-        certainty.unsqueeze(-1) * probabilities_on(a, *grid) +
-        complement(certainty).unsqueeze(-1) * probabilities_on(result, *grid);
-    return RelaxedValue::on_grid(grid, probabilities);
 }
 
 } // namespace rasp_stitch::recognition

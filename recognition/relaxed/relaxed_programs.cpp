@@ -59,9 +59,6 @@ public:
         if (primitive == nullptr || primitive->opcode == Opcode::constant) {
             return literal(name);
         }
-        if (rasp::is_extension(primitive->opcode)) {
-            return std::nullopt;
-        }
         const auto number = static_cast<std::uint32_t>(primitive - rasp::primitives().data());
         return primitive->arity() == 0 ? apply(number, {}, name) : Meaning::primitive(number);
     }

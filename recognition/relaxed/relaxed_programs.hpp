@@ -63,8 +63,7 @@ public:
 
     // Returns the node that a program computes, a closed term that takes the input (arity 1) or the
     // input and an atom (arity 2). Returns nullopt if it has no meaning, or needs more steps than
-    // rasp::Limits allow; failure() then says why. The extensions of RASP (rasp::is_extension) have no
-    // relaxation, so they have no meaning here.
+    // rasp::Limits allow; failure() then says why.
     std::optional<NodeId> add(lambda::TermId program, std::size_t arity = 1);
     const rasp::Failure& failure() const;
 

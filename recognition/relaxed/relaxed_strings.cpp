@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +16,9 @@ namespace {
 
 // Beyond this, the least probable strings that concat could give count as failures.
 constexpr std::size_t most_strings = 1024;
+
+// Beyond so many bytes, a string that repeat could give counts as a failure.
+constexpr std::int64_t longest_text = 10'000;
 
 at::Tensor map_of(const std::vector<std::int64_t>& targets, std::size_t points) {
     return at::zeros({static_cast<std::int64_t>(targets.size()), static_cast<std::int64_t>(points)},
@@ -57,6 +60,57 @@ std::optional<std::int64_t> parsed(std::string_view text) {
     const bool fits =
         std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc{};
     return fits ? std::optional(number) : std::nullopt;
+}
+
+struct WholePoints {
+    std::vector<std::int64_t> numbers;
+    at::Tensor probabilities; // b n points
+};
+
+// Returns numbers as distributions over whole ones; scalars fail where they are not whole. Scalars
+// that are spread too far for a grid are one-hot on those that there are, without a slope.
+WholePoints whole_points(RelaxedContext& context, const RelaxedValue& a, const char* primitive) {
+    expect_kind(a, RelaxedKind::numbers, primitive);
+    WholePoints points;
+    RelaxedValue nearest = a;
+    if (a.has_scalars()) {
+        const at::Tensor numbers = a.numbers.detach();
+        fail_where(context, numbers.ne(numbers.round()), complement(certainty_of(a).detach()));
+        nearest = relaxed_round(context, rasp::Opcode::round, a);
+    }
+    if (!nearest.has_scalars()) {
+        for (std::int64_t i = nearest.grid->least(); i <= nearest.grid->most(); ++i) {
+            points.numbers.push_back(i);
+        }
+        points.probabilities = nearest.probabilities;
+        return points;
+    }
+    const at::Tensor numbers = nearest.numbers.detach();
+    const at::Tensor within = within_inputs(context, numbers).contiguous();
+    std::set<double> distinct(within.data_ptr<double>(),
+                              within.data_ptr<double>() + within.numel());
+    if (distinct.empty()) {
+        distinct.insert(0); // there are no tokens
+    }
+    for (const double number : distinct) {
+        points.numbers.push_back(static_cast<std::int64_t>(number));
+    }
+    const std::vector<double> values(distinct.begin(), distinct.end());
+    points.probabilities = numbers.unsqueeze(-1)
+                               .eq(doubles(values, {static_cast<std::int64_t>(values.size())}))
+                               .to(at::kDouble);
+    return points;
+}
+
+// Returns the distribution of what the pairs of points become, given its text for each pair.
+RelaxedValue with_texts(const at::Tensor& pairs, const std::vector<std::string>& texts) {
+    auto grid = std::make_shared<const Grid>(Grid::strings(texts));
+    std::vector<std::int64_t> targets;
+    for (const std::string& text : texts) {
+        targets.push_back(static_cast<std::int64_t>(*grid->place_of(std::string_view(text))));
+    }
+    const at::Tensor map = map_of(targets, grid->size());
+    return RelaxedValue::on_grid(std::move(grid), at::matmul(pairs, map));
 }
 
 } // namespace
@@ -112,6 +166,41 @@ RelaxedValue relaxed_parse_int(RelaxedContext& context, const RelaxedValue& a) {
     std::ranges::for_each(numbers, [least = least](std::int64_t& number) { number -= least; });
     const at::Tensor map = map_of(numbers, grid->size());
     return RelaxedValue::on_grid(std::move(grid), at::matmul(strings.probabilities, map));
+}
+
+RelaxedValue relaxed_print_int(RelaxedContext& context, const RelaxedValue& a) {
+    const WholePoints numbers = whole_points(context, a, "print_int");
+    std::vector<std::string> texts;
+    for (const std::int64_t number : numbers.numbers) {
+        texts.push_back(std::to_string(number));
+    }
+    return with_texts(numbers.probabilities, texts);
+}
+
+RelaxedValue relaxed_repeat(RelaxedContext& context, const RelaxedValue& a,
+                            const RelaxedValue& times) {
+    expect_kind(a, RelaxedKind::strings, "repeat");
+    const RelaxedValue strings = without_empty_points(context, a);
+    const WholePoints numbers = whole_points(context, times, "repeat");
+    std::vector<std::string> texts;
+    std::vector<double> is_short;
+    for (const std::string& text : strings.grid->texts()) {
+        for (const std::int64_t count : numbers.numbers) {
+            std::string& repeated = texts.emplace_back();
+            const bool fits =
+                text.empty() || count <= longest_text / static_cast<std::int64_t>(text.size());
+            is_short.push_back(fits ? 1 : 0);
+            for (std::int64_t i = 0; fits && !text.empty() && i < count; ++i) {
+                repeated += text;
+            }
+        }
+    }
+    const at::Tensor pairs =
+        (strings.probabilities.unsqueeze(-1) * numbers.probabilities.unsqueeze(-2)).flatten(-2);
+    if (std::ranges::find(is_short, 0.0) != is_short.end()) {
+        succeed_with(context, at::matmul(pairs, doubles(is_short, {pairs.size(-1)})));
+    }
+    return most_probable(context, without_empty_points(context, with_texts(pairs, texts)));
 }
 
 } // namespace rasp_stitch::recognition

@@ -95,6 +95,12 @@ void succeed_with(RelaxedContext& context, const at::Tensor& probability) {
         context.log_success.defined() ? context.log_success + logarithm : logarithm;
 }
 
+void fail_where(RelaxedContext& context, const at::Tensor& condition, const at::Tensor& weight) {
+    if (within_inputs(context, condition.to(at::kDouble)).gt(0).any().item<bool>()) {
+        succeed_with(context, complement(condition.to(at::kDouble) * weight));
+    }
+}
+
 RelaxedValue without_empty_points(const RelaxedContext& context, const RelaxedValue& strings) {
     const at::Tensor& mask = context.batch->mask();
     const at::Tensor masses =

@@ -51,6 +51,9 @@ at::Tensor within_inputs(const RelaxedContext& context, const at::Tensor& values
 // Adds the logarithm of a probability of success to what the context says.
 void succeed_with(RelaxedContext& context, const at::Tensor& probability);
 
+// Where the condition holds, scalars fail; `weight` is the probability that they are what counts.
+void fail_where(RelaxedContext& context, const at::Tensor& condition, const at::Tensor& weight);
+
 // Drops the points that have no probability anywhere within the inputs.
 RelaxedValue without_empty_points(const RelaxedContext& context, const RelaxedValue& strings);
 

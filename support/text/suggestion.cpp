@@ -29,20 +29,35 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
+namespace {
+
+std::string lower_case(std::string_view word) {
+    std::string lower(word);
+    std::ranges::transform(lower, lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return lower;
+}
+
+} // namespace
+
 std::optional<std::string_view> nearest_word(std::string_view word,
                                              std::span<const std::string_view> known) {
     constexpr std::size_t longest_word = 100; // nobody means an option with this
     if (word.empty() || word.size() > longest_word) {
         return std::nullopt;
     }
-    std::string lower(word);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string lower = lower_case(word);
     std::optional<std::string_view> nearest;
     std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
     for (const std::string_view candidate : known) {
-        const bool begins = candidate.starts_with(lower);
-        const std::size_t distance = begins ? 1 : edit_distance(lower, candidate);
+        const std::string other = lower_case(candidate);
+        const bool begins = word.size() > 1 && other.starts_with(lower);
+        const bool swapped =
+            word.size() == 2 && other.size() == 2 && other[0] == lower[1] && other[1] == lower[0];
+        // A short word with another letter is another word.
+        const std::size_t steps = word.size() < 3 ? least : edit_distance(lower, other);
+        const std::size_t distance = lower == other ? 0 : begins || swapped ? 1 : steps;
         if (distance < least) {
             least = distance;
             nearest = candidate;

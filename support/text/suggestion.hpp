@@ -14,7 +14,8 @@ namespace rasp_stitch {
 
 // Returns the known word that takes the fewest steps to reach, the first if several do, or nullopt
 // if the steps are more than about a third of the letters. A word that is the beginning of a known
-// one is one step away. Known words are in lower case; the word may be in any case.
+// one is one step away, and so is one in which two letters are exchanged; apart from that, a word of
+// one or two letters is near to no other. Upper and lower case are the same.
 std::optional<std::string_view> nearest_word(std::string_view word,
                                              std::span<const std::string_view> known);
 

@@ -15,7 +15,7 @@
 #include "rasp/language/read_program.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value.hpp"
-#include "rasp/source/print_source.hpp"
+#include "rasp/print/print_source.hpp"
 #include "rasp/source/read_source.hpp"
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"

@@ -7,6 +7,7 @@
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_cursor.hpp"
+#include "tests/support/printed_source.hpp"
 #include "tests/support/program_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -77,6 +78,22 @@ TEST_CASE("Libraries that are written as RASP are read back") {
     check_library("3", "10");
     check_library("2", "20");
     check_library("1", "3");
+}
+
+TEST_CASE("Both forms in which a library is printed are the same, with every abstraction") {
+    for (const std::string arity : {"1", "2", "3"}) {
+        CAPTURE(arity);
+        const auto printed = [&](const std::string& form) {
+            const ChildResult result =
+                run_program({RASP_STITCH_SOURCE_DIR "/corpora/rasp.json", "-a", arity, "-i", "10",
+                             "-q", "--print", form});
+            CHECK(result.exit_code == 0);
+            return result.output;
+        };
+        const PrintedCounts counts = check_printed(printed("rasp"), printed("lambda"));
+        CHECK(counts.programs > 100);
+        CHECK(counts.abstractions >= 5);
+    }
 }
 
 TEST_CASE("Every s-op, selector and function of files of RASP is a program") {

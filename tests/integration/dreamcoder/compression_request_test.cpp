@@ -145,11 +145,20 @@ TEST_CASE("The list domain and RASP need no types") {
     CHECK(answer(rasp_request(), nullptr)["DSL"]["productions"].size() == 7);
 }
 
+TEST_CASE("What has nothing to do with types is told without a word about them") {
+    Json request = list_request();
+    request["CPUs"] = 0;
+    const std::string found = complaint(request);
+    CAPTURE(found);
+    CHECK(holds(found, "at /CPUs: found the number 0"));
+    CHECK_FALSE(holds(found, "types"));
+}
+
 TEST_CASE("A language with RASP's names and other types is not taken for RASP") {
     const std::string found = complaint(sample("compression-rasp.request.json"));
     CHECK(holds(found, "at /DSL/productions/"));
     CHECK(holds(found, "the type of the production \"selector-width\" is not known"));
-    CHECK(holds(found, "as \"types\" in the request"));
+    CHECK(holds(found, "as \"types\" in the request: {\"NAME\": TYPE, ...}"));
     // If all names are known, the programs decide.
     Json request = rasp_request();
     request["frontiers"][0]["request"] = type("seq(num) -> seq(num)");

@@ -9,6 +9,7 @@
 #include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "tests/integration/program/small_run.hpp"
+#include "tests/support/printed_source.hpp"
 #include "tests/support/program_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -147,6 +148,10 @@ TEST_CASE("The library of a run is a file of RASP, which has the programs that w
     CHECK(printed.exit_code == 0);
     CHECK(printed.output == text);
     holds(printed.errors, "not solved: reverse");
+    const ChildResult lambda = run_program({"--resume", folder.run, "--print", "lambda"});
+    const PrintedCounts counts = check_printed(text, lambda.output);
+    CHECK(counts.programs == 4);
+    CHECK(counts.abstractions > 0);
     write_output(folder / "names", "is_a = marks_a\n");
     const ChildResult renamed = run_program(
         {"--resume", folder.run, "--print", "rasp", "--names", folder / "names", "--quiet"});

@@ -17,7 +17,7 @@ from rasp_stitch.programs import find_program
 
 EC_ROOT = os.environ.get("EC_ROOT")
 EVERY_PROGRAM = ("rasp-eval", "rasp-enumerate", "rasp-stitch-compression", "rasp-stitch-solver",
-                 "rasp-stitch-helmholtz")
+                 "rasp-stitch-helmholtz", "rasp-stitch-install")
 
 # Some tasks are solved in the first second; what more is found depends on the clock.
 LIST = "--dataset bootstrap --solver python -g -t 10 -c 2".split()

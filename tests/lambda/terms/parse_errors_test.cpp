@@ -140,5 +140,5 @@ TEST_CASE("A message shows the line at fault with a caret under the place") {
 TEST_CASE("An error a hundred thousand levels deep is reported like any other") {
     const std::string open(100'000, '(');
     CHECK(fault(open + "$x") == open + "<$x : \"$x\" is not a variable");
-    CHECK(fault(open).starts_with(std::string(99'999, '(') + "<( : "));
+    CHECK(fault(open).starts_with(open.substr(1) + "<( : "));
 }

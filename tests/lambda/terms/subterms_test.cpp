@@ -64,3 +64,18 @@ TEST_CASE("The leaves of a term are those of its tree, from left to right") {
     }
     CHECK(leaves == "f a f a $0 #0 ");
 }
+
+TEST_CASE("The sub-terms of a small term of a large store are the same") {
+    TermStore store;
+    const TermId early = parse(store, "(f a)");
+    for (int i = 0; i < 100'000; ++i) {
+        store.primitive("p" + std::to_string(i));
+    }
+    const TermId late = parse(store, "(g (f a) (lam (f a $0)))");
+    std::vector<std::string> printed;
+    for (const TermId part : subterms(store, std::array{late, early})) {
+        printed.push_back(print(store, part));
+    }
+    CHECK(printed == std::vector<std::string>{"f", "a", "(f a)", "g", "(g (f a))", "$0", "(f a $0)",
+                                              "(lam (f a $0))", "(g (f a) (lam (f a $0)))"});
+}

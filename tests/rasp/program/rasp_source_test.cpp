@@ -75,6 +75,46 @@ TEST_CASE("A file of RASP runs on its example or on an input") {
     CHECK(eval({path, "--trace", "--input", "a"}).exit_code == 2);
 }
 
+TEST_CASE("Each definition runs on the example that was set before it") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "examples.rasp";
+    write_output(path, "set example \"ab\"\n"
+                       "x = indices;\n"
+                       "set example [4, 5, 6]\n"
+                       "example = length;\n"
+                       "set example \"c\"\n");
+    CHECK(eval({path}) == Run{0,
+                              "x : input(t0) -> seq(num)\n"
+                              "    0 1\n"
+                              "example : input(t0) -> seq(num)\n"
+                              "    3 3 3\n",
+                              ""});
+}
+
+TEST_CASE("What a loop defines is shown once, as it is at the end") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "loop.rasp";
+    write_output(path, "x = indices;\n"
+                       "for i in range(3) {\n"
+                       "    for j in [10, 20] { x = x + j; last = i; }\n"
+                       "}\n"
+                       "y = 2;\n");
+    CHECK(eval({path, "--input", "ab"}) == Run{0,
+                                               "x : input(t0) -> seq(num)\n"
+                                               "    90 91\n"
+                                               "last = 2\n"
+                                               "y = 2\n",
+                                               ""});
+    CHECK(eval({"--file", path, "--print", "lambda"}).output ==
+          "(lam (add (add (add (add (add (add (indices $0) 10) 20) 10) 20) 10) 20))\n");
+    // The prompt says nothing of loops, as the reference's does, but saves them.
+    write_output(folder / "lines",
+                 ":syntax rasp\nx = 1;\nfor i in range(3) { x = x + i; }\nx;\n:save " +
+                     (folder / "saved.rasp") + "\n");
+    CHECK(eval({"--repl"}, folder / "lines").output.starts_with("x = 1\nx = 4\n"));
+    CHECK(read_input(folder / "saved.rasp").find("for i in range(3)") != std::string::npos);
+}
+
 TEST_CASE("The prompt reads RASP") {
     const TemporaryFolder folder;
     write_output(folder / "lines",
@@ -327,4 +367,53 @@ TEST_CASE("Programs are printed as Python for Tracr") {
     CHECK(eval({"(lam (lam (if (eq (tokens $1) $0) -1 (add $0 $0))))", "--print", "tracr"})
               .output.find("def program(sop):\n") != std::string::npos);
     CHECK(eval({"(lam (if_lazy true one zero))", "--print", "tracr"}).exit_code == 2);
+}
+
+TEST_CASE("Helpers of predicates and functions are printed, too") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "library.rasp";
+    write_output(path, "def equal(keys, queries) { return select(keys, queries, ==); }\n"
+                       "# by (fn_0) : seq(t0) -> pred(t0) -> sel\n"
+                       "def by(x, p) {\n"
+                       "    return p(x, x);\n"
+                       "}\n"
+                       "def both(f, x) { return f(x, x); }\n"
+                       "same = by(tokens, equal);\n");
+    CHECK(eval({"--file", path, "--print", "rasp"}) ==
+          Run{0,
+              "# equal : input(t0) -> seq(t1) -> seq(t1) -> sel\n"
+              "def equal(x, y) {\n"
+              "    return select(x, y, ==);\n"
+              "}\n"
+              "\n"
+              "# by : input(t0) -> seq(t1) -> pred(t1) -> sel\n"
+              "def by(x, p) {\n"
+              "    return p(x, x);\n"
+              "}\n"
+              "\n"
+              "# both : input(t0) -> (seq(t1) -> seq(t1) -> seq(t2)) -> seq(t1) -> seq(t2)\n"
+              "def both(f, x) {\n"
+              "    return f(x, x);\n"
+              "}\n"
+              "\n"
+              "# same : input(t0) -> sel\n"
+              "same = select(tokens_asis, tokens_asis, ==);\n",
+              ""});
+    CHECK(eval({"--file", path, "--print", "lambda"}) ==
+          Run{0,
+              "(lam (lam (lam (select $1 $0 equals_to))))\n"
+              "(lam (lam (lam (select $1 $1 $0))))\n"
+              "(lam (lam (lam ($1 $0 $0))))\n"
+              "(lam (select (tokens $0) (tokens $0) equals_to))\n",
+              ""});
+    const Run tracr = eval({"--file", path, "--print", "tracr"});
+    CHECK(tracr.exit_code == 0);
+    CHECK(tracr.errors == "rasp-eval: \"by\" is left out: something that Tracr cannot express: a "
+                          "function as an argument\n"
+                          "rasp-eval: \"both\" is left out: something that Tracr cannot express: a "
+                          "function as an argument\n");
+    CHECK(tracr.output.find("def same():") != std::string::npos);
+    write_output(path, "def both(f, x) { return f(x, x); }\n"
+                       "def twice(f, x) { return f(f(x)); }\n");
+    CHECK(eval({"--file", path, "--print", "tracr"}).exit_code == 2);
 }

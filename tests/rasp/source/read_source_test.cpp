@@ -26,6 +26,15 @@ std::string term_of(const std::string& text, std::optional<ValueKind> input = {}
     return lambda::print(store, reader.program(reader.read(text).back()).term);
 }
 
+// Returns the same after its type and ": ".
+std::string typed_term_of(const std::string& text) {
+    lambda::TermStore store;
+    lambda::TypeStore types;
+    SourceReader reader(store, types);
+    const TypedProgram program = reader.program(reader.read(text).back());
+    return lambda::print_type(types, program.type) + ": " + lambda::print(store, program.term);
+}
+
 std::string problem_of(const std::string& text) {
     try {
         term_of(text);
@@ -36,6 +45,15 @@ std::string problem_of(const std::string& text) {
 }
 
 } // namespace
+
+TEST_CASE("A selector of everything has no comparison") {
+    CHECK(term_of("select(tokens, indices, true)") == "(lam full)");
+    CHECK(term_of("select(tokens, indices, True) and select(1, indices, ==)") ==
+          "(lam (selector_and full (select one (indices $0) equals_to)))");
+    CHECK(problem_of("select(tokens, [1], true)").find("a list as the queries of select") !=
+          std::string::npos);
+    CHECK(problem_of("select(tokens, 1, false)").find("or true") != std::string::npos);
+}
 
 TEST_CASE("Operators bind as in the reference") {
     CHECK(term_of("not tokens == True") == "(lam (eq (not (ne (tokens $0) str.)) true))");
@@ -87,6 +105,32 @@ TEST_CASE("Functions are programs of their arguments") {
           "(lam (lam (gt (aggregate $0 one) zero)))");
     CHECK(term_of("def f(g) { return g(indices) + 1; }") ==
           "(lam (lam (add ($0 (indices $1)) one)))");
+}
+
+TEST_CASE("What an argument is stands in the comment with the type, or is found out") {
+    const std::string equal = "def equal(keys, queries) { return select(keys, queries, ==); }\n";
+    const auto program = [&](const std::string& text) { return typed_term_of(equal + text); };
+    const std::string by_predicate = "def f(x, p) {\n    return p(x, x);\n}\n";
+    CHECK(program("# f (fn_0) : seq(t0) -> pred(t0) -> sel\n" + by_predicate) ==
+          "t0 -> seq(t1) -> pred(t1) -> sel: (lam (lam (lam (select $1 $1 $0))))");
+    // A comment in somebody's own words, or of another function, says nothing.
+    for (const std::string comment :
+         {"", "# f : a function\n", "# f : seq(t0) -> sel\n", "# f : sel -> sel -> sel\n",
+          "# g : seq(t0) -> pred(t0)\n", "# f : seq(t0) -> pred(t0) -> sel\n\n"}) {
+        CAPTURE(comment);
+        CHECK(program(comment + by_predicate) == "t0 -> t1 -> (t1 -> t1 -> t2) -> t2: "
+                                                 "(lam (lam (lam ($0 $1 $1))))");
+    }
+    const std::string of_function = "def f(g, x) {\n    return aggregate(g(equal), x);\n}\n";
+    CHECK(program("# f : (pred(t0) -> sel) -> seq(t1) -> seq(t1)\n" + of_function) ==
+          "t0 -> (pred(t1) -> sel) -> seq(t2) -> seq(t2): "
+          "(lam (lam (lam (aggregate ($1 equals_to) $0))))");
+    CHECK(program(of_function) ==
+          "t0 -> ((seq(t1) -> seq(t1) -> sel) -> sel) -> seq(t2) -> seq(t2): "
+          "(lam (lam (lam (aggregate ($1 (lam (lam (select $1 $0 equals_to)))) $0))))");
+    CHECK(program("# f : seq(num) -> seq(num) -> seq(num)\n"
+                  "def f(x, y) { return x + y; }") ==
+          "t0 -> seq(num) -> seq(num) -> seq(num): (lam (lam (lam (add $1 $0))))");
 }
 
 TEST_CASE("A function is a program of the tokens where it was defined, and is called with others") {
@@ -157,6 +201,11 @@ TEST_CASE("Whatever is wrong has a place and a reason") {
     begins("load \"x\";", "line 1, column 1: load \"x\"");
     begins("aggregate(indices, tokens)", "line 1, column 1: an s-op as the first argument");
     begins("x = 1 / 0;", "line 1, column 7: div-zero in the constant operation");
+    begins("s = \"a\"; for i in range(60) { s = s + s; }",
+           "line 1, column 37: a string of more than a million bytes");
+    begins("Y = 3; x = y;", "line 1, column 12: the unknown name \"y\"");
+    CHECK(problem_of("Y = 3; x = y;").ends_with("did you mean \"Y\"?"));
+    CHECK(problem_of("n = 3; x = m;").ends_with("a name that is defined before it is used"));
     begins("x = [1, 2", "line 1, column 10: the end of the text");
     begins("{1: 2}[3]", "line 1, column 1: a key that the dictionary does not have");
     begins("indices + full_s", "line 1, column 9: a selector as an operand of \"+\"");

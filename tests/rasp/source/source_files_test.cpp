@@ -47,6 +47,58 @@ TEST_CASE("Files load others from their own folder, and names from those alone")
         std::string::npos);
 }
 
+TEST_CASE("A library of the kind of the reference's is read, and loading it changes nothing") {
+    const TemporaryFolder folder;
+    const std::string library = "full_s = select(1, 1, ==);\n"
+                                "length = round(1 / aggregate(full_s, indicator(indices == 0)));\n"
+                                "def selector_width(sel) {\n"
+                                "    return round(length * aggregate(full_s, 1));\n"
+                                "}\n"
+                                "def max(a, b) { return a if a > b else b; }\n";
+    write_output(folder / "rasplib.rasp", library + "def more(x) { return length + x; }\n");
+    const Run own = eval({folder / "rasplib.rasp", "--input", "abc"});
+    CHECK(own.errors.empty());
+    CHECK(own.exit_code == 0);
+    CHECK(own.output.find("length : input(t0) -> seq(num)\n    3 3 3\n") != std::string::npos);
+    write_output(folder / "main.rasp", "load \"rasplib\";\n"
+                                       "x = more(selector_width(select(tokens, tokens, ==)));\n");
+    const Run run = eval({folder / "main.rasp", "--input", "aab"});
+    CHECK(run.errors.empty());
+    // The library's own selector_width, which counts everything, would give 6 everywhere.
+    CHECK(run.output.ends_with("x : input(t0) -> seq(num)\n    5 5 4\n"));
+    // Not the words of the language, and not from anybody else.
+    CHECK(complaint(folder, library + "indices = 3;\n")
+              .starts_with("7:1: \"indices\" already has a meaning"));
+    CHECK(complaint(folder, "def max(a, b) { return a; }\n")
+              .starts_with("1:1: \"max\" already has a meaning"));
+    CHECK(complaint(folder, "load \"rasplib\";\nlength = 3;\n")
+              .starts_with("2:1: \"length\" already has a meaning"));
+    CHECK(complaint(folder, "def f(full_s, length, selector_width) { return 1; }\n"
+                            "y = f(1, 2, 3);\n")
+              .starts_with("2:5: \"full_s\" already has a meaning"));
+}
+
+TEST_CASE("Programs that share much are typed, run and printed") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "shared.rasp";
+    write_output(path, "x = tokens == \"a\";\n"
+                       "for i in range(100) {\n"
+                       "    x = (x and x) or not x;\n" // 3 ^ 100 parts, written out
+                       "}\n"
+                       "y = x and indices > 0;\n");
+    CHECK(eval({path, "--name", "y", "--input", "aba"}).output ==
+          "false true true\ntype: input(str) -> seq(bool)\n");
+    const Run printed = eval({"--file", path, "--print", "rasp"});
+    CHECK(printed.exit_code == 0);
+    CHECK(printed.errors.empty());
+    write_output(folder / "printed.rasp", printed.output);
+    CHECK(eval({folder / "printed.rasp", "--name", "y", "--input", "aba"}).output ==
+          "false true true\ntype: input(str) -> seq(bool)\n");
+    const Run lambda = eval({path, "--name", "y", "--print", "lambda"});
+    CHECK(lambda.exit_code == 2);
+    CHECK(lambda.errors.find("--print rasp, in which parts have names") != std::string::npos);
+}
+
 TEST_CASE("A file that cannot be loaded has the place of the load") {
     const TemporaryFolder folder;
     CHECK(complaint(folder, "x = indices;\nload \"nothing\";\n") ==
@@ -72,6 +124,10 @@ TEST_CASE("A byte order mark is no part of a text, and other encodings are named
     write_output(folder / "mark.rasp", "\xef\xbb\xbfx = indices;\r\ny = x + 1;\r\n");
     CHECK(eval({folder / "mark.rasp", "--input", "ab"}) ==
           Run{0, "x : input(t0) -> seq(num)\n    0 1\ny : input(t0) -> seq(num)\n    1 2\n", ""});
+    // Any end of a line ends a comment.
+    write_output(folder / "mac.rasp", "# one\rx = indices; # two\ry = x + 1;\r");
+    CHECK(eval({folder / "mac.rasp", "--input", "ab"}) ==
+          eval({folder / "mark.rasp", "--input", "ab"}));
     const std::string wanted = "expected a text in UTF-8\n";
     for (const std::string_view mark : {"\xff\xfe", "\xfe\xff"}) {
         const std::string text = complaint(folder, std::string(mark) + "x=1;");

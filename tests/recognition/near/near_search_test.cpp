@@ -134,6 +134,41 @@ TEST_CASE("What was looked at is told, with what became of it") {
     CHECK(result.records[0].text == "(lambda ?num)");
 }
 
+TEST_CASE("Partial programs with a part that fails are dropped, unless they are kept") {
+    const NearTask task = task_of({"[3, 1, 2] -> [4, 2, 3]", "[5, 5] -> [6, 6]"});
+    const enumerator::Language language =
+        enumerator::rasp_language("tokens,indices,add,div,one,zero");
+    NearOptions options = with(NearOrder::best_first);
+    options.cut = NearCut::nothing;
+    options.upper = 9;
+    const auto found = [&](bool drops) {
+        options.drops_failing = drops;
+        Blind assessor;
+        return search_near(language, task, assessor, options);
+    };
+    const auto records_with = [](const NearResult& result, SketchFate fate) {
+        std::set<std::string> texts;
+        for (const SketchRecord& record : result.records) {
+            if (record.fate == fate) {
+                texts.insert(record.text);
+            }
+        }
+        return texts;
+    };
+    const std::string failing = "(lambda (add ?num (div one zero)))";
+    const NearResult dropped = found(true);
+    const NearResult kept = found(false);
+    CHECK(records_with(dropped, SketchFate::failed).contains(failing));
+    CHECK_FALSE(records_with(dropped, SketchFate::expanded).contains(failing));
+    CHECK(records_with(kept, SketchFate::failed).empty());
+    CHECK(records_with(kept, SketchFate::expanded).contains(failing));
+    CHECK(kept.sketches > dropped.sketches);
+    CHECK(kept.made > dropped.made);
+    REQUIRE_FALSE(kept.programs.empty());
+    CHECK(kept.programs[0].text == dropped.programs[0].text);
+    CHECK(kept.programs[0].text == "(lambda (add (tokens $0) one))");
+}
+
 TEST_CASE("Examples are split by length, and wrong cells are counted") {
     const NearTask task = near_task({.task = enumerator::example_task(std::vector<std::string>{
                                          "abcdef -> abcdef", "a -> a", "ab -> ab"}),

@@ -34,7 +34,9 @@ struct Setting {
     Setting(const std::vector<std::string>& examples, double noise = 0)
         : task(near_task({.task = enumerator::example_task(examples), .literals = {}}, noise)),
           request(lambda::parse_type(language.types, task.task().type)), grammar(language, request),
-          terms_of(grammar, length_program(language, task, terms)) {}
+          terms_of(grammar,
+                   body_of(terms, enumerator::read_unfolded(
+                                      terms, length_program(language, task, {}).value()))) {}
 
     std::string polished_text(const Sketch& sketch, const std::vector<HoleReading>& readings) {
         const auto program = polished(sketch, grammar, readings, terms_of, terms, task);

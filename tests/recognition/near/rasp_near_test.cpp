@@ -2,11 +2,13 @@
 
 #include "support/files/file.hpp"
 #include "support/json/json_input.hpp"
+#include "tests/support/printed_source.hpp"
 #include "tests/support/program_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -95,6 +97,33 @@ TEST_CASE("rasp-near prints what it finds as RASP, alone on standard output") {
     holds(complaint(with(line, {"--names", names})), "nothing is printed");
 }
 
+TEST_CASE("rasp-near ends with a line for each task and one for all, whatever ends it") {
+    const std::vector<std::string> two = {RASP_STITCH_SOURCE_DIR "/benchmarks/near/noise.json",
+                                          "--task", "seen_before", "--steps", "2"};
+    const auto ends = [&](const std::vector<std::string>& more, const std::string& why,
+                          const ProgramSurroundings& surroundings = {}, int exit_code = 0) {
+        CAPTURE(more);
+        const ChildResult result = run_program(with(two, more), surroundings);
+        CHECK(result.exit_code == exit_code);
+        CHECK(result.signal == 0);
+        holds(result.output, "seen_before  input(str) -> seq(int)\n");
+        holds(result.output, "    no program; ");
+        holds(result.output, why);
+        holds(result.output, "0 of 1 task solved, ");
+    };
+    ends({"--time-limit", "0"}, "; the time was over");
+    ends({"--time-limit", "0.05"}, "; the time was over");
+    ends({"--time-limit", "0.5"}, "; the time was over");
+    ends({"--max-programs", "1"}, "; --max-programs was reached");
+    ends({"--upper", "0.1"}, "; nothing is left below --upper");
+    ends({"--upper", "1.5", "--no-numbers"}, "; nothing is left below --upper");
+    ends({"--order", "iterative-deepening", "--upper", "0.1"}, "; nothing is left below --upper");
+    ends({"--order", "iterative-deepening", "--max-programs", "3", "--cut", "cost"},
+         "; --max-programs was reached");
+    ends({}, "; it was interrupted", {.signals = {SIGINT}}, 130);
+    ends({}, "; it was interrupted", {.signals = {SIGTERM}}, 130);
+}
+
 TEST_CASE("rasp-near says what is wrong with its options and files") {
     holds(complaint({}), "there is nothing to search for");
     holds(complaint({"tasks.json", "-e", "a -> b"}), "both a file of tasks and --example");
@@ -123,4 +152,36 @@ TEST_CASE("rasp-near leaves out abstractions of a library that have no type") {
     CHECK(result.exit_code == 0);
     holds(result.errors, "library.json: fn_0 has no type in RASP and is left out");
     CHECK(result.errors.find("fn_1") == std::string::npos);
+}
+
+TEST_CASE("rasp-near uses a library of RASP, and what it prints is read back") {
+    const TemporaryFolder folder;
+    const std::string library = folder / "library.rasp";
+    write_output(library,
+                 "def later(x) { return aggregate(select(indices + 1, indices, ==), x); }\n"
+                 "def size(list) { return len(list); }\n"
+                 "ends = length - indices - 1;\n");
+    const auto printed = [&](const std::string& form) {
+        const ChildResult result = run_program(
+            {"-e", "[3, 1, 2] -> [0, 6, 2]", "-e", "[5, 7] -> [0, 10]", "-p", "tokens,add",
+             "--library", library, "--max-programs", "40", "--steps", "5", "--print", form});
+        CHECK(result.exit_code == 0);
+        holds(result.errors, "1 of 1 task solved");
+        holds(result.errors, "library.rasp:2: \"size\" is left out");
+        return result.output;
+    };
+    const std::string rasp = printed("rasp");
+    const PrintedCounts counts = check_printed(rasp, printed("lambda"));
+    CHECK(counts.programs == 1);
+    CHECK(counts.abstractions == 1);
+    holds(rasp, "select(indices + 1, indices, ==)");
+}
+
+TEST_CASE("What rasp-near finds for its tasks is read back") {
+    const auto printed = [&](const std::string& form) {
+        return run_program({RASP_STITCH_SOURCE_DIR "/benchmarks/near/founding.json",
+                            "--max-programs", "20", "--steps", "20", "--quiet", "--print", form})
+            .output;
+    };
+    CHECK(check_printed(printed("rasp"), printed("lambda")).programs > 0);
 }

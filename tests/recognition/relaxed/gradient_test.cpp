@@ -132,6 +132,33 @@ const std::vector<std::string> smooth_programs = {
     "(lam (concat (concat ?s (tokens $0)) ?S))",
     "(lam (parse_int (if ?b str.12 (if ?B str.3 ?s))))",
     "(lam (aggregate (select ?x ?X ?p) (tokens $0)))",
+    "(lam (abs ?g))",
+    "(lam (abs ?x))",
+    "(lam (abs (aggregate ?m ?g)))",
+    "(lam (exp ?g))",
+    "(lam (exp ?x))",
+    "(lam (exp (aggregate ?m ?g)))",
+    "(lam (log (add ?g two)))",
+    "(lam (log (add (pow ?x two) one)))",
+    "(lam (log ?g))",
+    "(lam (sqrt (add ?g one)))",
+    "(lam (sqrt (pow ?x two)))",
+    "(lam (sqrt (aggregate ?m ?g)))",
+    "(lam (max ?g ?G))",
+    "(lam (max ?x ?g))",
+    "(lam (min ?g ?G))",
+    "(lam (min ?x ?c))",
+    "(lam (print_int ?g))",
+    "(lam (repeat ?s ?g))",
+    "(lam (if_lazy ?b ?s ?S))",
+    "(lam (if_lazy ?b (log ?g) (sqrt ?G)))",
+    "(lam (if_lazy ?b (aggregate ?m (log ?g)) ?x))",
+    "(lam (aggregate_max ?m ?g ?G))",
+    "(lam (aggregate_max ?m ?x ?g))",
+    "(lam (aggregate_min ?m ?g ?G))",
+    "(lam (aggregate_min ?m ?x ?X))",
+    "(lam (causal ?m))",
+    "(lam (aggregate (causal full) ?x))",
 };
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -181,18 +208,20 @@ TEST_CASE("Gradients of relaxed programs are those of finite differences") {
         CHECK(most > 1e-3);
     }
     // Those that have no gradient, or another one on purpose.
-    const std::set<std::string> others = {"tokens", "indices", "length", "full", "round"};
+    const std::set<std::string> others = {"tokens", "indices", "length", "full",
+                                          "round",  "floor",   "ceil",   "sign"};
     for (const rasp::Primitive& primitive : rasp::primitives()) {
         CAPTURE(primitive.name);
         CHECK((seen.contains(std::string(primitive.name)) ||
                others.contains(std::string(primitive.name)) ||
-               primitive.opcode == rasp::Opcode::constant || rasp::is_extension(primitive.opcode)));
+               primitive.opcode == rasp::Opcode::constant));
     }
 }
 
-TEST_CASE("round passes gradients on as if it were not there") {
+TEST_CASE("round, floor and ceil pass gradients on as if they were not there") {
     for (const std::string program :
-         {"(lam (add (round ?x) 0.5))", "(lam (round (mul ?x 1000)))"}) {
+         {"(lam (add (round ?x) 0.5))", "(lam (round (mul ?x 1000)))", "(lam (add (floor ?x) 0.5))",
+          "(lam (floor (mul ?x 1000)))", "(lam (ceil ?x))", "(lam (ceil (mul ?x 1000)))"}) {
         CAPTURE(program);
         Setting setting(program);
         RelaxedEvaluator evaluator(setting.programs, setting.batch);
@@ -205,6 +234,23 @@ TEST_CASE("round passes gradients on as if it were not there") {
             }
         }
     }
+}
+
+TEST_CASE("sign passes gradients on between -1 and 1") {
+    Setting setting("(lam (sign ?x))");
+    RelaxedEvaluator evaluator(setting.programs, setting.batch);
+    const RelaxedResult result = evaluator.run(setting.root, setting.leaves.functions());
+    scalars_of(result.value).mul(setting.batch.mask()).sum().backward();
+    std::size_t found = 0;
+    for (const at::Tensor& parameter : setting.leaves.parameters()) {
+        if (parameter.grad().defined()) {
+            const at::Tensor inside = parameter.detach().abs().le(1).to(at::kDouble);
+            CHECK(at::allclose(parameter.grad(), setting.batch.mask() * inside));
+            CHECK((inside.sum().item<double>() > 0 && inside.min().item<double>() == 0));
+            ++found;
+        }
+    }
+    CHECK(found == 1);
 }
 
 TEST_CASE("A rounded number that is compared has a gradient") {
