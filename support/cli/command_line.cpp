@@ -57,7 +57,7 @@ std::size_t row_of(std::span<const OptionRow> table, std::string_view option) {
     throw std::logic_error(fmt::format("there is no option {} in the table", option));
 }
 
-// The old name of an option is a hint at its new one.
+// The old name of an option is a hint at its new one, and the first letter at the whole.
 std::optional<std::string_view> suggestion(std::span<const OptionRow> table,
                                            std::string_view name) {
     std::vector<std::string_view> names;
@@ -65,7 +65,12 @@ std::optional<std::string_view> suggestion(std::span<const OptionRow> table,
         names.push_back(row.name);
         names.insert(names.end(), row.old_names.begin(), row.old_names.end());
     }
-    const std::optional<std::string_view> nearest = nearest_word(name, names);
+    std::optional<std::string_view> nearest = nearest_word(name, names);
+    const auto begun = std::ranges::find_if(
+        names, [&](std::string_view known) { return name.size() == 1 && known.starts_with(name); });
+    if (!nearest && begun != names.end()) {
+        nearest = *begun;
+    }
     return nearest ? std::optional(table[row_of(table, *nearest)].name) : std::nullopt;
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("With --higher-order, rasp-compress finds the function that is mapped 
     CHECK(result()["abstractions"][0]["by_refactoring"] == false);
 }
 
-TEST_CASE("--higher-order refuses what restricts matching, in one message") {
+TEST_CASE("The option --higher-order refuses what restricts matching, in one message") {
     const TemporaryFolder folder;
     write_output(folder / "corpus.json", std::string(recursion));
     for (const std::string option : {"--joint", "--totals-without", "--allow-single-task",
@@ -71,7 +71,8 @@ TEST_CASE("--higher-order refuses what restricts matching, in one message") {
     }
 }
 
-TEST_CASE("--higher-order that is out of time says so, and holds what matching has proven") {
+TEST_CASE("A search with --higher-order that is out of time says so, and holds what matching has "
+          "proven") {
     const TemporaryFolder folder;
     write_output(folder / "corpus.json", std::string(recursion));
     const ChildResult done =
