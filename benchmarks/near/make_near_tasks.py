@@ -7,17 +7,18 @@ writes into the folder
     constants.json  ten tasks with real constants that no literal names
     held_out.json   ten more, on which nothing was chosen
     noise.json      ten tasks of which one cell in twenty is wrong
-    soft.json       three tasks whose targets are those of a trained model
+    soft.json       four tasks whose targets are those of a trained model (small_transformer.py)
     founding.json   the tasks of the founding report
 and for each of them a file with fresh inputs of twice the length, without noise, against which
 rasp-eval checks what was found: rasp-eval --file found.json --tasks constants_fresh.json
 """
 
 import json
-import math
 import pathlib
 import random
 import sys
+
+from small_transformer import SmallTransformer
 
 EXAMPLES = 24
 REAL_EXAMPLES = 60  # so that there are tokens on both sides of a threshold and near to it
@@ -143,75 +144,28 @@ def fresh(name, of, to, kind, function, generator):
             "examples": examples(generator, kind, function, FRESH, lengths)}
 
 
-class TableModel:
-    """One head of attention with a table of scores for each length, trained by gradient descent.
-
-    What it gives for a position is a mixture of the tokens, by its attention.
-    """
-
-    def __init__(self, generator):
-        self.scores = {}
-        self.generator = generator
-
-    def rows(self, length):
-        if length not in self.scores:
-            self.scores[length] = [[self.generator.gauss(0, 0.1) for _ in range(length)]
-                                   for _ in range(length)]
-        return self.scores[length]
-
-    def attention(self, length):
-        result = []
-        for row in self.rows(length):
-            largest = max(row)
-            powers = [math.exp(v - largest) for v in row]
-            result.append([p / sum(powers) for p in powers])
-        return result
-
-    def outputs(self, tokens):
-        result = []
-        for row in self.attention(len(tokens)):
-            shares = dict.fromkeys(LETTERS, 0.0)
-            for weight, token in zip(row, tokens):
-                shares[token] += weight
-            result.append(shares)
-        return result
-
-    def train(self, function, steps):
-        for _ in range(steps):
-            length = self.generator.choice(list(LENGTHS))
-            x = [self.generator.choice(LETTERS) for _ in range(length)]
-            y = function(x)
-            weights = self.attention(length)
-            for query, row in enumerate(weights):
-                right = [w if t == y[query] else 0 for w, t in zip(row, x)]
-                total = sum(right) + 1e-9
-                for key in range(length):
-                    # the gradient of log(total) by the score
-                    self.rows(length)[query][key] += 0.5 * (right[key] / total - row[key])
-
-
 SOFT = [
     ("reverse_probabilities", lambda x: x[::-1], "probabilities"),
     ("reverse_attention", lambda x: x[::-1], "attention"),
     ("last_token_probabilities", lambda x: [x[-1]] * len(x), "probabilities"),
+    ("previous_attention", lambda x: x[:1] + x[:-1], "attention"),
 ]
 
 
 def soft_task(name, function, which, generator):
-    model = TableModel(generator)
-    model.train(function, 400)
+    """Returns a task with what a transformer says that was trained on the function."""
+    model = SmallTransformer(LETTERS, LENGTHS.stop - 1, seed=18)
+    model.train(function, steps=3000)
     made = task(name, "str", "str", "str", function, generator)
     made["noise"] = 0.05
     made["soft"] = []
     for example in made["examples"]:
-        outputs = model.outputs(example["input"])
-        example["output"] = [max(shares, key=shares.get) for shares in outputs]
+        attention, probabilities = model.run(example["input"])
+        example["output"] = [LETTERS[row.argmax()] for row in probabilities]
         made["soft"].append(
-            {"attention": [[round(v, 4) for v in row]
-                           for row in model.attention(len(outputs))]}
-            if which == "attention" else
-            {"probabilities": [[[token, round(share, 4)] for token, share in shares.items()]
-                               for shares in outputs]})
+            {"attention": attention.round(4).tolist()} if which == "attention" else
+            {"probabilities": [[[token, round(float(share), 4)]
+                                for token, share in zip(LETTERS, row)] for row in probabilities]})
     return made
 
 
@@ -238,12 +192,12 @@ def main():
     write(folder, "founding",
           [task(*row, generator, lengths=range(1, LENGTHS.stop)) for row in rows])
     write(folder, "founding_fresh", [fresh(*row, generator) for row in rows])
-    write(folder, "soft", [soft_task(*row, generator) for row in SOFT])
-    write(folder, "soft_fresh",
-          [fresh(n, "str", "str", "str", f, generator) for n, f, _ in SOFT])
     rows = [(n, "num", to, "real", f) for n, to, f in HELD_OUT]
     write(folder, "held_out", [task(*row, generator, REAL_EXAMPLES) for row in rows])
     write(folder, "held_out_fresh", [fresh(*row, generator) for row in rows])
+    write(folder, "soft", [soft_task(*row, generator) for row in SOFT])
+    write(folder, "soft_fresh",
+          [fresh(n, "str", "str", "str", f, generator) for n, f, _ in SOFT])
 
 
 if __name__ == "__main__":
