@@ -5,6 +5,7 @@
 #include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
 #include "lambda/terms/term_copy.hpp"
+#include "lambda/terms/written_size.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,27 +29,10 @@ constexpr std::size_t most_spaces = 1'000'000;
 constexpr std::size_t most_work = 100'000'000;
 constexpr std::size_t most_nodes = 500; // of a program that is refactored
 
-bool is_small(const TermStore& store, TermId term) {
-    std::size_t count = 0;
-    std::vector<TermId> pending{term};
-    while (!pending.empty() && count <= most_nodes) {
-        const TermId part = pending.back();
-        pending.pop_back();
-        ++count;
-        if (store.is(TermKind::application, part)) {
-            pending.push_back(store.function(part));
-            pending.push_back(store.argument(part));
-        } else if (store.is(TermKind::lambda, part)) {
-            pending.push_back(store.body(part));
-        }
-    }
-    return count <= most_nodes;
-}
-
 // A program with a redex is not the cheapest one that reduces to it, and version spaces have no
 // tags.
 bool can_be_refactored(const TermStore& store, TermId term) {
-    return is_small(store, term) &&
+    return !lambda::is_written_larger(store, term, most_nodes) &&
            std::ranges::none_of(lambda::subterms(store, std::array{term}), [&](TermId part) {
                return store.is(TermKind::lambda, part)
                           ? store.tag(part) != lambda::no_tag

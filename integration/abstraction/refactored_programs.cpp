@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "lambda/terms/term_copy.hpp"
+#include "lambda/terms/written_size.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -23,24 +24,6 @@ constexpr std::size_t most_spaces = 1'000'000;
 constexpr std::size_t most_kept_spaces = 2'000'000;
 constexpr std::size_t most_work = 100'000'000;
 constexpr std::size_t most_nodes = 500; // of a program that is refactored
-
-// Counts the nodes of the term as a tree, up to the limit.
-std::size_t count_nodes(const TermStore& store, TermId term) {
-    std::size_t count = 0;
-    std::vector<TermId> pending{term};
-    while (!pending.empty() && count <= most_nodes) {
-        const TermId part = pending.back();
-        pending.pop_back();
-        ++count;
-        if (store.is(TermKind::application, part)) {
-            pending.push_back(store.function(part));
-            pending.push_back(store.argument(part));
-        } else if (store.is(TermKind::lambda, part)) {
-            pending.push_back(store.body(part));
-        }
-    }
-    return count;
-}
 
 } // namespace
 
@@ -66,7 +49,7 @@ void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& p
         const std::size_t share = left / count;
         const std::size_t work = most_work / programs.roots.size();
         --count;
-        if (stop.stop_requested() || count_nodes(terms, root) > most_nodes) {
+        if (stop.stop_requested() || lambda::is_written_larger(terms, root, most_nodes)) {
             spaces_.push_back(refactoring::VersionTable::nothing);
             continue;
         }

@@ -16,6 +16,7 @@
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
+#include "tests/compressor/judge/version_extension.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -37,39 +38,6 @@ using lambda::TermKind;
 using lambda::TermStore;
 
 namespace {
-
-// Returns all programs of a space, one by one.
-std::set<TermId> extension(const VersionTable& table, TermStore& terms, SpaceId space) {
-    std::set<TermId> all;
-    switch (table.kind(space)) {
-    case SpaceKind::variable:
-        all = {terms.variable(table.index(space))};
-        break;
-    case SpaceKind::primitive:
-        all = {table.term(space)};
-        break;
-    case SpaceKind::lambda:
-        for (const TermId body : extension(table, terms, table.body(space))) {
-            all.insert(terms.lambda(body));
-        }
-        break;
-    case SpaceKind::application:
-        for (const TermId function : extension(table, terms, table.function(space))) {
-            for (const TermId argument : extension(table, terms, table.argument(space))) {
-                all.insert(terms.application(function, argument));
-            }
-        }
-        break;
-    case SpaceKind::either:
-        for (const SpaceId member : table.members(space)) {
-            all.merge(extension(table, terms, member));
-        }
-        break;
-    default:
-        break;
-    }
-    return all;
-}
 
 std::uint32_t below(std::mt19937& random, std::uint32_t bound) {
     return static_cast<std::uint32_t>(random() % bound);
@@ -159,7 +127,8 @@ std::map<std::string, Cost> costs_by_brute_force(const Corpus& corpus, std::uint
     std::vector<std::set<TermId>> programs;
     std::map<TermId, std::set<std::size_t>> programs_with;
     for (const TermId root : corpus.roots()) {
-        programs.push_back(extension(refactorings.table(), terms, refactorings.of(root, steps)));
+        programs.push_back(
+            judge::extension_of(refactorings.table(), terms, refactorings.of(root, steps)));
         for (const TermId program : programs.back()) {
             for (const TermId part : lambda::subterms(terms, std::array{program})) {
                 if (!has_redex(terms, part)) {

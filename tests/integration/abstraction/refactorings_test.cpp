@@ -8,6 +8,7 @@
 #include "lambda/terms/cost.hpp"
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/term_store.hpp"
+#include "tests/compressor/judge/version_extension.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -28,39 +29,6 @@ using lambda::TermKind;
 using lambda::TermStore;
 
 namespace {
-
-// Returns all programs of a space, one by one.
-std::set<TermId> extension(const VersionTable& table, TermStore& terms, SpaceId space) {
-    std::set<TermId> all;
-    switch (table.kind(space)) {
-    case SpaceKind::variable:
-        all = {terms.variable(table.index(space))};
-        break;
-    case SpaceKind::primitive:
-        all = {table.term(space)};
-        break;
-    case SpaceKind::lambda:
-        for (const TermId body : extension(table, terms, table.body(space))) {
-            all.insert(terms.lambda(body));
-        }
-        break;
-    case SpaceKind::application:
-        for (const TermId function : extension(table, terms, table.function(space))) {
-            for (const TermId argument : extension(table, terms, table.argument(space))) {
-                all.insert(terms.application(function, argument));
-            }
-        }
-        break;
-    case SpaceKind::either:
-        for (const SpaceId member : table.members(space)) {
-            all.merge(extension(table, terms, member));
-        }
-        break;
-    default:
-        break;
-    }
-    return all;
-}
 
 // Returns a program that is beta-normal: its heads are variables and primitives.
 std::string random_program(std::mt19937& random, std::uint32_t size, std::uint32_t scope) {
@@ -120,7 +88,7 @@ TEST_CASE("Every refactoring of a random program has the program's normal form")
         }
         Refactorings refactorings(terms, body_in(terms));
         const SpaceId space = refactorings.of(program, 1 + round / 5 % 2);
-        const std::set<TermId> all = extension(refactorings.table(), terms, space);
+        const std::set<TermId> all = judge::extension_of(refactorings.table(), terms, space);
         CHECK(all.contains(program));
         refactorings_met += all.size();
         for (const TermId one : all) {
@@ -150,7 +118,7 @@ TEST_CASE("Refactorings take out arguments, functions, and the bodies of abstrac
     const auto has = [&](std::string_view program, std::uint32_t steps,
                          std::string_view refactored) {
         const SpaceId space = refactorings.of(enumerator::read_expression(terms, program), steps);
-        return extension(refactorings.table(), terms, space)
+        return judge::extension_of(refactorings.table(), terms, space)
             .contains(enumerator::read_expression(terms, refactored));
     };
     CHECK(has("(+ (car $0) (car $0))", 1, "((lambda (+ $0 $0)) (car $0))"));
