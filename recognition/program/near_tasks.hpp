@@ -32,9 +32,9 @@ struct NearOutcome {
 };
 
 // Progress is reported by one thread at a time.
-NearOutcome
-solve_near_tasks(std::span<const NearTaskFile> tasks, const enumerator::Language& language,
-                 const NearProgramOptions& options, const std::stop_token& stop,
-                 const std::function<void(const NearTasksProgress&)>& on_progress);
+NearOutcome solve_near_tasks(std::span<const NearTaskFile> tasks,
+                             const enumerator::Language& language,
+                             const NearProgramOptions& options, const std::stop_token& stop,
+                             const std::function<void(const NearTasksProgress&)>& on_progress);
 
 } // namespace rasp_stitch::recognition
