@@ -1,5 +1,7 @@
 #include "rasp/evaluator/bytecode.hpp"
 
+#include "rasp/language/moved_values.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -88,17 +90,7 @@ private:
 
 // Returns whether what fails at a position of an operand fails there in the result, too.
 bool keeps_positions(const Instruction& instruction) {
-    switch (instruction.opcode) {
-    case Opcode::select:
-    case Opcode::aggregate:
-    case Opcode::aggregate_default:
-    case Opcode::aggregate_max:
-    case Opcode::aggregate_min:
-    case Opcode::selector_width:
-        return false;
-    default:
-        return !instruction.makes_selector;
-    }
+    return !moves_values(instruction.opcode) && !instruction.makes_selector;
 }
 
 // Marks what is only used in branches of choose_lazy, or elementwise in what is.

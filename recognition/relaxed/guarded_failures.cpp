@@ -1,5 +1,6 @@
 #include "recognition/relaxed/guarded_failures.hpp"
 
+#include "rasp/language/moved_values.hpp"
 #include "recognition/relaxed/tensors.hpp"
 
 #include <algorithm>
@@ -11,20 +12,10 @@ namespace {
 using rasp::Opcode;
 
 bool keeps_positions(const RelaxedNode& node) {
-    switch (node.opcode) {
-    case Opcode::select:
-    case Opcode::aggregate:
-    case Opcode::aggregate_default:
-    case Opcode::aggregate_max:
-    case Opcode::aggregate_min:
-    case Opcode::selector_width:
-        return false;
-    default:
-        return !node.leaf && node.sort != rasp::Sort::selector;
-    }
+    return !node.leaf && node.sort != rasp::Sort::selector && !rasp::moves_values(node.opcode);
 }
 
-// Of the positions of each input. What is the same at all of them counts once.
+// Adds up the positions of each input; what is the same at all of them counts once.
 at::Tensor summed_over_positions(const RelaxedBatch& batch, const at::Tensor& by_position) {
     if (by_position.size(1) == 1) {
         return by_position.squeeze(1);
