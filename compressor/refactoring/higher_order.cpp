@@ -33,16 +33,8 @@ namespace {
 // more steps, the limit on version spaces loses more than the steps gain.
 constexpr std::uint32_t most_steps = 2;
 
-// So many of the most promising pieces are tried.
+// The search tries so many of the most promising pieces.
 constexpr std::size_t most_tried = 50;
-
-std::vector<TermId> roots_of(const NodeTable& table) {
-    std::vector<TermId> roots;
-    for (const Node root : table.root) {
-        roots.push_back(table.term[root]);
-    }
-    return roots;
-}
 
 // Returns the least number of arguments that the name has anywhere, if it occurs.
 std::uint32_t least_arguments(const TermStore& store, std::span<const TermId> roots, TermId name) {
@@ -97,7 +89,8 @@ bool is_body(const TermStore& store, const Abstraction& abstraction) {
 class Candidates {
 public:
     Candidates(const Context& context, TermStore& store, TermId name)
-        : context_(context), store_(store), name_(name), roots_(roots_of(context.table)) {}
+        : context_(context), store_(store), name_(name),
+          roots_(refactoring::programs_of(context.table)) {}
 
     // Tries an abstraction with the programs that refactoring rewrote with it.
     void offer(TermId closed, std::vector<TermId> refactored) {

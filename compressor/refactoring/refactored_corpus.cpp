@@ -70,6 +70,14 @@ Cost least_body_cost(const TermStore& terms, TermId closed, const lambda::CostMo
 
 } // namespace
 
+std::vector<TermId> programs_of(const NodeTable& table) {
+    std::vector<TermId> programs;
+    for (const compressor::Node root : table.root) {
+        programs.push_back(table.term[root]);
+    }
+    return programs;
+}
+
 RefactoredCorpus::RefactoredCorpus(const compressor::Context& context, const TermStore& store,
                                    std::uint32_t steps, std::function<bool()> is_over)
     : context_(context), is_over_(std::move(is_over)),
@@ -176,10 +184,7 @@ std::vector<TermId> RefactoredCorpus::rewritten(const RefactoredPiece& piece, Te
     const NodeTable& nodes = context_.table;
     cheapest_.assume(piece.term, terms_.primitive(store.name(name)));
     lambda::TermCopy copy(terms_, store);
-    std::vector<TermId> roots;
-    for (const compressor::Node root : nodes.root) {
-        roots.push_back(nodes.term[root]);
-    }
+    std::vector<TermId> roots = programs_of(nodes);
     for (std::size_t i = 0; i < spaces_.size(); ++i) {
         if (spaces_[i] != VersionTable::nothing &&
             cheapest_.cost(spaces_[i]) < cheapest_.plain_cost(spaces_[i])) {

@@ -12,6 +12,7 @@
 // version spaces is limited, so of large programs some refactorings are missed. The terms live in a
 // store of their own, because there are many of them.
 
+#include "compressor/nodes/node_table.hpp"
 #include "compressor/patterns/context.hpp"
 #include "compressor/refactoring/cheapest_versions.hpp"
 #include "compressor/refactoring/refactorings.hpp"
@@ -24,6 +25,9 @@
 #include <vector>
 
 namespace rasp_stitch::refactoring {
+
+// Returns the programs of a table, in its order.
+std::vector<lambda::TermId> programs_of(const compressor::NodeTable& table);
 
 struct RefactoredPiece {
     lambda::TermId term{};           // of the corpus's own store

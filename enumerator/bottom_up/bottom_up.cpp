@@ -177,8 +177,8 @@ private:
         for (std::size_t i = 0; i < children.size(); ++i) {
             arguments_.push_back(programs_.behaviour(children[i].symbol, numbers[i]));
         }
-        if (rule.head == no_head) {
-            return arguments_[0]; // an alias (enumerator/bottom_up/shared_calls.hpp)
+        if (is_alias(rule)) {
+            return arguments_[0];
         }
         ++result_.programs;
         return apply_(rule, arguments_, is_useless_);

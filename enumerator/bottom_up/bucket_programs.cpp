@@ -1,5 +1,6 @@
 #include "enumerator/bottom_up/bucket_programs.hpp"
 
+#include "enumerator/bottom_up/shared_calls.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>
@@ -19,10 +20,6 @@ void append(std::vector<T>& to, const T& element) {
         to.reserve(to.size() + to.size() / 4 + 16);
     }
     to.push_back(element);
-}
-
-bool is_alias(const Rule& rule) {
-    return rule.head == no_head;
 }
 
 // Returns the level of a program, which one of the levels has.

@@ -1,5 +1,7 @@
 #include "enumerator/bottom_up/bucket_worker.hpp"
 
+#include "enumerator/bottom_up/shared_calls.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -64,7 +66,7 @@ void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t
     LevelCursor levels(places.empty() ? std::span(&no_cost, 1)
                                       : shared_->programs->levels(places[unit.inner].symbol),
                        first);
-    if (rule.head == no_head) { // an alias (enumerator/bottom_up/shared_calls.hpp)
+    if (is_alias(rule)) {
         for (std::uint32_t number = first; number < end; ++number) {
             const DescriptionLength cost = unit.around + levels.cost(number);
             if (cost < shared_->least_useless ||

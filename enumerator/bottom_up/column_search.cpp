@@ -1,6 +1,7 @@
 #include "enumerator/bottom_up/column_search.hpp"
 
 #include "enumerator/bottom_up/backward_merge.hpp"
+#include "enumerator/bottom_up/shared_calls.hpp"
 
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
@@ -92,7 +93,7 @@ void ColumnSearch::find_owners() {
     shared_.owners.resize(table_.symbols.size());
     for (std::uint32_t number = 0; number < table_.rules.size(); ++number) {
         const Rule& rule = table_.rules[number];
-        if (rule.head == no_head && costs_.owner[number] != table_.start) {
+        if (is_alias(rule) && costs_.owner[number] != table_.start) {
             shared_.owners[table_.children_of(rule)[0].symbol].push_back(costs_.owner[number]);
         }
     }
@@ -160,8 +161,8 @@ bool ColumnSearch::search_bucket(DescriptionLength low, DescriptionLength high,
     return has_kept;
 }
 
-bool ColumnSearch::is_alias(const BucketUnit& unit) const {
-    return table_.rules[unit.rule].head == no_head;
+bool ColumnSearch::is_of_alias(const BucketUnit& unit) const {
+    return is_alias(table_.rules[unit.rule]);
 }
 
 // What was found backwards solves the only task.
@@ -173,7 +174,7 @@ std::size_t ColumnSearch::solved_tasks() const {
 void ColumnSearch::cut(BucketPlan& plan) {
     std::uint64_t rest = options_.budget.programs - result_.programs;
     for (BucketUnit& unit : plan.units) {
-        if (is_alias(unit)) {
+        if (is_of_alias(unit)) {
             continue;
         }
         const std::uint64_t count = unit.end - unit.first;
@@ -209,7 +210,7 @@ void ColumnSearch::look_at_alone(const BucketPlan& plan) {
             const std::uint32_t end = std::min(unit.end, first + programs_between_looks);
             workers_[0].look_at(unit, std::span(plan.children).subspan(unit.children), first, end);
             seen += end - first;
-            seen_ += is_alias(unit) ? 0U : end - first;
+            seen_ += is_of_alias(unit) ? 0U : end - first;
             first = end;
             if (seen >= next_look) {
                 next_look = seen + programs_between_looks;
@@ -257,7 +258,7 @@ void ColumnSearch::look_at_together(const BucketPlan& plan) {
                         worker.look_at(*piece.unit,
                                        std::span(plan.children).subspan(piece.unit->children),
                                        piece.first, piece.end);
-                        seen_ += is_alias(*piece.unit) ? 0U : piece.end - piece.first;
+                        seen_ += is_of_alias(*piece.unit) ? 0U : piece.end - piece.first;
                     }
                     new_memory_ += worker.memory() - before;
                     may_go_on();

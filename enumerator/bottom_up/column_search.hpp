@@ -96,7 +96,7 @@ private:
     void settle();
     void work_backwards();
     bool may_go_on();
-    bool is_alias(const BucketUnit& unit) const;
+    bool is_of_alias(const BucketUnit& unit) const;
     std::size_t solved_tasks() const;
     std::size_t memory();
 

@@ -1,5 +1,7 @@
 #include "enumerator/bottom_up/cost_buckets.hpp"
 
+#include "enumerator/bottom_up/shared_calls.hpp"
+
 #include <algorithm>
 
 namespace rasp_stitch::enumerator {
@@ -109,7 +111,7 @@ private:
         unit.before = plan_.programs;
         plan_.children.insert(plan_.children.end(), chosen_.begin(), chosen_.end());
         plan_.programs += unit.end - unit.first;
-        if (table_.rules[number_].head != no_head) {
+        if (!is_alias(table_.rules[number_])) {
             plan_.evaluated += unit.end - unit.first;
         }
         plan_.units.push_back(unit);

@@ -22,4 +22,9 @@ namespace rasp_stitch::enumerator {
 
 ProgramTable share_calls(const ProgramTable& table);
 
+// Whether a rule of any symbol but the start is an alias.
+inline bool is_alias(const Rule& rule) {
+    return rule.head == no_head;
+}
+
 } // namespace rasp_stitch::enumerator

@@ -142,8 +142,7 @@ std::unique_ptr<ExampleBatch> TaskData::batch_of(const std::vector<std::size_t>&
                                                        .batch = std::move(batch),
                                                        .wanted = std::move(wanted),
                                                        .features = std::move(features),
-                                                       .evaluator = std::move(evaluator),
-                                                       .starts = starts});
+                                                       .evaluator = std::move(evaluator)});
 }
 
 // Finds the affine map of token, position and length that is nearest to the outputs, with as

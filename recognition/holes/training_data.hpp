@@ -29,7 +29,6 @@ struct ExampleBatch {
     WantedOutputs wanted;
     HoleFeatures features;
     RelaxedEvaluator evaluator;
-    std::size_t starts = 1; // how often each example is in the batch
 };
 
 class TaskData {
