@@ -21,8 +21,8 @@ namespace rasp_stitch::refactoring {
 std::vector<std::uint32_t> free_variables(const lambda::TermStore& terms, lambda::TermId term);
 
 // Returns the cheapest programs of the parts of the spaces, if they are there for at least two
-// tasks. `tasks` has the task of each space, and equal ones stand together. Once `is_over()`, those that
-// were found so far.
+// tasks. `tasks` has the task of each space, and equal ones stand together. Once `is_over()`, it
+// returns those that it has found so far.
 std::vector<lambda::TermId> shared_pieces(const CheapestVersions& cheapest,
                                           std::span<const SpaceId> spaces,
                                           std::span<const std::uint32_t> tasks,

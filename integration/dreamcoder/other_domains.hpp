@@ -12,8 +12,8 @@
 
 namespace rasp_stitch::dreamcoder {
 
-// Towers, logo, text, real numbers, scientific laws and physics; names that it does not have are looked up
-// among those of lists. Returns nullopt for an unknown name, as the next two do.
+// Towers, logo, text, real numbers, scientific laws and physics; names that it does not have are
+// looked up among those of lists. Returns nullopt for an unknown name, as the next two do.
 std::optional<lambda::TypeId> other_domains_type(lambda::TypeStore& types, std::string_view name);
 
 // Regexes. DreamCoder has two languages of them with the same names: in the second, which

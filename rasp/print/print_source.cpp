@@ -150,7 +150,7 @@ private:
                    : type;
     }
 
-    // Where the type of a program leaves open what something is, it is an s-op.
+    // Makes an s-op of whatever the type of a program leaves open.
     TypeId with_clear_sorts(TypeId type) {
         const TypeId sequence = types_->constructor("seq", std::array{types_->variable(0)});
         lambda::Unifier unifier(*types_);

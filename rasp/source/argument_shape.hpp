@@ -25,7 +25,7 @@ struct ArgumentShape {
     Sort sort = Sort::sop;
     std::optional<ValueKind> kind = {}; // of the values of an s-op, or of one that a function gives
 
-    // Of a function.
+    // A function has these, too.
     bool gives_selector = false;
     bool takes_anything = false;           // nothing is known of what it takes
     std::vector<ArgumentShape> takes = {}; // in order, with the input

@@ -33,7 +33,7 @@ DefinitionValue Elaborator::argument(const ArgumentShape& shape, TermId term) {
             return shape.gives_selector ? DefinitionValue{SelectorTerm{term}}
                                         : DefinitionValue{Sop{.term = term, .kind = shape.kind}};
         }
-        return {FunctionArgument{term, std::make_shared<const ArgumentShape>(shape)}};
+        [[fallthrough]];
     case Sort::predicate:
         return {FunctionArgument{term, std::make_shared<const ArgumentShape>(shape)}};
     case Sort::input:

@@ -1,6 +1,7 @@
 #pragma once
 
-// What holes see of the inputs of a batch. Only sources that are built with libtorch include this header.
+// What holes see of the inputs of a batch. Only sources that are built with libtorch include this
+// header.
 //
 //     const HoleFeatures features = hole_features(batch, token_grid, words, spread_of(training));
 //     features.places // b n f: token, position, length

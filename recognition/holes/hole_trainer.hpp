@@ -31,8 +31,9 @@
 // What is known of a position is the token, one-hot or as a number, i, n-1-i and n, and the squares
 // of these numbers, so that a form can tell equal positions on inputs of any length.
 //
-// Several starts are trained at once, and the best goes on. In the first, the weights of a hole begin as
-// in the parent of the sketch, if it was there. Training depends on nothing but the seed and the sketch.
+// Several starts are trained at once, and the best goes on. In the first, the weights of a hole begin
+// as in the parent of the sketch, if it was there. Training depends on nothing but the seed and the
+// sketch.
 
 #include "recognition/near/assessor.hpp"
 #include "recognition/near/near_task.hpp"

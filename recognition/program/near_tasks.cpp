@@ -66,7 +66,7 @@ NearOutcome solve_near_tasks(std::span<const NearTaskFile> tasks,
             [&](std::size_t i) {
                 try {
                     solve_one(i);
-                } catch (...) {
+                } catch (...) { // the caller throws it again, after the results of the others
                     faults[i] = std::current_exception();
                 }
             },

@@ -9,8 +9,8 @@ namespace rasp_stitch::recognition {
 
 namespace {
 
-// Of scalars: the mean of the greatest one, if every key is selected independently. The k-th
-// greatest is it if it is selected and none of those before is.
+// Returns the mean of the greatest scalar if every key is selected independently. The k-th greatest
+// is it if it is selected and none of those before is.
 at::Tensor mean_of_greatest(const at::Tensor& selector, const at::Tensor& values,
                             const at::Tensor& defaults) {
     const std::int64_t keys = selector.size(-1);
@@ -26,7 +26,8 @@ at::Tensor mean_of_greatest(const at::Tensor& selector, const at::Tensor& values
     return mean + none.select(-1, keys - 1) * defaults;
 }
 
-// On a grid: the probability that nothing above a point is selected, less that of the point below.
+// Returns for each point of a grid the probability that nothing above it is selected, less that of
+// the point below.
 at::Tensor distribution_of_greatest(const at::Tensor& selector, const at::Tensor& values,
                                     const at::Tensor& defaults) {
     const std::int64_t keys = selector.size(-1);

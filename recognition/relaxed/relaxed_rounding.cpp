@@ -70,7 +70,7 @@ RelaxedValue signs_on_grid(const RelaxedValue& a) {
                                  at::matmul(a.probabilities, signs.to(at::kDouble)));
 }
 
-// What is on a grid with a probability has both results.
+// Mixes the result for what is on a grid, which has this probability, with that for scalars.
 RelaxedValue mixed(const RelaxedValue& on_grid, const RelaxedValue& others,
                    const at::Tensor& certainty) {
     const std::shared_ptr<const Grid> grid = joined(on_grid.grid, others.grid);
