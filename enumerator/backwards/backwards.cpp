@@ -6,6 +6,7 @@
 #include "enumerator/backwards/concat_matcher.hpp"
 #include "enumerator/backwards/inverse_matcher.hpp"
 #include "enumerator/backwards/logic_matcher.hpp"
+#include "enumerator/backwards/quantifier_matcher.hpp"
 #include "enumerator/backwards/rank_matcher.hpp"
 #include "enumerator/backwards/source_matcher.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t most_inverted = 1000; // goals of a kind for which `aggregate` is undone
 constexpr std::size_t most_ranked = 100;    // goals that are looked at as ranks
+constexpr std::size_t most_quantified = 50; // goals that are looked at as quantified
 
 ColumnValues column_of(const PartValues& values, std::size_t positions,
                        const StringCodes& strings) {
@@ -66,6 +68,9 @@ void BackwardSearch::add_matchers() {
         }
         if (kind != PartKind::selector && goal.number < most_inverted) {
             add_matcher(std::make_unique<InverseMatcher>(goals_, goal));
+        }
+        if (kind == PartKind::boolean && goal.number < most_quantified) {
+            add_matcher(std::make_unique<QuantifierMatcher>(goals_, goal));
         }
         if (!is_special) {
             continue;

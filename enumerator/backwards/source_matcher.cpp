@@ -69,16 +69,12 @@ std::uint64_t SourceMatcher::step(Stream stream, std::uint32_t place) {
 
 // Tries the keys whose number is one more or one less than that of the query.
 std::uint64_t SourceMatcher::try_next(std::uint32_t place) {
-    const Part& part = bank().part(PartKind::number, place);
-    if (part.is_constant) {
-        if (bank().values(PartKind::number, place).front() == 1) {
-            one_ = place;
-        }
+    if (!bank().one() || bank().part(PartKind::number, place).is_constant) {
         return 1;
     }
     std::uint64_t work = 0;
     for (const HeadName shift : {HeadName::add, HeadName::sub}) {
-        if (one_ && head(shift) != nullptr) {
+        if (head(shift) != nullptr) {
             work += try_select(PartKind::number, {place}, {place, shift});
         }
     }
@@ -153,7 +149,7 @@ Expression SourceMatcher::expression_of(PartKind kind, Argument argument,
     if (!argument.shift) {
         return backwards::part(part.handle);
     }
-    const Part& one = bank().part(kind, *one_);
+    const Part& one = bank().part(kind, *bank().one());
     cost += one.cost + head(*argument.shift)->cost;
     return call(*head(*argument.shift),
                 {backwards::part(part.handle), backwards::part(one.handle)});

@@ -88,7 +88,6 @@ private:
     Sources sources_;
     std::vector<std::uint32_t> hitting_; // selectors that may be a part of selector_and
     std::vector<std::uint32_t> filters_; // the cheapest of these that do not select everything
-    std::optional<std::uint32_t> one_;   // the part that is 1
     std::vector<double> shifted_keys_;
     std::vector<double> shifted_queries_;
     bool has_opened_goals_ = false;

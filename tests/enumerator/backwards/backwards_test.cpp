@@ -413,6 +413,45 @@ TEST_CASE("Values that are right in places are put together by conditions") {
         letters());
 }
 
+TEST_CASE("That something holds at a selected position is found from what holds") {
+    const std::vector<std::string> heads = {"gt", "aggregate", "indicator"};
+    for (const std::string& selector :
+         {up_to_here, from_here, std::string("(select one one equals_to)"),
+          std::string("(select (indices $0) (indices $0) less_than)")}) {
+        const std::string any = "(gt (aggregate " + selector + " (indicator " + is_c + ")) zero)";
+        check_found({any.c_str(), {{"zero", 3}, {is_c, 6}, {selector, 8}}, heads, 20}, letters());
+        // Whichever comes last.
+        check_found({any.c_str(), {{"zero", 3}, {selector, 6}, {is_c, 8}}, heads, 20}, letters());
+    }
+    const std::string all =
+        "(not (gt (aggregate " + up_to_here + " (indicator " + is_c + ")) zero))";
+    check_found({all.c_str(),
+                 {{"zero", 3}, {is_c, 6}, {up_to_here, 8}},
+                 {"gt", "aggregate", "indicator", "not"},
+                 21},
+                letters());
+    // Something else holds.
+    const std::string any = "(gt (aggregate " + up_to_here + " (indicator " + is_c + ")) zero)";
+    CHECK_FALSE(is_found(any.c_str(), {"zero", is_b, up_to_here}, heads));
+    CHECK_FALSE(is_found(any.c_str(), {is_c, up_to_here}, heads));
+}
+
+TEST_CASE("A list of conditions may begin with one that is found backwards") {
+    const std::string seen = "(gt (aggregate " + up_to_here + " (indicator " + is_c + ")) zero)";
+    const std::string list = "(if " + seen + " str.x (if " + is_a + " str.y str.z))";
+    check_found({list.c_str(),
+                 {{"zero", 3},
+                  {"str.x", 4},
+                  {"str.y", 4},
+                  {"str.z", 4},
+                  {is_a, 6},
+                  {is_c, 6},
+                  {up_to_here, 8}},
+                 {"if", "gt", "aggregate", "indicator"},
+                 40},
+                letters());
+}
+
 TEST_CASE("Strings are taken apart") {
     check_found({"(concat (tokens $0) (concat str.x (tokens $0)))",
                  {{"(tokens $0)", 3}, {"(concat str.x (tokens $0))", 9}},
