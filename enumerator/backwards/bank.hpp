@@ -43,8 +43,8 @@ struct Part {
 };
 
 struct BankLimits {
-    std::size_t parts = 200'000; // of each kind
-    std::size_t bytes = std::size_t{1} << 26U;
+    std::size_t parts = 500'000; // of each kind
+    std::size_t bytes = std::size_t{1} << 27U;
 };
 
 class Bank {
