@@ -2,7 +2,7 @@
 
 #include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/rasp_language/printed_programs.hpp"
-#include "enumerator/solve/stopped_text.hpp"
+#include "enumerator/solutions/stopped_text.hpp"
 #include "enumerator/top_down/best_programs.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/types/type_text.hpp"

@@ -9,7 +9,7 @@
 //     // ...
 //     // ]
 //
-// rasp::read_tasks reads the same tasks from it. For DreamCoder, enumerator/solve/tasks_json.hpp
+// rasp::read_tasks reads the same tasks from it. For DreamCoder, enumerator/solutions/tasks_json.hpp
 // writes tasks.
 
 #include "enumerator/solve/merged_tasks.hpp"

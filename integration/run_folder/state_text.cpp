@@ -3,7 +3,7 @@
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
-#include "enumerator/solve/tasks_json.hpp"
+#include "enumerator/solutions/tasks_json.hpp"
 #include "integration/loop/ranked_frontier.hpp"
 #include "integration/run/compaction.hpp"
 #include "integration/run/setting_table.hpp"

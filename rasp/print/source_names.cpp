@@ -1,7 +1,7 @@
 #include "rasp/print/source_names.hpp"
 
-#include "rasp/source/parse_source.hpp"
 #include "rasp/source/standard_names.hpp"
+#include "rasp/syntax/parse_source.hpp"
 
 #include <algorithm>
 #include <array>

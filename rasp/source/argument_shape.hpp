@@ -12,7 +12,7 @@
 
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
-#include "rasp/source/syntax.hpp"
+#include "rasp/syntax/syntax.hpp"
 
 #include <optional>
 #include <vector>

@@ -9,7 +9,7 @@
 
 #include "rasp/language/opcode.hpp"
 #include "rasp/language/value.hpp"
-#include "rasp/source/syntax.hpp"
+#include "rasp/syntax/syntax.hpp"
 
 #include <string_view>
 

@@ -13,7 +13,7 @@
 #include "rasp/language/opcode.hpp"
 #include "rasp/language/value.hpp"
 #include "rasp/source/argument_shape.hpp"
-#include "rasp/source/syntax.hpp"
+#include "rasp/syntax/syntax.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include "rasp/source/elaborator.hpp"
 #include "rasp/source/restored.hpp"
 #include "rasp/source/standard_names.hpp"
-#include "rasp/source/token.hpp"
+#include "rasp/syntax/token.hpp"
 #include "support/text/excerpt.hpp"
 
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 #include "rasp/source/elaborator.hpp"
 
 #include "rasp/source/atoms.hpp"
-#include "rasp/source/parse_source.hpp"
 #include "rasp/source/restored.hpp"
 #include "rasp/source/standard_names.hpp"
+#include "rasp/syntax/parse_source.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

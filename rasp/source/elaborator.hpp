@@ -15,8 +15,8 @@
 #include "lambda/terms/term_store.hpp"
 #include "rasp/source/definition_value.hpp"
 #include "rasp/source/scope.hpp"
-#include "rasp/source/syntax.hpp"
 #include "rasp/source/term_builder.hpp"
+#include "rasp/syntax/syntax.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include "lambda/types/inference.hpp"
 #include "rasp/language/library.hpp"
 #include "rasp/language/value_text.hpp"
-#include "rasp/source/parse_source.hpp"
+#include "rasp/syntax/parse_source.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>

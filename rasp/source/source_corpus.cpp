@@ -7,7 +7,7 @@
 #include "lambda/types/type_text.hpp"
 #include "rasp/source/read_source.hpp"
 #include "rasp/source/source_files.hpp"
-#include "rasp/source/syntax.hpp"
+#include "rasp/syntax/syntax.hpp"
 #include "support/files/file.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"

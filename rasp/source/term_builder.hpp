@@ -14,7 +14,7 @@
 #include "lambda/terms/term_store.hpp"
 #include "rasp/language/opcode.hpp"
 #include "rasp/source/definition_value.hpp"
-#include "rasp/source/syntax.hpp"
+#include "rasp/syntax/syntax.hpp"
 
 #include <cstddef>
 #include <initializer_list>

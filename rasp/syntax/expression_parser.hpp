@@ -1,13 +1,13 @@
 #pragma once
 
-// Reads the tokens of a text as expressions; rasp/source/parse_source.cpp reads statements with it.
+// Reads the tokens of a text as expressions; rasp/syntax/parse_source.cpp reads statements with it.
 //
 //     class Parser : private ExpressionParser {
 //         void parse() { const ExpressionId root = expression(); } // adds nodes to the tree
 //     };
 
-#include "rasp/source/syntax.hpp"
-#include "rasp/source/token.hpp"
+#include "rasp/syntax/syntax.hpp"
+#include "rasp/syntax/token.hpp"
 
 #include <cstddef>
 #include <cstdint>

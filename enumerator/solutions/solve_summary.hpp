@@ -1,6 +1,23 @@
 #pragma once
 
-// Describes what was found for tasks, for people.
+// Door of enumerator/solutions.
+// Not installed: enumerator/solve/solve.hpp searches for the programs of tasks.
+//
+// Describes what was found for tasks, for people. For programs there is JSON (frontiers_json.hpp),
+// and judged_solutions.hpp says which solutions are sure.
+//
+// ```cpp
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// #include "enumerator/solve/example_task.hpp"
+// using namespace enumerator;
+// const std::vector<std::string> examples = {"[3, 1, 2] -> [4, 2, 3]"};
+// const std::vector<SearchTask> tasks = {{.task = example_task(examples), .literals = {}}};
+// const std::vector<SolvedGroup> groups =
+//     solve(tasks, rasp_language("tokens,indices,add,one"), {.upper = 12});
+// const std::vector<TaskCheck> checks = {
+//     check_solutions(groups[0].group.language, tasks[0].task, {}, groups[0].result.solutions[0])};
+// CHECK(verdict_text(tasks, groups, checks, 12, 0.5).starts_with("1 of 1 task solved"));
+// ```
 //
 //     solutions_text:  reverse  input(str) -> seq(str)
 //                          -18.47  (lambda (aggregate ...))

@@ -1,4 +1,4 @@
-#include "enumerator/solve/stopped_text.hpp"
+#include "enumerator/solutions/stopped_text.hpp"
 
 #include "enumerator/grammar/hole_types.hpp"
 

@@ -1,12 +1,19 @@
 #pragma once
 
-// Reads RASP as people write it into statements (rasp/source/syntax.hpp).
+// Door of rasp/syntax.
+// Not installed: rasp/source/read_source.hpp reads such texts into terms.
 //
-//     parse_source(tree, "reversed = aggregate(select(indices, length - indices - 1, ==), tokens);")
+// Reads RASP as people write it into statements (rasp/syntax/syntax.hpp).
+//
+// ```cpp
+// const auto tree = rasp::parse_source("x = aggregate(select(indices, 0, ==), tokens); x(\"ab\");");
+// CHECK(tree->statements.size() == 2);
+// CHECK(tree->statements.front().kind == rasp::StatementKind::assign);
+// ```
 //
 // One mistake ends the reading with its place: line, column, the line itself and a caret.
 
-#include "rasp/source/syntax.hpp"
+#include "rasp/syntax/syntax.hpp"
 
 #include <memory>
 #include <string>

@@ -1,4 +1,4 @@
-#include "enumerator/solve/frontiers_json.hpp"
+#include "enumerator/solutions/frontiers_json.hpp"
 
 #include "enumerator/grammar/frontier_json.hpp"
 #include "enumerator/grammar/grammar_json.hpp"

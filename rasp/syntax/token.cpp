@@ -1,4 +1,4 @@
-#include "rasp/source/token.hpp"
+#include "rasp/syntax/token.hpp"
 
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"

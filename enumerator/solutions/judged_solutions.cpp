@@ -1,4 +1,4 @@
-#include "enumerator/solve/judged_solutions.hpp"
+#include "enumerator/solutions/judged_solutions.hpp"
 
 #include "enumerator/evidence/verdict_json.hpp"
 #include "enumerator/grammar/frontier_json.hpp"

@@ -1,7 +1,7 @@
-#include "enumerator/solve/solve_summary.hpp"
+#include "enumerator/solutions/solve_summary.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/solve/stopped_text.hpp"
+#include "enumerator/solutions/stopped_text.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/value_text.hpp"
 #include "support/text/excerpt.hpp"

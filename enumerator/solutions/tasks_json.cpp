@@ -1,4 +1,4 @@
-#include "enumerator/solve/tasks_json.hpp"
+#include "enumerator/solutions/tasks_json.hpp"
 
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_json.hpp"

@@ -1,4 +1,4 @@
-#include "rasp/source/expression_parser.hpp"
+#include "rasp/syntax/expression_parser.hpp"
 
 #include "rasp/language/literal.hpp"
 #include "support/text/excerpt.hpp"

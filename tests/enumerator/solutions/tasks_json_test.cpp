@@ -1,6 +1,6 @@
 // Tasks as DreamCoder's Python side reads them.
 
-#include "enumerator/solve/tasks_json.hpp"
+#include "enumerator/solutions/tasks_json.hpp"
 #include "lambda/types/type_json.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"

@@ -1,6 +1,6 @@
-#include "rasp/source/parse_source.hpp"
+#include "rasp/syntax/parse_source.hpp"
 
-#include "rasp/source/expression_parser.hpp"
+#include "rasp/syntax/expression_parser.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
