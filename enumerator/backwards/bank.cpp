@@ -44,6 +44,10 @@ std::optional<std::uint32_t> Bank::add(PartHandle handle, DescriptionLength cost
         made.is_whole = std::ranges::all_of(converted_, is_whole);
         made.is_constant = std::ranges::all_of(
             converted_, [&](double value) { return value == converted_.front(); });
+        made.is_ordered =
+            values.kind != PartKind::string || std::ranges::all_of(converted_, [&](double code) {
+                return strings_->is_ordered(code);
+            });
     } else {
         made.hash = hash_.of_bits(values.bits);
     }

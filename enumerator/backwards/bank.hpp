@@ -40,6 +40,7 @@ struct Part {
     std::uint64_t hash = 0;
     bool is_whole = false;    // all its values are whole numbers
     bool is_constant = false; // all its values are the same
+    bool is_ordered = true;   // its values are less than others where the strings are
 };
 
 struct BankLimits {

@@ -86,6 +86,9 @@ std::uint64_t RankMatcher::step(Stream stream, std::uint32_t place) {
     const PartKind kind = kind_of(stream);
     const Part& key = bank().part(kind, place);
     const std::span<const double> keys = bank().values(kind, place);
+    if (!key.is_ordered) {
+        return 1;
+    }
     report(possible_orders([&](std::size_t i) { return keys[i]; }), part(key.handle), key.cost);
     if (stream != Stream::numbers) {
         return work_of_key;

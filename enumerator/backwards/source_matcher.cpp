@@ -158,7 +158,9 @@ Expression SourceMatcher::expression_of(PartKind kind, Argument argument,
 // Tries all predicates, and each by itself and together with each of the filters. Returns about how
 // many nanoseconds it took.
 std::uint64_t SourceMatcher::try_select(PartKind kind, Argument keys, Argument queries) {
-    constexpr unsigned all = 0x3FU;
+    const bool are_ordered =
+        bank().part(kind, keys.place).is_ordered && bank().part(kind, queries.place).is_ordered;
+    const unsigned all = are_ordered ? 0x3FU : 0x12U; // by the bits of predicates
     const std::span<const double> k = values_of(kind, keys, shifted_keys_);
     const std::span<const double> q = values_of(kind, queries, shifted_queries_);
     const std::size_t ways = 1 + filters_.size();   // the first one is without a filter

@@ -247,7 +247,12 @@ void BackwardHook::check(const Candidate& candidate, const Moment& now, const Pa
     }
     lambda::TermStore unfolded;
     const TermId plain = read_unfolded(unfolded, print_expression(language_->terms, term));
-    if (!rasp::check(unfolded, plain, *whole_task_).holds()) {
+    const rasp::CheckResult checked = rasp::check(unfolded, plain, *whole_task_);
+    if (!checked.holds()) {
+        refuted_by_.resize(checked.met.size());
+        for (std::size_t i = 0; i < checked.met.size(); ++i) {
+            refuted_by_[i] += checked.met[i] ? 0U : 1U;
+        }
         return;
     }
     const auto place = std::ranges::find_if(

@@ -62,6 +62,9 @@ public:
     // Returns the most probable programs found so far, best first, at most as many as are wanted.
     std::span<const Solution> solutions() const { return solutions_; }
 
+    // Returns by example of the whole task how many candidates it refuted.
+    const std::vector<std::size_t>& refuted_by() const { return refuted_by_; }
+
     std::size_t memory() const { return search_ ? search_->memory() : 0; } // in bytes, about
 
 private:
@@ -92,6 +95,7 @@ private:
     backwards::CandidateQueue candidates_; // not checked yet
     std::set<lambda::TermId> known_;       // those that have been checked
     std::vector<Solution> solutions_;
+    std::vector<std::size_t> refuted_by_;
 };
 
 } // namespace rasp_stitch::enumerator

@@ -89,6 +89,7 @@ public:
         }
         work_backwards();
         if (backward_) {
+            result_.refuted_by = backward_->refuted_by();
             merge_backward(backward_->solutions(), nats(reached_), options_.frontier_size,
                            result_.solutions[0]);
         }

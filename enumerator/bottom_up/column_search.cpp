@@ -121,6 +121,7 @@ BottomUpResult ColumnSearch::run() {
         low_ = std::min(low_, last_cost_); // more than enough programs were not wanted
     }
     if (backward_) {
+        result_.refuted_by = backward_->refuted_by();
         merge_backward(backward_->solutions(), nats(low_), options_.frontier_size,
                        result_.solutions[0]);
     }

@@ -65,6 +65,10 @@ struct TaskSearchResult {
     // programs below the upper bound.
     StopReason stopped = StopReason::none;
     double seconds = 0;
+
+    // By example of the whole task (TaskSearchOptions), how many candidates that were found
+    // backwards it refuted: they met the examples that were searched on. Empty without such a task.
+    std::vector<std::size_t> refuted_by = {};
 };
 
 // Returns the frontier of a task from its solutions.

@@ -8,6 +8,7 @@
 #include "rasp/language/read_program.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace rasp_stitch::enumerator {
@@ -75,6 +76,9 @@ StopReason FewExamplesSearch::run(const TaskSearchOptions& options) {
         result_.seconds = seconds_before + watch.seconds();
         result_.stopped = found.stopped;
         ++result_.searches;
+        if (result_.stopped != StopReason::none) {
+            choose_another(found);
+        }
     }
     return result_.stopped;
 }
@@ -148,6 +152,35 @@ bool FewExamplesSearch::hold(const TaskSearchResult& found, std::size_t kept) {
     result_.reached = std::max(result_.reached, found.reached);
     merge(std::move(accepted), kept);
     return has_refuted;
+}
+
+// Chooses an example that has refuted many programs found backwards, until the next budget comes.
+void FewExamplesSearch::choose_another(const TaskSearchResult& found) {
+    constexpr std::size_t least_refuted = 20;
+    constexpr std::size_t most_positions = 40; // of all that are chosen
+    std::size_t positions = 0;
+    for (const std::size_t example : result_.examples) {
+        positions += task_->examples[example].input.tokens.size();
+    }
+    std::optional<std::size_t> best;
+    const auto refuted = [&](std::size_t example) {
+        return example < found.refuted_by.size() ? found.refuted_by[example] : 0;
+    };
+    const auto length = [&](std::size_t example) {
+        return task_->examples[example].input.tokens.size();
+    };
+    for (const std::size_t example : by_length_) {
+        const bool is_chosen = std::ranges::binary_search(result_.examples, example);
+        if (!is_chosen && refuted(example) >= least_refuted &&
+            positions + length(example) <= most_positions &&
+            (!best || refuted(example) * length(*best) > refuted(*best) * length(example))) {
+            best = example;
+        }
+    }
+    if (best) {
+        result_.examples.push_back(*best);
+        std::ranges::sort(result_.examples);
+    }
 }
 
 // Puts programs with those found before, without those that are there already, and keeps the best.

@@ -34,6 +34,11 @@
 // largest of all searches. Of equally probable programs, others can be taken than in a search on
 // all examples, but the same ones each time.
 //
+// A program that was found backwards is held against all examples before it is told, and refutes
+// nothing. But if many are refuted that meet the chosen examples, these do not tell enough: a word
+// with each vowel is needed to find what marks vowels. So when a budget is used up, the example is
+// chosen, too, that has refuted most of them for each of its positions.
+//
 // Until there is a program, only one is searched for, since keeping k programs of each behaviour
 // takes more time and memory. Then it is k.
 
@@ -96,6 +101,7 @@ private:
                             std::size_t wanted);
     std::vector<std::size_t> refuting(lambda::TermId program) const;
     bool hold(const TaskSearchResult& found, std::size_t kept);
+    void choose_another(const TaskSearchResult& found);
     void merge(std::vector<Solution> accepted, std::size_t kept);
     bool has_proven() const;
 

@@ -375,6 +375,24 @@ TEST_CASE("Comparisons are found in whichever way the language can write them") 
                 letters());
 }
 
+TEST_CASE("Strings that a program makes have no order that a candidate could rest on") {
+    // Which codes the joined strings have depends on which came first.
+    for (const char* program : {"(lt (tokens $0) str.b)", "(ge (tokens $0) str.b)"}) {
+        ToldParts told(letters(), program);
+        told.tell("(concat str.b (tokens $0))", 3);
+        told.tell("(concat (tokens $0) str.a)", 4);
+        told.tell("(concat str.a (tokens $0))", 5);
+        told.tell("(concat str.b str.a)", 6);
+        told.best({"lt", "le", "gt", "ge", "not"});
+        CHECK(told.wrong() == 0);
+    }
+    check_found({"(eq (concat (tokens $0) str.a) (concat str.a (tokens $0)))",
+                 {{"(concat (tokens $0) str.a)", 3}, {"(concat str.a (tokens $0))", 4}},
+                 {"eq"},
+                 8},
+                letters());
+}
+
 TEST_CASE("Conjunctions and disjunctions are found, also with negations and of several parts") {
     const std::string both = "(and (not " + is_a + ") (not " + is_first + "))";
     check_found({both.c_str(), {{is_a, 6}, {is_first, 7}}, {"and", "not"}, 16}, letters());
