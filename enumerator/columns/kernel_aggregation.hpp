@@ -50,9 +50,10 @@ void sum_rows(const Layout& layout, const Row* rows, const T* values, Sum* sums,
 // Divides sums by counts that are not 0.
 template <class Sum, class Count>
 void divide(const Sum* sums, const Count* counts, std::size_t count, double* result) {
-    for_lanes(count, [&](std::size_t i) {
-        const auto selected = static_cast<double>(counts[i]);
-        result[i] = static_cast<double>(sums[i]) / (selected == 0 ? 1.0 : selected);
+    for_vectors<double>(count, [&](std::size_t at) {
+        const Vector<double> selected = load<double>(counts + at);
+        const Vector<double> means = load<double>(sums + at) / (selected == 0.0 ? 1.0 : selected);
+        std::memcpy(result + at, &means, sizeof(means));
     });
 }
 
