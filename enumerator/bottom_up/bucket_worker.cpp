@@ -10,20 +10,22 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr std::uint32_t numbers_at_once = 16; // of new columns, if several threads take them
+constexpr std::uint32_t numbers_at_once = 16; // of new columns
 
 } // namespace
 
 BucketWorker::BucketWorker(const BucketShared& shared)
-    : shared_(&shared), memory_(shared.rules->layout()),
-      writer_(*shared.store, shared.threads == 1 ? 1 : numbers_at_once) {
+    : shared_(&shared), memory_(shared.rules->layout()), writer_(*shared.store, numbers_at_once) {
     const ColumnLayout& layout = shared.rules->layout();
     words_each_ = (layout.value_bytes() + 7) / 8 + layout.failure_words;
-    block_memory_.resize(words_each_ * block);
-    for (std::size_t i = 0; i < block; ++i) {
-        std::uint64_t* const memory = block_memory_.data() + i * words_each_;
-        results_[i].out.data = memory;
-        results_[i].out.failures = memory + (words_each_ - layout.failure_words);
+    block_memory_.resize(words_each_ * block * blocks_.size());
+    std::uint64_t* memory = block_memory_.data();
+    for (Block& made : blocks_) {
+        for (Result& result : made.results) {
+            result.out.data = memory;
+            memory += words_each_;
+            result.out.failures = memory - layout.failure_words;
+        }
     }
 }
 
@@ -46,9 +48,6 @@ std::uint32_t BucketWorker::look_at(const BucketPlan& plan, std::uint32_t number
     const std::span<const std::uint32_t> children = std::span(plan.children).subspan(unit.children);
     const Rule& rule = shared_->table->rules[unit.rule];
     const std::span<const Child> places = shared_->table->children_of(rule);
-    unit_ = {.number = number_of_unit,
-             .is_symmetric = unit.is_symmetric,
-             .first_child = unit.is_symmetric ? children[0] : 0};
     views_.resize(places.size());
     while (argument_memory_.size() < places.size()) {
         argument_memory_.emplace_back(words_each_);
@@ -68,11 +67,12 @@ std::uint32_t BucketWorker::look_at(const BucketPlan& plan, std::uint32_t number
                                       : shared_->programs->levels(places[unit.inner].symbol),
                        first);
     if (is_alias(rule)) {
+        finish(plan); // candidates are in the order of the plan
         for (std::uint32_t number = first; number < end; ++number) {
             const DescriptionLength cost = unit.around + levels.cost(number);
             if (cost < shared_->least_useless ||
                 is_of_use(cost, shared_->store->view(inner[number], argument_memory_[0].data()))) {
-                add(number, cost, inner[number]);
+                add(plan, number_of_unit, number, cost, inner[number]);
             }
         }
         return end;
@@ -83,54 +83,80 @@ std::uint32_t BucketWorker::look_at(const BucketPlan& plan, std::uint32_t number
             if (number + ahead < end) {
                 shared_->store->prefetch(inner[number + ahead]);
             }
-            views_[unit.inner] =
-                shared_->store->view(inner[number], argument_memory_[unit.inner].data());
+            shared_->store->view(inner[number], argument_memory_[unit.inner].data(),
+                                 views_[unit.inner]);
         }
-        Result& result = results_[result_count_];
+        Block& computed = blocks_[computed_];
+        Result& result = computed.results[computed.count];
         if (!shared_->rules->apply(rule, views_, memory_, result.out)) {
             continue;
         }
+        result.unit = number_of_unit;
         result.number = number;
         result.cost = unit.around + levels.cost(number);
-        shared_->store->prefetch(result.out.kind, result.out.hash);
-        if (++result_count_ == block) {
-            take();
+        if (++computed.count == block) {
+            take_block(plan);
             if (!shared_->store->has_room(shared_->room)) {
                 return number + 1;
             }
         }
     }
-    take();
     return end;
 }
 
-// Looks up the results of a block.
-void BucketWorker::take() {
-    const bool has_failures = shared_->rules->layout().failure_words != 0;
-    const std::size_t count = std::exchange(result_count_, 0);
+void BucketWorker::finish(const BucketPlan& plan) {
+    take_block(plan);
+    take_block(plan);
+}
+
+// Lets the other block be the one that is computed.
+void BucketWorker::take_block(const BucketPlan& plan) {
+    Block& computed = blocks_[computed_];
+    computed_ = 1 - computed_;
+    hash_block(computed);
+    look_up(plan, blocks_[computed_]);
     const std::vector<SymbolId>& owners = shared_->owners[symbol_];
-    for (std::size_t i = 0; i < count; ++i) {
-        const KernelOut& out = results_[i].out;
-        if (const auto id = shared_->store->prefetch_column(out.kind, out.hash)) {
-            shared_->kept->prefetch(symbol_, *id);
+    for (std::size_t i = 0; i < computed.count; ++i) {
+        const Result& result = computed.results[i];
+        const ColumnId id = shared_->store->prefetch_column(result.out.kind, result.hash);
+        if (id != no_column) {
+            shared_->kept->prefetch(symbol_, id);
             if (!owners.empty()) {
-                shared_->kept->prefetch(owners.front(), *id);
+                shared_->kept->prefetch(owners.front(), id);
             }
         }
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        const KernelOut& out = results_[i].out;
-        const ColumnView view{.kind = out.kind,
-                              .comparison = out.comparison,
-                              .data = out.data,
-                              .failures = has_failures ? out.failures : nullptr};
-        if (has_failures && shared_->is_useless(out.failures)) {
+}
+
+ColumnView BucketWorker::view_of(const KernelOut& out) const {
+    return {.kind = out.kind,
+            .comparison = out.comparison,
+            .data = out.data,
+            .failures = shared_->rules->layout().failure_words != 0 ? out.failures : nullptr};
+}
+
+void BucketWorker::hash_block(Block& computed) {
+    const HashColumn hash = shared_->rules->kernels().hash;
+    for (std::size_t i = 0; i < computed.count; ++i) {
+        Result& result = computed.results[i];
+        result.hash = hash(view_of(result.out), shared_->rules->layout());
+        shared_->store->prefetch(result.out.kind, result.hash);
+    }
+}
+
+void BucketWorker::look_up(const BucketPlan& plan, Block& hashed) {
+    const bool has_failures = shared_->rules->layout().failure_words != 0;
+    for (std::size_t i = 0; i < hashed.count; ++i) {
+        const Result& result = hashed.results[i];
+        if (has_failures && shared_->is_useless(result.out.failures)) {
             continue;
         }
-        if (is_of_use(results_[i].cost, view)) {
-            add(results_[i].number, results_[i].cost, writer_.add(view, out.hash));
+        const ColumnView view = view_of(result.out);
+        if (is_of_use(result.cost, view)) {
+            add(plan, result.unit, result.number, result.cost, writer_.add(view, result.hash));
         }
     }
+    hashed.count = 0;
 }
 
 bool BucketWorker::is_of_use(DescriptionLength cost, const ColumnView& column) const {
@@ -165,14 +191,19 @@ bool BucketWorker::improves(ColumnId behaviour, DescriptionLength cost) {
     return std::exchange(least[place], std::min(least[place], cost)) > cost;
 }
 
-void BucketWorker::add(std::uint32_t number, DescriptionLength cost, ColumnId behaviour) {
+void BucketWorker::add(const BucketPlan& plan, std::uint32_t unit, std::uint32_t number,
+                       DescriptionLength cost, ColumnId behaviour) {
     if (!is_wanted(behaviour) || !improves(behaviour, cost)) {
         return;
     }
-    candidates_.push_back(
-        {.cost = cost, .behaviour = behaviour, .unit = unit_.number, .number = number});
+    BucketCandidate& candidate = candidates_.emplace_back();
+    candidate.cost = cost;
+    candidate.behaviour = behaviour;
+    candidate.unit = unit;
+    candidate.number = number;
     // Exchanging the arguments gives a program of the same cost and behaviour.
-    if (shared_->most_kept > 1 && unit_.is_symmetric && unit_.first_child != number) {
+    if (shared_->most_kept > 1 && plan.units[unit].is_symmetric &&
+        plan.children[plan.units[unit].children] != number) {
         candidates_.push_back(candidates_.back());
         candidates_.back().is_exchanged = true;
     }

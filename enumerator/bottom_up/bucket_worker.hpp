@@ -4,11 +4,13 @@
 //
 //     BucketWorker worker(shared);
 //     worker.begin(symbol);
-//     worker.look_at(plan, place, end); // some programs of a plan (cost_buckets.hpp)
-//     worker.candidates()               // those that may be kept
+//     worker.look_at(plan, unit, first, end); // some programs of a plan (cost_buckets.hpp)
+//     worker.finish(plan);
+//     worker.candidates() // those that may be kept
 //
-// A block of programs is computed and hashed before any is looked up, so that the memory that the
-// look-ups need is loaded in the meantime.
+// A block of programs is computed, then hashed, and looked up when the next block is computed: what
+// has been written can then be read as vectors, and the memory that the look-ups need is loaded in the
+// meantime.
 //
 // Several threads add what is new to the store of all at once.
 
@@ -66,7 +68,8 @@ struct BucketShared {
 
 class BucketWorker {
 public:
-    static constexpr std::size_t block = 32; // programs that are looked up together
+    static constexpr std::size_t block = 32;         // programs that are looked up together
+    static constexpr std::size_t blocks = 2 * block; // programs that are not looked up yet, at most
 
     explicit BucketWorker(const BucketShared& shared);
 
@@ -79,39 +82,46 @@ public:
     std::uint32_t look_at(const BucketPlan& plan, std::uint32_t unit, std::uint32_t first,
                           std::uint32_t end);
 
+    // Looks up what has been computed and not looked up yet.
+    void finish(const BucketPlan& plan);
+
     std::span<const BucketCandidate> candidates() const { return candidates_; }
     std::size_t memory() const; // in bytes
 
 private:
     struct Result {
         KernelOut out;
-        std::uint32_t number = 0; // of the inner child's program
+        std::uint64_t hash = 0;
         DescriptionLength cost = 0;
+        std::uint32_t unit = 0;
+        std::uint32_t number = 0; // of the inner child's program
     };
-    // The unit that is looked at.
-    struct Unit {
-        std::uint32_t number = 0;
-        bool is_symmetric = false;
-        std::uint32_t first_child = 0; // of a symmetric one
+    struct Block {
+        std::array<Result, block> results;
+        std::size_t count = 0;
     };
-    void take();
-    // Adds a program of the unit, given by the number of its inner child's program, if it may be kept.
-    void add(std::uint32_t number, DescriptionLength cost, ColumnId behaviour);
+
+    void take_block(const BucketPlan& plan);
+    void hash_block(Block& computed);
+    void look_up(const BucketPlan& plan, Block& hashed);
+    ColumnView view_of(const KernelOut& out) const;
+    // Adds a program of a unit, given by the number of its inner child's program, if it may be kept.
+    void add(const BucketPlan& plan, std::uint32_t unit, std::uint32_t number,
+             DescriptionLength cost, ColumnId behaviour);
     bool is_of_use(DescriptionLength cost, const ColumnView& column) const;
     bool is_wanted(ColumnId behaviour) const;
     bool improves(ColumnId behaviour, DescriptionLength cost);
 
     const BucketShared* shared_;
     SymbolId symbol_ = 0;
-    Unit unit_;
     ColumnMemory memory_;
     ColumnWriter writer_;
     std::vector<std::vector<std::uint64_t>> argument_memory_;
     std::vector<std::uint64_t> block_memory_;
     std::size_t words_each_ = 0;
     std::vector<ColumnView> views_;
-    std::array<Result, block> results_;
-    std::size_t result_count_ = 0;
+    std::array<Block, 2> blocks_; // what is computed, and what was before
+    std::size_t computed_ = 0;    // which one is computed
     std::vector<BucketCandidate> candidates_;
     // The least cost of a program of each behaviour that is new since begin(), by how it is stored.
     std::array<std::uint32_t, column_storages> first_new_{};

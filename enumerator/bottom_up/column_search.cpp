@@ -77,7 +77,7 @@ void ColumnSearch::begin() {
                .kept = &kept_,
                .most_kept = options_.frontier_size,
                .threads = threads,
-               .room = threads * BucketWorker::block,
+               .room = threads * BucketWorker::blocks,
                .targets = &targets_,
                .is_useless = [this](const std::uint64_t* failures) {
                    return rules_.is_strict() && targets_.is_useless(failures);
@@ -262,6 +262,7 @@ void ColumnSearch::work(const BucketPlan& plan, std::size_t number) {
         }
         const std::size_t before = worker.memory();
         const bool has_room = take_turn(plan, number, turn);
+        worker.finish(plan);
         shares_[turn.share].candidates =
             worker.candidates().size() - shares_[turn.share].first_candidate;
         new_memory_ += worker.memory() - before;

@@ -42,7 +42,6 @@ struct KernelOut {
     rasp::Comparison comparison{};     // of a predicate, which no kernel makes
     void* data = nullptr;              // memory of ColumnLayout::value_bytes() bytes
     std::uint64_t* failures = nullptr; // ColumnLayout::failure_words, which are set
-    std::uint64_t hash = 0;            // of the values and the failures
 };
 
 // Computes all values. The failures of `out` must be those of the arguments. Returns false if the
@@ -50,7 +49,8 @@ struct KernelOut {
 // primitive does not take.
 using ApplyColumns = bool (*)(const KernelCall& call, KernelOut& out);
 
-// Returns the hash of a column, as kernels compute it.
+// Returns the hash of the values and the failures of a column. It is the same for all kernels. What a
+// kernel has just written is best hashed some time later: then it can be loaded as whole vectors.
 using HashColumn = std::uint64_t (*)(const ColumnView& column, const ColumnLayout& layout);
 
 struct ColumnKernels {

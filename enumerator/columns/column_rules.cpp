@@ -236,7 +236,6 @@ void ColumnRules::copy(const ColumnView& view, KernelOut& out) const {
     }
     out.kind = view.kind;
     out.comparison = view.comparison;
-    out.hash = kernels_->hash(view, layout_);
 }
 
 bool ColumnRules::apply(const Rule& rule, std::span<const ColumnView> arguments,

@@ -15,6 +15,12 @@ constexpr ColumnId id_of(ColumnStorage storage, std::uint32_t number) {
     return static_cast<std::uint32_t>(storage) << column_number_bits | number;
 }
 
+// By storage.
+constexpr std::array<ColumnKind, column_storages> kinds = {
+    ColumnKind::input,   ColumnKind::predicate, ColumnKind::booleans, ColumnKind::small,
+    ColumnKind::reals,   ColumnKind::reals,     ColumnKind::reals,    ColumnKind::strings,
+    ColumnKind::strings, ColumnKind::strings,   ColumnKind::selector};
+
 // Whole numbers are stored as bytes or in 16 bits if they all are small enough.
 template <class Narrow>
 void store_narrow(const std::uint32_t* numbers, std::size_t count, std::uint8_t* to) {
@@ -22,6 +28,26 @@ void store_narrow(const std::uint32_t* numbers, std::size_t count, std::uint8_t*
         const auto number = static_cast<Narrow>(numbers[i]);
         std::memcpy(to + i * sizeof(Narrow), &number, sizeof(Narrow));
     }
+}
+
+// Both must be readable for 7 bytes more.
+bool equal_bytes(const std::uint8_t* a, const std::uint8_t* b, std::size_t count) {
+    std::uint64_t x = 0;
+    std::uint64_t y = 0;
+    std::size_t at = 0;
+    for (; at + sizeof(x) <= count; at += sizeof(x)) {
+        std::memcpy(&x, a + at, sizeof(x));
+        std::memcpy(&y, b + at, sizeof(y));
+        if (x != y) {
+            return false;
+        }
+    }
+    if (at == count) {
+        return true;
+    }
+    std::memcpy(&x, a + at, sizeof(x));
+    std::memcpy(&y, b + at, sizeof(y));
+    return (x ^ y) << (64 - (count - at) * 8) == 0;
 }
 
 template <class Narrow>
@@ -68,24 +94,7 @@ bool equal_reals(const std::uint8_t* stored, std::size_t count, const double* nu
 } // namespace
 
 ColumnKind kind_of(ColumnStorage storage) {
-    switch (storage) {
-    case ColumnStorage::input:
-        return ColumnKind::input;
-    case ColumnStorage::predicate:
-        return ColumnKind::predicate;
-    case ColumnStorage::booleans:
-        return ColumnKind::booleans;
-    case ColumnStorage::small:
-        return ColumnKind::small;
-    case ColumnStorage::coded8:
-    case ColumnStorage::coded16:
-    case ColumnStorage::wide:
-        return ColumnKind::reals;
-    case ColumnStorage::selector:
-        return ColumnKind::selector;
-    default:
-        return ColumnKind::strings;
-    }
+    return kinds[static_cast<std::size_t>(storage)];
 }
 
 ColumnStore::ColumnStore(const ColumnLayout& layout)
@@ -109,14 +118,23 @@ ColumnStore::ColumnStore(const ColumnLayout& layout)
 }
 
 ColumnView ColumnStore::view(ColumnId id, void* memory) const {
+    ColumnView made;
+    view(id, memory, made);
+    return made;
+}
+
+void ColumnStore::view(ColumnId id, void* memory, ColumnView& view) const {
     const ColumnStorage storage = storage_of(id);
-    ColumnView view{.kind = kind_of(storage)};
+    view.kind = kinds[static_cast<std::size_t>(storage)];
+    view.comparison = {};
+    view.data = nullptr;
+    view.failures = nullptr;
     if (storage == ColumnStorage::input) {
-        return view;
+        return;
     }
     if (storage == ColumnStorage::predicate) {
         view.comparison = static_cast<rasp::Comparison>(number_of(id));
-        return view;
+        return;
     }
     const ColumnPool& pool = pools_[static_cast<std::size_t>(storage)];
     const std::uint8_t* const bytes = pool.place(number_of(id));
@@ -146,7 +164,6 @@ ColumnView ColumnStore::view(ColumnId id, void* memory) const {
     default:
         break;
     }
-    return view;
 }
 
 bool ColumnStore::is_equal(ColumnId id, const ColumnView& column) const {
@@ -170,22 +187,22 @@ bool ColumnStore::is_equal(ColumnId id, const ColumnView& column) const {
     case ColumnStorage::strings16:
         return equal_strings<std::uint16_t>(bytes, count, column.strings());
     default:
-        return std::memcmp(bytes, column.data, pool.value_bytes()) == 0;
+        return equal_bytes(bytes, static_cast<const std::uint8_t*>(column.data),
+                           pool.value_bytes());
     }
 }
 
-std::optional<ColumnId> ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash) const {
+ColumnId ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash) const {
     const Table& table = tables_[static_cast<std::size_t>(kind)];
     const std::uint32_t tag = tag_of(hash);
     for (std::size_t at = table.first_of(tag);; at = table.after(at)) {
         const std::uint64_t slot = table.slots[at].load(std::memory_order_acquire);
         if (slot == 0) {
-            return std::nullopt;
+            return no_column;
         }
         if (tag_in(slot) == tag) {
             const ColumnId id = id_of(slot);
-            const ColumnPool& pool = pools_[static_cast<std::size_t>(storage_of(id))];
-            __builtin_prefetch(pool.place(number_of(id)));
+            prefetch(id);
             return id;
         }
     }
@@ -286,12 +303,12 @@ ColumnStorage ColumnWriter::storage_for(const ColumnView& column) {
     default: {
         std::uint32_t most = 0;
         for (std::size_t i = 0; i < codes_.size(); ++i) {
-            const std::optional<std::uint16_t> code = store_->codes_.code_of(column.reals()[i]);
-            if (!code) {
+            const std::uint32_t code = store_->codes_.code_of(column.reals()[i]);
+            if (code == NumberCodes::no_code) {
                 return ColumnStorage::wide;
             }
-            codes_[i] = *code;
-            most = std::max<std::uint32_t>(most, *code);
+            codes_[i] = code;
+            most = std::max(most, code);
         }
         return most <= UINT8_MAX ? ColumnStorage::coded8 : ColumnStorage::coded16;
     }
@@ -344,18 +361,18 @@ ColumnId ColumnWriter::add(const ColumnView& column, std::uint64_t hash) {
     }
     ColumnStore::Table& table = store_->tables_[static_cast<std::size_t>(column.kind)];
     const std::uint32_t tag = ColumnStore::tag_of(hash);
-    std::optional<ColumnId> written;
+    ColumnId written = no_column;
     for (std::size_t at = table.first_of(tag);; at = table.after(at)) {
         std::uint64_t slot = table.slots[at].load(std::memory_order_acquire);
         if (slot == 0) {
-            if (!written) {
+            if (written == no_column) {
                 written = write(column);
             }
-            if (table.slots[at].compare_exchange_strong(slot, ColumnStore::slot_of(tag, *written),
+            if (table.slots[at].compare_exchange_strong(slot, ColumnStore::slot_of(tag, written),
                                                         std::memory_order_acq_rel)) {
-                ++numbers_[static_cast<std::size_t>(storage_of(*written))].next;
+                ++numbers_[static_cast<std::size_t>(storage_of(written))].next;
                 table.used.fetch_add(1, std::memory_order_relaxed);
-                return *written;
+                return written;
             }
         }
         if (ColumnStore::tag_in(slot) == tag &&

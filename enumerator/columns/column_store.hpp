@@ -63,6 +63,7 @@ enum class ColumnStorage : std::uint8_t {
 };
 
 constexpr std::size_t column_storages = 11;
+constexpr ColumnId no_column = UINT32_MAX;
 constexpr unsigned column_number_bits = ColumnPool::number_bits;
 
 constexpr ColumnStorage storage_of(ColumnId id) {
@@ -88,9 +89,9 @@ public:
         __builtin_prefetch(&table.slots[table.first_of(tag_of(hash))]);
     }
 
-    // Begins to load the column that find() will compare with first, if there is one, and returns
-    // its id. To be called some time after prefetch().
-    std::optional<ColumnId> prefetch_column(ColumnKind kind, std::uint64_t hash) const;
+    // Begins to load the column that find() will compare with first, and returns its id, or no_column
+    // if there is none. To be called some time after prefetch().
+    ColumnId prefetch_column(ColumnKind kind, std::uint64_t hash) const;
 
     // Begins to load the column.
     void prefetch(ColumnId id) const {
@@ -103,6 +104,9 @@ public:
     // Returns a view of the column, which stays valid or, if it had to be unpacked, as long as
     // `memory`, of ColumnLayout::value_bytes(), is left alone.
     ColumnView view(ColumnId id, void* memory) const;
+
+    // The same, written to its place at once.
+    void view(ColumnId id, void* memory, ColumnView& view) const;
 
     // Returns whether this many columns more can be added before the tables have to grow.
     bool has_room(std::size_t columns) const;

@@ -111,16 +111,33 @@ void for_vectors(std::size_t count, const Function& function) {
     }
 }
 
-// Clears what the last vector has beyond a column.
-template <class T>
-void clear_rest(T* values, std::size_t count) {
-    constexpr std::size_t lanes = lanes_of<T>;
-    const Vector<T> zeros = {};
-    static_assert(2 * vector_bytes <= column_slack);
-    const std::size_t rest = count % lanes;
-    if (rest != 0) {
-        std::memcpy(values + count, &zeros, sizeof(zeros));
+struct ByteMasks {
+    std::uint8_t bytes[2 * vector_bytes];
+};
+
+constexpr ByteMasks make_byte_masks() {
+    ByteMasks masks{};
+    for (std::size_t i = 0; i < vector_bytes; ++i) {
+        masks.bytes[i] = 0xFF;
     }
+    return masks;
+}
+
+constexpr ByteMasks byte_masks = make_byte_masks();
+
+// Returns a vector with all bits of its first bytes set, or of all if it does not have so many.
+template <class Lane>
+Vector<Lane> first_bytes(std::size_t count) {
+    Vector<Lane> mask;
+    std::memcpy(&mask,
+                byte_masks.bytes + vector_bytes - (count < vector_bytes ? count : vector_bytes),
+                sizeof(mask));
+    return mask;
+}
+
+template <class Lane>
+Vector<Lane> first_lanes(std::size_t count) {
+    return first_bytes<Lane>(count * sizeof(Lane));
 }
 
 template <class T>

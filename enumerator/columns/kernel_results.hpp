@@ -74,22 +74,7 @@ std::uint64_t mixed(std::uint64_t word) {
     return word ^ (word >> 32U);
 }
 
-// Lanes of words, and a mask that leaves the first bytes of a vector.
 using Words = Vector<std::uint64_t>;
-
-struct ByteMasks {
-    std::uint8_t bytes[2 * vector_bytes];
-};
-
-constexpr ByteMasks byte_masks() {
-    ByteMasks masks{};
-    for (std::size_t i = 0; i < vector_bytes; ++i) {
-        masks.bytes[i] = 0xFF;
-    }
-    return masks;
-}
-
-constexpr ByteMasks first_bytes = byte_masks();
 
 // The first numbers of places, which are a Weyl sequence.
 constexpr std::uint64_t place_step = 0x9E3779B97F4A7C15U;
@@ -148,10 +133,8 @@ std::uint64_t hash_bytes(const void* data, std::size_t bytes, std::uint64_t seed
     }
     if (at < bytes) {
         Words words;
-        Words mask;
         std::memcpy(&words, from + at, sizeof(words));
-        std::memcpy(&mask, first_bytes.bytes + (at + vector_bytes - bytes), sizeof(mask));
-        words = (words + places) & mask;
+        words = (words + places) & first_bytes<std::uint64_t>(bytes - at);
         sum += product_of_halves(words) + (words ^ (words << 17U));
     }
     std::uint64_t total = 0;
@@ -212,18 +195,17 @@ bool finish(const Layout& layout, KernelOut& out, ColumnKind kind) {
     if (layout.failure_words != 0 && any_failed(layout, out)) {
         blank(layout, out);
     }
-    out.hash = hash_of(kind, out.data, out.failures, layout);
     return true;
 }
 
 // Stores whole numbers of 16 bits, as small ones if they all are.
 bool finish_whole(const Layout& layout, KernelOut& out, std::int16_t* values) {
-    clear_rest(values, layout.positions);
     Vector<std::int16_t> beyond = {};
     auto* const bytes = static_cast<std::int8_t*>(out.data);
     for_vectors<std::int16_t>(layout.positions, [&](std::size_t at) {
         const Vector<std::int16_t> whole = load<std::int16_t>(values + at);
-        beyond |= (whole + 128) & static_cast<std::int16_t>(0xFF00);
+        beyond |= (whole + 128) & static_cast<std::int16_t>(0xFF00) &
+                  first_lanes<std::int16_t>(layout.positions - at);
         store<std::int16_t>(whole, bytes + at);
     });
     if (!is_any_set(beyond)) {
@@ -256,19 +238,20 @@ struct Reals {
     bool are_small = false;
 };
 
-// Makes 0 of -0, and looks at all values and at zeros behind them.
+// Makes 0 of -0, and looks at all values.
 Reals look_at_reals(double* values, std::size_t count) {
     // Adding and taking away 1.5 * 2^52 rounds to a whole number. Bits of numbers without a sign are
     // in the order of the numbers, with those of a NaN beyond all.
     constexpr double rounder = 6755399441055744.0;
     constexpr std::int64_t no_sign = INT64_MAX;
-    clear_rest(values, count);
     Vector<std::int64_t> most = {};
     Vector<std::int64_t> rests = {};
     Vector<std::int64_t> least = {}; // of -127 and above, no sign is set
     for_vectors<double>(count, [&](std::size_t at) {
-        const Vector<double> number = load<double>(values + at) + 0.0;
-        std::memcpy(values + at, &number, sizeof(number));
+        const Vector<double> all = load<double>(values + at) + 0.0;
+        std::memcpy(values + at, &all, sizeof(all));
+        const auto number =
+            bits_as<double>(bits_as<std::int64_t>(all) & first_lanes<std::int64_t>(count - at));
         const Vector<double> nearest = (number + rounder) - rounder;
         rests |= bits_as<std::int64_t>(nearest - number);
         least |= bits_as<std::int64_t>(number + 128.0);

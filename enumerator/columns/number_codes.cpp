@@ -9,7 +9,7 @@ namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr std::size_t most_codes = UINT16_MAX;
+constexpr std::size_t most_codes = NumberCodes::no_code;
 constexpr unsigned slot_bits = 17;
 constexpr std::size_t slots = std::size_t{1} << slot_bits;
 
@@ -24,34 +24,38 @@ NumberCodes::NumberCodes()
       slots_(std::make_unique<Slot[]>(slots)) {}                      // NOLINT
 
 // Sets `slot` to the one that is free if the number has no code.
-std::optional<std::uint16_t> NumberCodes::find(double number, std::size_t& slot) const {
+std::uint32_t NumberCodes::find(double number, std::size_t& slot) const {
     const auto bits = std::bit_cast<std::uint64_t>(number);
     for (slot = first_slot(bits);; slot = (slot + 1) % slots) {
-        const std::uint16_t taken = slots_[slot].load(std::memory_order_acquire);
+        const std::uint32_t taken = slots_[slot].load(std::memory_order_acquire);
         if (taken == 0) {
-            return std::nullopt;
+            return no_code;
         }
-        if (std::bit_cast<std::uint64_t>(numbers_[taken - 1U]) == bits) {
-            return static_cast<std::uint16_t>(taken - 1);
+        if (std::bit_cast<std::uint64_t>(numbers_[taken - 1]) == bits) {
+            return taken - 1;
         }
     }
 }
 
-std::optional<std::uint16_t> NumberCodes::code_of(double number) {
+std::uint32_t NumberCodes::code_of(double number) {
     std::size_t slot = 0;
-    if (const std::optional<std::uint16_t> code = find(number, slot)) {
+    if (const std::uint32_t code = find(number, slot); code != no_code) {
         return code;
     }
+    if (count_.load(std::memory_order_relaxed) == most_codes) {
+        return no_code;
+    }
     const std::scoped_lock lock(mutex_);
-    if (const std::optional<std::uint16_t> code = find(number, slot)) {
+    if (const std::uint32_t code = find(number, slot); code != no_code) {
         return code; // from another thread
     }
     if (count_ == most_codes) {
-        return std::nullopt;
+        return no_code;
     }
-    numbers_[count_] = number;
-    slots_[slot].store(static_cast<std::uint16_t>(++count_), std::memory_order_release);
-    return static_cast<std::uint16_t>(count_ - 1);
+    const std::uint32_t code = count_.fetch_add(1);
+    numbers_[code] = number;
+    slots_[slot].store(static_cast<std::uint16_t>(code + 1), std::memory_order_release);
+    return code;
 }
 
 } // namespace rasp_stitch::enumerator

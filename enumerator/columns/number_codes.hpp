@@ -10,10 +10,10 @@
 // a code is only a way to store a number.
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <optional>
 
 namespace rasp_stitch::enumerator {
 
@@ -21,8 +21,9 @@ class NumberCodes {
 public:
     NumberCodes();
 
-    // Returns nullopt if the number has no code and all are taken; then it never gets one.
-    std::optional<std::uint16_t> code_of(double number);
+    // Returns no_code if the number has none and all are taken; then it never gets one.
+    std::uint32_t code_of(double number);
+    static constexpr std::uint32_t no_code = UINT16_MAX;
 
     // Returns the numbers by code.
     const double* numbers() const { return numbers_.get(); }
@@ -31,12 +32,12 @@ private:
     // Open addressing with linear probing. A slot has a code and one, or 0.
     using Slot = std::atomic<std::uint16_t>;
 
-    std::optional<std::uint16_t> find(double number, std::size_t& slot) const;
+    std::uint32_t find(double number, std::size_t& slot) const;
 
     std::unique_ptr<double[]> numbers_; // NOLINT: memory that is touched only as far as it is used
     std::unique_ptr<Slot[]> slots_;     // NOLINT
     std::mutex mutex_;                  // who adds a number
-    std::uint32_t count_ = 0;
+    std::atomic<std::uint32_t> count_ = 0;
 };
 
 } // namespace rasp_stitch::enumerator

@@ -262,7 +262,7 @@ private:
             return false;
         }
         CHECK(are_same(made, wanted.view(), layout_));
-        CHECK(out.hash == column_kernels()[0]->hash(wanted.view(), layout_));
+        CHECK(kernels.hash(made, layout_) == column_kernels()[0]->hash(wanted.view(), layout_));
         return true;
     }
 
