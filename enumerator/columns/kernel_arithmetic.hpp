@@ -70,11 +70,11 @@ bool arithmetic(const KernelCall& call, const Layout& layout, KernelOut& out) {
         break;
     case Opcode::div:
     case Opcode::mod: {
-        bool has_zero = false;
-        for (std::size_t i = 0; i < count; ++i) {
-            has_zero |= y[i] == 0;
-        }
-        if (has_zero) {
+        Vector<std::int64_t> zeros = {};
+        for_vectors<double>(count, [&](std::size_t at) {
+            zeros |= (load<double>(y + at) == 0.0) & first_lanes<std::int64_t>(count - at);
+        });
+        if (is_any_set(zeros)) {
             for (std::size_t i = 0; i < count; ++i) {
                 if (y[i] == 0 && !fail_at(layout, out, i)) {
                     return false;

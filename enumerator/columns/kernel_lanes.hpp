@@ -12,6 +12,9 @@
 #include <cstdint>
 #include <cstring>
 #include <type_traits>
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
 
 namespace rasp_stitch::enumerator {
 
@@ -41,15 +44,36 @@ template <class Lane>
 using Vector = typename VectorOf<Lane, lanes_of<Lane>>::Type;
 
 // Loads as many values as a vector has lanes, and converts each. Processors make doubles of whole
-// numbers of 32 bits, so that narrower ones become those first.
+// numbers of 32 bits, so that narrower ones become those first; g++ 12 converts bytes one by one.
 template <class Lane, class T>
 Vector<Lane> load(const T* from) {
-    typename VectorOf<T, lanes_of<Lane>>::Type values;
-    std::memcpy(&values, from, sizeof(values));
     if constexpr (std::is_same<Lane, double>::value && sizeof(T) < 4) {
         using Wholes = typename VectorOf<std::int32_t, lanes_of<Lane>>::Type;
+#if defined(__AVX512F__)
+        if constexpr (sizeof(T) == 1) {
+            std::int64_t bytes = 0;
+            std::memcpy(&bytes, from, sizeof(bytes));
+            const __m256i wholes = _mm256_cvtepi8_epi32(_mm_cvtsi64_si128(bytes));
+            Wholes lanes;
+            std::memcpy(&lanes, &wholes, sizeof(lanes));
+            return __builtin_convertvector(lanes, Vector<Lane>);
+        }
+#elif defined(__AVX2__)
+        if constexpr (sizeof(T) == 1) {
+            std::int32_t bytes = 0;
+            std::memcpy(&bytes, from, sizeof(bytes));
+            const __m128i wholes = _mm_cvtepi8_epi32(_mm_cvtsi32_si128(bytes));
+            Wholes lanes;
+            std::memcpy(&lanes, &wholes, sizeof(lanes));
+            return __builtin_convertvector(lanes, Vector<Lane>);
+        }
+#endif
+        typename VectorOf<T, lanes_of<Lane>>::Type values;
+        std::memcpy(&values, from, sizeof(values));
         return __builtin_convertvector(__builtin_convertvector(values, Wholes), Vector<Lane>);
     } else {
+        typename VectorOf<T, lanes_of<Lane>>::Type values;
+        std::memcpy(&values, from, sizeof(values));
         return __builtin_convertvector(values, Vector<Lane>);
     }
 }

@@ -13,9 +13,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#if defined(__AVX2__)
-#include <immintrin.h>
-#endif
 
 namespace rasp_stitch::enumerator {
 
