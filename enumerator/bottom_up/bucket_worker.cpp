@@ -8,14 +8,9 @@
 
 namespace rasp_stitch::enumerator {
 
-namespace {
-
-constexpr std::uint32_t numbers_at_once = 16; // of new columns
-
-} // namespace
-
 BucketWorker::BucketWorker(const BucketShared& shared)
-    : shared_(&shared), memory_(shared.rules->layout()), writer_(*shared.store, numbers_at_once) {
+    : shared_(&shared), memory_(shared.rules->layout()),
+      writer_(*shared.store, shared.threads == 1) {
     const ColumnLayout& layout = shared.rules->layout();
     words_each_ = (layout.value_bytes() + 7) / 8 + layout.failure_words;
     block_memory_.resize(words_each_ * block * blocks_.size());
@@ -77,6 +72,7 @@ std::uint32_t BucketWorker::look_at(const BucketPlan& plan, std::uint32_t number
         }
         return end;
     }
+    const ColumnRules::Application application = shared_->rules->application(rule, views_, memory_);
     constexpr std::uint32_t ahead = 12; // so that the columns are loaded by then
     for (std::uint32_t number = first; number < end; ++number) {
         if (!places.empty()) {
@@ -88,7 +84,7 @@ std::uint32_t BucketWorker::look_at(const BucketPlan& plan, std::uint32_t number
         }
         Block& computed = blocks_[computed_];
         Result& result = computed.results[computed.count];
-        if (!shared_->rules->apply(rule, views_, memory_, result.out)) {
+        if (!shared_->rules->apply(application, result.out)) {
             continue;
         }
         result.unit = number_of_unit;
@@ -117,9 +113,10 @@ void BucketWorker::take_block(const BucketPlan& plan) {
     look_up(plan, blocks_[computed_]);
     const std::vector<SymbolId>& owners = shared_->owners[symbol_];
     for (std::size_t i = 0; i < computed.count; ++i) {
-        const Result& result = computed.results[i];
-        const ColumnId id = shared_->store->prefetch_column(result.out.kind, result.hash);
-        if (id != no_column) {
+        Result& result = computed.results[i];
+        const ColumnId id =
+            shared_->store->prefetch_column(result.out.kind, result.hash, result.slot);
+        if (id != no_column_id) {
             shared_->kept->prefetch(symbol_, id);
             if (!owners.empty()) {
                 shared_->kept->prefetch(owners.front(), id);
@@ -153,7 +150,8 @@ void BucketWorker::look_up(const BucketPlan& plan, Block& hashed) {
         }
         const ColumnView view = view_of(result.out);
         if (is_of_use(result.cost, view)) {
-            add(plan, result.unit, result.number, result.cost, writer_.add(view, result.hash));
+            add(plan, result.unit, result.number, result.cost,
+                writer_.add(view, result.hash, result.slot));
         }
     }
     hashed.count = 0;

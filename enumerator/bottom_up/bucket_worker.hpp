@@ -92,6 +92,7 @@ private:
     struct Result {
         KernelOut out;
         std::uint64_t hash = 0;
+        std::size_t slot = 0; // where the search for the column begins
         DescriptionLength cost = 0;
         std::uint32_t unit = 0;
         std::uint32_t number = 0; // of the inner child's program

@@ -192,16 +192,17 @@ bool ColumnStore::is_equal(ColumnId id, const ColumnView& column) const {
     }
 }
 
-ColumnId ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash) const {
+ColumnId ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash,
+                                      std::size_t& slot) const {
     const Table& table = tables_[static_cast<std::size_t>(kind)];
     const std::uint32_t tag = tag_of(hash);
-    for (std::size_t at = table.first_of(tag);; at = table.after(at)) {
-        const std::uint64_t slot = table.slots[at].load(std::memory_order_acquire);
-        if (slot == 0) {
-            return no_column;
+    for (slot = table.first_of(tag);; slot = table.after(slot)) {
+        const std::uint64_t taken = table.slots[slot].load(std::memory_order_acquire);
+        if (taken == 0) {
+            return no_column_id;
         }
-        if (tag_in(slot) == tag) {
-            const ColumnId id = id_of(slot);
+        if (tag_in(taken) == tag) {
+            const ColumnId id = id_of(taken);
             prefetch(id);
             return id;
         }
@@ -281,8 +282,8 @@ std::size_t ColumnStore::memory() const {
     return bytes;
 }
 
-ColumnWriter::ColumnWriter(ColumnStore& store, std::uint32_t numbers_at_once)
-    : store_(&store), numbers_at_once_(numbers_at_once), codes_(store.layout_->positions) {}
+ColumnWriter::ColumnWriter(ColumnStore& store, bool is_alone)
+    : store_(&store), is_alone_(is_alone), codes_(store.layout_->positions) {}
 
 // Sets the codes of the numbers of a column that is stored as codes.
 ColumnStorage ColumnWriter::storage_for(const ColumnView& column) {
@@ -321,8 +322,8 @@ ColumnId ColumnWriter::write(const ColumnView& column) {
     ColumnPool& pool = store_->pools_[static_cast<std::size_t>(storage)];
     Numbers& numbers = numbers_[static_cast<std::size_t>(storage)];
     if (numbers.next == numbers.end) {
-        numbers.next = pool.take(numbers_at_once_);
-        numbers.end = numbers.next + numbers_at_once_;
+        numbers.next = pool.take(numbers_at_once);
+        numbers.end = numbers.next + numbers_at_once;
     }
     std::uint8_t* const bytes = pool.place(numbers.next);
     switch (storage) {
@@ -350,9 +351,24 @@ ColumnId ColumnWriter::write(const ColumnView& column) {
     return id_of(storage, numbers.next);
 }
 
+// Takes a free slot. If another thread has taken it, returns false and sets the value that it has.
+bool ColumnWriter::take(ColumnStore::Table& table, ColumnStore::Slot& slot, std::uint64_t& value,
+                        std::uint64_t wanted) const {
+    if (is_alone_) {
+        slot.store(wanted, std::memory_order_relaxed);
+        table.used.store(table.used.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+        return true;
+    }
+    if (slot.compare_exchange_strong(value, wanted, std::memory_order_acq_rel)) {
+        table.used.fetch_add(1, std::memory_order_relaxed);
+        return true;
+    }
+    return false;
+}
+
 // The column is written before its slot is taken. If another thread takes the slot in the meantime,
 // its column may be the same one; then what was written is written over by the next column.
-ColumnId ColumnWriter::add(const ColumnView& column, std::uint64_t hash) {
+ColumnId ColumnWriter::add(const ColumnView& column, std::uint64_t hash, std::size_t slot) {
     if (column.kind == ColumnKind::input) {
         return id_of(ColumnStorage::input, 0);
     }
@@ -361,23 +377,21 @@ ColumnId ColumnWriter::add(const ColumnView& column, std::uint64_t hash) {
     }
     ColumnStore::Table& table = store_->tables_[static_cast<std::size_t>(column.kind)];
     const std::uint32_t tag = ColumnStore::tag_of(hash);
-    ColumnId written = no_column;
-    for (std::size_t at = table.first_of(tag);; at = table.after(at)) {
-        std::uint64_t slot = table.slots[at].load(std::memory_order_acquire);
-        if (slot == 0) {
-            if (written == no_column) {
+    ColumnId written = no_column_id;
+    for (;; slot = table.after(slot)) {
+        std::uint64_t taken = table.slots[slot].load(std::memory_order_acquire);
+        if (taken == 0) {
+            if (written == no_column_id) {
                 written = write(column);
             }
-            if (table.slots[at].compare_exchange_strong(slot, ColumnStore::slot_of(tag, written),
-                                                        std::memory_order_acq_rel)) {
+            if (take(table, table.slots[slot], taken, ColumnStore::slot_of(tag, written))) {
                 ++numbers_[static_cast<std::size_t>(storage_of(written))].next;
-                table.used.fetch_add(1, std::memory_order_relaxed);
                 return written;
             }
         }
-        if (ColumnStore::tag_in(slot) == tag &&
-            store_->is_equal(ColumnStore::id_of(slot), column)) {
-            return ColumnStore::id_of(slot);
+        if (ColumnStore::tag_in(taken) == tag &&
+            store_->is_equal(ColumnStore::id_of(taken), column)) {
+            return ColumnStore::id_of(taken);
         }
     }
 }

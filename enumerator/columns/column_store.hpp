@@ -63,7 +63,7 @@ enum class ColumnStorage : std::uint8_t {
 };
 
 constexpr std::size_t column_storages = 11;
-constexpr ColumnId no_column = UINT32_MAX;
+constexpr ColumnId no_column_id = UINT32_MAX;
 constexpr unsigned column_number_bits = ColumnPool::number_bits;
 
 constexpr ColumnStorage storage_of(ColumnId id) {
@@ -89,9 +89,10 @@ public:
         __builtin_prefetch(&table.slots[table.first_of(tag_of(hash))]);
     }
 
-    // Begins to load the column that find() will compare with first, and returns its id, or no_column
-    // if there is none. To be called some time after prefetch().
-    ColumnId prefetch_column(ColumnKind kind, std::uint64_t hash) const;
+    // Begins to load the column that will be compared with first, and returns its id, or no_column_id if
+    // there is none. Sets the slot where the search for the column can begin, which stays so as long
+    // as no table grows. To be called some time after prefetch().
+    ColumnId prefetch_column(ColumnKind kind, std::uint64_t hash, std::size_t& slot) const;
 
     // Begins to load the column.
     void prefetch(ColumnId id) const {
@@ -166,13 +167,19 @@ private:
 // Adds columns to a store, for one thread.
 class ColumnWriter {
 public:
-    // The store must outlive this. Each time that no number for a column is left, so many are taken:
-    // with many writers, one would be too few.
-    explicit ColumnWriter(ColumnStore& store, std::uint32_t numbers_at_once = 1);
+    // The store must outlive this. A writer that is alone, because no other thread adds columns or
+    // looks for any, need not lock anything.
+    explicit ColumnWriter(ColumnStore& store, bool is_alone = true);
 
     // Returns the id of a column, which is new if it was not there before. The hash is that of the
     // kernels. Throws std::length_error at 2^28 columns of a kind. There must be room.
-    ColumnId add(const ColumnView& column, std::uint64_t hash);
+    ColumnId add(const ColumnView& column, std::uint64_t hash) {
+        const auto kind = static_cast<std::size_t>(column.kind);
+        return add(column, hash, store_->tables_[kind].first_of(ColumnStore::tag_of(hash)));
+    }
+
+    // The same, from the slot that ColumnStore::prefetch_column() has found.
+    ColumnId add(const ColumnView& column, std::uint64_t hash, std::size_t slot);
 
 private:
     // Numbers that were taken and have no column yet.
@@ -183,9 +190,13 @@ private:
 
     ColumnStorage storage_for(const ColumnView& column);
     ColumnId write(const ColumnView& column);
+    bool take(ColumnStore::Table& table, ColumnStore::Slot& slot, std::uint64_t& value,
+              std::uint64_t wanted) const;
+
+    static constexpr std::uint32_t numbers_at_once = 16;
 
     ColumnStore* store_;
-    std::uint32_t numbers_at_once_;
+    bool is_alone_;
     std::array<Numbers, column_storages> numbers_;
     std::vector<std::uint32_t> codes_; // of the numbers of a column
 };

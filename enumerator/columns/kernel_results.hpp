@@ -141,7 +141,9 @@ std::uint64_t hash_bytes(const void* data, std::size_t bytes, std::uint64_t seed
     return mixed(total + seed);
 }
 
-std::size_t bytes_of(ColumnKind kind, const Layout& layout) {
+// For both kinds of layouts.
+template <class AnyLayout>
+std::size_t bytes_of(ColumnKind kind, const AnyLayout& layout) {
     switch (kind) {
     case ColumnKind::booleans:
         return layout.words * sizeof(std::uint64_t);
@@ -158,13 +160,12 @@ std::size_t bytes_of(ColumnKind kind, const Layout& layout) {
     }
 }
 
-std::uint64_t hash_of(ColumnKind kind, const void* data, const std::uint64_t* failures,
-                      const Layout& layout) {
-    std::uint64_t seed = (static_cast<std::uint64_t>(kind) + 1) * place_step;
+std::uint64_t hash_of(const ColumnView& column, const ColumnLayout& layout) {
+    std::uint64_t seed = (static_cast<std::uint64_t>(column.kind) + 1) * place_step;
     for (std::size_t i = 0; i < layout.failure_words; ++i) {
-        seed = mixed(seed ^ (failures == nullptr ? 0 : failures[i]));
+        seed = mixed(seed ^ (column.failures == nullptr ? 0 : column.failures[i]));
     }
-    return hash_bytes(data, bytes_of(kind, layout), seed);
+    return hash_bytes(column.data, bytes_of<ColumnLayout>(column.kind, layout), seed);
 }
 
 // Clears the values of the inputs that fail.
@@ -182,7 +183,7 @@ void blank(const Layout& layout, KernelOut& out) {
             }
             continue;
         }
-        const std::size_t each = bytes_of(out.kind, layout) / layout.positions;
+        const std::size_t each = bytes_of<Layout>(out.kind, layout) / layout.positions;
         std::memset(static_cast<unsigned char*>(out.data) + first * each, 0, length * each);
     }
 }
