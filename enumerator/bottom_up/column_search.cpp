@@ -4,10 +4,8 @@
 #include "enumerator/bottom_up/candidate_order.hpp"
 #include "enumerator/bottom_up/shared_calls.hpp"
 
-#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/partitioner.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <utility>
@@ -20,7 +18,8 @@ namespace {
 constexpr double bucket_nats = 0.125;
 
 constexpr std::uint32_t programs_between_looks = 4096; // at the clock and the memory
-constexpr std::uint64_t programs_for_threads = 30'000; // fewer are not worth waking threads
+constexpr std::uint32_t least_share = 256; // programs that a thread takes at once, at least
+constexpr std::uint64_t programs_for_threads = 2048; // fewer are not worth waking threads
 
 } // namespace
 
@@ -85,6 +84,10 @@ void ColumnSearch::begin() {
     find_owners();
     if (backward_) {
         parts_.emplace(rules_.layout(), rules_.batch());
+    }
+    if (threads > 1) {
+        allowed_threads_.emplace(tbb::global_control::max_allowed_parallelism, threads);
+        arena_.emplace(static_cast<int>(threads));
     }
     for (std::size_t i = 0; i < threads; ++i) {
         workers_.emplace_back(shared_);
@@ -190,7 +193,7 @@ void ColumnSearch::cut(BucketPlan& plan) {
 
 void ColumnSearch::look_at(SymbolId symbol, const BucketPlan& plan) {
     const std::size_t threads = plan.programs < programs_for_threads ? 1 : workers_.size();
-    share(plan);
+    share(plan, threads);
     turns_.assign(threads, {.at = shares_.back().first, .end = shares_.back().first});
     new_memory_ = 0;
     for (BucketWorker& worker : workers_) {
@@ -210,12 +213,9 @@ void ColumnSearch::look_at(SymbolId symbol, const BucketPlan& plan) {
             work(plan, 0);
         }
     } else {
-        // More threads than processors are allowed, too.
-        const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads);
-        tbb::task_arena arena(static_cast<int>(threads));
         while (!is_done()) {
             store_->make_room(least_room);
-            arena.execute([&] {
+            arena_->execute([&] {
                 tbb::parallel_for(
                     std::size_t{0}, threads, [&](std::size_t number) { work(plan, number); },
                     tbb::static_partitioner{});
@@ -225,8 +225,10 @@ void ColumnSearch::look_at(SymbolId symbol, const BucketPlan& plan) {
     result_.programs += seen_.exchange(0);
 }
 
-// Cuts the plan into shares.
-void ColumnSearch::share(const BucketPlan& plan) {
+// Cuts the plan into shares, of which each thread gets several if there are not many programs.
+void ColumnSearch::share(const BucketPlan& plan, std::size_t threads) {
+    const auto size = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(
+        plan.programs / (4 * threads), least_share, programs_between_looks));
     shares_.clear();
     next_share_ = 0;
     std::uint32_t room = 0;
@@ -235,7 +237,7 @@ void ColumnSearch::share(const BucketPlan& plan) {
         for (std::uint32_t first = unit.first; first < unit.end;) {
             if (room == 0) {
                 shares_.push_back({.first = {.unit = number, .number = first}});
-                room = programs_between_looks;
+                room = size;
             }
             const std::uint32_t count = std::min(unit.end - first, room);
             first += count;

@@ -41,6 +41,9 @@
 #include "lambda/terms/term_store.hpp"
 #include "rasp/tasks/task.hpp"
 
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -105,7 +108,7 @@ private:
     bool search_bucket(DescriptionLength low, DescriptionLength high, DescriptionLength& next);
     void cut(BucketPlan& plan);
     void look_at(SymbolId symbol, const BucketPlan& plan);
-    void share(const BucketPlan& plan);
+    void share(const BucketPlan& plan, std::size_t threads);
     void work(const BucketPlan& plan, std::size_t number);
     bool take_turn(const BucketPlan& plan, std::size_t number, Turn& turn);
     std::vector<std::span<const BucketCandidate>> candidates() const;
@@ -138,6 +141,8 @@ private:
     std::vector<Turn> turns_;          // of the workers
     std::vector<Share> shares_;        // of this plan, and where it ends
     std::atomic<std::size_t> next_share_ = 0;
+    std::optional<tbb::global_control> allowed_threads_; // more than processors are allowed, too
+    std::optional<tbb::task_arena> arena_;               // if there are several threads
     std::optional<BackwardHook> backward_;
     std::optional<ColumnParts> parts_;
     std::vector<std::uint64_t> view_memory_;
