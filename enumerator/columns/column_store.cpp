@@ -30,24 +30,24 @@ void store_narrow(const std::uint32_t* numbers, std::size_t count, std::uint8_t*
     }
 }
 
-// Both must be readable for 7 bytes more.
+// Nothing beyond the bytes is read: another thread may be writing the next column.
 bool equal_bytes(const std::uint8_t* a, const std::uint8_t* b, std::size_t count) {
     std::uint64_t x = 0;
     std::uint64_t y = 0;
-    std::size_t at = 0;
-    for (; at + sizeof(x) <= count; at += sizeof(x)) {
+    const auto is_same_word = [&](std::size_t at) {
         std::memcpy(&x, a + at, sizeof(x));
         std::memcpy(&y, b + at, sizeof(y));
-        if (x != y) {
+        return x == y;
+    };
+    if (count < sizeof(x)) {
+        return std::equal(a, a + count, b);
+    }
+    for (std::size_t at = 0; at + sizeof(x) < count; at += sizeof(x)) {
+        if (!is_same_word(at)) {
             return false;
         }
     }
-    if (at == count) {
-        return true;
-    }
-    std::memcpy(&x, a + at, sizeof(x));
-    std::memcpy(&y, b + at, sizeof(y));
-    return (x ^ y) << (64 - (count - at) * 8) == 0;
+    return is_same_word(count - sizeof(x));
 }
 
 template <class Narrow>
