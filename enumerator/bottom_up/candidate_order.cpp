@@ -20,8 +20,7 @@ public:
             }
         }
         std::ranges::sort(costs_);
-        const auto rest = std::ranges::unique(costs_);
-        costs_.erase(rest.begin(), rest.end());
+        costs_.erase(std::unique(costs_.begin(), costs_.end()), costs_.end());
     }
 
     std::size_t count() const { return costs_.size(); }
