@@ -10,42 +10,37 @@ namespace rasp_stitch::enumerator {
 
 BucketWorker::BucketWorker(const BucketShared& shared)
     : shared_(&shared), memory_(shared.rules->layout()),
-      own_(shared.rules->layout(), shared.rules->kernels().hash, false) {
+      writer_(*shared.store, shared.threads == 1) {
     const ColumnLayout& layout = shared.rules->layout();
     words_each_ = (layout.value_bytes() + 7) / 8 + layout.failure_words;
-    block_memory_.resize(words_each_ * block);
-    for (std::size_t i = 0; i < block; ++i) {
-        std::uint64_t* const memory = block_memory_.data() + i * words_each_;
-        results_[i].out.data = memory;
-        results_[i].out.failures = memory + (words_each_ - layout.failure_words);
+    block_memory_.resize(words_each_ * block * blocks_.size());
+    std::uint64_t* memory = block_memory_.data();
+    for (Block& made : blocks_) {
+        for (Result& result : made.results) {
+            result.out.data = memory;
+            memory += words_each_;
+            result.out.failures = memory - layout.failure_words;
+        }
     }
 }
 
-void BucketWorker::begin(SymbolId symbol, bool is_alone) {
+void BucketWorker::begin(SymbolId symbol) {
     symbol_ = symbol;
-    is_alone_ = is_alone;
     candidates_.clear();
-    children_.clear();
-    own_.clear();
-    const ColumnStore& growing = is_alone ? *shared_->store : own_;
     for (std::size_t storage = 0; storage < column_storages; ++storage) {
         least_[storage].clear();
-        first_new_[storage] = growing.size_of(static_cast<ColumnStorage>(storage));
+        first_new_[storage] = shared_->store->size_of(static_cast<ColumnStorage>(storage));
     }
-}
-
-std::span<const std::uint32_t> BucketWorker::children_of(const BucketCandidate& candidate) const {
-    return std::span(children_).subspan(candidate.children,
-                                        shared_->table->rules[candidate.rule].child_count);
 }
 
 std::size_t BucketWorker::memory() const {
-    return own_.memory() + candidates_.capacity() * sizeof(BucketCandidate) +
-           children_.capacity() * sizeof(children_[0]);
+    return candidates_.capacity() * sizeof(BucketCandidate);
 }
 
-void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t> children,
-                           std::uint32_t first, std::uint32_t end) {
+std::uint32_t BucketWorker::look_at(const BucketPlan& plan, std::uint32_t number_of_unit,
+                                    std::uint32_t first, std::uint32_t end) {
+    const BucketUnit& unit = plan.units[number_of_unit];
+    const std::span<const std::uint32_t> children = std::span(plan.children).subspan(unit.children);
     const Rule& rule = shared_->table->rules[unit.rule];
     const std::span<const Child> places = shared_->table->children_of(rule);
     views_.resize(places.size());
@@ -67,71 +62,99 @@ void BucketWorker::look_at(const BucketUnit& unit, std::span<const std::uint32_t
                                       : shared_->programs->levels(places[unit.inner].symbol),
                        first);
     if (is_alias(rule)) {
+        finish(plan); // candidates are in the order of the plan
         for (std::uint32_t number = first; number < end; ++number) {
             const DescriptionLength cost = unit.around + levels.cost(number);
             if (cost < shared_->least_useless ||
                 is_of_use(cost, shared_->store->view(inner[number], argument_memory_[0].data()))) {
-                add(unit, children, number, {.cost = cost, .behaviour = inner[number]});
+                add(plan, number_of_unit, number, cost, inner[number]);
             }
         }
-        return;
+        return end;
     }
+    const ColumnRules::Application application = shared_->rules->application(rule, views_, memory_);
+    constexpr std::uint32_t ahead = 12; // so that the columns are loaded by then
     for (std::uint32_t number = first; number < end; ++number) {
         if (!places.empty()) {
-            views_[unit.inner] =
-                shared_->store->view(inner[number], argument_memory_[unit.inner].data());
+            if (number + ahead < end) {
+                shared_->store->prefetch(inner[number + ahead]);
+            }
+            shared_->store->view(inner[number], argument_memory_[unit.inner].data(),
+                                 views_[unit.inner]);
         }
-        Result& result = results_[result_count_];
-        if (!shared_->rules->apply(rule, views_, memory_, result.out)) {
+        Block& computed = blocks_[computed_];
+        Result& result = computed.results[computed.count];
+        if (!shared_->rules->apply(application, result.out)) {
             continue;
         }
+        result.unit = number_of_unit;
         result.number = number;
         result.cost = unit.around + levels.cost(number);
-        shared_->store->prefetch(result.out.kind, result.out.hash);
-        if (++result_count_ == block) {
-            take(unit, children);
-        }
-    }
-    take(unit, children);
-}
-
-// Looks up the results of a block.
-void BucketWorker::take(const BucketUnit& unit, std::span<const std::uint32_t> children) {
-    const bool has_failures = shared_->rules->layout().failure_words != 0;
-    const std::size_t count = std::exchange(result_count_, 0);
-    const std::vector<SymbolId>& owners = shared_->owners[symbol_];
-    for (std::size_t i = 0; i < count; ++i) {
-        const KernelOut& out = results_[i].out;
-        if (const auto id = shared_->store->prefetch_column(out.kind, out.hash)) {
-            shared_->kept->prefetch(symbol_, *id);
-            if (!owners.empty()) {
-                shared_->kept->prefetch(owners.front(), *id);
+        if (++computed.count == block) {
+            take_block(plan);
+            if (!shared_->store->has_room(shared_->room)) {
+                return number + 1;
             }
         }
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        const KernelOut& out = results_[i].out;
-        const ColumnView view{.kind = out.kind,
-                              .comparison = out.comparison,
-                              .data = out.data,
-                              .failures = has_failures ? out.failures : nullptr};
-        if (has_failures && shared_->is_useless(out.failures)) {
-            continue;
+    return end;
+}
+
+void BucketWorker::finish(const BucketPlan& plan) {
+    take_block(plan);
+    take_block(plan);
+}
+
+// Lets the other block be the one that is computed.
+void BucketWorker::take_block(const BucketPlan& plan) {
+    Block& computed = blocks_[computed_];
+    computed_ = 1 - computed_;
+    hash_block(computed);
+    look_up(plan, blocks_[computed_]);
+    const std::vector<SymbolId>& owners = shared_->owners[symbol_];
+    for (std::size_t i = 0; i < computed.count; ++i) {
+        Result& result = computed.results[i];
+        const ColumnId id =
+            shared_->store->prefetch_column(result.out.kind, result.hash, result.slot);
+        if (id != no_column_id) {
+            shared_->kept->prefetch(symbol_, id);
+            if (!owners.empty()) {
+                shared_->kept->prefetch(owners.front(), id);
+            }
         }
-        const std::uint32_t number = results_[i].number;
-        BucketCandidate candidate{.cost = results_[i].cost, .hash = out.hash};
-        if (!is_of_use(candidate.cost, view)) {
-            continue;
-        }
-        if (is_alone_) {
-            candidate.behaviour = shared_->store->add(view, out.hash);
-        } else {
-            const std::optional<ColumnId> known = shared_->store->find(view, out.hash);
-            candidate.is_new = !known;
-            candidate.behaviour = known ? *known : own_.add(view, out.hash);
-        }
-        add(unit, children, number, candidate);
     }
+}
+
+ColumnView BucketWorker::view_of(const KernelOut& out) const {
+    return {.kind = out.kind,
+            .comparison = out.comparison,
+            .data = out.data,
+            .failures = shared_->rules->layout().failure_words != 0 ? out.failures : nullptr};
+}
+
+void BucketWorker::hash_block(Block& computed) {
+    const HashColumn hash = shared_->rules->kernels().hash;
+    for (std::size_t i = 0; i < computed.count; ++i) {
+        Result& result = computed.results[i];
+        result.hash = hash(view_of(result.out), shared_->rules->layout());
+        shared_->store->prefetch(result.out.kind, result.hash);
+    }
+}
+
+void BucketWorker::look_up(const BucketPlan& plan, Block& hashed) {
+    const bool has_failures = shared_->rules->layout().failure_words != 0;
+    for (std::size_t i = 0; i < hashed.count; ++i) {
+        const Result& result = hashed.results[i];
+        if (has_failures && shared_->is_useless(result.out.failures)) {
+            continue;
+        }
+        const ColumnView view = view_of(result.out);
+        if (is_of_use(result.cost, view)) {
+            add(plan, result.unit, result.number, result.cost,
+                writer_.add(view, result.hash, result.slot));
+        }
+    }
+    hashed.count = 0;
 }
 
 bool BucketWorker::is_of_use(DescriptionLength cost, const ColumnView& column) const {
@@ -149,14 +172,13 @@ bool BucketWorker::is_wanted(ColumnId behaviour) const {
     return has_room(symbol_) && (owners.empty() || std::ranges::any_of(owners, has_room));
 }
 
-// Of the programs of a behaviour that is new, those that cost more than one before do not matter.
-// This is left out if more than one may be kept. New behaviours are in the store that grows: that of
-// all if this worker is alone, and otherwise its own.
-bool BucketWorker::improves(const BucketCandidate& candidate) {
-    const auto storage = static_cast<std::size_t>(storage_of(candidate.behaviour));
-    const std::uint32_t number = number_of(candidate.behaviour);
-    const bool is_in_growing_store = is_alone_ || candidate.is_new;
-    if (shared_->most_kept != 1 || !is_in_growing_store || number < first_new_[storage]) {
+// Of the programs of a behaviour that is new, those that cost as much as one before or more do not
+// matter: a worker meets programs in the order of the plan. This is left out if more than one may be
+// kept.
+bool BucketWorker::improves(ColumnId behaviour, DescriptionLength cost) {
+    const auto storage = static_cast<std::size_t>(storage_of(behaviour));
+    const std::uint32_t number = number_of(behaviour);
+    if (shared_->most_kept != 1 || number < first_new_[storage]) {
         return true;
     }
     std::vector<DescriptionLength>& least = least_[storage];
@@ -164,29 +186,24 @@ bool BucketWorker::improves(const BucketCandidate& candidate) {
     if (place >= least.size()) {
         least.resize(place + 1, std::numeric_limits<DescriptionLength>::max());
     }
-    return std::exchange(least[place], std::min(least[place], candidate.cost)) >= candidate.cost;
+    return std::exchange(least[place], std::min(least[place], cost)) > cost;
 }
 
-void BucketWorker::add(const BucketUnit& unit, std::span<const std::uint32_t> children,
-                       std::uint32_t number, BucketCandidate candidate) {
-    if ((!candidate.is_new && !is_wanted(candidate.behaviour)) || !improves(candidate)) {
+void BucketWorker::add(const BucketPlan& plan, std::uint32_t unit, std::uint32_t number,
+                       DescriptionLength cost, ColumnId behaviour) {
+    if (!is_wanted(behaviour) || !improves(behaviour, cost)) {
         return;
     }
-    const Rule& rule = shared_->table->rules[unit.rule];
-    candidate.order = 2 * (unit.before + (number - unit.first));
-    candidate.rule = unit.rule;
-    candidate.children = static_cast<std::uint32_t>(children_.size());
-    for (std::size_t i = 0; i < rule.child_count; ++i) {
-        children_.push_back(i == unit.inner ? number : children[i]);
-    }
-    candidates_.push_back(candidate);
+    BucketCandidate& candidate = candidates_.emplace_back();
+    candidate.cost = cost;
+    candidate.behaviour = behaviour;
+    candidate.unit = unit;
+    candidate.number = number;
     // Exchanging the arguments gives a program of the same cost and behaviour.
-    if (shared_->most_kept > 1 && unit.is_symmetric && children[0] != number) {
-        ++candidate.order;
-        candidate.children = static_cast<std::uint32_t>(children_.size());
-        children_.push_back(number);
-        children_.push_back(children[0]);
-        candidates_.push_back(candidate);
+    if (shared_->most_kept > 1 && plan.units[unit].is_symmetric &&
+        plan.children[plan.units[unit].children] != number) {
+        candidates_.push_back(candidates_.back());
+        candidates_.back().is_exchanged = true;
     }
 }
 

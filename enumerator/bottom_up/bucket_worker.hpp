@@ -3,15 +3,16 @@
 // Computes what the programs of a bucket do: the work of one thread.
 //
 //     BucketWorker worker(shared);
-//     worker.look_at(unit, children, first, end); // some programs of a unit (cost_buckets.hpp)
-//     worker.candidates()               // those that may be kept
+//     worker.begin(symbol);
+//     worker.look_at(plan, unit, first, end); // some programs of a plan (cost_buckets.hpp)
+//     worker.finish(plan);
+//     worker.candidates() // those that may be kept
 //
-// A block of programs is computed and hashed before any is looked up, so that the memory that the
-// look-ups need is loaded in the meantime.
+// A block of programs is computed, then hashed, and looked up when the next block is computed: what
+// has been written can then be read as vectors, and the memory that the look-ups need is loaded in the
+// meantime.
 //
-// With one thread, a behaviour that is new is added to the store of all at once. With several, the
-// store stays as it is until all threads are done, and each collects its new behaviours in a store
-// of its own.
+// Several threads add what is new to the store of all at once.
 
 #include "enumerator/bottom_up/bucket_programs.hpp"
 #include "enumerator/bottom_up/column_targets.hpp"
@@ -34,16 +35,14 @@ namespace rasp_stitch::enumerator {
 // A program that may be kept.
 struct BucketCandidate {
     DescriptionLength cost = 0;
-    std::uint64_t order = 0; // its place among the programs of its symbol and bucket
-    std::uint64_t hash = 0;  // of a behaviour that is new
-    ColumnId behaviour = 0;  // in the store of all, unless it is new there
-    std::uint32_t rule = 0;
-    std::uint32_t children = 0; // their place in BucketWorker::children
-    bool is_new = false;        // then its behaviour is one of the worker's own store
+    ColumnId behaviour = 0;
+    std::uint32_t unit = 0;    // of the plan
+    std::uint32_t number = 0;  // of the inner child's program
+    bool is_exchanged = false; // whether its two children stand the other way round
 };
 
-// What the threads of a search share and do not change while they look at programs, except that the
-// only thread adds behaviours to the store.
+// What the threads of a search share and, apart from the store, do not change while they look at
+// programs.
 struct BucketShared {
     const ProgramTable* table = nullptr;
     const ColumnRules* rules = nullptr;
@@ -51,6 +50,8 @@ struct BucketShared {
     const BucketPrograms* programs = nullptr;
     const KeptColumns* kept = nullptr;
     std::size_t most_kept = 1; // programs of a symbol and a behaviour
+    std::size_t threads = 1;
+    std::size_t room = 1; // for columns that all threads may add before they ask again
 
     // By symbol, if it stands for a shared call (enumerator/bottom_up/shared_calls.hpp), the symbols
     // that have an alias for it. No other symbol has its programs as children.
@@ -67,50 +68,62 @@ struct BucketShared {
 
 class BucketWorker {
 public:
+    static constexpr std::size_t block = 32;         // programs that are looked up together
+    static constexpr std::size_t blocks = 2 * block; // programs that are not looked up yet, at most
+
     explicit BucketWorker(const BucketShared& shared);
 
     // Forgets the candidates of the last symbol.
-    void begin(SymbolId symbol, bool is_alone);
+    void begin(SymbolId symbol);
 
-    // Looks at the programs of a unit from the inner child's program `first` up to `end`.
-    void look_at(const BucketUnit& unit, std::span<const std::uint32_t> children,
-                 std::uint32_t first, std::uint32_t end);
+    // Looks at the programs of a unit of the plan, given by its number, from the inner child's program
+    // `first` up to `end`, or less if the store has no room for more. Returns the first program that
+    // it has not looked at.
+    std::uint32_t look_at(const BucketPlan& plan, std::uint32_t unit, std::uint32_t first,
+                          std::uint32_t end);
+
+    // Looks up what has been computed and not looked up yet.
+    void finish(const BucketPlan& plan);
 
     std::span<const BucketCandidate> candidates() const { return candidates_; }
-    std::span<const std::uint32_t> children_of(const BucketCandidate& candidate) const;
-    const ColumnStore& own_store() const { return own_; }
     std::size_t memory() const; // in bytes
 
 private:
     struct Result {
         KernelOut out;
-        std::uint32_t number = 0; // of the inner child's program
+        std::uint64_t hash = 0;
+        std::size_t slot = 0; // where the search for the column begins
         DescriptionLength cost = 0;
+        std::uint32_t unit = 0;
+        std::uint32_t number = 0; // of the inner child's program
     };
-    static constexpr std::size_t block = 32;
+    struct Block {
+        std::array<Result, block> results;
+        std::size_t count = 0;
+    };
 
-    void take(const BucketUnit& unit, std::span<const std::uint32_t> children);
-    // Adds a program of the unit, given the number of its inner child's program, if it may be kept.
-    // The other members of the candidate are set.
-    void add(const BucketUnit& unit, std::span<const std::uint32_t> children, std::uint32_t number,
-             BucketCandidate candidate);
+    void take_block(const BucketPlan& plan);
+    void hash_block(Block& computed);
+    void look_up(const BucketPlan& plan, Block& hashed);
+    ColumnView view_of(const KernelOut& out) const;
+    // Adds a program of a unit, given by the number of its inner child's program, if it may be kept.
+    void add(const BucketPlan& plan, std::uint32_t unit, std::uint32_t number,
+             DescriptionLength cost, ColumnId behaviour);
     bool is_of_use(DescriptionLength cost, const ColumnView& column) const;
     bool is_wanted(ColumnId behaviour) const;
-    bool improves(const BucketCandidate& candidate);
+    bool improves(ColumnId behaviour, DescriptionLength cost);
 
     const BucketShared* shared_;
     SymbolId symbol_ = 0;
-    bool is_alone_ = true;
     ColumnMemory memory_;
-    ColumnStore own_;
+    ColumnWriter writer_;
     std::vector<std::vector<std::uint64_t>> argument_memory_;
     std::vector<std::uint64_t> block_memory_;
     std::size_t words_each_ = 0;
     std::vector<ColumnView> views_;
-    std::array<Result, block> results_;
-    std::size_t result_count_ = 0;
+    std::array<Block, 2> blocks_; // what is computed, and what was before
+    std::size_t computed_ = 0;    // which one is computed
     std::vector<BucketCandidate> candidates_;
-    std::vector<std::uint32_t> children_;
     // The least cost of a program of each behaviour that is new since begin(), by how it is stored.
     std::array<std::uint32_t, column_storages> first_new_{};
     std::array<std::vector<DescriptionLength>, column_storages> least_;

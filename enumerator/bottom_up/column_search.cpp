@@ -1,14 +1,11 @@
 #include "enumerator/bottom_up/column_search.hpp"
 
 #include "enumerator/bottom_up/backward_merge.hpp"
+#include "enumerator/bottom_up/candidate_order.hpp"
 #include "enumerator/bottom_up/shared_calls.hpp"
 
-#include <tbb/blocked_range.h>
-#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
-#include <tbb/parallel_sort.h>
 #include <tbb/partitioner.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <utility>
@@ -21,7 +18,8 @@ namespace {
 constexpr double bucket_nats = 0.125;
 
 constexpr std::uint32_t programs_between_looks = 4096; // at the clock and the memory
-constexpr std::uint64_t programs_for_threads = 30'000; // fewer are not worth waking threads
+constexpr std::uint32_t least_share = 256; // programs that a thread takes at once, at least
+constexpr std::uint64_t programs_for_threads = 2048; // fewer are not worth waking threads
 
 } // namespace
 
@@ -68,14 +66,17 @@ void ColumnSearch::begin() {
         keeps_failures = !targets_.is_useless(one_failure.data());
     }
     rules_.begin(keeps_failures);
-    store_.emplace(rules_.layout(), rules_.kernels().hash);
+    store_.emplace(rules_.layout());
     view_memory_.resize(rules_.layout().value_bytes() / 8 + 1);
+    const std::size_t threads = std::max<std::size_t>(options_.threads, 1);
     shared_ = {.table = &table_,
                .rules = &rules_,
                .store = &*store_,
                .programs = &programs_,
                .kept = &kept_,
                .most_kept = options_.frontier_size,
+               .threads = threads,
+               .room = threads * BucketWorker::blocks,
                .targets = &targets_,
                .is_useless = [this](const std::uint64_t* failures) {
                    return rules_.is_strict() && targets_.is_useless(failures);
@@ -84,7 +85,11 @@ void ColumnSearch::begin() {
     if (backward_) {
         parts_.emplace(rules_.layout(), rules_.batch());
     }
-    for (std::size_t i = 0; i < std::max<std::size_t>(options_.threads, 1); ++i) {
+    if (threads > 1) {
+        allowed_threads_.emplace(tbb::global_control::max_allowed_parallelism, threads);
+        arena_.emplace(static_cast<int>(threads));
+    }
+    for (std::size_t i = 0; i < threads; ++i) {
         workers_.emplace_back(shared_);
     }
 }
@@ -156,7 +161,7 @@ bool ColumnSearch::search_bucket(DescriptionLength low, DescriptionLength high,
         shared_.least_useless = upper_ - std::min(upper_, costs_.around_part[symbol]);
         cut(plan);
         look_at(symbol, plan);
-        has_kept |= keep(symbol);
+        has_kept |= keep(symbol, plan);
         work_backwards(); // at moments that do not depend on the number of threads
     }
     return has_kept;
@@ -188,139 +193,156 @@ void ColumnSearch::cut(BucketPlan& plan) {
 }
 
 void ColumnSearch::look_at(SymbolId symbol, const BucketPlan& plan) {
-    const bool is_alone = workers_.size() == 1 || plan.programs < programs_for_threads;
+    const std::size_t threads = plan.programs < programs_for_threads ? 1 : workers_.size();
+    share(plan, threads);
+    turns_.assign(threads, {.at = shares_.back().first, .end = shares_.back().first});
     new_memory_ = 0;
     for (BucketWorker& worker : workers_) {
-        worker.begin(symbol, is_alone);
+        worker.begin(symbol);
         new_memory_ += worker.memory();
     }
-    if (is_alone) {
-        look_at_alone(plan);
+    const auto is_done = [&] {
+        return stopped_ == StopReason::interrupted || stopped_ == StopReason::time ||
+               stopped_ == StopReason::memory ||
+               (next_share_ + 1 >= shares_.size() &&
+                std::ranges::all_of(turns_, [](const Turn& turn) { return turn.at == turn.end; }));
+    };
+    const std::size_t least_room = 4 * shared_.room;
+    if (threads == 1) {
+        while (!is_done()) {
+            store_->make_room(least_room);
+            work(plan, 0);
+        }
     } else {
-        look_at_together(plan);
+        while (!is_done()) {
+            store_->make_room(least_room);
+            arena_->execute([&] {
+                tbb::parallel_for(
+                    std::size_t{0}, threads, [&](std::size_t number) { work(plan, number); },
+                    tbb::static_partitioner{});
+            });
+        }
     }
     result_.programs += seen_.exchange(0);
 }
 
-void ColumnSearch::look_at_alone(const BucketPlan& plan) {
-    const std::size_t others = new_memory_ - workers_[0].memory();
-    std::uint64_t next_look = programs_between_looks;
-    std::uint64_t seen = 0;
-    for (const BucketUnit& unit : plan.units) {
+// Cuts the plan into shares, of which each thread gets several if there are not many programs.
+void ColumnSearch::share(const BucketPlan& plan, std::size_t threads) {
+    const auto size = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(
+        plan.programs / (4 * threads), least_share, programs_between_looks));
+    shares_.clear();
+    next_share_ = 0;
+    std::uint32_t room = 0;
+    for (std::uint32_t number = 0; number < plan.units.size(); ++number) {
+        const BucketUnit& unit = plan.units[number];
         for (std::uint32_t first = unit.first; first < unit.end;) {
-            const std::uint32_t end = std::min(unit.end, first + programs_between_looks);
-            workers_[0].look_at(unit, std::span(plan.children).subspan(unit.children), first, end);
-            seen += end - first;
-            seen_ += is_of_alias(unit) ? 0U : end - first;
-            first = end;
-            if (seen >= next_look) {
-                next_look = seen + programs_between_looks;
-                new_memory_ = others + workers_[0].memory();
-                if (!may_go_on()) {
-                    return;
-                }
+            if (room == 0) {
+                shares_.push_back({.first = {.unit = number, .number = first}});
+                room = size;
             }
+            const std::uint32_t count = std::min(unit.end - first, room);
+            first += count;
+            room -= count;
+        }
+    }
+    shares_.push_back({.first = {.unit = static_cast<std::uint32_t>(plan.units.size())}});
+}
+
+// Lets a worker look at shares until there are no more, or the store has to grow.
+void ColumnSearch::work(const BucketPlan& plan, std::size_t number) {
+    Turn& turn = turns_[number];
+    BucketWorker& worker = workers_[number];
+    while (true) {
+        if (turn.at == turn.end) {
+            turn.share = next_share_++;
+            if (turn.share + 1 >= shares_.size()) {
+                return;
+            }
+            turn.at = shares_[turn.share].first;
+            turn.end = shares_[turn.share + 1].first;
+            shares_[turn.share].worker = number;
+            shares_[turn.share].first_candidate = worker.candidates().size();
+        }
+        const std::size_t before = worker.memory();
+        const bool has_room = take_turn(plan, number, turn);
+        worker.finish(plan);
+        shares_[turn.share].candidates =
+            worker.candidates().size() - shares_[turn.share].first_candidate;
+        new_memory_ += worker.memory() - before;
+        if (!may_go_on() || !has_room) {
+            return;
         }
     }
 }
 
-void ColumnSearch::look_at_together(const BucketPlan& plan) {
-    std::vector<std::vector<Piece>> pieces(1);
-    std::uint32_t room = programs_between_looks;
-    for (const BucketUnit& unit : plan.units) {
-        for (std::uint32_t first = unit.first; first < unit.end;) {
-            const std::uint32_t end = first + std::min(unit.end - first, room);
-            pieces.back().push_back({.unit = &unit, .first = first, .end = end});
-            room -= end - first;
-            first = end;
-            if (room == 0) {
-                pieces.emplace_back();
-                room = programs_between_looks;
+// Returns false if the store has to grow before the worker goes on.
+bool ColumnSearch::take_turn(const BucketPlan& plan, std::size_t number, Turn& turn) {
+    while (turn.at != turn.end) {
+        const BucketUnit& unit = plan.units[turn.at.unit];
+        const std::uint32_t end = turn.at.unit == turn.end.unit ? turn.end.number : unit.end;
+        if (turn.at.number < end) {
+            const std::uint32_t reached =
+                workers_[number].look_at(plan, turn.at.unit, turn.at.number, end);
+            seen_ += is_of_alias(unit) ? 0U : reached - turn.at.number;
+            turn.at.number = reached;
+            if (!store_->has_room(shared_.room)) {
+                return false;
             }
         }
+        if (turn.at != turn.end) {
+            ++turn.at.unit;
+            turn.at.number = turn.at.unit < plan.units.size() ? plan.units[turn.at.unit].first : 0;
+        }
     }
-    // More threads than processors are allowed, too.
-    const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, workers_.size());
-    tbb::task_arena arena(static_cast<int>(workers_.size()));
-    arena.execute([&] {
-        tbb::parallel_for(
-            tbb::blocked_range<std::size_t>(0, pieces.size(), 1),
-            [&](const tbb::blocked_range<std::size_t>& range) {
-                const auto slot =
-                    static_cast<std::size_t>(tbb::this_task_arena::current_thread_index());
-                BucketWorker& worker = workers_[slot];
-                for (std::size_t i = range.begin(); i < range.end(); ++i) {
-                    if (stopped_ == StopReason::interrupted || stopped_ == StopReason::time ||
-                        stopped_ == StopReason::memory) {
-                        return;
-                    }
-                    const std::size_t before = worker.memory();
-                    for (const Piece& piece : pieces[i]) {
-                        worker.look_at(*piece.unit,
-                                       std::span(plan.children).subspan(piece.unit->children),
-                                       piece.first, piece.end);
-                        seen_ += is_of_alias(*piece.unit) ? 0U : piece.end - piece.first;
-                    }
-                    new_memory_ += worker.memory() - before;
-                    may_go_on();
-                }
-            },
-            tbb::simple_partitioner{});
-    });
+    return true;
+}
+
+// Returns what the workers have found, in the order of the plan.
+std::vector<std::span<const BucketCandidate>> ColumnSearch::candidates() const {
+    std::vector<std::span<const BucketCandidate>> runs;
+    for (const Share& share : shares_) {
+        runs.push_back(
+            workers_[share.worker].candidates().subspan(share.first_candidate, share.candidates));
+    }
+    return runs;
 }
 
 // Keeps the best candidates of a symbol. Returns whether there are any.
-bool ColumnSearch::keep(SymbolId symbol) {
-    struct Entry {
-        DescriptionLength cost;
-        std::uint64_t order;
-        const BucketCandidate* candidate;
-        const BucketWorker* worker;
-    };
-    std::vector<Entry> entries;
-    for (const BucketWorker& worker : workers_) {
-        for (const BucketCandidate& candidate : worker.candidates()) {
-            entries.push_back({candidate.cost, candidate.order, &candidate, &worker});
-        }
-    }
-    const auto comes_before = [](const Entry& a, const Entry& b) {
-        return a.cost != b.cost ? a.cost < b.cost : a.order < b.order;
-    };
-    if (workers_.size() > 1) {
-        tbb::parallel_sort(entries.begin(), entries.end(), comes_before);
-    } else {
-        std::ranges::sort(entries, comes_before);
-    }
+bool ColumnSearch::keep(SymbolId symbol, const BucketPlan& plan) {
+    const std::vector<const BucketCandidate*> sorted = sorted_candidates(candidates());
     bool has_kept = false;
     constexpr std::size_t ahead = 16; // so that what is looked up is loaded by then
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (i + ahead < entries.size() && entries[i + ahead].candidate->is_new) {
-            const BucketCandidate& later = *entries[i + ahead].candidate;
-            store_->prefetch(kind_of(storage_of(later.behaviour)), later.hash);
+    std::vector<std::uint32_t> children;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        if (i + ahead < sorted.size()) {
+            kept_.prefetch(symbol, sorted[i + ahead]->behaviour);
+            __builtin_prefetch(&plan.units[sorted[i + ahead]->unit]);
         }
-        const BucketCandidate* const candidate = entries[i].candidate;
-        const BucketWorker* const worker = entries[i].worker;
-        ColumnId behaviour = candidate->behaviour;
-        if (candidate->is_new) {
-            const ColumnView view = worker->own_store().view(behaviour, view_memory_.data());
-            behaviour = store_->add(view, candidate->hash);
-        }
-        if (!kept_.has_room(symbol, behaviour)) {
+        const BucketCandidate& candidate = *sorted[i];
+        if (!kept_.has_room(symbol, candidate.behaviour)) {
             continue;
         }
-        kept_.add(symbol, behaviour);
-        programs_.add(symbol, candidate->cost, behaviour, candidate->rule,
-                      worker->children_of(*candidate));
+        kept_.add(symbol, candidate.behaviour);
+        const BucketUnit& unit = plan.units[candidate.unit];
+        const auto first = plan.children.begin() + unit.children;
+        children.assign(first, first + table_.rules[unit.rule].child_count);
+        if (!children.empty()) {
+            children[unit.inner] = candidate.number;
+        }
+        if (candidate.is_exchanged) {
+            std::swap(children[0], children[1]);
+        }
+        programs_.add(symbol, candidate.cost, candidate.behaviour, unit.rule, children);
         has_kept = true;
         if (parts_) {
-            parts_->kept(symbol, programs_.count(symbol) - 1, candidate->cost, behaviour);
+            parts_->kept(symbol, programs_.count(symbol) - 1, candidate.cost, candidate.behaviour);
         }
         if (!costs_.is_root[symbol]) {
             continue;
         }
-        const ColumnView view = store_->view(behaviour, view_memory_.data());
+        const ColumnView view = store_->view(candidate.behaviour, view_memory_.data());
         for (const std::uint32_t task : targets_.solved_by(view, rules_.layout())) {
-            found_.push_back({.cost = candidate->cost,
+            found_.push_back({.cost = candidate.cost,
                               .task = task,
                               .symbol = symbol,
                               .number = programs_.count(symbol) - 1,

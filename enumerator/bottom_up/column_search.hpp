@@ -14,7 +14,7 @@
 // Within a bucket (enumerator/bottom_up/cost_buckets.hpp), programs come in any order of cost. Those
 // that may be kept are collected and sorted by cost and by the order in which the plan of the bucket
 // has them, and then the first ones of each behaviour are kept. So the result is the same for any
-// number of threads. A bucket is finished before the search ends, unless a budget is used up: then
+// number of threads: only the ids of behaviours, which nothing depends on, are not. A bucket is finished before the search ends, unless a budget is used up: then
 // what has been found in the bucket is kept, and `reached` is where the bucket begins.
 //
 // If as many programs as are wanted have been found backwards, the search need not look at any that
@@ -40,6 +40,9 @@
 #include "enumerator/top_down/derivation.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "rasp/tasks/task.hpp"
+
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
 
 #include <atomic>
 #include <cstddef>
@@ -77,11 +80,26 @@ private:
         std::uint32_t number = 0;
         std::uint64_t programs = 0; // looked at until then
     };
-    // A part of a unit of a plan.
-    struct Piece {
-        const BucketUnit* unit = nullptr;
-        std::uint32_t first = 0;
-        std::uint32_t end = 0;
+    // A program of a plan.
+    struct Place {
+        std::uint32_t unit = 0;
+        std::uint32_t number = 0; // of the inner child's program
+
+        bool operator==(const Place&) const = default;
+    };
+    // A part of a plan that one thread looks at: about as many programs as are looked at between two
+    // looks at the clock.
+    struct Share {
+        Place first;
+        std::size_t worker = 0;
+        std::size_t first_candidate = 0; // of the worker
+        std::size_t candidates = 0;
+    };
+    // What a worker is at.
+    struct Turn {
+        std::size_t share = 0;
+        Place at;
+        Place end;
     };
 
     bool has_open_tasks() const { return finished_ < result_.solutions.size(); }
@@ -90,9 +108,11 @@ private:
     bool search_bucket(DescriptionLength low, DescriptionLength high, DescriptionLength& next);
     void cut(BucketPlan& plan);
     void look_at(SymbolId symbol, const BucketPlan& plan);
-    void look_at_alone(const BucketPlan& plan);
-    void look_at_together(const BucketPlan& plan);
-    bool keep(SymbolId symbol);
+    void share(const BucketPlan& plan, std::size_t threads);
+    void work(const BucketPlan& plan, std::size_t number);
+    bool take_turn(const BucketPlan& plan, std::size_t number, Turn& turn);
+    std::vector<std::span<const BucketCandidate>> candidates() const;
+    bool keep(SymbolId symbol, const BucketPlan& plan);
     void settle();
     void work_backwards();
     bool may_go_on();
@@ -118,6 +138,11 @@ private:
     TermBuilder build_;
     BucketShared shared_;
     std::deque<BucketWorker> workers_; // one for each thread
+    std::vector<Turn> turns_;          // of the workers
+    std::vector<Share> shares_;        // of this plan, and where it ends
+    std::atomic<std::size_t> next_share_ = 0;
+    std::optional<tbb::global_control> allowed_threads_; // more than processors are allowed, too
+    std::optional<tbb::task_arena> arena_;               // if there are several threads
     std::optional<BackwardHook> backward_;
     std::optional<ColumnParts> parts_;
     std::vector<std::uint64_t> view_memory_;

@@ -10,10 +10,11 @@
 // exception: an input fails if a number is not finite or beyond 2^53, or a string beyond 65,536
 // bytes, where rasp/kernels may go on. (Sums of numbers that are nearly as large are rounded.)
 //
-// The loops are plain and run over whole columns, so that the compiler makes vectors of them. They
-// are compiled for x86-64 as it was in the beginning and, in a release, for its versions 3 (AVX2) and
-// 4 (AVX-512); which one runs is decided when the first search begins. All give the same results:
-// products and sums are never fused.
+// The loops run over vectors of the compiler, as wide as those of the processor: columns are short, and
+// what the compiler makes of loops over single values prepares for long ones. They are compiled for
+// x86-64 as it was in the beginning and, in a release, for its versions 3 (AVX2) and 4 (AVX-512); which
+// one runs is decided when the first search begins. All give the same results: products and sums are
+// never fused.
 
 #include "enumerator/columns/column_layout.hpp"
 #include "enumerator/columns/column_strings.hpp"
@@ -42,7 +43,6 @@ struct KernelOut {
     rasp::Comparison comparison{};     // of a predicate, which no kernel makes
     void* data = nullptr;              // memory of ColumnLayout::value_bytes() bytes
     std::uint64_t* failures = nullptr; // ColumnLayout::failure_words, which are set
-    std::uint64_t hash = 0;            // of the values and the failures
 };
 
 // Computes all values. The failures of `out` must be those of the arguments. Returns false if the
@@ -50,7 +50,8 @@ struct KernelOut {
 // primitive does not take.
 using ApplyColumns = bool (*)(const KernelCall& call, KernelOut& out);
 
-// Returns the hash of a column, as kernels compute it.
+// Returns the hash of the values and the failures of a column. It is the same for all kernels. What a
+// kernel has just written is best hashed some time later: then it can be loaded as whole vectors.
 using HashColumn = std::uint64_t (*)(const ColumnView& column, const ColumnLayout& layout);
 
 struct ColumnKernels {

@@ -236,11 +236,38 @@ void ColumnRules::copy(const ColumnView& view, KernelOut& out) const {
     }
     out.kind = view.kind;
     out.comparison = view.comparison;
-    out.hash = kernels_->hash(view, layout_);
+}
+
+ColumnRules::Application ColumnRules::application(const Rule& rule,
+                                                  std::span<const ColumnView> arguments,
+                                                  ColumnMemory& memory) const {
+    Application made{.rule = &rule, .arguments = arguments, .memory = &memory};
+    if (rule.head.is_variable) {
+        return made;
+    }
+    const Meaning& meaning = meanings_[rule.head.number];
+    if (meaning.steps.size() == 1 && meaning.steps[0].fixed == no_column &&
+        meaning.result == arguments.size()) {
+        const Step& step = meaning.steps[0];
+        made.is_primitive = true;
+        made.count = step.count;
+        made.call = {.opcode = step.opcode,
+                     .comparison = step.comparison,
+                     .layout = &layout_,
+                     .strings = &*strings_,
+                     .scratch = memory.scratch()};
+        for (std::size_t i = 0; i < step.count; ++i) {
+            made.call.arguments[i] = &arguments[step.operands[i]];
+        }
+    }
+    return made;
 }
 
 bool ColumnRules::apply(const Rule& rule, std::span<const ColumnView> arguments,
                         ColumnMemory& memory, KernelOut& out) const {
+    if (const Application made = application(rule, arguments, memory); made.is_primitive) {
+        return apply(made, out);
+    }
     if (rule.head.is_variable) {
         const bool is_atom = atom_ != no_column && rule.head.number == 0;
         const Fixed& fixed = fixed_[is_atom ? atom_ : input_];
@@ -251,17 +278,6 @@ bool ColumnRules::apply(const Rule& rule, std::span<const ColumnView> arguments,
     }
     const Meaning& meaning = meanings_[rule.head.number];
     KernelCall call{.layout = &layout_, .strings = &*strings_, .scratch = memory.scratch()};
-    if (meaning.steps.size() == 1 && meaning.steps[0].fixed == no_column &&
-        meaning.result == arguments.size()) {
-        const Step& step = meaning.steps[0];
-        call.opcode = step.opcode;
-        call.comparison = step.comparison;
-        for (std::size_t i = 0; i < step.count; ++i) {
-            call.arguments[i] = &arguments[step.operands[i]];
-        }
-        join_failures(call, step.count, out);
-        return kernels_->apply(call, out);
-    }
     std::vector<ColumnView>& registers = memory.registers;
     registers.assign(arguments.begin(), arguments.end());
     for (std::size_t i = 0; i < meaning.steps.size(); ++i) {

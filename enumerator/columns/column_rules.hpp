@@ -81,6 +81,32 @@ public:
 
     bool is_commutative(const Rule& rule) const;
 
+    // A rule that is applied to many arguments, one after the other, which are always at the same
+    // place.
+    struct Application {
+        const Rule* rule = nullptr;
+        std::span<const ColumnView> arguments = {};
+        ColumnMemory* memory = nullptr;
+        KernelCall call = {}; // if it is a single primitive
+        bool is_primitive = false;
+        std::size_t count = 0; // of its arguments
+    };
+
+    // The arguments and the memory must outlive the application.
+    Application application(const Rule& rule, std::span<const ColumnView> arguments,
+                            ColumnMemory& memory) const;
+
+    // Applies the rule to what its arguments are now, as the other apply().
+    bool apply(const Application& application, KernelOut& out) const {
+        if (!application.is_primitive) {
+            return apply(*application.rule, application.arguments, *application.memory, out);
+        }
+        if (layout_.failure_words != 0) {
+            join_failures(application.call, application.count, out);
+        }
+        return kernels_->apply(application.call, out);
+    }
+
     // Computes what the rule gives for these arguments. Sets `out`, whose memory is given. Returns
     // false if the result fails on an input and no failures are kept. For several threads at once,
     // each with memory of its own.

@@ -3,23 +3,23 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <stdexcept>
+#include <utility>
 
 namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr unsigned chunk_bits = 10; // columns in a chunk
-constexpr std::size_t chunk_columns = std::size_t{1} << chunk_bits;
 constexpr std::size_t first_slots = 1024;
 
 constexpr ColumnId id_of(ColumnStorage storage, std::uint32_t number) {
     return static_cast<std::uint32_t>(storage) << column_number_bits | number;
 }
 
-std::uint32_t tag_of(std::uint64_t hash) {
-    return static_cast<std::uint32_t>(hash >> 32U);
-}
+// By storage.
+constexpr std::array<ColumnKind, column_storages> kinds = {
+    ColumnKind::input,   ColumnKind::predicate, ColumnKind::booleans, ColumnKind::small,
+    ColumnKind::reals,   ColumnKind::reals,     ColumnKind::reals,    ColumnKind::strings,
+    ColumnKind::strings, ColumnKind::strings,   ColumnKind::selector};
 
 // Whole numbers are stored as bytes or in 16 bits if they all are small enough.
 template <class Narrow>
@@ -28,6 +28,26 @@ void store_narrow(const std::uint32_t* numbers, std::size_t count, std::uint8_t*
         const auto number = static_cast<Narrow>(numbers[i]);
         std::memcpy(to + i * sizeof(Narrow), &number, sizeof(Narrow));
     }
+}
+
+// Nothing beyond the bytes is read: another thread may be writing the next column.
+bool equal_bytes(const std::uint8_t* a, const std::uint8_t* b, std::size_t count) {
+    std::uint64_t x = 0;
+    std::uint64_t y = 0;
+    const auto is_same_word = [&](std::size_t at) {
+        std::memcpy(&x, a + at, sizeof(x));
+        std::memcpy(&y, b + at, sizeof(y));
+        return x == y;
+    };
+    if (count < sizeof(x)) {
+        return std::equal(a, a + count, b);
+    }
+    for (std::size_t at = 0; at + sizeof(x) < count; at += sizeof(x)) {
+        if (!is_same_word(at)) {
+            return false;
+        }
+    }
+    return is_same_word(count - sizeof(x));
 }
 
 template <class Narrow>
@@ -74,38 +94,14 @@ bool equal_reals(const std::uint8_t* stored, std::size_t count, const double* nu
 } // namespace
 
 ColumnKind kind_of(ColumnStorage storage) {
-    switch (storage) {
-    case ColumnStorage::input:
-        return ColumnKind::input;
-    case ColumnStorage::predicate:
-        return ColumnKind::predicate;
-    case ColumnStorage::booleans:
-        return ColumnKind::booleans;
-    case ColumnStorage::small:
-        return ColumnKind::small;
-    case ColumnStorage::coded8:
-    case ColumnStorage::coded16:
-    case ColumnStorage::wide:
-        return ColumnKind::reals;
-    case ColumnStorage::selector:
-        return ColumnKind::selector;
-    default:
-        return ColumnKind::strings;
-    }
+    return kinds[static_cast<std::size_t>(storage)];
 }
 
-ColumnStore::ColumnStore(const ColumnLayout& layout, HashColumn hash, bool has_codes)
-    : layout_(&layout), hash_(hash), has_codes_(has_codes), no_failures_(layout.failure_words) {
+ColumnStore::ColumnStore(const ColumnLayout& layout)
+    : layout_(&layout), no_failures_(layout.failure_words) {
     const std::size_t count = layout.positions;
     const auto set = [&](ColumnStorage storage, std::size_t bytes) {
-        Pool& pool = pools_[static_cast<std::size_t>(storage)];
-        constexpr std::size_t word = sizeof(std::uint64_t);
-        pool.value_bytes = bytes;
-        pool.stride = bytes;
-        if (layout.failure_words != 0) { // aligned
-            pool.failures_at = (bytes + word - 1) / word * word;
-            pool.stride = pool.failures_at + layout.failure_words * word;
-        }
+        pools_[static_cast<std::size_t>(storage)].set(bytes, layout.failure_words);
     };
     set(ColumnStorage::booleans, layout.words * sizeof(std::uint64_t));
     set(ColumnStorage::small, count);
@@ -117,42 +113,36 @@ ColumnStore::ColumnStore(const ColumnLayout& layout, HashColumn hash, bool has_c
     set(ColumnStorage::strings32, count * sizeof(std::uint32_t));
     set(ColumnStorage::selector, count * layout.row_bytes);
     for (Table& table : tables_) {
-        table.slots.resize(first_slots);
+        resize(table, first_slots);
     }
-}
-
-const std::uint8_t* ColumnStore::place(const Pool& pool, std::uint32_t number) {
-    return pool.chunks[number >> chunk_bits].data() + (number & (chunk_columns - 1)) * pool.stride;
-}
-
-std::uint8_t* ColumnStore::new_place(Pool& pool) {
-    if (pool.size == std::uint32_t{1} << column_number_bits) {
-        throw std::length_error("too many behaviours of one kind");
-    }
-    const std::uint32_t number = pool.size++;
-    if (number >> chunk_bits == pool.chunks.size()) {
-        pool.chunks.emplace_back(chunk_columns * pool.stride + column_slack);
-    }
-    return pool.chunks[number >> chunk_bits].data() + (number & (chunk_columns - 1)) * pool.stride;
 }
 
 ColumnView ColumnStore::view(ColumnId id, void* memory) const {
+    ColumnView made;
+    view(id, memory, made);
+    return made;
+}
+
+void ColumnStore::view(ColumnId id, void* memory, ColumnView& view) const {
     const ColumnStorage storage = storage_of(id);
-    ColumnView view{.kind = kind_of(storage)};
+    view.kind = kinds[static_cast<std::size_t>(storage)];
+    view.comparison = {};
+    view.data = nullptr;
+    view.failures = nullptr;
     if (storage == ColumnStorage::input) {
-        return view;
+        return;
     }
     if (storage == ColumnStorage::predicate) {
         view.comparison = static_cast<rasp::Comparison>(number_of(id));
-        return view;
+        return;
     }
-    const Pool& pool = pools_[static_cast<std::size_t>(storage)];
-    const std::uint8_t* const bytes = place(pool, number_of(id));
+    const ColumnPool& pool = pools_[static_cast<std::size_t>(storage)];
+    const std::uint8_t* const bytes = pool.place(number_of(id));
     view.data = bytes;
     const std::size_t count = layout_->positions;
     if (layout_->failure_words != 0) {
-        // They are words: chunks, `stride` and `failures_at` are aligned for them.
-        view.failures = reinterpret_cast<const std::uint64_t*>(bytes + pool.failures_at);
+        // They are words, and aligned for them.
+        view.failures = reinterpret_cast<const std::uint64_t*>(bytes + pool.failures_at());
     }
     switch (storage) {
     case ColumnStorage::coded8:
@@ -174,16 +164,15 @@ ColumnView ColumnStore::view(ColumnId id, void* memory) const {
     default:
         break;
     }
-    return view;
 }
 
 bool ColumnStore::is_equal(ColumnId id, const ColumnView& column) const {
     const ColumnStorage storage = storage_of(id);
-    const Pool& pool = pools_[static_cast<std::size_t>(storage)];
-    const std::uint8_t* const bytes = place(pool, number_of(id));
+    const ColumnPool& pool = pools_[static_cast<std::size_t>(storage)];
+    const std::uint8_t* const bytes = pool.place(number_of(id));
     const std::size_t count = layout_->positions;
     if (layout_->failure_words != 0 &&
-        std::memcmp(bytes + pool.failures_at,
+        std::memcmp(bytes + pool.failures_at(),
                     column.failures == nullptr ? no_failures_.data() : column.failures,
                     layout_->failure_words * sizeof(std::uint64_t)) != 0) {
         return false;
@@ -198,183 +187,211 @@ bool ColumnStore::is_equal(ColumnId id, const ColumnView& column) const {
     case ColumnStorage::strings16:
         return equal_strings<std::uint16_t>(bytes, count, column.strings());
     default:
-        return std::memcmp(bytes, column.data, pool.value_bytes) == 0;
+        return equal_bytes(bytes, static_cast<const std::uint8_t*>(column.data),
+                           pool.value_bytes());
     }
 }
 
-// The number of slots is no power of two, so that a table can grow by less than its size.
-std::size_t ColumnStore::Table::first_of(std::uint64_t hash) const {
-    return (hash & UINT32_MAX) * slots.size() >> 32U;
-}
-
-void ColumnStore::prefetch(ColumnKind kind, std::uint64_t hash) const {
+ColumnId ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash,
+                                      std::size_t& slot) const {
     const Table& table = tables_[static_cast<std::size_t>(kind)];
-    __builtin_prefetch(&table.slots.data()[table.first_of(hash)]);
-}
-
-std::optional<ColumnId> ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash) const {
-    const Table& table = tables_[static_cast<std::size_t>(kind)];
-    const Slot* const slots = table.slots.data();
-    for (std::size_t at = table.first_of(hash); slots[at].id != no_id; at = table.after(at)) {
-        if (slots[at].tag == tag_of(hash)) {
-            const ColumnId id = slots[at].id;
-            const Pool& pool = pools_[static_cast<std::size_t>(storage_of(id))];
-            __builtin_prefetch(place(pool, number_of(id)));
+    const std::uint32_t tag = tag_of(hash);
+    for (slot = table.first_of(tag);; slot = table.after(slot)) {
+        const std::uint64_t taken = table.slots[slot].load(std::memory_order_acquire);
+        if (taken == 0) {
+            return no_column_id;
+        }
+        if (tag_in(taken) == tag) {
+            const ColumnId id = id_of(taken);
+            prefetch(id);
             return id;
         }
     }
-    return std::nullopt;
 }
 
 std::optional<ColumnId> ColumnStore::find(const ColumnView& column, std::uint64_t hash) const {
     const Table& table = tables_[static_cast<std::size_t>(column.kind)];
-    const Slot* const slots = table.slots.data();
     const std::uint32_t tag = tag_of(hash);
-    for (std::size_t at = table.first_of(hash); slots[at].id != no_id; at = table.after(at)) {
-        if (slots[at].tag == tag && is_equal(slots[at].id, column)) {
-            return slots[at].id;
+    for (std::size_t at = table.first_of(tag);; at = table.after(at)) {
+        const std::uint64_t slot = table.slots[at].load(std::memory_order_acquire);
+        if (slot == 0) {
+            return std::nullopt;
+        }
+        if (tag_in(slot) == tag && is_equal(id_of(slot), column)) {
+            return id_of(slot);
         }
     }
-    return std::nullopt;
 }
 
-ColumnId ColumnStore::store(const ColumnView& column) {
-    const std::size_t count = layout_->positions;
-    ColumnStorage storage{};
-    switch (column.kind) {
-    case ColumnKind::input:
-        return id_of(ColumnStorage::input, 0);
-    case ColumnKind::predicate:
-        return id_of(ColumnStorage::predicate, static_cast<std::uint32_t>(column.comparison));
-    case ColumnKind::booleans:
-        storage = ColumnStorage::booleans;
-        break;
-    case ColumnKind::small:
-        storage = ColumnStorage::small;
-        break;
-    case ColumnKind::selector:
-        storage = ColumnStorage::selector;
-        break;
-    case ColumnKind::strings: {
-        const std::uint32_t most = *std::max_element(column.strings(), column.strings() + count);
-        storage = most <= UINT8_MAX    ? ColumnStorage::strings8
-                  : most <= UINT16_MAX ? ColumnStorage::strings16
-                                       : ColumnStorage::strings32;
-        break;
-    }
-    case ColumnKind::reals: {
-        storage = has_codes_ ? ColumnStorage::coded8 : ColumnStorage::wide;
-        new_codes_.clear();
-        for (std::size_t i = 0; i < count && storage != ColumnStorage::wide; ++i) {
-            const std::optional<std::uint16_t> code = codes_.code_of(column.reals()[i]);
-            if (!code) {
-                storage = ColumnStorage::wide;
-            } else if (*code > UINT8_MAX) {
-                storage = ColumnStorage::coded16;
-            }
-            new_codes_.push_back(code.value_or(0));
-        }
-        break;
-    }
-    }
-    Pool& pool = pools_[static_cast<std::size_t>(storage)];
-    const std::uint32_t number = pool.size;
-    std::uint8_t* const bytes = new_place(pool);
-    switch (storage) {
-    case ColumnStorage::coded8:
-        store_narrow<std::uint8_t>(new_codes_.data(), count, bytes);
-        break;
-    case ColumnStorage::coded16:
-        store_narrow<std::uint16_t>(new_codes_.data(), count, bytes);
-        break;
-    case ColumnStorage::strings8:
-        store_narrow<std::uint8_t>(column.strings(), count, bytes);
-        break;
-    case ColumnStorage::strings16:
-        store_narrow<std::uint16_t>(column.strings(), count, bytes);
-        break;
-    default:
-        std::memcpy(bytes, column.data, pool.value_bytes);
-        break;
-    }
-    if (layout_->failure_words != 0) {
-        std::memcpy(bytes + pool.failures_at,
-                    column.failures == nullptr ? no_failures_.data() : column.failures,
-                    layout_->failure_words * sizeof(std::uint64_t));
-    }
-    return id_of(storage, number);
-}
-
-ColumnId ColumnStore::add(const ColumnView& column, std::uint64_t hash) {
-    Table& table = tables_[static_cast<std::size_t>(column.kind)];
-    if (column.kind == ColumnKind::input || column.kind == ColumnKind::predicate) {
-        return store(column);
-    }
-    if (const std::optional<ColumnId> known = find(column, hash)) {
-        return *known;
-    }
-    if ((table.used + 1) * 4 > table.slots.size() * 3) {
-        grow(table);
-    }
-    const ColumnId id = store(column);
-    std::size_t at = table.first_of(hash);
-    while (table.slots[at].id != no_id) {
-        at = table.after(at);
-    }
-    table.slots[at] = {.tag = tag_of(hash), .id = id};
-    ++table.used;
-    return id;
-}
-
-// The lower half of a hash is computed anew: there is no room for it.
-void ColumnStore::grow(Table& table) {
-    unpacked_.resize(layout_->value_bytes() / sizeof(double) + 1);
-    std::vector<Slot> old(table.slots.size() + table.slots.size() / 2);
-    old.swap(table.slots);
-    for (const Slot& slot : old) {
-        if (slot.id == no_id) {
+// A table that has no free slot left would be searched for ever.
+void ColumnStore::resize(Table& table, std::size_t size) {
+    const std::size_t old_size = std::exchange(table.size, size);
+    const std::unique_ptr<Slot[]> old = std::move(table.slots); // NOLINT(modernize-avoid-c-arrays)
+    table.slots = std::make_unique<Slot[]>(size);               // NOLINT(modernize-avoid-c-arrays)
+    for (std::size_t i = 0; i < old_size; ++i) {
+        const std::uint64_t slot = old[i].load(std::memory_order_relaxed);
+        if (slot == 0) {
             continue;
         }
-        std::size_t at = table.first_of(hash_(view(slot.id, unpacked_.data()), *layout_));
-        while (table.slots[at].id != no_id) {
+        std::size_t at = table.first_of(tag_in(slot));
+        while (table.slots[at].load(std::memory_order_relaxed) != 0) {
             at = table.after(at);
         }
-        table.slots[at] = slot;
+        table.slots[at].store(slot, std::memory_order_relaxed);
+    }
+}
+
+bool ColumnStore::has_room(std::size_t columns) const {
+    return std::ranges::all_of(tables_,
+                               [&](const Table& table) { return table.has_room(columns); });
+}
+
+void ColumnStore::make_room(std::size_t columns) {
+    for (Table& table : tables_) {
+        std::size_t size = table.size;
+        while ((table.used + columns) * 4 > size * 3) {
+            size += size / 2;
+        }
+        if (size > table.size) {
+            resize(table, size);
+        }
     }
 }
 
 bool ColumnStore::is_nearly_full() const {
     constexpr std::uint32_t many = std::uint32_t{3} << (column_number_bits - 2);
-    return std::ranges::any_of(pools_, [](const Pool& pool) { return pool.size > many; });
+    return std::ranges::any_of(pools_, [](const ColumnPool& pool) { return pool.size() > many; });
 }
 
 std::size_t ColumnStore::size() const {
     std::size_t size = 0;
-    for (const Pool& pool : pools_) {
-        size += pool.size;
+    for (const Table& table : tables_) {
+        size += table.used;
     }
     return size;
 }
 
 std::size_t ColumnStore::memory() const {
     std::size_t bytes = 0;
-    for (const Pool& pool : pools_) {
-        bytes += pool.chunks.size() * (chunk_columns * pool.stride + column_slack);
+    for (const ColumnPool& pool : pools_) {
+        bytes += pool.memory();
     }
     for (const Table& table : tables_) {
-        bytes += table.slots.size() * sizeof(Slot);
+        bytes += table.size * sizeof(Slot);
     }
     return bytes;
 }
 
-void ColumnStore::clear() {
-    for (Pool& pool : pools_) {
-        pool.size = 0;
+ColumnWriter::ColumnWriter(ColumnStore& store, bool is_alone)
+    : store_(&store), is_alone_(is_alone), codes_(store.layout_->positions) {}
+
+// Sets the codes of the numbers of a column that is stored as codes.
+ColumnStorage ColumnWriter::storage_for(const ColumnView& column) {
+    switch (column.kind) {
+    case ColumnKind::booleans:
+        return ColumnStorage::booleans;
+    case ColumnKind::small:
+        return ColumnStorage::small;
+    case ColumnKind::selector:
+        return ColumnStorage::selector;
+    case ColumnKind::strings: {
+        const std::uint32_t most =
+            *std::max_element(column.strings(), column.strings() + codes_.size());
+        return most <= UINT8_MAX    ? ColumnStorage::strings8
+               : most <= UINT16_MAX ? ColumnStorage::strings16
+                                    : ColumnStorage::strings32;
     }
-    for (Table& table : tables_) {
-        if (table.used > 0) {
-            std::ranges::fill(table.slots, Slot{});
-            table.used = 0;
+    default: {
+        std::uint32_t most = 0;
+        for (std::size_t i = 0; i < codes_.size(); ++i) {
+            const std::uint32_t code = store_->codes_.code_of(column.reals()[i]);
+            if (code == NumberCodes::no_code) {
+                return ColumnStorage::wide;
+            }
+            codes_[i] = code;
+            most = std::max(most, code);
+        }
+        return most <= UINT8_MAX ? ColumnStorage::coded8 : ColumnStorage::coded16;
+    }
+    }
+}
+
+// Writes the column under the next number of its storage, which stays the next one.
+ColumnId ColumnWriter::write(const ColumnView& column) {
+    const ColumnStorage storage = storage_for(column);
+    ColumnPool& pool = store_->pools_[static_cast<std::size_t>(storage)];
+    Numbers& numbers = numbers_[static_cast<std::size_t>(storage)];
+    if (numbers.next == numbers.end) {
+        numbers.next = pool.take(numbers_at_once);
+        numbers.end = numbers.next + numbers_at_once;
+    }
+    std::uint8_t* const bytes = pool.place(numbers.next);
+    switch (storage) {
+    case ColumnStorage::coded8:
+        store_narrow<std::uint8_t>(codes_.data(), codes_.size(), bytes);
+        break;
+    case ColumnStorage::coded16:
+        store_narrow<std::uint16_t>(codes_.data(), codes_.size(), bytes);
+        break;
+    case ColumnStorage::strings8:
+        store_narrow<std::uint8_t>(column.strings(), codes_.size(), bytes);
+        break;
+    case ColumnStorage::strings16:
+        store_narrow<std::uint16_t>(column.strings(), codes_.size(), bytes);
+        break;
+    default:
+        std::memcpy(bytes, column.data, pool.value_bytes());
+        break;
+    }
+    if (const std::size_t words = store_->layout_->failure_words; words != 0) {
+        std::memcpy(bytes + pool.failures_at(),
+                    column.failures == nullptr ? store_->no_failures_.data() : column.failures,
+                    words * sizeof(std::uint64_t));
+    }
+    return id_of(storage, numbers.next);
+}
+
+// Takes a free slot. If another thread has taken it, returns false and sets the value that it has.
+bool ColumnWriter::take(ColumnStore::Table& table, ColumnStore::Slot& slot, std::uint64_t& value,
+                        std::uint64_t wanted) const {
+    if (is_alone_) {
+        slot.store(wanted, std::memory_order_relaxed);
+        table.used.store(table.used.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+        return true;
+    }
+    if (slot.compare_exchange_strong(value, wanted, std::memory_order_acq_rel)) {
+        table.used.fetch_add(1, std::memory_order_relaxed);
+        return true;
+    }
+    return false;
+}
+
+// The column is written before its slot is taken. If another thread takes the slot in the meantime,
+// its column may be the same one; then what was written is written over by the next column.
+ColumnId ColumnWriter::add(const ColumnView& column, std::uint64_t hash, std::size_t slot) {
+    if (column.kind == ColumnKind::input) {
+        return id_of(ColumnStorage::input, 0);
+    }
+    if (column.kind == ColumnKind::predicate) {
+        return id_of(ColumnStorage::predicate, static_cast<std::uint32_t>(column.comparison));
+    }
+    ColumnStore::Table& table = store_->tables_[static_cast<std::size_t>(column.kind)];
+    const std::uint32_t tag = ColumnStore::tag_of(hash);
+    ColumnId written = no_column_id;
+    for (;; slot = table.after(slot)) {
+        std::uint64_t taken = table.slots[slot].load(std::memory_order_acquire);
+        if (taken == 0) {
+            if (written == no_column_id) {
+                written = write(column);
+            }
+            if (take(table, table.slots[slot], taken, ColumnStore::slot_of(tag, written))) {
+                ++numbers_[static_cast<std::size_t>(storage_of(written))].next;
+                return written;
+            }
+        }
+        if (ColumnStore::tag_in(taken) == tag &&
+            store_->is_equal(ColumnStore::id_of(taken), column)) {
+            return ColumnStore::id_of(taken);
         }
     }
 }

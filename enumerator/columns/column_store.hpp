@@ -11,26 +11,34 @@
 // const std::vector<rasp::Input> inputs = {{.tokens = rasp::characters("abc")}};
 // const rasp::Batch batch(inputs);
 // const ColumnLayout layout = layout_of(batch.extents(), false).value();
-// ColumnStore store(layout, best_column_kernels().hash);
+// ColumnStore store(layout);
+// ColumnWriter writer(store); // one for each thread that adds columns
 // const std::array<std::int8_t, 3 + column_slack> positions = {0, 1, 2};
 // const ColumnView column{.kind = ColumnKind::small, .data = positions.data()};
-// const ColumnId id = store.add(column, best_column_kernels().hash(column, layout));
-// CHECK(store.add(column, best_column_kernels().hash(column, layout)) == id);
+// const ColumnId id = writer.add(column, best_column_kernels().hash(column, layout));
+// CHECK(writer.add(column, best_column_kernels().hash(column, layout)) == id);
 // CHECK(store.size() == 1);
 // ```
 //
 // A column of n positions takes n bits of booleans, n bytes of small numbers, n or 2n of others (8n
 // for those that have no code, enumerator/columns/number_codes.hpp), n to 4n of strings and n to 8n
 // of a selector, and about 13 bytes more in the table that finds it.
+//
+// Several threads may add columns at once, each with a writer of its own, without waiting for each
+// other. Which id a column gets depends on who comes first; that it is one id does not. The tables do
+// not grow meanwhile: whoever looks after the threads lets them stop when has_room() says so, and
+// calls make_room().
 
-#include "enumerator/columns/column_kernels.hpp"
 #include "enumerator/columns/column_layout.hpp"
+#include "enumerator/columns/column_pool.hpp"
 #include "enumerator/columns/column_view.hpp"
 #include "enumerator/columns/number_codes.hpp"
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -55,7 +63,8 @@ enum class ColumnStorage : std::uint8_t {
 };
 
 constexpr std::size_t column_storages = 11;
-constexpr unsigned column_number_bits = 28;
+constexpr ColumnId no_column_id = UINT32_MAX;
+constexpr unsigned column_number_bits = ColumnPool::number_bits;
 
 constexpr ColumnStorage storage_of(ColumnId id) {
     return static_cast<ColumnStorage>(id >> column_number_bits);
@@ -68,77 +77,128 @@ ColumnKind kind_of(ColumnStorage storage);
 
 class ColumnStore {
 public:
-    // The layout must outlive this. Without codes, numbers take more memory and less time.
-    ColumnStore(const ColumnLayout& layout, HashColumn hash, bool has_codes = true);
+    // The layout must outlive this.
+    explicit ColumnStore(const ColumnLayout& layout);
 
-    // Returns the id of a column, which is new if it was not there before. The hash is that of the
-    // kernels. Throws std::length_error at 2^28 columns of a kind.
-    ColumnId add(const ColumnView& column, std::uint64_t hash);
-
-    // Returns nullopt if the column is not there. Several threads may call this at once while none
-    // adds any.
+    // Returns nullopt if the column is not there.
     std::optional<ColumnId> find(const ColumnView& column, std::uint64_t hash) const;
 
     // Begins to load what find() will look at.
-    void prefetch(ColumnKind kind, std::uint64_t hash) const;
+    void prefetch(ColumnKind kind, std::uint64_t hash) const {
+        const Table& table = tables_[static_cast<std::size_t>(kind)];
+        __builtin_prefetch(&table.slots[table.first_of(tag_of(hash))]);
+    }
 
-    // Begins to load the column that find() will compare with first, if there is one, and returns
-    // its id. To be called some time after prefetch().
-    std::optional<ColumnId> prefetch_column(ColumnKind kind, std::uint64_t hash) const;
+    // Begins to load the column that will be compared with first, and returns its id, or no_column_id if
+    // there is none. Sets the slot where the search for the column can begin, which stays so as long
+    // as no table grows. To be called some time after prefetch().
+    ColumnId prefetch_column(ColumnKind kind, std::uint64_t hash, std::size_t& slot) const;
+
+    // Begins to load the column.
+    void prefetch(ColumnId id) const {
+        if (storage_of(id) > ColumnStorage::predicate) {
+            __builtin_prefetch(
+                pools_[static_cast<std::size_t>(storage_of(id))].place(number_of(id)));
+        }
+    }
 
     // Returns a view of the column, which stays valid or, if it had to be unpacked, as long as
     // `memory`, of ColumnLayout::value_bytes(), is left alone.
     ColumnView view(ColumnId id, void* memory) const;
+
+    // The same, written to its place at once.
+    void view(ColumnId id, void* memory, ColumnView& view) const;
+
+    // Returns whether this many columns more can be added before the tables have to grow.
+    bool has_room(std::size_t columns) const;
+
+    // Lets the tables grow until there is room for as many. No other thread may use the store.
+    void make_room(std::size_t columns);
 
     // Returns whether there may soon be too many columns of a kind.
     bool is_nearly_full() const;
 
     std::size_t size() const;
     std::uint32_t size_of(ColumnStorage storage) const {
-        return pools_[static_cast<std::size_t>(storage)].size;
+        return pools_[static_cast<std::size_t>(storage)].size();
     }
     std::size_t memory() const; // in bytes
-    void clear();
 
 private:
-    // All columns that are stored alike, in chunks that never move.
-    struct Pool {
-        std::size_t value_bytes = 0; // of one column
-        std::size_t failures_at = 0;
-        std::size_t stride = 0; // with its failures
-        std::uint32_t size = 0;
-        std::vector<std::vector<std::uint8_t>> chunks = {};
-    };
-    // Open addressing with linear probing. A slot has the upper half of the hash and the id.
-    struct Slot {
-        std::uint32_t tag = 0;
-        ColumnId id = no_id;
-    };
-    struct Table {
-        std::vector<Slot> slots = {};
-        std::size_t used = 0;
+    friend class ColumnWriter;
 
-        std::size_t first_of(std::uint64_t hash) const; // where the search for a column begins
-        std::size_t after(std::size_t at) const { return at + 1 == slots.size() ? 0 : at + 1; }
+    // Open addressing with linear probing. A slot has a tag, the lower half of the hash, above the id
+    // and one; or it is 0. Since the tag says where the search for a column begins, no hash is
+    // computed again when a table grows.
+    using Slot = std::atomic<std::uint64_t>;
+    struct Table {
+        std::size_t size = 0;
+        std::unique_ptr<Slot[]> slots; // NOLINT(modernize-avoid-c-arrays): atomics do not move
+        alignas(64) std::atomic<std::size_t> used = 0; // written often: not beside what is read
+
+        // The number of slots is no power of two, so that a table can grow by less than its size.
+        std::size_t first_of(std::uint32_t tag) const { return tag * size >> 32U; }
+        std::size_t after(std::size_t at) const { return at + 1 == size ? 0 : at + 1; }
+        bool has_room(std::size_t columns) const {
+            return (used.load(std::memory_order_relaxed) + columns) * 4 <= size * 3;
+        }
     };
-    static constexpr ColumnId no_id = UINT32_MAX;
     static constexpr std::size_t tables = 7; // by kind
 
-    static const std::uint8_t* place(const Pool& pool, std::uint32_t number);
-    static std::uint8_t* new_place(Pool& pool);
+    static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
+    static std::uint64_t slot_of(std::uint32_t tag, ColumnId id) {
+        return std::uint64_t{tag} << 32U | (id + 1);
+    }
+    static ColumnId id_of(std::uint64_t slot) { return static_cast<ColumnId>(slot) - 1; }
+    static std::uint32_t tag_in(std::uint64_t slot) {
+        return static_cast<std::uint32_t>(slot >> 32U);
+    }
+
     bool is_equal(ColumnId id, const ColumnView& column) const;
-    ColumnId store(const ColumnView& column);
-    void grow(Table& table);
+    static void resize(Table& table, std::size_t size);
 
     const ColumnLayout* layout_;
-    HashColumn hash_;
-    bool has_codes_;
     NumberCodes codes_;
-    std::array<Pool, column_storages> pools_;
+    std::array<ColumnPool, column_storages> pools_;
     std::array<Table, tables> tables_;
     std::vector<std::uint64_t> no_failures_;
-    std::vector<std::uint32_t> new_codes_;
-    std::vector<double> unpacked_; // while a table grows
+};
+
+// Adds columns to a store, for one thread.
+class ColumnWriter {
+public:
+    // The store must outlive this. A writer that is alone, because no other thread adds columns or
+    // looks for any, need not lock anything.
+    explicit ColumnWriter(ColumnStore& store, bool is_alone = true);
+
+    // Returns the id of a column, which is new if it was not there before. The hash is that of the
+    // kernels. Throws std::length_error at 2^28 columns of a kind. There must be room.
+    ColumnId add(const ColumnView& column, std::uint64_t hash) {
+        const auto kind = static_cast<std::size_t>(column.kind);
+        return add(column, hash, store_->tables_[kind].first_of(ColumnStore::tag_of(hash)));
+    }
+
+    // The same, from the slot that ColumnStore::prefetch_column() has found.
+    ColumnId add(const ColumnView& column, std::uint64_t hash, std::size_t slot);
+
+private:
+    // Numbers that were taken and have no column yet.
+    struct Numbers {
+        std::uint32_t next = 0;
+        std::uint32_t end = 0;
+    };
+
+    ColumnStorage storage_for(const ColumnView& column);
+    ColumnId write(const ColumnView& column);
+    bool take(ColumnStore::Table& table, ColumnStore::Slot& slot, std::uint64_t& value,
+              std::uint64_t wanted) const;
+
+    static constexpr std::uint32_t numbers_at_once = 16;
+
+    ColumnStore* store_;
+    bool is_alone_;
+    std::array<Numbers, column_storages> numbers_;
+    std::vector<std::uint32_t> codes_; // of the numbers of a column
 };
 
 } // namespace rasp_stitch::enumerator

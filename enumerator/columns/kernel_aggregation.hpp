@@ -47,12 +47,41 @@ void sum_rows(const Layout& layout, const Row* rows, const T* values, Sum* sums,
     }
 }
 
+#if defined(__AVX512BW__)
+// As sum_rows, for small numbers and inputs of at most 8 tokens: a vector has all pairs of a key and a
+// query.
+void sum_byte_rows(const Layout& layout, const std::uint8_t* rows, const std::int8_t* values,
+                   std::int16_t* sums, std::int16_t* counts) {
+    const __m512i ones = _mm512_set1_epi64(0x0101010101010101);
+    const __m512i zeros = _mm512_setzero_si512();
+    for (std::size_t input = 0; input < layout.input_count; ++input) {
+        const std::size_t first = layout.inputs[input].first;
+        std::uint64_t value_word = 0;
+        std::uint64_t row_word = 0;
+        std::memcpy(&value_word, values + first, sizeof(value_word));
+        std::memcpy(&row_word, rows + first, sizeof(row_word));
+        value_word ^= 0x8080808080808080U; // bytes from 0 to 255, which are 128 more
+        const __m512i values_selected =
+            _mm512_maskz_set1_epi64(0xFF, static_cast<std::int64_t>(value_word));
+        const __m512i selected = _mm512_movm_epi8(row_word);
+        const __m512i count = _mm512_sad_epu8(_mm512_and_si512(selected, ones), zeros);
+        const __m512i sum = _mm512_sad_epu8(_mm512_and_si512(selected, values_selected), zeros);
+        const __m512i whole = _mm512_sub_epi64(sum, _mm512_maskz_slli_epi64(0xFF, count, 7));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(sums + first),
+                         _mm512_maskz_cvtepi64_epi16(0xFF, whole));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(counts + first),
+                         _mm512_maskz_cvtepi64_epi16(0xFF, count));
+    }
+}
+#endif
+
 // Divides sums by counts that are not 0.
 template <class Sum, class Count>
 void divide(const Sum* sums, const Count* counts, std::size_t count, double* result) {
-    for_lanes(count, [&](std::size_t i) {
-        const auto selected = static_cast<double>(counts[i]);
-        result[i] = static_cast<double>(sums[i]) / (selected == 0 ? 1.0 : selected);
+    for_vectors<double>(count, [&](std::size_t at) {
+        const Vector<double> selected = load<double>(counts + at);
+        const Vector<double> means = load<double>(sums + at) / (selected == 0.0 ? 1.0 : selected);
+        std::memcpy(result + at, &means, sizeof(means));
     });
 }
 
@@ -67,7 +96,15 @@ bool aggregate_numbers(const KernelCall& call, const Layout& layout, const Row* 
         using Sum = typename WholeLane<(sizeof(Row) < 2 ? 2 : sizeof(Row))>::Type;
         auto* const sums = reinterpret_cast<Sum*>(scratch_of(call, layout, 0));
         auto* const counts = reinterpret_cast<Sum*>(scratch_of(call, layout, 1));
+#if defined(__AVX512BW__)
+        if constexpr (sizeof(Row) == 1) {
+            sum_byte_rows(layout, rows, values.small(), sums, counts);
+        } else {
+            sum_rows(layout, rows, values.small(), sums, counts);
+        }
+#else
         sum_rows(layout, rows, values.small(), sums, counts);
+#endif
         if constexpr (sizeof(Sum) == 2) {
             const bool has_small_default =
                 defaults == nullptr || defaults->kind == ColumnKind::small;

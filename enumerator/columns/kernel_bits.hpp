@@ -54,7 +54,10 @@ const double* as_reals(const ColumnView& view, std::size_t count, double* memory
         return view.reals();
     }
     const std::int8_t* const small = view.small();
-    for_lanes(count, [&](std::size_t i) { memory[i] = small[i]; });
+    for_vectors<double>(count, [&](std::size_t at) {
+        const Vector<double> numbers = load<double>(small + at);
+        std::memcpy(memory + at, &numbers, sizeof(numbers));
+    });
     return memory;
 }
 

@@ -76,7 +76,7 @@ bool apply(const KernelCall& call, KernelOut& out) {
 }
 
 std::uint64_t hash(const ColumnView& column, const ColumnLayout& layout) {
-    return hash_of(column.kind, column.data, column.failures, plain(layout));
+    return hash_of(column, layout);
 }
 
 } // namespace

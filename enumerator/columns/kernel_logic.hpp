@@ -43,7 +43,11 @@ template <class T>
 void compare_values(Comparison comparison, const T* x, const T* y, std::size_t count,
                     std::uint8_t* flags) {
     by_comparison(comparison, [&](auto holds) {
-        for_lanes(count, [&](std::size_t i) { flags[i] = holds(x[i], y[i]) ? 1 : 0; });
+        using Bits = WholeLaneOf<T>;
+        for_vectors<T>(count, [&](std::size_t at) {
+            const Vector<Bits> held = holds(load<T>(x + at), load<T>(y + at));
+            store<Bits>(held & Bits{1}, flags + at);
+        });
         return true;
     });
 }
@@ -130,7 +134,13 @@ bool indicator(const KernelCall& call, const Layout& layout, KernelOut& out) {
 template <class T>
 void choose_values(const std::uint8_t* flags, const T* x, const T* y, std::size_t count,
                    T* result) {
-    for_lanes(count, [&](std::size_t i) { result[i] = flags[i] != 0 ? x[i] : y[i]; });
+    using Bits = WholeLaneOf<T>;
+    for_vectors<Bits>(count, [&](std::size_t at) {
+        const Vector<Bits> chosen = load<Bits>(flags + at) != 0;
+        const Vector<Bits> values =
+            (load_same<Bits>(x + at) & chosen) | (load_same<Bits>(y + at) & ~chosen);
+        std::memcpy(result + at, &values, sizeof(values));
+    });
 }
 
 bool choose(const KernelCall& call, const Layout& layout, KernelOut& out) {
@@ -166,10 +176,9 @@ bool choose(const KernelCall& call, const Layout& layout, KernelOut& out) {
     }
     const double* const x = as_reals(a, count, scratch_of(call, layout, 0));
     const double* const y = as_reals(b, count, scratch_of(call, layout, 1));
+    unpack_bits(condition.words(), count, byte_memory(static_cast<double*>(out.data)));
     double* const result = scratch_of(call, layout, 2);
-    for (std::size_t i = 0; i < count; ++i) {
-        result[i] = ((condition.words()[i / 64] >> (i % 64)) & 1U) != 0 ? x[i] : y[i];
-    }
+    choose_values(static_cast<const std::uint8_t*>(out.data), x, y, count, result);
     return finish_reals(layout, out, result);
 }
 

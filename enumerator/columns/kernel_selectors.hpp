@@ -55,12 +55,48 @@ void select_rows(const Layout& layout, const T* keys, const T* queries, Row* row
     }
 }
 
+#if defined(__AVX512BW__)
+// As select_rows, for inputs of at most 8 tokens and values that are bytes: a vector has all pairs of
+// a key and a query.
+template <class T, class Holds>
+void select_byte_rows(const Layout& layout, const T* keys, const T* queries, std::uint8_t* rows,
+                      Holds holds) {
+    // Where the bytes of the queries come from within 16 bytes: 8 times 0, 8 times 1 and so on.
+    const __m512i places = _mm512_set_epi64(
+        0x0707070707070707, 0x0606060606060606, 0x0505050505050505, 0x0404040404040404,
+        0x0303030303030303, 0x0202020202020202, 0x0101010101010101, 0);
+    for (std::size_t input = 0; input < layout.input_count; ++input) {
+        const std::size_t first = layout.inputs[input].first;
+        std::int64_t key_word = 0;
+        std::int64_t query_word = 0;
+        std::memcpy(&key_word, keys + first, sizeof(key_word));
+        std::memcpy(&query_word, queries + first, sizeof(query_word));
+        const __m512i asked =
+            _mm512_maskz_shuffle_epi8(~__mmask64{0}, _mm512_set1_epi64(query_word), places);
+        const Vector<std::int8_t> held =
+            holds(bits_as<T>(_mm512_set1_epi64(key_word)), bits_as<T>(asked));
+        const std::uint64_t valid = (std::uint64_t{1} << layout.inputs[input].length) - 1;
+        const std::uint64_t made =
+            _mm512_movepi8_mask(_mm512_loadu_si512(&held)) & (valid * 0x0101010101010101U);
+        std::memcpy(rows + first, &made, sizeof(made));
+    }
+}
+#endif
+
 template <class T>
 bool select_values(Comparison comparison, const Layout& layout, const T* keys, const T* queries,
                    KernelOut& out) {
     return by_row(layout, [&](auto row) {
         return by_comparison(comparison, [&](auto holds) {
-            select_rows(layout, keys, queries, static_cast<decltype(row)*>(out.data), holds);
+            using Row = decltype(row);
+            auto* const rows = static_cast<Row*>(out.data);
+#if defined(__AVX512BW__)
+            if constexpr (sizeof(Row) == 1 && sizeof(T) == 1) {
+                select_byte_rows(layout, keys, queries, rows, holds);
+                return true;
+            }
+#endif
+            select_rows(layout, keys, queries, rows, holds);
             return true;
         });
     });

@@ -3,31 +3,59 @@
 #include "support/hashing/hash.hpp"
 
 #include <bit>
+#include <cstddef>
 
 namespace rasp_stitch::enumerator {
 
 namespace {
 
-constexpr std::size_t most_codes = UINT16_MAX;
+constexpr std::size_t most_codes = NumberCodes::no_code;
+constexpr unsigned slot_bits = 17;
+constexpr std::size_t slots = std::size_t{1} << slot_bits;
 
-std::uint64_t hash_of(double number) {
-    return mix_bits(std::bit_cast<std::uint64_t>(number));
+std::size_t first_slot(std::uint64_t bits) {
+    return (bits ^ bits >> 32U) * golden_multiplier >> (64 - slot_bits);
 }
 
 } // namespace
 
-std::optional<std::uint16_t> NumberCodes::code_of(double number) {
-    const HashIndex::Place place = index_.find(hash_of(number), [&](HashIndex::Id id) {
-        return std::bit_cast<std::uint64_t>(numbers_[id]) == std::bit_cast<std::uint64_t>(number);
-    });
-    if (!place.is_known) {
-        if (numbers_.size() == most_codes) {
-            return std::nullopt;
+NumberCodes::NumberCodes()
+    : numbers_(std::make_unique_for_overwrite<double[]>(most_codes)), // NOLINT
+      slots_(std::make_unique<Slot[]>(slots)) {}                      // NOLINT
+
+// Sets `slot` to the one that is free if the number has no code.
+std::uint32_t NumberCodes::find(double number, std::size_t& slot) const {
+    const auto bits = std::bit_cast<std::uint64_t>(number);
+    for (slot = first_slot(bits);; slot = (slot + 1) % slots) {
+        const std::uint32_t taken = slots_[slot].load(std::memory_order_acquire);
+        if (taken == 0) {
+            return no_code;
         }
-        numbers_.push_back(number);
-        index_.add(place, [&](HashIndex::Id id) { return hash_of(numbers_[id]); });
+        if (std::bit_cast<std::uint64_t>(numbers_[taken - 1]) == bits) {
+            return taken - 1;
+        }
     }
-    return static_cast<std::uint16_t>(place.id);
+}
+
+std::uint32_t NumberCodes::code_of(double number) {
+    std::size_t slot = 0;
+    if (const std::uint32_t code = find(number, slot); code != no_code) {
+        return code;
+    }
+    if (count_.load(std::memory_order_relaxed) == most_codes) {
+        return no_code;
+    }
+    const std::scoped_lock lock(mutex_);
+    if (const std::uint32_t code = find(number, slot); code != no_code) {
+        return code; // from another thread
+    }
+    if (count_ == most_codes) {
+        return no_code;
+    }
+    const std::uint32_t code = count_.fetch_add(1);
+    numbers_[code] = number;
+    slots_[slot].store(static_cast<std::uint16_t>(code + 1), std::memory_order_release);
+    return code;
 }
 
 } // namespace rasp_stitch::enumerator

@@ -113,7 +113,7 @@ TEST_CASE("the number of threads changes nothing", "[bottom_up]") {
     for (const std::size_t kept : {1U, 2U}) {
         for (const bool is_backwards : {false, true}) {
             Found one;
-            for (const std::size_t threads : {1U, 2U, 5U}) {
+            for (const std::size_t threads : {1U, 2U, 5U, 16U}) {
                 CAPTURE(kept, is_backwards, threads);
                 TaskSearchOptions options{.frontier_size = kept, .threads = threads};
                 options.backwards = is_backwards;
