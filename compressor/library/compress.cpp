@@ -26,7 +26,7 @@ public:
     }
 
     Compression run() {
-        for (const lambda::Abstraction& abstraction : settings_.library) {
+        for (const LibraryAbstraction& abstraction : settings_.library) {
             take_given_step(abstraction, steps_);
         }
         steps_.result().given = settings_.library.size();

@@ -24,6 +24,7 @@
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/settings.hpp"
 #include "compressor/explain/follow.hpp"
+#include "compressor/library/library.hpp"
 #include "compressor/rewriting/rewriting.hpp"
 #include "compressor/search/search_progress.hpp"
 #include "lambda/terms/inlining.hpp"
@@ -53,7 +54,7 @@ struct CompressionSettings {
     // The abstractions to begin with (read_library, compressor/library/library.hpp), of the corpus's
     // store: they are used first, one after the other, whatever they save, and do not count as
     // iterations. Found ones have other names.
-    std::vector<lambda::Abstraction> library = {};
+    Library library = {};
 
     // A body to follow through the search: a term of the corpus's store, as parse_abstraction_body
     // (compressor/library/library.hpp) returns it.

@@ -79,6 +79,16 @@ TEST_CASE("Rounds that go on from each other find what one run finds") {
     }
 }
 
+TEST_CASE("Rounds under restricted matching find what one run finds") {
+    for (std::uint64_t seed = 0; seed < 500; ++seed) {
+        CAPTURE(seed);
+        const judge::Trial trial = judge::random_matching_trial(seed);
+        if (judge::has_clear_states(trial)) {
+            check_same(trial.corpus, {.iterations = 3, .settings = trial.settings}, {1, 2});
+        }
+    }
+}
+
 TEST_CASE("The abstractions of the library come first, whatever they save, and do not count") {
     Corpus corpus = corpus_of({"(p (f (g a) (g a)))", "(q (f (g b) (g b)) c d)", "(r c d)"});
     const Library library = read_library(
