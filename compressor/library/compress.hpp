@@ -45,6 +45,11 @@ struct CompressionSettings {
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
 
+    // Whether of several abstractions of the same utility the one is taken after which the next
+    // step has the greatest utility, if the search of the step is small (compress.cpp).
+    // Otherwise it is the first in the order of scores. Steps with higher_order do not look ahead.
+    bool look_ahead = false;
+
     // Whether abstractions that matching does not find are considered, too
     // (compressor/refactoring/higher_order.hpp). Then the compression with them is returned, or the
     // one without them if the total of corpus and bodies is no smaller with them. Must not be set

@@ -9,9 +9,9 @@
 //
 //     {"abstractions": [{"name": "fn_0", "body": "(select #0 #0)", "arity": 1, ...}, ...], ...}
 //
-// or the list under "abstractions" alone. "arity" may be omitted, and so may what restricts the uses:
-// "variable_types", ["S", "M"] if #0 takes symbols only and #1 does not, and "tdfa_annotation". Other
-// members are ignored.
+// or the list under "abstractions" alone. "arity" may be omitted, and so may what restricts uses:
+// "variable_types", ["S", "M"] if #0 takes symbols only and #1 does not, and "tdfa_annotation".
+// Other members are ignored.
 //
 // It accepts the abstractions that a program can be rewritten with. The name is that of a primitive
 // and is used once. The body is closed, is more than a metavariable, and contains each of the

@@ -32,8 +32,8 @@ namespace rasp_stitch::compressor {
 
 // Returns one step for each abstraction, or fewer if `budget` is used up before, with
 // Compression::stopped. Of the settings, only the costs, the penalty, the forms of uses and what
-// restricts matches matter; of the budget, the seconds and the stop token. Adds terms to the store of `corpus`, which the
-// library is in, and changes nothing else in it.
+// restricts matches matter; of the budget, the seconds and the stop token. Adds terms to the store
+// of `corpus`, which the library is in, and changes nothing else in it.
 //
 // Throws InputError with the code problem::name_in_use if a program uses a primitive with the name
 // of an abstraction, with problem::name_has_cost if the settings give such a name a cost of its
