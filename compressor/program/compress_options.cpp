@@ -59,7 +59,8 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
         {"Search", "totals-without", 0, "", flag(options.totals_without), "",
          "tell for each abstraction what the total would be without it, as --joint does"},
         {"Search", "look-ahead", 0, "", flag(compression.look_ahead), "",
-         "of abstractions of equal utility, take the one after which the next step has the greatest "
+         "of abstractions of equal utility, take the one after which the next step has the "
+         "greatest "
          "utility, and not the first by arity, cost and text"},
         {"Search", "higher-order", 0, "", flag(compression.higher_order), "",
          "also consider abstractions whose arguments are functions that stand nowhere in the "
