@@ -94,7 +94,7 @@ TEST_CASE("Rounds that look ahead find what one run finds, and their first step 
         REQUIRE(found.steps.empty() == greedy.steps.empty());
         if (!found.steps.empty()) {
             CHECK(found.steps[0].utility == greedy.steps[0].utility);
-            others += found.steps[0].body == greedy.steps[0].body ? 0 : 1;
+            others += found.steps[0].body == greedy.steps[0].body ? 0U : 1U;
         }
     }
     CHECK(others > 0);
