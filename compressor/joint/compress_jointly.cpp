@@ -1,6 +1,5 @@
 #include "compressor/joint/compress_jointly.hpp"
 
-#include "compressor/joint/completion.hpp"
 #include "compressor/joint/joint_search.hpp"
 #include "compressor/joint/trail.hpp"
 #include "compressor/library/abstraction_names.hpp"
@@ -9,7 +8,6 @@
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/print.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 #include <string>
@@ -47,7 +45,7 @@ Library library_of(Corpus& corpus, const Trail& trail) {
     Library library;
     std::vector<std::string> in_order;
     for (std::size_t i = 0; i < trail.size(); ++i) {
-        library.push_back(moved(trail.abstraction(i), trail.store(), corpus.store));
+        library.push_back({moved(trail.abstraction(i), trail.store(), corpus.store)});
         in_order.push_back(names.next());
     }
     return renamed(corpus.store, library, in_order);
@@ -64,19 +62,6 @@ Utility gain_of(const Compression& compression) {
         gain += step.utility;
     }
     return gain;
-}
-
-void note_totals(const TrailFrame& frame, const lambda::TermStore& store,
-                 Compression& compression) {
-    if (std::ranges::any_of(compression.steps, &Step::is_refactored)) {
-        return;
-    }
-    const Trail whole = trail_of(frame, compression, store);
-    for (std::size_t i = 0; i < compression.steps.size(); ++i) {
-        Trail without = whole;
-        remove(without, i);
-        compression.steps[i].total_without = first_total(frame, compression) - without.gain();
-    }
 }
 
 JointSearchControl joint_control(const JointControl& control, const JointReport& report,
@@ -127,13 +112,8 @@ Compression compress_jointly(Corpus& corpus, const CompressionSettings& settings
         }
     }
     result.joint = report;
-    note_totals(frame, corpus.store, result);
+    note_totals_without(corpus, settings, result);
     return result;
-}
-
-void note_totals_without(Corpus& corpus, const CompressionSettings& settings,
-                         Compression& compression) {
-    note_totals(TrailFrame(corpus, settings), corpus.store, compression);
 }
 
 } // namespace rasp_stitch::compressor

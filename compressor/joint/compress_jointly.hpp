@@ -49,9 +49,10 @@ Compression compress_jointly(Corpus& corpus, const CompressionSettings& settings
 
 // Sets Step::total_without in each step of a compression: what the total would be if this
 // abstraction were left out, written out in the bodies that use it, and the others were used one
-// after the other in the corpus without it. Sets nothing if refactoring has found an abstraction,
-// which does not match where it is used. This takes the time to rewrite the corpus N * N / 2 times.
-void note_totals_without(Corpus& corpus, const CompressionSettings& settings,
+// after the other in the corpus without it. Of these, one that no longer saves anything is left out
+// likewise. Sets nothing if refactoring has found an abstraction, which does not match where it is
+// used. This takes the time to rewrite the corpus N * N / 2 times.
+void note_totals_without(const Corpus& corpus, const CompressionSettings& settings,
                          Compression& compression);
 
 } // namespace rasp_stitch::compressor

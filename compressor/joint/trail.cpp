@@ -117,9 +117,18 @@ void Trail::take(const ScoredAbstraction& found, TermId name) {
 
 SearchResult Trail::search(std::size_t stage, const SearchControl& control) {
     const NodeTable& table = *stages_[stage].table;
-    const Arguments arguments(table);
-    const Context context(table, arguments, frame_->settings);
-    SearchResult result = compressor::search(context, store_, control);
+    const CorpusKey key = corpus_key(table, store_);
+    SearchResult result;
+    if (const auto known = frame_->memo->find(key, control.best_count)) {
+        result = *known;
+    } else {
+        const Arguments arguments(table);
+        const Context context(table, arguments, frame_->settings);
+        result = compressor::search(context, store_, control);
+        if (result.stopped == StopReason::none) {
+            frame_->memo->add(key, control.best_count, result);
+        }
+    }
     work_ += result.patterns_expanded + static_cast<std::int64_t>(table.size()) / nodes_per_pattern;
     return result;
 }

@@ -15,6 +15,7 @@
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/settings.hpp"
+#include "compressor/joint/search_memo.hpp"
 #include "compressor/library/abstraction_names.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/nodes/node_table.hpp"
@@ -31,7 +32,7 @@
 
 namespace rasp_stitch::compressor {
 
-// What all trails of one corpus share and none changes.
+// What all trails of one corpus share and none changes, apart from the memo.
 struct TrailFrame {
     // The corpus must outlive the frame.
     TrailFrame(const Corpus& the_corpus, const CompressionSettings& compression);
@@ -45,6 +46,7 @@ struct TrailFrame {
     std::vector<std::uint32_t> task_of_program;
     std::vector<std::int64_t> weights;
     std::size_t task_count = 0;
+    std::unique_ptr<SearchMemo> memo = std::make_unique<SearchMemo>(); // of all searches
 };
 
 class Trail {
@@ -100,7 +102,8 @@ public:
     // The same with one that a search has found in the corpus at this stage.
     void take(const ScoredAbstraction& found, lambda::TermId name);
 
-    // Searches the corpus at its last stage, or at an earlier one.
+    // Searches the corpus at its last stage, or at an earlier one. What another trail has found in
+    // an equal corpus is taken from the memo, and counts as work all the same.
     SearchResult search(const SearchControl& control) { return search(size(), control); }
     SearchResult search(std::size_t stage, const SearchControl& control);
 

@@ -24,6 +24,7 @@
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/corpus/settings.hpp"
 #include "compressor/explain/follow.hpp"
+#include "compressor/library/library.hpp"
 #include "compressor/rewriting/rewriting.hpp"
 #include "compressor/search/search_progress.hpp"
 #include "lambda/terms/inlining.hpp"
@@ -44,6 +45,11 @@ struct CompressionSettings {
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
 
+    // Whether of several abstractions of the same utility the one is taken after which the next
+    // step has the greatest utility, if the search of the step is small (compress.cpp).
+    // Otherwise it is the first in the order of scores. Steps with higher_order do not look ahead.
+    bool look_ahead = false;
+
     // Whether abstractions that matching does not find are considered, too
     // (compressor/refactoring/higher_order.hpp). Then the compression with them is returned, or the
     // one without them if the total of corpus and bodies is no smaller with them. Must not be set
@@ -53,7 +59,7 @@ struct CompressionSettings {
     // The abstractions to begin with (read_library, compressor/library/library.hpp), of the corpus's
     // store: they are used first, one after the other, whatever they save, and do not count as
     // iterations. Found ones have other names.
-    std::vector<lambda::Abstraction> library = {};
+    Library library = {};
 
     // A body to follow through the search: a term of the corpus's store, as parse_abstraction_body
     // (compressor/library/library.hpp) returns it.

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <unordered_map>
+#include <utility>
 
 namespace rasp_stitch::compressor {
 
@@ -43,10 +44,10 @@ Library renamed(TermStore& store, const Library& library, std::span<const std::s
         replacements.emplace(library[i].name, store.primitive(names[i]));
     }
     Library result;
-    for (const Abstraction& abstraction : library) {
-        result.push_back({.name = replacements.at(abstraction.name),
-                          .arity = abstraction.arity,
-                          .body = with_primitives(store, abstraction.body, replacements)});
+    for (LibraryAbstraction abstraction : library) {
+        abstraction.name = replacements.at(abstraction.name);
+        abstraction.body = with_primitives(store, abstraction.body, replacements);
+        result.push_back(std::move(abstraction));
     }
     return result;
 }

@@ -9,7 +9,9 @@
 //
 //     {"abstractions": [{"name": "fn_0", "body": "(select #0 #0)", "arity": 1, ...}, ...], ...}
 //
-// or the list under "abstractions" alone. Other members are ignored, and "arity" may be omitted.
+// or the list under "abstractions" alone. "arity" may be omitted, and so may what restricts uses:
+// "variable_types", ["S", "M"] if #0 takes symbols only and #1 does not, and "tdfa_annotation".
+// Other members are ignored.
 //
 // It accepts the abstractions that a program can be rewritten with. The name is that of a primitive
 // and is used once. The body is closed, is more than a metavariable, and contains each of the
@@ -20,6 +22,7 @@
 #include "lambda/terms/inlining.hpp"
 #include "lambda/terms/term_store.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,7 +30,26 @@
 
 namespace rasp_stitch::compressor {
 
-using Library = std::vector<lambda::Abstraction>;
+// The states of an abstraction in the words of its automaton (StateAnnotation in
+// compressor/corpus/automaton.hpp). A state that has no name, because the automaton does not go
+// there, is empty.
+struct StateNames {
+    std::string root;
+    std::vector<std::string> arguments;
+};
+
+// An abstraction with what restricts its uses, where the settings have symbols or an automaton
+// (Matching in compressor/corpus/settings.hpp).
+struct LibraryAbstraction : lambda::Abstraction {
+    // By metavariable, whether it takes symbols only; those beyond its end do not.
+    std::vector<bool> symbol_arguments = {};
+
+    // The states of its uses and of their first arguments. If it is not known, they are those in
+    // which the abstraction saves most.
+    std::optional<StateNames> states = {};
+};
+
+using Library = std::vector<LibraryAbstraction>;
 
 // Reads a library. Throws InputError with the JSON pointer of what is wrong and, in a body, the
 // place.

@@ -18,7 +18,7 @@ Compression rewrite_with_library(Corpus& corpus, const Library& library, const S
     const Deadline deadline = budget.deadline();
     check_names(corpus, library, settings);
     GreedySteps steps(corpus, settings);
-    for (const Abstraction& abstraction : library) {
+    for (const LibraryAbstraction& abstraction : library) {
         const bool is_interrupted = budget.stop.stop_requested();
         if (is_interrupted || deadline.has_passed()) {
             steps.result().stopped = is_interrupted ? StopReason::interrupted : StopReason::time;

@@ -31,13 +31,14 @@
 namespace rasp_stitch::compressor {
 
 // Returns one step for each abstraction, or fewer if `budget` is used up before, with
-// Compression::stopped. Of the settings, only the costs, the penalty and the forms of uses matter;
-// of the budget, the seconds and the stop token. Adds terms to the store of `corpus`, which the
-// library is in, and changes nothing else in it.
+// Compression::stopped. Of the settings, only the costs, the penalty, the forms of uses and what
+// restricts matches matter; of the budget, the seconds and the stop token. Adds terms to the store
+// of `corpus`, which the library is in, and changes nothing else in it.
 //
 // Throws InputError with the code problem::name_in_use if a program uses a primitive with the name
 // of an abstraction, with problem::name_has_cost if the settings give such a name a cost of its
-// own, and if compress() would throw.
+// own, if such a name would be a symbol or the automaton lacks a state of the library, and if
+// compress() would throw.
 Compression rewrite_with_library(Corpus& corpus, const Library& library, const Settings& settings,
                                  const Budget& budget = {});
 

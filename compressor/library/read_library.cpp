@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -96,7 +97,9 @@ public:
             const TermId name = names_[library.size()];
             const AbstractionBody body = read_body(entry.member(field::body), library.size());
             check_arity(entry, body.arity);
-            library.push_back({.name = name, .arity = body.arity, .body = body.term});
+            library.push_back({{.name = name, .arity = body.arity, .body = body.term},
+                               symbol_arguments(entry, body.arity),
+                               states(entry, body.arity)});
         }
         return library;
     }
@@ -156,6 +159,48 @@ private:
                         "the arity " + std::to_string(arity) +
                             ": every argument occurs in the body");
         }
+    }
+
+    static void check_count(const JsonCursor& list, std::size_t count, std::uint32_t arity) {
+        if (count != arity) {
+            list.fail(std::to_string(count) + " where the body has " + std::to_string(arity) +
+                          " metavariable" + (arity == 1 ? "" : "s"),
+                      "one for each metavariable");
+        }
+    }
+
+    static std::vector<bool> symbol_arguments(const JsonCursor& entry, std::uint32_t arity) {
+        const auto kinds = entry.optional_member(field::variable_types);
+        std::vector<bool> takes_symbols;
+        if (!kinds) {
+            return takes_symbols;
+        }
+        for (const JsonCursor kind : kinds->elements()) {
+            if (kind.string() != "S" && kind.string() != "M") {
+                kind.fail(quote_excerpt(kind.string()),
+                          "\"S\" for a metavariable that takes symbols only, or \"M\"");
+            }
+            takes_symbols.push_back(kind.string() == "S");
+        }
+        check_count(*kinds, takes_symbols.size(), arity);
+        return takes_symbols;
+    }
+
+    static std::optional<StateNames> states(const JsonCursor& entry, std::uint32_t arity) {
+        const auto annotation = entry.optional_member(field::tdfa_annotation);
+        if (!annotation) {
+            return std::nullopt;
+        }
+        const auto name = [](const JsonCursor& state) {
+            return state.is_null() ? std::string() : state.string();
+        };
+        StateNames names{.root = name(annotation->member(field::root_state)), .arguments = {}};
+        const JsonCursor arguments = annotation->member(field::metavariable_states);
+        for (const JsonCursor state : arguments.elements()) {
+            names.arguments.push_back(name(state));
+        }
+        check_count(arguments, names.arguments.size(), arity);
+        return names;
     }
 
     TermStore& store_;

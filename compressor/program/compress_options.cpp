@@ -58,6 +58,10 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
          "found before"},
         {"Search", "totals-without", 0, "", flag(options.totals_without), "",
          "tell for each abstraction what the total would be without it, as --joint does"},
+        {"Search", "look-ahead", 0, "", flag(compression.look_ahead), "",
+         "of abstractions of equal utility, take the one after which the next step has the "
+         "greatest "
+         "utility, and not the first by arity, cost and text"},
         {"Search", "higher-order", 0, "", flag(compression.higher_order), "",
          "also consider abstractions whose arguments are functions that stand nowhere in the "
          "programs, such as (lam (cons (#0 (car $0)) y)), with (lam (+ $0 1)) for "
@@ -169,6 +173,7 @@ Command command_of(Parsed& parsed) {
                      "go on from these abstractions: use them first, then find --iterations more");
     command.rows.insert(command.rows.end(), library.begin(), library.end());
     add_matching_rows(command.rows, parsed.options.matching);
+    add_type_row(command.rows, parsed.options.matching);
     add_cost_rows(command.rows, parsed.options.compression.settings.costs, parsed.cost_texts);
     add_input_and_output_rows(command.rows, parsed);
     return command;
@@ -293,11 +298,7 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
     options.compression.follow_symbols = follow_symbols(parsed);
-    if (options.matching.tdfa_json_path && options.compression.settings.forms.eta_long) {
-        throw InputError(
-            {.found = "--eta-long passes arguments as lambdas, which no automaton reads",
-             .expected = "--tdfa-json-path or --eta-long"});
-    }
+    check_automaton_form(options.matching, options.compression.settings.forms);
     check_matching_options(options.matching, options.compression.abstraction_prefix);
     check_joint(options, *given);
     check_higher_order(options, *given);

@@ -49,6 +49,31 @@ Library load_library(const std::string& path, const std::optional<std::string>& 
     return renamed(corpus.store, library, unused_names(corpus, library, settings, *rename));
 }
 
+void warn_of_free_arguments(std::string_view program, const std::string& path,
+                            const lambda::TermStore& store, const Library& library,
+                            const Matching& matching) {
+    const auto warn = [&](const LibraryAbstraction& first, std::string_view what,
+                          std::string_view option) {
+        fmt::print(stderr, "{}: warning: {}: {} {}; without {} it is used with any others, too\n",
+                   program, source_name(path), quote_excerpt(store.name(first.name)), what, option);
+    };
+    const auto takes_symbols = [](const LibraryAbstraction& abstraction) {
+        return std::ranges::find(abstraction.symbol_arguments, true) !=
+               abstraction.symbol_arguments.end();
+    };
+    const auto has_states = [](const LibraryAbstraction& abstraction) {
+        return abstraction.states.has_value();
+    };
+    const auto with_symbols = std::ranges::find_if(library, takes_symbols);
+    if (with_symbols != library.end() && !matching.has_symbols()) {
+        warn(*with_symbols, "has arguments that are symbols", "--symvar-prefix");
+    }
+    const auto with_states = std::ranges::find_if(library, has_states);
+    if (with_states != library.end() && !matching.automaton) {
+        warn(*with_states, "has arguments in certain states of an automaton", "--tdfa-json-path");
+    }
+}
+
 void print_warnings(std::string_view program, const Corpus& corpus) {
     for (const std::string& warning : corpus.warnings) {
         fmt::print(stderr, "{}: warning: {}\n", program, warning);

@@ -36,6 +36,11 @@ Corpus load_corpus(const std::string& path, const ReadOptions& options, Interrup
 Library load_library(const std::string& path, const std::optional<std::string>& rename,
                      Corpus& corpus, const Settings& settings, Interruption& interruption);
 
+// Warns of what the library says of symbols or states and these settings have no use for.
+void warn_of_free_arguments(std::string_view program, const std::string& path,
+                            const lambda::TermStore& store, const Library& library,
+                            const Matching& matching);
+
 // Prints the warnings on standard error, one per line.
 void print_warnings(std::string_view program, const Corpus& corpus);
 

@@ -158,15 +158,20 @@ void add_matching_rows(std::vector<OptionRow>& rows, MatchingOptions& options) {
          "", "states of sequences, with that of what a sequence goes on with: {\"Ss\": \"S\"}"},
         {"Matching", "tdfa-split", 0, "TEXT", text(options.tdfa_split), "",
          "the automaton reads a name only up to this text"},
-        {"Matching", "types", 0, "FILE", file(options.types), "",
-         "the types of all primitives, {\"map\": \"(t0 -> t1) -> list(t0) -> list(t1)\"} or the "
-         "productions of a DreamCoder grammar: only abstractions with a type are found, and their "
-         "types are told; - for standard input"},
     };
     rows.insert(rows.end(), more.begin(), more.end());
 }
 
-void check_matching_options(const MatchingOptions& options, const std::string& abstraction_prefix) {
+void add_type_row(std::vector<OptionRow>& rows, MatchingOptions& options) {
+    rows.push_back(
+        {"Matching", "types", 0, "FILE", file(options.types), "",
+         "the types of all primitives, {\"map\": \"(t0 -> t1) -> list(t0) -> list(t1)\"} or the "
+         "productions of a DreamCoder grammar: only abstractions with a type are found, and their "
+         "types are told; - for standard input"});
+}
+
+void check_matching_options(const MatchingOptions& options,
+                            const std::optional<std::string>& abstraction_prefix) {
     const std::array needed = {std::pair("--tdfa-root", options.tdfa_root.has_value()),
                                std::pair("--valid-metavars", options.valid_metavars.has_value()),
                                std::pair("--valid-roots", options.valid_roots.has_value())};
@@ -190,11 +195,20 @@ void check_matching_options(const MatchingOptions& options, const std::string& a
                               .expected = "--tdfa-json-path with it"});
         }
     }
-    if (!options.symvar_prefix.empty() && abstraction_prefix.starts_with(options.symvar_prefix)) {
+    if (!options.symvar_prefix.empty() && abstraction_prefix &&
+        abstraction_prefix->starts_with(options.symvar_prefix)) {
         throw InputError({.found = "the names of abstractions, " +
-                                   quote_excerpt(abstraction_prefix + "0") +
+                                   quote_excerpt(*abstraction_prefix + "0") +
                                    " and so on, would be symbols",
                           .expected = "another --symvar-prefix or --abstraction-prefix"});
+    }
+}
+
+void check_automaton_form(const MatchingOptions& options, const Forms& forms) {
+    if (options.tdfa_json_path && forms.eta_long) {
+        throw InputError(
+            {.found = "--eta-long passes arguments as lambdas, which no automaton reads",
+             .expected = "--tdfa-json-path or --eta-long"});
     }
 }
 

@@ -33,16 +33,21 @@ struct MatchingOptions {
     std::optional<std::string> types;       // a path, "-" for standard input
 };
 
-// Adds a row for each option.
+// Adds a row for each option but `types`, and one for that, which matters only to a search.
 void add_matching_rows(std::vector<OptionRow>& rows, MatchingOptions& options);
+void add_type_row(std::vector<OptionRow>& rows, MatchingOptions& options);
 
 // Throws InputError if one of the automaton's options is missing or stands alone, or if names of
-// abstractions, which begin with `abstraction_prefix`, would be symbols.
-void check_matching_options(const MatchingOptions& options, const std::string& abstraction_prefix);
+// abstractions that are found, which begin with `abstraction_prefix`, would be symbols.
+void check_matching_options(const MatchingOptions& options,
+                            const std::optional<std::string>& abstraction_prefix = {});
+
+// Throws InputError if an automaton is to read what --eta-long makes.
+void check_automaton_form(const MatchingOptions& options, const Forms& forms);
 
 Matching matching(const MatchingOptions& options, const Corpus& corpus);
 
-// Adds the options to Stitch's configuration of a step.
+// Adds the options to what Stitch's configuration of a step says.
 void write_matching_arguments(const MatchingOptions& options, OutputJson& step);
 
 } // namespace rasp_stitch::compressor

@@ -284,6 +284,8 @@ int run(int argc, const char* const* argv) {
     if (options->library) {
         settings.library = load_library(*options->library, options->rename, corpus,
                                         settings.settings, interruption);
+        warn_of_free_arguments("rasp-compress", *options->library, corpus.store, settings.library,
+                               settings.settings.matching);
     }
     warn_of_unused_costs("rasp-compress", corpus.store, settings.settings.costs);
     std::optional<MeaningCheck> meaning;

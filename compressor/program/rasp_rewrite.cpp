@@ -83,7 +83,6 @@ int run(int argc, const char* const* argv) {
         return exit_done;
     }
     check_outputs({options->out, options->save_rewritten, options->report});
-    const Settings settings{.forms = {.eta_long = options->eta_long}, .costs = options->costs};
     const ReadOptions reading = {.format = options->format,
                                  .keep_document = options->save_rewritten.has_value() ||
                                                   options->report.has_value() ||
@@ -91,8 +90,11 @@ int run(int argc, const char* const* argv) {
     Corpus corpus = options->sources.empty() ? load_corpus(options->corpus, reading, interruption)
                                              : read_sources(options->sources, reading);
     print_warnings("rasp-rewrite", corpus);
+    const Settings settings = rewrite_settings(*options, corpus);
     const Library library =
         load_library(options->library, options->rename, corpus, settings, interruption);
+    warn_of_free_arguments("rasp-rewrite", options->library, corpus.store, library,
+                           settings.matching);
     warn_of_unused_costs("rasp-rewrite", corpus.store, options->costs);
     const Compression compression = naming(options->corpus, [&] {
         return with_options_named([&] {

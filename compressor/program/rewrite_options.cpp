@@ -36,10 +36,14 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
                      "", "CORPUS.json may be - for standard input."},
         .rows = library_rows(file(options.library), options.rename, "the abstractions to use"),
         .arguments = {.name = "CORPUS.json", .least = 0, .most = 1000}};
-    command.rows.push_back({"Library", "eta-long", 0, "", flag(options.eta_long), "",
+    command.rows.push_back({"Forms", "eta-long", 0, "", flag(options.forms.eta_long), "",
                             "only uses in eta-long form: none is a lambda or is applied to further "
                             "arguments, and an argument that the body applies is passed as "
                             "lambdas"});
+    command.rows.push_back({"Forms", "no-curried-bodies", 0, "",
+                            flag(options.forms.no_curried_bodies), "",
+                            "only uses that are applied to no further arguments"});
+    add_matching_rows(command.rows, options.matching);
     add_cost_rows(command.rows, options.costs, cost_texts);
     const std::vector<OptionRow> more = {
         format_row(options.format),
@@ -65,6 +69,7 @@ Command command_of(RewriteOptions& options, CostTexts& cost_texts) {
 
 void check_paths_of(const RewriteOptions& options) {
     const std::array inputs = {NamedPath{"library", options.library},
+                               NamedPath{"automaton", options.matching.tdfa_json_path},
                                NamedPath{"list of names", options.names.path},
                                NamedPath{"corpus", options.corpus}};
     const std::array outputs = {
@@ -79,7 +84,9 @@ OutputJson arguments_json(const RewriteOptions& options, const CostTexts& cost_t
     OutputJson json;
     json["library"] = options.library;
     json["rename"] = options.rename ? OutputJson(*options.rename) : OutputJson();
-    json["eta_long"] = options.eta_long;
+    json["eta_long"] = options.forms.eta_long;
+    json["no_curried_bodies"] = options.forms.no_curried_bodies;
+    write_matching_arguments(options.matching, json);
     json["cost"] = costs_json(options.costs, cost_texts);
     json["rewritten_intermediates"] = options.rewritten_intermediates;
     json["rewritten_dreamcoder"] = options.rewritten_dreamcoder;
@@ -105,12 +112,22 @@ std::optional<RewriteOptions> parse_rewrite_options(int argc, const char* const*
     }
     options.corpus = given->arguments().front();
     options.sources = sources_of(given->arguments());
+    check_matching_options(options.matching);
+    check_automaton_form(options.matching, options.forms);
     check_paths_of(options);
     options.plain_names = read_names(options.names, {.on_page = options.report.has_value(),
                                                      .in_rasp = options.print.form.has_value()});
     options.print.changes = options.plain_names;
     options.arguments = arguments_json(options, cost_texts);
     return options;
+}
+
+Settings rewrite_settings(const RewriteOptions& options, const Corpus& corpus) {
+    Settings settings;
+    settings.forms = options.forms;
+    settings.matching = matching(options.matching, corpus);
+    settings.costs = options.costs;
+    return settings;
 }
 
 } // namespace rasp_stitch::compressor

@@ -7,7 +7,7 @@ namespace rasp_stitch::compressor {
 
 Score BestAbstractions::incumbent() const {
     const std::lock_guard lock(mutex_);
-    return ranking_.size() < count_ ? no_incumbent : ranking_.back().score;
+    return ranking_.size() < count_ ? floor_ : ranking_.back().score;
 }
 
 Score BestAbstractions::best_score() const {

@@ -22,14 +22,14 @@ namespace rasp_stitch::compressor {
 
 class BestAbstractions {
 public:
-    // Keeps the best `count`, at least one.
-    explicit BestAbstractions(std::size_t count) : count_(std::max<std::size_t>(1, count)) {}
+    // Keeps the best `count`, at least one, of those that beat `floor`.
+    explicit BestAbstractions(std::size_t count, const Score& floor = no_incumbent)
+        : count_(std::max<std::size_t>(1, count)), floor_(floor) {}
 
     // Returns a number that changes whenever incumbent() does.
     std::uint64_t version() const { return version_.load(std::memory_order_acquire); }
 
-    // Returns the score of the last of those kept, or no_incumbent while fewer than `count` are
-    // found.
+    // Returns the score of the last of those kept, or the floor while fewer than `count` are found.
     Score incumbent() const;
 
     // Returns the score of the first, or no_incumbent if none is found.
@@ -43,6 +43,7 @@ public:
 
 private:
     std::size_t count_;
+    Score floor_;
     mutable std::mutex mutex_;
     std::atomic<std::uint64_t> version_ = 0;
     std::vector<ScoredAbstraction> ranking_;
@@ -52,7 +53,7 @@ private:
 // the present one, which costs time and does not change the result.
 class IncumbentCache {
 public:
-    explicit IncumbentCache(const BestAbstractions& best) : best_(best) {}
+    explicit IncumbentCache(const BestAbstractions& best) : best_(best), score_(best.incumbent()) {}
 
     const Score& score() {
         if (const std::uint64_t version = best_.version(); version != version_) {
@@ -64,8 +65,8 @@ public:
 
 private:
     const BestAbstractions& best_;
-    std::uint64_t version_ = 0;
-    Score score_ = no_incumbent;
+    std::uint64_t version_ = 0; // a later one is seen when the score is asked for
+    Score score_;
 };
 
 } // namespace rasp_stitch::compressor

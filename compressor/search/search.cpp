@@ -71,6 +71,15 @@ std::size_t default_path_bytes(const NodeTable& table) {
     return least + patterns * bytes_per_row * table.size();
 }
 
+// Returns what all abstractions of the least utility beat, and none of a lesser one.
+Score floor_of(const SearchControl& control) {
+    Score floor = no_incumbent;
+    if (control.least_utility) {
+        floor.utility = *control.least_utility - 1;
+    }
+    return floor;
+}
+
 // One thread's part of the search.
 struct Worker {
     DepthFirst search;
@@ -81,7 +90,8 @@ class Search {
 public:
     Search(const Context& context, const lambda::TermStore& store, const SearchControl& control)
         : context_(context), store_(store), control_(control), deadline_(control.budget.deadline()),
-          threads_(std::max<std::size_t>(1, control.threads)), best_(control.best_count),
+          threads_(std::max<std::size_t>(1, control.threads)),
+          best_(control.best_count, floor_of(control)),
           path_bytes_(control.path_bytes.value_or(default_path_bytes(context.table))),
           workers_([this] { return Worker{DepthFirst(*stage_, store_, best_, path_bytes_)}; }) {}
 

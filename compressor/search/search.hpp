@@ -49,6 +49,9 @@ struct SearchControl {
     // and Rule::symbols_first off: they drop abstractions that a better one makes unnecessary.
     std::size_t best_count = 1;
 
+    // If set, only abstractions of this utility or a greater one are looked for.
+    std::optional<Utility> least_utility = {};
+
     // Budget::programs limits the number of patterns that are expanded, and Budget::memory the
     // memory of the open patterns.
     Budget budget = {};

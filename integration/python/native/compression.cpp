@@ -261,8 +261,8 @@ std::unique_ptr<Compressed> rewrite_words(const Words& words, const Text& corpus
     Background background;
     background.run([&](std::stop_token stop) {
         const auto start = std::chrono::steady_clock::now();
-        const Settings settings{.forms = {.eta_long = options.eta_long}, .costs = options.costs};
         result->corpus = read_given(options, corpus);
+        const Settings settings = rewrite_settings(options, result->corpus);
         const Library abstractions =
             library_of(options.library, library, options.rename, result->corpus, settings);
         result->compression = naming(options.corpus, [&] {

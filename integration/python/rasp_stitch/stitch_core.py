@@ -59,7 +59,7 @@ _NOT_STITCHS = ("out", "dot", "save_rewritten", "save_rasp", "report", "names", 
 
 # What Stitch's own compress has for rewrite; others are accepted, as scripts pass all they have.
 _FOR_REWRITE = ("cost_app", "cost_ivar", "cost_lam", "cost_prim", "cost_prim_default", "cost_var",
-                "eta_long", "rewritten_intermediates")
+                "eta_long", "rewritten_intermediates", "symvar_prefix")
 
 
 class _OnPage:
@@ -219,15 +219,19 @@ def rewrite(programs: Iterable[str], abstractions: Iterable[Abstraction],
     """Rewrites programs with abstractions, one after the other, where that saves something.
 
     :param programs: programs in Stitch's form
-    :param abstractions: anything with ``name``, ``body`` and ``arity``, in their order
-    :param kwargs: the costs, ``eta_long`` and ``rewritten_intermediates`` of compress, and
-        ``name_mapping`` for ``json["rewritten_dreamcoder"]``; others are accepted as in compress
+    :param abstractions: anything with ``name``, ``body`` and ``arity``, in their order; with
+        ``symvar_prefix``, ``variable_types`` says which arguments are symbols
+    :param kwargs: the costs, ``eta_long``, ``symvar_prefix`` and ``rewritten_intermediates`` of
+        compress, and ``name_mapping`` for ``json["rewritten_dreamcoder"]``; others are accepted as in compress
     :raises StitchException: if a program or an abstraction is wrong; the message has the place
     """
     found = list(abstractions)
     corpus = _corpus(programs, None, None)
-    library = _json.dumps([{"name": one.name, "body": one.body, "arity": one.arity}
-                           for one in found])
+    has_symbols = kwargs.get("symvar_prefix") is not None
+    library = _json.dumps([
+        {"name": one.name, "body": one.body, "arity": one.arity,
+         "variable_types": getattr(one, "variable_types", None) if has_symbols else None}
+        for one in found])
     mapping = list(kwargs.pop("name_mapping", None) or ())
     options = {name: value for name, value in _with_meaning(kwargs).items()
                if name in _FOR_REWRITE or name not in _KEYWORDS}
@@ -247,7 +251,7 @@ _KEYWORDS = frozenset({
     "abstraction_prefix", "allow_single_task", "follow", "follow_types", "fused_lambda_tags",
     "inv_candidates", "iterations", "max_arity", "no_curried_bodies", "no_curried_metavars",
     "no_other_util", "previous_abstractions", "rewritten_dreamcoder", "shuffle",
-    "structure_penalty", "symvar_prefix", "tasks", "tdfa_json_path", "tdfa_non_eta_long_states",
+    "structure_penalty", "tasks", "tdfa_json_path", "tdfa_non_eta_long_states",
     "tdfa_root", "tdfa_split", "threads", "truncate", "valid_metavars", "valid_roots", "weights"})
 
 

@@ -17,7 +17,7 @@ namespace {
 
 using Used = std::vector<std::size_t>;
 
-struct Library {
+struct MadeLibrary {
     lambda::TermStore store;
     std::vector<Step> steps;
 
@@ -63,7 +63,7 @@ std::vector<std::string> dot_tokens(std::string_view text) {
 } // namespace
 
 TEST_CASE("An abstraction depends on those whose names occur in its body, each once") {
-    Library library;
+    MadeLibrary library;
     library.add("fn_0", 1, "(f #0 a)");
     library.add("fn_1", 0, "(g b)");
     library.add("fn_2", 2, "(h (fn_1 #0) (fn_0 #1) (lam (fn_0 $0)))");
@@ -76,7 +76,7 @@ TEST_CASE("An abstraction depends on those whose names occur in its body, each o
 }
 
 TEST_CASE("A primitive with the name of a later abstraction is not a dependency") {
-    Library library;
+    MadeLibrary library;
     library.add("fn_0", 0, "(f fn_1)");
     library.add("fn_1", 0, "(f fn_0)");
     CHECK(depends_on(library.graph(), 0) == Used{});
@@ -84,12 +84,12 @@ TEST_CASE("A primitive with the name of a later abstraction is not a dependency"
 }
 
 TEST_CASE("Without abstractions the graph is empty") {
-    CHECK(dot_tokens(dot_text(Library().graph())) ==
+    CHECK(dot_tokens(dot_text(MadeLibrary().graph())) ==
           std::vector<std::string>{"digraph", "G", "{", "}"});
 }
 
 TEST_CASE("In Graphviz' language each abstraction is a box, with arrows to what it uses") {
-    Library library;
+    MadeLibrary library;
     library.add("fn_0", 1, "(f #0 a)");
     library.add("fn_1", 0, "(fn_0 b)");
     const std::string text = "digraph G {"
@@ -100,7 +100,7 @@ TEST_CASE("In Graphviz' language each abstraction is a box, with arrows to what 
 }
 
 TEST_CASE("Quotes and backslashes of names are escaped, as Graphviz reads them") {
-    Library library;
+    MadeLibrary library;
     library.add("fn_0", 0, R"x((f "a\n" b\ "))x");
     const std::vector<std::string> tokens = dot_tokens(dot_text(library.graph()));
     REQUIRE(tokens.size() == 15);

@@ -205,3 +205,13 @@ TEST_CASE("In eta-long form, no use is applied or is a lambda, and applied argum
                                         {.forms = {.eta_long = true}})) ==
           Texts{"(map (apply (lam (lam (p $1 $0))) y))"});
 }
+
+TEST_CASE("The library found under restricted matching rewrites its corpus as the search did") {
+    for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+        CAPTURE(seed);
+        const judge::Trial trial = judge::random_matching_trial(seed);
+        if (judge::has_clear_states(trial)) {
+            check_same(trial.corpus, trial.corpus, {.iterations = 2, .settings = trial.settings});
+        }
+    }
+}

@@ -279,3 +279,33 @@ TEST_CASE("Files of RASP are rewritten with a library of RASP, and printed so") 
     CHECK(run_rewrite({"--library", place.library, place.corpus, "--print", "rasp", "-o", "-"})
               .exit_code == 2);
 }
+
+TEST_CASE("Symbols of a library stay symbols, and a library without a word on them is warned of") {
+    const Place place;
+    write_output(place.corpus, R"j(["(let &a (call f &a) one)", "(let b (call f b) one)"])j");
+    write_output(place.library, R"j([{"name": "n", "body": "(let #0 (call f #0) one)",
+                                      "variable_types": ["S"]}])j");
+    const Words words = {"-l", place.library, place.corpus, "-q", "--save-rewritten=-"};
+    Words with_symbols = words;
+    with_symbols.insert(with_symbols.end(), {"--symvar-prefix", "&", "-o", place.out});
+    const ChildResult result = run_rewrite(with_symbols);
+    CHECK(result.errors.empty());
+    CHECK(OutputJson::parse(result.output) == OutputJson({"(n &a)", "(let b (call f b) one)"}));
+    CHECK(place.json(place.out)["abstractions"][0]["variable_types"] == OutputJson({"S"}));
+    CHECK(place.json(place.out)["args"]["symvar"]["symvar_prefix"] == "&");
+    const ChildResult plain = run_rewrite(words);
+    CHECK(OutputJson::parse(plain.output) == OutputJson({"(n &a)", "(n b)"}));
+    CHECK(plain.errors == "rasp-rewrite: warning: " + place.library +
+                              ": \"n\" has arguments that are symbols; without --symvar-prefix it "
+                              "is used with any others, too\n");
+}
+
+TEST_CASE("A page shows an abstraction that saves nothing, too") {
+    const Place place;
+    const std::string page = place.folder / "page.html";
+    const ChildResult result =
+        run_rewrite({"-l", place.library, place.corpus, "-q", "--report", page});
+    CHECK(result.errors.empty());
+    CHECK(result.exit_code == 0);
+    CHECK(holds(read_input(page), "unused"));
+}
