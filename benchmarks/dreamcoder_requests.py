@@ -63,8 +63,9 @@ def declare(types: Dict[str, Any]) -> None:
             Primitive(name, Type.fromjson(tp), None)
 
 
-def read(message: Dict[str, Any]) -> Tuple[Any, List[Any]]:
-    """Returns the grammar and the frontiers of a request or a reply."""
+def read(message: Dict[str, Any], request: Dict[str, Any]) -> Tuple[Any, List[Any]]:
+    """Returns the grammar and the frontiers of a reply to the request, or of the request itself.
+    The continuation type is the request's, as in the driver: ec's own compressor leaves it out."""
     from dreamcoder.frontier import Frontier, FrontierEntry
     from dreamcoder.grammar import Grammar
     from dreamcoder.program import Program
@@ -74,7 +75,7 @@ def read(message: Dict[str, Any]) -> Tuple[Any, List[Any]]:
     for production in message["DSL"]["productions"]:
         program = Program.parse(production["expression"])
         productions.append((production["logProbability"], program.infer(), program))
-    continuation = message["DSL"].get("continuationType")
+    continuation = request["DSL"].get("continuationType")
     grammar = Grammar(message["DSL"]["logVariable"], productions,
                       continuationType=Type.fromjson(continuation) if continuation else None)
     frontiers = []
@@ -91,7 +92,7 @@ def read(message: Dict[str, Any]) -> Tuple[Any, List[Any]]:
 def chosen(request: Dict[str, Any]) -> Dict[str, Any]:
     """Returns the request with only the programs that count."""
     declare(request["types"])
-    _, frontiers = read(request)
+    _, frontiers = read(request, request)
     kept = []
     for message, frontier in zip(request["frontiers"], frontiers):
         best = sorted(zip(frontier.entries, message["programs"]),
@@ -103,7 +104,7 @@ def chosen(request: Dict[str, Any]) -> Dict[str, Any]:
 def score_of(message: Dict[str, Any], request: Dict[str, Any]) -> float:
     """Returns DreamCoder's score of a reply, or of the request itself."""
     declare(request["types"])
-    return score_of_estimated(*read(message), request)
+    return score_of_estimated(*read(message, request), request)
 
 
 def with_types(request: Dict[str, Any], tables: List[str]) -> Dict[str, Any]:
