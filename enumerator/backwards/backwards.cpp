@@ -6,8 +6,11 @@
 #include "enumerator/backwards/concat_matcher.hpp"
 #include "enumerator/backwards/inverse_matcher.hpp"
 #include "enumerator/backwards/logic_matcher.hpp"
+#include "enumerator/backwards/quantifier_matcher.hpp"
+#include "enumerator/backwards/rank_matcher.hpp"
 #include "enumerator/backwards/source_matcher.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace rasp_stitch::enumerator::backwards {
@@ -15,6 +18,8 @@ namespace rasp_stitch::enumerator::backwards {
 namespace {
 
 constexpr std::size_t most_inverted = 1000; // goals of a kind for which `aggregate` is undone
+constexpr std::size_t most_ranked = 100;    // goals that are looked at as ranks
+constexpr std::size_t most_quantified = 50; // goals that are looked at as quantified
 
 ColumnValues column_of(const PartValues& values, std::size_t positions,
                        const StringCodes& strings) {
@@ -56,8 +61,16 @@ void BackwardSearch::add_matchers() {
         if (kind == PartKind::number) {
             add_matcher(std::make_unique<ArithmeticMatcher>(goals_, goal, is_special));
         }
+        if (kind == PartKind::number && goal.number < most_ranked) {
+            if (std::optional<Ranks> ranks = ranks_of(shape_, goal.column.values)) {
+                add_matcher(std::make_unique<RankMatcher>(goals_, goal, *std::move(ranks)));
+            }
+        }
         if (kind != PartKind::selector && goal.number < most_inverted) {
             add_matcher(std::make_unique<InverseMatcher>(goals_, goal));
+        }
+        if (kind == PartKind::boolean && goal.number < most_quantified) {
+            add_matcher(std::make_unique<QuantifierMatcher>(goals_, goal));
         }
         if (!is_special) {
             continue;

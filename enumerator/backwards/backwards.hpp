@@ -9,7 +9,8 @@
 // what is left is a further goal (arithmetic_matcher.hpp, inverse_matcher.hpp), and a part whose
 // values are those of a goal completes a program: both sides meet in the middle. Other primitives
 // are not undone, but what is wanted of their arguments is known well enough to look for parts that
-// fit (source_matcher.hpp, comparison_matcher.hpp, logic_matcher.hpp, branch_matcher.hpp).
+// fit (source_matcher.hpp, rank_matcher.hpp, comparison_matcher.hpp, logic_matcher.hpp,
+// branch_matcher.hpp).
 //
 // ```cpp
 // using namespace enumerator;

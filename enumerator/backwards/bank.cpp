@@ -64,8 +64,16 @@ std::optional<std::uint32_t> Bank::add(PartHandle handle, DescriptionLength cost
             invertible_.push_back({.selector = place.id, .inverse = std::move(*inverse)});
         }
     }
-    if (values.kind == PartKind::number && converted_ == indices_column_) {
-        indices_ = place.id;
+    if (values.kind == PartKind::number) {
+        if (converted_ == indices_column_) {
+            indices_ = place.id;
+        }
+        if (made.is_constant && converted_.front() == 0) {
+            zero_ = place.id;
+        }
+        if (made.is_constant && converted_.front() == 1) {
+            one_ = place.id;
+        }
     }
     return place.id;
 }

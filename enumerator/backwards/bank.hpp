@@ -43,8 +43,8 @@ struct Part {
 };
 
 struct BankLimits {
-    std::size_t parts = 200'000; // of each kind
-    std::size_t bytes = std::size_t{1} << 26U;
+    std::size_t parts = 500'000; // of each kind
+    std::size_t bytes = std::size_t{1} << 27U;
 };
 
 class Bank {
@@ -81,6 +81,9 @@ public:
 
     // Returns the column of positions within their inputs, if it has been told.
     std::optional<std::uint32_t> indices() const { return indices_; }
+    // Return the numbers 0 and 1, likewise.
+    std::optional<std::uint32_t> zero() const { return zero_; }
+    std::optional<std::uint32_t> one() const { return one_; }
 
     std::size_t memory() const; // in bytes, approximately
 
@@ -108,6 +111,8 @@ private:
     std::vector<Invertible> invertible_;
     std::vector<double> indices_column_;
     std::optional<std::uint32_t> indices_;
+    std::optional<std::uint32_t> zero_;
+    std::optional<std::uint32_t> one_;
     std::vector<double> converted_;
 };
 

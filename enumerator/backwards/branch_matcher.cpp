@@ -8,7 +8,8 @@ namespace rasp_stitch::enumerator::backwards {
 namespace {
 
 constexpr std::size_t most_values = 32;
-constexpr std::size_t most_branches = 16;
+constexpr std::size_t most_branches = 20;
+constexpr std::size_t most_beginnings = 4; // with a condition that is not known
 constexpr std::size_t most_depth = 4;
 constexpr std::uint32_t most_tried_again = 1000; // conditions, for a new value or a new list
 constexpr std::uint64_t work_of_value = 2;
@@ -89,30 +90,52 @@ std::uint64_t BranchMatcher::add_value(std::uint32_t place) {
         return work;
     }
     const Head& choose = *head(HeadName::choose);
-    const Part& part = bank().part(kind, place);
     for (const Value& other : values_) {
         bool is_complement = true;
         for (std::size_t i = 0; i < value.right.size(); ++i) {
             is_complement &= (value.right[i] ^ other.right[i]) == branches_.front().left[i];
         }
         const DescriptionLength cost = goal().cost + choose.cost + value.cost + other.cost;
-        if (is_complement && goals().may_open(goal(), GoalOrigin::other, cost)) {
-            std::vector<double> condition;
-            for (std::size_t i = 0; i < values.size(); ++i) {
-                condition.push_back(has_bit(value.right, i) ? 1 : 0);
-            }
-            const Part& second = bank().part(kind, other.place);
-            goals().open(goal(), GoalOrigin::other, boolean_column(std::move(condition)),
-                         call(choose, {hole(), backwards::part(part.handle),
-                                       backwards::part(second.handle)}),
-                         cost);
+        if (is_complement) {
+            open_condition(value, backwards::part(bank().part(kind, other.place).handle), cost);
         }
     }
     values_.push_back(std::move(value));
+    if (values_.size() <= most_beginnings) {
+        begin_with(values_.size() - 1);
+    }
     for (Branch& branch : branches_) {
         branch.next = 0;
     }
     return work;
+}
+
+// Opens the goal of a condition that holds where the value is right.
+void BranchMatcher::open_condition(const Value& value, const Expression& otherwise,
+                                   DescriptionLength cost) {
+    if (!goals().may_open(goal(), GoalOrigin::other, cost)) {
+        return;
+    }
+    std::vector<double> condition;
+    for (std::size_t i = 0; i < positions(); ++i) {
+        condition.push_back(has_bit(value.right, i) ? 1 : 0);
+    }
+    const Part& part = bank().part(goal().column.kind, value.place);
+    goals().open(goal(), GoalOrigin::other, boolean_column(std::move(condition)),
+                 call(*head(HeadName::choose), {hole(), backwards::part(part.handle), otherwise}),
+                 cost);
+}
+
+// Adds the branch that begins with a condition which is not known yet.
+void BranchMatcher::begin_with(std::size_t value) {
+    Branch branch{.context = hole(),
+                  .cost = head(HeadName::choose)->cost + values_[value].cost,
+                  .left = branches_.front().left,
+                  .value = value};
+    for (std::size_t i = 0; i < branch.left.size(); ++i) {
+        branch.left[i] &= ~values_[value].right[i];
+    }
+    branches_.push_back(std::move(branch));
 }
 
 // Returns the cheapest value that is right at these places.
@@ -153,13 +176,19 @@ std::uint64_t BranchMatcher::divide(std::size_t branch, std::uint32_t condition)
                call(choose, {backwards::part(test.handle), filler(first), filler(second)}));
     const DescriptionLength cost =
         branches_[branch].cost + choose.cost + test.cost + cost_of(first) + cost_of(second);
+    const std::optional<std::size_t> value = branches_[branch].value;
     if (first != nullptr && second != nullptr) {
-        goals().meet(goal(), made, goal().cost + cost);
+        if (value) {
+            open_condition(values_[*value], made, goal().cost + cost);
+        } else {
+            goals().meet(goal(), made, goal().cost + cost);
+        }
     } else {
         add_branch({.context = made,
                     .cost = cost,
                     .left = first == nullptr ? with_ : without_,
-                    .depth = branches_[branch].depth + 1});
+                    .depth = branches_[branch].depth + 1,
+                    .value = value});
     }
     return work;
 }
@@ -167,11 +196,12 @@ std::uint64_t BranchMatcher::divide(std::size_t branch, std::uint32_t condition)
 // If there are too many branches, it takes the place of the one that costs the most for each
 // position that it settles.
 void BranchMatcher::add_branch(Branch branch) {
-    const bool is_useless =
-        branch.depth >= most_depth || !goals().is_worth(goal().cost + branch.cost) ||
-        std::ranges::any_of(branches_, [&](const Branch& other) {
-            return other.cost <= branch.cost && is_within(other.left, branch.left);
-        });
+    const bool is_useless = branch.depth >= most_depth ||
+                            !goals().is_worth(goal().cost + branch.cost) ||
+                            std::ranges::any_of(branches_, [&](const Branch& other) {
+                                return other.value == branch.value && other.cost <= branch.cost &&
+                                       is_within(other.left, branch.left);
+                            });
     if (is_useless) {
         return;
     }
@@ -182,8 +212,15 @@ void BranchMatcher::add_branch(Branch branch) {
     const auto price = [&](const Branch& other) {
         return nats(other.cost) / static_cast<double>(positions() - count_bits(other.left));
     };
-    const auto worst = std::ranges::max_element(branches_.begin() + 1, branches_.end(), {}, price);
-    if (price(branch) < price(*worst)) {
+    // Those without a condition are where lists begin.
+    const auto is_beginning = [](const Branch& other) { return other.depth == 0; };
+    auto worst = branches_.end();
+    for (auto other = branches_.begin(); other != branches_.end(); ++other) {
+        if (!is_beginning(*other) && (worst == branches_.end() || price(*other) > price(*worst))) {
+            worst = other;
+        }
+    }
+    if (worst != branches_.end() && price(branch) < price(*worst)) {
         *worst = std::move(branch);
     }
 }

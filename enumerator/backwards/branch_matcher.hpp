@@ -10,9 +10,12 @@
 // the cheapest are kept, and none that a cheaper one can stand in for.
 //
 // Two values that are right at complementary positions leave one condition to look for, which is a
-// further goal.
+// further goal. So does a value together with a list that is right everywhere else.
 
 #include "enumerator/backwards/matcher.hpp"
+
+#include <optional>
+#include <vector>
 
 namespace rasp_stitch::enumerator::backwards {
 
@@ -41,6 +44,8 @@ private:
         Bits left;
         std::size_t depth = 0;
         std::uint32_t next = 0; // the condition to try next
+        // The list stands in `(if ? value LIST)`, where the condition is to be a goal.
+        std::optional<std::size_t> value = {};
     };
 
     std::uint64_t add_value(std::uint32_t place);
@@ -48,6 +53,8 @@ private:
     std::uint64_t divide_all();
     std::uint64_t divide(std::size_t branch, std::uint32_t condition);
     void add_branch(Branch branch);
+    void begin_with(std::size_t value);
+    void open_condition(const Value& value, const Expression& otherwise, DescriptionLength cost);
 
     std::vector<Value> values_;
     std::vector<Branch> branches_;

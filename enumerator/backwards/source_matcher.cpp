@@ -13,6 +13,7 @@ using rasp::Extent;
 namespace {
 
 constexpr std::size_t most_hitting = 60;
+constexpr std::size_t most_filters = 5;
 constexpr std::uint64_t work_of_positions = 8;
 constexpr std::uint64_t work_of_select = 60;
 
@@ -58,12 +59,26 @@ std::uint64_t SourceMatcher::step(Stream stream, std::uint32_t place) {
         work += 5 * work_of_positions * end;
     }
     for (std::uint32_t other = 0; other < end; ++other) {
-        try_select(kind, place, other);
+        work += try_select(kind, {place}, {other});
         if (other != place) {
-            try_select(kind, other, place);
+            work += try_select(kind, {other}, {place});
         }
     }
-    return work + 2 * work_of_select * end;
+    return work + (stream == Stream::numbers ? try_next(place) : 0);
+}
+
+// Tries the keys whose number is one more or one less than that of the query.
+std::uint64_t SourceMatcher::try_next(std::uint32_t place) {
+    if (!bank().one() || bank().part(PartKind::number, place).is_constant) {
+        return 1;
+    }
+    std::uint64_t work = 0;
+    for (const HeadName shift : {HeadName::add, HeadName::sub}) {
+        if (head(shift) != nullptr) {
+            work += try_select(PartKind::number, {place}, {place, shift});
+        }
+    }
+    return work;
 }
 
 // Whether `at(position)`, as the number of a key, selects as wanted in each row.
@@ -113,15 +128,48 @@ void SourceMatcher::try_pair(HeadName name, std::uint32_t left, std::uint32_t ri
     }
 }
 
-void SourceMatcher::try_select(PartKind kind, std::uint32_t keys, std::uint32_t queries) {
-    const std::span<const double> k = bank().values(kind, keys);
-    const std::span<const double> q = bank().values(kind, queries);
-    unsigned alive = 0x3FU;
+// Returns the values of the argument, which may be put into `shifted`.
+std::span<const double> SourceMatcher::values_of(PartKind kind, Argument argument,
+                                                 std::vector<double>& shifted) const {
+    const std::span<const double> values = bank().values(kind, argument.place);
+    if (!argument.shift) {
+        return values;
+    }
+    const double step = *argument.shift == HeadName::add ? 1 : -1;
+    shifted.resize(values.size());
+    std::ranges::transform(values, shifted.begin(), [&](double value) { return value + step; });
+    return shifted;
+}
+
+// Adds to the cost what the argument costs.
+Expression SourceMatcher::expression_of(PartKind kind, Argument argument,
+                                        DescriptionLength& cost) const {
+    const Part& part = bank().part(kind, argument.place);
+    cost += part.cost;
+    if (!argument.shift) {
+        return backwards::part(part.handle);
+    }
+    const Part& one = bank().part(kind, *bank().one());
+    cost += one.cost + head(*argument.shift)->cost;
+    return call(*head(*argument.shift),
+                {backwards::part(part.handle), backwards::part(one.handle)});
+}
+
+// Tries all predicates, and each by itself and together with each of the filters. Returns about how
+// many nanoseconds it took.
+std::uint64_t SourceMatcher::try_select(PartKind kind, Argument keys, Argument queries) {
+    constexpr unsigned all = 0x3FU;
+    const std::span<const double> k = values_of(kind, keys, shifted_keys_);
+    const std::span<const double> q = values_of(kind, queries, shifted_queries_);
+    const std::size_t ways = 1 + filters_.size();   // the first one is without a filter
+    std::array<unsigned, 1 + most_filters> alive{}; // by way: predicates that have selected rightly
+    std::fill_n(alive.begin(), ways, all);
+    std::uint64_t work = work_of_select;
     for (const SourceRow& row : sources_.rows) {
         const Extent& extent = shape().extents[row.input];
         const double query = q[row.position];
-        unsigned is_any = 0;   // by predicate: whether it selects a key
-        unsigned is_wrong = 0; // or one that is not allowed, or several
+        std::array<unsigned, 1 + most_filters> is_any{};   // whether it selects a key
+        std::array<unsigned, 1 + most_filters> is_wrong{}; // or one not allowed, or several
         for (std::size_t word = 0; word < extent.row_words; ++word) {
             const std::size_t first = word * rasp::word_bits;
             const std::size_t end = std::min(extent.length - first, rasp::word_bits);
@@ -134,33 +182,62 @@ void SourceMatcher::try_select(PartKind kind, std::uint32_t keys, std::uint32_t 
             }
             const std::uint64_t mask = extent.mask(word);
             const std::uint64_t greater = mask & ~(less | equal);
-            const std::uint64_t wrong = ~sources_.allowed[row.words + word];
+            const std::uint64_t allowed = sources_.allowed[row.words + word];
             const std::array<std::uint64_t, 6> rows = {
                 less, equal, greater, mask & ~less, mask & ~equal, mask & ~greater};
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                const unsigned bit = 1U << i;
-                const bool is_second = !takes_several() && ((rows[i] & (rows[i] - 1)) != 0 ||
-                                                            (rows[i] != 0 && (is_any & bit) != 0));
-                is_wrong |= (rows[i] & wrong) != 0 || is_second ? bit : 0U;
-                is_any |= rows[i] != 0 ? bit : 0U;
+            for (std::size_t way = 0; way < ways; ++way) {
+                if (alive[way] == 0) {
+                    continue;
+                }
+                const std::uint64_t kept =
+                    way == 0 ? mask
+                             : bank().bits(PartKind::selector, filters_[way - 1])[row.words + word];
+                for (std::size_t i = 0; i < rows.size(); ++i) {
+                    const unsigned bit = 1U << i;
+                    const std::uint64_t selected = rows[i] & kept;
+                    const bool is_second =
+                        !takes_several() && ((selected & (selected - 1)) != 0 ||
+                                             (selected != 0 && (is_any[way] & bit) != 0));
+                    is_wrong[way] |= (selected & ~allowed) != 0 || is_second ? bit : 0U;
+                    is_any[way] |= selected != 0 ? bit : 0U;
+                }
             }
         }
-        alive &= ~is_wrong & (row.may_be_empty ? 0x3FU : is_any);
-        if (alive == 0) {
-            return;
+        unsigned left = 0;
+        for (std::size_t way = 0; way < ways; ++way) {
+            alive[way] &= ~is_wrong[way] & (row.may_be_empty ? all : is_any[way]);
+            left |= alive[way];
+        }
+        work += 4 * ways;
+        if (left == 0) {
+            return work;
         }
     }
     const Head* const select = head(HeadName::select);
-    const Part& first = bank().part(kind, keys);
-    const Part& second = bank().part(kind, queries);
+    const Head* const both = head(HeadName::selector_and);
     for (std::size_t i = 0; i < predicates.size() && select != nullptr; ++i) {
         const Head* const predicate = head(predicates[i]);
-        if (((alive >> i) & 1U) != 0 && predicate != nullptr) {
-            report(call(*select, {backwards::part(first.handle), backwards::part(second.handle),
-                                  call(*predicate, {})}),
-                   select->cost + predicate->cost + first.cost + second.cost);
+        const auto is_alive = [&](unsigned bits) { return ((bits >> i) & 1U) != 0; };
+        if (predicate == nullptr || std::ranges::none_of(alive, is_alive)) {
+            continue;
+        }
+        DescriptionLength cost = select->cost + predicate->cost;
+        const Expression first = expression_of(kind, keys, cost);
+        const Expression second = expression_of(kind, queries, cost);
+        const Expression selector = call(*select, {first, second, call(*predicate, {})});
+        for (std::size_t way = 0; way < ways; ++way) {
+            if (way == 0 && is_alive(alive[way])) {
+                report(selector, cost);
+                break; // a filter would only cost more
+            }
+            if (is_alive(alive[way])) {
+                const Part& filter = bank().part(PartKind::selector, filters_[way - 1]);
+                report(call(*both, {backwards::part(filter.handle), selector}),
+                       both->cost + filter.cost + cost);
+            }
         }
     }
+    return work;
 }
 
 // Whether the conjunction of two selectors selects as wanted in each row.
@@ -182,6 +259,19 @@ bool SourceMatcher::select_allowed(std::span<const std::uint64_t> first,
         }
     }
     return true;
+}
+
+// Whether some row does not select all keys.
+bool SourceMatcher::leaves_out_keys(std::span<const std::uint64_t> rows) const {
+    return std::ranges::any_of(sources_.rows, [&](const SourceRow& row) {
+        const Extent& extent = shape().extents[row.input];
+        for (std::size_t word = 0; word < extent.row_words; ++word) {
+            if (rows[row.words + word] != extent.mask(word)) {
+                return true;
+            }
+        }
+        return false;
+    });
 }
 
 void SourceMatcher::try_selector(std::uint32_t place) {
@@ -213,71 +303,8 @@ void SourceMatcher::try_selector(std::uint32_t place) {
     if (hitting_.size() < most_hitting) {
         hitting_.push_back(place);
     }
-}
-
-// Returns the number of the set bit with this rank among the set bits, or nullopt if there are not
-// so many.
-std::optional<std::size_t> SourceMatcher::allowed_key(const SourceRow& row,
-                                                      std::size_t rank) const {
-    for (std::size_t word = 0; word < shape().extents[row.input].row_words; ++word) {
-        for (std::uint64_t bits = sources_.allowed[row.words + word]; bits != 0; bits &= bits - 1) {
-            if (rank-- == 0) {
-                return word * rasp::word_bits + static_cast<std::size_t>(std::countr_zero(bits));
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-// Opens the goals of positions for `(select (indices $0) ? equals_to)` and, if these are a
-// permutation of each input, of keys for `(select ? (indices $0) equals_to)`. Rows that want the
-// same value have the same allowed keys. They take them in their own order, or in the reverse.
-void SourceMatcher::open_goals(bool reverses) {
-    const Head* const select = head(HeadName::select);
-    const Head* const equals = head(HeadName::equals_to);
-    if (select == nullptr || equals == nullptr) {
-        return;
-    }
-    const std::vector<double>& wanted = goal().column.values;
-    std::vector<double> queries(positions());
-    std::vector<double> keys(positions(), -1);
-    bool is_permutation = true;
-    for (const SourceRow& row : sources_.rows) {
-        const Extent& extent = shape().extents[row.input];
-        const std::size_t end = extent.offset + extent.length;
-        std::size_t rank = 0;
-        for (std::size_t other = reverses ? row.position + 1U : extent.offset;
-             other < (reverses ? end : row.position); ++other) {
-            rank += are_alike(wanted[other], wanted[row.position]) ? 1U : 0U;
-        }
-        std::optional<std::size_t> key = allowed_key(row, rank);
-        if (!key && sources_.are_unique) {
-            key = allowed_key(row, 0);
-        }
-        if (!key) {
-            return;
-        }
-        queries[row.position] = static_cast<double>(*key);
-        double& query = keys[extent.offset + *key];
-        is_permutation &= query < 0;
-        query = static_cast<double>(row.position - extent.offset);
-    }
-    const Part& indices = bank().part(PartKind::number, *bank().indices());
-    const DescriptionLength cost = sources_.cost + select->cost + equals->cost + indices.cost;
-    const auto open = [&](std::vector<double> column, const Expression& selector) {
-        if (goals().may_open(goal(), GoalOrigin::other, cost)) {
-            goals().open(goal(), GoalOrigin::other,
-                         {.kind = PartKind::number, .values = std::move(column)},
-                         aggregation(selector), cost);
-        }
-    };
-    if (!is_permutation && !sources_.are_unique) {
-        return;
-    }
-    const Expression given = backwards::part(indices.handle);
-    open(std::move(queries), call(*select, {given, hole(), call(*equals, {})}));
-    if (is_permutation) {
-        open(std::move(keys), call(*select, {hole(), given, call(*equals, {})}));
+    if (filters_.size() < most_filters && leaves_out_keys(rows)) {
+        filters_.push_back(place);
     }
 }
 

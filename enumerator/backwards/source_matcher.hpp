@@ -10,7 +10,9 @@
 //
 //     (select (indices $0) p equals_to)   where p is a part, or the sum, difference or remainder
 //                                         of a part and one of the cheapest
-//     (select k q PREDICATE)              where k or q is one of the cheapest parts
+//     (select k q PREDICATE)              where k or q is one of the cheapest parts, or they are
+//                                         a part and the number before or after it
+//     the selector_and of such a select and one of the cheapest parts
 //     a part, or the selector_and of two parts
 //
 // If just one key is allowed in each row, p is a further goal. If the output has the values of each
@@ -61,9 +63,19 @@ private:
     void try_positions(std::uint32_t place);
     template <class Compute>
     void try_pair(HeadName name, std::uint32_t left, std::uint32_t right, Compute compute);
-    void try_select(PartKind kind, std::uint32_t keys, std::uint32_t queries);
+    // A part as an argument of select, or the number before or after it.
+    struct Argument {
+        std::uint32_t place = 0;
+        std::optional<HeadName> shift = {}; // add or sub
+    };
+    std::span<const double> values_of(PartKind kind, Argument argument,
+                                      std::vector<double>& shifted) const;
+    Expression expression_of(PartKind kind, Argument argument, DescriptionLength& cost) const;
+    std::uint64_t try_select(PartKind kind, Argument keys, Argument queries);
+    std::uint64_t try_next(std::uint32_t place);
     bool select_allowed(std::span<const std::uint64_t> first,
                         std::span<const std::uint64_t> second) const;
+    bool leaves_out_keys(std::span<const std::uint64_t> rows) const;
     void try_selector(std::uint32_t place);
     std::optional<std::size_t> allowed_key(const SourceRow& row, std::size_t rank) const;
     void open_goals(bool reverses);
@@ -75,6 +87,9 @@ private:
 
     Sources sources_;
     std::vector<std::uint32_t> hitting_; // selectors that may be a part of selector_and
+    std::vector<std::uint32_t> filters_; // the cheapest of these that do not select everything
+    std::vector<double> shifted_keys_;
+    std::vector<double> shifted_queries_;
     bool has_opened_goals_ = false;
 };
 

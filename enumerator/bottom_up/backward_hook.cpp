@@ -20,17 +20,14 @@ using lambda::TermId;
 
 namespace {
 
-// Nanoseconds. A bottom-up search takes about 300 for a program, and 10 for each position. The
-// first programs are worth more work.
+// Nanoseconds. A bottom-up search takes about 300 for a program, and 10 for each position. Goals
+// and checks of candidates have a fifth of this each. The first programs are worth more work.
 constexpr std::uint64_t work_for_program = 60;
 constexpr std::uint64_t work_for_position = 2;
 constexpr std::int64_t first_work = 5'000'000;
 constexpr std::uint64_t first_programs = 20'000;
 constexpr std::uint64_t first_factor = 5;
 constexpr std::int64_t work_of_check = 100'000;
-constexpr std::size_t most_checks = 10; // at a time
-
-constexpr std::size_t most_candidates = 1000; // at a time
 
 // Goals are met by parts that have come already. So it pays to look for programs up to twice as
 // long as these, or longer by what is certainly around them.
@@ -61,7 +58,7 @@ BackwardHook::BackwardHook(Language& language, const GrammarView& view, lambda::
       frontier_size_(options.frontier_size), upper_(options.upper),
       likelihood_(language.types, view),
       work_for_program_(work_for_program + work_for_position * batch.positions()),
-      work_left_(first_work) {
+      work_left_(first_work), check_left_(first_work) {
     for (const Rule& rule : table.rules_of(table.start)) {
         lambdas_ = table.children_of(rule)[0].lambdas;
     }
@@ -188,28 +185,24 @@ void BackwardHook::work(const Moment& now, const PartTerm& part_term) {
         return;
     }
     const std::uint64_t factor = now.programs < first_programs ? first_factor : 1;
-    work_left_ +=
+    const auto earned =
         static_cast<std::int64_t>(factor * work_for_program_ * (now.programs - programs_));
+    work_left_ += earned;
+    check_left_ += earned;
     programs_ = now.programs;
     if (work_left_ > 0) {
         work_left_ -= static_cast<std::int64_t>(
             search_->work(static_cast<std::uint64_t>(work_left_), horizon(reached_)));
     }
     for (Candidate& candidate : search_->take_candidates()) {
-        candidates_.push_back(std::move(candidate));
+        candidates_.add(std::move(candidate));
     }
-    // The cheapest one comes last.
-    std::ranges::stable_sort(candidates_, std::greater<>(), &Candidate::cost);
-    if (candidates_.size() > most_candidates) {
-        candidates_.erase(candidates_.begin(),
-                          candidates_.end() - static_cast<std::ptrdiff_t>(most_candidates));
-    }
-    // What this costs, later work has to do without.
-    for (std::size_t i = 0; i < most_checks && !candidates_.empty(); ++i) {
-        work_left_ -= work_of_check;
-        const Candidate candidate = std::move(candidates_.back());
-        candidates_.pop_back();
-        check(candidate, now, part_term);
+    for (; check_left_ > 0; check_left_ -= work_of_check) {
+        const std::optional<Candidate> candidate = candidates_.take();
+        if (!candidate) {
+            return;
+        }
+        check(*candidate, now, part_term);
     }
 }
 

@@ -12,6 +12,7 @@
 // that must fail.
 
 #include "enumerator/backwards/backwards.hpp"
+#include "enumerator/backwards/candidate_queue.hpp"
 #include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/grammar/likelihood.hpp"
@@ -55,7 +56,7 @@ public:
         double seconds = 0;         // since the search began
         std::uint64_t programs = 0; // that it has looked at
     };
-    // Works for about a fifth of the time that the search took since the last call.
+    // Works for about two fifths of the time that the search took since the last call, at most.
     void work(const Moment& now, const PartTerm& part_term);
 
     // Returns the most probable programs found so far, best first, at most as many as are wanted.
@@ -85,10 +86,11 @@ private:
     std::optional<backwards::BackwardSearch> search_;
     std::uint64_t programs_ = 0; // until the last work
     std::uint64_t work_for_program_ = 0;
-    std::int64_t work_left_ = 0; // below 0 if more was done
+    std::int64_t work_left_ = 0;  // below 0 if more was done
+    std::int64_t check_left_ = 0; // likewise, for checks of candidates
     DescriptionLength reached_ = 0;
-    std::vector<backwards::Candidate> candidates_; // not checked yet
-    std::set<lambda::TermId> known_;               // those that have been checked
+    backwards::CandidateQueue candidates_; // not checked yet
+    std::set<lambda::TermId> known_;       // those that have been checked
     std::vector<Solution> solutions_;
 };
 

@@ -23,7 +23,8 @@ struct FrontierProgram {
 
 struct Frontier {
     lambda::TypeId request{};
-    std::vector<FrontierProgram> programs; // best first; empty if the task is not solved
+    // The answer first, which mostly is the most probable one. Empty if the task is not solved.
+    std::vector<FrontierProgram> programs;
 };
 
 } // namespace rasp_stitch::enumerator

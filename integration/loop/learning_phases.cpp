@@ -33,6 +33,7 @@ void rank_anew(const Run& run, LoopState& state) {
         std::vector<enumerator::FrontierProgram>& programs = state.frontiers[i].programs;
         score(state.language, run.training[i], programs);
         keep_best(state.language.terms, programs, run.settings.frontier);
+        put_answer_first(state.language, run.training[i], programs);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "integration/loop/ranked_frontier.hpp"
 
+#include "enumerator/evidence/answer.hpp"
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/likelihood.hpp"
@@ -9,6 +10,7 @@
 #include "rasp/language/typing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -79,6 +81,19 @@ void keep_best(const TermStore& terms, std::vector<FrontierProgram>& programs, s
         }
     }
     programs = std::move(best);
+}
+
+void put_answer_first(const enumerator::Language& language, const enumerator::SearchTask& task,
+                      std::vector<FrontierProgram>& programs) {
+    if (programs.size() < 2) {
+        return;
+    }
+    enumerator::Language own = task_language(language, task);
+    const lambda::TypeId request = rasp::parse_task_type(own.types, task.task.type);
+    const std::size_t place =
+        enumerator::likeliest(programs_in(own, language.terms, programs), request, own);
+    const auto answer = programs.begin() + static_cast<std::ptrdiff_t>(place);
+    std::rotate(programs.begin(), answer, std::next(answer));
 }
 
 double description_length(const enumerator::Frontier& frontier) {

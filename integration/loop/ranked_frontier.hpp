@@ -5,6 +5,7 @@
 //     frontier.programs.push_back({.term = term});
 //     score(language, task, frontier.programs);
 //     keep_best(language.terms, frontier.programs, 5);
+//     put_answer_first(language, task, frontier.programs);
 //     description_length(frontier) // in nats: -log of the probability that one of them is drawn
 
 #include "enumerator/grammar/frontier.hpp"
@@ -28,6 +29,11 @@ void score(const enumerator::Language& language, const enumerator::SearchTask& t
 // the others would take the places of programs that do something else.
 void keep_best(const lambda::TermStore& terms, std::vector<enumerator::FrontierProgram>& programs,
                std::size_t count);
+
+// Puts the program in front that is the answer of the task (enumerator/evidence/answer.hpp); the
+// others stay in their order. The terms are those of the language.
+void put_answer_first(const enumerator::Language& language, const enumerator::SearchTask& task,
+                      std::vector<enumerator::FrontierProgram>& programs);
 
 double description_length(const enumerator::Frontier& frontier);
 

@@ -1,5 +1,6 @@
 // The phases that search for programs: wake, recognition, and the test of held-out tasks.
 
+#include "integration/loop/judged_frontiers.hpp"
 #include "integration/loop/phase_search.hpp"
 #include "integration/loop/phases.hpp"
 #include "integration/loop/ranked_frontier.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -81,18 +83,62 @@ std::vector<SearchGroup> tempered_groups(const Run& run, const LoopState& state,
     return with_discount(std::move(groups), run.settings);
 }
 
-// The numbers of the tasks to learn from, by whether a program is known.
+// The numbers of the tasks to learn from.
 struct Standing {
-    std::vector<std::size_t> solved;
     std::vector<std::size_t> unsolved;
+    std::vector<std::size_t> unsure; // solved, but likely by a program that is not meant
+    std::vector<std::size_t> solved;
 };
 
 Standing standing_of(const Run& run, const LoopState& state) {
+    std::vector<std::optional<enumerator::Verdict>> verdicts(run.training.size());
+    if (run.settings.unsure_share > 0) {
+        verdicts = judge_frontiers(run, state);
+    }
     Standing standing;
     for (std::size_t i = 0; i < run.training.size(); ++i) {
-        (state.frontiers[i].programs.empty() ? standing.unsolved : standing.solved).push_back(i);
+        const bool is_unsure = verdicts[i] && !verdicts[i]->sure;
+        (state.frontiers[i].programs.empty() ? standing.unsolved
+         : is_unsure                         ? standing.unsure
+                                             : standing.solved)
+            .push_back(i);
     }
     return standing;
+}
+
+// Tasks that are searched for one after the other, and the share of the time for them.
+struct Portion {
+    std::vector<SearchGroup> groups;
+    double share = 0;
+    double programs = 1; // the share of the budget of programs, which is one for each task
+};
+
+// Unsolved tasks come first and get most of the time: another program for a solved task is worth
+// less. What would be for a portion without tasks is for the others.
+void search_portions(PhaseSearch& search, std::vector<Portion> portions, const Budget& budget) {
+    double shares = 0;
+    for (const Portion& portion : portions) {
+        shares += portion.groups.empty() ? 0 : portion.share;
+    }
+    for (Portion& portion : portions) {
+        if (portion.groups.empty() || (portion.share == 0 && shares > 0)) {
+            continue;
+        }
+        const double share = shares > 0 ? portion.share / shares : 1;
+        search.run(std::move(portion.groups),
+                   {.seconds = part_of(budget, share).seconds,
+                    .programs = part_of(budget, portion.programs).programs});
+    }
+}
+
+std::vector<Portion> portions_of(const Settings& settings, std::vector<SearchGroup> unsolved,
+                                 std::vector<SearchGroup> unsure, std::vector<SearchGroup> solved) {
+    const double open = 1 - settings.solved_share;
+    std::vector<Portion> portions;
+    portions.push_back({std::move(unsolved), open * (1 - settings.unsure_share)});
+    portions.push_back({std::move(unsure), open * settings.unsure_share});
+    portions.push_back({std::move(solved), settings.solved_share});
+    return portions;
 }
 
 // Puts the programs found into the frontiers.
@@ -106,50 +152,48 @@ void add_programs(const Run& run, const PhaseSearch& search, LoopState& state) {
         std::vector<FrontierProgram>& programs = state.frontiers[i].programs;
         programs.insert(programs.end(), found.begin(), found.end());
         keep_best(state.language.terms, programs, run.settings.frontier);
+        put_answer_first(state.language, run.training[i], programs);
     }
 }
 
 } // namespace
 
-// Unsolved tasks come first and get most of the time: another program for a solved task is worth
-// less. The budget of programs is one for each task, so it is not divided.
 void wake(const Run& run, LoopState& state, const PhaseControl& control) {
     const Standing standing = standing_of(run, state);
-    std::vector<SearchGroup> solved = groups_of(state.language, run.training, standing.solved);
-    std::vector<SearchGroup> unsolved =
-        with_discount(groups_of(state.language, run.training, standing.unsolved), run.settings);
+    const auto groups = [&](const std::vector<std::size_t>& tasks) {
+        return groups_of(state.language, run.training, tasks);
+    };
     const Budget budget = rest_of(
         budget_of(run.settings, generative_seconds(run.settings, search_seconds(run.settings))),
         state);
-    const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
-    if (!unsolved.empty()) {
-        search.run(std::move(unsolved),
-                   {.seconds = part_of(budget, 1 - share).seconds, .programs = budget.programs});
-    }
-    if (share > 0) {
-        search.run(std::move(solved),
-                   {.seconds = part_of(budget, share).seconds, .programs = budget.programs});
-    }
+    search_portions(
+        search,
+        portions_of(run.settings, with_discount(groups(standing.unsolved), run.settings),
+                    with_discount(groups(standing.unsure), run.settings), groups(standing.solved)),
+        budget);
     add_programs(run, search, state);
 }
 
 void recognize(const Run& run, LoopState& state, Recognizer& recognizer,
                const PhaseControl& control) {
     recognizer.load(state.model.value());
-    const auto [solved, unsolved] = standing_of(run, state);
+    const Standing standing = standing_of(run, state);
+    const auto tempered = [&](const std::vector<std::size_t>& tasks) {
+        return tempered_groups(run, state, recognizer, run.training, tasks);
+    };
     const Budget budget = rest_of(
         budget_of(run.settings, recognized_seconds(run.settings, search_seconds(run.settings))),
         state);
-    const double share = unsolved.empty() ? 1 : solved.empty() ? 0 : run.settings.solved_share;
     PhaseSearch search(run.settings, run.training, state.language.terms, control,
                        state.records.back());
-    search.run(tempered_groups(run, state, recognizer, run.training, unsolved),
-               {.seconds = part_of(budget, 1 - share).seconds, .programs = budget.programs});
-    if (share > 0) {
-        search.run(recognized_groups(recognizer, run.training, solved), part_of(budget, share));
-    }
+    std::vector<Portion> portions =
+        portions_of(run.settings, tempered(standing.unsolved), tempered(standing.unsure),
+                    recognized_groups(recognizer, run.training, standing.solved));
+    const bool are_all_solved = standing.unsolved.empty() && standing.unsure.empty();
+    portions.back().programs = are_all_solved ? 1 : run.settings.solved_share; // each alone
+    search_portions(search, std::move(portions), budget);
     add_programs(run, search, state);
 }
 

@@ -55,9 +55,14 @@ std::vector<SettingRow> search_rows(Settings& s) {
         {{"Search", "solved-share", 0, "X", real(s.solved_share, 0, 1), "0.1",
           "the share of the time for tasks that are solved already, and of the programs where each "
           "task is searched for alone"}},
+        {{"Search", "unsure-share", 0, "X", real(s.unsure_share, 0, 1), "0.25",
+          "of the time for other tasks, the share for those whose solution is not sure: they are "
+          "searched for as if they were not solved"},
+         false,
+         true},
         {{"Search", "upper", 'u', "X", real(s.upper, 0, 1e5), "100",
           "the description length that programs must stay below, in nats"}},
-        {{"Search", "frontier", 'k', "N", whole(s.frontier, 1, 255), "2",
+        {{"Search", "frontier", 'k', "N", whole(s.frontier, 1, 255), "5",
           "how many programs to keep for each task, the most probable ones"}},
         {memory_limit_row("Search", whole(s.memory, 1, max_megabytes), "8000",
                           "the memory for searches, of all threads together; millions of bytes")},

@@ -1,6 +1,7 @@
 // Each way to use outputs backwards, by itself: the parts of a program are told, and the program
 // around them, or one that costs no more, must be found.
 
+#include "enumerator/backwards/candidate_queue.hpp"
 #include "tests/enumerator/backwards/told_parts.hpp"
 
 #include <catch2/catch.hpp>
@@ -227,6 +228,51 @@ TEST_CASE("Equal tokens are taken in order, so that the keys of a sort are a sum
                 letters());
 }
 
+// Keys are told as parts, and whatever sorts by them follows.
+TEST_CASE("Ranks by a key are found from the key") {
+    const std::vector<std::string> heads = {"selector_width", "select"};
+    const auto rank_by = [](const std::string& key, const std::string& predicate) {
+        return "(selector_width (select " + key + " " + key + " " + predicate + "))";
+    };
+    for (const char* predicate : {"less_than", "at_most", "greater_than", "at_least"}) {
+        check_found({rank_by("(tokens $0)", predicate).c_str(),
+                     {{"(tokens $0)", 3}},
+                     {"selector_width", "select", predicate},
+                     9},
+                    letters());
+    }
+    // The key is a difference.
+    check_found({rank_by("(sub (tokens $0) (indices $0))", "less_than").c_str(),
+                 {{"(indices $0)", 3}, {"(tokens $0)", 4}},
+                 {"selector_width", "select", "less_than", "sub"},
+                 19},
+                numbers());
+    // With another predicate, the ranks are others.
+    const std::string at_most = rank_by("(tokens $0)", "at_most");
+    CHECK_FALSE(
+        is_found(at_most.c_str(), {"(tokens $0)"}, {"selector_width", "select", "less_than"}));
+}
+
+TEST_CASE("Tokens are sorted by any key, equal keys in the order of their places") {
+    const std::string frequency = "(selector_width (select (tokens $0) (tokens $0) equals_to))";
+    const auto sorted_by = [&](const std::string& order, const std::string& places) {
+        return "(aggregate (select (selector_width (selector_or (select " + frequency + " " +
+               frequency + " " + order + ") (selector_and (select " + frequency + " " + frequency +
+               " equals_to) (select (indices $0) (indices $0) " + places +
+               ")))) (indices $0) equals_to) (tokens $0))";
+    };
+    for (const char* order : {"less_than", "greater_than"}) {
+        for (const char* places : {"less_than", "greater_than"}) {
+            check_found({sorted_by(order, places).c_str(),
+                         {{"(tokens $0)", 3}, {"(indices $0)", 3}, {frequency, 6}},
+                         {"aggregate", "select", "equals_to", "selector_width", "selector_or",
+                          "selector_and", "less_than", "greater_than"},
+                         49},
+                        letters());
+        }
+    }
+}
+
 TEST_CASE("Keys and queries that select the tokens wanted are looked for") {
     // The token before, with a default at the first position.
     const std::string before = "(aggregate_default (select (add (indices $0) one) (indices $0) "
@@ -257,6 +303,52 @@ TEST_CASE("Keys and queries that select the tokens wanted are looked for") {
          {"aggregate", "selector_and"},
          22},
         numbers());
+}
+
+TEST_CASE("A select with a filter, and of numbers that follow each other, is looked for") {
+    // The next place of the same token: the same token, and one more of them before it.
+    const std::string same = "(select (tokens $0) (tokens $0) equals_to)";
+    const std::string earlier =
+        "(selector_width (selector_and " + same + " (select (indices $0) (indices $0) less_than)))";
+    const std::string next = "(aggregate_default (selector_and " + same + " (select " + earlier +
+                             " (add " + earlier + " one) equals_to)) (indices $0) -1)";
+    const std::vector<std::pair<std::string, double>> parts = {
+        {"one", 2}, {"(indices $0)", 3}, {"-1", 4}, {same, 8}, {earlier, 20}};
+    check_found({next.c_str(),
+                 parts,
+                 {"aggregate_default", "selector_and", "select", "equals_to", "add"},
+                 62},
+                letters());
+    CHECK_FALSE(is_found(next.c_str(), {"one", "(indices $0)", "-1", same, earlier},
+                         {"aggregate_default", "selector_and", "select", "equals_to"}));
+}
+
+TEST_CASE("Candidates are taken by turns of their outermost primitives, the cheapest first") {
+    CandidateQueue queue;
+    CHECK_FALSE(queue.take());
+    const auto add = [&](std::uint32_t production, double nats) {
+        queue.add({.expression = call({.production = production, .cost = 0}, {part(1)}),
+                   .cost = bound_of(nats)});
+    };
+    for (const double nats : {3., 1., 2.}) {
+        add(7, nats);
+    }
+    add(9, 30);
+    add(2, 40);
+    std::vector<double> taken;
+    while (const std::optional<Candidate> next = queue.take()) {
+        taken.push_back(nats(next->cost));
+    }
+    CHECK_THAT(taken, Catch::Matchers::Approx(std::vector<double>{40, 1, 30, 2, 3}));
+    for (std::size_t i = 0; i <= CandidateQueue::most_of_a_head; ++i) {
+        add(7, 1000 - static_cast<double>(i)); // the first one is the most expensive
+    }
+    std::size_t kept = 0;
+    while (const std::optional<Candidate> next = queue.take()) {
+        CHECK(nats(next->cost) < 999.5);
+        ++kept;
+    }
+    CHECK(kept == CandidateQueue::most_of_a_head);
 }
 
 TEST_CASE("A selector of several strings is no source") {
@@ -319,6 +411,45 @@ TEST_CASE("Values that are right in places are put together by conditions") {
     check_found(
         {opposed.c_str(), {{"zero", 3}, {"one", 3}, {is_a, 6}, {is_c, 6}}, {"if", "or"}, 20},
         letters());
+}
+
+TEST_CASE("That something holds at a selected position is found from what holds") {
+    const std::vector<std::string> heads = {"gt", "aggregate", "indicator"};
+    for (const std::string& selector :
+         {up_to_here, from_here, std::string("(select one one equals_to)"),
+          std::string("(select (indices $0) (indices $0) less_than)")}) {
+        const std::string any = "(gt (aggregate " + selector + " (indicator " + is_c + ")) zero)";
+        check_found({any.c_str(), {{"zero", 3}, {is_c, 6}, {selector, 8}}, heads, 20}, letters());
+        // Whichever comes last.
+        check_found({any.c_str(), {{"zero", 3}, {selector, 6}, {is_c, 8}}, heads, 20}, letters());
+    }
+    const std::string all =
+        "(not (gt (aggregate " + up_to_here + " (indicator " + is_c + ")) zero))";
+    check_found({all.c_str(),
+                 {{"zero", 3}, {is_c, 6}, {up_to_here, 8}},
+                 {"gt", "aggregate", "indicator", "not"},
+                 21},
+                letters());
+    // Something else holds.
+    const std::string any = "(gt (aggregate " + up_to_here + " (indicator " + is_c + ")) zero)";
+    CHECK_FALSE(is_found(any.c_str(), {"zero", is_b, up_to_here}, heads));
+    CHECK_FALSE(is_found(any.c_str(), {is_c, up_to_here}, heads));
+}
+
+TEST_CASE("A list of conditions may begin with one that is found backwards") {
+    const std::string seen = "(gt (aggregate " + up_to_here + " (indicator " + is_c + ")) zero)";
+    const std::string list = "(if " + seen + " str.x (if " + is_a + " str.y str.z))";
+    check_found({list.c_str(),
+                 {{"zero", 3},
+                  {"str.x", 4},
+                  {"str.y", 4},
+                  {"str.z", 4},
+                  {is_a, 6},
+                  {is_c, 6},
+                  {up_to_here, 8}},
+                 {"if", "gt", "aggregate", "indicator"},
+                 40},
+                letters());
 }
 
 TEST_CASE("Strings are taken apart") {

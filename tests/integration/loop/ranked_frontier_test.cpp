@@ -99,3 +99,27 @@ TEST_CASE("Of programs that are written with abstractions, each function is kept
     keep_best(language.terms, programs, 5);
     CHECK(programs.size() == 1);
 }
+
+TEST_CASE("The answer comes first, and the other programs stay in their order") {
+    const Run run = small_run();
+    const std::string four_times =
+        "#(lambda (add (add (indices $0) (indices $0)) (add (indices $0) (indices $0))))";
+    Language language = enumerator::with_productions(first_state(run).language,
+                                                     std::vector<std::string>{four_times});
+    std::vector<FrontierProgram> programs;
+    for (const std::string& text :
+         {"(lambda (" + four_times + " $0))", "(lambda (" + four_times + " $0) )",
+          std::string("(lambda (indices $0))")}) {
+        programs.push_back({.term = enumerator::read_expression(language.terms, text),
+                            .log_prior = -3 - static_cast<double>(programs.size())});
+    }
+    put_answer_first(language, run.training[0], programs);
+    std::vector<double> log_priors;
+    for (const FrontierProgram& program : programs) {
+        log_priors.push_back(program.log_prior);
+    }
+    CHECK(log_priors == std::vector<double>{-5, -3, -4});
+    std::vector<FrontierProgram> none;
+    put_answer_first(language, run.training[0], none);
+    CHECK(none.empty());
+}
