@@ -42,7 +42,10 @@ SpaceId Refactorings::of_whole(SpaceId program, std::uint32_t steps) {
     for (std::uint32_t step = 0; step < steps && current != VersionTable::nothing; ++step) {
         std::vector<SpaceId> arguments;
         const SpaceId unfolded = inlined(current, arguments);
-        current = table_.either({inverted(current), unfolded});
+        const SpaceId repeated = step == 0 && functions_ == Functions::that_repeat
+                                     ? repeated_.taken_out_of(program)
+                                     : VersionTable::nothing;
+        current = table_.either({inverted(current), unfolded, repeated});
         found.push_back(without_nested_redexes(current, Place::plain, Redexes::allowed));
     }
     return table_.either(found);

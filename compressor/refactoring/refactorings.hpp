@@ -31,6 +31,7 @@
 // is applied. A step may also replace a use of an abstraction by its body, so pieces of abstraction
 // bodies are refactored like the programs that use them.
 
+#include "compressor/refactoring/repeated_functions.hpp"
 #include "compressor/refactoring/version_table.hpp"
 #include "lambda/terms/term_store.hpp"
 
@@ -50,9 +51,16 @@ public:
     // Returns the closed lambda that a primitive stands for, if it is an abstraction.
     using BodyOf = std::function<std::optional<lambda::TermId>(lambda::TermId name)>;
 
+    // Whether a step may also take out a function that a program applies at several places, whatever
+    // it is made of (compressor/refactoring/repeated_functions.hpp).
+    enum class Functions : std::uint8_t { that_stand, that_repeat };
+
     // The terms must outlive this object.
-    explicit Refactorings(lambda::TermStore& terms, BodyOf body_of = {})
-        : terms_(&terms), table_(terms), body_of_(std::move(body_of)) {}
+    explicit Refactorings(lambda::TermStore& terms, BodyOf body_of = {},
+                          Functions functions = Functions::that_stand)
+        : terms_(&terms), table_(terms), body_of_(std::move(body_of)), functions_(functions) {}
+    Refactorings(const Refactorings&) = delete;
+    Refactorings& operator=(const Refactorings&) = delete;
 
     VersionTable& table() { return table_; }
     const VersionTable& table() const { return table_; }
@@ -60,6 +68,9 @@ public:
     // Returns the space of the programs that take at most `steps` steps, at each part of the term,
     // to the term. The term itself is always one of them.
     SpaceId of(lambda::TermId term, std::uint32_t steps);
+
+    // Returns whether a part of the term applies a function that repeats.
+    bool has_repeated_function(lambda::TermId term) { return repeated_.occur_in(table_.of(term)); }
 
 private:
     // Bodies that give a space when a variable of theirs has the value.
@@ -89,6 +100,8 @@ private:
     lambda::TermStore* terms_;
     VersionTable table_;
     BodyOf body_of_;
+    Functions functions_;
+    RepeatedFunctions repeated_{table_};
     std::unordered_map<std::uint64_t, Substitutions> substitutions_; // by space and variable
     SpaceMap inverted_;                                              // by space
     SpaceMap of_parts_;                                              // by program and steps

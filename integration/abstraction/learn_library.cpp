@@ -1,228 +1,131 @@
 #include "integration/abstraction/learn_library.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
-#include "enumerator/grammar/inside_outside.hpp"
-#include "enumerator/grammar/likelihood.hpp"
-#include "integration/abstraction/best_addition.hpp"
-#include "integration/abstraction/explanation.hpp"
-#include "integration/abstraction/library_bodies.hpp"
-#include "integration/abstraction/program_selection.hpp"
-#include "integration/abstraction/proposals.hpp"
-#include "integration/abstraction/refactoring_proposals.hpp"
-#include "integration/abstraction/unfolding.hpp"
+#include "integration/abstraction/best_additions.hpp"
+#include "integration/abstraction/library_in_progress.hpp"
+#include "integration/abstraction/refactored_programs.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
-#include <span>
+#include <iterator>
+#include <set>
+#include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace rasp_stitch::abstraction {
 
 using enumerator::Frontier;
-using enumerator::Grammar;
 using enumerator::Language;
-using lambda::TermId;
 
 namespace {
 
-IncumbentLibrary incumbent_of(const Language& language, std::span<const Frontier> frontiers,
-                              const ScoreSettings& settings) {
-    const Grammar& grammar = std::get<Grammar>(language.grammar);
-    IncumbentLibrary library{
-        .grammar = grammar,
-        .size = library_size(grammar.productions),
-        .selection = most_probable_programs(language, grammar, frontiers, settings.top_k),
-        .explanation = {},
-        .score = 0};
-    library.explanation = explain(language, grammar, library.selection);
-    library.score =
-        score(language.types, grammar, library.size, library.explanation.frontiers, settings).score;
-    return library;
-}
-
-// Moves the new elements, which are last, before the received ones, and reverses them.
-template <class Element>
-void put_latest_first(std::vector<Element>& elements, std::size_t received) {
-    const auto end_of_received = elements.begin() + static_cast<std::ptrdiff_t>(received);
-    std::reverse(end_of_received, elements.end());
-    std::rotate(elements.begin(), end_of_received, elements.end());
-}
-
-class Learner {
+// Takes the best addition again and again, and then tries what others lead to.
+//
+// Where two additions are about equally good, the better one can lead to the worse end. So other
+// libraries are made side by side: at each size, those with the greatest score of all that the
+// libraries one smaller lead to with one of their best additions. The greedy library is made first,
+// so that a limited time is not spent on the others.
+class Search {
 public:
-    Learner(Language& language, std::vector<Frontier> frontiers,
-            const AbstractionSettings& settings, const AbstractionControl& control)
-        : language_(language), expression_types_(language.types, language.primitive_type),
-          settings_(settings), control_(control), refactored_(settings.max_arity),
-          frontiers_(std::move(frontiers)),
-          received_(std::get<Grammar>(language.grammar).productions.size()),
-          library_(incumbent_of(language, frontiers_, settings.score)) {}
+    Search(LibraryInProgress start, const AbstractionSettings& settings,
+           const AbstractionControl& control)
+        : width_(std::max<std::size_t>(1, settings.side_by_side)), control_(control),
+          best_(std::move(start)) {}
 
-    LearntLibrary run() {
-        LearntLibrary learnt;
-        learnt.score_before = library_.score;
-        const bool can_learn = settings_.is_enabled && !library_.selection.places.empty();
-        if (can_learn) {
-            learn();
-        }
-        learnt.stopped = can_learn && control_.stop.stop_requested() ? StopReason::interrupted
-                                                                     : StopReason::none;
-        learnt.score_after = library_.score;
-        learnt.grammar = fitted(can_learn);
-        learnt.frontiers = std::move(frontiers_);
-        learnt.abstractions = std::move(learnt_);
-        return learnt;
+    // The search can be run once.
+    LibraryInProgress run() {
+        follow_greedily();
+        follow_others();
+        return std::move(best_);
     }
+
+    bool is_greedy() const { return is_greedy_; }
 
 private:
-    void learn() {
-        while (learnt_.size() < settings_.iterations && !control_.stop.stop_requested()) {
-            std::optional<Addition> addition =
-                best_addition(refactored_, language_, expression_types_, library_,
-                              {.max_arity = settings_.max_arity,
-                               .candidates = settings_.candidates,
-                               .structure_penalty = settings_.score.structure_penalty,
-                               .refactors = settings_.refactors},
-                              settings_.score, control_.threads, control_.stop);
-            if (!addition) {
+    using Libraries = std::vector<LibraryInProgress>;
+
+    // A library, and what may be added to it.
+    struct Choice {
+        LibraryInProgress library;
+        std::vector<Addition> additions;
+    };
+
+    void follow_greedily() {
+        while (!control_.stop.stop_requested()) {
+            std::vector<Addition> additions = best_.additions(width_);
+            if (additions.empty()) {
                 break;
             }
-            learnt_.push_back(accept(*std::move(addition)));
+            Addition first = std::move(additions.front());
+            additions.erase(additions.begin());
+            choices_.push_back({best_, std::move(additions)});
+            best_.accept(std::move(first));
+            met_.insert(best_.contents());
             if (control_.progress) {
-                control_.progress(learnt_.back());
+                control_.progress(best_.abstractions().back());
             }
         }
     }
 
-    LearntAbstraction accept(Addition addition) {
-        library_.grammar = std::move(addition.scored.grammar);
-        library_.size += production_size(addition.proposal.production.expression);
-        library_.score = addition.scored.score;
-        library_.selection.programs.roots = addition.explanation.roots;
-        library_.explanation = std::move(addition.explanation);
-        rewrite_others(addition.proposal);
-        for (std::size_t i = 0; i < library_.selection.places.size(); ++i) {
-            put(library_.selection.places[i], library_.selection.programs.roots[i]);
-        }
-        rewrite_bodies(addition.proposal);
-        return {.production = std::move(addition.proposal.production),
-                .tasks = library_.explanation.tasks_rewritten,
-                .score = library_.score};
-    }
-
-    // Rewrites the bodies of the earlier abstractions with the new one. Received abstractions stay:
-    // DreamCoder knows them by their texts.
-    void rewrite_bodies(const Proposal& proposal) {
-        std::vector<enumerator::Production>& productions = library_.grammar.productions;
-        const auto others = std::span(productions).first(received_);
-        const auto earlier =
-            std::span(productions).subspan(received_, productions.size() - received_ - 1);
-        if (earlier.empty() || settings_.score.structure_penalty <= 0) {
-            return;
-        }
-        const ProgramSelection bodies = bodies_of(language_, earlier);
-        const std::vector<Renaming> renamings = shorter_bodies(
-            language_, expression_types_, earlier, others, rewritten_with(proposal, bodies));
-        for (const Renaming& renaming : renamings) {
-            const auto production = std::ranges::find(productions, renaming.before.expression,
-                                                      &enumerator::Production::expression);
-            *production = renaming.after;
-        }
-        rename(renamings);
-    }
-
-    void rename(std::span<const Renaming> renamings) {
-        if (renamings.empty()) {
-            return;
-        }
-        const std::size_t size = library_size(library_.grammar.productions);
-        library_.score += settings_.score.structure_penalty *
-                          (static_cast<double>(library_.size) - static_cast<double>(size));
-        library_.size = size;
-        const ProgramSelection all = all_programs(frontiers_);
-        const std::vector<TermId> roots = renamed(language_.terms, all.programs.roots, renamings);
-        for (std::size_t i = 0; i < roots.size(); ++i) {
-            put(all.places[i], roots[i]);
-        }
-        std::vector<TermId>& counted = library_.selection.programs.roots;
-        counted = renamed(language_.terms, std::move(counted), renamings);
-        library_.explanation.roots = counted;
-        for (LearntAbstraction& one : learnt_) {
-            const auto found = std::ranges::find_if(renamings, [&](const Renaming& renaming) {
-                return renaming.before.expression == one.production.expression;
-            });
-            one.production = found == renamings.end() ? one.production : found->after;
+    void follow_others() {
+        Libraries current;
+        for (std::size_t size = 0; size < choices_.size() || !current.empty(); ++size) {
+            if (size < choices_.size()) {
+                take(std::move(choices_[size]), current);
+            }
+            keep_best_unmet(current);
+            current = grown(current);
         }
     }
 
-    // Rewrites the programs that do not count.
-    void rewrite_others(const Proposal& proposal) {
-        const ProgramSelection others = programs_without(frontiers_, library_.selection.places);
-        const std::vector<TermId> rewritten = eta_long_rewritings(
-            language_, library_.grammar, others, rewritten_with(proposal, others));
-        for (std::size_t i = 0; i < others.places.size(); ++i) {
-            if (have_same_unfolding(language_.terms, others.programs.roots[i], rewritten[i])) {
-                put(others.places[i], rewritten[i]);
+    void take(Choice choice, Libraries& libraries) const {
+        for (Addition& addition : choice.additions) {
+            if (!control_.stop.stop_requested()) {
+                libraries.push_back(choice.library);
+                libraries.back().accept(std::move(addition));
             }
         }
     }
 
-    std::vector<TermId> rewritten_with(const Proposal& proposal, const ProgramSelection& programs) {
-        return proposal.piece ? refactored_with(refactored_, language_, programs, *proposal.piece,
-                                                library_.grammar.productions, control_.stop)
-                              : abstraction::rewritten_with(language_.terms, programs.programs,
-                                                            *proposal.matched);
-    }
-
-    void put(ProgramSelection::Place place, TermId term) {
-        frontiers_[place.frontier].programs[place.program].term = term;
-    }
-
-    // Returns the grammar for the next search, and sets the log priors of all programs under it.
-    // Fitting takes another step from the weights of the score, over all programs. Without pseudo
-    // counts, what no program uses would become impossible for ever.
-    Grammar fitted(bool fit_weights) {
-        const ProgramSelection all = all_programs(frontiers_);
-        const Explanation explanation = explain(language_, library_.grammar, all);
-        Grammar grammar = library_.grammar;
-        if (fit_weights) {
-            grammar = enumerator::inside_outside(language_.types, grammar, explanation.frontiers,
-                                                 {.pseudo_counts = settings_.score.pseudo_counts});
-            std::ranges::replace(grammar.weights.productions, enumerator::impossible, least_weight);
-            std::ranges::replace(std::span(&grammar.weights.variable, 1), enumerator::impossible,
-                                 least_weight);
+    // Leaves the best libraries, in the order of their scores, of those that were not met before.
+    void keep_best_unmet(Libraries& libraries) {
+        std::erase_if(libraries, [&](const LibraryInProgress& library) {
+            return !met_.insert(library.contents()).second;
+        });
+        std::stable_sort(libraries.begin(), libraries.end(),
+                         [](const LibraryInProgress& a, const LibraryInProgress& b) {
+                             return a.score() > b.score();
+                         });
+        if (libraries.size() >= width_) {
+            libraries.erase(libraries.begin() + static_cast<std::ptrdiff_t>(width_ - 1),
+                            libraries.end());
         }
-        set_log_priors(all, explanation, grammar);
-        put_latest_first(grammar.productions, received_);
-        put_latest_first(grammar.weights.productions, received_);
-        return grammar;
     }
 
-    void set_log_priors(const ProgramSelection& all, const Explanation& explanation,
-                        const Grammar& grammar) {
-        const enumerator::GrammarView view(language_.types, grammar);
-        std::size_t program = 0;
-        for (const enumerator::FrontierSummary& frontier : explanation.frontiers) {
-            for (const enumerator::ProgramSummary& summary : frontier) {
-                const ProgramSelection::Place place = all.places[program++];
-                frontiers_[place.frontier].programs[place.program].log_prior =
-                    enumerator::log_prior(summary.summary, view);
+    // Returns what the libraries lead to, and remembers the best of them.
+    Libraries grown(const Libraries& libraries) {
+        Libraries larger;
+        for (const LibraryInProgress& library : libraries) {
+            if (library.score() > best_.score()) {
+                best_ = library;
+                is_greedy_ = false;
             }
+            Choice choice{library, {}};
+            if (!control_.stop.stop_requested()) {
+                choice.additions = choice.library.additions(width_);
+            }
+            take(std::move(choice), larger);
         }
+        return larger;
     }
 
-    Language& language_;
-    enumerator::ExpressionTypes expression_types_;
-    const AbstractionSettings& settings_;
+    std::size_t width_;
     const AbstractionControl& control_;
-    RefactoredPrograms refactored_;
-    std::vector<Frontier> frontiers_;
-    std::size_t received_;     // productions
-    IncumbentLibrary library_; // new productions last
-    std::vector<LearntAbstraction> learnt_;
+    LibraryInProgress best_; // the greedy one, until there is a better one
+    bool is_greedy_ = true;
+    std::vector<Choice> choices_; // that the greedy library left, by its size
+    std::set<std::vector<std::string>> met_;
 };
 
 } // namespace
@@ -230,7 +133,26 @@ private:
 LearntLibrary learn_library(Language& language, std::vector<Frontier> frontiers,
                             const AbstractionSettings& settings,
                             const AbstractionControl& control) {
-    return Learner(language, std::move(frontiers), settings, control).run();
+    enumerator::ExpressionTypes expression_types(language.types, language.primitive_type);
+    RefactoredPrograms refactored(settings.max_arity);
+    RefactoredPrograms with_repeated_functions(settings.max_arity,
+                                               RefactoredPrograms::Functions::that_repeat);
+    const SharedParts parts{language, expression_types, refactored, with_repeated_functions};
+    LibraryInProgress library(parts, std::move(frontiers), settings, control);
+    const double score_before = library.score();
+    const bool can_learn = settings.is_enabled && library.has_programs();
+    bool is_greedy = true;
+    if (can_learn) {
+        Search search(std::move(library), settings, control);
+        library = search.run();
+        is_greedy = search.is_greedy();
+    }
+    LearntLibrary learnt = std::move(library).finished(can_learn);
+    learnt.is_greedy = is_greedy;
+    learnt.score_before = score_before;
+    learnt.stopped =
+        can_learn && control.stop.stop_requested() ? StopReason::interrupted : StopReason::none;
+    return learnt;
 }
 
 } // namespace rasp_stitch::abstraction

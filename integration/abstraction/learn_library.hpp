@@ -29,7 +29,8 @@
 //
 // The search is greedy. Of the abstractions that are proposed, the one that gives the greatest score
 // is added, the programs and the bodies of the abstractions learnt so far are rewritten with it, and
-// the search continues in them, until no abstraction raises the score.
+// the search continues in them, until no abstraction raises the score. On request, other libraries
+// are made side by side, each beginning with another abstraction somewhere; the best one counts.
 
 #include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/grammar.hpp"
@@ -55,7 +56,9 @@ struct AbstractionSettings {
     std::uint32_t max_arity = 2; // of matched ones; and steps of inverse beta reduction
     std::size_t iterations = std::numeric_limits<std::size_t>::max(); // abstractions, at most
     bool refactors = true; // whether inverse beta reduction proposes abstractions, beside matching
+    bool takes_repeated = true;   // and takes out functions that repeat, whatever they are made of
     std::size_t candidates = 300; // that each of the two proposes for each abstraction
+    std::size_t side_by_side = 1; // libraries; the greedy one is always among them
 };
 
 struct LearntAbstraction {
@@ -70,6 +73,7 @@ struct LearntLibrary {
     std::vector<LearntAbstraction> abstractions; // in the order in which they were added
     double score_before = 0;
     double score_after = 0;
+    bool is_greedy = true; // if not, a library other than that of the progress
     StopReason stopped = StopReason::none;
 };
 
@@ -77,7 +81,8 @@ struct AbstractionControl {
     std::size_t threads = 1;
     std::stop_token stop = {}; // after a request, the result has the abstractions found so far
 
-    // Called with each abstraction that is added.
+    // Called with each abstraction that is added to the greedy library. The result can be another
+    // one.
     std::function<void(const LearntAbstraction&)> progress = {};
 };
 

@@ -46,6 +46,7 @@ struct ProposalSettings {
     std::size_t candidates = 300; // abstractions that the compressor returns
     double structure_penalty = 1; // of the score
     bool refactors = true;        // whether inverse beta reduction proposes abstractions, too
+    bool takes_repeated = true;   // and takes out functions that repeat
 };
 
 // Either matching proposes an abstraction, or refactoring does (integration/abstraction/
@@ -54,7 +55,8 @@ struct Proposal {
     enumerator::Production production;
     std::optional<lambda::Abstraction> matched; // named by the production's expression
     std::optional<lambda::TermId> piece;        // that was refactored, with its free variables
-    std::vector<lambda::TermId> roots;          // by program, rewritten with the abstraction
+    bool takes_repeated = false; // whether functions that repeat were taken out to get the piece
+    std::vector<lambda::TermId> roots; // by program, rewritten with the abstraction
 };
 
 // Proposes, in order of decreasing utility, abstractions that are closed, have a type, are not

@@ -21,7 +21,7 @@ namespace {
 
 // Spaces take about 100 bytes with all that is known about them.
 constexpr std::size_t most_spaces = 1'000'000;
-constexpr std::size_t most_kept_spaces = 2'000'000;
+constexpr std::size_t most_spaces_with_repeated = 100'000; // beside the others
 constexpr std::size_t most_work = 100'000'000;
 constexpr std::size_t most_nodes = 500; // of a program that is refactored
 
@@ -35,21 +35,30 @@ std::optional<TermId> RefactoredPrograms::Known::body_of(TermId name) {
 
 void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& programs,
                                  const std::stop_token& stop) {
-    if (!known_ || known_->refactorings.table().size() > most_kept_spaces) {
-        known_ = std::make_unique<Known>();
+    const std::size_t most = takes_repeated() ? most_spaces_with_repeated : most_spaces;
+    if (!known_ || known_->refactorings.table().size() > 2 * most) {
+        known_ = std::make_unique<Known>(functions_);
     }
     programs_ = &programs;
     spaces_.clear();
     lambda::TermCopy copy(terms, known_->terms);
+    const auto is_too_large = [&](TermId root) {
+        return lambda::is_written_larger(terms, root, most_nodes);
+    };
+    const bool are_of_use = functions_ == Functions::that_stand ||
+                            std::ranges::any_of(programs.roots, [&](TermId root) {
+                                return !is_too_large(root) && !stop.stop_requested() &&
+                                       known_->refactorings.has_repeated_function(copy(root));
+                            });
     // What a program does not need of its share is left to the others.
     refactoring::VersionTable& table = known_->refactorings.table();
-    std::size_t left = most_spaces;
+    std::size_t left = most;
     std::size_t count = programs.roots.size();
     for (const TermId root : programs.roots) {
         const std::size_t share = left / count;
-        const std::size_t work = most_work / programs.roots.size();
+        const std::size_t work = most_work / most_spaces * most / programs.roots.size();
         --count;
-        if (stop.stop_requested() || lambda::is_written_larger(terms, root, most_nodes)) {
+        if (!are_of_use || stop.stop_requested() || is_too_large(root)) {
             spaces_.push_back(refactoring::VersionTable::nothing);
             continue;
         }
@@ -64,7 +73,9 @@ void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& p
 std::vector<TermId> RefactoredPrograms::pieces(const std::stop_token& stop) {
     std::vector<TermId> shared = refactoring::shared_pieces(
         known_->cheapest, spaces_, programs_->tasks, [&] { return stop.stop_requested(); });
-    std::erase_if(shared, [&](TermId piece) { return !is_worth_a_name(piece); });
+    std::erase_if(shared, [&](TermId piece) {
+        return !is_worth_a_name(piece) || (takes_repeated() && !applies_variable(piece));
+    });
     std::vector<std::tuple<lambda::Cost, std::string, TermId>> ranking;
     for (const TermId piece : shared) {
         if (stop.stop_requested()) {
@@ -120,6 +131,26 @@ bool RefactoredPrograms::is_worth_a_name(TermId piece) const {
     };
     visit(visit, piece, 0);
     return primitives > 1 || has_repeated;
+}
+
+// Whether one of its free variables, or of those of its outermost lambdas, is a function in it.
+bool RefactoredPrograms::applies_variable(TermId piece) const {
+    while (known_->terms.is(TermKind::lambda, piece)) {
+        piece = known_->terms.body(piece);
+    }
+    const auto visit = [&](const auto& self, TermId part, std::uint32_t depth) -> bool {
+        if (known_->terms.is(TermKind::lambda, part)) {
+            return self(self, known_->terms.body(part), depth + 1);
+        }
+        if (!known_->terms.is(TermKind::application, part)) {
+            return false;
+        }
+        const TermId function = known_->terms.function(part);
+        return (known_->terms.is(TermKind::variable, function) &&
+                known_->terms.index(function) >= depth) ||
+               self(self, function, depth) || self(self, known_->terms.argument(part), depth);
+    };
+    return visit(visit, piece, 0);
 }
 
 std::string RefactoredPrograms::expression(TermId piece) {

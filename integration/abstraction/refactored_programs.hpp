@@ -35,12 +35,19 @@ namespace rasp_stitch::abstraction {
 
 class RefactoredPrograms {
 public:
-    // At most `steps` steps of inverse beta reduction.
-    explicit RefactoredPrograms(std::uint32_t steps) : steps_(steps) {}
+    using Functions = refactoring::Refactorings::Functions;
+
+    // At most `steps` steps of inverse beta reduction. With functions that repeat, only pieces that
+    // apply a variable of theirs are looked for.
+    explicit RefactoredPrograms(std::uint32_t steps, Functions functions = Functions::that_stand)
+        : steps_(steps), functions_(functions) {}
+
+    bool takes_repeated() const { return functions_ == Functions::that_repeat; }
 
     // Makes the version spaces of the programs; those of programs that were looked at before are
     // kept. Their size is limited, so of large programs some refactorings are missed; after a
-    // request to stop, all of the remaining programs are. `programs` must outlive what follows.
+    // request to stop, all of the remaining programs are. With functions that repeat, all are if no
+    // program has one. `programs` must outlive what follows.
     void look_at(const lambda::TermStore& terms, const ProgramColumns& programs,
                  const std::stop_token& stop);
 
@@ -66,22 +73,25 @@ public:
 private:
     lambda::Cost cost_with(lambda::TermId piece);
     bool is_worth_a_name(lambda::TermId piece) const;
+    bool applies_variable(lambda::TermId piece) const;
 
     // All that is known of programs; it is made anew when it has grown too large.
     struct Known {
-        Known() = default;
+        explicit Known(Functions wanted) : functions(wanted) {}
         Known(const Known&) = delete;
         Known& operator=(const Known&) = delete;
 
         std::optional<lambda::TermId> body_of(lambda::TermId name);
 
+        Functions functions;
         lambda::TermStore terms = {};
         refactoring::Refactorings refactorings{
-            terms, [this](lambda::TermId name) { return body_of(name); }};
+            terms, [this](lambda::TermId name) { return body_of(name); }, functions};
         refactoring::CheapestVersions cheapest{refactorings.table(), terms};
     };
 
     std::uint32_t steps_;
+    Functions functions_;
     std::unique_ptr<Known> known_;
     const ProgramColumns* programs_ = nullptr;
     std::vector<refactoring::SpaceId> spaces_; // by program

@@ -64,6 +64,7 @@ std::optional<Proposal> RefactoringProposals::proposal_of(TermId piece) {
         return std::nullopt;
     }
     proposal.piece = programs_.copy_to(language_.terms, piece);
+    proposal.takes_repeated = programs_.takes_repeated();
     return proposal;
 }
 

@@ -65,6 +65,16 @@ CompressionRequest read_request(const CompressionOptions& options, const JsonCur
     });
 }
 
+// What is said of each abstraction while the greedy library is learnt, and of those of another one if
+// that is better in the end.
+void tell(const CompressionOptions& options, const CompressionRequest& request,
+          const abstraction::LearntAbstraction& found) {
+    say(options,
+        fmt::format("score {:.4f} with {} in {} tasks, type {}", found.score,
+                    safe_excerpt(found.production.expression, max_shown), found.tasks,
+                    lambda::excerpt_of_type(request.language.types, found.production.type)));
+}
+
 abstraction::LearntLibrary learn(const CompressionOptions& options, CompressionRequest& request,
                                  const Interruption& interruption) {
     const std::size_t all = std::max(1U, std::thread::hardware_concurrency());
@@ -72,14 +82,17 @@ abstraction::LearntLibrary learn(const CompressionOptions& options, CompressionR
         .threads = options.threads != 0 ? options.threads : request.threads.value_or(all),
         .stop = interruption.token(),
         .progress = [&](const abstraction::LearntAbstraction& found) {
-            say(options,
-                fmt::format(
-                    "score {:.4f} with {} in {} tasks, type {}", found.score,
-                    safe_excerpt(found.production.expression, max_shown), found.tasks,
-                    lambda::excerpt_of_type(request.language.types, found.production.type)));
+            tell(options, request, found);
         }};
-    return abstraction::learn_library(request.language, request.frontiers, request.settings,
-                                      control);
+    abstraction::LearntLibrary learnt =
+        abstraction::learn_library(request.language, request.frontiers, request.settings, control);
+    if (!learnt.is_greedy) {
+        say(options, "another library is better, whose first abstractions are worse:");
+        for (const abstraction::LearntAbstraction& found : learnt.abstractions) {
+            tell(options, request, found);
+        }
+    }
+    return learnt;
 }
 
 std::string make_reply(const CompressionOptions& options, const Interruption& interruption) {

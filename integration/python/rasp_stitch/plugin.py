@@ -17,9 +17,11 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import IO, Any, Callable, Deque, List, NamedTuple, Optional, TypeVar
+from typing import IO, Any, Callable, Deque, List, NamedTuple, Optional, Set, TypeVar
 
 LAST_LINES = 8
+
+_running: "Set[subprocess.Popen[bytes]]" = set()
 
 Result = TypeVar("Result")
 
@@ -50,11 +52,18 @@ def _feed(stream: IO[bytes], message: bytes) -> None:
         pass  # it stopped reading; its exit code says why
 
 
+def kill_running() -> None:
+    """Ends the programs that this process waits for, before it ends itself."""
+    for process in list(_running):
+        process.kill()
+
+
 def _run(program: Path, message: bytes) -> _Run:
     kept: Deque[str] = collections.deque(maxlen=LAST_LINES)
     with subprocess.Popen([str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE) as process:
         assert process.stdin and process.stdout and process.stderr
+        _running.add(process)
         helpers = [threading.Thread(target=_feed, args=(process.stdin, message), daemon=True),
                    threading.Thread(target=_pass_on, args=(process.stderr, kept), daemon=True)]
         try:
@@ -67,6 +76,8 @@ def _run(program: Path, message: bytes) -> _Run:
         except BaseException:  # including Ctrl-C: leave no process behind
             process.kill()
             raise
+        finally:
+            _running.discard(process)
     return _Run(exit_code, output, list(kept))
 
 

@@ -77,7 +77,7 @@ Refactorings::BodyOf body_in(TermStore& terms) {
 TEST_CASE("Every refactoring of a random program has the program's normal form") {
     std::mt19937 random(7);
     std::size_t refactorings_met = 0;
-    for (std::uint32_t round = 0; round < 150; ++round) {
+    for (std::uint32_t round = 0; round < 300; ++round) {
         TermStore terms;
         const std::string text = random_program(random, 2 + round % 5, 0);
         CAPTURE(text);
@@ -86,7 +86,9 @@ TEST_CASE("Every refactoring of a random program has the program's normal form")
         if (!meant) {
             continue;
         }
-        Refactorings refactorings(terms, body_in(terms));
+        Refactorings refactorings(terms, body_in(terms),
+                                  round % 2 == 0 ? Refactorings::Functions::that_stand
+                                                 : Refactorings::Functions::that_repeat);
         const SpaceId space = refactorings.of(program, 1 + round / 5 % 2);
         const std::set<TermId> all = judge::extension_of(refactorings.table(), terms, space);
         CHECK(all.contains(program));
@@ -127,6 +129,37 @@ TEST_CASE("Refactorings take out arguments, functions, and the bodies of abstrac
     CHECK(has("(#(lambda (+ $0 1)) $0)", 1, "(+ $0 1)"));
     CHECK(has("(#(lambda (+ $0 1)) $0)", 2, "((lambda (+ $1 $0)) 1)"));
     CHECK_FALSE(has("(map (lambda (+ $0 1)) $0)", 1, "((lambda (map (lambda $1) $1)) (+ $0 1))"));
+}
+
+TEST_CASE("A function that repeats is taken out in one step, whatever it is made of") {
+    TermStore terms;
+    Refactorings refactorings(terms, body_in(terms), Refactorings::Functions::that_repeat);
+    const auto has = [&](std::string_view program, std::uint32_t steps,
+                         std::string_view refactored) {
+        const SpaceId space = refactorings.of(enumerator::read_expression(terms, program), steps);
+        return judge::extension_of(refactorings.table(), terms, space)
+            .contains(enumerator::read_expression(terms, refactored));
+    };
+    CHECK(has("(- (- a 1) 1)", 1, "((lambda ($0 ($0 a))) (lambda (- $0 1)))"));
+    CHECK(has("(- (- $0 1) 1)", 2, "(((lambda (lambda ($0 ($0 $1)))) $0) (lambda (- $0 1)))"));
+    CHECK(has("(- (- (- a 1) 1) 1)", 1, "((lambda ($0 ($0 ($0 a)))) (lambda (- $0 1)))"));
+    // At places side by side, under a lambda, and with a variable that stands several times.
+    CHECK(has("(f (- a 1) (- b 1))", 1, "((lambda (f ($0 a) ($0 b))) (lambda (- $0 1)))"));
+    CHECK(has("(map (lambda (- (- $0 1) 1)) x)", 1,
+              "((lambda (map (lambda ($1 ($1 $0))) x)) (lambda (- $0 1)))"));
+    CHECK(has("(+ (+ a a) (+ a a))", 1, "((lambda ($0 ($0 a))) (lambda (+ $0 $0)))"));
+    CHECK(has("(g (f (lambda $0) 1) (f (lambda a) 1))", 1,
+              "((lambda (g ($0 (lambda $0)) ($0 (lambda a)))) (lambda (f $0 1)))"));
+    // What a lambda of the program binds cannot be a part of the function.
+    CHECK_FALSE(refactorings.has_repeated_function(
+        enumerator::read_expression(terms, "(lambda (f (lambda (- a $0)) (lambda (- b $0))))")));
+    CHECK(refactorings.has_repeated_function(
+        enumerator::read_expression(terms, "(lambda (f (- a $0) (- b $0)))")));
+    // Of these, ordinary steps take out what there is.
+    CHECK_FALSE(
+        refactorings.has_repeated_function(enumerator::read_expression(terms, "(- 1 (- 1 a))")));
+    CHECK_FALSE(refactorings.has_repeated_function(
+        enumerator::read_expression(terms, "(f (- a 1) (- a 1))")));
 }
 
 TEST_CASE("A table that is full loses refactorings, and never the program") {

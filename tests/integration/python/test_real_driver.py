@@ -7,7 +7,9 @@ frozendict, graphviz, num2words, cachetools and seaborn.
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 import unittest
 from pathlib import Path
 
@@ -75,6 +77,25 @@ class ListDomain(RealDriver):
         self.assertEqual(grammars[0], grammars[1])
         totals = re.findall(r"Total frontiers: (\d+)", text)
         self.assertLessEqual(int(totals[0]), int(totals[1]))
+
+    def test_ctrl_c_while_the_driver_starts_workers_ends_it_with_two_lines(self):
+        self.use_ours()
+        environment = dict(os.environ, PYTHONPATH=str(surroundings.PACKAGE))
+        words = [self.list_script(), *LIST, "-t", "600", "--compressor", "rasp-stitch"]
+        with subprocess.Popen([sys.executable, "-m", "rasp_stitch.dreamcoder", "--ec",
+                               str(self.root), *map(str, words)], cwd=self.scratch,
+                              env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              text=True, start_new_session=True) as process:
+            for line in process.stderr:
+                if "Launching" in line:
+                    break
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+            errors = process.stderr.read()
+        self.assertEqual(process.returncode, 130)
+        self.assertNotIn("Traceback", errors)
+        last = errors.rstrip().splitlines()[-2:]
+        self.assertIn("interrupted; nothing is kept, as the first iteration has not ended", last[0])
+        self.assertIn("checkpoints are written at the end of each iteration", last[1])
 
     def test_links_in_the_root_serve_the_drivers_own_names(self):
         self.use_ours()

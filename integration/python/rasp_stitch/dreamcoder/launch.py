@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Iterable, List, NamedTuple, Optional
 
-from rasp_stitch import dreamcoder
+from rasp_stitch import dreamcoder, plugin
 from rasp_stitch.plugin import PluginFailure
 from rasp_stitch.programs import ProgramNotFound
 from rasp_stitch.usage import UsageError
@@ -153,8 +153,21 @@ def _leave(settings: "Optional[Settings]") -> None:
     print(f"\nrasp_stitch.dreamcoder: interrupted; {kept}", file=sys.stderr, flush=True)
     for child in multiprocessing.active_children():
         child.terminate()
+    plugin.kill_running()
     sys.stdout.flush()
     os._exit(INTERRUPTED)  # the driver's pools and queues would print tracebacks of their own
+
+
+def _leave_at_interrupt() -> None:
+    """Makes Ctrl-C leave at once. A KeyboardInterrupt would be lost where it is raised while the
+    driver forks, as Python ignores exceptions there, and the run would go on."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return  # the run was started to ignore it
+
+    def leave(*_: object) -> None:
+        driver = sys.modules.get("dreamcoder.dreamcoder")
+        _leave(getattr(driver, "rasp_stitch_settings", None))
+    signal.signal(signal.SIGINT, leave)
 
 
 def main(words: List[str]) -> int:
@@ -168,6 +181,7 @@ def main(words: List[str]) -> int:
         _check_script(command.target)
         settings = dreamcoder.use(find_root(command))
         os.register_at_fork(after_in_child=_end_at_interrupt)
+        _leave_at_interrupt()
         if command.target == DOMAIN:
             _run_domain(command.options)
         else:

@@ -1,5 +1,6 @@
-#include "integration/abstraction/best_addition.hpp"
+#include "integration/abstraction/best_additions.hpp"
 
+#include "integration/abstraction/argument_order.hpp"
 #include "integration/abstraction/refactoring_proposals.hpp"
 #include "integration/abstraction/unfolding.hpp"
 
@@ -10,6 +11,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -28,13 +32,13 @@ constexpr std::size_t last_batch_size = 8;
 class Scorer {
 public:
     Scorer(enumerator::Language& language, const IncumbentLibrary& library,
-           const ScoreSettings& settings, std::size_t threads)
-        : language_(language), library_(library), settings_(settings),
-          threads_(std::max<std::size_t>(1, threads)) {}
+           const ScoreSettings& settings, const AdditionSearch& search)
+        : language_(language), library_(library), settings_(settings), most_(search.most),
+          threads_(std::max<std::size_t>(1, search.threads)) {}
 
-    // Returns the addition with the greatest score, the first of equals, which saves most. Skips
-    // those that do not raise the score or that change what a program unfolds to.
-    std::optional<Addition> best_of(std::vector<Proposal> proposals) {
+    // Returns the additions with the greatest scores, the first of equals, which saves most, first.
+    // Skips those that do not raise the score or that change what a program unfolds to.
+    std::vector<Addition> best_of(std::vector<Proposal> proposals) {
         std::vector<Addition> gains;
         std::vector<std::optional<Addition>> additions = scored(std::move(proposals));
         for (std::optional<Addition>& addition : additions) {
@@ -45,11 +49,18 @@ public:
         std::stable_sort(gains.begin(), gains.end(), [](const Addition& a, const Addition& b) {
             return a.scored.score > b.scored.score;
         });
-        const auto best = std::find_if(gains.begin(), gains.end(), [&](const Addition& gain) {
-            return have_same_unfolding(language_.terms, library_.selection.programs.roots,
-                                       gain.explanation.roots);
-        });
-        return best == gains.end() ? std::nullopt : std::optional(std::move(*best));
+        std::vector<Addition> best;
+        std::set<std::string> met;
+        for (Addition& gain : gains) {
+            const std::string text = up_to_argument_order(gain.proposal.production.expression);
+            if (best.size() < most_ && !met.contains(text) &&
+                have_same_unfolding(language_.terms, library_.selection.programs.roots,
+                                    gain.explanation.roots)) {
+                best.push_back(std::move(gain));
+                met.insert(text);
+            }
+        }
+        return best;
     }
 
 private:
@@ -102,65 +113,70 @@ private:
     enumerator::Language& language_;
     const IncumbentLibrary& library_;
     const ScoreSettings& settings_;
+    std::size_t most_;
     std::size_t threads_;
 };
 
-// Keeps the better one, `found` only if it is better by more than nothing.
-void keep_better(std::optional<Addition>& best, std::optional<Addition> found) {
-    if (found && (!best || found->scored.score > best->scored.score)) {
-        best = std::move(found);
-    }
+// Adds those that were found, and leaves the best `most` that are not the same but for the order of
+// their arguments. Of equals, those that were there stay first.
+void keep_best(std::vector<Addition>& best, std::vector<Addition> found, std::size_t most) {
+    std::ranges::move(found, std::back_inserter(best));
+    std::stable_sort(best.begin(), best.end(), [](const Addition& a, const Addition& b) {
+        return a.scored.score > b.scored.score;
+    });
+    std::set<std::string> met;
+    std::erase_if(best, [&](const Addition& addition) {
+        return met.size() == most ||
+               !met.insert(up_to_argument_order(addition.proposal.production.expression)).second;
+    });
 }
 
-std::optional<Addition> best_matched(Scorer& scorer, Proposals& proposals,
-                                     const std::stop_token& stop) {
-    std::optional<Addition> best;
+std::vector<Addition> best_matched(Scorer& scorer, Proposals& proposals, std::size_t most,
+                                   const std::stop_token& stop) {
+    std::vector<Addition> best;
     while (!proposals.is_exhausted()) {
         const bool is_last = stop.stop_requested();
-        std::optional<Addition> found =
+        std::vector<Addition> found =
             scorer.best_of(proposals.take(is_last ? last_batch_size : batch_size));
-        const bool is_better = found && (!best || found->scored.score > best->scored.score);
-        keep_better(best, std::move(found));
-        if (is_last || (best && !is_better)) {
+        const bool is_better = !found.empty() && (best.empty() || found.front().scored.score >
+                                                                      best.front().scored.score);
+        keep_best(best, std::move(found), most);
+        if (is_last || (!best.empty() && !is_better)) {
             break;
         }
     }
     return best;
 }
 
-// Scores all of them: their order says little about the score.
-std::optional<Addition> best_refactoring(Scorer& scorer, RefactoringProposals& proposals,
-                                         const std::stop_token& stop) {
-    std::optional<Addition> best;
-    while (!proposals.is_exhausted() && !stop.stop_requested()) {
-        keep_better(best, scorer.best_of(proposals.take(batch_size)));
-    }
-    return best;
-}
-
 } // namespace
 
-std::optional<Addition> best_addition(RefactoredPrograms& programs, enumerator::Language& language,
-                                      enumerator::ExpressionTypes& expression_types,
-                                      const IncumbentLibrary& library,
-                                      const ProposalSettings& proposal_settings,
-                                      const ScoreSettings& score_settings, std::size_t threads,
-                                      const std::stop_token& stop) {
-    Scorer scorer(language, library, score_settings, threads);
-    std::optional<Addition> best;
+std::vector<Addition> best_additions(const SharedParts& parts, const IncumbentLibrary& library,
+                                     const ProposalSettings& proposal_settings,
+                                     const ScoreSettings& score_settings,
+                                     const AdditionSearch& search, const std::stop_token& stop) {
+    Scorer scorer(parts.language, library, score_settings, search);
+    std::vector<Addition> best;
     {
-        Proposals proposals(language.terms, library.selection.programs, library.grammar.productions,
-                            expression_types, proposal_settings);
-        proposals.search(threads, stop);
-        best = best_matched(scorer, proposals, stop);
+        Proposals proposals(parts.language.terms, library.selection.programs,
+                            library.grammar.productions, parts.expression_types, proposal_settings);
+        proposals.search(search.threads, stop);
+        best = best_matched(scorer, proposals, search.most, stop);
     }
     if (!proposal_settings.refactors) {
         return best;
     }
-    RefactoringProposals proposals(programs, language, library.selection,
-                                   library.grammar.productions, expression_types, proposal_settings,
-                                   stop);
-    keep_better(best, best_refactoring(scorer, proposals, stop));
+    // All of them are scored: their order says little about the score.
+    for (RefactoredPrograms* programs : {&parts.refactored, &parts.with_repeated_functions}) {
+        if (programs->takes_repeated() && !proposal_settings.takes_repeated) {
+            continue;
+        }
+        RefactoringProposals proposals(*programs, parts.language, library.selection,
+                                       library.grammar.productions, parts.expression_types,
+                                       proposal_settings, stop);
+        while (!proposals.is_exhausted() && !stop.stop_requested()) {
+            keep_best(best, scorer.best_of(proposals.take(batch_size)), search.most);
+        }
+    }
     return best;
 }
 
