@@ -1,4 +1,4 @@
-"""Compresses corpora with stitch_core and with rasp-compress, and compares what they cost in the end.
+"""Compresses corpora with stitch_core and rasp-compress, and compares what they cost in the end.
 
     python3 final_costs.py CORPORA... --program build/run/bin/rasp-compress [--arity 3]
         [--abstractions 10] [--seconds 60]

@@ -41,13 +41,24 @@ Library library_of(const Compression& compression) {
 }
 
 // Writes an abstraction out where those after it use it (compressor/joint/bodies.hpp).
-void leave_out_of(lambda::TermStore& store, const lambda::Abstraction& removed, Library& later) {
+void leave_out_of(lambda::TermStore& store, const LibraryAbstraction& removed, Library& later) {
     std::vector<lambda::Abstraction> bodies(later.begin(), later.end());
     leave_out(store, removed, bodies);
     Library kept;
     for (LibraryAbstraction& abstraction : later) {
         const auto found = std::ranges::find(bodies, abstraction.name, &lambda::Abstraction::name);
         if (found != bodies.end()) {
+            // Arguments that a use did not give are now the body's own, and take what they took.
+            const std::size_t added = found->arity - abstraction.arity;
+            if (!removed.symbol_arguments.empty()) {
+                abstraction.symbol_arguments.resize(abstraction.arity);
+                abstraction.symbol_arguments.insert(abstraction.symbol_arguments.end(),
+                                                    removed.symbol_arguments.end() -
+                                                        static_cast<std::ptrdiff_t>(added),
+                                                    removed.symbol_arguments.end());
+            } else if (!abstraction.symbol_arguments.empty()) {
+                abstraction.symbol_arguments.resize(found->arity);
+            }
             abstraction.arity = found->arity;
             abstraction.body = found->body;
             kept.push_back(std::move(abstraction));

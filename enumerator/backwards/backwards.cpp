@@ -18,7 +18,7 @@ namespace rasp_stitch::enumerator::backwards {
 namespace {
 
 constexpr std::size_t most_inverted = 1000; // goals of a kind for which `aggregate` is undone
-constexpr std::size_t most_ranked = 100;    // goals that are looked at as ranks
+constexpr std::size_t most_ranked = 100;    // goals that are ranks
 constexpr std::size_t most_quantified = 50; // goals that are looked at as quantified
 
 ColumnValues column_of(const PartValues& values, std::size_t positions,
@@ -61,8 +61,9 @@ void BackwardSearch::add_matchers() {
         if (kind == PartKind::number) {
             add_matcher(std::make_unique<ArithmeticMatcher>(goals_, goal, is_special));
         }
-        if (kind == PartKind::number && goal.number < most_ranked) {
+        if (kind == PartKind::number && goal.is_whole && ranked_ < most_ranked) {
             if (std::optional<Ranks> ranks = ranks_of(shape_, goal.column.values)) {
+                ++ranked_;
                 add_matcher(std::make_unique<RankMatcher>(goals_, goal, *std::move(ranks)));
             }
         }

@@ -110,6 +110,7 @@ private:
     Goals goals_;
     std::size_t special_goals_;
     std::size_t goals_read_ = 0; // as many have their matchers
+    std::size_t ranked_ = 0;     // of these, ranks
     std::vector<std::unique_ptr<Matcher>> matchers_;
     std::priority_queue<Job, std::vector<Job>, std::greater<>> queue_;
     std::array<std::vector<Job>, streams> waiting_; // for a part that has not come yet

@@ -177,24 +177,25 @@ std::uint64_t BranchMatcher::divide(std::size_t branch, std::uint32_t condition)
     const DescriptionLength cost =
         branches_[branch].cost + choose.cost + test.cost + cost_of(first) + cost_of(second);
     const std::optional<std::size_t> value = branches_[branch].value;
-    if (first != nullptr && second != nullptr) {
-        if (value) {
-            open_condition(values_[*value], made, goal().cost + cost);
-        } else {
-            goals().meet(goal(), made, goal().cost + cost);
-        }
-    } else {
+    if (first == nullptr || second == nullptr) {
         add_branch({.context = made,
                     .cost = cost,
                     .left = first == nullptr ? with_ : without_,
                     .depth = branches_[branch].depth + 1,
                     .value = value});
+        return work;
     }
-    return work;
+    if (!value) {
+        goals().meet(goal(), made, goal().cost + cost);
+        return work;
+    }
+    open_condition(values_[*value], made, goal().cost + cost);
+    return work + Goals::work_to_open(positions());
 }
 
 // If there are too many branches, it takes the place of the one that costs the most for each
-// position that it settles.
+// position that it settles. Where a list begins with a condition that is not known, that settles
+// nothing yet.
 void BranchMatcher::add_branch(Branch branch) {
     const bool is_useless = branch.depth >= most_depth ||
                             !goals().is_worth(goal().cost + branch.cost) ||
@@ -210,7 +211,8 @@ void BranchMatcher::add_branch(Branch branch) {
         return;
     }
     const auto price = [&](const Branch& other) {
-        return nats(other.cost) / static_cast<double>(positions() - count_bits(other.left));
+        const std::size_t begun = other.value ? count_bits(values_[*other.value].right) : 0;
+        return nats(other.cost) / static_cast<double>(positions() - begun - count_bits(other.left));
     };
     // Those without a condition are where lists begin.
     const auto is_beginning = [](const Branch& other) { return other.depth == 0; };

@@ -11,6 +11,7 @@
 
 #include "enumerator/backwards/goals.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -22,12 +23,19 @@ namespace rasp_stitch::enumerator::backwards {
 
 class CandidateQueue {
 public:
-    // Of one primitive, the most expensive candidates beyond this number are forgotten.
+    // Of one primitive, the most expensive candidates beyond this number are forgotten. One that
+    // waits already is not added again.
     static constexpr std::size_t most_of_a_head = 500;
 
     void add(Candidate candidate) {
         ByCost& others = by_head_[candidate.expression.front().number];
         const DescriptionLength cost = candidate.cost;
+        const auto [first, last] = others.equal_range(cost);
+        if (std::any_of(first, last, [&](const auto& other) {
+                return other.second.expression == candidate.expression;
+            })) {
+            return;
+        }
         others.emplace_hint(others.lower_bound(cost), cost, std::move(candidate));
         if (others.size() > most_of_a_head) {
             others.erase(std::prev(others.end()));

@@ -88,14 +88,11 @@ void ComparisonMatcher::compare(PartKind kind, std::uint32_t left, std::uint32_t
     const std::span<const double> a = bank().values(kind, left);
     const std::span<const double> b = bank().values(kind, right);
     const std::vector<double>& wanted = goal().column.values;
-    // Bits of what can still be true: less, equal, greater, and their negations.
-    const bool are_ordered =
-        bank().part(kind, left).is_ordered && bank().part(kind, right).is_ordered;
-    unsigned alive = are_ordered ? 0x3FU : 0x12U;
+    unsigned alive = relations_of(bank().part(kind, left), bank().part(kind, right));
     for (const std::uint32_t i : order_) {
         const unsigned relation = a[i] < b[i] ? 1U : a[i] == b[i] ? 2U : 4U;
         const unsigned holding = relation | ((relation ^ 7U) << 3U);
-        alive &= wanted[i] != 0 ? holding : holding ^ 0x3FU;
+        alive &= wanted[i] != 0 ? holding : holding ^ all_relations;
         if (alive == 0) {
             return;
         }

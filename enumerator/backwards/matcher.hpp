@@ -31,6 +31,15 @@ inline PartKind kind_of(Stream stream) {
 // How many of the cheapest parts are tried together with every other part.
 inline constexpr std::uint32_t cheap_parts = 32;
 
+// Relations of two values, as bits: less, equal, greater, and their negations.
+inline constexpr unsigned all_relations = 0x3FU;
+inline constexpr unsigned equalities = 0x12U;
+
+// Returns the relations that can be told from the values of the parts.
+inline unsigned relations_of(const Part& a, const Part& b) {
+    return a.is_ordered && b.is_ordered ? all_relations : equalities;
+}
+
 class Matcher {
 public:
     Matcher(Goals& goals, const Goal& goal) : Matcher(goals, goal, goal.cost) {}

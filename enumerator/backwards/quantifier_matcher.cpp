@@ -33,28 +33,42 @@ QuantifierMatcher::QuantifierMatcher(Goals& goals, const Goal& goal) : Matcher(g
     is_possible_ = !is_constant && std::ranges::all_of(needed, [&](HeadName name) {
         return head(name) != nullptr;
     });
+    for (const rasp::Extent& extent : shape().extents) {
+        cells_ += extent.length * extent.length;
+    }
 }
 
 std::uint64_t QuantifierMatcher::step(Stream stream, std::uint32_t place) {
+    std::uint64_t work = 0;
+    if (!has_zero_ && bank().zero()) {
+        has_zero_ = true;
+        for (const Scope& scope : scopes_) {
+            work += try_parts(scope);
+        }
+    }
     if (stream == Stream::booleans) {
         parts_ = std::max(parts_, place + 1);
         for (const Scope& scope : scopes_) {
             try_part(scope, place);
         }
-        return work_of_part * (1 + scopes_.size());
+        return work + work_of_part * (1 + scopes_.size());
+    }
+    if (place >= most_selectors || scopes_.size() >= most_scopes) {
+        return work + 1;
     }
     const std::size_t before = scopes_.size();
-    if (place < most_selectors && before < most_scopes) {
-        add_scope(place);
-    }
-    if (scopes_.size() == before) {
-        return positions();
-    }
+    add_scope(place);
+    work += cells_ + positions() * (20 + shape().mask_words());
+    return scopes_.size() == before ? work : work + try_parts(scopes_.back());
+}
+
+// Tries the parts that came before the scope.
+std::uint64_t QuantifierMatcher::try_parts(const Scope& scope) {
     const std::uint32_t end = std::min(parts_, most_tried_again);
     for (std::uint32_t part = 0; part < end; ++part) {
-        try_part(scopes_.back(), part);
+        try_part(scope, part);
     }
-    return 10 * positions() + work_of_part * end;
+    return work_of_part * end;
 }
 
 // Adds the selector if something can hold at the selected positions where the goal does, and only

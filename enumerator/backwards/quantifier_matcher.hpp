@@ -41,10 +41,13 @@ private:
 
     void add_scope(std::uint32_t selector);
     void try_part(const Scope& scope, std::uint32_t place);
+    std::uint64_t try_parts(const Scope& scope);
 
     bool is_possible_ = false; // the language has the primitives, and the goal is not constant
     std::vector<Scope> scopes_;
     std::uint32_t parts_ = 0; // booleans that have come
+    bool has_zero_ = false;   // the number 0 has come
+    std::uint64_t cells_ = 0; // of a selector
 };
 
 } // namespace rasp_stitch::enumerator::backwards

@@ -15,7 +15,6 @@
 #include "enumerator/backwards/matcher.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -30,9 +29,9 @@ struct RankStep {
 
 // What the values of a goal count.
 enum class RankKind : std::uint8_t {
-    below,       // in its input, the positions that come before this one
+    below,       // in its input, the positions that have a lower rank
     up_to_here,  // these, and those that have the same rank
-    permutation, // both: no two positions of an input have the same rank
+    permutation, // as `below`, where no two positions of an input have the same rank
 };
 
 struct Ranks {

@@ -17,7 +17,7 @@ constexpr std::size_t most_filters = 5;
 constexpr std::uint64_t work_of_positions = 8;
 constexpr std::uint64_t work_of_select = 60;
 
-// By the bits of select_alive: less, equal, greater, and their negations.
+// By relation (matcher.hpp).
 constexpr std::array predicates = {HeadName::less_than,     HeadName::equals_to,
                                    HeadName::greater_than,  HeadName::at_least,
                                    HeadName::not_equals_to, HeadName::at_most};
@@ -59,9 +59,9 @@ std::uint64_t SourceMatcher::step(Stream stream, std::uint32_t place) {
         work += 5 * work_of_positions * end;
     }
     for (std::uint32_t other = 0; other < end; ++other) {
-        work += try_select(kind, {place}, {other});
+        work += try_select(kind, place, {other});
         if (other != place) {
-            work += try_select(kind, {other}, {place});
+            work += try_select(kind, other, {place});
         }
     }
     return work + (stream == Stream::numbers ? try_next(place) : 0);
@@ -75,7 +75,7 @@ std::uint64_t SourceMatcher::try_next(std::uint32_t place) {
     std::uint64_t work = 0;
     for (const HeadName shift : {HeadName::add, HeadName::sub}) {
         if (head(shift) != nullptr) {
-            work += try_select(PartKind::number, {place}, {place, shift});
+            work += try_select(PartKind::number, place, {place, shift});
         }
     }
     return work;
@@ -128,41 +128,36 @@ void SourceMatcher::try_pair(HeadName name, std::uint32_t left, std::uint32_t ri
     }
 }
 
-// Returns the values of the argument, which may be put into `shifted`.
-std::span<const double> SourceMatcher::values_of(PartKind kind, Argument argument,
-                                                 std::vector<double>& shifted) const {
-    const std::span<const double> values = bank().values(kind, argument.place);
-    if (!argument.shift) {
+// Returns the values of the query, until the next call.
+std::span<const double> SourceMatcher::values_of(PartKind kind, Query query) {
+    const std::span<const double> values = bank().values(kind, query.place);
+    if (!query.shift) {
         return values;
     }
-    const double step = *argument.shift == HeadName::add ? 1 : -1;
-    shifted.resize(values.size());
-    std::ranges::transform(values, shifted.begin(), [&](double value) { return value + step; });
-    return shifted;
+    const double step = *query.shift == HeadName::add ? 1 : -1;
+    shifted_.resize(values.size());
+    std::ranges::transform(values, shifted_.begin(), [&](double value) { return value + step; });
+    return shifted_;
 }
 
-// Adds to the cost what the argument costs.
-Expression SourceMatcher::expression_of(PartKind kind, Argument argument,
-                                        DescriptionLength& cost) const {
-    const Part& part = bank().part(kind, argument.place);
+// Adds to the cost what the query costs.
+Expression SourceMatcher::expression_of(PartKind kind, Query query, DescriptionLength& cost) const {
+    const Part& part = bank().part(kind, query.place);
     cost += part.cost;
-    if (!argument.shift) {
+    if (!query.shift) {
         return backwards::part(part.handle);
     }
     const Part& one = bank().part(kind, *bank().one());
-    cost += one.cost + head(*argument.shift)->cost;
-    return call(*head(*argument.shift),
-                {backwards::part(part.handle), backwards::part(one.handle)});
+    cost += one.cost + head(*query.shift)->cost;
+    return call(*head(*query.shift), {backwards::part(part.handle), backwards::part(one.handle)});
 }
 
 // Tries all predicates, and each by itself and together with each of the filters. Returns about how
 // many nanoseconds it took.
-std::uint64_t SourceMatcher::try_select(PartKind kind, Argument keys, Argument queries) {
-    const bool are_ordered =
-        bank().part(kind, keys.place).is_ordered && bank().part(kind, queries.place).is_ordered;
-    const unsigned all = are_ordered ? 0x3FU : 0x12U; // by the bits of predicates
-    const std::span<const double> k = values_of(kind, keys, shifted_keys_);
-    const std::span<const double> q = values_of(kind, queries, shifted_queries_);
+std::uint64_t SourceMatcher::try_select(PartKind kind, std::uint32_t keys, Query queries) {
+    const unsigned all = relations_of(bank().part(kind, keys), bank().part(kind, queries.place));
+    const std::span<const double> k = bank().values(kind, keys);
+    const std::span<const double> q = values_of(kind, queries);
     const std::size_t ways = 1 + filters_.size();   // the first one is without a filter
     std::array<unsigned, 1 + most_filters> alive{}; // by way: predicates that have selected rightly
     std::fill_n(alive.begin(), ways, all);
@@ -224,7 +219,8 @@ std::uint64_t SourceMatcher::try_select(PartKind kind, Argument keys, Argument q
             continue;
         }
         DescriptionLength cost = select->cost + predicate->cost;
-        const Expression first = expression_of(kind, keys, cost);
+        const Expression first = backwards::part(bank().part(kind, keys).handle);
+        cost += bank().part(kind, keys).cost;
         const Expression second = expression_of(kind, queries, cost);
         const Expression selector = call(*select, {first, second, call(*predicate, {})});
         for (std::size_t way = 0; way < ways; ++way) {

@@ -63,15 +63,14 @@ private:
     void try_positions(std::uint32_t place);
     template <class Compute>
     void try_pair(HeadName name, std::uint32_t left, std::uint32_t right, Compute compute);
-    // A part as an argument of select, or the number before or after it.
-    struct Argument {
+    // A part, or the number before or after it.
+    struct Query {
         std::uint32_t place = 0;
         std::optional<HeadName> shift = {}; // add or sub
     };
-    std::span<const double> values_of(PartKind kind, Argument argument,
-                                      std::vector<double>& shifted) const;
-    Expression expression_of(PartKind kind, Argument argument, DescriptionLength& cost) const;
-    std::uint64_t try_select(PartKind kind, Argument keys, Argument queries);
+    std::span<const double> values_of(PartKind kind, Query query);
+    Expression expression_of(PartKind kind, Query query, DescriptionLength& cost) const;
+    std::uint64_t try_select(PartKind kind, std::uint32_t keys, Query queries);
     std::uint64_t try_next(std::uint32_t place);
     bool select_allowed(std::span<const std::uint64_t> first,
                         std::span<const std::uint64_t> second) const;
@@ -88,8 +87,7 @@ private:
     Sources sources_;
     std::vector<std::uint32_t> hitting_; // selectors that may be a part of selector_and
     std::vector<std::uint32_t> filters_; // the cheapest of these that do not select everything
-    std::vector<double> shifted_keys_;
-    std::vector<double> shifted_queries_;
+    std::vector<double> shifted_;
     bool has_opened_goals_ = false;
 };
 

@@ -47,17 +47,7 @@ std::optional<OperationId> PrimitiveApplication::find(std::string_view name) {
 }
 
 bool PrimitiveApplication::is_commutative(OperationId operation) const {
-    switch (operations_[operation].opcode) {
-    case Opcode::add:
-    case Opcode::mul:
-    case Opcode::logical_and:
-    case Opcode::logical_or:
-    case Opcode::selector_and:
-    case Opcode::selector_or:
-        return true;
-    default:
-        return false;
-    }
+    return rasp::is_commutative(operations_[operation].opcode);
 }
 
 std::size_t PrimitiveApplication::memory() const {

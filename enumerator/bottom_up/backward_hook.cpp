@@ -28,6 +28,7 @@ constexpr std::int64_t first_work = 5'000'000;
 constexpr std::uint64_t first_programs = 20'000;
 constexpr std::uint64_t first_factor = 5;
 constexpr std::int64_t work_of_check = 100'000;
+constexpr std::int64_t work_of_known = 5'000; // of a candidate that need not be run
 
 // Goals are met by parts that have come already. So it pays to look for programs up to twice as
 // long as these, or longer by what is certainly around them.
@@ -187,8 +188,9 @@ void BackwardHook::work(const Moment& now, const PartTerm& part_term) {
     const std::uint64_t factor = now.programs < first_programs ? first_factor : 1;
     const auto earned =
         static_cast<std::int64_t>(factor * work_for_program_ * (now.programs - programs_));
-    work_left_ += earned;
-    check_left_ += earned;
+    // What could not be used is not saved up: nobody looks at the clock meanwhile.
+    work_left_ = std::min(work_left_ + earned, earned + first_work);
+    check_left_ = std::min(check_left_ + earned, earned + first_work);
     programs_ = now.programs;
     if (work_left_ > 0) {
         work_left_ -= static_cast<std::int64_t>(
@@ -197,12 +199,12 @@ void BackwardHook::work(const Moment& now, const PartTerm& part_term) {
     for (Candidate& candidate : search_->take_candidates()) {
         candidates_.add(std::move(candidate));
     }
-    for (; check_left_ > 0; check_left_ -= work_of_check) {
+    while (check_left_ > 0) {
         const std::optional<Candidate> candidate = candidates_.take();
         if (!candidate) {
             return;
         }
-        check(*candidate, now, part_term);
+        check_left_ -= check(*candidate, now, part_term);
     }
 }
 
@@ -229,21 +231,23 @@ TermId BackwardHook::term_of(const backwards::Expression& expression, const Part
     return whole;
 }
 
-// Adds the program to the solutions if it is one, and is among the best.
-void BackwardHook::check(const Candidate& candidate, const Moment& now, const PartTerm& part_term) {
+// Adds the program to the solutions if it is one, and is among the best. Returns about how many
+// nanoseconds it took.
+std::int64_t BackwardHook::check(const Candidate& candidate, const Moment& now,
+                                 const PartTerm& part_term) {
     const TermId term = term_of(candidate.expression, part_term);
     if (!known_.insert(term).second) {
-        return;
+        return work_of_known;
     }
     double log_prior = impossible;
     try {
         log_prior = likelihood_.log_prior(request_, language_->terms, term);
     } catch (const InputError&) {
-        return; // values do not tell all types apart, so it may not be of the request
+        return work_of_known; // values do not tell types apart, so it may not be of the request
     }
     const bool is_full = solutions_.size() >= frontier_size_;
     if (-log_prior >= upper_ || (is_full && log_prior <= solutions_.back().program.log_prior)) {
-        return; // also if it is impossible
+        return work_of_known; // also if it is impossible
     }
     lambda::TermStore unfolded;
     const TermId plain = read_unfolded(unfolded, print_expression(language_->terms, term));
@@ -253,7 +257,7 @@ void BackwardHook::check(const Candidate& candidate, const Moment& now, const Pa
         for (std::size_t i = 0; i < checked.met.size(); ++i) {
             refuted_by_[i] += checked.met[i] ? 0U : 1U;
         }
-        return;
+        return work_of_check;
     }
     const auto place = std::ranges::find_if(
         solutions_, [&](const Solution& other) { return other.program.log_prior < log_prior; });
@@ -267,6 +271,7 @@ void BackwardHook::check(const Candidate& candidate, const Moment& now, const Pa
     if (solutions_.size() == frontier_size_) {
         search_->set_bound(description_length(solutions_.back().program.log_prior));
     }
+    return work_of_check;
 }
 
 } // namespace rasp_stitch::enumerator

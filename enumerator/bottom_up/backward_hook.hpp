@@ -56,7 +56,8 @@ public:
         double seconds = 0;         // since the search began
         std::uint64_t programs = 0; // that it has looked at
     };
-    // Works for about two fifths of the time that the search took since the last call, at most.
+    // Works for about two fifths of the time that the search took since the last call, at most; for
+    // longer in the first milliseconds.
     void work(const Moment& now, const PartTerm& part_term);
 
     // Returns the most probable programs found so far, best first, at most as many as are wanted.
@@ -72,7 +73,8 @@ private:
                                                 rasp::Batch& batch);
     std::vector<backwards::NamedHead> heads_of(const ProgramTable& table) const;
     lambda::TermId term_of(const backwards::Expression& expression, const PartTerm& part_term);
-    void check(const backwards::Candidate& candidate, const Moment& now, const PartTerm& part_term);
+    std::int64_t check(const backwards::Candidate& candidate, const Moment& now,
+                       const PartTerm& part_term);
 
     Language* language_;
     const GrammarView* view_;

@@ -14,8 +14,9 @@
 // Within a bucket (enumerator/bottom_up/cost_buckets.hpp), programs come in any order of cost. Those
 // that may be kept are collected and sorted by cost and by the order in which the plan of the bucket
 // has them, and then the first ones of each behaviour are kept. So the result is the same for any
-// number of threads: only the ids of behaviours, which nothing depends on, are not. A bucket is finished before the search ends, unless a budget is used up: then
-// what has been found in the bucket is kept, and `reached` is where the bucket begins.
+// number of threads: only the ids of behaviours, which nothing depends on, are not. A bucket is
+// finished before the search ends, unless a budget is used up: then what has been found in the
+// bucket is kept, and `reached` is where the bucket begins.
 //
 // If as many programs as are wanted have been found backwards, the search need not look at any that
 // costs more than they do. It ends when it has looked at all that cost less, and then they are
@@ -87,8 +88,7 @@ private:
 
         bool operator==(const Place&) const = default;
     };
-    // A part of a plan that one thread looks at: about as many programs as are looked at between two
-    // looks at the clock.
+    // A part of a plan that one thread looks at: some hundreds or thousands of programs.
     struct Share {
         Place first;
         std::size_t worker = 0;

@@ -108,7 +108,6 @@ private:
 
     void add(BucketUnit unit) {
         unit.children = static_cast<std::uint32_t>(plan_.children.size());
-        unit.before = plan_.programs;
         plan_.children.insert(plan_.children.end(), chosen_.begin(), chosen_.end());
         plan_.programs += unit.end - unit.first;
         if (!is_alias(table_.rules[number_])) {

@@ -44,7 +44,6 @@ struct BucketUnit {
     std::uint32_t first = 0;      // its first program
     std::uint32_t end = 0;        // and the one after its last
     bool is_symmetric = false;    // stands for the programs with the two children exchanged, too
-    std::uint64_t before = 0;     // programs of the plan in the units before this one
     DescriptionLength around = 0; // the cost of everything but the inner child
 };
 

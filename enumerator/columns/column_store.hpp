@@ -8,6 +8,7 @@
 // grammar are applied by column_rules.hpp.
 //
 // ```cpp
+// #include "enumerator/columns/column_kernels.hpp"
 // const std::vector<rasp::Input> inputs = {{.tokens = rasp::characters("abc")}};
 // const rasp::Batch batch(inputs);
 // const ColumnLayout layout = layout_of(batch.extents(), false).value();

@@ -35,7 +35,7 @@ private:
     std::uint32_t find(double number, std::size_t& slot) const;
 
     std::unique_ptr<double[]> numbers_; // NOLINT: memory that is touched only as far as it is used
-    std::unique_ptr<Slot[]> slots_;     // NOLINT
+    std::unique_ptr<Slot[]> slots_;     // NOLINT: atomics do not move
     std::mutex mutex_;                  // who adds a number
     std::atomic<std::uint32_t> count_ = 0;
 };

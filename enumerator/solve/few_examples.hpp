@@ -5,7 +5,7 @@
 //     const FewExamplesResult result = search_few_examples(
 //         language, request, task, {.frontier_size = 5, .budget = {.seconds = 10}});
 //     result.solutions[0] // programs that meet all examples of the task, best first
-//     result.examples     // {0, 1, 4}: the examples that the last search was on
+//     result.examples     // {0, 1, 4}: the examples that a further search would be on
 //
 // This is counterexample-guided synthesis (Solar-Lezama et al. 2006). Behaviours on a few short
 // examples are short, and fewer programs differ on them, so that a search gets further. Each

@@ -191,10 +191,14 @@ private:
         for (const Turn& turn : turns_) {
             weights += turn.weight;
         }
-        const double fair = watch_.rest().seconds * static_cast<double>(lanes_) / weights;
+        const double fair =
+            watch_.rest().seconds * std::min(1.0, static_cast<double>(lanes_) / weights);
         const double wanted =
             seconds_ == 0 ? std::max(first_share * fair, least_seconds) : growth * seconds_;
-        seconds_ = turns_.size() <= lanes_ ? fair : dealt(wanted, fair);
+        // Where every turn has a lane, there is nothing to deal out; but a search that begins again
+        // has better examples if it works backwards.
+        const bool has_rounds = turns_.size() > lanes_ || options_.backwards;
+        seconds_ = has_rounds ? dealt(wanted, fair) : fair;
         is_last_ = seconds_ == fair;
         for (Turn& turn : turns_) {
             turn.allowance.seconds = seconds_ * turn.weight;

@@ -5,9 +5,9 @@
 // Learns a library: given the programs found for tasks, adds the abstractions that explain them
 // best to the grammar and rewrites the programs with them. This is the abstraction phase of
 // DreamCoder (Ellis et al. 2021, Section 3), with proposals found by matching, as in Stitch (Bowers
-// et al. 2023, Section 4), and by inverse beta reduction in version spaces. What comes in is a language and a
-// frontier for each task. What goes out is a grammar with fitted weights, the frontiers rewritten,
-// and the score (integration/abstraction/score.hpp), which never falls.
+// et al. 2023, Section 4), and by inverse beta reduction in version spaces. What comes in is a
+// language and a frontier for each task. What goes out is a grammar with fitted weights, the
+// frontiers rewritten, and the score (integration/abstraction/score.hpp), which never falls.
 //
 // ```cpp
 // #include "enumerator/grammar/expression_types.hpp"

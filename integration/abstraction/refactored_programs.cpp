@@ -45,6 +45,8 @@ void RefactoredPrograms::look_at(const TermStore& terms, const ProgramColumns& p
     const auto is_too_large = [&](TermId root) {
         return lambda::is_written_larger(terms, root, most_nodes);
     };
+    // What the last programs left of their shares is not for these.
+    known_->refactorings.table().allow(most, most_work);
     const bool are_of_use = functions_ == Functions::that_stand ||
                             std::ranges::any_of(programs.roots, [&](TermId root) {
                                 return !is_too_large(root) && !stop.stop_requested() &&

@@ -30,10 +30,7 @@ Language without_programs(const Language& language) {
 // Programs have other log priors in a new grammar, and rank differently.
 void rank_anew(const Run& run, LoopState& state) {
     for (std::size_t i = 0; i < run.training.size(); ++i) {
-        std::vector<enumerator::FrontierProgram>& programs = state.frontiers[i].programs;
-        score(state.language, run.training[i], programs);
-        keep_best(state.language.terms, programs, run.settings.frontier);
-        put_answer_first(state.language, run.training[i], programs);
+        rank(state.language, run.training[i], state.frontiers[i].programs, run.settings.frontier);
     }
 }
 

@@ -6,13 +6,17 @@
 #include "enumerator/grammar/likelihood.hpp"
 #include "integration/loop/task_language.hpp"
 #include "lambda/terms/normal_form.hpp"
+#include "lambda/terms/subterms.hpp"
 #include "lambda/terms/term_copy.hpp"
+#include "rasp/language/primitives.hpp"
 #include "rasp/language/typing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -20,6 +24,7 @@ namespace rasp_stitch::loop {
 
 using enumerator::FrontierProgram;
 using lambda::TermId;
+using lambda::TermKind;
 using lambda::TermStore;
 
 namespace {
@@ -33,13 +38,51 @@ public:
                                            : store_.primitive(name);
           }) {}
 
-    // Returns the normal form of the program with every abstraction replaced by its body, or
-    // nullopt if it is not reached within the limits of lambda/terms/normal_form.hpp.
+    // Returns the normal form of the program with every abstraction replaced by its body, and the
+    // arguments of each commutative primitive in one order; or nullopt if it is not reached within
+    // the limits of lambda/terms/normal_form.hpp.
     std::optional<TermId> operator()(TermId program) {
-        return lambda::normal_form(store_, copy_(program));
+        const std::optional<TermId> normal = lambda::normal_form(store_, copy_(program));
+        return normal ? std::optional(ordered(*normal)) : std::nullopt;
     }
 
 private:
+    TermId ordered(TermId term) {
+        std::unordered_map<TermId, TermId> made;
+        const std::array roots = {term};
+        for (const TermId part : lambda::subterms(store_, roots)) {
+            TermId same = part;
+            if (store_.is(TermKind::lambda, part)) {
+                same = store_.lambda(made.at(store_.body(part)));
+            } else if (store_.is(TermKind::application, part)) {
+                same = applied(made.at(store_.function(part)), made.at(store_.argument(part)));
+            }
+            made.emplace(part, same);
+        }
+        return made.at(term);
+    }
+
+    // Returns the function applied to the argument, or the same with an argument before it in the
+    // other order.
+    TermId applied(TermId function, TermId argument) {
+        if (store_.is(TermKind::application, function) && commutes(store_.function(function)) &&
+            argument < store_.argument(function)) {
+            return store_.application(store_.application(store_.function(function), argument),
+                                      store_.argument(function));
+        }
+        return store_.application(function, argument);
+    }
+
+    bool commutes(TermId head) const {
+        if (!store_.is(TermKind::primitive, head)) {
+            return false;
+        }
+        const rasp::Primitive* const primitive = rasp::find_primitive(store_.name(head));
+        return primitive != nullptr && (rasp::is_commutative(primitive->opcode) ||
+                                        (primitive->opcode == rasp::Opcode::compare &&
+                                         rasp::is_symmetric(primitive->comparison)));
+    }
+
     TermStore store_;
     lambda::TermCopy copy_;
 };
@@ -94,6 +137,14 @@ void put_answer_first(const enumerator::Language& language, const enumerator::Se
         enumerator::likeliest(programs_in(own, language.terms, programs), request, own);
     const auto answer = programs.begin() + static_cast<std::ptrdiff_t>(place);
     std::rotate(programs.begin(), answer, std::next(answer));
+}
+
+void rank(const enumerator::Language& language, const enumerator::SearchTask& task,
+          std::vector<FrontierProgram>& programs, std::size_t count) {
+    score(language, task, programs);
+    keep_best(language.terms, programs, programs.size());
+    put_answer_first(language, task, programs);
+    programs.resize(std::min(programs.size(), count));
 }
 
 double description_length(const enumerator::Frontier& frontier) {

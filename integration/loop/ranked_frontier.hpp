@@ -3,9 +3,7 @@
 // Keeps the best programs of a task.
 //
 //     frontier.programs.push_back({.term = term});
-//     score(language, task, frontier.programs);
-//     keep_best(language.terms, frontier.programs, 5);
-//     put_answer_first(language, task, frontier.programs);
+//     rank(language, task, frontier.programs, 5); // the answer first
 //     description_length(frontier) // in nats: -log of the probability that one of them is drawn
 
 #include "enumerator/grammar/frontier.hpp"
@@ -25,8 +23,9 @@ void score(const enumerator::Language& language, const enumerator::SearchTask& t
            std::span<enumerator::FrontierProgram> programs);
 
 // Sorts programs by log prior, and by their text where that is equal, and keeps at most `count`. Of
-// programs that are the same function, written with different abstractions, only the best is kept:
-// the others would take the places of programs that do something else.
+// programs that are the same function, written with different abstractions or with the arguments of
+// a commutative primitive in another order, only the best is kept: the others would take the places
+// of programs that do something else.
 void keep_best(const lambda::TermStore& terms, std::vector<enumerator::FrontierProgram>& programs,
                std::size_t count);
 
@@ -34,6 +33,11 @@ void keep_best(const lambda::TermStore& terms, std::vector<enumerator::FrontierP
 // others stay in their order. The terms are those of the language.
 void put_answer_first(const enumerator::Language& language, const enumerator::SearchTask& task,
                       std::vector<enumerator::FrontierProgram>& programs);
+
+// Scores programs, puts the answer first and the others in the order of keep_best behind it, and
+// keeps at most `count`. Throws InputError as `score` does.
+void rank(const enumerator::Language& language, const enumerator::SearchTask& task,
+          std::vector<enumerator::FrontierProgram>& programs, std::size_t count);
 
 double description_length(const enumerator::Frontier& frontier);
 

@@ -144,15 +144,11 @@ std::vector<Portion> portions_of(const Settings& settings, std::vector<SearchGro
 // Puts the programs found into the frontiers.
 void add_programs(const Run& run, const PhaseSearch& search, LoopState& state) {
     for (std::size_t i = 0; i < run.training.size(); ++i) {
-        std::vector<FrontierProgram> found;
-        for (const lambda::TermId program : search.programs(i)) {
-            found.push_back({.term = program});
-        }
-        score(state.language, run.training[i], found);
         std::vector<FrontierProgram>& programs = state.frontiers[i].programs;
-        programs.insert(programs.end(), found.begin(), found.end());
-        keep_best(state.language.terms, programs, run.settings.frontier);
-        put_answer_first(state.language, run.training[i], programs);
+        for (const lambda::TermId program : search.programs(i)) {
+            programs.push_back({.term = program});
+        }
+        rank(state.language, run.training[i], programs, run.settings.frontier);
     }
 }
 

@@ -79,8 +79,7 @@ Frontier read_frontier(const JsonCursor& json, const enumerator::SearchTask& tas
             frontier.programs.push_back(
                 {.term = enumerator::read_expression(language.terms, program.string())});
         }
-        score(language, task, frontier.programs);
-        keep_best(language.terms, frontier.programs, frontier.programs.size());
+        rank(language, task, frontier.programs, frontier.programs.size());
         return frontier;
     });
 }

@@ -61,6 +61,17 @@ constexpr bool is_extension(Opcode opcode) {
     return opcode >= Opcode::floor;
 }
 
+// Whether two arguments can change places. Of comparisons it depends on the Comparison.
+constexpr bool is_commutative(Opcode opcode) {
+    return opcode == Opcode::add || opcode == Opcode::mul || opcode == Opcode::logical_and ||
+           opcode == Opcode::logical_or || opcode == Opcode::selector_and ||
+           opcode == Opcode::selector_or;
+}
+
 enum class Comparison : std::uint8_t { equal, not_equal, less, at_most, greater, at_least };
+
+constexpr bool is_symmetric(Comparison comparison) {
+    return comparison == Comparison::equal || comparison == Comparison::not_equal;
+}
 
 } // namespace rasp_stitch::rasp

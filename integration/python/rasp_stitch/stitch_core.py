@@ -222,7 +222,8 @@ def rewrite(programs: Iterable[str], abstractions: Iterable[Abstraction],
     :param abstractions: anything with ``name``, ``body`` and ``arity``, in their order; with
         ``symvar_prefix``, ``variable_types`` says which arguments are symbols
     :param kwargs: the costs, ``eta_long``, ``symvar_prefix`` and ``rewritten_intermediates`` of
-        compress, and ``name_mapping`` for ``json["rewritten_dreamcoder"]``; others are accepted as in compress
+        compress, and ``name_mapping`` for ``json["rewritten_dreamcoder"]``; others are accepted
+        as in compress
     :raises StitchException: if a program or an abstraction is wrong; the message has the place
     """
     found = list(abstractions)

@@ -230,7 +230,6 @@ TEST_CASE("Equal tokens are taken in order, so that the keys of a sort are a sum
 
 // Keys are told as parts, and whatever sorts by them follows.
 TEST_CASE("Ranks by a key are found from the key") {
-    const std::vector<std::string> heads = {"selector_width", "select"};
     const auto rank_by = [](const std::string& key, const std::string& predicate) {
         return "(selector_width (select " + key + " " + key + " " + predicate + "))";
     };

@@ -3,6 +3,7 @@
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/loop/phases.hpp"
+#include "integration/loop/ranked_frontier.hpp"
 #include "integration/run_folder/readable_library.hpp"
 #include "integration/run_folder/run_files.hpp"
 #include "integration/run_folder/state_text.hpp"
@@ -264,6 +265,26 @@ TEST_CASE("A run goes on from the state after any phase, read from its text") {
         CHECK(timeless(state_text(run, run_loop(run, state, nullptr))) ==
               timeless(state_text(run, end)));
     }
+}
+
+TEST_CASE("The answer is first again in a state that was read") {
+    const Run run = small_run();
+    LoopState state = first_state(run);
+    const std::string two = "(add (indices $0) (indices $0))";
+    const std::string four = "(add " + two + " " + two + ")";
+    const std::string sum = "#(lambda (add " + four + " " + four + "))";
+    state.language = enumerator::with_productions(state.language, std::vector<std::string>{sum});
+    for (const std::string& text :
+         {"(lambda (" + sum + " $0))", std::string("(lambda (add (indices $0) (indices $0)))")}) {
+        state.frontiers[0].programs.push_back(
+            {.term = enumerator::read_expression(state.language.terms, text)});
+    }
+    rank(state.language, run.training[0], state.frontiers[0].programs, 5);
+    const std::vector<enumerator::FrontierProgram>& programs = state.frontiers[0].programs;
+    REQUIRE(programs.size() == 2);
+    REQUIRE(programs[0].log_prior < programs[1].log_prior);
+    const std::string text = state_text(run, state);
+    CHECK(state_text(run, read_state(run, text)) == text);
 }
 
 TEST_CASE("The time of the run ends it after the phase under way") {

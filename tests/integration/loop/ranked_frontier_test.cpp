@@ -100,6 +100,20 @@ TEST_CASE("Of programs that are written with abstractions, each function is kept
     CHECK(programs.size() == 1);
 }
 
+TEST_CASE("Of programs that differ in the order of commutative arguments one is kept") {
+    const Run run = small_run();
+    Language language = first_state(run).language;
+    std::vector<FrontierProgram> programs;
+    for (const std::string text :
+         {"(lambda (add (indices $0) one))", "(lambda (add one (indices $0)))",
+          "(lambda (sub (indices $0) one))", "(lambda (sub one (indices $0)))"}) {
+        programs.push_back({.term = enumerator::read_expression(language.terms, text)});
+    }
+    score(language, run.training[0], programs);
+    keep_best(language.terms, programs, 5);
+    CHECK(programs.size() == 3);
+}
+
 TEST_CASE("The answer comes first, and the other programs stay in their order") {
     const Run run = small_run();
     const std::string four_times =

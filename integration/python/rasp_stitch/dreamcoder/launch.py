@@ -150,12 +150,17 @@ def _leave(settings: "Optional[Settings]") -> None:
     else:
         kept = ("nothing is kept, as this run writes no checkpoints\n"
                 "with --outputPrefix PREFIX, where the domain has it, the next one can be resumed")
-    print(f"\nrasp_stitch.dreamcoder: interrupted; {kept}", file=sys.stderr, flush=True)
     for child in multiprocessing.active_children():
         child.terminate()
     plugin.kill_running()
-    sys.stdout.flush()
-    os._exit(INTERRUPTED)  # the driver's pools and queues would print tracebacks of their own
+    message = f"\nrasp_stitch.dreamcoder: interrupted; {kept}\n"
+    try:
+        sys.stdout.flush()
+    except RuntimeError:
+        pass  # the signal came in the middle of a print
+    finally:
+        os.write(2, message.encode("utf-8", "replace"))
+        os._exit(INTERRUPTED)  # the driver's pools and queues would print tracebacks of their own
 
 
 def _leave_at_interrupt() -> None:
