@@ -79,7 +79,7 @@ private:
                                  !found.best.empty() &&
                                  found.patterns_expanded <= patterns_to_look_ahead;
         std::unique_ptr<GreedySteps> after =
-            looks_ahead ? look_ahead(context, control, found.best) : nullptr;
+            looks_ahead ? look_ahead(context, number, found.best) : nullptr;
         if (settings_.follow) {
             (after ? after : steps_)
                 ->result()
@@ -106,9 +106,9 @@ private:
     // has the greatest utility. The next step is looked at even if this is the last one, so that a
     // run with fewer steps is the beginning of one with more. Returns the steps with it, and keeps
     // what was found for the next step; or nullptr if there is only one, or the time is over.
-    std::unique_ptr<GreedySteps> look_ahead(const Context& context, const SearchControl& control,
+    std::unique_ptr<GreedySteps> look_ahead(const Context& context, std::size_t number,
                                             std::vector<ScoredAbstraction>& ranking) {
-        SearchControl for_equals = control;
+        SearchControl for_equals = search_control(number); // with the time that is left now
         for_equals.best_count = most_equals;
         for_equals.least_utility = ranking.front().score.utility;
         const SearchResult equals = search(context, steps_->store(), for_equals);
@@ -121,7 +121,7 @@ private:
                       *after);
             const Arguments arguments(after->table());
             const Context next_context(after->table(), arguments, after->settings());
-            SearchResult next = search(next_context, after->store(), control);
+            SearchResult next = search(next_context, after->store(), search_control(number + 1));
             if (equals.stopped != StopReason::none || next.stopped != StopReason::none) {
                 next_.reset();
                 return nullptr;

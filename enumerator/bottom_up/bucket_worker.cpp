@@ -34,7 +34,11 @@ void BucketWorker::begin(SymbolId symbol) {
 }
 
 std::size_t BucketWorker::memory() const {
-    return candidates_.capacity() * sizeof(BucketCandidate);
+    std::size_t bytes = candidates_.capacity() * sizeof(BucketCandidate);
+    for (const std::vector<DescriptionLength>& least : least_) {
+        bytes += least.capacity() * sizeof(DescriptionLength);
+    }
+    return bytes;
 }
 
 std::uint32_t BucketWorker::look_at(const BucketPlan& plan, std::uint32_t number_of_unit,
