@@ -37,8 +37,8 @@ SpaceId RepeatedFunctions::taken_out_of(SpaceId program) {
             arguments_.clear();
             const SpaceId body = with_function(pattern, {program, 0}, Position::argument);
             std::ranges::sort(arguments_);
-            const auto repeated = std::ranges::unique(arguments_);
-            if (arguments_.size() - repeated.size() >= 2) {
+            const auto repeated = std::unique(arguments_.begin(), arguments_.end());
+            if (repeated - arguments_.begin() >= 2) {
                 found.push_back(table_.application(table_.lambda(body), table_.lambda(pattern)));
             }
         }

@@ -55,7 +55,8 @@ std::optional<Ranks> ranks_of(const BatchShape& shape, const std::vector<double>
     ranks.kind = !are_below  ? RankKind::up_to_here
                  : ties == 0 ? RankKind::permutation
                              : RankKind::below;
-    std::ranges::stable_partition(ranks.steps, [](const RankStep& step) { return !step.is_tie; });
+    std::stable_partition(ranks.steps.begin(), ranks.steps.end(),
+                          [](const RankStep& step) { return !step.is_tie; });
     return ranks;
 }
 
