@@ -1,6 +1,7 @@
 #include "compressor/refactoring/shared_pieces.hpp"
 
 #include "lambda/terms/rebuild.hpp"
+#include "lambda/terms/subterms.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,31 +10,9 @@
 namespace rasp_stitch::refactoring {
 
 using lambda::TermId;
-using lambda::TermKind;
 using lambda::TermStore;
 
 namespace {
-
-void collect_free(const TermStore& terms, TermId term, std::uint32_t depth,
-                  std::vector<std::uint32_t>& found) {
-    if (terms.free_bound(term) <= depth) {
-        return;
-    }
-    switch (terms.kind(term)) {
-    case TermKind::application:
-        collect_free(terms, terms.function(term), depth, found);
-        collect_free(terms, terms.argument(term), depth, found);
-        break;
-    case TermKind::lambda:
-        collect_free(terms, terms.body(term), depth + 1, found);
-        break;
-    case TermKind::variable:
-        found.push_back(terms.index(term) - depth);
-        break;
-    default:
-        break;
-    }
-}
 
 struct TasksOfPiece {
     std::uint32_t count = 0;
@@ -43,10 +22,8 @@ struct TasksOfPiece {
 } // namespace
 
 std::vector<std::uint32_t> free_variables(const TermStore& terms, TermId term) {
-    std::vector<std::uint32_t> found;
-    collect_free(terms, term, 0, found);
+    std::vector<std::uint32_t> found = lambda::variables_as_met(terms, term);
     std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 

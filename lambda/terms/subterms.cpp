@@ -93,6 +93,32 @@ std::vector<TermId> leaves_of(const TermStore& store, TermId term) {
     return leaves;
 }
 
+std::vector<std::uint32_t> variables_as_met(const TermStore& store, TermId term) {
+    struct Part {
+        TermId term;
+        std::uint32_t depth; // lambdas around it
+    };
+    std::vector<std::uint32_t> met;
+    std::vector<Part> pending = {{term, 0}}; // the leftmost one last
+    while (!pending.empty()) {
+        const auto [part, depth] = pending.back();
+        pending.pop_back();
+        if (store.free_bound(part) <= depth) {
+            continue;
+        }
+        if (store.is(TermKind::application, part)) {
+            pending.push_back({store.argument(part), depth});
+            pending.push_back({store.function(part), depth});
+        } else if (store.is(TermKind::lambda, part)) {
+            pending.push_back({store.body(part), depth + 1});
+        } else if (const std::uint32_t variable = store.index(part) - depth;
+                   std::ranges::find(met, variable) == met.end()) {
+            met.push_back(variable);
+        }
+    }
+    return met;
+}
+
 std::unordered_set<TermId> primitives_of(const TermStore& store, std::span<const TermId> roots) {
     std::unordered_set<TermId> primitives;
     for (const TermId part : subterms(store, roots)) {

@@ -4,6 +4,7 @@
 //
 //     for (TermId part : subterms(store, roots)) { ... } // a bottom-up pass without recursion
 //     leaves_of(store, term)                             // f, a, a of (f a (lam a))
+//     variables_as_met(store, term)                      // 2, 0 of (f $2 (lam $1))
 
 #include "lambda/terms/term_store.hpp"
 
@@ -21,6 +22,10 @@ std::vector<TermId> subterms(const TermStore& store, std::span<const TermId> roo
 // Returns the leaves of the term as a tree, from left to right: one that the store shares is there
 // as often as it occurs. Primitives, variables and metavariables are leaves.
 std::vector<TermId> leaves_of(const TermStore& store, TermId term);
+
+// Returns the numbers of the free variables of the term, each once, in the order in which they are
+// met from left to right.
+std::vector<std::uint32_t> variables_as_met(const TermStore& store, TermId term);
 
 // Returns how often a primitive occurs in the roots as trees.
 std::int64_t count_occurrences(const TermStore& store, std::span<const TermId> roots,

@@ -65,6 +65,15 @@ TEST_CASE("The leaves of a term are those of its tree, from left to right") {
     CHECK(leaves == "f a f a $0 #0 ");
 }
 
+TEST_CASE("The free variables of a term are listed once, in the order in which they are met") {
+    TermStore store;
+    const auto met = [&](const char* text) { return variables_as_met(store, parse(store, text)); };
+    CHECK(met("(f $2 (lam (g $1 $0 $3)) $0)") == std::vector<std::uint32_t>{2, 0});
+    CHECK(met("(lam (lam ($1 $4 $0 $2)))") == std::vector<std::uint32_t>{2, 0});
+    CHECK(met("$5") == std::vector<std::uint32_t>{5});
+    CHECK(met("(f a (lam $0))").empty());
+}
+
 TEST_CASE("The sub-terms of a small term of a large store are the same") {
     TermStore store;
     const TermId early = parse(store, "(f a)");
