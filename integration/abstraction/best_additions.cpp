@@ -29,6 +29,13 @@ namespace {
 constexpr std::size_t batch_size = 50;
 constexpr std::size_t last_batch_size = 8;
 
+// The greatest scores come first, and equal ones stay in their order.
+void sort_by_score(std::vector<Addition>& additions) {
+    std::stable_sort(additions.begin(), additions.end(), [](const Addition& a, const Addition& b) {
+        return a.scored.score > b.scored.score;
+    });
+}
+
 class Scorer {
 public:
     Scorer(enumerator::Language& language, const IncumbentLibrary& library,
@@ -46,9 +53,7 @@ public:
                 gains.push_back(*std::move(addition));
             }
         }
-        std::stable_sort(gains.begin(), gains.end(), [](const Addition& a, const Addition& b) {
-            return a.scored.score > b.scored.score;
-        });
+        sort_by_score(gains);
         std::vector<Addition> best;
         std::set<std::string> met;
         for (Addition& gain : gains) {
@@ -121,9 +126,7 @@ private:
 // their arguments. Of equals, those that were there stay first.
 void keep_best(std::vector<Addition>& best, std::vector<Addition> found, std::size_t most) {
     std::ranges::move(found, std::back_inserter(best));
-    std::stable_sort(best.begin(), best.end(), [](const Addition& a, const Addition& b) {
-        return a.scored.score > b.scored.score;
-    });
+    sort_by_score(best);
     std::set<std::string> met;
     std::erase_if(best, [&](const Addition& addition) {
         return met.size() == most ||
