@@ -26,7 +26,7 @@ const OptionTexts two_iterations = {
 const OptionTexts long_wake = {
     {"iterations", "1"}, {"programs-per-task", "6000000"}, {"frontier", "100"}, {"threads", "1"}};
 
-// What a search finds backwards until it is interrupted, it may not find if it goes on.
+// Of what a search has found backwards when it is interrupted, it drops some if it goes on.
 const OptionTexts exact_wake = {{"iterations", "1"},
                                 {"programs-per-task", "6000000"},
                                 {"frontier", "100"},

@@ -105,7 +105,8 @@ TEST_CASE("Ctrl-C ends the phase, which goes on when the run is resumed") {
     write_output(folder / "tasks.json", small_tasks());
     OptionTexts longer = settings;
     longer["programs-per-task"] = "3000000";
-    longer["frontier"] = "100"; // so that no search ends early
+    longer["frontier"] = "100";  // so that no search ends early
+    longer["no-backwards"] = ""; // of what is found backwards, a search that goes on drops some
     longer["iterations"] = "1";
     const Words words = begin_words(folder / "tasks.json", folder / "run", longer);
     TerminalRun run(words, folder / "output");
