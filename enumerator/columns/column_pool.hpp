@@ -49,7 +49,8 @@ private:
     static constexpr unsigned first_bits = 10; // of the number of columns in the first chunk
     static constexpr std::uint32_t first_columns = std::uint32_t{1} << first_bits;
     static constexpr std::size_t chunk_count = number_bits - first_bits + 1;
-    using Memory = std::unique_ptr<std::uint8_t[]>; // NOLINT(modernize-avoid-c-arrays)
+    // NOLINTNEXTLINE(modernize-avoid-c-arrays): bytes that nobody sets to zero
+    using Memory = std::unique_ptr<std::uint8_t[]>;
 
     // Chunk k has the numbers from (2^k - 1) * 2^10 on.
     static unsigned chunk_of(std::uint32_t number) {

@@ -209,25 +209,11 @@ ColumnId ColumnStore::prefetch_column(ColumnKind kind, std::uint64_t hash,
     }
 }
 
-std::optional<ColumnId> ColumnStore::find(const ColumnView& column, std::uint64_t hash) const {
-    const Table& table = tables_[static_cast<std::size_t>(column.kind)];
-    const std::uint32_t tag = tag_of(hash);
-    for (std::size_t at = table.first_of(tag);; at = table.after(at)) {
-        const std::uint64_t slot = table.slots[at].load(std::memory_order_acquire);
-        if (slot == 0) {
-            return std::nullopt;
-        }
-        if (tag_in(slot) == tag && is_equal(id_of(slot), column)) {
-            return id_of(slot);
-        }
-    }
-}
-
 // A table that has no free slot left would be searched for ever.
 void ColumnStore::resize(Table& table, std::size_t size) {
     const std::size_t old_size = std::exchange(table.size, size);
-    const std::unique_ptr<Slot[]> old = std::move(table.slots); // NOLINT(modernize-avoid-c-arrays)
-    table.slots = std::make_unique<Slot[]>(size);               // NOLINT(modernize-avoid-c-arrays)
+    const auto old = std::move(table.slots);
+    table.slots = std::make_unique<Slot[]>(size); // NOLINT(modernize-avoid-c-arrays): as declared
     for (std::size_t i = 0; i < old_size; ++i) {
         const std::uint64_t slot = old[i].load(std::memory_order_relaxed);
         if (slot == 0) {

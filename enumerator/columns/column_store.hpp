@@ -40,7 +40,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace rasp_stitch::enumerator {
@@ -81,10 +80,7 @@ public:
     // The layout must outlive this.
     explicit ColumnStore(const ColumnLayout& layout);
 
-    // Returns nullopt if the column is not there.
-    std::optional<ColumnId> find(const ColumnView& column, std::uint64_t hash) const;
-
-    // Begins to load what find() will look at.
+    // Begins to load what ColumnWriter::add() will look at.
     void prefetch(ColumnKind kind, std::uint64_t hash) const {
         const Table& table = tables_[static_cast<std::size_t>(kind)];
         __builtin_prefetch(&table.slots[table.first_of(tag_of(hash))]);
