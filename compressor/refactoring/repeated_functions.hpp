@@ -66,7 +66,7 @@ private:
     VersionTable& table_;
     std::unordered_map<SpaceId, SpaceId> taken_out_; // by program
 
-    // Of the function that is being taken out.
+    // What belongs to the function that is being taken out.
     std::unordered_map<std::uint64_t, SpaceId> written_; // by part and position
     std::vector<SpaceId> arguments_;
 };
