@@ -7,10 +7,10 @@
 //     solve(tasks, language, {.team = &team});
 //     team.rounds()[1][0].seconds // of the first search of the second round
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/few_examples.hpp"
 #include "enumerator/solve/search_team.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 

@@ -1,7 +1,7 @@
 #include "benchmarks/ranks/simulated_link.hpp"
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/ranks/rank_worker.hpp"
+#include "enumerator/task_search/task_search.hpp"
 
 #include <algorithm>
 #include <ctime>

@@ -27,7 +27,7 @@
 // (enumerator/behaviour/rule_application.hpp), and looked up among the outputs
 // (enumerator/behaviour/task_lookup.hpp). Where all inputs are short and no production takes
 // functions, this is done in narrow columns, for many programs at once and on all threads
-// (enumerator/bottom_up/column_search.hpp, which tells the one way in which that differs). Of the
+// (enumerator/in_buckets/column_search.hpp, which tells the one way in which that differs). Of the
 // programs that behave the same on all inputs, only the `frontier_size` most probable ones are kept
 // for each symbol of the program table: that is, for each table of weights, requested type with its
 // variables, types of the variables in scope, and outcome (enumerator/grammar/program_table.hpp).
@@ -46,10 +46,10 @@
 //     that is not kept there are `frontier_size` parts that are kept, do the same, and do not cost
 //     more. Exchanging it for each of these gives as many programs that do the same and do not cost
 //     more, so the program is not needed.
-//   - combinations come in the order of their costs (enumerator/bottom_up/cost_order.hpp), or a
-//     bucket of costs is sorted before any is kept (enumerator/bottom_up/column_search.hpp). So the
-//     first programs of a behaviour are the most probable ones.
-//   - equal calls of several symbols are looked at once (enumerator/bottom_up/shared_calls.hpp).
+//   - combinations come in the order of their costs (enumerator/by_cost/cost_order.hpp), or a
+//     bucket of costs is sorted before any is kept (enumerator/in_buckets/column_search.hpp). So
+//     the first programs of a behaviour are the most probable ones.
+//   - equal calls of several symbols are looked at once (enumerator/task_search/shared_calls.hpp).
 //     The programs of a call that are not kept are not needed by the same argument.
 //   - if a primitive does not depend on the order of its two arguments, and both are of one symbol,
 //     exchanging them gives a program of the same cost and behaviour. One of the two is evaluated,
@@ -57,20 +57,14 @@
 //   - if all productions use all of their arguments, what fails on an example with an output fails
 //     in every program around it. If there is such an example in each task, it is dropped.
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 
-#include <cstddef>
 #include <span>
 
 namespace rasp_stitch::enumerator {
-
-struct BottomUpResult : TaskSearchResult {
-    std::size_t behaviours = 0; // different ones that were met
-    std::size_t behaviour_bytes = 0;
-};
 
 // Searches for programs of the request, which is the type of all tasks, and adds those that it
 // finds to the terms of the language. Throws InputError if the request is not a type of RASP

@@ -4,8 +4,8 @@
 //
 //     serve_searches(link, interruption.token());
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/ranks/rank_link.hpp"
+#include "enumerator/task_search/task_search.hpp"
 
 #include <stop_token>
 #include <string>

@@ -10,8 +10,8 @@
 // at the first rank. All types of the language travel, in their order, so that ids stay what they
 // are; of the terms, only the programs found before, as texts.
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/solve/search_team.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "support/budget/budget.hpp"
 
 #include <cstdint>

@@ -6,8 +6,8 @@
 //     while (!(message = thread.take_end())) { ... }
 //     message->kind // answer or failure
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/ranks/rank_link.hpp"
+#include "enumerator/task_search/task_search.hpp"
 
 #include <cstdint>
 #include <mutex>

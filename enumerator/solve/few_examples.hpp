@@ -42,9 +42,9 @@
 // Until there is a program, only one is searched for, since keeping k programs of each behaviour
 // takes more time and memory. Then it is k.
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/example_choice.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 

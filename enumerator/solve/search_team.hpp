@@ -11,10 +11,10 @@
 // A search is a value that says all that it needs: a language, tasks, what was found before, and a
 // budget. Whoever is free asks for the next one, and only then is it decided how much time it gets.
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/few_examples.hpp"
 #include "enumerator/solve/search_kind.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 

@@ -22,10 +22,10 @@
 //       "(lambda (add (tokens $0) one))");
 // ```
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve_groups.hpp"
+#include "enumerator/task_search/task_search.hpp"
 
 #include <span>
 #include <string>

@@ -10,10 +10,10 @@
 //
 // group_tasks (enumerator/solve/group_tasks.hpp) says which tasks can be in one group.
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/search_kind.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "lambda/types/type_store.hpp"
 #include "support/budget/budget.hpp"
 

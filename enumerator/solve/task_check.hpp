@@ -8,8 +8,8 @@
 //     const TaskCheck checked = check_solutions(language, task, held_out, solutions);
 //     checked.programs[0].held_out_met // 2: the first program meets both
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "rasp/tasks/task.hpp"
 
 #include <cstddef>

@@ -19,9 +19,9 @@
 // With a limit on programs, or without one of time, the rounds are measured in programs, so that
 // nothing depends on time unless that is used up.
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve_groups.hpp"
+#include "enumerator/task_search/task_search.hpp"
 
 #include <span>
 #include <vector>

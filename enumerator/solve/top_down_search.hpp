@@ -16,8 +16,8 @@
 // unless a plan says otherwise. A search that ends within a window returns what it has found there,
 // and `reached` is where the window begins.
 
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/language.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
 

@@ -14,9 +14,9 @@
 // which costs time and changes nothing else.
 
 #include "enumerator/behaviour/task_lookup.hpp"
-#include "enumerator/bottom_up/task_search.hpp"
 #include "enumerator/grammar/grammar.hpp"
 #include "enumerator/grammar/program_table.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "enumerator/top_down/top_down.hpp"
 #include "lambda/terms/term_store.hpp"
 #include "rasp/tasks/task.hpp"

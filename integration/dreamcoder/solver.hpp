@@ -13,7 +13,7 @@
 // programs sooner, but the driver wants the number of all programs, and every one that solves a
 // task.
 
-#include "enumerator/bottom_up/task_search.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
 #include "support/budget/budget.hpp"
 

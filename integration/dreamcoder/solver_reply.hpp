@@ -8,7 +8,7 @@
 //                  ...],
 //      ...}
 
-#include "enumerator/bottom_up/task_search.hpp"
+#include "enumerator/task_search/task_search.hpp"
 #include "integration/dreamcoder/solver_request.hpp"
 
 #include <string>

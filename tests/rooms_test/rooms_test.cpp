@@ -141,8 +141,8 @@ TEST_CASE("only programs know the command line and the network") {
     CHECK_FALSE(may_include("compressor/search/search.cpp", "support/cli/options.hpp"));
     CHECK_FALSE(may_include("support/files/file.cpp", "support/cli/options.hpp"));
     CHECK_FALSE(may_include("support/cli/program.cpp", "lambda/terms/print.hpp"));
-    CHECK(
-        may_include("integration/program/torch_recognizer.cpp", "recognition/network/network.hpp"));
+    CHECK(may_include("integration/program/dream/torch_recognizer.cpp",
+                      "recognition/network/network.hpp"));
     CHECK_FALSE(may_include("integration/loop/loop.cpp", "recognition/network/network.hpp"));
 }
 

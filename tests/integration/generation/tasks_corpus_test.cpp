@@ -1,7 +1,7 @@
 // corpora/tasks.json: what it promises (corpora/README.md).
 
 #include "integration/generation/corpus_tasks.hpp"
-#include "integration/program/generate_command.hpp"
+#include "integration/program/dream/generate_command.hpp"
 #include "rasp/language/read_program.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"

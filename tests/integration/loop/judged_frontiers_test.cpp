@@ -1,7 +1,7 @@
 #include "integration/loop/judged_frontiers.hpp"
 
 #include "integration/loop/loop.hpp"
-#include "tests/integration/program/small_run.hpp"
+#include "tests/integration/program/dream/small_run.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -9,7 +9,7 @@
 #include "integration/run_folder/state_text.hpp"
 #include "recognition/tasks/task_grammar.hpp"
 #include "tests/integration/loop/taught_recognizer.hpp"
-#include "tests/integration/program/small_run.hpp"
+#include "tests/integration/program/dream/small_run.hpp"
 
 #include <catch2/catch.hpp>
 

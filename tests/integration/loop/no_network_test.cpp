@@ -1,8 +1,8 @@
 // What a build without a network says; the test is one, whatever the program is.
 
-#include "integration/program/open_run.hpp"
+#include "integration/program/dream/open_run.hpp"
 #include "support/files/file.hpp"
-#include "tests/integration/program/small_run.hpp"
+#include "tests/integration/program/dream/small_run.hpp"
 #include "tests/support/message_of.hpp"
 #include "tests/support/temporary_folder.hpp"
 

@@ -4,7 +4,7 @@
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "integration/loop/fitted_weights.hpp"
 #include "recognition/tasks/task_grammar.hpp"
-#include "tests/integration/program/small_run.hpp"
+#include "tests/integration/program/dream/small_run.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "integration/run_folder/state_text.hpp"
-#include "tests/integration/program/small_run.hpp"
+#include "tests/integration/program/dream/small_run.hpp"
 
 #include <catch2/catch.hpp>
 

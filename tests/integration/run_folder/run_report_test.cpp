@@ -4,7 +4,7 @@
 #include "integration/run_folder/fresh_answers.hpp"
 #include "integration/run_folder/library_worth.hpp"
 #include "support/json/json_input.hpp"
-#include "tests/integration/program/small_run.hpp"
+#include "tests/integration/program/dream/small_run.hpp"
 
 #include <catch2/catch.hpp>
 
