@@ -18,7 +18,7 @@
 
 namespace rasp_stitch::rooms_test {
 
-using Names = std::array<std::string_view, 12>; // the last ones may be empty
+using Names = std::array<std::string_view, 14>; // the last ones may be empty
 
 constexpr Names names(std::initializer_list<std::string_view> some) {
     Names all;
@@ -47,8 +47,8 @@ inline constexpr std::array room_table = {
                 "library", "joint", "output", "program"}),
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
-         names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
-                "bottom_up", "evidence", "solve", "solutions", "ranks", "program"}),
+         names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "goals",
+                "backwards", "bottom_up", "evidence", "solve", "solutions", "ranks", "program"}),
          names({"compressor"})},
     Room{"recognition",
          names({"tasks", "dreams", "lessons", "sketches", "near", "network", "relaxed", "holes",
