@@ -37,12 +37,12 @@
 // The work is done in steps in the order of what they could find: the cost of a goal and that of a
 // part. It is counted, not timed, so the same calls give the same candidates.
 
-#include "enumerator/backwards/bank.hpp"
-#include "enumerator/backwards/expression.hpp"
-#include "enumerator/backwards/goals.hpp"
 #include "enumerator/backwards/matcher.hpp"
-#include "enumerator/backwards/string_codes.hpp"
-#include "enumerator/backwards/vocabulary.hpp"
+#include "enumerator/goals/bank.hpp"
+#include "enumerator/goals/expression.hpp"
+#include "enumerator/goals/goals.hpp"
+#include "enumerator/goals/string_codes.hpp"
+#include "enumerator/goals/vocabulary.hpp"
 #include "rasp/kernels/batch.hpp"
 
 #include <array>

@@ -9,7 +9,7 @@
 //     queue.add({.expression = call(add, {part(1), part(2)}), .cost = bound_of(5)});
 //     while (std::optional<Candidate> next = queue.take()) { ... }
 
-#include "enumerator/backwards/goals.hpp"
+#include "enumerator/goals/goals.hpp"
 
 #include <algorithm>
 #include <cstddef>

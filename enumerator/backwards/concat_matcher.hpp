@@ -4,7 +4,7 @@
 // the rest is a look-up in the bank.
 
 #include "enumerator/backwards/matcher.hpp"
-#include "enumerator/backwards/string_codes.hpp"
+#include "enumerator/goals/string_codes.hpp"
 
 namespace rasp_stitch::enumerator::backwards {
 

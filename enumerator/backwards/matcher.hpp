@@ -10,7 +10,7 @@
 // A step may look at the parts before this one in the bank as well: whoever needs pairs looks at
 // the pair when the later part comes.
 
-#include "enumerator/backwards/goals.hpp"
+#include "enumerator/goals/goals.hpp"
 
 #include <cstddef>
 #include <cstdint>

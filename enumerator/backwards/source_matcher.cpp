@@ -1,8 +1,6 @@
 #include "enumerator/backwards/source_matcher.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -13,14 +11,7 @@ using rasp::Extent;
 namespace {
 
 constexpr std::size_t most_hitting = 60;
-constexpr std::size_t most_filters = 5;
 constexpr std::uint64_t work_of_positions = 8;
-constexpr std::uint64_t work_of_select = 60;
-
-// By relation (matcher.hpp).
-constexpr std::array predicates = {HeadName::less_than,     HeadName::equals_to,
-                                   HeadName::greater_than,  HeadName::at_least,
-                                   HeadName::not_equals_to, HeadName::at_most};
 
 double sum(double a, double b) {
     return a + b;
@@ -65,20 +56,6 @@ std::uint64_t SourceMatcher::step(Stream stream, std::uint32_t place) {
         }
     }
     return work + (stream == Stream::numbers ? try_next(place) : 0);
-}
-
-// Tries the keys whose number is one more or one less than that of the query.
-std::uint64_t SourceMatcher::try_next(std::uint32_t place) {
-    if (!bank().one() || bank().part(PartKind::number, place).is_constant) {
-        return 1;
-    }
-    std::uint64_t work = 0;
-    for (const HeadName shift : {HeadName::add, HeadName::sub}) {
-        if (head(shift) != nullptr) {
-            work += try_select(PartKind::number, place, {place, shift});
-        }
-    }
-    return work;
 }
 
 // Whether `at(position)`, as the number of a key, selects as wanted in each row.
@@ -126,116 +103,6 @@ void SourceMatcher::try_pair(HeadName name, std::uint32_t left, std::uint32_t ri
             call(*operation, {backwards::part(first.handle), backwards::part(second.handle)}),
             operation->cost + first.cost + second.cost);
     }
-}
-
-// Returns the values of the query, until the next call.
-std::span<const double> SourceMatcher::values_of(PartKind kind, Query query) {
-    const std::span<const double> values = bank().values(kind, query.place);
-    if (!query.shift) {
-        return values;
-    }
-    const double step = *query.shift == HeadName::add ? 1 : -1;
-    shifted_.resize(values.size());
-    std::ranges::transform(values, shifted_.begin(), [&](double value) { return value + step; });
-    return shifted_;
-}
-
-// Adds to the cost what the query costs.
-Expression SourceMatcher::expression_of(PartKind kind, Query query, DescriptionLength& cost) const {
-    const Part& part = bank().part(kind, query.place);
-    cost += part.cost;
-    if (!query.shift) {
-        return backwards::part(part.handle);
-    }
-    const Part& one = bank().part(kind, *bank().one());
-    cost += one.cost + head(*query.shift)->cost;
-    return call(*head(*query.shift), {backwards::part(part.handle), backwards::part(one.handle)});
-}
-
-// Tries all predicates, and each by itself and together with each of the filters. Returns about how
-// many nanoseconds it took.
-std::uint64_t SourceMatcher::try_select(PartKind kind, std::uint32_t keys, Query queries) {
-    const unsigned all = relations_of(bank().part(kind, keys), bank().part(kind, queries.place));
-    const std::span<const double> k = bank().values(kind, keys);
-    const std::span<const double> q = values_of(kind, queries);
-    const std::size_t ways = 1 + filters_.size();   // the first one is without a filter
-    std::array<unsigned, 1 + most_filters> alive{}; // by way: predicates that have selected rightly
-    std::fill_n(alive.begin(), ways, all);
-    std::uint64_t work = work_of_select;
-    for (const SourceRow& row : sources_.rows) {
-        const Extent& extent = shape().extents[row.input];
-        const double query = q[row.position];
-        std::array<unsigned, 1 + most_filters> is_any{};   // whether it selects a key
-        std::array<unsigned, 1 + most_filters> is_wrong{}; // or one not allowed, or several
-        for (std::size_t word = 0; word < extent.row_words; ++word) {
-            const std::size_t first = word * rasp::word_bits;
-            const std::size_t end = std::min(extent.length - first, rasp::word_bits);
-            std::uint64_t less = 0;
-            std::uint64_t equal = 0;
-            for (std::size_t i = 0; i < end; ++i) {
-                const double key = k[extent.offset + first + i];
-                less |= std::uint64_t{key < query ? 1U : 0U} << i;
-                equal |= std::uint64_t{key == query ? 1U : 0U} << i;
-            }
-            const std::uint64_t mask = extent.mask(word);
-            const std::uint64_t greater = mask & ~(less | equal);
-            const std::uint64_t allowed = sources_.allowed[row.words + word];
-            const std::array<std::uint64_t, 6> rows = {
-                less, equal, greater, mask & ~less, mask & ~equal, mask & ~greater};
-            for (std::size_t way = 0; way < ways; ++way) {
-                if (alive[way] == 0) {
-                    continue;
-                }
-                const std::uint64_t kept =
-                    way == 0 ? mask
-                             : bank().bits(PartKind::selector, filters_[way - 1])[row.words + word];
-                for (std::size_t i = 0; i < rows.size(); ++i) {
-                    const unsigned bit = 1U << i;
-                    const std::uint64_t selected = rows[i] & kept;
-                    const bool is_second =
-                        !takes_several() && ((selected & (selected - 1)) != 0 ||
-                                             (selected != 0 && (is_any[way] & bit) != 0));
-                    is_wrong[way] |= (selected & ~allowed) != 0 || is_second ? bit : 0U;
-                    is_any[way] |= selected != 0 ? bit : 0U;
-                }
-            }
-        }
-        unsigned left = 0;
-        for (std::size_t way = 0; way < ways; ++way) {
-            alive[way] &= ~is_wrong[way] & (row.may_be_empty ? all : is_any[way]);
-            left |= alive[way];
-        }
-        work += 4 * ways;
-        if (left == 0) {
-            return work;
-        }
-    }
-    const Head* const select = head(HeadName::select);
-    const Head* const both = head(HeadName::selector_and);
-    for (std::size_t i = 0; i < predicates.size() && select != nullptr; ++i) {
-        const Head* const predicate = head(predicates[i]);
-        const auto is_alive = [&](unsigned bits) { return ((bits >> i) & 1U) != 0; };
-        if (predicate == nullptr || std::ranges::none_of(alive, is_alive)) {
-            continue;
-        }
-        DescriptionLength cost = select->cost + predicate->cost;
-        const Expression first = backwards::part(bank().part(kind, keys).handle);
-        cost += bank().part(kind, keys).cost;
-        const Expression second = expression_of(kind, queries, cost);
-        const Expression selector = call(*select, {first, second, call(*predicate, {})});
-        for (std::size_t way = 0; way < ways; ++way) {
-            if (way == 0 && is_alive(alive[way])) {
-                report(selector, cost);
-                break; // a filter would only cost more
-            }
-            if (is_alive(alive[way])) {
-                const Part& filter = bank().part(PartKind::selector, filters_[way - 1]);
-                report(call(*both, {backwards::part(filter.handle), selector}),
-                       both->cost + filter.cost + cost);
-            }
-        }
-    }
-    return work;
 }
 
 // Whether the conjunction of two selectors selects as wanted in each row.

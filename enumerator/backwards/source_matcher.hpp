@@ -21,6 +21,8 @@
 
 #include "enumerator/backwards/matcher.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -58,6 +60,11 @@ public:
     std::uint64_t step(Stream stream, std::uint32_t place) override;
 
 private:
+    static constexpr std::size_t most_filters = 5;
+
+    // Bits of predicates, without a filter and with each of the filters.
+    using LivePredicates = std::array<unsigned, 1 + most_filters>;
+
     template <class PositionAt>
     bool lead_to_allowed(PositionAt at) const;
     void try_positions(std::uint32_t place);
@@ -70,7 +77,11 @@ private:
     };
     std::span<const double> values_of(PartKind kind, Query query);
     Expression expression_of(PartKind kind, Query query, DescriptionLength& cost) const;
+    LivePredicates live_predicates(unsigned all, std::span<const double> keys,
+                                   std::span<const double> queries, std::uint64_t& work) const;
     std::uint64_t try_select(PartKind kind, std::uint32_t keys, Query queries);
+    void report_select(PartKind kind, std::uint32_t keys, Query queries, HeadName relation,
+                       std::optional<std::uint32_t> filter);
     std::uint64_t try_next(std::uint32_t place);
     bool select_allowed(std::span<const std::uint64_t> first,
                         std::span<const std::uint64_t> second) const;

@@ -47,9 +47,9 @@ inline constexpr std::array room_table = {
                 "library", "joint", "output", "program"}),
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
-         names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "backwards",
-                "task_search", "by_cost", "in_buckets", "bottom_up", "evidence", "solve",
-                "solutions", "ranks", "program"}),
+         names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "goals",
+                "backwards", "task_search", "by_cost", "in_buckets", "bottom_up", "evidence",
+                "solve", "solutions", "ranks", "program"}),
          names({"compressor"})},
     Room{"recognition",
          names({"tasks", "dreams", "lessons", "sketches", "near", "network", "relaxed", "holes",

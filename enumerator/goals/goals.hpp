@@ -11,10 +11,10 @@
 // The cost of a goal is that of the context around its hole, about: what a production costs depends
 // a little on its place. So the cost of a candidate is an estimate too.
 
-#include "enumerator/backwards/bank.hpp"
-#include "enumerator/backwards/column_values.hpp"
-#include "enumerator/backwards/expression.hpp"
-#include "enumerator/backwards/vocabulary.hpp"
+#include "enumerator/goals/bank.hpp"
+#include "enumerator/goals/column_values.hpp"
+#include "enumerator/goals/expression.hpp"
+#include "enumerator/goals/vocabulary.hpp"
 #include "enumerator/grammar/description_length.hpp"
 #include "support/hashing/hash_index.hpp"
 

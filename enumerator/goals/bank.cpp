@@ -1,4 +1,4 @@
-#include "enumerator/backwards/bank.hpp"
+#include "enumerator/goals/bank.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "enumerator/backwards/inverse.hpp"
+#include "enumerator/goals/inverse.hpp"
 
 #include <bit>
 #include <cstddef>

@@ -9,10 +9,10 @@
 //
 // Selectors that can be inverted (inverse.hpp) are listed once more.
 
-#include "enumerator/backwards/column_values.hpp"
-#include "enumerator/backwards/expression.hpp"
-#include "enumerator/backwards/inverse.hpp"
-#include "enumerator/backwards/string_codes.hpp"
+#include "enumerator/goals/column_values.hpp"
+#include "enumerator/goals/expression.hpp"
+#include "enumerator/goals/inverse.hpp"
+#include "enumerator/goals/string_codes.hpp"
 #include "enumerator/grammar/description_length.hpp"
 #include "support/hashing/hash_index.hpp"
 

@@ -13,7 +13,7 @@
 //     mean, so the value at the new key of a row is the difference of two sums.
 // Sums lose some precision, so what comes out of a chain may differ from what went in by rounding.
 
-#include "enumerator/backwards/column_values.hpp"
+#include "enumerator/goals/column_values.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "enumerator/backwards/goals.hpp"
+#include "enumerator/goals/goals.hpp"
 
 #include <algorithm>
 #include <utility>

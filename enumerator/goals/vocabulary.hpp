@@ -5,7 +5,7 @@
 //     const Vocabulary heads(names); // {{"add", {.production = 3, .cost = bound_of(2.5)}}, ...}
 //     if (const Head* add = heads.find(HeadName::add)) { ... }
 
-#include "enumerator/backwards/expression.hpp"
+#include "enumerator/goals/expression.hpp"
 
 #include <algorithm>
 #include <array>
