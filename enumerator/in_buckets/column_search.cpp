@@ -207,6 +207,9 @@ void ColumnSearch::look_at(SymbolId symbol, const BucketPlan& plan) {
                (next_share_ + 1 >= shares_.size() &&
                 std::ranges::all_of(turns_, [](const Turn& turn) { return turn.at == turn.end; }));
     };
+    if (threads > 1) {
+        store_->leave_gaps(); // what the plan's programs are made of was kept before
+    }
     const std::size_t least_room = 4 * shared_.room;
     if (threads == 1) {
         while (!is_done()) {
