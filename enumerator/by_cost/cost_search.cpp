@@ -48,8 +48,8 @@ BottomUpResult CostSearch::run() {
     work_backwards();
     if (backward_) {
         result_.refuted_by = backward_->refuted_by();
-        merge_backward(backward_->solutions(), nats(reached_), options_.frontier_size,
-                       result_.solutions[0]);
+        merge_backward(backward_->solutions(), nats(reached_),
+                       std::max(options_.told, options_.frontier_size), result_.solutions[0]);
     }
     result_.reached = nats(reached_);
     result_.behaviours = apply_.behaviours().size();
@@ -82,7 +82,7 @@ std::size_t CostSearch::memory() const {
 }
 
 void CostSearch::work_backwards() {
-    if (!backward_) {
+    if (!backward_ || is_sudden(result_.stopped)) {
         return;
     }
     backward_->work({.seconds = watch_.seconds(), .programs = result_.programs},

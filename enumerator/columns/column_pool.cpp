@@ -38,6 +38,14 @@ std::uint32_t ColumnPool::take(std::uint32_t count) {
     return first;
 }
 
+// If nothing was taken since the last gap, that is the gap.
+void ColumnPool::leave_gap() {
+    if (size() != first_after_gap_) {
+        take(static_cast<std::uint32_t>((column_slack + stride_ - 1) / stride_));
+        first_after_gap_ = size();
+    }
+}
+
 std::size_t ColumnPool::memory() const {
     return size() == 0 ? 0 : size() * stride_ + column_slack;
 }

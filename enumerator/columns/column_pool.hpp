@@ -10,7 +10,7 @@
 // Columns are in chunks, each with twice as many as the one before. The system gives memory to what
 // is written, so that half of the last chunk costs nothing.
 //
-// Several threads may call all functions but set() at once. A column that one of them has written may
+// Several threads may call all functions but set() and leave_gap() at once. A column that one of them has written may
 // be read by another that has its number from it.
 
 #include <array>
@@ -35,7 +35,15 @@ public:
     // are no more.
     std::uint32_t take(std::uint32_t count);
 
-    // Returns the numbers taken.
+    // Leaves a gap of column_slack bytes after all columns that were written, so that whoever reads
+    // beyond the end of one of them reads no column that is written from now on. Numbers that were
+    // taken before are not to be written any more. No other thread may use the pool.
+    void leave_gap();
+
+    // Returns the first number that may be written since the last gap.
+    std::uint32_t first_after_gap() const { return first_after_gap_; }
+
+    // Returns the numbers taken, and those of gaps.
     std::uint32_t size() const { return size_.load(std::memory_order_relaxed); }
 
     const std::uint8_t* place(std::uint32_t number) const { return start(number); }
@@ -65,6 +73,7 @@ private:
     std::size_t value_bytes_ = 0;
     std::size_t failures_at_ = 0;
     std::size_t stride_ = 0; // the bytes from one column to the next
+    std::uint32_t first_after_gap_ = 0;
     std::atomic<std::uint32_t> size_ = 0;
     std::array<std::atomic<std::uint8_t*>, chunk_count> starts_ = {};
     std::array<Memory, chunk_count> chunks_;

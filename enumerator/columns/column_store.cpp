@@ -244,6 +244,12 @@ void ColumnStore::make_room(std::size_t columns) {
     }
 }
 
+void ColumnStore::leave_gaps() {
+    for (ColumnPool& pool : pools_) {
+        pool.leave_gap();
+    }
+}
+
 bool ColumnStore::is_nearly_full() const {
     constexpr std::uint32_t many = std::uint32_t{3} << (column_number_bits - 2);
     return std::ranges::any_of(pools_, [](const ColumnPool& pool) { return pool.size() > many; });
@@ -307,7 +313,7 @@ ColumnId ColumnWriter::write(const ColumnView& column) {
     const ColumnStorage storage = storage_for(column);
     ColumnPool& pool = store_->pools_[static_cast<std::size_t>(storage)];
     Numbers& numbers = numbers_[static_cast<std::size_t>(storage)];
-    if (numbers.next == numbers.end) {
+    if (numbers.next == numbers.end || numbers.next < pool.first_after_gap()) {
         numbers.next = pool.take(numbers_at_once);
         numbers.end = numbers.next + numbers_at_once;
     }

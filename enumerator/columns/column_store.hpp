@@ -28,7 +28,7 @@
 // Several threads may add columns at once, each with a writer of its own, without waiting for each
 // other. Which id a column gets depends on who comes first; that it is one id does not. The tables do
 // not grow meanwhile: whoever looks after the threads lets them stop when has_room() says so, and
-// calls make_room().
+// calls make_room(). Nor may a kernel read a column that was added since leave_gaps().
 
 #include "enumerator/columns/column_layout.hpp"
 #include "enumerator/columns/column_pool.hpp"
@@ -111,6 +111,12 @@ public:
 
     // Lets the tables grow until there is room for as many. No other thread may use the store.
     void make_room(std::size_t columns);
+
+    // Kernels read columns up to column_slack bytes beyond their end, and what is there does not
+    // matter to them. But while one thread reads it, no other thread may write it. So this leaves a
+    // gap between the columns that there are and those that are added from now on: threads may read
+    // the former and add columns at once until the next gap. No other thread may use the store.
+    void leave_gaps();
 
     // Returns whether there may soon be too many columns of a kind.
     bool is_nearly_full() const;

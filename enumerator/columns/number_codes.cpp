@@ -38,12 +38,12 @@ std::uint32_t NumberCodes::find(double number, std::size_t& slot) const {
 }
 
 std::uint32_t NumberCodes::code_of(double number) {
+    // To be known before the number is looked for, which another thread may add in the meantime.
+    const bool is_full = count_.load(std::memory_order_acquire) == most_codes;
     std::size_t slot = 0;
-    if (const std::uint32_t code = find(number, slot); code != no_code) {
-        return code;
-    }
-    if (count_.load(std::memory_order_relaxed) == most_codes) {
-        return no_code;
+    const std::uint32_t known = find(number, slot);
+    if (known != no_code || is_full) {
+        return known;
     }
     const std::scoped_lock lock(mutex_);
     if (const std::uint32_t code = find(number, slot); code != no_code) {
@@ -52,9 +52,10 @@ std::uint32_t NumberCodes::code_of(double number) {
     if (count_ == most_codes) {
         return no_code;
     }
-    const std::uint32_t code = count_.fetch_add(1);
+    const std::uint32_t code = count_.load();
     numbers_[code] = number;
     slots_[slot].store(static_cast<std::uint16_t>(code + 1), std::memory_order_release);
+    count_.store(code + 1, std::memory_order_release); // who sees that all are taken sees all
     return code;
 }
 

@@ -15,6 +15,12 @@
 
 namespace rasp_stitch::enumerator {
 
+// Returns whether a search ended at a moment that differs from run to run.
+constexpr bool is_sudden(StopReason reason) {
+    return reason == StopReason::interrupted || reason == StopReason::time ||
+           reason == StopReason::memory;
+}
+
 class BudgetWatch {
 public:
     explicit BudgetWatch(Budget budget)

@@ -41,17 +41,16 @@ void ColumnSearch::use_backwards(Language& language, const GrammarView& view,
                       rules_.batch(), options_);
 }
 
+// What was kept when time or memory ran out depends on the moment, and would be used to find what
+// no search that goes on finds.
 void ColumnSearch::work_backwards() {
-    if (backward_) {
+    if (backward_ && !is_sudden(stopped_)) {
         backward_->work({.seconds = watch_.seconds(), .programs = result_.programs},
                         [this](backwards::PartHandle handle) {
                             const ColumnParts::Place& part = parts_->at(handle);
                             return part_term(table_, part.symbol, part.number, calls_, build_);
                         });
-        const std::span<const Solution> found = backward_->solutions();
-        if (found.size() == options_.frontier_size) {
-            upper_ = std::min(upper_, description_length(found.back().program.log_prior));
-        }
+        upper_ = std::min(upper_, backward_->bound().value_or(upper_));
     }
 }
 
@@ -127,8 +126,8 @@ BottomUpResult ColumnSearch::run() {
     }
     if (backward_) {
         result_.refuted_by = backward_->refuted_by();
-        merge_backward(backward_->solutions(), nats(low_), options_.frontier_size,
-                       result_.solutions[0]);
+        merge_backward(backward_->solutions(), nats(low_),
+                       std::max(options_.told, options_.frontier_size), result_.solutions[0]);
     }
     result_.stopped = stopped_;
     result_.reached = nats(low_);
@@ -202,11 +201,13 @@ void ColumnSearch::look_at(SymbolId symbol, const BucketPlan& plan) {
         new_memory_ += worker.memory();
     }
     const auto is_done = [&] {
-        return stopped_ == StopReason::interrupted || stopped_ == StopReason::time ||
-               stopped_ == StopReason::memory ||
+        return is_sudden(stopped_) ||
                (next_share_ + 1 >= shares_.size() &&
                 std::ranges::all_of(turns_, [](const Turn& turn) { return turn.at == turn.end; }));
     };
+    if (threads > 1) {
+        store_->leave_gaps(); // what the plan's programs are made of was kept before
+    }
     const std::size_t least_room = 4 * shared_.room;
     if (threads == 1) {
         while (!is_done()) {

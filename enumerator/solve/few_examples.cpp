@@ -92,6 +92,7 @@ TaskSearchResult FewExamplesSearch::search(const TaskSearchOptions& options, con
     }
     TaskSearchOptions now = options;
     now.frontier_size = wanted;
+    now.told = options.frontier_size;
     now.budget = budget;
     now.whole_task = task_;
     if (options.on_progress) {

@@ -114,13 +114,16 @@ public:
     }
 
 private:
-    // Deals out the turns of the next round. Returns false if there are none.
+    // Deals out the turns of the next round. Returns false if there are none. There are rounds for
+    // a single task, too, if it is searched for backwards: a search that begins again has better
+    // examples then (enumerator/solve/few_examples.hpp).
     bool begin_round() {
         add_turns();
         if (!is_in_programs()) {
             deal_seconds();
         }
-        deal_programs(is_in_programs() && jobs_.size() > 1 ? next_programs_ : no_limit);
+        deal_programs(is_in_programs() && (jobs_.size() > 1 || options_.backwards) ? next_programs_
+                                                                                   : no_limit);
         next_programs_ *= growth;
         std::erase_if(turns_, [](const Turn& turn) {
             return turn.allowance.programs < 1 || !turn.job->would_gain(turn.allowance);
@@ -195,8 +198,7 @@ private:
             watch_.rest().seconds * std::min(1.0, static_cast<double>(lanes_) / weights);
         const double wanted =
             seconds_ == 0 ? std::max(first_share * fair, least_seconds) : growth * seconds_;
-        // Where every turn has a lane, there is nothing to deal out; but a search that begins again
-        // has better examples if it works backwards.
+        // Where every turn has a lane, there is nothing to deal out.
         const bool has_rounds = turns_.size() > lanes_ || options_.backwards;
         seconds_ = has_rounds ? dealt(wanted, fair) : fair;
         is_last_ = seconds_ == fair;

@@ -56,8 +56,8 @@ BackwardHook::BackwardHook(Language& language, const GrammarView& view, lambda::
                            const TaskSearchOptions& options)
     : language_(&language), view_(&view), request_(request), task_(&task),
       whole_task_(options.whole_task == nullptr ? &task : options.whole_task),
-      frontier_size_(options.frontier_size), upper_(options.upper),
-      likelihood_(language.types, view),
+      frontier_size_(options.frontier_size), told_(std::max(options.told, options.frontier_size)),
+      upper_(options.upper), likelihood_(language.types, view),
       work_for_program_(work_for_program + work_for_position * batch.positions()),
       work_left_(first_work), check_left_(first_work) {
     for (const Rule& rule : table.rules_of(table.start)) {
@@ -246,7 +246,8 @@ std::int64_t BackwardHook::check(const Candidate& candidate, const Moment& now,
         return work_of_known; // values do not tell types apart, so it may not be of the request
     }
     const bool is_full = solutions_.size() >= frontier_size_;
-    if (-log_prior >= upper_ || (is_full && log_prior <= solutions_.back().program.log_prior)) {
+    if (-log_prior >= upper_ ||
+        (is_full && log_prior <= solutions_[frontier_size_ - 1].program.log_prior)) {
         return work_of_known; // also if it is impossible
     }
     lambda::TermStore unfolded;
@@ -265,13 +266,20 @@ std::int64_t BackwardHook::check(const Candidate& candidate, const Moment& now,
                               .seconds = now.seconds,
                               .programs = now.programs,
                               .proven = false});
-    if (solutions_.size() > frontier_size_) {
+    if (solutions_.size() > told_) {
         solutions_.pop_back();
     }
-    if (solutions_.size() == frontier_size_) {
-        search_->set_bound(description_length(solutions_.back().program.log_prior));
+    if (const std::optional<DescriptionLength> cost = bound()) {
+        search_->set_bound(*cost);
     }
     return work_of_check;
+}
+
+std::optional<DescriptionLength> BackwardHook::bound() const {
+    return solutions_.size() < frontier_size_
+               ? std::nullopt
+               : std::optional(
+                     description_length(solutions_[frontier_size_ - 1].program.log_prior));
 }
 
 } // namespace rasp_stitch::enumerator

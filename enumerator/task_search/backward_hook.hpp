@@ -13,6 +13,7 @@
 
 #include "enumerator/backwards/backwards.hpp"
 #include "enumerator/backwards/candidate_queue.hpp"
+#include "enumerator/grammar/description_length.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/grammar/likelihood.hpp"
 #include "enumerator/grammar/program_table.hpp"
@@ -60,8 +61,12 @@ public:
     // longer in the first milliseconds.
     void work(const Moment& now, const PartTerm& part_term);
 
-    // Returns the most probable programs found so far, best first, at most as many as are wanted.
+    // Returns the most probable programs found so far, best first, at most as many as are told of.
     std::span<const Solution> solutions() const { return solutions_; }
+
+    // Returns what the last of the programs that are wanted costs, or nullopt if there are fewer. A
+    // program that does not cost less is of no use.
+    std::optional<DescriptionLength> bound() const;
 
     // Returns by example of the whole task how many candidates it refuted.
     const std::vector<std::size_t>& refuted_by() const { return refuted_by_; }
@@ -82,6 +87,7 @@ private:
     const rasp::Task* task_;
     const rasp::Task* whole_task_; // to check candidates with
     std::size_t frontier_size_;
+    std::size_t told_;
     double upper_; // nats
     Likelihood likelihood_;
     std::uint32_t lambdas_ = 0;   // of the request

@@ -31,6 +31,11 @@ struct TaskSearchOptions {
     // to be the most probable ones.
     bool backwards = false;
 
+    // Programs that are told of for a task, if that is more than `frontier_size`. The search ends
+    // with as many as are wanted, but does not drop what it has found backwards until then. So what
+    // a search that was stopped early has told of, a longer one tells of, too.
+    std::size_t told = 0;
+
     // The task that the one searched for has some of the examples of, if any. What is found
     // backwards has to meet all of them.
     const rasp::Task* whole_task = nullptr;

@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <random>
 #include <set>
 #include <thread>
@@ -113,6 +114,48 @@ TEST_CASE("threads that add the same columns at once get the same ids", "[column
         }
         CHECK(wrong == 0);
     }
+}
+
+TEST_CASE("after a gap no column is written where one from before may be read beyond its end",
+          "[columns]") {
+    const std::vector<rasp::Input> inputs = {{.tokens = rasp::characters("abcdefg")}};
+    const rasp::Batch batch(inputs);
+    const ColumnLayout layout = layout_of(batch.extents(), false).value();
+    const HashColumn hash = best_column_kernels().hash;
+    std::mt19937 random(12);
+    ColumnStore store(layout);
+    std::vector<ColumnWriter> writers;
+    for (std::size_t i = 0; i < 3; ++i) {
+        writers.emplace_back(store, false);
+    }
+    std::set<const std::uint8_t*> before;
+    std::size_t added = 0;
+    std::size_t too_near = 0;
+    for (std::size_t part = 0; part < 40; ++part) {
+        store.make_room(100);
+        store.leave_gaps();
+        std::set<const std::uint8_t*> now;
+        for (std::size_t i = 0; i < 50; ++i) {
+            const Made column = random_column(random);
+            const std::size_t size = store.size();
+            const ColumnId id = writers[i % 3].add(column.view(), hash(column.view(), layout));
+            if (column.kind == ColumnKind::small && store.size() > size) {
+                now.insert(static_cast<const std::uint8_t*>(store.view(id, nullptr).data));
+            }
+        }
+        for (const std::uint8_t* place : now) {
+            const auto next = before.lower_bound(place);
+            too_near +=
+                next != before.begin() && static_cast<std::size_t>(place - *std::prev(next)) <
+                                              positions + column_slack
+                    ? 1U
+                    : 0U;
+        }
+        added += now.size();
+        before.merge(now);
+    }
+    CHECK(added > 500);
+    CHECK(too_near == 0);
 }
 
 TEST_CASE("threads that ask for the code of a number get the same one", "[columns]") {

@@ -99,6 +99,21 @@ TEST_CASE("Each task has the programs of the budget, however many tasks there ar
     }
 }
 
+TEST_CASE("A task finds alone what it finds beside another one") {
+    SearchTask other = tasks[2];
+    other.task.name = "other";
+    const std::vector<SearchTask> both = {tasks[2], other};
+    SolveOptions options = limited(500'000);
+    options.frontier_size = 3;
+    std::vector<SearchGroup> alone = {group_of("indices,length,add,mul,one", {0})};
+    const TaskSearchResult found = search_in_rounds(both, alone, options)[0];
+    std::vector<SearchGroup> beside = {group_of("indices,length,add,mul,one", {0, 1})};
+    const TaskSearchResult expected = search_in_rounds(both, beside, options)[0];
+    CHECK(found.reached == expected.reached);
+    CHECK(found.programs == 500'000);
+    CHECK(texts_of(alone[0], found)[0] == texts_of(beside[0], expected)[0]);
+}
+
 TEST_CASE("Rounds that are interrupted keep what they have found") {
     for (const std::size_t threads : {1U, 2U}) {
         std::vector<SearchGroup> groups = both_groups();

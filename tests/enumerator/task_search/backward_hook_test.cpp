@@ -9,8 +9,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -86,6 +89,46 @@ TEST_CASE("Used backwards, outputs change no proven solution, and others are rig
     }
     CAPTURE(solved);
     CHECK(found_early > 20);
+}
+
+TEST_CASE("What a search that was interrupted has found backwards, a longer one tells of, too") {
+    std::size_t replaced = 0; // by a better one, while only one is wanted
+    for (std::uint32_t seed = 1; seed <= 150; ++seed) {
+        RandomRasp random(seed);
+        for (const rasp::Task& task : random.tasks(2)) {
+            CAPTURE(seed, task.name);
+            // In narrow columns, the first programs of a bucket may be others than the best ones.
+            TaskSearchOptions options{
+                .upper = random.upper(), .backwards = true, .told = 50, .narrow_columns = false};
+            const BottomUpResult whole =
+                search_bottom_up(random.language(), random.request(), {&task, 1}, options);
+            const auto is_told = [&](const Solution& solution) {
+                return std::ranges::any_of(whole.solutions[0], [&](const Solution& other) {
+                    return other.program.term == solution.program.term;
+                });
+            };
+            for (const std::uint64_t part : {16U, 4U, 2U}) {
+                std::stop_source stop;
+                options.budget.stop = stop.get_token();
+                options.on_progress = [&](const TaskSearchProgress& progress) {
+                    if (progress.programs >= whole.programs / part) {
+                        stop.request_stop();
+                    }
+                };
+                const BottomUpResult early =
+                    search_bottom_up(random.language(), random.request(), {&task, 1}, options);
+                check_solutions(random.language(), random.request(), task, early.solutions[0]);
+                for (const Solution& solution : early.solutions[0]) {
+                    const double cost = -solution.program.log_prior;
+                    if (cost > whole.reached + 1e-9) {
+                        CHECK(is_told(solution));
+                        replaced += cost > 1e-9 - whole.solutions[0][0].program.log_prior ? 1U : 0U;
+                    }
+                }
+            }
+        }
+    }
+    CHECK(replaced > 10);
 }
 
 TEST_CASE("A reversal is found backwards among few programs") {

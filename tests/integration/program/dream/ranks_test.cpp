@@ -26,7 +26,8 @@ const OptionTexts two_iterations = {
 const OptionTexts long_wake = {
     {"iterations", "1"}, {"programs-per-task", "6000000"}, {"frontier", "100"}, {"threads", "1"}};
 
-// Of what a search has found backwards when it is interrupted, it drops some if it goes on.
+// What a search has found backwards when it is interrupted stays; a whole one drops what is beyond
+// its best 100, before equal programs are taken out of these.
 const OptionTexts exact_wake = {{"iterations", "1"},
                                 {"programs-per-task", "6000000"},
                                 {"frontier", "100"},

@@ -106,7 +106,7 @@ TEST_CASE("Ctrl-C ends the phase, which goes on when the run is resumed") {
     OptionTexts longer = settings;
     longer["programs-per-task"] = "3000000";
     longer["frontier"] = "100";  // so that no search ends early
-    longer["no-backwards"] = ""; // of what is found backwards, a search that goes on drops some
+    longer["no-backwards"] = ""; // a run keeps what was found backwards before an interruption
     longer["iterations"] = "1";
     const Words words = begin_words(folder / "tasks.json", folder / "run", longer);
     TerminalRun run(words, folder / "output");
