@@ -1,7 +1,8 @@
 #include "enumerator/backwards/rank_matcher.hpp"
 
+#include "enumerator/backwards/rank_expressions.hpp"
+
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace rasp_stitch::enumerator::backwards {
@@ -90,7 +91,8 @@ std::uint64_t RankMatcher::step(Stream stream, std::uint32_t place) {
     if (!key.is_ordered) {
         return 1;
     }
-    report(possible_orders([&](std::size_t i) { return keys[i]; }), part(key.handle), key.cost);
+    report(possible_orders([&](std::size_t i) { return keys[i]; }),
+           {.expression = part(key.handle), .cost = key.cost});
     if (stream != Stream::numbers) {
         return work_of_key;
     }
@@ -106,20 +108,28 @@ std::uint64_t RankMatcher::step(Stream stream, std::uint32_t place) {
         const DescriptionLength cost = key.cost + second.cost;
         if (add != nullptr) {
             report(possible_orders([&](std::size_t i) { return keys[i] + others[i]; }),
-                   call(*add, {part(key.handle), part(second.handle)}), cost + add->cost);
+                   {.expression = call(*add, {part(key.handle), part(second.handle)}),
+                    .cost = cost + add->cost});
         }
         if (sub != nullptr) {
             report(possible_orders([&](std::size_t i) { return keys[i] - others[i]; }),
-                   call(*sub, {part(key.handle), part(second.handle)}), cost + sub->cost);
+                   {.expression = call(*sub, {part(key.handle), part(second.handle)}),
+                    .cost = cost + sub->cost});
         }
     }
     return work_of_key * (1 + 2 * end);
 }
 
-void RankMatcher::report(unsigned orders, const Expression& key, DescriptionLength cost) {
+void RankMatcher::report(unsigned orders, const Candidate& key) {
+    const auto meet = [&](const std::optional<Candidate>& rank) {
+        if (rank) {
+            goals().meet(goal(), rank->expression, cost() + rank->cost);
+        }
+    };
+    const bool counts_itself = ranks_.kind == RankKind::up_to_here;
     for (const bool falls : {false, true}) {
         if ((orders & (falls ? falling : rising)) != 0) {
-            report_strict(falls, key, cost);
+            meet(strict_rank(goals(), {.falls = falls, .counts_itself = counts_itself}, key));
             return; // whatever is in this order is in the others, which cost more
         }
     }
@@ -128,48 +138,10 @@ void RankMatcher::report(unsigned orders, const Expression& key, DescriptionLeng
             const unsigned order = falls ? (reverses ? falling_later : falling_stable)
                                          : (reverses ? rising_later : rising_stable);
             if ((orders & order) != 0) {
-                report_stable(falls, reverses, key, cost);
+                meet(stable_rank(goals(), {.falls = falls, .reverses = reverses}, key));
             }
         }
     }
-}
-
-void RankMatcher::report_strict(bool falls, const Expression& key, DescriptionLength cost) {
-    const Head* const width = head(HeadName::selector_width);
-    const Head* const select = head(HeadName::select);
-    const bool counts_itself = ranks_.kind == RankKind::up_to_here;
-    const Head* const predicate =
-        head(counts_itself ? (falls ? HeadName::at_least : HeadName::at_most)
-                           : (falls ? HeadName::greater_than : HeadName::less_than));
-    if (width == nullptr || select == nullptr || predicate == nullptr) {
-        return;
-    }
-    goals().meet(goal(), call(*width, {call(*select, {key, key, call(*predicate, {})})}),
-                 this->cost() + width->cost + select->cost + predicate->cost + 2 * cost);
-}
-
-void RankMatcher::report_stable(bool falls, bool reverses, const Expression& key,
-                                DescriptionLength cost) {
-    const Head* const width = head(HeadName::selector_width);
-    const Head* const select = head(HeadName::select);
-    const Head* const both = head(HeadName::selector_and);
-    const Head* const either = head(HeadName::selector_or);
-    const Head* const equals = head(HeadName::equals_to);
-    const Head* const order = head(falls ? HeadName::greater_than : HeadName::less_than);
-    const Head* const places = head(reverses ? HeadName::greater_than : HeadName::less_than);
-    const std::array needed = {width, select, both, either, equals, order, places};
-    if (!bank().indices() ||
-        std::ranges::any_of(needed, [](const Head* given) { return given == nullptr; })) {
-        return;
-    }
-    const Part& indices = bank().part(PartKind::number, *bank().indices());
-    const Expression place = part(indices.handle);
-    const Expression smaller = call(*select, {key, key, call(*order, {})});
-    const Expression equal = call(*select, {key, key, call(*equals, {})});
-    const Expression before = call(*select, {place, place, call(*places, {})});
-    goals().meet(goal(), call(*width, {call(*either, {smaller, call(*both, {equal, before})})}),
-                 this->cost() + width->cost + 3 * select->cost + both->cost + either->cost +
-                     equals->cost + order->cost + places->cost + 2 * indices.cost + 4 * cost);
 }
 
 } // namespace rasp_stitch::enumerator::backwards

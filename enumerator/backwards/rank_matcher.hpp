@@ -55,9 +55,7 @@ public:
 private:
     template <class KeyAt>
     unsigned possible_orders(KeyAt at) const;
-    void report(unsigned orders, const Expression& key, DescriptionLength cost);
-    void report_strict(bool falls, const Expression& key, DescriptionLength cost);
-    void report_stable(bool falls, bool reverses, const Expression& key, DescriptionLength cost);
+    void report(unsigned orders, const Candidate& key);
 
     Ranks ranks_;
 };

@@ -1,3 +1,4 @@
+#include "enumerator/backwards/extreme_matcher.hpp"
 #include "enumerator/backwards/source_matcher.hpp"
 
 #include <algorithm>
@@ -95,6 +96,9 @@ std::uint64_t SourceFinder::try_values(std::uint32_t values,
         std::ranges::stable_sort(made.rows, {}, [&](const SourceRow& row) {
             return std::pair(row.may_be_empty, counts[row.position]);
         });
+        if (ExtremeMatcher::is_possible(shape(), goal(), made)) {
+            add_matcher(std::make_unique<ExtremeMatcher>(goals(), goal(), made));
+        }
         add_matcher(std::make_unique<SourceMatcher>(goals(), goal(), std::move(made)));
         ++found_;
     } else if (!fallback && head(HeadName::aggregate_default) != nullptr) {

@@ -29,8 +29,10 @@ Language without_programs(const Language& language) {
 
 // Programs have other log priors in a new grammar, and rank differently.
 void rank_anew(const Run& run, LoopState& state) {
+    const enumerator::Habits habits = habits_of(state.language, run.training, state.frontiers);
     for (std::size_t i = 0; i < run.training.size(); ++i) {
-        rank(state.language, run.training[i], state.frontiers[i].programs, run.settings.frontier);
+        rank(state.language, run.training[i], habits, state.frontiers[i].programs,
+             run.settings.frontier);
     }
 }
 

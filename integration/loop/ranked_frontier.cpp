@@ -1,6 +1,7 @@
 #include "integration/loop/ranked_frontier.hpp"
 
 #include "enumerator/evidence/answer.hpp"
+#include "enumerator/evidence/plain_language.hpp"
 #include "enumerator/grammar/choices.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "enumerator/grammar/likelihood.hpp"
@@ -126,24 +127,40 @@ void keep_best(const TermStore& terms, std::vector<FrontierProgram>& programs, s
     programs = std::move(best);
 }
 
+enumerator::Habits habits_of(const enumerator::Language& language,
+                             std::span<const enumerator::SearchTask> tasks,
+                             std::span<const enumerator::Frontier> frontiers) {
+    enumerator::Habits habits;
+    for (std::size_t i = 0; i < frontiers.size(); ++i) {
+        if (!frontiers[i].programs.empty()) {
+            const std::array answer = {
+                enumerator::print_expression(language.terms, frontiers[i].programs.front().term)};
+            enumerator::PlainLanguage plain(language, frontiers[i].request, answer);
+            habits.add(tasks[i].task.name, plain.terms(), plain.written_out(answer.front()));
+        }
+    }
+    return habits;
+}
+
 void put_answer_first(const enumerator::Language& language, const enumerator::SearchTask& task,
-                      std::vector<FrontierProgram>& programs) {
+                      const enumerator::Habits& habits, std::vector<FrontierProgram>& programs) {
     if (programs.size() < 2) {
         return;
     }
     enumerator::Language own = task_language(language, task);
     const lambda::TypeId request = rasp::parse_task_type(own.types, task.task.type);
-    const std::size_t place =
-        enumerator::likeliest(programs_in(own, language.terms, programs), request, own);
+    const std::size_t place = enumerator::likeliest(programs_in(own, language.terms, programs),
+                                                    request, own, habits, task.task.name);
     const auto answer = programs.begin() + static_cast<std::ptrdiff_t>(place);
     std::rotate(programs.begin(), answer, std::next(answer));
 }
 
 void rank(const enumerator::Language& language, const enumerator::SearchTask& task,
-          std::vector<FrontierProgram>& programs, std::size_t count) {
+          const enumerator::Habits& habits, std::vector<FrontierProgram>& programs,
+          std::size_t count) {
     score(language, task, programs);
     keep_best(language.terms, programs, programs.size());
-    put_answer_first(language, task, programs);
+    put_answer_first(language, task, habits, programs);
     programs.resize(std::min(programs.size(), count));
 }
 

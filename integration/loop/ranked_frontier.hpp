@@ -3,9 +3,11 @@
 // Keeps the best programs of a task.
 //
 //     frontier.programs.push_back({.term = term});
-//     rank(language, task, frontier.programs, 5); // the answer first
+//     const Habits habits = habits_of(language, tasks, frontiers);
+//     rank(language, task, habits, frontier.programs, 5); // the answer first
 //     description_length(frontier) // in nats: -log of the probability that one of them is drawn
 
+#include "enumerator/evidence/habits.hpp"
 #include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
@@ -29,15 +31,22 @@ void score(const enumerator::Language& language, const enumerator::SearchTask& t
 void keep_best(const lambda::TermStore& terms, std::vector<enumerator::FrontierProgram>& programs,
                std::size_t count);
 
+// Returns what the answers of the tasks are made of: the first programs of their frontiers.
+enumerator::Habits habits_of(const enumerator::Language& language,
+                             std::span<const enumerator::SearchTask> tasks,
+                             std::span<const enumerator::Frontier> frontiers);
+
 // Puts the program in front that is the answer of the task (enumerator/evidence/answer.hpp); the
 // others stay in their order. The terms are those of the language.
 void put_answer_first(const enumerator::Language& language, const enumerator::SearchTask& task,
+                      const enumerator::Habits& habits,
                       std::vector<enumerator::FrontierProgram>& programs);
 
 // Scores programs, puts the answer first and the others in the order of keep_best behind it, and
 // keeps at most `count`. Throws InputError as `score` does.
 void rank(const enumerator::Language& language, const enumerator::SearchTask& task,
-          std::vector<enumerator::FrontierProgram>& programs, std::size_t count);
+          const enumerator::Habits& habits, std::vector<enumerator::FrontierProgram>& programs,
+          std::size_t count);
 
 double description_length(const enumerator::Frontier& frontier);
 

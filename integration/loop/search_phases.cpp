@@ -143,12 +143,13 @@ std::vector<Portion> portions_of(const Settings& settings, std::vector<SearchGro
 
 // Puts the programs found into the frontiers.
 void add_programs(const Run& run, const PhaseSearch& search, LoopState& state) {
+    const enumerator::Habits habits = habits_of(state.language, run.training, state.frontiers);
     for (std::size_t i = 0; i < run.training.size(); ++i) {
         std::vector<FrontierProgram>& programs = state.frontiers[i].programs;
         for (const lambda::TermId program : search.programs(i)) {
             programs.push_back({.term = program});
         }
-        rank(state.language, run.training[i], programs, run.settings.frontier);
+        rank(state.language, run.training[i], habits, programs, run.settings.frontier);
     }
 }
 

@@ -79,7 +79,7 @@ Frontier read_frontier(const JsonCursor& json, const enumerator::SearchTask& tas
             frontier.programs.push_back(
                 {.term = enumerator::read_expression(language.terms, program.string())});
         }
-        rank(language, task, frontier.programs, frontier.programs.size());
+        score(language, task, frontier.programs); // in the order in which they were written
         return frontier;
     });
 }

@@ -163,4 +163,30 @@ TEST_CASE("A selector of several strings is no source") {
         is_found("(tokens $0)", {"(concat (tokens $0) (tokens $0))", up_to_here}, {"aggregate"}));
 }
 
+TEST_CASE("The value where a key is greatest is looked for by the key") {
+    const std::string count = "(selector_width (select (tokens $0) (tokens $0) equals_to))";
+    const std::vector<std::string> heads = {"aggregate",   "select",       "selector_width",
+                                            "selector_or", "selector_and", "greater_than",
+                                            "equals_to",   "less_than"};
+    // Of tokens that are as frequent the first one.
+    const std::string rank = "(selector_width (selector_or (select " + count + " " + count +
+                             " greater_than) (selector_and (select " + count + " " + count +
+                             " equals_to) (select (indices $0) (indices $0) less_than))))";
+    const std::string most_frequent =
+        "(aggregate (select " + rank + " zero equals_to) (tokens $0))";
+    check_found({most_frequent.c_str(),
+                 {{"(tokens $0)", 3}, {"(indices $0)", 3}, {"zero", 3}, {count, 10}},
+                 heads,
+                 64},
+                letters());
+    // The token at the end: just one position is the last.
+    const std::string last = "(aggregate (select (selector_width (select (indices $0) (indices $0) "
+                             "greater_than)) zero equals_to) (tokens $0))";
+    check_found({last.c_str(),
+                 {{"(tokens $0)", 3}, {"(indices $0)", 3}, {"zero", 3}},
+                 {"aggregate", "select", "selector_width", "equals_to", "greater_than"},
+                 18},
+                letters());
+}
+
 } // namespace rasp_stitch::enumerator::backwards

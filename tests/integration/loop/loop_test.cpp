@@ -279,7 +279,7 @@ TEST_CASE("The answer is first again in a state that was read") {
         state.frontiers[0].programs.push_back(
             {.term = enumerator::read_expression(state.language.terms, text)});
     }
-    rank(state.language, run.training[0], state.frontiers[0].programs, 5);
+    rank(state.language, run.training[0], {}, state.frontiers[0].programs, 5);
     const std::vector<enumerator::FrontierProgram>& programs = state.frontiers[0].programs;
     REQUIRE(programs.size() == 2);
     REQUIRE(programs[0].log_prior < programs[1].log_prior);

@@ -127,13 +127,32 @@ TEST_CASE("The answer comes first, and the other programs stay in their order") 
         programs.push_back({.term = enumerator::read_expression(language.terms, text),
                             .log_prior = -3 - static_cast<double>(programs.size())});
     }
-    put_answer_first(language, run.training[0], programs);
+    put_answer_first(language, run.training[0], {}, programs);
     std::vector<double> log_priors;
     for (const FrontierProgram& program : programs) {
         log_priors.push_back(program.log_prior);
     }
     CHECK(log_priors == std::vector<double>{-5, -3, -4});
     std::vector<FrontierProgram> none;
-    put_answer_first(language, run.training[0], none);
+    put_answer_first(language, run.training[0], {}, none);
     CHECK(none.empty());
+}
+
+TEST_CASE("Habits are those of the first programs of other tasks") {
+    const Run run = small_run();
+    LoopState state = first_state(run);
+    REQUIRE(run.training.size() > 1);
+    const auto program = [&](const std::string& text) {
+        return enumerator::read_expression(state.language.terms, text);
+    };
+    const lambda::TermId first = program("(lambda (add (indices $0) one))");
+    const lambda::TermId second = program("(lambda (sub one (length $0)))");
+    state.frontiers[0].programs = {{.term = first}, {.term = second}};
+    const enumerator::Habits habits = habits_of(state.language, run.training, state.frontiers);
+    const auto nats = [&](std::size_t task, lambda::TermId term) {
+        return habits.nats(run.training[task].task.name, state.language.terms, term);
+    };
+    CHECK(nats(1, first) < nats(1, second));
+    CHECK(nats(1, first) < nats(0, first));
+    CHECK(nats(0, first) == Approx(nats(0, second)));
 }
