@@ -64,10 +64,10 @@ private:
         }
         std::optional<Way> way =
             looks_ahead() && !is_open ? look_ahead(number, found) : std::nullopt;
-        found.best.resize(std::min<std::size_t>(found.best.size(), settings_.candidates));
+        found.best.resize(std::min<std::size_t>(found.best.size(), most_candidates()));
         if (settings_.follow) {
             notes_.followed.push_back(follow(context, steps_->store(), *settings_.follow,
-                                             found.best, settings_.candidates,
+                                             found.best, most_candidates(),
                                              settings_.follow_symbols));
         }
         const bool is_refactored = !is_open && settings_.higher_order && refactor(context, found);
@@ -94,15 +94,25 @@ private:
         return made;
     }
 
+    std::size_t most_candidates() const { return std::max<std::size_t>(1, settings_.candidates); }
+
     // Searches for as many as are wanted of the best abstractions; for all that are as good as the
-    // best one, if one is wanted and the search may look ahead.
+    // best one, if that serves for looking ahead.
     SearchResult find(const Context& context, std::size_t number) {
-        if (settings_.candidates > 1) {
-            return search(context, steps_->store(),
-                          search_control(number, {.count = settings_.candidates}));
-        }
-        return looks_ahead() ? find_equals(number)
-                             : search(context, steps_->store(), search_control(number, {}));
+        return looks_ahead() && !is_equals_apart()
+                   ? find_equals(number)
+                   : search(context, steps_->store(),
+                            search_control(number, {.count = most_candidates()}));
+    }
+
+    // Whether the abstractions that are as good as the best one need a search of their own. Whether
+    // looking ahead is cheap is told by the patterns that it expands, so it has all rules; without
+    // some of them the result would be another one.
+    bool is_equals_apart() const {
+        return settings_.candidates > 1 ||
+               !std::ranges::all_of(rule_table, [this](const RuleRow& row) {
+                   return settings_.settings.rules.has(row.rule);
+               });
     }
 
     SearchResult find_equals(std::size_t number) {
@@ -111,8 +121,10 @@ private:
 
     // Returns the abstractions that have the greatest utility after these steps.
     SearchResult equals_after(GreedySteps& steps, std::size_t number) const {
+        Settings settings = steps.settings();
+        settings.rules = {};
         const Arguments arguments(steps.table());
-        const Context context(steps.table(), arguments, steps.settings());
+        const Context context(steps.table(), arguments, settings);
         return search(
             context, steps.store(),
             search_control(number, {.count = LookAhead::most_equals, .only_equals = true}));
@@ -122,8 +134,8 @@ private:
     // not the one that comes first in the order of scores.
     std::optional<Way> look_ahead(std::size_t number, SearchResult& found) {
         std::vector<Outlook> known = std::exchange(outlooks_, {});
-        const SearchResult others = settings_.candidates > 1 ? find_equals(number) : SearchResult();
-        const SearchResult& equals = settings_.candidates > 1 ? others : found;
+        const SearchResult others = is_equals_apart() ? find_equals(number) : SearchResult();
+        const SearchResult& equals = is_equals_apart() ? others : found;
         if (equals.stopped != StopReason::none) {
             return std::nullopt;
         }

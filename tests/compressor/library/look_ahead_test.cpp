@@ -1,12 +1,11 @@
 // Ties of utility, and the numbers of arguments, that the next steps decide.
 
-#include "compressor/corpus/read_corpus.hpp"
+#include "compressor/corpus/rules.hpp"
 #include "compressor/library/compress.hpp"
 #include "compressor/nodes/arguments.hpp"
 #include "compressor/nodes/node_table.hpp"
 #include "compressor/patterns/context.hpp"
 #include "compressor/search/search.hpp"
-#include "tests/compressor/corpus/corpus_of.hpp"
 #include "tests/compressor/judge/judge.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,7 +14,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 using namespace rasp_stitch;
@@ -89,6 +87,18 @@ TEST_CASE("Looking ahead takes the same steps with several candidates and severa
             CHECK(step.candidates.size() <= 4);
         }
         CHECK(bodies(compressed(trial.corpus, trial.settings, true, 3, 1, 2)) == expected);
+    }
+}
+
+TEST_CASE("Looking ahead takes the same steps without a pruning rule") {
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        CAPTURE(seed);
+        const judge::Trial trial = judge::random_trial(seed);
+        Settings slower = trial.settings;
+        slower.rules = {};
+        const std::vector<std::string> expected = bodies(compressed(trial.corpus, slower, true, 3));
+        slower.rules.disable(rule_table[seed % rule_table.size()].rule);
+        CHECK(bodies(compressed(trial.corpus, slower, true, 3)) == expected);
     }
 }
 
