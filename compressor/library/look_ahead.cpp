@@ -42,7 +42,8 @@ std::vector<std::vector<std::uint32_t>> other_numbers(std::uint32_t arity) {
     return all;
 }
 
-// Whether there are uses with fewer arguments than the abstraction has, for which their order matters.
+// Whether there are uses with fewer arguments than the abstraction has, for which their order
+// matters.
 bool has_partial_uses(const Settings& settings) {
     return !settings.forms.eta_long && !settings.matching.fixed_arity;
 }
@@ -52,8 +53,8 @@ bool may_go_on(const Way& way) {
     return way.outlooks.empty() || !way.outlooks.back().next.best.empty();
 }
 
-// Returns the ways to take a step in order, so that the first of equal ones is the choice: those with
-// arguments numbered from left to right, then the others.
+// Returns the ways to take a step in order, so that the first of equal ones is the choice: those
+// with arguments numbered from left to right, then the others.
 std::vector<Way> ways_of(const SearchResult& found, const Settings& settings) {
     std::vector<Way> ways;
     std::vector<Way> renumbered;

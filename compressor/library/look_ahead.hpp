@@ -10,10 +10,10 @@
 //
 // A step tells nothing of how its abstraction serves the next ones. Abstractions of equal utility
 // leave different corpora; and the order of arguments decides which partial applications there are,
-// which later abstractions may stand for. So each way is followed greedily for one step, or for three
-// if that is cheap, and the first one of those after which these steps have the greatest utility is
-// taken. Numberings compete only where it is cheap, because every abstraction with several arguments
-// has them.
+// which later abstractions may stand for. So each way is followed greedily for one step, or for
+// three if that is cheap, and the first one of those after which these steps have the greatest
+// utility is taken. Numberings compete only where it is cheap, because every abstraction with
+// several arguments has them.
 //
 // How far is looked depends only on the corpus at this step and not on how many steps are still to
 // come, so runs that go on from each other take the same steps as one.
@@ -52,18 +52,18 @@ public:
     // The most abstractions of equal utility that are considered.
     static constexpr std::size_t most_equals = 8;
 
-    // Returns all abstractions that have the greatest utility after some steps, at most `most_equals`
-    // of them; `depth` is 0 for the step that follows the one that is chosen.
+    // Returns all abstractions that have the greatest utility after some steps, at most
+    // `most_equals` of them; `depth` is 0 for the step that follows the one that is chosen.
     using Search = std::function<SearchResult(GreedySteps& steps, std::size_t depth)>;
 
     // `names` are those that the next steps will have. The steps must outlive this object.
     LookAhead(const GreedySteps& steps, AbstractionNames names, Search search)
         : steps_(steps), names_(names), search_(std::move(search)) {}
 
-    // Chooses among the abstractions that a search of this step has found, if that is cheap. `known`
-    // are the outlooks of the first one, as far as they are known. Returns nullopt if there is
-    // nothing to choose, if it would take too long, and if a search was stopped: the first one is
-    // then the choice.
+    // Chooses among the abstractions that a search of this step has found, if that is cheap.
+    // `known` are the outlooks of the first one, as far as they are known. Returns nullopt if there
+    // is nothing to choose, if it would take too long, and if a search was stopped: the first one
+    // is then the choice.
     std::optional<Way> choose(const Context& context, const SearchResult& found,
                               std::vector<Outlook> known) const;
 

@@ -7,7 +7,7 @@
 //     best.add(std::move(scored));
 //     best.ranking()                 // the best first
 //
-//     BestAbstractions equals(8, no_incumbent, Kept::equals); // of up to eight, those as good as the best
+//     BestAbstractions equals(8, no_incumbent, Kept::equals); // those as good as the best, up to 8
 
 #include "compressor/patterns/scored_abstraction.hpp"
 
