@@ -1,14 +1,17 @@
 #include "compressor/library/compress.hpp"
 
 #include "compressor/library/abstraction_names.hpp"
+#include "compressor/library/found_step.hpp"
 #include "compressor/library/given_library.hpp"
 #include "compressor/library/greedy_steps.hpp"
+#include "compressor/library/look_ahead.hpp"
 #include "compressor/refactoring/higher_order.hpp"
 #include "compressor/search/search.hpp"
 #include "support/budget/deadline.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,17 +23,12 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-// Steps whose searches expand more patterns than this do not look ahead, and no step at more equal
-// abstractions than that.
-constexpr std::int64_t patterns_to_look_ahead = 20'000;
-constexpr std::size_t most_equals = 8;
-
 class Compressor {
 public:
     Compressor(Corpus& corpus, const CompressionSettings& settings,
                const CompressionControl& control)
         : settings_(settings), control_(control),
-          steps_(std::make_unique<GreedySteps>(corpus, search_settings(settings))),
+          steps_(std::make_unique<GreedySteps>(corpus, settings.settings)),
           names_(corpus, settings) {
         check_names(corpus, settings.library, settings.settings);
     }
@@ -45,29 +43,18 @@ public:
                 break;
             }
         }
-        return steps_->finish();
+        return finish();
     }
 
 private:
-    // With several candidates, the best may make others unnecessary that are wanted all the same.
-    static Settings search_settings(const CompressionSettings& settings) {
-        Settings made = settings.settings;
-        if (settings.candidates > 1) {
-            made.rules.disable(Rule::forced_reuse);
-            made.rules.disable(Rule::symbols_first);
-        }
-        return made;
-    }
-
     // Returns false if this was the last step: there is no abstraction, or the search was stopped.
     bool find_step(std::size_t number) {
+        const Settings settings = ranking_settings();
         const Arguments arguments(steps_->table());
-        const Context context(steps_->table(), arguments, steps_->settings());
-        const SearchControl control = search_control(number);
-        SearchResult found =
-            next_ ? *std::exchange(next_, std::nullopt) : search(context, steps_->store(), control);
+        const Context context(steps_->table(), arguments, settings);
+        SearchResult found = find(context, number);
+        note_effort(found);
         Compression& result = steps_->result();
-        note_effort(found, result);
         // A bound of 0 proves that there is no abstraction.
         const bool is_open = found.open_bound.has_value() && *found.open_bound > 0;
         if (is_open) {
@@ -75,69 +62,93 @@ private:
             result.gap = *found.open_bound - best;
             result.stopped = found.stopped;
         }
-        const bool looks_ahead = settings_.look_ahead && !settings_.higher_order && !is_open &&
-                                 !found.best.empty() &&
-                                 found.patterns_expanded <= patterns_to_look_ahead;
-        std::unique_ptr<GreedySteps> after =
-            looks_ahead ? look_ahead(context, number, found.best) : nullptr;
+        std::optional<Way> way =
+            looks_ahead() && !is_open ? look_ahead(number, found) : std::nullopt;
+        found.best.resize(std::min<std::size_t>(found.best.size(), most_candidates()));
         if (settings_.follow) {
-            (after ? after : steps_)
-                ->result()
-                .followed.push_back(follow(context, steps_->store(), *settings_.follow, found.best,
-                                           control.best_count, settings_.follow_symbols));
+            notes_.followed.push_back(follow(context, steps_->store(), *settings_.follow,
+                                             found.best, most_candidates(),
+                                             settings_.follow_symbols));
         }
         const bool is_refactored = !is_open && settings_.higher_order && refactor(context, found);
         if (found.best.empty() && !is_refactored) {
             result.is_exhausted = !is_open;
             return false;
         }
-        if (after) {
-            names_.next();
-            steps_ = std::move(after); // with another result
-            return true;
-        }
+        const bool goes_on = !is_open && result.stopped == StopReason::none;
         if (!is_refactored) {
-            take_step(context, found.best, names_.next(), *steps_);
+            take(context, found.best, std::move(way));
         }
-        return !is_open && result.stopped == StopReason::none;
+        return goes_on;
     }
 
-    // Of abstractions that are as good as the best one, puts the one first after which the next step
-    // has the greatest utility. The next step is looked at even if this is the last one, so that a
-    // run with fewer steps is the beginning of one with more. Returns the steps with it, and keeps
-    // what was found for the next step; or nullptr if there is only one, or the time is over.
-    std::unique_ptr<GreedySteps> look_ahead(const Context& context, std::size_t number,
-                                            std::vector<ScoredAbstraction>& ranking) {
-        SearchControl for_equals = search_control(number); // with the time that is left now
-        for_equals.best_count = most_equals;
-        for_equals.least_utility = ranking.front().score.utility;
-        const SearchResult equals = search(context, steps_->store(), for_equals);
-        std::unique_ptr<GreedySteps> best;
-        std::size_t chosen = 0;
-        Utility most = -1;
-        for (std::size_t i = 0; i < equals.best.size() && equals.best.size() > 1; ++i) {
-            auto after = std::make_unique<GreedySteps>(*steps_);
-            take_step(context, with_first(equals.best[i], ranking), AbstractionNames(names_).next(),
-                      *after);
-            const Arguments arguments(after->table());
-            const Context next_context(after->table(), arguments, after->settings());
-            SearchResult next = search(next_context, after->store(), search_control(number + 1));
-            if (equals.stopped != StopReason::none || next.stopped != StopReason::none) {
-                next_.reset();
-                return nullptr;
-            }
-            const Utility utility = next.best.empty() ? 0 : next.best.front().score.utility;
-            if (utility > most) {
-                most = utility;
-                chosen = i;
-                best = std::move(after);
-                next_ = std::move(next);
-            }
+    bool looks_ahead() const { return settings_.look_ahead && !settings_.higher_order; }
+
+    // With several candidates, the best may make others unnecessary that are wanted all the same.
+    Settings ranking_settings() const {
+        Settings made = steps_->settings();
+        if (settings_.candidates > 1) {
+            made.rules.disable(Rule::forced_reuse);
+            made.rules.disable(Rule::symbols_first);
         }
-        if (best) {
-            ranking = with_first(equals.best[chosen], ranking);
+        return made;
+    }
+
+    std::size_t most_candidates() const { return std::max<std::size_t>(1, settings_.candidates); }
+
+    // Searches for as many as are wanted of the best abstractions; for all that are as good as the
+    // best one, if that serves for looking ahead.
+    SearchResult find(const Context& context, std::size_t number) {
+        return looks_ahead() && !is_equals_apart()
+                   ? find_equals(number)
+                   : search(context, steps_->store(),
+                            search_control(number, {.count = most_candidates()}));
+    }
+
+    // Whether the abstractions that are as good as the best one need a search of their own. Whether
+    // looking ahead is cheap is told by the patterns that it expands, so it has all rules; without
+    // some of them the result would be another one.
+    bool is_equals_apart() const {
+        return settings_.candidates > 1 ||
+               !std::ranges::all_of(rule_table, [this](const RuleRow& row) {
+                   return settings_.settings.rules.has(row.rule);
+               });
+    }
+
+    SearchResult find_equals(std::size_t number) {
+        return known_ ? *std::exchange(known_, std::nullopt) : equals_after(*steps_, number);
+    }
+
+    // Returns the abstractions that have the greatest utility after these steps.
+    SearchResult equals_after(GreedySteps& steps, std::size_t number) const {
+        Settings settings = steps.settings();
+        settings.rules = {};
+        const Arguments arguments(steps.table());
+        const Context context(steps.table(), arguments, settings);
+        return search(
+            context, steps.store(),
+            search_control(number, {.count = LookAhead::most_equals, .only_equals = true}));
+    }
+
+    // Puts the abstraction first that is to be taken, and returns the way in which it is, if it is
+    // not the one that comes first in the order of scores.
+    std::optional<Way> look_ahead(std::size_t number, SearchResult& found) {
+        std::vector<Outlook> known = std::exchange(outlooks_, {});
+        const SearchResult others = is_equals_apart() ? find_equals(number) : SearchResult();
+        const SearchResult& equals = is_equals_apart() ? others : found;
+        if (equals.stopped != StopReason::none) {
+            return std::nullopt;
         }
-        return best;
+        const Arguments arguments(steps_->table());
+        const Context context(steps_->table(), arguments, steps_->settings());
+        const LookAhead chooser(*steps_, names_, [&](GreedySteps& steps, std::size_t depth) {
+            return equals_after(steps, number + 1 + depth);
+        });
+        std::optional<Way> way = chooser.choose(context, equals, std::move(known));
+        if (way) {
+            found.best = with_first(equals.best[way->place], found.best);
+        }
+        return way;
     }
 
     // Returns as many abstractions as there are, of which this one is the first.
@@ -180,6 +191,7 @@ private:
                                 .saved = found->saved,
                                 .locations = found->rewriting.uses.size()});
         step.candidates.resize(std::min<std::size_t>(step.candidates.size(), settings_.candidates));
+        others_.emplace_back();
         step.utility = found->utility;
         step.body = std::move(found->body);
         step.rewriting = std::move(found->rewriting);
@@ -187,9 +199,15 @@ private:
         return true;
     }
 
-    SearchControl search_control(std::size_t step) const {
+    struct Wanted {
+        std::size_t count = 1;
+        bool only_equals = false;
+    };
+
+    SearchControl search_control(std::size_t step, const Wanted& wanted) const {
         SearchControl made{.threads = control_.threads,
-                           .best_count = std::max<std::size_t>(1, settings_.candidates),
+                           .best_count = wanted.count,
+                           .only_equals = wanted.only_equals,
                            .budget = control_.budget};
         made.budget.seconds -= seconds_since(start_);
         if (control_.progress) {
@@ -200,42 +218,55 @@ private:
         return made;
     }
 
-    static void note_effort(const SearchResult& found, Compression& result) {
-        result.patterns_expanded += found.patterns_expanded;
-        OpenPatterns& peak = result.peak_open;
+    void note_effort(const SearchResult& found) {
+        notes_.patterns_expanded += found.patterns_expanded;
+        OpenPatterns& peak = notes_.peak_open;
         peak.count = std::max(peak.count, found.peak_open.count);
         peak.bytes = std::max(peak.bytes, found.peak_open.bytes);
     }
 
-    static std::vector<StepCandidate> candidates_of(std::span<const ScoredAbstraction> ranking) {
-        std::vector<StepCandidate> candidates;
-        for (const ScoredAbstraction& found : ranking) {
-            candidates.push_back({.body = found.body,
-                                  .arity = found.score.arity,
-                                  .utility = found.score.utility,
-                                  .saved = found.saved,
-                                  .locations = found.pattern.rows});
+    // Takes the first of the best, in the way that was chosen if one was.
+    void take(const Context& context, std::span<const ScoredAbstraction> best,
+              std::optional<Way> way) {
+        const std::string name = names_.next();
+        if (way) {
+            steps_ = std::move(way->outlooks.front().steps); // with another result
+            known_ = std::move(way->outlooks.front().next);
+            outlooks_.assign(std::move_iterator(way->outlooks.begin() + 1),
+                             std::move_iterator(way->outlooks.end()));
+        } else {
+            take_found_step(context, best.front(), {.name = name}, *steps_);
         }
-        return candidates;
+        others_.push_back(candidates_of(best.subspan(1)));
     }
 
-    static void take_step(const Context& context, std::span<const ScoredAbstraction> ranking,
-                          const std::string& name, GreedySteps& steps) {
-        const ScoredAbstraction& best = ranking.front();
-        Step step;
-        step.candidates = candidates_of(ranking);
-        step.utility = best.score.utility;
-        step.body = best.body;
-        step.rewriting =
-            rewrite(context, steps.store(), best.pattern, steps.store().primitive(name));
-        steps.take(std::move(step), best.saved);
+    // Returns the result of the steps, with the notes on all of them.
+    Compression finish() {
+        Compression result = steps_->finish();
+        result.followed = std::move(notes_.followed);
+        result.patterns_expanded = notes_.patterns_expanded;
+        result.peak_open = notes_.peak_open;
+        for (std::size_t i = 0; i < others_.size(); ++i) {
+            std::ranges::move(others_[i],
+                              std::back_inserter(result.steps[result.given + i].candidates));
+        }
+        return result;
     }
 
     const CompressionSettings& settings_;
     const CompressionControl& control_;
     const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::unique_ptr<GreedySteps> steps_;
-    std::optional<SearchResult> next_; // of the step that follows, if it is known already
+
+    // What belongs to the result and is noted while steps are searched for. The steps that looking
+    // ahead has taken already do not have it.
+    Compression notes_;
+    std::vector<std::vector<StepCandidate>> others_; // that each step did not take
+
+    // What is known from looking ahead: what the search of the next step finds, and what follows if
+    // the first of it is taken.
+    std::optional<SearchResult> known_;
+    std::vector<Outlook> outlooks_;
     AbstractionNames names_;
 };
 

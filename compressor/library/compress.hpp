@@ -45,10 +45,11 @@ struct CompressionSettings {
     std::uint32_t candidates = 1; // how many of the best of each step to keep in Step::candidates
     Settings settings = {};
 
-    // Whether of several abstractions of the same utility the one is taken after which the next
-    // step has the greatest utility, if the search of the step is small (compress.cpp).
-    // Otherwise it is the first in the order of scores. Steps with higher_order do not look ahead.
-    bool look_ahead = false;
+    // Whether the next steps decide among abstractions of the same utility and among the ways to
+    // number their arguments, where that is cheap (compressor/library/look_ahead.hpp). Otherwise it
+    // is the first in the order of scores, with the arguments numbered from left to right. Steps
+    // with higher_order do not look ahead.
+    bool look_ahead = true;
 
     // Whether abstractions that matching does not find are considered, too
     // (compressor/refactoring/higher_order.hpp). Then the compression with them is returned, or the
@@ -56,9 +57,9 @@ struct CompressionSettings {
     // with allow_single_task, restricted forms or restricted matching.
     bool higher_order = false;
 
-    // The abstractions to begin with (read_library, compressor/library/library.hpp), of the corpus's
-    // store: they are used first, one after the other, whatever they save, and do not count as
-    // iterations. Found ones have other names.
+    // The abstractions to begin with (read_library, compressor/library/library.hpp), of the
+    // corpus's store: they are used first, one after the other, whatever they save, and do not
+    // count as iterations. Found ones have other names.
     Library library = {};
 
     // A body to follow through the search: a term of the corpus's store, as parse_abstraction_body

@@ -32,6 +32,7 @@ struct Parsed {
     std::string follow_types;
     Decimal penalty;
     bool shuffle = false;
+    bool no_look_ahead = false;
     std::uint64_t seed = 0;
     bool lists_rules = false;
 };
@@ -58,10 +59,9 @@ void add_search_rows(std::vector<OptionRow>& rows, Parsed& parsed) {
          "found before"},
         {"Search", "totals-without", 0, "", flag(options.totals_without), "",
          "tell for each abstraction what the total would be without it, as --joint does"},
-        {"Search", "look-ahead", 0, "", flag(compression.look_ahead), "",
-         "of abstractions of equal utility, take the one after which the next step has the "
-         "greatest "
-         "utility, and not the first by arity, cost and text"},
+        {"Search", "no-look-ahead", 0, "", flag(parsed.no_look_ahead), "",
+         "of abstractions of equal utility, take the first by arity, cost and text, and number its "
+         "arguments from left to right, even if the next steps would save more otherwise"},
         {"Search", "higher-order", 0, "", flag(compression.higher_order), "",
          "also consider abstractions whose arguments are functions that stand nowhere in the "
          "programs, such as (lam (cons (#0 (car $0)) y)), with (lam (+ $0 1)) for "
@@ -297,6 +297,7 @@ std::optional<CompressOptions> parse_compress_options(int argc, const char* cons
     options.sources = sources_of(given->arguments());
     options.shuffle_seed = shuffle_seed(parsed, *given);
     options.compression.settings.penalty = structure_penalty(parsed, *given);
+    options.compression.look_ahead = !parsed.no_look_ahead;
     options.compression.follow_symbols = follow_symbols(parsed);
     check_automaton_form(options.matching, options.compression.settings.forms);
     check_matching_options(options.matching, options.compression.abstraction_prefix);

@@ -198,18 +198,24 @@ private:
 
 } // namespace
 
-Rewriting rewrite(const Context& context, TermStore& store, const Pattern& pattern, TermId name) {
+Rewriting rewrite(const Context& context, TermStore& store, const Pattern& pattern, TermId name,
+                  std::span<const std::uint32_t> numbers) {
     // A metavariable may have different numbers in the search and in print.
     const std::vector<std::uint32_t> printed =
         pattern.body.printed_numbers(context.table, pattern.arity());
     std::vector<std::uint32_t> metavariable_of(pattern.arity());
     for (std::uint32_t j = 0; j < pattern.arity(); ++j) {
-        metavariable_of[printed[j]] = j;
+        metavariable_of[numbers.empty() ? printed[j] : numbers[printed[j]]] = j;
     }
-    const lambda::Abstraction abstraction{
-        .name = name,
-        .arity = pattern.arity(),
-        .body = pattern.body.build(context.table, store, store, pattern.arity())};
+    TermId body = pattern.body.build(context.table, store, store, pattern.arity());
+    if (!numbers.empty()) {
+        std::vector<TermId> renumbered;
+        for (const std::uint32_t number : numbers) {
+            renumbered.push_back(store.metavariable(number));
+        }
+        body = lambda::instantiate(store, body, renumbered);
+    }
+    const lambda::Abstraction abstraction{.name = name, .arity = pattern.arity(), .body = body};
     return rewrite(context, store, pattern, abstraction, metavariable_of);
 }
 

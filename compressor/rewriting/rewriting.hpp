@@ -53,12 +53,13 @@ struct Rewriting {
     std::optional<StateAnnotation> states; // if there is an automaton
 };
 
-// Makes an abstraction of the pattern, with metavariables numbered as in print, and rewrites the
-// programs with it (compressor/patterns/best_rewriting.hpp). Throws std::logic_error, which means a
-// fault of this library, if inlining the abstraction does not restore every program. Takes time
-// linear in the corpus.
+// Makes an abstraction of the pattern, with metavariables numbered as in print, or with
+// `numbers[i]` in place of #i if numbers are given, and rewrites the programs with it
+// (compressor/patterns/best_rewriting.hpp). Throws std::logic_error, which means a fault of this
+// library, if inlining the abstraction does not restore every program. Takes time linear in the
+// corpus.
 Rewriting rewrite(const Context& context, lambda::TermStore& store, const Pattern& pattern,
-                  lambda::TermId name);
+                  lambda::TermId name, std::span<const std::uint32_t> numbers = {});
 
 // Does the same with a given abstraction, whose matches are those of the pattern (Match in
 // compressor/search/matching.hpp): `metavariable_of[i]` is the pattern's number of the metavariable

@@ -6,6 +6,8 @@
 //     best.incumbent()               // the score that another one has to beat
 //     best.add(std::move(scored));
 //     best.ranking()                 // the best first
+//
+//     BestAbstractions equals(8, no_incumbent, Kept::equals); // those as good as the best, up to 8
 
 #include "compressor/patterns/scored_abstraction.hpp"
 
@@ -20,16 +22,22 @@
 
 namespace rasp_stitch::compressor {
 
+// Which abstractions are kept: the best, or of these only those that have the same utility as the
+// first one.
+enum class Kept : std::uint8_t { best, equals };
+
 class BestAbstractions {
 public:
     // Keeps the best `count`, at least one, of those that beat `floor`.
-    explicit BestAbstractions(std::size_t count, const Score& floor = no_incumbent)
-        : count_(std::max<std::size_t>(1, count)), floor_(floor) {}
+    explicit BestAbstractions(std::size_t count, const Score& floor = no_incumbent,
+                              Kept kept = Kept::best)
+        : count_(std::max<std::size_t>(1, count)), floor_(floor), kept_(kept) {}
 
     // Returns a number that changes whenever incumbent() does.
     std::uint64_t version() const { return version_.load(std::memory_order_acquire); }
 
-    // Returns the score of the last of those kept, or the floor while fewer than `count` are found.
+    // Returns the score that another one has to beat: that of the last of those kept, if there are
+    // `count`; else the floor, or for equals what every abstraction of the same utility beats.
     Score incumbent() const;
 
     // Returns the score of the first, or no_incumbent if none is found.
@@ -44,6 +52,7 @@ public:
 private:
     std::size_t count_;
     Score floor_;
+    Kept kept_;
     mutable std::mutex mutex_;
     std::atomic<std::uint64_t> version_ = 0;
     std::vector<ScoredAbstraction> ranking_;

@@ -91,7 +91,8 @@ public:
     Search(const Context& context, const lambda::TermStore& store, const SearchControl& control)
         : context_(context), store_(store), control_(control), deadline_(control.budget.deadline()),
           threads_(std::max<std::size_t>(1, control.threads)),
-          best_(control.best_count, floor_of(control)),
+          best_(control.best_count, floor_of(control),
+                control.only_equals ? Kept::equals : Kept::best),
           path_bytes_(control.path_bytes.value_or(default_path_bytes(context.table))),
           workers_([this] { return Worker{DepthFirst(*stage_, store_, best_, path_bytes_)}; }) {}
 

@@ -49,6 +49,9 @@ struct SearchControl {
     // and Rule::symbols_first off: they drop abstractions that a better one makes unnecessary.
     std::size_t best_count = 1;
 
+    // Whether of these only those are looked for that have the utility of the best one.
+    bool only_equals = false;
+
     // If set, only abstractions of this utility or a greater one are looked for.
     std::optional<Utility> least_utility = {};
 

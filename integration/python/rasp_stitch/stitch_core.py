@@ -19,7 +19,7 @@ What differs:
   ``no_opt`` and their like) are accepted and change nothing: the search is exact without them.
 - Ctrl-C ends ``compress`` with what was found, and ``json["stopped_by"]`` is then ``"signal"``.
 - ``json`` has more fields, such as ``optimal`` and ``seconds``. The metavariables of a body are
-  numbered by their first occurrence.
+  numbered by their first occurrence, unless another order lets the next steps save more.
 """
 
 import json as _json

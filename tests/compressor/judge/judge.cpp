@@ -107,7 +107,8 @@ public:
     std::optional<std::string> run(const std::optional<Winner>& winner) {
         Compression compression;
         try {
-            compression = compressor::compress(corpus_, {.iterations = 1, .settings = settings_});
+            compression = compressor::compress(
+                corpus_, {.iterations = 1, .settings = settings_, .look_ahead = false});
         } catch (const std::exception& error) {
             return std::string("the compressor threw: ") + error.what() +
                    "\nthe judge says:      " + line_of(winner) + '\n';
@@ -331,7 +332,8 @@ std::optional<std::string> compare_ranking(const Trial& trial, std::uint32_t mos
                  << winner.utility << ", saved " << winner.saved << '\n';
     }
     const Compression compression = compressor::compress(
-        corpus, {.iterations = 1, .candidates = most, .settings = trial.settings},
+        corpus,
+        {.iterations = 1, .candidates = most, .settings = trial.settings, .look_ahead = false},
         {.threads = threads});
     std::ostringstream found;
     if (!compression.steps.empty()) {

