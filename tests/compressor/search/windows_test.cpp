@@ -61,10 +61,8 @@ Found find(const std::vector<std::string>& programs, Settings settings, bool has
 }
 
 const std::vector<std::vector<std::string>> item_sets = {
-    {"(f (g a))", "(f (g b))"},
-    {"(f (g a))", "(f (g b))", "(f (h a))", "c"},
-    {"(f a a)", "(f a b)", "(f b a)"},
-    {"(lam (f $0 a))", "(lam (f $0 b))", "(lam (f a $0))"},
+    {"(f (g a))", "(f (g b))"},        {"(f (g a))", "(f (g b))", "(f (h a))", "c"},
+    {"(f a a)", "(f a b)", "(f b a)"}, {"(lam (f $0 a))", "(lam (f $0 b))", "(lam (f a $0))"},
     {"a", "(list a b)", "(g b)"},
 };
 
