@@ -8,8 +8,8 @@
 // No rule changes the result; each only saves work. The tests compare the search, with every rule
 // on and off, with a brute-force search. The proof that a rule is safe stands beside the function
 // that applies it (compressor/search: bounds.cpp, row_bounds.cpp, shape_bound.cpp, call_bound.cpp,
-// expansion.cpp, search.cpp; compressor/patterns: admissible.cpp). The rules of the table up to
-// task-minimum prune by an upper bound or tighten it; the others drop what is inadmissible or need
+// expansion.cpp, search.cpp; compressor/windows: window_bound.cpp; compressor/patterns:
+// admissible.cpp). The rules of the table up to task-minimum prune by an upper bound or tighten it; the others drop what is inadmissible or need
 // not be tried.
 
 #include <array>
@@ -29,6 +29,7 @@ enum class Rule : std::uint8_t {
     nested_matches,
     no_more_arguments,
     wide_calls,
+    windows,
     task_minimum,
     single_location,
     single_task,
@@ -62,6 +63,8 @@ inline constexpr std::array rule_table = {
             "once a pattern has all its arguments, count only matches that can be completed alike"},
     RuleRow{Rule::wide_calls, "wide-calls",
             "once a pattern has all its arguments, count only calls of one width together"},
+    RuleRow{Rule::windows, "windows",
+            "count only places in wide calls that can be matched alike by one body"},
     RuleRow{Rule::task_minimum, "task-minimum",
             "bound each task by its cheapest program (tasks with several programs)"},
     RuleRow{Rule::single_location, "single-location",

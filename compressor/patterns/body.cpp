@@ -48,6 +48,16 @@ void PartialBody::fill_lambda(Position position, HeadId head) {
     nodes_[position] = {.head = head, .first = body};
 }
 
+PartialBody::RootCall PartialBody::root_call(const NodeTable& table) const {
+    RootCall call;
+    while (nodes_[call.callee].head < table.heads.size() &&
+           table.heads[nodes_[call.callee].head].kind == TermKind::application) {
+        call.callee = nodes_[call.callee].first;
+        ++call.width;
+    }
+    return call;
+}
+
 std::vector<std::uint32_t> PartialBody::printed_numbers(const NodeTable& table,
                                                         std::uint32_t arity) const {
     std::vector<std::uint32_t> numbers(arity, UINT32_MAX);

@@ -39,6 +39,18 @@ public:
     // Returns the position that the next new hole gets.
     Position next_position() const { return static_cast<Position>(nodes_.size()); }
 
+    // The call that the root is, as far as it is there: the number of its arguments, and the position
+    // of what they are applied to.
+    struct RootCall {
+        std::uint32_t width = 0;
+        Position callee = 0;
+    };
+    RootCall root_call(const NodeTable& table) const;
+    bool has_metavariable_at(Position position) const {
+        return is_metavariable(nodes_[position].head);
+    }
+    bool has_hole_at(Position position) const { return nodes_[position].head == no_head; }
+
     std::size_t bytes() const { return nodes_.capacity() * sizeof(BodyNode); }
 
     // The search numbers metavariables in the order in which it introduces them; in print they are

@@ -17,10 +17,11 @@ constexpr std::size_t rows_per_pattern = 16;
 
 } // namespace
 
-DepthFirst::DepthFirst(const Context& context, const lambda::TermStore& store,
-                       BestAbstractions& best, std::size_t path_bytes)
-    : context_(context), best_(best), incumbent_(best), expander_(context), scorer_(context, store),
-      path_(context, expander_, path_bytes) {}
+DepthFirst::DepthFirst(const Context& context, const WindowTable* windows,
+                       const lambda::TermStore& store, BestAbstractions& best,
+                       std::size_t path_bytes)
+    : context_(context), best_(best), incumbent_(best), expander_(context, windows),
+      scorer_(context, store), path_(context, expander_, path_bytes) {}
 
 void DepthFirst::begin(Pattern& pattern) {
     path_.clear();

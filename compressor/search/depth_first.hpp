@@ -2,7 +2,7 @@
 
 // The search of one thread: all completions of a pattern, depth-first, best bound first.
 //
-//     DepthFirst thread(context, store, best, 16'000'000);
+//     DepthFirst thread(context, windows, store, best, 16'000'000);
 //     thread.begin(pattern);
 //     while (thread.advance()) { ... }   // returns about every millisecond
 //
@@ -29,8 +29,8 @@ class DepthFirst {
 public:
     // The patterns on the path take not much more than `path_bytes`, or else are made again when
     // they are needed.
-    DepthFirst(const Context& context, const lambda::TermStore& store, BestAbstractions& best,
-               std::size_t path_bytes);
+    DepthFirst(const Context& context, const WindowTable* windows, const lambda::TermStore& store,
+               BestAbstractions& best, std::size_t path_bytes);
 
     // Starts the search at a pattern, and leaves an unspecified pattern in its place.
     void begin(Pattern& pattern);

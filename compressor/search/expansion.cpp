@@ -29,15 +29,17 @@ bool is_empty(const Pattern& pattern) {
 
 } // namespace
 
-Expander::Expander(const Context& context)
-    : context_(context), shape_bound_(context), call_bound_(context), row_bounds_(context),
-      task_bound_(context.table), tallies_(context.table.heads.size()) {}
+Expander::Expander(const Context& context, const WindowTable* windows)
+    : context_(context), shape_bound_(context), call_bound_(context),
+      window_bound_(context, windows), row_bounds_(context), task_bound_(context.table),
+      tallies_(context.table.heads.size()) {}
 
 void Expander::expand(const Pattern& pattern, const Score& incumbent, Expansion& expansion) {
     incumbent_ = incumbent;
     expansion.hole = choose_hole(context_, pattern);
     expansion.candidates.clear();
     expansion.rows.clear();
+    root_call_.reset();
     const NodeTable& table = context_.table;
     const Filled filled = look_at(pattern, expansion.hole);
     // constant-argument: if the hole holds the same closed leaf at every match, a new argument

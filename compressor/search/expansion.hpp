@@ -22,6 +22,7 @@
 #include "compressor/search/call_bound.hpp"
 #include "compressor/search/row_bounds.hpp"
 #include "compressor/search/shape_bound.hpp"
+#include "compressor/windows/window_bound.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -62,7 +63,8 @@ struct Expansion {
 
 class Expander {
 public:
-    explicit Expander(const Context& context);
+    // Without a table of windows, the rule `windows` is off.
+    explicit Expander(const Context& context, const WindowTable* windows = nullptr);
 
     // Sets `expansion` to the candidates that no rule drops. Those that finish the pattern come
     // first; otherwise they are in descending order of their bounds.
@@ -108,6 +110,8 @@ private:
     void lower_by_calls(const Pattern& pattern, const Expansion& expansion,
                         const RowSelection& selection, Candidate& candidate);
     void lower_by_rows(const Pattern& pattern, const RowSelection& selection, Candidate& candidate);
+    void lower_by_windows(const Pattern& pattern, const Expansion& expansion,
+                          const RowSelection& selection, Candidate& candidate);
 
     void fill_by_only_head(const Pattern& pattern, const Filled& filled, Expansion& expansion);
     void fill_by_syntax(const Pattern& pattern, const Filled& filled, Expansion& expansion);
@@ -146,6 +150,8 @@ private:
     Score incumbent_; // during a call of expand
     ShapeBound shape_bound_;
     CallBound call_bound_;
+    WindowBound window_bound_;
+    std::optional<PartialBody::RootCall> root_call_; // of the present pattern, if that is needed
     RowBounds row_bounds_;
     TaskBound task_bound_;
     std::vector<Tally> tallies_;      // by head; all empty between calls

@@ -51,6 +51,10 @@ bool Expander::is_worth_trying(const Pattern& pattern, const Expansion& expansio
         return false;
     }
     lower_by_rows(pattern, selection, candidate);
+    if (is_dropped(candidate)) {
+        return false;
+    }
+    lower_by_windows(pattern, expansion, selection, candidate);
     return !is_dropped(candidate);
 }
 
@@ -77,6 +81,36 @@ void Expander::lower_by_calls(const Pattern& pattern, const Expansion& expansion
     }
     const std::optional<Utility> bound = call_bound_.utility(
         selection, expansion.hole, candidate.filling, candidate.bound.body_cost);
+    if (bound) {
+        candidate.bound.utility = std::min(candidate.bound.utility, *bound);
+    }
+}
+
+void Expander::lower_by_windows(const Pattern& pattern, const Expansion& expansion,
+                                const RowSelection& selection, Candidate& candidate) {
+    // With the same rows, it would not be much less than it was for the pattern.
+    if (!window_bound_.is_on() || selection.count == pattern.rows) {
+        return;
+    }
+    if (!root_call_) {
+        root_call_ = pattern.body.root_call(context_.table);
+    }
+    Window window{.width = root_call_->width,
+                  .is_ended = pattern.body.has_metavariable_at(root_call_->callee)};
+    if (pattern.holes[expansion.hole].position == root_call_->callee) {
+        if (candidate.filling.kind != FillingKind::syntax) {
+            window.is_ended = true;
+        } else if (context_.table.heads[candidate.filling.what].kind ==
+                   lambda::TermKind::application) {
+            ++window.width;
+        } else {
+            return; // all of the call is there
+        }
+    } else if (!window.is_ended && !pattern.body.has_hole_at(root_call_->callee)) {
+        return;
+    }
+    const std::optional<Utility> bound = window_bound_.utility(
+        selection, window, candidate.bound.body_cost, incumbent_, candidate.bound.utility);
     if (bound) {
         candidate.bound.utility = std::min(candidate.bound.utility, *bound);
     }

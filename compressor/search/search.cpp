@@ -94,7 +94,9 @@ public:
           best_(control.best_count, floor_of(control),
                 control.only_equals ? Kept::equals : Kept::best),
           path_bytes_(control.path_bytes.value_or(default_path_bytes(context.table))),
-          workers_([this] { return Worker{DepthFirst(*stage_, store_, best_, path_bytes_)}; }) {}
+          workers_([this] {
+              return Worker{DepthFirst(*stage_, windows_.get(), store_, best_, path_bytes_)};
+          }) {}
 
     SearchResult run() {
         Scorer scorer(context_, store_);
@@ -144,8 +146,13 @@ private:
     // patterns as the quota says at most. Returns whether it came to the end.
     bool search_stage(const Context& stage, Pattern start, std::int64_t quota) {
         const bool is_last = &stage == &context_;
-        stage_ = &stage;
         workers_.clear();
+        stage_ = &stage;
+        windows_.reset();
+        if (stage.has(Rule::windows) && stage.has(Rule::upper_bound) &&
+            stage.settings.forms.allows_applied_uses() && !stage.settings.matching.has_symbols()) {
+            windows_ = std::make_unique<WindowTable>(stage.table, stage.settings.max_arity);
+        }
         open_.clear();
         open_bytes_ = 0;
         stage_end_ = expanded_.load() > no_quota - quota ? no_quota : expanded_.load() + quota;
@@ -299,7 +306,8 @@ private:
     }
 
     const Context& context_;
-    const Context* stage_ = nullptr; // with the arity that is searched at present
+    const Context* stage_ = nullptr;             // with the arity that is searched at present
+    std::unique_ptr<const WindowTable> windows_; // of the stage, if the rule `windows` applies
     const lambda::TermStore& store_;
     const SearchControl& control_;
     const Deadline deadline_;

@@ -43,8 +43,8 @@ inline constexpr std::array room_table = {
     Room{"rasp", names({"language", "kernels", "evaluator", "tasks", "transformer", "syntax",
                         "source", "print", "report", "program"})},
     Room{"compressor",
-         names({"corpus", "nodes", "patterns", "search", "rewriting", "refactoring", "explain",
-                "library", "joint", "output", "program"}),
+         names({"corpus", "nodes", "patterns", "windows", "search", "rewriting", "refactoring",
+                "explain", "library", "joint", "output", "program"}),
          names({"rasp"})}, // it takes any corpus
     Room{"enumerator",
          names({"grammar", "top_down", "rasp_language", "behaviour", "columns", "goals",
