@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <span>
 
 namespace rasp_stitch::compressor {
 
@@ -153,63 +152,6 @@ Cost WindowBound::multiply(Cost count, Cost saving) const {
     return count > most / saving ? most : count * saving;
 }
 
-void WindowBound::list_pairs(std::uint32_t least) {
-    pairs_.clear();
-    for (std::uint32_t i = 0; i < rows_.size(); ++i) {
-        if (rows_[i].width < least) {
-            continue;
-        }
-        pairs_.push_back({rows_[i].width, i, i});
-        for (std::uint32_t j = 0; j < i; ++j) {
-            const std::uint32_t common = windows_->common(rows_[i].place, rows_[j].place);
-            if (common >= least) {
-                pairs_.push_back({common, i, j});
-            }
-        }
-    }
-    sort_pairs();
-}
-
-// By width, descending: a counting sort.
-void WindowBound::sort_pairs() {
-    next_.assign(greatest_width_ + 2, 0);
-    for (const Pair& pair : pairs_) {
-        ++next_[greatest_width_ - pair.width + 1];
-    }
-    for (std::size_t i = 1; i < next_.size(); ++i) {
-        next_[i] += next_[i - 1];
-    }
-    sorted_.resize(pairs_.size());
-    for (const Pair& pair : pairs_) {
-        sorted_[next_[greatest_width_ - pair.width]++] = pair;
-    }
-    std::swap(pairs_, sorted_);
-}
-
-void WindowBound::look_at_pairs(std::uint32_t least) {
-    for (Row& row : rows_) {
-        row.alike = 0;
-    }
-    most_alike_ = 0;
-    auto pair = pairs_.begin();
-    for (std::uint32_t width = greatest_width_; width >= least && best_ < enough_; --width) {
-        for (; pair != pairs_.end() && pair->width == width; ++pair) {
-            add_pair(rows_[pair->one], rows_[pair->other]);
-        }
-        if (!window_.is_ended || width == least) {
-            look_at(width);
-        }
-    }
-}
-
-void WindowBound::add_pair(Row& one, Row& other) {
-    one.alike += other.weight;
-    if (&one != &other) {
-        other.alike += one.weight;
-    }
-    most_alike_ = std::max({most_alike_, one.alike, other.alike});
-}
-
 // Returns whether the most that some row has alike could be enough, by bounds that take no time.
 bool WindowBound::may_be_enough(std::uint32_t width) const {
     if (!free_rows_.empty() || context_.settings.allow_constant_arguments) {
@@ -337,54 +279,6 @@ std::optional<Cost> WindowBound::needed_uses(const Most& most, std::uint32_t wid
         }
     }
     return least;
-}
-
-void WindowBound::bound_whole_calls() {
-    const Settings& settings = context_.settings;
-    by_width_.clear();
-    for (const std::vector<Row>* const rows : {&rows_, &free_rows_}) {
-        for (const Row& row : *rows) {
-            if (row.width >= window_.width) {
-                by_width_.push_back(&row);
-            }
-        }
-    }
-    std::sort(by_width_.begin(), by_width_.end(),
-              [](const Row* left, const Row* right) { return left->width < right->width; });
-    for (auto first = by_width_.begin(); first != by_width_.end();) {
-        auto last = first;
-        Cost saved = 0;
-        for (; last != by_width_.end() && (*last)->width == (*first)->width; ++last) {
-            saved += (*last)->row_bound;
-        }
-        const std::uint32_t width = (*first)->width;
-        if (settings.utility(saved, body_with(width)) > best_) {
-            best_ = std::max(best_, settings.utility(saved, body_of_whole_calls({first, last})));
-        }
-        first = last;
-    }
-}
-
-// As above. If there are two matches, each metavariable stands for what is different in these.
-// If there is one match, or if there are two, the body has all closed arguments that are equal in
-// them: no metavariable stands for the same closed argument everywhere.
-Cost WindowBound::body_of_whole_calls(std::span<const Row* const> rows) const {
-    const Row& first = *rows.front();
-    const Row& last = *rows.back();
-    const std::uint32_t width = first.width;
-    if (context_.settings.allow_constant_arguments || rows.size() > 2 ||
-        first.place == WideCalls::no_place || last.place == WideCalls::no_place) {
-        return body_with(width);
-    }
-    const std::vector<Node>& arguments = windows_->calls().calls[first.call].argument;
-    const std::vector<Node>& others = windows_->calls().calls[last.call].argument;
-    Cost body = body_with(width);
-    for (std::uint32_t i = 0; i < width - window_.width; ++i) {
-        if (arguments[i] == others[i] && context_.table.is_closed(arguments[i])) {
-            body += context_.table.cost[arguments[i]];
-        }
-    }
-    return body;
 }
 
 } // namespace rasp_stitch::compressor

@@ -16,6 +16,10 @@ constexpr std::uint32_t least_width = 8;
 // The table takes 75 MB then.
 constexpr std::size_t max_places = 8704;
 
+// Arguments that are compared, which takes a tenth of a second. More of them mean that windows have
+// much in common, so that the bound would not help.
+constexpr std::uint64_t max_compared = 40'000'000;
+
 } // namespace
 
 // Compares the arguments of two windows, from the last one on.
@@ -82,7 +86,10 @@ WindowTable::WindowTable(const NodeTable& table, std::uint32_t arity)
     : calls_(table, least_width, arity == 0 ? 0 : max_places) {
     if (!calls_.places.empty()) {
         sum_up_calls();
-        compare(table, arity - 1);
+        if (!compare(table, arity - 1)) {
+            calls_.places.clear();
+            common_ = {};
+        }
     }
 }
 
@@ -106,7 +113,9 @@ void WindowTable::sum_up_calls() {
     }
 }
 
-void WindowTable::compare(const NodeTable& table, std::size_t max_kinds) {
+// Returns false if that would take too long.
+bool WindowTable::compare(const NodeTable& table, std::size_t max_kinds) {
+    std::uint64_t compared = 0;
     const std::vector<Place>& places = calls_.places;
     common_.reserve(places.size() * (places.size() - 1) / 2);
     difference_.resize(cost_.size(), 0);
@@ -119,12 +128,17 @@ void WindowTable::compare(const NodeTable& table, std::size_t max_kinds) {
                 comparison.common(call, places[i].width, calls_.calls[before.call], before.width,
                                   difference_, disagreements_);
             common_.push_back(static_cast<std::uint16_t>(common));
+            compared += common + 1;
+        }
+        if (compared > max_compared) {
+            return false;
         }
     }
     for (std::size_t width = 1; width < difference_.size(); ++width) {
         difference_[width] = std::max(difference_[width], difference_[width - 1]);
         disagreements_[width] = std::max(disagreements_[width], disagreements_[width - 1]);
     }
+    return true;
 }
 
 } // namespace rasp_stitch::compressor

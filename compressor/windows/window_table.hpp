@@ -36,7 +36,7 @@ namespace rasp_stitch::compressor {
 class WindowTable {
 public:
     // For bodies with so many metavariables at most. The table takes two bytes for each pair of
-    // places.
+    // places; it is empty if comparing all pairs would take too long.
     WindowTable(const NodeTable& table, std::uint32_t arity);
 
     bool empty() const { return calls_.places.empty(); }
@@ -71,7 +71,7 @@ private:
         return width < by_width.size() ? by_width[width] : 0;
     }
     void sum_up_calls();
-    void compare(const NodeTable& table, std::size_t max_kinds);
+    bool compare(const NodeTable& table, std::size_t max_kinds);
 
     WideCalls calls_;
     std::vector<std::uint16_t> common_; // by pair of places, the greater one first

@@ -1,10 +1,30 @@
 #pragma once
 
+// Door of enumerator/by_cost.
+// Not installed: enumerator/solve/solve.hpp searches for the programs of tasks.
+//
 // The search of enumerator/bottom_up/bottom_up.hpp in the order of costs, one program after the
 // other. It takes all grammars and all inputs.
 //
-//     CostSearch search(table, productions, language.terms, tasks, examples, options, watch);
-//     BottomUpResult result = search.run();
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// #include "lambda/types/type_text.hpp"
+// Language language = rasp_language("indices,add");
+// const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
+// const rasp::Sequence doubled = {rasp::Value(0), rasp::Value(2)};
+// const std::vector<rasp::Task> tasks = {
+//     {.name = "double", .type = "", .examples = {{{.tokens = rasp::characters("ab")}, doubled}}}};
+// const TaskExamples examples = batch_examples(tasks);
+// const TaskSearchOptions options{.upper = 10};
+// const BudgetWatch watch(options.budget);
+// const GrammarView view = view_of(language);
+// const ProgramTable table = make_program_table(language.types, view, request, bound_of(10), {});
+// CostSearch search(table, view.productions(), language.terms, tasks, examples, options, watch);
+// const BottomUpResult result = search.run();
+// CHECK(print_expression(language.terms, result.solutions[0][0].program.term) ==
+//       "(lambda (add (indices $0) (indices $0)))");
+// ```
 
 #include "enumerator/behaviour/rule_application.hpp"
 #include "enumerator/behaviour/task_lookup.hpp"

@@ -1,12 +1,32 @@
 #pragma once
 
+// Door of enumerator/goals.
+// Not installed: enumerator/solve/solve.hpp searches for the programs of tasks.
+//
 // The goals of a backward search: columns that complete a program if something gives them. The
 // first goal is the output, and others follow from a goal by undoing a primitive whose other
 // arguments are parts of the bank.
 //
-//     Goals goals(shape, bank, heads, wanted, limits);
-//     goals.meet(goal, filler, cost) // reports the program around the goal, with its hole filled
-//     goals.open(goal, column, context, cost)
+// ```cpp
+// using namespace enumerator;
+// const std::vector<rasp::Input> inputs = {{.tokens = rasp::characters("abc")}};
+// rasp::Batch batch(inputs);
+// const BatchShape shape(batch);
+// StringCodes strings(batch.strings());
+// const Bank bank(shape, strings, {});
+// const std::vector<NamedHead> names = {{"neg", {.production = 4, .cost = bound_of(2)}}};
+// const Vocabulary heads(names);
+// const Head& neg = *heads.find(HeadName::neg);
+// const ColumnValues wanted = {.kind = PartKind::number, .values = {-1, -2, -3}, .bits = {}};
+// Goals goals(shape, bank, heads, wanted, {});
+// goals.open(goals.goal(0), GoalOrigin::other,
+//            {.kind = PartKind::number, .values = {1, 2, 3}, .bits = {}}, call(neg, {hole()}),
+//            neg.cost);
+// goals.meet(goals.goal(1), part(70), neg.cost + bound_of(3)); // if part 70 has these values
+// const std::vector<Candidate> found = goals.take_candidates();
+// CHECK(found[0].expression == call(neg, {part(70)}));
+// CHECK(nats(found[0].cost) == Approx(5));
+// ```
 //
 // The cost of a goal is that of the context around its hole, about: what a production costs depends
 // a little on its place. So the cost of a candidate is an estimate too.

@@ -1,10 +1,31 @@
 #pragma once
 
+// Door of enumerator/in_buckets.
+// Not installed: enumerator/solve/solve.hpp searches for the programs of tasks.
+//
 // The search of enumerator/bottom_up/bottom_up.hpp on narrow columns, in buckets of cost, on all
 // threads.
 //
-//     ColumnSearch search(table, view.productions(), language.terms, tasks, examples, options, watch);
-//     if (search.is_possible()) { BottomUpResult result = search.run(); }
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// #include "lambda/types/type_text.hpp"
+// Language language = rasp_language("indices,add");
+// const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
+// const rasp::Sequence doubled = {rasp::Value(0), rasp::Value(2)};
+// const std::vector<rasp::Task> tasks = {
+//     {.name = "double", .type = "", .examples = {{{.tokens = rasp::characters("ab")}, doubled}}}};
+// const TaskExamples examples = batch_examples(tasks);
+// const TaskSearchOptions options{.upper = 10};
+// const BudgetWatch watch(options.budget);
+// const GrammarView view = view_of(language);
+// const ProgramTable table = make_program_table(language.types, view, request, bound_of(10), {});
+// ColumnSearch search(table, view.productions(), language.terms, tasks, examples, options, watch);
+// REQUIRE(search.is_possible());
+// const BottomUpResult result = search.run();
+// CHECK(print_expression(language.terms, result.solutions[0][0].program.term) ==
+//       "(lambda (add (indices $0) (indices $0)))");
+// ```
 //
 // It finds what the search in the order of costs finds (both are exact), for grammars without
 // functions as arguments, inputs of at most 64 tokens, and numbers up to 2^53, with one exception:

@@ -1,6 +1,21 @@
 #pragma once
 
+// Door of enumerator/task_search.
+// Not installed: enumerator/solve/solve.hpp searches for the programs of tasks.
+//
 // What a search for the programs of tasks is given and what it returns, top-down or bottom-up.
+//
+// ```cpp
+// #include "enumerator/grammar/expression_types.hpp"
+// #include "enumerator/rasp_language/rasp_language.hpp"
+// #include "lambda/types/type_text.hpp"
+// Language language = rasp_language("indices,length");
+// const lambda::TypeId request = lambda::parse_type(language.types, "input(str) -> seq(num)");
+// const lambda::TermId term = read_expression(language.terms, "(lambda (indices $0))");
+// const std::vector<Solution> solutions = {{.program = {.term = term, .log_prior = -2}}};
+// CHECK(solutions[0].proven);
+// CHECK(frontier_of(request, solutions).programs[0].term == term);
+// ```
 
 #include "enumerator/grammar/frontier.hpp"
 #include "lambda/types/type_store.hpp"

@@ -3,9 +3,12 @@
 
 #include "compressor/library/compress.hpp"
 
+#include "compressor/nodes/node_table.hpp"
+#include "compressor/windows/window_table.hpp"
 #include "support/random/random.hpp"
 #include "tests/compressor/corpus/corpus_of.hpp"
 #include "tests/compressor/judge/judge.hpp"
+#include "tests/compressor/search/random_rows.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -115,4 +118,13 @@ TEST_CASE("Long lists are compressed alike by any number of threads") {
         CHECK(one.utilities == three.utilities);
         CHECK(one.patterns == three.patterns);
     }
+}
+
+TEST_CASE("Windows that have too much in common are not compared to the end") {
+    const auto is_compared = [](std::size_t rows, std::uint32_t arity) {
+        const Corpus corpus = corpus_of(random_rows(rows, 900, 2));
+        return !WindowTable(make_node_table(corpus, {}), arity).empty();
+    };
+    CHECK(is_compared(2, 2));
+    CHECK_FALSE(is_compared(2, 12));
 }
