@@ -9,8 +9,8 @@
 // on and off, with a brute-force search. The proof that a rule is safe stands beside the function
 // that applies it (compressor/search: bounds.cpp, row_bounds.cpp, shape_bound.cpp, call_bound.cpp,
 // expansion.cpp, search.cpp; compressor/windows: window_bound.cpp; compressor/patterns:
-// admissible.cpp). The rules of the table up to task-minimum prune by an upper bound or tighten it; the others drop what is inadmissible or need
-// not be tried.
+// admissible.cpp). The rules of the table up to task-minimum prune by an upper bound or tighten it;
+// the others drop what is inadmissible or need not be tried.
 
 #include <array>
 #include <bitset>

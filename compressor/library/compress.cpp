@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -62,8 +64,13 @@ private:
             result.gap = *found.open_bound - best;
             result.stopped = found.stopped;
         }
-        std::optional<Way> way =
-            looks_ahead() && !is_open ? look_ahead(number, found) : std::nullopt;
+        std::optional<Way> way;
+        if (looks_ahead() && !is_open) {
+            way = look_ahead(number, found);
+            if (!way) {
+                result.stopped = stop_reason(); // a whole run may have chosen otherwise
+            }
+        }
         found.best.resize(std::min<std::size_t>(found.best.size(), most_candidates()));
         if (settings_.follow) {
             notes_.followed.push_back(follow(context, steps_->store(), *settings_.follow,
@@ -115,35 +122,40 @@ private:
                });
     }
 
-    SearchResult find_equals(std::size_t number) {
-        return known_ ? *std::exchange(known_, std::nullopt) : equals_after(*steps_, number);
+    // With a limit of patterns, the search may be stopped.
+    SearchResult find_equals(std::size_t number,
+                             std::uint64_t patterns = Budget::no_program_limit) {
+        return known_ ? *std::exchange(known_, std::nullopt)
+                      : equals_after(*steps_, number, patterns);
     }
 
     // Returns the abstractions that have the greatest utility after these steps.
-    SearchResult equals_after(GreedySteps& steps, std::size_t number) const {
+    SearchResult equals_after(GreedySteps& steps, std::size_t number,
+                              std::uint64_t patterns = Budget::no_program_limit) const {
         Settings settings = steps.settings();
         settings.rules = {};
         const Arguments arguments(steps.table());
         const Context context(steps.table(), arguments, settings);
-        return search(
-            context, steps.store(),
-            search_control(number, {.count = LookAhead::most_equals, .only_equals = true}));
+        SearchControl control =
+            search_control(number, {.count = LookAhead::most_equals, .only_equals = true});
+        control.budget.programs = std::min(control.budget.programs, patterns);
+        return search(context, steps.store(), control);
     }
 
     // Puts the abstraction first that is to be taken, and returns the way in which it is, if it is
     // not the one that comes first in the order of scores.
     std::optional<Way> look_ahead(std::size_t number, SearchResult& found) {
         std::vector<Outlook> known = std::exchange(outlooks_, {});
-        const SearchResult others = is_equals_apart() ? find_equals(number) : SearchResult();
+        const SearchResult others =
+            is_equals_apart() ? find_equals(number, LookAhead::most_patterns) : SearchResult();
         const SearchResult& equals = is_equals_apart() ? others : found;
         if (equals.stopped != StopReason::none) {
             return std::nullopt;
         }
         const Arguments arguments(steps_->table());
         const Context context(steps_->table(), arguments, steps_->settings());
-        const LookAhead chooser(*steps_, names_, [&](GreedySteps& steps, std::size_t depth) {
-            return equals_after(steps, number + 1 + depth);
-        });
+        const LookAhead chooser(*steps_, names_,
+                                [&](GreedySteps& steps) { return equals_after(steps, number); });
         std::optional<Way> way = chooser.choose(context, equals, std::move(known));
         if (way) {
             found.best = with_first(equals.best[way->place], found.best);
@@ -167,14 +179,9 @@ private:
     // Takes the best abstraction that refactoring finds, and returns true, if it has a greater
     // utility than what was found by matching.
     bool refactor(const Context& context, const SearchResult& matched) {
-        const auto stop_reason = [this] {
-            return control_.budget.stop.stop_requested()              ? StopReason::interrupted
-                   : seconds_since(start_) >= control_.budget.seconds ? StopReason::time
-                                                                      : StopReason::none;
-        };
         const lambda::TermId name = steps_->store().primitive(AbstractionNames(names_).next());
         std::optional<HigherOrderAbstraction> found = best_by_refactoring(
-            context, steps_->store(), name, [&] { return stop_reason() != StopReason::none; });
+            context, steps_->store(), name, [this] { return stop_reason() != StopReason::none; });
         steps_->result().stopped = stop_reason();
         const Utility best = matched.best.empty() ? 0 : matched.best.front().score.utility;
         if (!found || found->utility <= best) {
@@ -197,6 +204,12 @@ private:
         step.rewriting = std::move(found->rewriting);
         steps_->take(std::move(step), found->saved);
         return true;
+    }
+
+    StopReason stop_reason() const {
+        return control_.budget.stop.stop_requested()              ? StopReason::interrupted
+               : seconds_since(start_) >= control_.budget.seconds ? StopReason::time
+                                                                  : StopReason::none;
     }
 
     struct Wanted {

@@ -126,7 +126,7 @@ bool LookAhead::extend(const Context& context, const SearchResult& found, Way& w
         const Context there(last.steps->table(), arguments, last.steps->settings());
         take_found_step(there, last.next.best.front(), {.name = name, .numbers = {}}, *next.steps);
     }
-    next.next = search_(*next.steps, way.outlooks.size());
+    next.next = search_(*next.steps);
     const bool is_done = next.next.stopped == StopReason::none;
     way.outlooks.push_back(std::move(next));
     return is_done;

@@ -53,9 +53,13 @@ public:
     // The most abstractions of equal utility that are considered.
     static constexpr std::size_t most_equals = 8;
 
+    // A search of this step that expands more patterns, in whatever order, is too much work to look
+    // ahead. Those that it has to expand, which count, are a few times fewer.
+    static constexpr std::uint64_t most_patterns = 160'000;
+
     // Returns all abstractions that have the greatest utility after some steps, at most
-    // `most_equals` of them; `depth` is 0 for the step that follows the one that is chosen.
-    using Search = std::function<SearchResult(GreedySteps& steps, std::size_t depth)>;
+    // `most_equals` of them.
+    using Search = std::function<SearchResult(GreedySteps& steps)>;
 
     // `names` are those that the next steps will have. The steps must outlive this object.
     LookAhead(const GreedySteps& steps, AbstractionNames names, Search search)

@@ -20,8 +20,8 @@
 // As in Stitch, costs are sums over the tasks of their cheapest programs, the cost of the library
 // is not part of final_cost, and `uses` has one entry for each distinct match location that is
 // used, ordered by the text of the location. Unlike in Stitch, `num_uses` counts the uses in the
-// rewritten programs, and the `#i` are mostly numbered by first occurrence. Costs and utilities are in the
-// units of the user (compressor/corpus/units.hpp), as whole numbers if they are whole.
+// rewritten programs, and the `#i` are mostly numbered by first occurrence. Costs and utilities are
+// in the units of the user (compressor/corpus/units.hpp), as whole numbers if they are whole.
 
 #include "compressor/corpus/corpus.hpp"
 #include "compressor/library/compress.hpp"

@@ -3,7 +3,7 @@
 namespace rasp_stitch::compressor {
 
 const Disagreements::Found& Disagreements::between(Node left, Node right) {
-    constexpr std::size_t max_remembered = std::size_t{1} << 22U;
+    constexpr std::size_t max_remembered = std::size_t{1} << 20U;
     const std::uint64_t pair = key(left, right);
     if (const auto known = known_.find(pair); known != known_.end()) {
         return known->second;
@@ -13,6 +13,7 @@ const Disagreements::Found& Disagreements::between(Node left, Node right) {
     while (!pending_.empty()) {
         const auto [one, other] = pending_.back();
         pending_.pop_back();
+        ++steps_;
         const Head& head = table_.heads[table_.head[one]];
         if (one == other) {
             continue;

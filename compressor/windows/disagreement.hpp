@@ -32,6 +32,9 @@ public:
         std::uint32_t count = 0; // of all, each in a place of its own
     };
 
+    // Returns how many pairs of nodes have been looked at, which is what takes time.
+    std::uint64_t steps() const { return steps_; }
+
     // The terms must differ.
     const Found& between(Node left, Node right);
 
@@ -42,6 +45,7 @@ private:
 
     const NodeTable& table_;
     std::unordered_map<std::uint64_t, Found> known_; // by pair of terms
+    std::uint64_t steps_ = 0;
     std::vector<std::pair<Node, Node>> pending_;
     std::unordered_map<std::uint64_t, Kind> numbers_; // by pair of nodes with different heads
 };

@@ -260,7 +260,7 @@ void WindowBound::look_at(std::uint32_t width) {
             greatest = middle - 1;
         }
     }
-    best_ = utility_with(most, width, least);
+    best_ = std::max(best_, utility_with(most, width, least));
 }
 
 // Returns the least number of uses up to `greatest` whose bound is above best_.

@@ -16,8 +16,8 @@ constexpr std::uint32_t least_width = 8;
 // The table takes 75 MB then.
 constexpr std::size_t max_places = 8704;
 
-// Arguments that are compared, which takes a tenth of a second. More of them mean that windows have
-// much in common, so that the bound would not help.
+// Arguments, and nodes of them, that are compared, which takes some tenths of a second. More of them
+// mean that windows have much in common, so that the bound would not help, or that items are large.
 constexpr std::uint64_t max_compared = 40'000'000;
 
 } // namespace
@@ -74,6 +74,8 @@ public:
         return least;
     }
 
+    std::uint64_t steps() const { return disagreements_.steps(); }
+
 private:
     const NodeTable& table_;
     Disagreements disagreements_;
@@ -129,9 +131,9 @@ bool WindowTable::compare(const NodeTable& table, std::size_t max_kinds) {
                                   difference_, disagreements_);
             common_.push_back(static_cast<std::uint16_t>(common));
             compared += common + 1;
-        }
-        if (compared > max_compared) {
-            return false;
+            if (compared + comparison.steps() > max_compared) {
+                return false;
+            }
         }
     }
     for (std::size_t width = 1; width < difference_.size(); ++width) {

@@ -17,6 +17,9 @@ bool ExtremeMatcher::is_possible(const BatchShape& shape, const Goal& goal,
     const std::vector<double>& wanted = goal.column.values;
     bool is_one_value = true; // for all inputs
     for (const Extent& extent : shape.extents) {
+        if (extent.length == 0) {
+            continue;
+        }
         for (std::size_t i = 0; i < extent.length; ++i) {
             if (!are_alike(wanted[extent.offset + i], wanted[extent.offset])) {
                 return false;
@@ -39,6 +42,9 @@ ExtremeMatcher::Firsts ExtremeMatcher::firsts_by(std::span<const double> keys, b
     const bool takes_several = goal().column.kind == PartKind::number;
     Firsts firsts;
     for (const Extent& extent : shape().extents) {
+        if (extent.length == 0) {
+            continue;
+        }
         std::size_t earliest = extent.offset;
         std::size_t latest = extent.offset;
         bool are_allowed = is_allowed_[extent.offset] != 0; // all that have the first key

@@ -10,8 +10,8 @@
 // Columns are in chunks, each with twice as many as the one before. The system gives memory to what
 // is written, so that half of the last chunk costs nothing.
 //
-// Several threads may call all functions but set() and leave_gap() at once. A column that one of them has written may
-// be read by another that has its number from it.
+// Several threads may call all functions but set() and leave_gap() at once. A column that one of
+// them has written may be read by another that has its number from it.
 
 #include <array>
 #include <atomic>
