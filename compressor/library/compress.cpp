@@ -276,8 +276,8 @@ private:
     Compression notes_;
     std::vector<std::vector<StepCandidate>> others_; // that each step did not take
 
-    // What is known from looking ahead: what the search of the next step finds, and what follows if
-    // the first of it is taken.
+    // Looking ahead leaves here what the search of the next step finds, and what follows if the
+    // first of it is taken.
     std::optional<SearchResult> known_;
     std::vector<Outlook> outlooks_;
     AbstractionNames names_;

@@ -13,7 +13,7 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-// What is cheap, in patterns that searches expand; a node of the corpus counts as an eighth of one.
+// Work is counted in patterns that searches expand; a node of the corpus is an eighth of one.
 // If the search of this step took no more than this, the next step is looked at after each of the
 // abstractions.
 constexpr std::int64_t work_for_one_step = 20'000;

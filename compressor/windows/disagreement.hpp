@@ -1,6 +1,6 @@
 #pragma once
 
-// Where two terms first disagree.
+// Finds where two terms first disagree.
 //
 //     Disagreements kinds(table);
 //     kinds.between(f_x_a, f_y_b) // of (f x a) and (f y b): the kind of the pair (x, y)

@@ -1,6 +1,6 @@
 #pragma once
 
-// Where each position comes when its input is sorted by a key, as an expression.
+// Writes where each position comes when its input is sorted by a key.
 //
 //     strict_rank(goals, {.falls = true}, key)   // (selector_width (select k k greater_than))
 //     stable_rank(goals, {.falls = true}, key)   // and equal keys in the order of their places

@@ -168,7 +168,7 @@ TEST_CASE("The value where a key is greatest is looked for by the key") {
     const std::vector<std::string> heads = {"aggregate",   "select",       "selector_width",
                                             "selector_or", "selector_and", "greater_than",
                                             "equals_to",   "less_than"};
-    // Of tokens that are as frequent the first one.
+    // Of tokens that are as frequent, the first one is wanted.
     const std::string rank = "(selector_width (selector_or (select " + count + " " + count +
                              " greater_than) (selector_and (select " + count + " " + count +
                              " equals_to) (select (indices $0) (indices $0) less_than))))";
