@@ -14,12 +14,27 @@ namespace rasp_stitch::enumerator {
 using lambda::TermId;
 using lambda::TermKind;
 
+// The lambdas of the request stay, since an eta-long program has them. Below them the normal form
+// has no others: no primitive takes functions.
+TermId written_out(lambda::TermStore& terms, const lambda::TypeStore& types, lambda::TypeId request,
+                   std::string_view program) {
+    const std::size_t arguments = lambda::signature_of(types, request).arguments.size();
+    TermId body = read_unfolded(terms, program);
+    std::size_t lambdas = 0;
+    for (; lambdas < arguments && terms.is(TermKind::lambda, body); ++lambdas) {
+        body = terms.body(body);
+    }
+    TermId term = lambda::normal_form(terms, body).value_or(body); // programs with types have one
+    for (; lambdas > 0; --lambdas) {
+        term = terms.lambda(term);
+    }
+    return term;
+}
+
 PlainLanguage::PlainLanguage(const Language& language, lambda::TypeId request,
                              std::span<const std::string> programs)
-    : types_(language.types), request_(request),
-      arguments_(lambda::signature_of(types_, request).arguments.size()),
-      grammar_(grammar_of(language, programs)), view_(types_, grammar_),
-      likelihood_(types_, view_) {}
+    : types_(language.types), request_(request), grammar_(grammar_of(language, programs)),
+      view_(types_, grammar_), likelihood_(types_, view_) {}
 
 Grammar PlainLanguage::grammar_of(const Language& language, std::span<const std::string> programs) {
     std::vector<std::string> names;
@@ -45,21 +60,6 @@ Grammar PlainLanguage::grammar_of(const Language& language, std::span<const std:
         }
     }
     return uniform_grammar(types_, names, language.primitive_type);
-}
-
-// The lambdas of the request stay, since an eta-long program has them. Below them the normal form
-// has no others: no primitive takes functions.
-TermId PlainLanguage::written_out(std::string_view program) {
-    TermId body = read_unfolded(terms_, program);
-    std::size_t lambdas = 0;
-    for (; lambdas < arguments_ && terms_.is(TermKind::lambda, body); ++lambdas) {
-        body = terms_.body(body);
-    }
-    TermId term = lambda::normal_form(terms_, body).value_or(body); // programs with types have one
-    for (; lambdas > 0; --lambdas) {
-        term = terms_.lambda(term);
-    }
-    return term;
 }
 
 double PlainLanguage::nats(TermId program) {

@@ -24,6 +24,12 @@
 
 namespace rasp_stitch::enumerator {
 
+// Returns the program with the bodies of its abstractions in their places, beta-normal below the
+// lambdas of the request. The program is written as print_expression writes it, the request is one
+// of the types.
+lambda::TermId written_out(lambda::TermStore& terms, const lambda::TypeStore& types,
+                           lambda::TypeId request, std::string_view program);
+
 class PlainLanguage {
 public:
     // The names are those of the language, without its abstractions, and those of the programs,
@@ -31,8 +37,9 @@ public:
     PlainLanguage(const Language& language, lambda::TypeId request,
                   std::span<const std::string> programs);
 
-    // Returns the program with the bodies of its abstractions in their places, beta-normal.
-    lambda::TermId written_out(std::string_view program);
+    lambda::TermId written_out(std::string_view program) {
+        return enumerator::written_out(terms_, types_, request_, program);
+    }
 
     // Throws InputError if the program is not one of the request.
     double nats(lambda::TermId program);
@@ -47,7 +54,6 @@ private:
 
     lambda::TypeStore types_;
     lambda::TypeId request_;
-    std::size_t arguments_; // of the request
     lambda::TermStore terms_;
     Grammar grammar_;
     GrammarView view_;

@@ -130,13 +130,15 @@ void keep_best(const TermStore& terms, std::vector<FrontierProgram>& programs, s
 enumerator::Habits habits_of(const enumerator::Language& language,
                              std::span<const enumerator::SearchTask> tasks,
                              std::span<const enumerator::Frontier> frontiers) {
+    TermStore store;
     enumerator::Habits habits;
     for (std::size_t i = 0; i < frontiers.size(); ++i) {
         if (!frontiers[i].programs.empty()) {
-            const std::array answer = {
-                enumerator::print_expression(language.terms, frontiers[i].programs.front().term)};
-            enumerator::PlainLanguage plain(language, frontiers[i].request, answer);
-            habits.add(tasks[i].task.name, plain.terms(), plain.written_out(answer.front()));
+            const std::string answer =
+                enumerator::print_expression(language.terms, frontiers[i].programs.front().term);
+            habits.add(
+                tasks[i].task.name, store,
+                enumerator::written_out(store, language.types, frontiers[i].request, answer));
         }
     }
     return habits;
