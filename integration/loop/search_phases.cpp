@@ -131,12 +131,24 @@ void search_portions(PhaseSearch& search, std::vector<Portion> portions, const B
     }
 }
 
+std::size_t count_tasks(std::span<const SearchGroup> groups) {
+    std::size_t count = 0;
+    for (const SearchGroup& group : groups) {
+        count += group.tasks.size();
+    }
+    return count;
+}
+
+// A task whose solution is not sure counts as a part of one that is not solved. Late in a run there
+// are few of these left, and no search has found anything for them.
 std::vector<Portion> portions_of(const Settings& settings, std::vector<SearchGroup> unsolved,
                                  std::vector<SearchGroup> unsure, std::vector<SearchGroup> solved) {
-    const double open = 1 - settings.solved_share;
+    const auto without = static_cast<double>(count_tasks(unsolved));
+    const double with = settings.unsure_share * static_cast<double>(count_tasks(unsure));
+    const double each = without + with > 0 ? (1 - settings.solved_share) / (without + with) : 0;
     std::vector<Portion> portions;
-    portions.push_back({std::move(unsolved), open * (1 - settings.unsure_share)});
-    portions.push_back({std::move(unsure), open * settings.unsure_share});
+    portions.push_back({std::move(unsolved), without * each});
+    portions.push_back({std::move(unsure), with * each});
     portions.push_back({std::move(solved), settings.solved_share});
     return portions;
 }

@@ -55,9 +55,9 @@ std::vector<SettingRow> search_rows(Settings& s) {
         {{"Search", "solved-share", 0, "X", real(s.solved_share, 0, 1), "0.1",
           "the share of the time for tasks that are solved already, and of the programs where each "
           "task is searched for alone"}},
-        {{"Search", "unsure-share", 0, "X", real(s.unsure_share, 0, 1), "0.25",
-          "of the time for other tasks, the share for those whose solution is not sure: they are "
-          "searched for as if they were not solved"},
+        {{"Search", "unsure-share", 0, "X", real(s.unsure_share, 0, 1), "0.5",
+          "the time for a task whose solution is not sure, as a share of that for a task that is "
+          "not solved"},
          false,
          true},
         {{"Search", "upper", 'u', "X", real(s.upper, 0, 1e5), "100",

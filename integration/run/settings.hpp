@@ -36,7 +36,7 @@ struct Settings {
     bool contextual = true;       // the network predicts a weight for each parent and argument
     double recognition_share = 0; // of the time to search
     double solved_share = 0;      // of the time to search, for tasks that are solved already
-    double unsure_share = 0;      // of the rest of the time, for solutions that are not sure
+    double unsure_share = 0;      // of the time for an unsolved task, for one that is unsure
     double network_trust = 0;     // in its predictions for tasks that are not solved, 0 to 1
     std::uint64_t dreams = 0;
     double helmholtz_ratio = 0;
