@@ -15,8 +15,9 @@ using namespace rasp_stitch::compressor;
 
 namespace {
 
-std::pair<std::uint64_t, std::uint64_t> key_of(const Corpus& corpus) {
-    const CorpusKey key = corpus_key(make_node_table(corpus, {}), corpus.store);
+std::pair<std::uint64_t, std::uint64_t> key_of(const Corpus& corpus,
+                                               const Matching& matching = {}) {
+    const CorpusKey key = corpus_key(make_node_table(corpus, {}), corpus.store, matching);
     return {key.first, key.second};
 }
 
