@@ -9,9 +9,7 @@
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
-#include <algorithm>
 #include <array>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <unordered_set>
