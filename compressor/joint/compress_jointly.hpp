@@ -42,8 +42,8 @@ struct JointControl {
 };
 
 // Changes the corpus as compress() does, and throws what it throws. CompressionSettings::library is
-// used first and stays; what is found after it is what is searched for. CompressionSettings::candidates
-// and follow are for single steps and must not be set.
+// used first and stays; the search is for what comes after it. CompressionSettings::candidates and
+// follow are for single steps and must not be set.
 Compression compress_jointly(Corpus& corpus, const CompressionSettings& settings,
                              const JointControl& control = {});
 

@@ -1,5 +1,5 @@
-// Abstractions that are best together where settings restrict what matches, and those that are found
-// after a library: compared with brute force, with the greedy ones, and with each other for
+// Abstractions that are best together where settings restrict what matches, and those that are
+// found after a library: compared with brute force, with the greedy ones, and with each other for
 // different numbers of threads.
 
 #include "compressor/joint/compress_jointly.hpp"

@@ -23,8 +23,8 @@
 
 namespace rasp_stitch::judge {
 
-// Return the settings of a search and the programs of a corpus as the judge takes them. Utilities are
-// then those of the compressor.
+// Return the settings of a search and the programs of a corpus as the judge takes them. Utilities
+// are then those of the compressor.
 JudgeSettings judge_settings(const compressor::Settings& settings,
                              const compressor::Corpus& corpus);
 std::vector<JudgedProgram> judged_programs(const compressor::Corpus& corpus);

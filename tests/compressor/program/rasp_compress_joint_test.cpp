@@ -1,5 +1,5 @@
-// The program rasp-compress --joint with what restricts matches, and after a library. Each corpus is
-// one in which the greedy abstractions are not the best ones.
+// The program rasp-compress --joint with what restricts matches, and after a library. Each corpus
+// is one in which the greedy abstractions are not the best ones.
 
 #include "compressor/output/compression_json.hpp"
 #include "support/files/file.hpp"
