@@ -1,22 +1,25 @@
 #include "compressor/joint/bodies.hpp"
 
+#include "compressor/library/given_match.hpp"
 #include "compressor/nodes/arguments.hpp"
 #include "compressor/nodes/node_table.hpp"
 #include "compressor/patterns/context.hpp"
 #include "compressor/rewriting/rewriting.hpp"
-#include "compressor/search/matching.hpp"
 #include "lambda/terms/substitution.hpp"
 #include "lambda/terms/subterms.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace rasp_stitch::compressor {
 
-using lambda::Abstraction;
 using lambda::TermId;
 using lambda::TermKind;
 using lambda::TermStore;
@@ -28,8 +31,13 @@ bool mentions(const TermStore& store, TermId term, TermId primitive) {
     return std::find(parts.begin(), parts.end(), primitive) != parts.end();
 }
 
+bool takes_symbols(const LibraryAbstraction& abstraction, std::uint32_t metavariable) {
+    return metavariable < abstraction.symbol_arguments.size() &&
+           abstraction.symbol_arguments[metavariable];
+}
+
 // If the body is a use of `used` with too few arguments, adds metavariables for the others.
-void complete_use(TermStore& store, const Abstraction& used, Abstraction& in) {
+void complete_use(TermStore& store, const LibraryAbstraction& used, LibraryAbstraction& in) {
     std::uint32_t given = 0;
     TermId head = in.body;
     while (store.is(TermKind::application, head)) {
@@ -39,18 +47,41 @@ void complete_use(TermStore& store, const Abstraction& used, Abstraction& in) {
     if (head != used.name) {
         return;
     }
+    in.symbol_arguments.resize(in.arity, false);
     for (; given < used.arity; ++given) {
         in.body = store.application(in.body, store.metavariable(in.arity++));
+        in.symbol_arguments.push_back(takes_symbols(used, given));
     }
 }
 
-// A primitive that stands for a metavariable; no primitive of a program begins like it.
-std::string stand_in(std::uint32_t metavariable) {
-    return '#' + std::to_string(metavariable);
-}
+// Primitives that stand for metavariables. No primitive of a program begins like them; one that
+// stands for a symbol variable is a symbol, which no body contains.
+class StandIns {
+public:
+    explicit StandIns(const Settings& settings) : symbol_prefix_(settings.matching.symbol_prefix) {}
+
+    std::string name(const LibraryAbstraction& abstraction, std::uint32_t metavariable) const {
+        const bool is_symbol = !symbol_prefix_.empty() && takes_symbols(abstraction, metavariable);
+        return (is_symbol ? symbol_prefix_ : "") + '#' + std::to_string(metavariable);
+    }
+
+    // Returns what a primitive of a body stands for.
+    std::optional<std::uint32_t> metavariable(std::string_view name) const {
+        if (!symbol_prefix_.empty() && name.starts_with(symbol_prefix_ + '#')) {
+            name.remove_prefix(symbol_prefix_.size());
+        }
+        if (!name.starts_with('#')) {
+            return std::nullopt;
+        }
+        return static_cast<std::uint32_t>(std::stoul(std::string(name.substr(1))));
+    }
+
+private:
+    std::string symbol_prefix_;
+};
 
 // Returns the term with its stand-ins as metavariables again.
-TermId with_metavariables(TermStore& store, TermId term) {
+TermId with_metavariables(TermStore& store, const StandIns& stand_ins, TermId term) {
     std::unordered_map<TermId, TermId> made;
     for (const TermId part : lambda::subterms(store, std::array{term})) {
         TermId other = part;
@@ -62,8 +93,8 @@ TermId with_metavariables(TermStore& store, TermId term) {
             other = store.lambda(made.at(store.body(part)), store.tag(part));
             break;
         case TermKind::primitive:
-            if (const std::string& name = store.name(part); name.starts_with('#')) {
-                other = store.metavariable(static_cast<std::uint32_t>(std::stoul(name.substr(1))));
+            if (const auto number = stand_ins.metavariable(store.name(part))) {
+                other = store.metavariable(*number);
             }
             break;
         default:
@@ -76,10 +107,10 @@ TermId with_metavariables(TermStore& store, TermId term) {
 
 } // namespace
 
-void leave_out(TermStore& store, const Abstraction& removed, std::vector<Abstraction>& later) {
-    std::vector<Abstraction> kept;
+void leave_out(TermStore& store, const LibraryAbstraction& removed, Library& later) {
+    Library kept;
     std::vector<TermId> gone{removed.name};
-    for (Abstraction& abstraction : later) {
+    for (LibraryAbstraction& abstraction : later) {
         if (mentions(store, abstraction.body, removed.name)) {
             complete_use(store, removed, abstraction);
             abstraction.body =
@@ -89,7 +120,7 @@ void leave_out(TermStore& store, const Abstraction& removed, std::vector<Abstrac
             return mentions(store, abstraction.body, name);
         });
         if (is_possible) {
-            kept.push_back(abstraction);
+            kept.push_back(std::move(abstraction));
         } else {
             gone.push_back(abstraction.name);
         }
@@ -97,21 +128,23 @@ void leave_out(TermStore& store, const Abstraction& removed, std::vector<Abstrac
     later = std::move(kept);
 }
 
-void use_in_bodies(TermStore& store, const Abstraction& added, const Settings& settings,
-                   std::vector<Abstraction>& later) {
+void use_in_bodies(TermStore& store, const LibraryAbstraction& added, const Settings& settings,
+                   Library& later) {
     if (later.empty()) {
         return;
     }
+    const StandIns stand_ins(settings);
     Settings in_bodies = settings;
     std::vector<TermId> roots;
     std::vector<std::uint32_t> tasks;
-    for (const Abstraction& abstraction : later) {
-        std::vector<TermId> stand_ins;
+    for (const LibraryAbstraction& abstraction : later) {
+        std::vector<TermId> in_place;
         for (std::uint32_t i = 0; i < abstraction.arity; ++i) {
-            stand_ins.push_back(store.primitive(stand_in(i)));
-            in_bodies.costs.primitives[stand_in(i)] = 0;
+            const std::string name = stand_ins.name(abstraction, i);
+            in_place.push_back(store.primitive(name));
+            in_bodies.costs.primitives[name] = 0;
         }
-        roots.push_back(lambda::instantiate(store, abstraction.body, stand_ins));
+        roots.push_back(lambda::instantiate(store, abstraction.body, in_place));
         tasks.push_back(static_cast<std::uint32_t>(tasks.size()));
     }
     const NodeTable table = make_node_table(
@@ -119,15 +152,15 @@ void use_in_bodies(TermStore& store, const Abstraction& added, const Settings& s
         in_bodies);
     const Arguments arguments(table);
     const Context context(table, arguments, in_bodies);
-    const Match found = match(context, store, added.body);
-    if (found.pattern.rows == 0) {
+    const GivenMatch found = match_given(context, store, added);
+    if (found.match.pattern.rows == 0) {
         return;
     }
     const Rewriting rewriting =
-        rewrite(context, store, found.pattern, added, found.metavariable_of);
+        rewrite(context, store, found.match.pattern, added, found.match.metavariable_of);
     for (std::size_t i = 0; i < later.size(); ++i) {
         if (rewriting.roots[i] != roots[i]) {
-            later[i].body = with_metavariables(store, rewriting.roots[i]);
+            later[i].body = with_metavariables(store, stand_ins, rewriting.roots[i]);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 // What becomes of the bodies of abstractions when the abstractions before them change.
 //
-//     std::vector<Abstraction> later = ...;   // in their order
+//     Library later = ...;                    // in their order
 //     leave_out(store, removed, later);       // `removed` is written out where they use it
 //     use_in_bodies(store, added, settings, later); // they use `added` wherever it saves
 //
@@ -10,21 +10,20 @@
 // look different; its body matches again if it is rewritten in the same way.
 
 #include "compressor/corpus/settings.hpp"
-#include "lambda/terms/inlining.hpp"
+#include "compressor/library/library.hpp"
 #include "lambda/terms/term_store.hpp"
-
-#include <vector>
 
 namespace rasp_stitch::compressor {
 
 // Replaces the uses of an abstraction in the bodies by what they stand for. A body that is a use
-// with too few arguments gets more metavariables. An abstraction that uses it in another way, as an
-// argument with too few arguments, cannot do without it and is removed.
-void leave_out(lambda::TermStore& store, const lambda::Abstraction& removed,
-               std::vector<lambda::Abstraction>& later);
+// with too few arguments gets more metavariables, of the kinds that the abstraction takes. An
+// abstraction that uses it in another way, as an argument with too few arguments, cannot do without
+// it and is removed.
+void leave_out(lambda::TermStore& store, const LibraryAbstraction& removed, Library& later);
 
 // Rewrites each body with the abstraction at the least cost, in which metavariables cost nothing.
-void use_in_bodies(lambda::TermStore& store, const lambda::Abstraction& added,
-                   const Settings& settings, std::vector<lambda::Abstraction>& later);
+// The settings must have no automaton, which knows no states of bodies.
+void use_in_bodies(lambda::TermStore& store, const LibraryAbstraction& added,
+                   const Settings& settings, Library& later);
 
 } // namespace rasp_stitch::compressor

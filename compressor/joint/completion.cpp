@@ -1,7 +1,6 @@
 #include "compressor/joint/completion.hpp"
 
 #include "compressor/joint/bodies.hpp"
-#include "lambda/terms/parse.hpp"
 #include "lambda/terms/substitution.hpp"
 #include "lambda/terms/subterms.hpp"
 
@@ -13,7 +12,6 @@
 
 namespace rasp_stitch::compressor {
 
-using lambda::Abstraction;
 using lambda::TermId;
 using lambda::TermKind;
 using lambda::TermStore;
@@ -32,8 +30,8 @@ SearchControl search_control(std::size_t count, const Limit& limit) {
 }
 
 // Returns the abstractions after the one at `index`.
-std::vector<Abstraction> after(const Trail& trail, std::size_t index) {
-    std::vector<Abstraction> all = trail.abstractions();
+Library after(const Trail& trail, std::size_t index) {
+    Library all = trail.abstractions();
     all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(index) + 1);
     return all;
 }
@@ -61,11 +59,27 @@ bool match_alike(const Likeness& left, const Likeness& right) {
     return 3 * both.size() > left.locations.size() + right.locations.size();
 }
 
+// Returns the abstraction with `numbers[i]` for #i.
+LibraryAbstraction renumbered(TermStore& store, const LibraryAbstraction& old,
+                              std::span<const std::uint32_t> numbers) {
+    LibraryAbstraction made = old;
+    std::vector<TermId> metavariables;
+    for (const std::uint32_t number : numbers) {
+        metavariables.push_back(store.metavariable(number));
+    }
+    made.body = lambda::instantiate(store, old.body, metavariables);
+    for (std::size_t i = 0; i < old.symbol_arguments.size(); ++i) {
+        made.symbol_arguments.resize(old.arity, false);
+        made.symbol_arguments[numbers[i]] = old.symbol_arguments[i];
+    }
+    return made;
+}
+
 } // namespace
 
-void take_all(Trail& trail, std::vector<Abstraction> abstractions) {
+void take_all(Trail& trail, Library abstractions) {
     while (!abstractions.empty()) {
-        const Abstraction next = abstractions.front();
+        const LibraryAbstraction next = abstractions.front();
         abstractions.erase(abstractions.begin());
         if (!trail.take(next)) {
             leave_out(trail.store(), next, abstractions);
@@ -74,28 +88,21 @@ void take_all(Trail& trail, std::vector<Abstraction> abstractions) {
 }
 
 void remove(Trail& trail, std::size_t index) {
-    const Abstraction removed = trail.abstraction(index);
-    std::vector<Abstraction> later = after(trail, index);
+    const LibraryAbstraction removed = trail.abstraction(index);
+    Library later = after(trail, index);
     trail.cut(index);
     leave_out(trail.store(), removed, later);
     take_all(trail, std::move(later));
 }
 
 void renumber(Trail& trail, std::size_t index, std::span<const std::uint32_t> numbers) {
-    const Abstraction old = trail.abstraction(index);
-    std::vector<Abstraction> later = after(trail, index);
+    const LibraryAbstraction old = trail.abstraction(index);
+    Library later = after(trail, index);
     trail.cut(index);
     leave_out(trail.store(), old, later);
-    std::vector<TermId> metavariables;
-    for (const std::uint32_t number : numbers) {
-        metavariables.push_back(trail.store().metavariable(number));
-    }
-    const Abstraction renumbered{.name = old.name,
-                                 .arity = old.arity,
-                                 .body =
-                                     lambda::instantiate(trail.store(), old.body, metavariables)};
-    if (trail.take(renumbered)) {
-        use_in_bodies(trail.store(), renumbered, trail.frame().settings, later);
+    const LibraryAbstraction made = renumbered(trail.store(), old, numbers);
+    if (trail.take(made)) {
+        use_in_bodies(trail.store(), made, trail.settings(), later);
     }
     take_all(trail, std::move(later));
 }
@@ -111,11 +118,11 @@ void complete(Trail& trail, const Limit& limit) {
     trail.note_completion();
 }
 
-std::vector<Beginning> beginnings(Trail& trail, std::size_t most, const Limit& limit) {
-    const SearchResult found = trail.search(search_control(most * looked_at_for_each, limit));
+std::vector<ScoredAbstraction> beginnings(Trail& trail, std::size_t most, const Limit& limit) {
+    SearchResult found = trail.search(search_control(most * looked_at_for_each, limit));
     std::vector<Likeness> known;
-    std::vector<Beginning> made;
-    for (const ScoredAbstraction& scored : found.best) {
+    std::vector<ScoredAbstraction> made;
+    for (ScoredAbstraction& scored : found.best) {
         const TermId body = trail.body_of(scored, trail.size());
         Likeness likeness{.leaves = sorted_leaves(trail.store(), body), .locations = {}};
         likeness.locations.assign(scored.pattern.locations().begin(),
@@ -125,15 +132,10 @@ std::vector<Beginning> beginnings(Trail& trail, std::size_t most, const Limit& l
         });
         if (!is_known && made.size() < most) {
             known.push_back(std::move(likeness));
-            made.push_back({.body = scored.body, .arity = scored.score.arity});
+            made.push_back(std::move(scored));
         }
     }
     return made;
-}
-
-void take(Trail& trail, const Beginning& beginning) {
-    const TermId body = lambda::parse(trail.store(), beginning.body, {.metavariables = true});
-    trail.take({.name = trail.unused_name(), .arity = beginning.arity, .body = body});
 }
 
 void descend(Trail& trail, const Limit& limit) {

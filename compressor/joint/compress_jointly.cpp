@@ -3,12 +3,15 @@
 #include "compressor/joint/joint_search.hpp"
 #include "compressor/joint/trail.hpp"
 #include "compressor/library/abstraction_names.hpp"
+#include "compressor/library/given_library.hpp"
+#include "compressor/library/greedy_steps.hpp"
 #include "compressor/library/library.hpp"
 #include "compressor/library/library_rewriting.hpp"
-#include "lambda/terms/parse.hpp"
-#include "lambda/terms/print.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -18,22 +21,38 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-// Returns an abstraction as a term of another store.
-lambda::Abstraction moved(const lambda::Abstraction& abstraction, const lambda::TermStore& from,
-                          lambda::TermStore& to) {
-    return {.name = to.primitive(from.name(abstraction.name)),
-            .arity = abstraction.arity,
-            .body =
-                lambda::parse(to, lambda::print(from, abstraction.body), {.metavariables = true})};
+// What a joint search begins with: the corpus rewritten with the given library, and settings that
+// know its abstractions.
+struct Start {
+    Corpus corpus;
+    CompressionSettings settings;
+};
+
+Start start_of(Corpus corpus, CompressionSettings settings) {
+    GreedySteps steps(corpus, settings.settings);
+    for (const LibraryAbstraction& abstraction : settings.library) {
+        take_given_step(abstraction, steps);
+    }
+    settings.settings.matching = steps.settings().matching;
+    const Compression given = steps.finish();
+    if (!given.steps.empty()) {
+        const std::vector<lambda::TermId>& roots = given.steps.back().rewriting.roots;
+        for (std::size_t i = 0; i < roots.size(); ++i) {
+            corpus.programs[i].root = roots[i];
+        }
+    }
+    return {.corpus = std::move(corpus), .settings = std::move(settings)};
 }
 
-// Returns a trail of the abstractions of a compression, which are in `store`.
+// Returns a trail of the abstractions that a compression has found, which are in `store`.
 Trail trail_of(const TrailFrame& frame, const Compression& compression,
                const lambda::TermStore& store) {
     Trail trail(frame);
-    for (const Step& step : compression.steps) {
-        if (!trail.take(moved(step.rewriting.abstraction, store, trail.store()))) {
-            throw std::logic_error(step.name + " saves nothing when it is taken again");
+    const Library library = library_of(compression);
+    for (std::size_t i = compression.given; i < library.size(); ++i) {
+        if (!trail.take(moved(library[i], store, trail.store()))) {
+            throw std::logic_error(compression.steps[i].name +
+                                   " saves nothing when it is taken again");
         }
     }
     return trail;
@@ -44,22 +63,37 @@ Library library_of(Corpus& corpus, const Trail& trail) {
     AbstractionNames names = trail.frame().names;
     Library library;
     std::vector<std::string> in_order;
-    for (std::size_t i = 0; i < trail.size(); ++i) {
-        library.push_back({moved(trail.abstraction(i), trail.store(), corpus.store)});
+    for (const LibraryAbstraction& abstraction : trail.abstractions()) {
+        library.push_back(moved(abstraction, trail.store(), corpus.store));
         in_order.push_back(names.next());
     }
     return renamed(corpus.store, library, in_order);
 }
 
-// Returns the total before any abstraction, in units of utility.
-Utility first_total(const TrailFrame& frame, const Compression& compression) {
-    return frame.settings.penalty.scale * compression.original_cost;
+// Returns the compression with the given library and then with the abstractions of a trail.
+Compression compression_with(Corpus& corpus, const CompressionSettings& settings,
+                             const Trail& trail) {
+    Library library = settings.library;
+    std::ranges::move(library_of(corpus, trail), std::back_inserter(library));
+    Compression made = rewrite_with_library(corpus, library, settings.settings);
+    made.given = settings.library.size();
+    return made;
 }
 
+// Returns the total before any abstraction that was searched for, in units of utility.
+Utility first_total(const TrailFrame& frame, const Compression& compression) {
+    Utility total = frame.settings->penalty.scale * compression.original_cost;
+    for (std::size_t i = 0; i < compression.given; ++i) {
+        total -= compression.steps[i].utility;
+    }
+    return total;
+}
+
+// Returns what the abstractions that were searched for gain.
 Utility gain_of(const Compression& compression) {
     Utility gain = 0;
-    for (const Step& step : compression.steps) {
-        gain += step.utility;
+    for (std::size_t i = compression.given; i < compression.steps.size(); ++i) {
+        gain += compression.steps[i].utility;
     }
     return gain;
 }
@@ -89,15 +123,16 @@ JointSearchControl joint_control(const JointControl& control, const JointReport&
 Compression compress_jointly(Corpus& corpus, const CompressionSettings& settings,
                              const JointControl& control) {
     const auto start = std::chrono::steady_clock::now();
-    const Corpus original = corpus; // without the terms of the greedy result
+    Corpus original = corpus; // without the terms of the greedy result
     Compression result = compress(corpus, settings, control.compression);
-    const TrailFrame frame(original, settings);
+    const Start start_from = start_of(std::move(original), settings);
+    const TrailFrame frame(start_from.corpus, start_from.settings);
     const Utility before = first_total(frame, result);
     JointReport report{.greedy_total = before - gain_of(result),
                        .total = before - gain_of(result),
                        .libraries = 1,
                        .stopped = result.stopped};
-    if (result.stopped == StopReason::none && !result.steps.empty()) {
+    if (result.stopped == StopReason::none && result.steps.size() > result.given) {
         const Trail trail = trail_of(frame, result, corpus.store);
         const JointOutcome outcome =
             search_jointly(trail, joint_control(control, report, result, trail, start));
@@ -105,8 +140,7 @@ Compression compress_jointly(Corpus& corpus, const CompressionSettings& settings
         report.stopped = outcome.stopped;
         if (outcome.best.gain() > gain_of(result)) {
             report.total = before - outcome.best.gain();
-            Compression better =
-                rewrite_with_library(corpus, library_of(corpus, outcome.best), settings.settings);
+            Compression better = compression_with(corpus, settings, outcome.best);
             better.patterns_expanded = result.patterns_expanded;
             result = std::move(better);
         }

@@ -41,9 +41,9 @@ struct JointControl {
     std::function<void(const JointReport&)> progress = {};
 };
 
-// Changes the corpus as compress() does, and throws what it throws. CompressionSettings::candidates,
-// follow and library, and what Settings::matching says of names, are for single steps and must not
-// be set.
+// Changes the corpus as compress() does, and throws what it throws. CompressionSettings::library is
+// used first and stays; the search is for what comes after it. CompressionSettings::candidates and
+// follow are for single steps and must not be set.
 Compression compress_jointly(Corpus& corpus, const CompressionSettings& settings,
                              const JointControl& control = {});
 

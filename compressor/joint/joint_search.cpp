@@ -1,6 +1,7 @@
 #include "compressor/joint/joint_search.hpp"
 
 #include "compressor/joint/completion.hpp"
+#include "compressor/patterns/scored_abstraction.hpp"
 #include "support/random/random.hpp"
 
 #include <tbb/global_control.h>
@@ -84,9 +85,9 @@ private:
 
     // Returns the library that begins with this abstraction, goes on greedily and is improved by a
     // descent.
-    Trail begun_with(const Beginning& beginning) const {
+    Trail begun_with(const ScoredAbstraction& beginning) const {
         Trail trail(frame_);
-        take(trail, beginning);
+        trail.take(beginning, trail.unused_name());
         complete(trail, limit_);
         descend(trail, limit_);
         return trail;
@@ -106,17 +107,18 @@ private:
         for (std::size_t i = 0; i < removed && trail.size() > 0; ++i) {
             remove(trail, below(random, trail.size()));
         }
-        const std::vector<Beginning> next = beginnings(trail, choices, limit_);
+        const std::vector<ScoredAbstraction> next = beginnings(trail, choices, limit_);
         if (!next.empty()) {
-            take(trail, next[below(random, next.size())]);
+            trail.take(next[below(random, next.size())], trail.unused_name());
         }
         complete(trail, limit_);
         return trail;
     }
 
-    // Returns false if the abstraction has only one way to number its metavariables.
+    // Returns false if the abstraction has only one way to number its metavariables, or if their
+    // numbers change nothing.
     static bool renumber_one(Trail& trail, Random& random) {
-        if (trail.size() == 0) {
+        if (trail.size() == 0 || !trail.has_partial_uses()) {
             return false;
         }
         const std::size_t index = below(random, trail.size());
@@ -202,7 +204,7 @@ private:
     const Limit limit_;
     tbb::task_arena arena_;
     std::vector<Trail> kept_; // the best first, at least one
-    std::vector<Beginning> others_;
+    std::vector<ScoredAbstraction> others_;
     std::size_t libraries_ = 0;
     std::int64_t work_ = 0;
     StopReason stopped_ = StopReason::none;

@@ -2,7 +2,7 @@
 
 // What searches have found in the corpora that one joint search meets, so that none is made twice.
 //
-//     const CorpusKey key = corpus_key(table, store);
+//     const CorpusKey key = corpus_key(table, store, matching);
 //     if (const auto known = memo.find(key, 1)) { ... }  // else search, and then
 //     memo.add(key, 1, result);
 //
@@ -10,6 +10,7 @@
 // unmakes, leave the same corpus. Its node table is then the same, up to the ids of terms, so what
 // was found in one is what is found in the other.
 
+#include "compressor/corpus/settings.hpp"
 #include "compressor/nodes/node_table.hpp"
 #include "compressor/search/search.hpp"
 #include "lambda/terms/term_store.hpp"
@@ -23,7 +24,8 @@
 
 namespace rasp_stitch::compressor {
 
-// A hash of 128 bits of the programs with their names, the same for equal programs of any store.
+// A hash of 128 bits of the programs with their names, the same for equal programs of any store if
+// the settings say the same of the names.
 // Nothing guards against one that is the same by chance: among a million corpora, the chance is
 // less than one in 10^26.
 struct CorpusKey {
@@ -32,7 +34,8 @@ struct CorpusKey {
 };
 
 // Returns the key of the programs of a table, whose terms are in the store.
-CorpusKey corpus_key(const NodeTable& table, const lambda::TermStore& store);
+CorpusKey corpus_key(const NodeTable& table, const lambda::TermStore& store,
+                     const Matching& matching);
 
 // Any thread may call these functions at any time.
 class SearchMemo {

@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace rasp_stitch::compressor {
@@ -16,56 +14,6 @@ namespace rasp_stitch::compressor {
 namespace {
 
 constexpr Utility any_utility = std::numeric_limits<Utility>::min();
-
-std::optional<StateNames> state_names(const Compression& compression, const Rewriting& rewriting) {
-    if (!rewriting.states) {
-        return std::nullopt;
-    }
-    const auto name = [&](State state) {
-        return state == no_state ? std::string() : compression.states[state];
-    };
-    StateNames names{.root = name(rewriting.states->root), .arguments = {}};
-    for (const State state : rewriting.states->arguments) {
-        names.arguments.push_back(name(state));
-    }
-    return names;
-}
-
-Library library_of(const Compression& compression) {
-    Library library;
-    for (const Step& step : compression.steps) {
-        library.push_back({step.rewriting.abstraction, step.rewriting.symbol_arguments,
-                           state_names(compression, step.rewriting)});
-    }
-    return library;
-}
-
-// Writes an abstraction out where those after it use it (compressor/joint/bodies.hpp).
-void leave_out_of(lambda::TermStore& store, const LibraryAbstraction& removed, Library& later) {
-    std::vector<lambda::Abstraction> bodies(later.begin(), later.end());
-    leave_out(store, removed, bodies);
-    Library kept;
-    for (LibraryAbstraction& abstraction : later) {
-        const auto found = std::ranges::find(bodies, abstraction.name, &lambda::Abstraction::name);
-        if (found != bodies.end()) {
-            // Arguments that a use did not give are now the body's own, and take what they took.
-            const std::size_t added = found->arity - abstraction.arity;
-            if (!removed.symbol_arguments.empty()) {
-                abstraction.symbol_arguments.resize(abstraction.arity);
-                abstraction.symbol_arguments.insert(abstraction.symbol_arguments.end(),
-                                                    removed.symbol_arguments.end() -
-                                                        static_cast<std::ptrdiff_t>(added),
-                                                    removed.symbol_arguments.end());
-            } else if (!abstraction.symbol_arguments.empty()) {
-                abstraction.symbol_arguments.resize(found->arity);
-            }
-            abstraction.arity = found->arity;
-            abstraction.body = found->body;
-            kept.push_back(std::move(abstraction));
-        }
-    }
-    later = std::move(kept);
-}
 
 // Uses the abstractions of `later` in their order, but for those that saved something and do so no
 // longer. `saving` has the names of those that saved something.
@@ -76,7 +24,7 @@ void take_those_that_save(GreedySteps& steps, Library later,
         later.erase(later.begin());
         const bool has_saved = std::ranges::find(saving, next.name) != saving.end();
         if (!take_given_step(next, steps, has_saved ? 1 : any_utility)) {
-            leave_out_of(steps.store(), next, later);
+            leave_out(steps.store(), next, later);
         }
     }
 }
@@ -100,7 +48,7 @@ void note_totals_without(const Corpus& corpus, const CompressionSettings& settin
     for (std::size_t i = 0; i < library.size(); ++i) {
         GreedySteps without = before;
         Library later(library.begin() + static_cast<std::ptrdiff_t>(i) + 1, library.end());
-        leave_out_of(copy.store, library[i], later);
+        leave_out(copy.store, library[i], later);
         take_those_that_save(without, std::move(later), saving);
         const Compression found = without.finish();
         compression.steps[i].total_without =

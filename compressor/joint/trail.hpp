@@ -18,10 +18,13 @@
 #include "compressor/joint/search_memo.hpp"
 #include "compressor/library/abstraction_names.hpp"
 #include "compressor/library/compress.hpp"
+#include "compressor/library/library.hpp"
 #include "compressor/nodes/node_table.hpp"
+#include "compressor/patterns/context.hpp"
+#include "compressor/patterns/pattern.hpp"
 #include "compressor/patterns/scored_abstraction.hpp"
+#include "compressor/rewriting/rewriting.hpp"
 #include "compressor/search/search.hpp"
-#include "lambda/terms/inlining.hpp"
 #include "lambda/terms/term_store.hpp"
 
 #include <cstddef>
@@ -37,10 +40,11 @@ struct TrailFrame {
     // The corpus must outlive the frame.
     TrailFrame(const Corpus& the_corpus, const CompressionSettings& compression);
 
-    NodeTable table(const lambda::TermStore& store, std::span<const lambda::TermId> roots) const;
+    NodeTable table(const lambda::TermStore& store, std::span<const lambda::TermId> roots,
+                    const Settings& settings_there) const;
 
     const Corpus& corpus;
-    Settings settings; // scaled to the weights of the corpus
+    std::shared_ptr<const Settings> settings; // scaled to the weights of the corpus
     std::size_t most_abstractions = 0;
     AbstractionNames names; // those that the result will have, in their order
     std::vector<std::uint32_t> task_of_program;
@@ -78,8 +82,8 @@ public:
     }
 
     // Returns the abstractions so far, in their order.
-    std::vector<lambda::Abstraction> abstractions() const;
-    const lambda::Abstraction& abstraction(std::size_t index) const {
+    Library abstractions() const;
+    const LibraryAbstraction& abstraction(std::size_t index) const {
         return stages_[index + 1].abstraction;
     }
     Utility utility(std::size_t index) const { return stages_[index + 1].utility; }
@@ -87,6 +91,15 @@ public:
     lambda::TermStore& store() { return store_; }
     const lambda::TermStore& store() const { return store_; }
     const TrailFrame& frame() const { return *frame_; }
+
+    // Returns the settings at the last stage, which know the abstractions so far.
+    const Settings& settings() const { return *stages_.back().settings; }
+
+    // Returns whether an abstraction may be used with fewer arguments than it has, so that the
+    // order of its arguments decides what later ones can use.
+    bool has_partial_uses() const {
+        return !settings().matching.fixed_arity && !settings().matching.automaton;
+    }
 
     // Removes all abstractions from the one at `size` on.
     void cut(std::size_t size) { stages_.resize(size + 1); }
@@ -97,7 +110,7 @@ public:
 
     // Rewrites the corpus with an abstraction that is admissible and has a positive utility. With
     // any other one it does nothing and returns false.
-    bool take(const lambda::Abstraction& abstraction);
+    bool take(const LibraryAbstraction& abstraction);
 
     // The same with one that a search has found in the corpus at this stage.
     void take(const ScoredAbstraction& found, lambda::TermId name);
@@ -114,17 +127,21 @@ public:
     const NodeTable& table(std::size_t stage) const { return *stages_[stage].table; }
 
     // Returns a name that none of the abstractions of the trail has, nor any of `others`.
-    lambda::TermId unused_name(std::span<const lambda::Abstraction> others = {});
+    lambda::TermId unused_name();
 
 private:
     struct Stage {
-        lambda::Abstraction abstraction;
+        LibraryAbstraction abstraction;
         Utility utility = 0;
         std::vector<lambda::TermId> roots;
-        std::shared_ptr<const NodeTable> table; // of the roots
+        std::shared_ptr<const Settings> settings; // with what is to be known of the abstractions
+        std::shared_ptr<const NodeTable> table;   // of the roots
     };
 
-    void add(lambda::Abstraction abstraction, Utility utility, std::vector<lambda::TermId> roots);
+    bool is_allowed(const Context& context, const LibraryAbstraction& abstraction,
+                    const Pattern& pattern) const;
+    void add(Rewriting rewriting, Utility utility);
+    void add(Stage stage);
 
     const TrailFrame* frame_;
     lambda::TermStore store_;

@@ -3,6 +3,7 @@
 #include "compressor/library/abstraction_names.hpp"
 #include "compressor/library/found_step.hpp"
 #include "compressor/library/given_library.hpp"
+#include "compressor/library/given_match.hpp"
 #include "compressor/library/greedy_steps.hpp"
 #include "compressor/library/look_ahead.hpp"
 #include "compressor/refactoring/higher_order.hpp"
@@ -284,6 +285,18 @@ private:
 };
 
 } // namespace
+
+Library library_of(const Compression& compression) {
+    Library library;
+    for (const Step& step : compression.steps) {
+        const Rewriting& rewriting = step.rewriting;
+        library.push_back({rewriting.abstraction, rewriting.symbol_arguments});
+        if (rewriting.states) {
+            library.back().states = state_names(*rewriting.states, compression.states);
+        }
+    }
+    return library;
+}
 
 Compression compress(Corpus& corpus, const CompressionSettings& settings,
                      const CompressionControl& control) {

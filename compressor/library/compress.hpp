@@ -140,6 +140,9 @@ struct Compression {
     Cost final_cost() const { return steps.empty() ? original_cost : steps.back().cost_after; }
 };
 
+// Returns the abstractions of a compression in order, as a library that yields the same steps.
+Library library_of(const Compression& compression);
+
 struct CompressionProgress {
     std::size_t step = 0;
     const SearchProgress& search;

@@ -1,6 +1,6 @@
 #include "compressor/library/greedy_steps.hpp"
 
-#include "compressor/corpus/typing.hpp"
+#include "compressor/library/learning.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -30,7 +30,7 @@ void GreedySteps::take(Step step, Cost saved) {
     step.name = corpus_.store.name(abstraction.name);
     step.dreamcoder = form_.abstraction(abstraction);
     form_.add(corpus_.store.symbol(abstraction.name), step.dreamcoder);
-    learn(step);
+    step.type = learn(corpus_.store, step.rewriting, settings_.matching);
     step.cost_before = table_.corpus_cost();
     step.cost_after = step.cost_before - saved;
     table_ = make_table(step.rewriting.roots);
@@ -40,29 +40,6 @@ void GreedySteps::take(Step step, Cost saved) {
                                std::to_string(step.cost_after) + " was expected");
     }
     result_.steps.push_back(std::move(step));
-}
-
-// Later steps take the abstraction for a primitive, so its arity, states and type are noted as those
-// of primitives are.
-void GreedySteps::learn(Step& step) {
-    const Rewriting& rewriting = step.rewriting;
-    const lambda::Abstraction& abstraction = rewriting.abstraction;
-    Matching& matching = settings_.matching;
-    if (matching.fixed_arity) {
-        (*matching.fixed_arity)[step.name] = abstraction.arity;
-    }
-    if (matching.automaton && rewriting.states) {
-        matching.automaton->abstractions.insert_or_assign(
-            step.name, AutomatonAbstraction{
-                           .arguments = rewriting.states->arguments,
-                           .call = matching.automaton->call_of(corpus_.store, abstraction.body)});
-    }
-    if (matching.has_types()) {
-        step.type = Typing(matching.types).type_text(corpus_.store, abstraction);
-        if (step.type) {
-            matching.types.insert_or_assign(step.name, *step.type);
-        }
-    }
 }
 
 NodeTable GreedySteps::make_table(std::span<const TermId> roots) const {

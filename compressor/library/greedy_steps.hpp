@@ -48,7 +48,6 @@ public:
     Compression finish() { return std::move(result_); }
 
 private:
-    void learn(Step& step);
     NodeTable make_table(std::span<const lambda::TermId> roots) const;
 
     Corpus& corpus_;

@@ -1,6 +1,8 @@
 #include "compressor/library/library.hpp"
 
 #include "compressor/corpus/dreamcoder_form.hpp"
+#include "lambda/terms/parse.hpp"
+#include "lambda/terms/print.hpp"
 #include "lambda/terms/subterms.hpp"
 
 #include <array>
@@ -50,6 +52,14 @@ Library renamed(TermStore& store, const Library& library, std::span<const std::s
         result.push_back(std::move(abstraction));
     }
     return result;
+}
+
+LibraryAbstraction moved(const LibraryAbstraction& abstraction, const TermStore& from,
+                         TermStore& to) {
+    LibraryAbstraction made = abstraction;
+    made.name = to.primitive(from.name(abstraction.name));
+    made.body = lambda::parse(to, lambda::print(from, abstraction.body), {.metavariables = true});
+    return made;
 }
 
 std::vector<std::string> dreamcoder_texts(const TermStore& store, const Library& library) {

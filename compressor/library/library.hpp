@@ -68,6 +68,10 @@ AbstractionBody parse_abstraction_body(lambda::TermStore& store, std::string_vie
 Library renamed(lambda::TermStore& store, const Library& library,
                 std::span<const std::string> names);
 
+// Returns an abstraction of one store as terms of another one.
+LibraryAbstraction moved(const LibraryAbstraction& abstraction, const lambda::TermStore& from,
+                         lambda::TermStore& to);
+
 // Returns the abstractions as DreamCoder writes them (compressor/corpus/dreamcoder_form.hpp), in
 // which those before them are written out.
 std::vector<std::string> dreamcoder_texts(const lambda::TermStore& store, const Library& library);

@@ -229,8 +229,7 @@ void check_joint(const CompressOptions& options, const GivenOptions& given) {
         }
         return;
     }
-    for (const char* const of_steps : {"candidates", "follow", "library", "types", "fixed-arity",
-                                       "symvar-prefix", "tdfa-json-path"}) {
+    for (const char* const of_steps : {"candidates", "follow"}) {
         if (given.has(of_steps)) {
             throw InputError(
                 {.found = fmt::format("--joint and --{} contradict each other", of_steps),

@@ -15,8 +15,9 @@ using namespace rasp_stitch::compressor;
 
 namespace {
 
-std::pair<std::uint64_t, std::uint64_t> key_of(const Corpus& corpus) {
-    const CorpusKey key = corpus_key(make_node_table(corpus, {}), corpus.store);
+std::pair<std::uint64_t, std::uint64_t> key_of(const Corpus& corpus,
+                                               const Matching& matching = {}) {
+    const CorpusKey key = corpus_key(make_node_table(corpus, {}), corpus.store, matching);
     return {key.first, key.second};
 }
 
@@ -50,6 +51,32 @@ TEST_CASE("Equal programs have one key in any store, and others have others") {
         keys.insert(key_of(corpus_of(programs)));
     }
     CHECK(keys.size() == all.size());
+}
+
+TEST_CASE("What the settings say of a primitive belongs to the key of programs that have it") {
+    const Corpus corpus = corpus_of({"(f (g a) b)", "(f b (g a))"});
+    std::set<std::pair<std::uint64_t, std::uint64_t>> keys{key_of(corpus)};
+    Matching matching;
+    matching.fixed_arity.emplace();
+    CHECK(keys.contains(key_of(corpus, matching)));
+    matching.fixed_arity->emplace("other", 2);
+    CHECK(keys.contains(key_of(corpus, matching)));
+    for (const std::uint32_t arity : {1U, 2U}) {
+        (*matching.fixed_arity)["f"] = arity;
+        keys.insert(key_of(corpus, matching));
+    }
+    for (const char* const type : {"int -> int -> int", "t0 -> t0 -> t0"}) {
+        matching.types["f"] = type;
+        keys.insert(key_of(corpus, matching));
+    }
+    matching.automaton.emplace();
+    for (const State state : {0U, 1U}) {
+        matching.automaton->abstractions["g"] = {.arguments = {state}, .call = {}};
+        keys.insert(key_of(corpus, matching));
+    }
+    matching.automaton->abstractions["g"].call = {.primitive = "h", .arguments = 2};
+    keys.insert(key_of(corpus, matching));
+    CHECK(keys.size() == 8);
 }
 
 TEST_CASE("A memo gives the result for a corpus and a number of abstractions") {

@@ -10,6 +10,7 @@
 // code with compressor/. Its time grows exponentially with the size of programs, so they should
 // have at most about twelve leaves each.
 
+#include "lambda/terms/inlining.hpp"
 #include "tests/compressor/judge/plain_terms.hpp"
 
 #include <cstdint>
@@ -29,6 +30,12 @@ struct JudgedProgram {
     std::int64_t weight = 1;
 };
 
+// An abstraction that the programs use already.
+struct KnownUse {
+    lambda::Abstraction abstraction;
+    std::vector<std::string> states; // of its arguments; empty where there is none
+};
+
 // An automaton as the compressor reads it (compressor/corpus/automaton.hpp), with names for states.
 struct PlainAutomaton {
     std::string root;
@@ -37,6 +44,7 @@ struct PlainAutomaton {
     std::set<std::string> valid_roots;
     std::set<std::string> valid_metavariables;
     std::string split;
+    std::vector<KnownUse> known = {}; // in the order in which they were found
 };
 
 struct JudgeSettings {
@@ -48,6 +56,7 @@ struct JudgeSettings {
     bool no_curried_bodies = false;
     std::set<std::uint32_t> fused_lambda_tags = {};
     std::string symbol_prefix = {};
+    bool has_fixed_arity = false; // of abstractions that are found, too
     std::map<std::string, std::uint32_t> fixed_arity = {};
     std::optional<PlainAutomaton> automaton = {};
     std::map<std::string, std::string> types = {};
@@ -95,6 +104,9 @@ public:
     // that matters. If not, there is no winner.
     bool has_clear_states() const { return has_clear_states_; }
 
+    // Returns the type of a body as a function of its metavariables, if it has one.
+    std::optional<std::string> type_of(TermId body, std::uint32_t arity);
+
     // Returns the sum over the tasks of the cost of the cheapest program.
     std::int64_t corpus_cost() const;
     std::int64_t corpus_cost(const std::vector<TermId>& roots) const;
@@ -141,6 +153,8 @@ private:
     bool is_kept_whole(TermId term) const;
     void note_state(TermId term, const std::string& state);
     void add_states(TermId term, const std::string& state);
+    const KnownUse* known_use(TermId head) const;
+    std::pair<TermId, std::size_t> called(TermId term);
     bool is_in(TermId term, const std::set<std::string>& states) const;
     std::string state_of(TermId term) const;
     bool allows_arguments(TermId body, const std::vector<TermId>& arguments) const;

@@ -6,6 +6,7 @@
 #include "tests/lambda/types/plain_inference.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -75,23 +76,57 @@ void BruteForce::add_states(TermId term, const std::string& state) {
         head = store_.function(head);
         functions.insert(functions.begin(), head);
     }
-    const std::string name = store_.name(head);
+    const KnownUse* const use = known_use(head);
+    const std::size_t own = use == nullptr ? 0 : use->states.size();
+    const auto [callee, width] = called(term);
+    const std::string name = store_.name(callee);
     const std::size_t end = automaton.split.empty() ? name.size() : name.find(automaton.split);
-    const std::vector<std::string>& listed = automaton.transitions.at({state, name.substr(0, end)});
+    const std::vector<std::string> listed =
+        own == arguments.size() ? std::vector<std::string>()
+                                : automaton.transitions.at({state, name.substr(0, end)});
     const auto sequence = automaton.sequence_of.find(state);
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (sequence == automaton.sequence_of.end()) {
-            add_states(arguments[i], listed[i % listed.size()]);
-        } else if (i < listed.size()) {
-            add_states(arguments[i], listed[i]);
-        } else {
+        const std::size_t place = width - arguments.size() + i; // in what is called
+        const bool is_after = use == nullptr ? i >= listed.size() : i >= own;
+        if (is_after && sequence != automaton.sequence_of.end()) {
             if (state_.contains(functions[i]) && state_.at(functions[i]) != state) {
                 in_no_state_.insert(functions[i]);
             }
             state_[functions[i]] = state;
-            add_states(arguments[i], sequence->second);
+        }
+        if (i < own) {
+            if (!use->states[i].empty()) {
+                add_states(arguments[i], use->states[i]);
+            }
+        } else if (sequence == automaton.sequence_of.end()) {
+            add_states(arguments[i], listed[place % listed.size()]);
+        } else {
+            add_states(arguments[i], place < listed.size() ? listed[place] : sequence->second);
         }
     }
+}
+
+const KnownUse* BruteForce::known_use(TermId head) const {
+    for (const KnownUse& known : settings_.automaton->known) {
+        if (known.abstraction.name == head) {
+            return &known;
+        }
+    }
+    return nullptr;
+}
+
+// Returns what a term calls if all abstractions are written out, and with how many arguments.
+std::pair<TermId, std::size_t> BruteForce::called(TermId term) {
+    const std::vector<KnownUse>& known = settings_.automaton->known;
+    for (auto use = known.rbegin(); use != known.rend(); ++use) {
+        term = lambda::inline_uses(store_, std::array{term}, use->abstraction).front();
+    }
+    std::size_t width = 0;
+    while (store_.is(TermKind::application, term)) {
+        term = store_.function(term);
+        ++width;
+    }
+    return {term, width};
 }
 
 std::string BruteForce::state_of(TermId term) const {
@@ -140,11 +175,11 @@ bool BruteForce::allows_arguments(TermId body, const std::vector<TermId>& argume
     return true;
 }
 
-// Returns whether the body has a type, as a function of its metavariables.
 bool BruteForce::types(TermId body, std::uint32_t arity) {
-    if (settings_.types.empty()) {
-        return true;
-    }
+    return settings_.types.empty() || type_of(body, arity).has_value();
+}
+
+std::optional<std::string> BruteForce::type_of(TermId body, std::uint32_t arity) {
     const auto with_variables = [&](const auto& self, TermId term, std::uint32_t depth) -> TermId {
         if (store_.is(TermKind::application, term)) {
             const TermId function = self(self, store_.function(term), depth);
@@ -166,7 +201,9 @@ bool BruteForce::types(TermId body, std::uint32_t arity) {
     for (const auto& [name, type] : settings_.types) {
         primitives.emplace(name, lambda::parse_type(types, type));
     }
-    return lambda::PlainInference(store_, types, primitives).of(term).has_value();
+    const std::optional<lambda::TypeId> type =
+        lambda::PlainInference(store_, types, primitives).of(term);
+    return type ? std::optional(lambda::print_type(types, *type)) : std::nullopt;
 }
 
 // Returns whether the abstraction may be used for a term at this place.

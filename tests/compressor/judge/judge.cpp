@@ -53,6 +53,8 @@ std::optional<PlainAutomaton> plain_automaton(const compressor::Matching& matchi
     return plain;
 }
 
+} // namespace
+
 // In units of what a program of weight 1 costs, which is a whole number of those of the corpus.
 JudgeSettings judge_settings(const Settings& settings, const Corpus& corpus) {
     const compressor::Matching& matching = settings.matching;
@@ -65,6 +67,7 @@ JudgeSettings judge_settings(const Settings& settings, const Corpus& corpus) {
         .no_curried_bodies = settings.forms.no_curried_bodies,
         .fused_lambda_tags = {matching.fused_lambda_tags.begin(), matching.fused_lambda_tags.end()},
         .symbol_prefix = matching.symbol_prefix,
+        .has_fixed_arity = matching.fixed_arity.has_value(),
         .fixed_arity = matching.fixed_arity.value_or(std::map<std::string, std::uint32_t>()),
         .automaton = plain_automaton(matching),
         .types = matching.types,
@@ -84,6 +87,8 @@ std::vector<JudgedProgram> judged_programs(const Corpus& corpus) {
     }
     return programs;
 }
+
+namespace {
 
 // Describes a winner in one line.
 std::string line_of(const std::optional<Winner>& winner) {

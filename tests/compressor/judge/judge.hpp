@@ -23,6 +23,12 @@
 
 namespace rasp_stitch::judge {
 
+// Return the settings of a search and the programs of a corpus as the judge takes them. Utilities
+// are then those of the compressor.
+JudgeSettings judge_settings(const compressor::Settings& settings,
+                             const compressor::Corpus& corpus);
+std::vector<JudgedProgram> judged_programs(const compressor::Corpus& corpus);
+
 // Returns whether the automaton of a trial, if it has one, finds equal terms in one state.
 bool has_clear_states(const Trial& trial);
 

@@ -206,13 +206,13 @@ compressor::Automaton random_automaton(Random& random) {
 
 } // namespace
 
-Trial random_matching_trial(std::uint64_t seed) {
+Trial random_matching_trial(std::uint64_t seed, std::uint32_t most_leaves) {
     Random random(seed ^ 0x5eedU);
     Trial trial = random_trial(seed);
     Settings& settings = trial.settings;
     settings.max_arity = std::min(settings.max_arity, 2U);
     CorpusShape shape = random_shape(random, settings);
-    shape.leaves = std::min(shape.leaves, 12U);
+    shape.leaves = std::min(shape.leaves, most_leaves);
     shape.tag = 0;
     compressor::Matching& matching = settings.matching;
     const bool has_automaton = chance(random, 40);

@@ -24,7 +24,7 @@ struct Trial {
 Trial random_trial(std::uint64_t seed);
 
 // Returns a trial of a seed whose settings restrict matches (compressor::Matching): automata, symbols,
-// fused lambdas, fixed arities, types.
-Trial random_matching_trial(std::uint64_t seed);
+// fused lambdas, fixed arities, types. No program has more leaves than `most_leaves`.
+Trial random_matching_trial(std::uint64_t seed, std::uint32_t most_leaves = 12);
 
 } // namespace rasp_stitch::judge
