@@ -39,8 +39,8 @@ WindowBound::WindowBound(const Context& context, const WindowTable& windows)
 // saves: then its g is 1 or 0, as EqualWindows counts). So there are as many uses in a class as
 // there are disjoint windows in its k^f largest groups of equal ones, at most (EqualWindows).
 //
-// If C matches rows of several classes, it matches one outside those that are left out in alike(),
-// and only such rows of other classes that one body can match together with it (CommonWindows).
+// If C matches a row, it matches only such rows of other classes that one body can match together
+// with that row (CommonWindows, alike).
 //
 // Rows that are no places add their row bounds.
 std::optional<Utility> WindowBound::utility(const RowSelection& selection, std::uint32_t width,
@@ -204,46 +204,51 @@ Cost WindowBound::needed_uses(Widths widths, Cost greatest) const {
 }
 
 // Returns an upper bound on the number of uses, if it is at least `needed`; else any lesser number.
-// The classes with most rows, which together are not enough, are left out: a match must be in one
-// of the others.
+//
+// Let the classes be sorted by their rows, and let N uses be more than the classes before some class
+// have together. Then one of the matches is in that class or a later one. So N is at most what the
+// first classes up to it have, or at most what can be matched together with a row of it or of a
+// later class. The bound does not depend on `needed`, which only saves looking at the first classes.
 Cost WindowBound::alike(std::uint32_t width, Cost needed) {
-    Cost left_out = 0;
+    Cost left = 0; // what the classes up to the present one have
+    for (std::size_t i = 0; i < equal_windows_.classes(); ++i) {
+        left += equal_windows_.of_class(i);
+    }
     std::size_t pairs = 0;
+    Cost together = 0;
     Cost most = 0;
-    for (const std::uint32_t of_row : class_order_) {
-        left_out += equal_windows_.of_class(of_row);
-        if (left_out < needed) {
-            continue;
+    for (auto i = class_order_.rbegin(); i != class_order_.rend() && left >= needed; ++i) {
+        pairs += rows_.size() * (class_begin_[*i + 1] - class_begin_[*i]);
+        if (pairs > max_pairs) {
+            return std::max(most, left);
         }
-        const std::uint32_t end = class_begin_[of_row + 1];
-        for (std::uint32_t row = class_begin_[of_row]; row < end; ++row) {
-            pairs += rows_.size();
-            if (pairs > max_pairs) {
-                return std::numeric_limits<Cost>::max();
-            }
-            if (rows_[row].width < width) {
-                continue;
-            }
-            const std::span<const std::uint32_t> common = common_windows_.at(row);
-            Cost together = 0;
-            for (std::size_t i = 0; i < common.size(); ++i) {
-                together += common[i] >= width ? equal_windows_.of_class(i) : 0;
-            }
-            most = std::max(most, together);
+        for (std::uint32_t row = class_begin_[*i]; row < class_begin_[*i + 1]; ++row) {
+            together = std::max(together, rows_[row].width < width ? 0 : together_with(row, width));
         }
+        most = std::max(most, std::min(together, left));
+        left -= equal_windows_.of_class(*i);
     }
     return most;
+}
+
+// Returns an upper bound on the number of uses in the same abstraction as one at this row.
+Cost WindowBound::together_with(std::uint32_t row, std::uint32_t width) {
+    const std::span<const std::uint32_t> common = common_windows_.at(row);
+    Cost together = 0;
+    for (std::size_t i = 0; i < common.size(); ++i) {
+        together += common[i] >= width ? equal_windows_.of_class(i) : 0;
+    }
+    return together;
 }
 
 // A use saves at most the cost of its window less that of a use with the arguments so far, but for
 // the one before the window. The body is bounded in two ways. Let W be what the closed arguments of
 // the window cost at some match m, and c what metavariable #j stands for there. In the body, W is
 // less by c for each time that #j occurs in closed arguments. As #j is not the same closed argument
-// everywhere, the window of another match differs from that of m in all of these. So c times their
-// number d is at most WindowTable::difference.
+// everywhere, the window of some other match differs from that of m in all of these. So all
+// metavariables together take at most WindowTable::differences from W.
 //
-// (1) The body costs at least W less one difference for each metavariable but the first; this is
-//     used for the arguments that are not there yet.
+// (1) The body costs at least W less that; this is used for the arguments that are not there yet.
 // (2) by_window(), which counts no arguments of the uses.
 //
 // This needs matches that are places, and arguments that are not constant.
@@ -256,24 +261,25 @@ Utility WindowBound::utility_with(Widths widths, Cost uses) const {
     if (free > 0 || settings.allow_constant_arguments) {
         return settings.utility(saved, body);
     }
-    const Cost covered = (settings.max_arity - 1) * windows_.difference(widths.greatest);
+    const Cost covered = windows_.differences(widths.greatest, settings.max_arity - 1);
     body = std::max(body, body_cost_ + windows_.closed_cost(widths.least - width_) - covered);
     return std::min(settings.utility(saved, body), by_window(widths, uses));
 }
 
 // On the average of the N uses, the body costs W less the c of each occurrence, and these uses pass
-// N times c. So an argument gains at most c (d - N), which is at most the difference less N times
-// the cost of a leaf, or 0. (With a structure penalty, the body counts so many times more.) This is
-// a convex function of the number of uses, so the greatest value up to a number is at one of the
-// ends.
+// N times c. So an argument that occurs d times gains at most c (d - N), and all of them together at
+// most WindowTable::differences less N times the cost of a leaf, or 0. (With a structure penalty,
+// the body counts so many times more.) This is a convex function of the number of uses, so the
+// greatest value up to a number is at one of the ends.
 Utility WindowBound::by_window(Widths widths, Cost uses) const {
     const Settings& settings = context_.settings;
     const Cost saving = windows_.cost(widths.greatest) - settings.use_cost(1);
+    const Cost differences = windows_.differences(widths.greatest, settings.max_arity - 1);
     const auto utility_of = [&](Cost count) {
-        const Utility gain = settings.penalty.units * windows_.difference(widths.greatest) -
+        const Utility gain = settings.penalty.units * differences -
                              settings.penalty.scale * count * context_.table.least_leaf_cost;
         return settings.utility(multiply(count, saving), windows_.closed_cost(widths.least)) +
-               (settings.max_arity - 1) * std::max<Utility>(0, gain);
+               std::max<Utility>(0, gain);
     };
     return std::max(utility_of(1), utility_of(uses));
 }

@@ -49,6 +49,7 @@ private:
     std::uint32_t more_arguments(const RowSelection& selection) const;
     std::size_t different_windows(std::uint32_t more_arguments) const;
     Cost alike(std::uint32_t width, Cost needed);
+    Cost together_with(std::uint32_t row, std::uint32_t width);
     Cost needed_uses(Widths widths, Cost greatest) const;
     Cost body_with(std::uint32_t width) const;
     Cost body_of_whole_calls(std::span<const WindowRow* const> rows) const;

@@ -20,7 +20,7 @@ WindowTable::WindowTable(const NodeTable& table)
     : calls_(table, least_width, max_arguments), order_(calls_) {
     if (!empty()) {
         sum_up_calls();
-        sum_up_differences(table);
+        sum_up_rare_arguments(table);
     }
 }
 
@@ -53,10 +53,10 @@ void WindowTable::sum_up_calls() {
     }
 }
 
-// Where two windows differ, one of them has another argument than the most frequent one. So at most
-// all such arguments of the one window differ, and as many of the most frequent one as the other
-// window has such arguments.
-void WindowTable::sum_up_differences(const NodeTable& table) {
+// An argument is rare if it is not the most frequent one. Where two windows differ, one of them has
+// a rare argument. So at most all rare arguments of the one window differ, and as many frequent ones
+// as the other window has rare arguments.
+void WindowTable::sum_up_rare_arguments(const NodeTable& table) {
     std::unordered_map<Node, std::size_t> count;
     Node frequent = calls_.calls.front().argument.front();
     for (const WideCall& call : calls_.calls) {
@@ -67,28 +67,29 @@ void WindowTable::sum_up_differences(const NodeTable& table) {
         }
     }
     different_arguments_ = count.size();
-    std::vector<Cost> cost(cost_.size(), 0); // of the other arguments in a window, at most
-    std::vector<Cost> number(cost_.size(), 0);
+    rare_cost_.resize(cost_.size(), 0);
+    rare_in_other_.resize(cost_.size(), 0);
     for (const WideCall& call : calls_.calls) {
         std::vector<Cost> cost_before{0};
-        std::vector<Cost> number_before{0};
+        std::vector<Cost> frequent_before{0}; // of as many frequent arguments
         for (const Node argument : call.argument) {
-            const bool is_other = argument != frequent;
-            cost_before.push_back(cost_before.back() + (is_other ? table.cost[argument] : 0));
-            number_before.push_back(number_before.back() + (is_other ? 1 : 0));
+            const bool is_rare = argument != frequent;
+            cost_before.push_back(cost_before.back() + (is_rare ? table.cost[argument] : 0));
+            frequent_before.push_back(frequent_before.back() +
+                                      (is_rare ? table.cost[frequent] : 0));
         }
         for (std::uint32_t width = 1; width <= call.width(); ++width) {
             for (std::uint32_t end = width; end <= call.width(); ++end) {
-                cost[width] = std::max(cost[width], cost_before[end] - cost_before[end - width]);
-                number[width] =
-                    std::max(number[width], number_before[end] - number_before[end - width]);
+                rare_cost_[width] =
+                    std::max(rare_cost_[width], cost_before[end] - cost_before[end - width]);
+                rare_in_other_[width] = std::max(
+                    rare_in_other_[width], frequent_before[end] - frequent_before[end - width]);
             }
         }
     }
-    difference_.resize(cost_.size(), 0);
-    for (std::size_t width = 1; width < difference_.size(); ++width) {
-        difference_[width] =
-            std::max(difference_[width - 1], cost[width] + number[width] * table.cost[frequent]);
+    for (std::size_t width = 1; width < cost_.size(); ++width) {
+        rare_cost_[width] = std::max(rare_cost_[width], rare_cost_[width - 1]);
+        rare_in_other_[width] = std::max(rare_in_other_[width], rare_in_other_[width - 1]);
     }
 }
 

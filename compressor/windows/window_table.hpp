@@ -53,16 +53,18 @@ public:
     // Returns what the closed arguments of a window cost at least.
     Cost closed_cost(std::uint32_t width) const { return at(closed_cost_, width); }
 
-    // Returns an upper bound on what the arguments of one of two windows cost that are not equal
-    // to those of the other one.
-    Cost difference(std::uint32_t width) const { return at(difference_, width); }
+    // Returns an upper bound on what the arguments of a window cost in which it differs from others:
+    // those of the first window that differ from some of so many others.
+    Cost differences(std::uint32_t width, std::uint32_t others) const {
+        return at(rare_cost_, width) + others * at(rare_in_other_, width);
+    }
 
 private:
     static Cost at(const std::vector<Cost>& by_width, std::uint32_t width) {
         return width < by_width.size() ? by_width[width] : 0;
     }
     void sum_up_calls();
-    void sum_up_differences(const NodeTable& table);
+    void sum_up_rare_arguments(const NodeTable& table);
 
     WideCalls calls_;
     WindowOrder order_;
@@ -70,7 +72,8 @@ private:
     std::vector<Cost> disjoint_; // by width, as the next ones
     std::vector<Cost> cost_;
     std::vector<Cost> closed_cost_;
-    std::vector<Cost> difference_;
+    std::vector<Cost> rare_cost_;
+    std::vector<Cost> rare_in_other_;
 };
 
 } // namespace rasp_stitch::compressor
