@@ -46,9 +46,6 @@ public:
         Position callee = 0;
     };
     RootCall root_call(const NodeTable& table) const;
-    bool has_metavariable_at(Position position) const {
-        return is_metavariable(nodes_[position].head);
-    }
     bool has_hole_at(Position position) const { return nodes_[position].head == no_head; }
 
     std::size_t bytes() const { return nodes_.capacity() * sizeof(BodyNode); }

@@ -30,9 +30,12 @@ bool is_empty(const Pattern& pattern) {
 } // namespace
 
 Expander::Expander(const Context& context, const WindowTable* windows)
-    : context_(context), shape_bound_(context), call_bound_(context),
-      window_bound_(context, windows), row_bounds_(context), task_bound_(context.table),
-      tallies_(context.table.heads.size()) {}
+    : context_(context), shape_bound_(context), call_bound_(context), row_bounds_(context),
+      task_bound_(context.table), tallies_(context.table.heads.size()) {
+    if (windows != nullptr && !windows->empty()) {
+        window_bound_.emplace(context, *windows);
+    }
+}
 
 void Expander::expand(const Pattern& pattern, const Score& incumbent, Expansion& expansion) {
     incumbent_ = incumbent;

@@ -150,7 +150,7 @@ private:
     Score incumbent_; // during a call of expand
     ShapeBound shape_bound_;
     CallBound call_bound_;
-    WindowBound window_bound_;
+    std::optional<WindowBound> window_bound_;        // if there are windows
     std::optional<PartialBody::RootCall> root_call_; // of the present pattern, if that is needed
     RowBounds row_bounds_;
     TaskBound task_bound_;

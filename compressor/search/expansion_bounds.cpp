@@ -88,29 +88,26 @@ void Expander::lower_by_calls(const Pattern& pattern, const Expansion& expansion
 
 void Expander::lower_by_windows(const Pattern& pattern, const Expansion& expansion,
                                 const RowSelection& selection, Candidate& candidate) {
-    // With the same rows, it would not be much less than it was for the pattern.
-    if (!window_bound_.is_on() || selection.count == pattern.rows) {
+    // With the same rows and arguments, it would not be much less than it was for the pattern.
+    if (!window_bound_ ||
+        (selection.count == pattern.rows && candidate.filling.kind != FillingKind::fresh)) {
         return;
     }
     if (!root_call_) {
         root_call_ = pattern.body.root_call(context_.table);
     }
-    Window window{.width = root_call_->width,
-                  .is_ended = pattern.body.has_metavariable_at(root_call_->callee)};
+    std::uint32_t width = root_call_->width;
     if (pattern.holes[expansion.hole].position == root_call_->callee) {
-        if (candidate.filling.kind != FillingKind::syntax) {
-            window.is_ended = true;
-        } else if (context_.table.heads[candidate.filling.what].kind ==
-                   lambda::TermKind::application) {
-            ++window.width;
-        } else {
+        if (candidate.filling.kind != FillingKind::syntax ||
+            context_.table.heads[candidate.filling.what].kind != lambda::TermKind::application) {
             return; // all of the call is there
         }
-    } else if (!window.is_ended && !pattern.body.has_hole_at(root_call_->callee)) {
+        ++width;
+    } else if (!pattern.body.has_hole_at(root_call_->callee)) {
         return;
     }
-    const std::optional<Utility> bound = window_bound_.utility(
-        selection, window, candidate.bound.body_cost, incumbent_, candidate.bound.utility);
+    const std::optional<Utility> bound = window_bound_->utility(
+        selection, width, candidate.bound.body_cost, incumbent_, candidate.bound.utility);
     if (bound) {
         candidate.bound.utility = std::min(candidate.bound.utility, *bound);
     }

@@ -151,7 +151,7 @@ private:
         windows_.reset();
         if (stage.has(Rule::windows) && stage.has(Rule::upper_bound) &&
             stage.settings.forms.allows_applied_uses() && !stage.settings.matching.has_symbols()) {
-            windows_ = std::make_unique<WindowTable>(stage.table, stage.settings.max_arity);
+            windows_ = std::make_unique<WindowTable>(stage.table);
         }
         open_.clear();
         open_bytes_ = 0;

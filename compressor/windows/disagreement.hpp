@@ -27,25 +27,18 @@ public:
 
     explicit Disagreements(const NodeTable& table) : table_(table) {}
 
-    struct Found {
-        Kind kind = open;        // of the first one; another order of the nodes is another kind
-        std::uint32_t count = 0; // of all, each in a place of its own
-    };
-
-    // Returns how many pairs of nodes have been looked at, which is what takes time.
-    std::uint64_t steps() const { return steps_; }
-
-    // The terms must differ.
-    const Found& between(Node left, Node right);
+    // Returns the kind of the first one; another order of the terms is another kind. The terms must
+    // differ.
+    Kind between(Node left, Node right);
 
 private:
     static std::uint64_t key(Node left, Node right) { return std::uint64_t{left} << 32U | right; }
 
+    Kind first_kind(Node left, Node right);
     Kind kind_of(Node one, Node other);
 
     const NodeTable& table_;
-    std::unordered_map<std::uint64_t, Found> known_; // by pair of terms
-    std::uint64_t steps_ = 0;
+    std::unordered_map<std::uint64_t, Kind> known_; // by pair of terms
     std::vector<std::pair<Node, Node>> pending_;
     std::unordered_map<std::uint64_t, Kind> numbers_; // by pair of nodes with different heads
 };

@@ -73,22 +73,26 @@ std::vector<Node> whole_calls(const NodeTable& table, std::uint32_t least_width)
 
 } // namespace
 
-WideCalls::WideCalls(const NodeTable& table, std::uint32_t least_width, std::size_t max_places) {
+WideCalls::WideCalls(const NodeTable& table, std::uint32_t least_width, std::size_t max_arguments) {
     const std::vector<Node> wholes = whole_calls(table, least_width);
     if (wholes.empty()) {
         return;
     }
     place_of.assign(table.size(), no_place);
     Containment containment(table);
+    std::size_t arguments = 0;
     for (const Node whole : wholes) {
-        if (is_plain(table, containment, whole) && !add(table, whole, max_places)) {
-            break;
+        if (is_plain(table, containment, whole)) {
+            arguments += table.width[whole];
+            if (arguments > max_arguments) {
+                break;
+            }
+            add(table, whole);
         }
     }
 }
 
-// Returns whether there was room for the call.
-bool WideCalls::add(const NodeTable& table, Node whole, std::size_t max_places) {
+void WideCalls::add(const NodeTable& table, Node whole) {
     const std::uint32_t width = table.width[whole];
     WideCall call;
     call.argument.resize(width);
@@ -101,25 +105,20 @@ bool WideCalls::add(const NodeTable& table, Node whole, std::size_t max_places) 
         call.argument[i - 1] = table.second[node];
     }
     call.cost[0] = table.cost[node];
-    std::uint32_t first_own = 1; // those before it are beginnings of a call that is there already
     for (std::uint32_t i = 1; i <= width; ++i) {
         const Node argument = call.argument[i - 1];
         call.cost[i] = table.cost[beginning[i]];
         const Cost added = call.cost[i] - call.cost[i - 1];
         call.closed_cost[i] = call.closed_cost[i - 1] +
                               (table.is_closed(argument) ? added : added - table.cost[argument]);
-        first_own += place_of[beginning[i]] != no_place ? 1U : 0U;
+        call.first_own += place_of[beginning[i]] != no_place ? 1U : 0U;
     }
-    if (places.size() + width + 1 - first_own > max_places) {
-        return false;
-    }
-    call.weight = table.weight[beginning[first_own]];
-    for (std::uint32_t i = first_own; i <= width; ++i) {
+    for (std::uint32_t i = call.first_own; i <= width; ++i) {
         place_of[beginning[i]] = static_cast<std::uint32_t>(places.size());
+        call.weight.push_back(table.weight[beginning[i]]);
         places.push_back({.call = static_cast<std::uint32_t>(calls.size()), .width = i});
     }
     calls.push_back(std::move(call));
-    return true;
 }
 
 } // namespace rasp_stitch::compressor

@@ -26,7 +26,9 @@ struct WideCall {
     std::vector<Cost> cost;
     std::vector<Cost> closed_cost;
 
-    std::int64_t weight = 0; // the greatest of its places
+    // Of its places, by width from first_own on: narrower beginnings are places of other calls.
+    std::vector<std::int64_t> weight;
+    std::uint32_t first_own = 1;
 
     std::uint32_t width() const { return static_cast<std::uint32_t>(argument.size()); }
 };
@@ -40,17 +42,17 @@ struct Place {
 struct WideCalls {
     static constexpr std::uint32_t no_place = UINT32_MAX;
 
-    // Leaves out calls of a smaller width, and takes the widest ones if there are more places than
-    // that. Leaves out calls, too, that have their callee in an argument, or an open one: in a body
+    // Leaves out calls of a smaller width, and takes the widest ones if they have more arguments
+    // together than that. Leaves out calls, too, that have their callee in an argument, or an open one: in a body
     // like `(#0 a (g #0))` one metavariable stands for a beginning and for something in an argument.
-    WideCalls(const NodeTable& table, std::uint32_t least_width, std::size_t max_places);
+    WideCalls(const NodeTable& table, std::uint32_t least_width, std::size_t max_arguments);
 
     std::vector<WideCall> calls;
     std::vector<Place> places;           // by call, then by width
     std::vector<std::uint32_t> place_of; // by node; empty if there is no wide call
 
 private:
-    bool add(const NodeTable& table, Node whole, std::size_t max_places);
+    void add(const NodeTable& table, Node whole);
 };
 
 } // namespace rasp_stitch::compressor

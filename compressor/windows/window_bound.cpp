@@ -7,140 +7,162 @@ namespace rasp_stitch::compressor {
 
 namespace {
 
-// The time for more rows goes with their square.
-constexpr std::size_t max_rows = 64;
+// Pairs of rows that are compared for one width.
+constexpr std::size_t max_pairs = std::size_t{1} << 16U;
+
+// Widths beyond so many are looked at together with the next ones.
+constexpr std::uint32_t widths_apart = 64;
 
 } // namespace
 
-WindowBound::WindowBound(const Context& context, const WindowTable* windows)
-    : context_(context), windows_(windows == nullptr || windows->empty() ? nullptr : windows) {
-    if (windows_ != nullptr) {
-        kept_.resize(windows_->calls().calls.size());
-    }
-}
+WindowBound::WindowBound(const Context& context, const WindowTable& windows)
+    : context_(context), windows_(windows), equal_windows_(windows),
+      common_windows_(context.table, windows) {}
 
 // windows: let C complete a pattern whose root is a call, of which some last arguments are there and
-// the rest is a hole or a metavariable. There are two cases.
+// the rest is a hole. There are two cases.
 //
 // 1. The callee of C is no metavariable. Then C matches only calls of one width, and saves at most
 //    what the row bounds of these add up to (bound_whole_calls).
 // 2. C has a metavariable before a window of l arguments. As no argument of a place in the table
-//    contains its callee, that metavariable does not occur in the window. So any two matches of C
-//    that are places have l arguments in common (WindowTable::common), and a place that matches is
-//    alike to as many places as match. Two uses in one call have disjoint windows, or one excludes
-//    the other (nested-matches in compressor/search/row_bounds.cpp, with one bound for the saving
-//    of all uses: then its g is that bound or 0, as disjoint() counts). So there are N uses only
-//    if, among the rows that are alike to N, there are N disjoint windows. Rows that are no places
-//    count as alike to all.
+//    contains its callee, that metavariable does not occur in the window, and is none of those that
+//    the pattern has. So it has some of these and at most f others in the window, where f is
+//    Settings::max_arity less one and less the arguments so far (more_arguments).
 //
-// A use saves at most the cost of its window less that of a use with one argument, and less that of
-// the arguments so far. The body is bounded in two ways. Let W be what the closed arguments of the
-// window cost at some match m, and c what metavariable #j stands for there. In the body, W is less
-// by c for each time that #j occurs in closed arguments. As #j is not the same closed argument
-// everywhere, the window of another match disagrees with that of m wherever #j occurs. So #j occurs
-// d times at most, which is WindowTable::disagreements, and c times that is at most
-// WindowTable::difference.
+// In case 2, let a class be the rows in which the arguments so far are equal. What C has in the
+// window follows from these and from the f others. If f is 0, C so matches rows of a class only if
+// their windows of width l are equal. Otherwise, the window has one argument that a first
+// occurrence of each of the others is in, and what these arguments are at a row tells what the
+// others stand for. So if the corpus has k different arguments of wide calls, the rows of a class
+// that match have at most k^f different windows. Two uses in one call have disjoint windows, or one
+// excludes the other (nested-matches in compressor/search/row_bounds.cpp, with 1 for what one use
+// saves: then its g is 1 or 0, as EqualWindows counts). So there are as many uses in a class as
+// there are disjoint windows in its k^f largest groups of equal ones, at most (EqualWindows).
 //
-// (1) The body costs at least W less one difference for each metavariable but the first; this is
-//     used for the arguments that are not there yet.
-// (2) On the average of the N uses, the body costs W less the c of each occurrence, and these uses
-//     pass N times c. So an argument gains at most c (d - N), which is at most the difference times
-//     (d - N) / d, and nothing if N is at least d. (With a structure penalty, d counts so many times
-//     more.)
+// If C matches a row, it matches only such rows of other classes that one body can match together
+// with that row (CommonWindows, alike).
 //
-// This needs matches that are places, and arguments that are not constant.
-//
-// For each number of uses, the bound is greatest for the widest windows that allow so many. So it
-// is enough to go through the widths in descending order, and to look for more uses than before.
-std::optional<Utility> WindowBound::utility(const RowSelection& selection, const Window& window,
+// Rows that are no places add their row bounds.
+std::optional<Utility> WindowBound::utility(const RowSelection& selection, std::uint32_t width,
                                             Cost body_cost, const Score& incumbent,
                                             Utility enough) {
-    if (selection.count > max_rows || window.width == 0) {
+    if (width == 0 || selection.arity() >= context_.settings.max_arity) {
         return std::nullopt;
     }
-    window_ = window;
+    width_ = width;
     body_cost_ = body_cost;
     best_ = incumbent.utility - 1;
     enough_ = enough;
     list_rows(selection);
-    if (!window.is_ended) {
-        bound_whole_calls();
+    if (rows_.empty()) {
+        return std::nullopt;
     }
-    const std::optional<std::uint32_t> least = least_width();
-    if (least) {
-        list_pairs(*least);
-        look_at_pairs(*least);
+    bound_whole_calls();
+    if (best_ < enough_) {
+        bound_windows(selection);
     }
     return best_;
 }
 
 void WindowBound::list_rows(const RowSelection& selection) {
     const NodeTable& table = context_.table;
-    const WideCalls& calls = windows_->calls();
+    const WideCalls& calls = windows_.calls();
     const Node* const locations = selection.parent.locations().data();
     rows_.clear();
     free_rows_.clear();
-    weight_ = 0;
     greatest_width_ = 0;
+    least_use_ = std::numeric_limits<Cost>::max();
     for (std::size_t i = 0; i < selection.count; ++i) {
         const Node location = locations[selection[i]];
-        const std::uint32_t place = calls.place_of[location];
-        Row row{.place = place,
-                .width = table.width[location],
-                .weight = table.weight[location],
-                .saving = selection.saving(i),
-                .row_bound = selection.row_bound(i)};
+        WindowRow row{.row = selection[i],
+                      .place = calls.place_of[location],
+                      .width = table.width[location],
+                      .weight = table.weight[location],
+                      .row_bound = selection.row_bound(i)};
         greatest_width_ = std::max(greatest_width_, row.width);
-        if (place == WideCalls::no_place) {
+        if (row.place == WideCalls::no_place) {
             free_rows_.push_back(row);
         } else {
-            row.call = calls.places[place].call;
-            weight_ += row.weight;
+            row.call = calls.places[row.place].call;
+            row.rank = windows_.order().rank(row.place);
+            least_use_ = std::min(least_use_, table.cost[location] - selection.saving(i));
             rows_.push_back(row);
         }
     }
 }
 
-Cost WindowBound::saved_by_free_rows(std::uint32_t width) const {
-    Cost saved = 0;
-    for (const Row& row : free_rows_) {
-        saved += row.width >= width ? row.row_bound : 0;
+void WindowBound::bound_windows(const RowSelection& selection) {
+    sum_up_free_rows();
+    sort_rows(selection);
+    const std::uint32_t more = more_arguments(selection);
+    equal_windows_.begin(rows_, different_windows(more));
+    common_windows_.begin(selection, rows_, more);
+    for (Widths widths{.least = 0, .greatest = greatest_width_};
+         widths.greatest >= width_ && best_ < enough_; widths.greatest = widths.least - 1) {
+        widths.least = std::max(width_, widths.greatest - widths.greatest / widths_apart);
+        equal_windows_.narrow(widths.least);
+        look_at(widths);
     }
-    return saved;
 }
 
-Cost WindowBound::free_weight(std::uint32_t width) const {
-    Cost weight = 0;
-    for (const Row& row : free_rows_) {
-        weight += row.width >= width ? row.weight : 0;
+// Sorts them by class and rank, and numbers the classes.
+void WindowBound::sort_rows(const RowSelection& selection) {
+    const auto compare = [&](const WindowRow& left, const WindowRow& right) {
+        for (std::uint32_t j = 0; j < selection.arity(); ++j) {
+            const std::span<const Node> argument = selection.argument(j);
+            if (argument[left.row] != argument[right.row]) {
+                return argument[left.row] < argument[right.row] ? -1 : 1;
+            }
+        }
+        return 0;
+    };
+    std::sort(rows_.begin(), rows_.end(), [&](const WindowRow& left, const WindowRow& right) {
+        const int order = compare(left, right);
+        return order != 0 ? order < 0 : left.rank < right.rank;
+    });
+    class_begin_.assign(1, 0);
+    for (std::uint32_t i = 1; i < rows_.size(); ++i) {
+        if (compare(rows_[i - 1], rows_[i]) != 0) {
+            class_begin_.push_back(i);
+        }
+        rows_[i].in_class = static_cast<std::uint32_t>(class_begin_.size() - 1);
     }
-    return weight;
+    class_begin_.push_back(static_cast<std::uint32_t>(rows_.size()));
+    class_order_.clear();
+    for (std::uint32_t i = 0; i + 1 < class_begin_.size(); ++i) {
+        class_order_.push_back(i);
+    }
+    std::stable_sort(class_order_.begin(), class_order_.end(),
+                     [&](std::uint32_t left, std::uint32_t right) {
+                         return class_begin_[left + 1] - class_begin_[left] >
+                                class_begin_[right + 1] - class_begin_[right];
+                     });
+}
+
+void WindowBound::sum_up_free_rows() {
+    free_bound_.assign(greatest_width_ + std::size_t{2}, 0);
+    for (const WindowRow& row : free_rows_) {
+        free_bound_[row.width] += row.row_bound;
+    }
+    for (std::size_t width = greatest_width_; width > 0; --width) {
+        free_bound_[width - 1] += free_bound_[width];
+    }
+}
+
+std::uint32_t WindowBound::more_arguments(const RowSelection& selection) const {
+    return context_.settings.max_arity - 1 - selection.arity();
+}
+
+std::size_t WindowBound::different_windows(std::uint32_t more_arguments) const {
+    std::size_t windows = 1;
+    for (std::uint32_t i = 0; i < more_arguments && windows < rows_.size(); ++i) {
+        windows *= windows_.different_arguments();
+    }
+    return windows;
 }
 
 Cost WindowBound::body_with(std::uint32_t width) const {
-    return body_cost_ + (width - window_.width) * context_.settings.costs.application;
-}
-
-Cost WindowBound::saving_with(const Row& row, std::uint32_t width) const {
-    if (window_.is_ended) {
-        return row.saving;
-    }
-    const WideCall& call = windows_->calls().calls[row.call];
-    return row.saving - call.cost[row.width - width] - context_.settings.costs.application;
-}
-
-std::optional<std::uint32_t> WindowBound::least_width() const {
-    const Settings& settings = context_.settings;
-    const std::uint32_t greatest = window_.is_ended ? window_.width : greatest_width_;
-    for (std::uint32_t width = window_.width; width <= greatest; ++width) {
-        const Cost saved = multiply(std::min(weight_, windows_->disjoint(width)),
-                                    windows_->cost(width) - settings.use_cost(1)) +
-                           saved_by_free_rows(width);
-        if (settings.utility(saved, body_with(width)) > best_) {
-            return width;
-        }
-    }
-    return std::nullopt;
+    return body_cost_ + (width - width_) * context_.settings.costs.application;
 }
 
 // More than this is out of reach anyway, and leaves room for what is added.
@@ -152,133 +174,114 @@ Cost WindowBound::multiply(Cost count, Cost saving) const {
     return count > most / saving ? most : count * saving;
 }
 
-// Returns whether the most that some row has alike could be enough, by bounds that take no time.
-bool WindowBound::may_be_enough(std::uint32_t width) const {
-    if (!free_rows_.empty() || context_.settings.allow_constant_arguments) {
-        return true;
-    }
-    const Most most{.cost = windows_->cost(width) - context_.settings.use_cost(1),
-                    .window = windows_->closed_cost(width)};
-    return by_window(most, width, most_alike_) > best_;
-}
-
-// Returns how many disjoint windows there are at rows that may match with so many.
-Cost WindowBound::disjoint(std::uint32_t width, Cost least_alike) {
-    for (const Row& row : rows_) {
-        kept_[row.call] = 0;
-    }
-    Cost count = 0;
-    for (const Row& row : rows_) {
-        if (row.width >= width && row.alike >= least_alike &&
-            (kept_[row.call] == 0 || kept_[row.call] + width <= row.width)) {
-            kept_[row.call] = row.width;
-            count += row.weight;
-        }
-    }
-    return count;
-}
-
-WindowBound::Most WindowBound::most_with(std::uint32_t width) const {
-    const Settings& settings = context_.settings;
-    Most most{.rest = std::numeric_limits<Cost>::max(), .window = std::numeric_limits<Cost>::max()};
-    for (const Row& row : rows_) {
-        if (row.width < width) {
-            continue;
-        }
-        const WideCall& call = windows_->calls().calls[row.call];
-        const std::uint32_t before = row.width - width;
-        most.saving = std::max(most.saving, saving_with(row, width));
-        most.cost = std::max(most.cost, call.cost[row.width] - call.cost[before]);
-        most.rest = std::min(most.rest, call.closed_cost[row.width - window_.width] -
-                                            call.closed_cost[before]);
-        most.window = std::min(most.window, call.closed_cost[row.width] - call.closed_cost[before]);
-    }
-    for (const Row& row : free_rows_) {
-        if (row.width >= width) {
-            most.has_free_rows = true;
-            most.saving = std::max(most.saving, row.saving);
-        }
-    }
-    most.cost -= settings.use_cost(1);
-    return most;
-}
-
-Utility WindowBound::utility_with(const Most& most, std::uint32_t width, Cost count) const {
-    const Settings& settings = context_.settings;
-    const Cost saved = multiply(count, most.saving);
-    const Cost least = body_with(width);
-    if (most.has_free_rows || settings.allow_constant_arguments) {
-        return settings.utility(saved, least);
-    }
-    const Cost covered = (settings.max_arity - 1) * windows_->difference(width);
-    const Cost body = std::max(least, body_cost_ + most.rest - covered);
-    return std::min(settings.utility(saved, body), by_window(most, width, count));
-}
-
-// This is (2) above, a convex function of the number of uses, so the greatest value up to a number
-// is at one of the ends.
-Utility WindowBound::by_window(const Most& most, std::uint32_t width, Cost count) const {
-    const Settings& settings = context_.settings;
-    const Cost disagreements = windows_->disagreements(width);
-    const auto utility_of = [&](Cost uses) {
-        const Utility more = settings.penalty.units * disagreements - settings.penalty.scale * uses;
-        Utility gain = 0; // by one argument
-        if (more > 0) {
-            gain = (windows_->difference(width) * more + disagreements - 1) / disagreements;
-        }
-        return settings.utility(multiply(uses, most.cost), most.window) +
-               (settings.max_arity - 1) * gain;
-    };
-    return std::max(utility_of(1), utility_of(count));
-}
-
-// Raises best_ to the bound for windows of this width.
-void WindowBound::look_at(std::uint32_t width) {
-    if (!may_be_enough(width)) {
+// Raises best_ to the bound for windows of these widths.
+void WindowBound::look_at(Widths widths) {
+    const std::uint32_t width = widths.least;
+    Cost uses = std::min(equal_windows_.at_most(), windows_.disjoint(width));
+    if (utility_with(widths, uses) <= best_) {
         return;
     }
-    const Cost free = free_weight(width);
-    const Most most = most_with(width);
-    const std::optional<Cost> needed = needed_uses(most, width, weight_ + free);
-    if (!needed) {
+    uses = std::min(uses, equal_windows_.disjoint());
+    if (utility_with(widths, uses) <= best_) {
         return;
     }
-    Cost alike = free;
-    for (const Row& row : rows_) {
-        alike += row.width >= width && row.alike + free >= *needed ? row.weight : 0;
-    }
-    Cost least = *needed;
-    Cost greatest = alike < least ? alike : free + disjoint(width, least - free);
-    if (greatest < least) {
-        return;
-    }
-    while (least < greatest) { // so many uses are possible: at least `least`, at most `greatest`
-        const Cost middle = greatest - (greatest - least) / 2;
-        if (free + disjoint(width, middle - free) >= middle) {
-            least = middle;
-        } else {
-            greatest = middle - 1;
-        }
-    }
-    best_ = std::max(best_, utility_with(most, width, least));
+    uses = std::min(uses, alike(width, needed_uses(widths, uses)));
+    best_ = std::max(best_, utility_with(widths, uses));
 }
 
 // Returns the least number of uses up to `greatest` whose bound is above best_.
-std::optional<Cost> WindowBound::needed_uses(const Most& most, std::uint32_t width,
-                                             Cost greatest) const {
-    if (utility_with(most, width, greatest) <= best_) {
-        return std::nullopt;
-    }
-    Cost least = 1;
+Cost WindowBound::needed_uses(Widths widths, Cost greatest) const {
+    Cost least = std::min<Cost>(1, greatest);
     while (least < greatest) {
         const Cost middle = least + (greatest - least) / 2;
-        if (utility_with(most, width, middle) > best_) {
+        if (utility_with(widths, middle) > best_) {
             greatest = middle;
         } else {
             least = middle + 1;
         }
     }
     return least;
+}
+
+// Returns an upper bound on the number of uses, if it is at least `needed`; else any lesser number.
+//
+// Let the classes be sorted by their rows, and let N uses be more than the classes before some class
+// have together. Then one of the matches is in that class or a later one. So N is at most what the
+// first classes up to it have, or at most what can be matched together with a row of it or of a
+// later class. The bound does not depend on `needed`, which only saves looking at the first classes.
+Cost WindowBound::alike(std::uint32_t width, Cost needed) {
+    Cost left = 0; // what the classes up to the present one have
+    for (std::size_t i = 0; i < equal_windows_.classes(); ++i) {
+        left += equal_windows_.of_class(i);
+    }
+    std::size_t pairs = 0;
+    Cost together = 0;
+    Cost most = 0;
+    for (auto i = class_order_.rbegin(); i != class_order_.rend() && left >= needed; ++i) {
+        pairs += rows_.size() * (class_begin_[*i + 1] - class_begin_[*i]);
+        if (pairs > max_pairs) {
+            return std::max(most, left);
+        }
+        for (std::uint32_t row = class_begin_[*i]; row < class_begin_[*i + 1]; ++row) {
+            together = std::max(together, rows_[row].width < width ? 0 : together_with(row, width));
+        }
+        most = std::max(most, std::min(together, left));
+        left -= equal_windows_.of_class(*i);
+    }
+    return most;
+}
+
+// Returns an upper bound on the number of uses in the same abstraction as one at this row.
+Cost WindowBound::together_with(std::uint32_t row, std::uint32_t width) {
+    const std::span<const std::uint32_t> common = common_windows_.at(row);
+    Cost together = 0;
+    for (std::size_t i = 0; i < common.size(); ++i) {
+        together += common[i] >= width ? equal_windows_.of_class(i) : 0;
+    }
+    return together;
+}
+
+// A use saves at most the cost of its window less that of a use with the arguments so far, but for
+// the one before the window. The body is bounded in two ways. Let W be what the closed arguments of
+// the window cost at some match m, and c what metavariable #j stands for there. In the body, W is
+// less by c for each time that #j occurs in closed arguments. As #j is not the same closed argument
+// everywhere, the window of some other match differs from that of m in all of these. So all
+// metavariables together take at most WindowTable::differences from W.
+//
+// (1) The body costs at least W less that; this is used for the arguments that are not there yet.
+// (2) by_window(), which counts no arguments of the uses.
+//
+// This needs matches that are places, and arguments that are not constant.
+Utility WindowBound::utility_with(Widths widths, Cost uses) const {
+    const Settings& settings = context_.settings;
+    const Cost saving = windows_.cost(widths.greatest) - least_use_ - settings.costs.application;
+    const Cost free = free_bound_[widths.least];
+    const Cost saved = multiply(uses, saving) + free;
+    Cost body = body_with(widths.least);
+    if (free > 0 || settings.allow_constant_arguments) {
+        return settings.utility(saved, body);
+    }
+    const Cost covered = windows_.differences(widths.greatest, settings.max_arity - 1);
+    body = std::max(body, body_cost_ + windows_.closed_cost(widths.least - width_) - covered);
+    return std::min(settings.utility(saved, body), by_window(widths, uses));
+}
+
+// On the average of the N uses, the body costs W less the c of each occurrence, and these uses pass
+// N times c. So an argument that occurs d times gains at most c (d - N), and all of them together at
+// most WindowTable::differences less N times the cost of a leaf, or 0. (With a structure penalty,
+// the body counts so many times more.) This is a convex function of the number of uses, so the
+// greatest value up to a number is at one of the ends.
+Utility WindowBound::by_window(Widths widths, Cost uses) const {
+    const Settings& settings = context_.settings;
+    const Cost saving = windows_.cost(widths.greatest) - settings.use_cost(1);
+    const Cost differences = windows_.differences(widths.greatest, settings.max_arity - 1);
+    const auto utility_of = [&](Cost count) {
+        const Utility gain = settings.penalty.units * differences -
+                             settings.penalty.scale * count * context_.table.least_leaf_cost;
+        return settings.utility(multiply(count, saving), windows_.closed_cost(widths.least)) +
+               std::max<Utility>(0, gain);
+    };
+    return std::max(utility_of(1), utility_of(uses));
 }
 
 } // namespace rasp_stitch::compressor

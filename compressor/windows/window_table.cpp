@@ -1,10 +1,8 @@
 #include "compressor/windows/window_table.hpp"
 
-#include "compressor/windows/disagreement.hpp"
-
 #include <algorithm>
 #include <limits>
-#include <span>
+#include <unordered_map>
 
 namespace rasp_stitch::compressor {
 
@@ -13,99 +11,36 @@ namespace {
 // Narrower calls are not worth the time.
 constexpr std::uint32_t least_width = 8;
 
-// The table takes 75 MB then.
-constexpr std::size_t max_places = 8704;
-
-// Arguments, and nodes of them, that are compared, which takes some tenths of a second. More of them
-// mean that windows have much in common, so that the bound would not help, or that items are large.
-constexpr std::uint64_t max_compared = 40'000'000;
+// Sums over all windows take time with the square of a width, some hundredths of a second then.
+constexpr std::size_t max_arguments = 8704;
 
 } // namespace
 
-// Compares the arguments of two windows, from the last one on.
-//
-// Let a body have, for two matches, different arguments A and B in one place of the call at its
-// root. Going down from there in preorder, the first nodes p in A and q in B with different heads
-// are inside the bindings P and Q of one of its metavariables, since syntax of the body would have
-// one head. All that precedes p and q is equal, so they are the first disagreement of P and Q, too.
-// So one metavariable, however often it occurs, covers disagreements of one kind, and the body has
-// at least as many metavariables in its arguments as there are kinds. (If p or q is open, lambdas
-// of the body may be around them, and the same P and Q may look different elsewhere. So all of
-// these are one kind, which counts only if it is the only one.)
-class WindowTable::Comparison {
-public:
-    Comparison(const NodeTable& table, std::size_t max_kinds)
-        : table_(table), disagreements_(table), max_kinds_(max_kinds) {}
-
-    // Returns for how many arguments max_kinds metavariables are enough, and raises `difference` to
-    // what differs.
-    std::uint32_t common(const WideCall& left, std::uint32_t left_width, const WideCall& right,
-                         std::uint32_t right_width, std::vector<Cost>& difference,
-                         std::vector<Cost>& most_disagreements) {
-        const std::uint32_t least = std::min(left_width, right_width);
-        const Node* const left_end = left.argument.data() + left_width;
-        const Node* const right_end = right.argument.data() + right_width;
-        kinds_.clear();
-        bool has_open = false;
-        Cost in_left = 0;
-        Cost in_right = 0;
-        Cost count = 0;
-        for (std::uint32_t width = 1; width <= least; ++width) {
-            const Node one = *(left_end - width);
-            const Node other = *(right_end - width);
-            if (one == other) {
-                continue;
-            }
-            const auto& [kind, disagreements] = disagreements_.between(one, other);
-            if (kind == Disagreements::open) {
-                has_open = true;
-            } else if (std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) {
-                kinds_.push_back(kind);
-            }
-            if (std::max<std::size_t>(kinds_.size(), has_open ? 1U : 0U) > max_kinds_) {
-                return width - 1;
-            }
-            in_left += table_.cost[one];
-            in_right += table_.cost[other];
-            count += disagreements;
-            difference[width] = std::max({difference[width], in_left, in_right});
-            most_disagreements[width] = std::max(most_disagreements[width], count);
-        }
-        return least;
-    }
-
-    std::uint64_t steps() const { return disagreements_.steps(); }
-
-private:
-    const NodeTable& table_;
-    Disagreements disagreements_;
-    std::size_t max_kinds_;
-    std::vector<Disagreements::Kind> kinds_; // few
-};
-
-// One metavariable of the body stands for what is before the window.
-WindowTable::WindowTable(const NodeTable& table, std::uint32_t arity)
-    : calls_(table, least_width, arity == 0 ? 0 : max_places) {
-    if (!calls_.places.empty()) {
+WindowTable::WindowTable(const NodeTable& table)
+    : calls_(table, least_width, max_arguments), order_(calls_) {
+    if (!empty()) {
         sum_up_calls();
-        if (!compare(table, arity - 1)) {
-            calls_.places.clear();
-            common_ = {};
-        }
+        sum_up_rare_arguments(table);
     }
 }
 
+// A beginning has at most the weight of a narrower one of the same call. So of all sets of disjoint
+// windows, the one that takes the next possible place from the left on weighs most.
 void WindowTable::sum_up_calls() {
-    std::size_t greatest = 0;
+    std::uint32_t greatest = 0;
     for (const WideCall& call : calls_.calls) {
-        greatest = std::max<std::size_t>(greatest, call.width());
+        greatest = std::max(greatest, call.width());
     }
     disjoint_.resize(greatest + 1, 0);
     cost_.resize(greatest + 1, 0);
     closed_cost_.resize(greatest + 1, std::numeric_limits<Cost>::max());
+    closed_cost_[0] = 0;
     for (const WideCall& call : calls_.calls) {
         for (std::uint32_t width = 1; width <= call.width(); ++width) {
-            disjoint_[width] += call.weight * (call.width() / width);
+            for (std::uint32_t end = std::max(width, call.first_own); end <= call.width();
+                 end += width) {
+                disjoint_[width] += call.weight[end - call.first_own];
+            }
             for (std::uint32_t end = width; end <= call.width(); ++end) {
                 cost_[width] = std::max(cost_[width], call.cost[end] - call.cost[end - width]);
                 closed_cost_[width] = std::min(
@@ -113,34 +48,49 @@ void WindowTable::sum_up_calls() {
             }
         }
     }
+    for (std::uint32_t width = 1; width <= greatest; ++width) {
+        cost_[width] = std::max(cost_[width], cost_[width - 1]);
+    }
 }
 
-// Returns false if that would take too long.
-bool WindowTable::compare(const NodeTable& table, std::size_t max_kinds) {
-    std::uint64_t compared = 0;
-    const std::vector<Place>& places = calls_.places;
-    common_.reserve(places.size() * (places.size() - 1) / 2);
-    difference_.resize(cost_.size(), 0);
-    disagreements_.resize(cost_.size(), 0);
-    Comparison comparison(table, max_kinds);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const WideCall& call = calls_.calls[places[i].call];
-        for (const Place& before : std::span(places).first(i)) {
-            const std::uint32_t common =
-                comparison.common(call, places[i].width, calls_.calls[before.call], before.width,
-                                  difference_, disagreements_);
-            common_.push_back(static_cast<std::uint16_t>(common));
-            compared += common + 1;
-            if (compared + comparison.steps() > max_compared) {
-                return false;
+// An argument is rare if it is not the most frequent one. Where two windows differ, one of them has
+// a rare argument. So at most all rare arguments of the one window differ, and as many frequent ones
+// as the other window has rare arguments.
+void WindowTable::sum_up_rare_arguments(const NodeTable& table) {
+    std::unordered_map<Node, std::size_t> count;
+    Node frequent = calls_.calls.front().argument.front();
+    for (const WideCall& call : calls_.calls) {
+        for (const Node argument : call.argument) {
+            if (++count[argument] > count[frequent]) {
+                frequent = argument;
             }
         }
     }
-    for (std::size_t width = 1; width < difference_.size(); ++width) {
-        difference_[width] = std::max(difference_[width], difference_[width - 1]);
-        disagreements_[width] = std::max(disagreements_[width], disagreements_[width - 1]);
+    different_arguments_ = count.size();
+    rare_cost_.resize(cost_.size(), 0);
+    rare_in_other_.resize(cost_.size(), 0);
+    for (const WideCall& call : calls_.calls) {
+        std::vector<Cost> cost_before{0};
+        std::vector<Cost> frequent_before{0}; // of as many frequent arguments
+        for (const Node argument : call.argument) {
+            const bool is_rare = argument != frequent;
+            cost_before.push_back(cost_before.back() + (is_rare ? table.cost[argument] : 0));
+            frequent_before.push_back(frequent_before.back() +
+                                      (is_rare ? table.cost[frequent] : 0));
+        }
+        for (std::uint32_t width = 1; width <= call.width(); ++width) {
+            for (std::uint32_t end = width; end <= call.width(); ++end) {
+                rare_cost_[width] =
+                    std::max(rare_cost_[width], cost_before[end] - cost_before[end - width]);
+                rare_in_other_[width] = std::max(
+                    rare_in_other_[width], frequent_before[end] - frequent_before[end - width]);
+            }
+        }
     }
-    return true;
+    for (std::size_t width = 1; width < cost_.size(); ++width) {
+        rare_cost_[width] = std::max(rare_cost_[width], rare_cost_[width - 1]);
+        rare_in_other_[width] = std::max(rare_in_other_[width], rare_in_other_[width - 1]);
+    }
 }
 
 } // namespace rasp_stitch::compressor

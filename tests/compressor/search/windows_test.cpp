@@ -12,8 +12,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -120,11 +122,43 @@ TEST_CASE("Long lists are compressed alike by any number of threads") {
     }
 }
 
-TEST_CASE("Windows that have too much in common are not compared to the end") {
-    const auto is_compared = [](std::size_t rows, std::uint32_t arity) {
-        const Corpus corpus = corpus_of(random_rows(rows, 900, 2));
-        return !WindowTable(make_node_table(corpus, {}), arity).empty();
+TEST_CASE("Places that end in the same arguments stand side by side") {
+    const Corpus corpus = corpus_of(lists(1, 4, 9, 30, item_sets.at(0)));
+    const WindowTable windows(make_node_table(corpus, {}));
+    const std::vector<Place>& places = windows.calls().places;
+    const auto common = [&](std::uint32_t one, std::uint32_t other) {
+        const auto argument = [&](std::uint32_t place, std::uint32_t from_end) {
+            const WideCall& call = windows.calls().calls[places[place].call];
+            return call.argument[places[place].width - 1 - from_end];
+        };
+        std::uint32_t found = 0;
+        while (found < std::min(places[one].width, places[other].width) &&
+               argument(one, found) == argument(other, found)) {
+            ++found;
+        }
+        return found;
     };
-    CHECK(is_compared(2, 2));
-    CHECK_FALSE(is_compared(2, 12));
+    std::vector<std::uint32_t> order(places.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+        return windows.order().rank(left) < windows.order().rank(right);
+    });
+    REQUIRE(order.size() > 40);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        std::uint32_t least = UINT32_MAX;
+        for (std::size_t j = i + 1; j < order.size(); ++j) {
+            least = std::min(least, common(order[j - 1], order[j]));
+            CHECK(windows.order().common(order[i], order[j]) == common(order[i], order[j]));
+            CHECK(common(order[i], order[j]) == least);
+        }
+    }
+}
+
+TEST_CASE("Calls that have too many arguments together are left out") {
+    const auto places = [](std::size_t rows) {
+        const Corpus corpus = corpus_of(random_rows(rows, 900, 2));
+        return WindowTable(make_node_table(corpus, {})).calls().calls.size();
+    };
+    CHECK(places(2) == 2);
+    CHECK(places(12) == 9);
 }
