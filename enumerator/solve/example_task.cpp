@@ -1,5 +1,6 @@
 #include "enumerator/solve/example_task.hpp"
 
+#include "enumerator/solve/empty_examples.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/value.hpp"
 #include "rasp/tasks/inferred_type.hpp"
@@ -14,6 +15,8 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace rasp_stitch::enumerator {
 
@@ -67,7 +70,7 @@ rasp::Example read_example(const std::string& text) {
     const std::string_view whole = text;
     rasp::Example example{.input = read_side_input(trimmed(whole.substr(0, at))),
                           .output = read_side_output(trimmed(whole.substr(at + arrow.size())))};
-    if (example.input.tokens.empty()) {
+    if (example.input.tokens.empty() && !says_nothing(example)) {
         throw InputError({.found = "the input is empty",
                           .expected = "at least one token: RASP programs fail on an empty input"});
     }
@@ -97,11 +100,18 @@ rasp::Task example_task(std::span<const std::string> examples) {
             throw;
         }
     }
-    task.arity = task.examples.front().input.atom ? 2 : 1;
-    task.type = rasp::inferred_type(task.examples).value(); // no input is empty
+    std::vector<rasp::Example> telling = task.examples;
+    std::erase_if(telling, says_nothing);
+    if (telling.empty()) {
+        throw InputError({.found = "all examples are empty, which says nothing about a program",
+                          .expected = "an example with at least one token"});
+    }
+    task.arity = telling.front().input.atom ? 2 : 1;
+    task.type = rasp::inferred_type(telling).value(); // no input is empty
     check_agreement(task, examples);
     lambda::TypeStore types;
     rasp::check_task(types, task);
+    task.examples = std::move(telling);
     return task;
 }
 

@@ -17,7 +17,8 @@
 namespace rasp_stitch::enumerator {
 
 // The type of the task follows from the values of all examples. Throws InputError with the example
-// that cannot be read or does not go with the others.
+// that cannot be read or does not go with the others. Examples that are empty on both sides are left
+// out (enumerator/solve/empty_examples.hpp).
 rasp::Task example_task(std::span<const std::string> examples);
 
 } // namespace rasp_stitch::enumerator

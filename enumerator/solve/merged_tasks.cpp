@@ -1,5 +1,6 @@
 #include "enumerator/solve/merged_tasks.hpp"
 
+#include "enumerator/solve/empty_examples.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task_check.hpp"
 #include "rasp/tasks/task_literals.hpp"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace rasp_stitch::enumerator {
 
@@ -51,13 +53,15 @@ std::vector<SearchTask> merged_tasks(std::span<const rasp::TaskEntry> entries) {
     for (const rasp::TaskEntry& entry : entries) {
         rasp::check_task(types, entry.task);
         check_has_input(entry.task);
+        rasp::Task searched = entry.task;
+        drop_empty_examples(searched);
         const std::string name = entry.task.name.substr(0, entry.task.name.find('/'));
         const auto [found, is_new] = by_name.try_emplace(name, tasks.size());
         SearchTask* task = is_new ? nullptr : &tasks[found->second];
-        if (task != nullptr && have_same_examples(task->task, entry.task)) {
+        if (task != nullptr && have_same_examples(task->task, searched)) {
             task->task.name = name;
         } else {
-            task = &tasks.emplace_back(SearchTask{.task = entry.task, .literals = {}});
+            task = &tasks.emplace_back(SearchTask{.task = std::move(searched), .literals = {}});
         }
         rasp::add_literals(task->literals, rasp::literals_of(entry));
     }

@@ -24,6 +24,7 @@ struct SearchTask {
 
 // Merges entries whose names are the same up to a slash and whose types and examples are the same
 // into one task under that name, with the literals of all of them. Other entries keep their names.
+// Examples that are empty on both sides are left out (enumerator/solve/empty_examples.hpp).
 // Throws InputError as rasp::check_task does, for two tasks of one name, for a task whose inputs
 // are all empty, and for a program that cannot be read.
 std::vector<SearchTask> merged_tasks(std::span<const rasp::TaskEntry> entries);

@@ -9,6 +9,12 @@
 // A phase that is stopped keeps what it has found: wake and recognition the programs, dreaming the
 // network as far as it is trained. The same phase then comes again, in the time that is left of it.
 // Abstraction takes too little time, and the test teaches nothing, so these begin anew.
+//
+// Where programs are the only limit of a search, the phase begins again from the frontiers that it
+// had at first, and with all its programs. It then finds what it would have found without the
+// interruption, and that takes the place of what was found before. Both together would be more: a
+// search tells of so many programs for a task, of which some may be equal, and the places of these
+// would go to programs that a longer search has dropped for better ones.
 
 #include "integration/loop/phase_control.hpp"
 #include "integration/loop/recognizer.hpp"

@@ -71,10 +71,13 @@ LoopState compacted(LoopState state) {
     const Language old = std::exchange(state.language, without_terms(state.language));
     TypeCopy copy_type(old.types, state.language.types);
     lambda::TermCopy copy_term(old.terms, state.language.terms);
-    for (enumerator::Frontier& frontier : state.frontiers) {
-        frontier.request = copy_type(frontier.request);
-        for (enumerator::FrontierProgram& program : frontier.programs) {
-            program.term = copy_term(program.term);
+    for (std::vector<enumerator::Frontier>* frontiers :
+         {&state.frontiers, &state.before_interruption}) {
+        for (enumerator::Frontier& frontier : *frontiers) {
+            frontier.request = copy_type(frontier.request);
+            for (enumerator::FrontierProgram& program : frontier.programs) {
+                program.term = copy_term(program.term);
+            }
         }
     }
     if (state.model) {

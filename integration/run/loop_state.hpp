@@ -48,6 +48,10 @@ struct LoopState {
     // part of it (integration/loop/task_language.hpp).
     std::vector<enumerator::Frontier> frontiers;
 
+    // Likewise, as they were when the phase that comes next began for the first time. Empty unless
+    // it was interrupted and begins again from them (integration/loop/phases.hpp).
+    std::vector<enumerator::Frontier> before_interruption;
+
     std::optional<LearntModel> model;
 
     std::vector<PhaseRecord> records; // of all phases that have ended

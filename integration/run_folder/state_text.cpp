@@ -150,12 +150,12 @@ OutputJson library_json(const std::vector<LearntProduction>& library) {
     return json;
 }
 
-OutputJson frontiers_json(const LoopState& state) {
+OutputJson frontiers_json(const Language& language, const std::vector<Frontier>& frontiers) {
     OutputJson json = OutputJson::array();
-    for (const Frontier& frontier : state.frontiers) {
+    for (const Frontier& frontier : frontiers) {
         OutputJson& programs = json.emplace_back(OutputJson::array());
         for (const enumerator::FrontierProgram& program : frontier.programs) {
-            programs.push_back(enumerator::print_expression(state.language.terms, program.term));
+            programs.push_back(enumerator::print_expression(language.terms, program.term));
         }
     }
     return json;
@@ -175,16 +175,18 @@ std::string state_text(const Run& run, const LoopState& state) {
         records.push_back(record_json(record));
     }
     const std::optional<LearntModel>& learnt = state.model;
-    const OutputJson json = {
-        {"run", run_key(run)},
-        {"iteration", state.iteration},
-        {"next", name_of(state.next)},
-        {"grammar", text_of(state.language)},
-        {"library", library_json(state.library)},
-        {"frontiers", frontiers_json(state)},
-        {"model", learnt ? recognition::model_text(learnt->model) : std::string()},
-        {"model_grammar", learnt ? text_of(learnt->language) : std::string()},
-        {"records", std::move(records)}};
+    OutputJson json = {{"run", run_key(run)},
+                       {"iteration", state.iteration},
+                       {"next", name_of(state.next)},
+                       {"grammar", text_of(state.language)},
+                       {"library", library_json(state.library)},
+                       {"frontiers", frontiers_json(state.language, state.frontiers)},
+                       {"model", learnt ? recognition::model_text(learnt->model) : std::string()},
+                       {"model_grammar", learnt ? text_of(learnt->language) : std::string()},
+                       {"records", std::move(records)}};
+    if (!state.before_interruption.empty()) {
+        json["before_interruption"] = frontiers_json(state.language, state.before_interruption);
+    }
     return json.dump() + "\n";
 }
 
@@ -198,6 +200,9 @@ LoopState read_state(const Run& run, std::string_view text) {
     state.language = read_language(json.member("grammar"));
     state.library = read_library(json.member("library"), state.language);
     state.frontiers = read_frontiers(run, json.member("frontiers"), state.language);
+    if (const auto before = json.optional_member("before_interruption")) {
+        state.before_interruption = read_frontiers(run, *before, state.language);
+    }
     state.model =
         read_learnt_model(run, state.next, json.member("model"), json.member("model_grammar"));
     for (const JsonCursor record : json.member("records").elements()) {

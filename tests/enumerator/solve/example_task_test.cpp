@@ -57,8 +57,19 @@ TEST_CASE("An error names the example that is at fault") {
           std::string::npos);
     CHECK(complaint({"[1, \"a\"] -> [1, 1]"}).find("the example") != std::string::npos);
     CHECK(complaint({"\xff -> a"}).find("byte 1 is not UTF-8") != std::string::npos);
-    CHECK(complaint({"[] -> []"}).find("the input is empty") != std::string::npos);
+    CHECK(complaint({"[] -> [1]"}).find("the input is empty") != std::string::npos);
     CHECK(complaint({"ab -> ba", "abc -> cba", "ab -> ab"})
               .find("the examples \"ab -> ba\" and \"ab -> ab\" contradict each other") !=
           std::string::npos);
+}
+
+TEST_CASE("An example that is empty on both sides says nothing") {
+    const std::vector<std::string> texts = {" -> ", "ab -> ba", "[] -> []", "ab -> ab"};
+    const rasp::Task task = example_task(std::vector(texts.begin(), texts.end() - 1));
+    REQUIRE(task.examples.size() == 1);
+    CHECK(task.examples[0].input.tokens == rasp::characters("ab"));
+    CHECK(complaint(texts).find("the examples \"ab -> ba\" and \"ab -> ab\"") != std::string::npos);
+    CHECK(complaint({"[] -> []", "ab -> ab", "cd -> [1, 2]"}).find("example 3") !=
+          std::string::npos);
+    CHECK(complaint({"[] -> []", " -> "}).find("all examples are empty") != std::string::npos);
 }

@@ -88,6 +88,23 @@ TEST_CASE("DreamCoder's tasks are read, alone or in a request") {
           }).find("/0/request") != std::string::npos);
 }
 
+TEST_CASE("An example that is empty on both sides is left out of what is searched for") {
+    const auto examples_of = [](const std::string& type, const std::string& examples) {
+        return tasks_of(R"j([{"name": "a", "type": "input(str) -> )j" + type +
+                        R"j(", "examples": [)j" + examples + "]}]")[0]
+            .task.examples;
+    };
+    const std::string empty = R"j({"input": [], "output": []}, )j";
+    const std::string failing = R"j({"input": [], "error": "empty"}, )j";
+    const std::string number = R"j({"input": ["a"], "output": [0]})j";
+    REQUIRE(examples_of("seq(int)", empty + empty + number).size() == 1);
+    CHECK(examples_of("seq(int)", empty + number)[0].input.tokens == rasp::characters("a"));
+    CHECK(examples_of("seq(int)", failing + number).size() == 2);
+    // Nothing has any type.
+    CHECK(examples_of("t0", empty + R"j({"input": ["a"], "output": ["b"]})j").size() == 1);
+    CHECK(examples_of("sel", empty + R"j({"input": ["a"], "output": [[true]]})j").size() == 1);
+}
+
 TEST_CASE("Entries that cannot be tasks are errors") {
     const auto complaint = [](const std::string& text) {
         return message_of([&] { tasks_of("[" + text + "]"); });

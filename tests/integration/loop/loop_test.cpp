@@ -217,6 +217,55 @@ TEST_CASE("Programs found before a search is stopped are kept, and the search go
     CHECK(grammar_file(end) == grammar_file(whole));
 }
 
+TEST_CASE("A phase that programs limit begins again as if it had not been stopped") {
+    const Run run = small_run({{"programs-per-task", "20000"}, {"iterations", "1"}});
+    std::stop_source stop;
+    PhaseControl control; // g++ 12 warns of a stop token in nested braces
+    control.budget.stop = stop.get_token();
+    control.on_progress = [&](const PhaseProgress& progress) {
+        if (progress.search.solved > 0) {
+            stop.request_stop();
+        }
+    };
+    LoopState stopped = run_phase(run, first_state(run), nullptr, control).value();
+    REQUIRE(stopped.before_interruption.size() == run.training.size());
+    // More than any search finds, because it is not right.
+    const std::string wrong = "(lambda (indices $0))";
+    stopped.frontiers[0].programs = {
+        {.term = enumerator::read_expression(stopped.language.terms, wrong)}};
+
+    SECTION("What it finds then takes the place of what it had found") {
+        const LoopState end = run_loop(run, read_state(run, state_text(run, stopped)), nullptr);
+        CHECK(end.before_interruption.empty());
+        CHECK(frontiers_file(run, end, "") == frontiers_file(run, loop_over(run), ""));
+    }
+    SECTION("If it is stopped again, what it had found stays") {
+        const LoopState again = run_phase(run, stopped, nullptr, control).value();
+        CHECK(again.frontiers[0].programs.size() == 1);
+        CHECK(again.before_interruption[0].programs.empty());
+        CHECK(frontiers_file(run, run_loop(run, again, nullptr), "") ==
+              frontiers_file(run, loop_over(run), ""));
+    }
+    SECTION("If its time is over, what it had found stays") {
+        control = {};
+        control.budget.seconds = 0;
+        const LoopState late = run_phase(run, stopped, nullptr, control).value();
+        CHECK(late.frontiers[0].programs.size() == 1);
+        CHECK(late.before_interruption.empty());
+    }
+}
+
+TEST_CASE("A phase that time limits goes on from what it had found") {
+    Run run = small_run({{"search-seconds", "1000"}, {"programs-per-task", "20000"}});
+    std::stop_source stop;
+    PhaseControl control;
+    control.budget.stop = stop.get_token();
+    control.on_progress = [&](const PhaseProgress&) { stop.request_stop(); };
+    const LoopState stopped = run_phase(run, first_state(run), nullptr, control).value();
+    CHECK(stopped.next == Phase::wake);
+    CHECK(stopped.before_interruption.empty());
+}
+
 TEST_CASE("A search that was stopped has the rest of its time") {
     Run run = small_run();
     run.settings.programs_per_task.reset();

@@ -26,8 +26,7 @@ const OptionTexts two_iterations = {
 const OptionTexts long_wake = {
     {"iterations", "1"}, {"programs-per-task", "6000000"}, {"frontier", "100"}, {"threads", "1"}};
 
-// What a search has found backwards when it is interrupted stays; a whole one drops what is beyond
-// its best 100, before equal programs are taken out of these.
+// Without backward search; resume_test compares interrupted runs with whole ones that use it.
 const OptionTexts exact_wake = {{"iterations", "1"},
                                 {"programs-per-task", "6000000"},
                                 {"frontier", "100"},

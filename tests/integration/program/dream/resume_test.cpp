@@ -105,8 +105,7 @@ TEST_CASE("Ctrl-C ends the phase, which goes on when the run is resumed") {
     write_output(folder / "tasks.json", small_tasks());
     OptionTexts longer = settings;
     longer["programs-per-task"] = "3000000";
-    longer["frontier"] = "100";  // so that no search ends early
-    longer["no-backwards"] = ""; // a run keeps what was found backwards before an interruption
+    longer["frontier"] = "100"; // so that no search ends early
     longer["iterations"] = "1";
     const Words words = begin_words(folder / "tasks.json", folder / "run", longer);
     TerminalRun run(words, folder / "output");
