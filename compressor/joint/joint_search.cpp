@@ -28,7 +28,7 @@ constexpr std::size_t choices = 6;               // of an abstraction to go on w
 constexpr std::uint32_t percent_renumbered = 15; // of the moves
 
 // The search ends when so many rounds in a row have found nothing better.
-constexpr std::size_t rounds_without_gain = 60;
+constexpr std::size_t rounds_without_gain = 300;
 
 class JointSearch {
 public:
