@@ -1,26 +1,53 @@
 #include "enumerator/evidence/answer.hpp"
 
+#include "enumerator/evidence/fresh_inputs.hpp"
 #include "enumerator/evidence/plain_language.hpp"
+#include "enumerator/evidence/uniform_outputs.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "lambda/terms/term_store.hpp"
+#include "rasp/evaluator/evaluate.hpp"
+#include "rasp/language/read_program.hpp"
 
-#include <limits>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace rasp_stitch::enumerator {
 
+namespace {
+
+constexpr std::size_t inputs_to_try = 200;
+constexpr std::uint64_t seed = 1; // of these inputs
+
+bool is_uneven(lambda::TermStore& store, lambda::TermId program,
+               std::span<const rasp::Input> inputs) {
+    std::vector<std::optional<rasp::Output>> outputs;
+    for (rasp::Evaluation& evaluation :
+         rasp::evaluate(store, rasp::canonical(store, program), inputs)) {
+        outputs.push_back(std::move(evaluation.output));
+    }
+    return first_uneven(outputs).has_value();
+}
+
+} // namespace
+
 std::size_t likeliest(std::span<const FrontierProgram> programs, lambda::TypeId request,
-                      const Language& language, const Habits& habits, const std::string& task) {
+                      const Language& language, const Habits& habits, const rasp::Task& task) {
+    const std::vector<rasp::Input> inputs = programs.size() > 1 && has_uniform_outputs(task)
+                                                ? fresh_inputs(task, inputs_to_try, seed)
+                                                : std::vector<rasp::Input>();
     lambda::TermStore store;
     std::size_t best = 0;
-    double fewest = std::numeric_limits<double>::infinity();
+    std::optional<std::pair<bool, double>> least; // whether it stands back, and its nats
     for (std::size_t i = 0; i < programs.size(); ++i) {
         const std::string text = print_expression(language.terms, programs[i].term);
-        const double nats =
-            habits.nats(task, store, written_out(store, language.types, request, text));
-        if (nats < fewest) {
+        const lambda::TermId program = written_out(store, language.types, request, text);
+        const std::pair price{!inputs.empty() && is_uneven(store, program, inputs),
+                              habits.nats(task.name, store, program)};
+        if (!least || price < *least) {
             best = i;
-            fewest = nats;
+            least = price;
         }
     }
     return best;

@@ -1,14 +1,14 @@
 #include "enumerator/evidence/evidence.hpp"
 
+#include "enumerator/evidence/fresh_inputs.hpp"
 #include "enumerator/evidence/output_nats.hpp"
 #include "enumerator/evidence/plain_language.hpp"
+#include "enumerator/evidence/uniform_outputs.hpp"
 #include "enumerator/evidence/variants.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/kernels/comparison.hpp"
 #include "rasp/language/read_program.hpp"
-#include "rasp/tasks/input_sampler.hpp"
-#include "support/random/random.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -50,26 +50,6 @@ std::vector<MaybeOutput> outputs_of(TermStore& store, TermId program,
         outputs.push_back(std::move(evaluation.output));
     }
     return outputs;
-}
-
-// Returns different inputs that are not among the examples, short ones first. Where there are few
-// such inputs, as of a single token, they are fewer than wanted.
-std::vector<Input> fresh_inputs(const rasp::Task& task, const EvidenceOptions& options) {
-    constexpr std::size_t draws_per_input = 4;
-    const std::vector<Input> seen = rasp::inputs_of(task);
-    const rasp::InputSampler sampler(seen);
-    Random random(options.seed);
-    std::vector<Input> inputs;
-    for (std::size_t i = 0;
-         i < draws_per_input * options.fresh_inputs && inputs.size() < options.fresh_inputs; ++i) {
-        Input input = sampler.draw(random);
-        if (std::ranges::find(inputs, input) == inputs.end() &&
-            std::ranges::find(seen, input) == seen.end()) {
-            inputs.push_back(std::move(input));
-        }
-    }
-    std::ranges::stable_sort(inputs, {}, [](const Input& input) { return input.tokens.size(); });
-    return inputs;
 }
 
 rasp::Task with_different_examples(const rasp::Task& task) {
@@ -121,7 +101,8 @@ public:
                const EvidenceOptions& options)
         : options_(options), plain_(language, request, programs), store_(plain_.terms()),
           best_(plain_.written_out(programs.front())), inputs_(rasp::inputs_of(task)),
-          fresh_(fresh_inputs(task, options)), on_fresh_(outputs_of(store_, best_, fresh_)) {
+          fresh_(fresh_inputs(task, options.fresh_inputs, options.seed)),
+          on_fresh_(outputs_of(store_, best_, fresh_)) {
         std::ranges::transform(task.examples, std::back_inserter(wanted_), &rasp::Example::output);
         evidence_.missed = refuting_examples(best_);
         evidence_.examples = task.examples.size();
@@ -129,6 +110,11 @@ public:
         evidence_.output_nats = output_nats(task);
         evidence_.program_nats = plain_.nats(best_);
         count_failures();
+        if (has_uniform_outputs(task)) {
+            if (const std::optional<std::size_t> place = first_uneven(on_fresh_)) {
+                evidence_.uneven = fresh_[*place];
+            }
+        }
     }
 
     Evidence with(std::span<const std::string> others) {

@@ -12,7 +12,7 @@
 // that fit are equally probable (enumerator/evidence/plain_language.hpp). Two kinds of programs are
 // held against the best one: the others of the frontier, and its variants that are about as
 // probable (enumerator/evidence/variants.hpp). They are run on the examples and on fresh inputs,
-// drawn like those of the examples (rasp/tasks/input_sampler.hpp). Nothing is searched, so this
+// drawn like those of the examples (enumerator/evidence/fresh_inputs.hpp). Nothing is searched, so this
 // takes milliseconds. The fresh inputs depend on the examples and the seed alone.
 
 #include "enumerator/grammar/frontier.hpp"
@@ -66,6 +66,10 @@ struct Evidence {
     std::size_t fresh = 0;                   // inputs that were drawn
     std::size_t failures = 0;                // those on which the best program fails
     std::optional<rasp::Input> failing = {}; // the shortest of them
+
+    // The shortest input on which the output of the best program has different values, if none of
+    // the examples has (enumerator/evidence/uniform_outputs.hpp).
+    std::optional<rasp::Input> uneven = {};
 
     std::vector<OtherProgram> rivals = {};    // that meet all examples, most probable first
     std::optional<OtherProgram> weakest = {}; // the variant that the fewest examples refute

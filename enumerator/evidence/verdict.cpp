@@ -1,6 +1,7 @@
 #include "enumerator/evidence/verdict.hpp"
 
 #include "rasp/language/value.hpp"
+#include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 
 #include <fmt/format.h>
@@ -85,6 +86,10 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
         verdict.reason = fmt::format("it fails on {} of {} inputs like those of the examples, such "
                                      "as {}",
                                      evidence.failures, evidence.fresh, text_of(*evidence.failing));
+    } else if (evidence.uneven) {
+        verdict.reason = "the output of each example has one value at all positions, and it has "
+                         "several on " +
+                         text_of(*evidence.uneven);
     } else if (const OtherProgram* const rival = rival_in(evidence, options.evidence.extra_nats)) {
         verdict.reason = meets_all(*rival);
         verdict.other = *rival;

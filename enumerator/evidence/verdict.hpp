@@ -31,6 +31,8 @@
 //     least;
 //   - the outputs are not all one value;
 //   - the program hardly ever fails on inputs like those of the examples;
+//   - where the output of each example has one value at all positions, so have the program's on
+//     such inputs;
 //   - no program that is about as probable meets all examples and does something else on inputs
 //     like theirs;
 //   - no program nearly like it is refuted by a single example: without this example, it would have

@@ -152,7 +152,7 @@ void put_answer_first(const enumerator::Language& language, const enumerator::Se
     enumerator::Language own = task_language(language, task);
     const lambda::TypeId request = rasp::parse_task_type(own.types, task.task.type);
     const std::size_t place = enumerator::likeliest(programs_in(own, language.terms, programs),
-                                                    request, own, habits, task.task.name);
+                                                    request, own, habits, task.task);
     const auto answer = programs.begin() + static_cast<std::ptrdiff_t>(place);
     std::rotate(programs.begin(), answer, std::next(answer));
 }

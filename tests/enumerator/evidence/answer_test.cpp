@@ -11,6 +11,7 @@
 #include <vector>
 
 using namespace rasp_stitch::enumerator;
+namespace rasp = rasp_stitch::rasp;
 using rasp_stitch::lambda::parse_type;
 
 namespace {
@@ -26,9 +27,10 @@ const std::string sort =
 
 // Returns the place of the answer of a task; others have these programs.
 std::size_t answer(const std::vector<std::string>& texts,
-                   const std::vector<std::string>& others = {}) {
-    Language language = rasp_language("all");
-    const auto request = parse_type(language.types, "input(str) -> seq(str)");
+                   const std::vector<std::string>& others = {},
+                   const rasp::Task& task = {.name = "this", .type = "input(str) -> seq(str)"}) {
+    Language language = rasp_language("all,str.a,str.b");
+    const auto request = parse_type(language.types, task.type);
     std::vector<FrontierProgram> programs;
     for (const std::string& text : texts) {
         programs.push_back({.term = read_expression(language.terms, text)});
@@ -38,7 +40,7 @@ std::size_t answer(const std::vector<std::string>& texts,
     for (const std::string& other : others) {
         habits.add("other", plain.terms(), plain.written_out(other));
     }
-    return likeliest(programs, request, language, habits, "this");
+    return likeliest(programs, request, language, habits, task);
 }
 
 } // namespace
@@ -65,4 +67,28 @@ TEST_CASE("Of equal programs the first is the answer, and a single one is") {
     CHECK(answer({program, alike}) == 0);
     CHECK(answer({alike, program}) == 0);
     CHECK(answer({program}) == 0);
+}
+
+TEST_CASE("A program that gives one value at all positions is the answer where all examples do") {
+    // Both say whether there are as many a as b; the shorter one only where no token is another one.
+    const std::string as_many =
+        "(lambda (eq (selector_width (select (tokens $0) str.b equals_to)) (selector_width (select "
+        "(tokens $0) str.a equals_to))))";
+    const std::string by_chance = "(lambda (ne (tokens $0) str.a))";
+    rasp::Task task{.name = "balanced", .type = "input(str) -> seq(bool)"};
+    const auto add = [&](const std::string& word, bool output) {
+        task.examples.push_back({.input = {.tokens = rasp::characters(word)},
+                                 .output = rasp::Sequence(word.size(), rasp::Value(output))});
+    };
+    add("cd", true);
+    add("dcc", true);
+    add("aa", false);
+    CHECK(answer({as_many, by_chance}, {}, task) == 1); // three examples say little
+    add("aaaa", false);
+    add("cddc", true);
+    CHECK(answer({as_many, by_chance}, {}, task) == 0);
+    CHECK(answer({by_chance, as_many}, {}, task) == 1);
+    CHECK(answer({by_chance}, {}, task) == 0);
+    task.examples.front().output = rasp::Sequence{rasp::Value(true), rasp::Value(false)};
+    CHECK(answer({as_many, by_chance}, {}, task) == 1);
 }

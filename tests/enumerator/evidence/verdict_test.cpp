@@ -11,6 +11,7 @@
 #include "support/random/random.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <string>
 #include <string_view>
@@ -105,6 +106,19 @@ TEST_CASE("Outputs that are all one value are unsure") {
     CHECK_FALSE(verdict.sure);
     CHECK(verdict.reason == "all outputs are false");
     CHECK(sureness_text(verdict, "  ") == "  unsure: all outputs are false\n");
+}
+
+TEST_CASE("Outputs of several values are unsure where those of the examples have one each") {
+    const std::string as_many =
+        "(lambda (eq (selector_width (select (tokens $0) str.a equals_to)) (selector_width (select "
+        "(tokens $0) str.b equals_to))))";
+    const std::vector<rasp::Input> inputs = words({"cd", "dcc", "aa", "aaaa", "cddc", "ddd"});
+    const Verdict verdict =
+        Case{to_booleans, as_many, inputs, {"(lambda (ne (tokens $0) str.a))"}}.verdict();
+    CHECK_FALSE(verdict.sure);
+    CHECK(verdict.reason.starts_with(
+        "the output of each example has one value at all positions, and it has several on ["));
+    CHECK_FALSE(Case{to_booleans, as_many, inputs, {as_many}}.evidence().uneven);
 }
 
 TEST_CASE("Two programs that differ are unsure, and an input tells them apart") {

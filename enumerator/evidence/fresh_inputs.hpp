@@ -1,0 +1,23 @@
+#pragma once
+
+// Inputs like those of a task's examples, to see what programs do where nobody has said it.
+//
+//     const std::vector<rasp::Input> inputs = fresh_inputs(task, 200, seed); // short ones first
+
+#include "rasp/kernels/batch.hpp"
+#include "rasp/tasks/task.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace rasp_stitch::enumerator {
+
+// Returns different inputs that are not among the examples (rasp/tasks/input_sampler.hpp), in the
+// order of their lengths. Where there are few such inputs, as of a single token, they are fewer than
+// wanted. They depend on the examples and the seed alone. The examples need an input that is not
+// empty.
+std::vector<rasp::Input> fresh_inputs(const rasp::Task& task, std::size_t count,
+                                      std::uint64_t seed);
+
+} // namespace rasp_stitch::enumerator
