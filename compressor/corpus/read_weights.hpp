@@ -11,7 +11,7 @@
 // of 2.
 
 #include "compressor/corpus/corpus.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <string_view>
 

@@ -4,6 +4,8 @@
 #include "compressor/output/output_json.hpp"
 #include "lambda/terms/print.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <array>
 #include <cstddef>
 #include <string_view>

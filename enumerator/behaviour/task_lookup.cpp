@@ -2,6 +2,7 @@
 
 #include "rasp/kernels/column_access.hpp"
 #include "rasp/kernels/comparison.hpp"
+#include "support/json/json_input.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>

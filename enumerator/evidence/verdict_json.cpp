@@ -2,6 +2,8 @@
 
 #include "rasp/language/value.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <optional>
 
 namespace rasp_stitch::enumerator {

@@ -10,7 +10,7 @@
 
 #include "enumerator/evidence/verdict.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string_view>
 

@@ -2,7 +2,10 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "lambda/types/type_json.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/input_error.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <limits>
 #include <string>

@@ -10,9 +10,9 @@
 
 #include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/language.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string_view>
 #include <vector>

@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/expression_types.hpp"
 #include "lambda/types/type_json.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

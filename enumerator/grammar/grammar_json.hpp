@@ -11,7 +11,7 @@
 // can be -Infinity, which is not JSON: the text has to be parsed with NonFinite::text.
 
 #include "enumerator/grammar/grammar.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <string>
 

@@ -8,6 +8,7 @@
 #include "rasp/language/primitives.hpp"
 #include "rasp/language/value.hpp"
 #include "rasp/tasks/task_literals.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/input_error.hpp"
 
 #include <algorithm>

@@ -18,7 +18,7 @@
 
 #include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <optional>
 #include <span>

@@ -7,6 +7,8 @@
 #include "rasp/language/value.hpp"
 #include "support/json/json_input.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <set>
 #include <string>
 #include <vector>

@@ -23,7 +23,7 @@
 #include "enumerator/solve/solve.hpp"
 #include "enumerator/solve/task_check.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <span>
 #include <string_view>

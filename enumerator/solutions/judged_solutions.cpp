@@ -5,6 +5,7 @@
 #include "support/text/excerpt.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 

@@ -13,7 +13,7 @@
 #include "enumerator/solve/merged_tasks.hpp"
 #include "enumerator/solve/solve.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
 #include <optional>

@@ -5,6 +5,7 @@
 #include "lambda/types/type_store.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value.hpp"
+#include "support/json/json_input.hpp"
 
 #include <string>
 #include <utility>

@@ -11,7 +11,7 @@
 // rasp::read_tasks reads the result.
 
 #include "enumerator/solve/merged_tasks.hpp"
-#include "support/json/json_input.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <span>
 

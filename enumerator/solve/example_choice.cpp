@@ -1,6 +1,7 @@
 #include "enumerator/solve/example_choice.hpp"
 
 #include "rasp/language/value.hpp"
+#include "support/json/json_input.hpp"
 
 #include <algorithm>
 #include <optional>

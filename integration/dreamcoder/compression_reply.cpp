@@ -4,6 +4,7 @@
 #include "enumerator/grammar/grammar_json.hpp"
 #include "integration/abstraction/unfolding.hpp"
 #include "integration/dreamcoder/message_fields.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"

@@ -18,7 +18,7 @@
 
 #include "integration/abstraction/learn_library.hpp"
 #include "integration/dreamcoder/compression_request.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <string>
 

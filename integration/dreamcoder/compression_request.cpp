@@ -5,6 +5,7 @@
 #include "enumerator/grammar/likelihood.hpp"
 #include "integration/abstraction/explanation.hpp"
 #include "integration/dreamcoder/message_fields.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

@@ -21,7 +21,7 @@
 #include "enumerator/grammar/language.hpp"
 #include "integration/abstraction/learn_library.hpp"
 #include "integration/dreamcoder/primitive_tables.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <cstddef>
 #include <optional>

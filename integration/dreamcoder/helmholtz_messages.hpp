@@ -13,7 +13,7 @@
 #include "integration/dreamcoder/helmholtz.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/kernels/batch.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <limits>
 #include <string>

@@ -5,6 +5,7 @@
 #include "integration/dreamcoder/list_domain.hpp"
 #include "integration/dreamcoder/other_domains.hpp"
 #include "lambda/types/type_json.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <array>
 #include <optional>

@@ -10,7 +10,7 @@
 
 #include "enumerator/grammar/grammar.hpp"
 #include "lambda/types/type_store.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <functional>
 #include <span>

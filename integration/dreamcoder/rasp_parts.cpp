@@ -1,6 +1,7 @@
 #include "integration/dreamcoder/rasp_parts.hpp"
 
 #include "enumerator/rasp_language/rasp_language.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

@@ -3,7 +3,7 @@
 // Reads the parts of a message that must be about RASP, because its programs are to be run.
 
 #include "enumerator/grammar/language.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <string_view>
 

@@ -4,6 +4,7 @@
 #include "integration/dreamcoder/rasp_parts.hpp"
 #include "rasp/tasks/dreamcoder_task.hpp"
 #include "rasp/tasks/task_check.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

@@ -16,7 +16,7 @@
 #include "enumerator/grammar/language.hpp"
 #include "lambda/types/type_store.hpp"
 #include "rasp/tasks/task.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <cstddef>
 #include <limits>

@@ -3,6 +3,8 @@
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>

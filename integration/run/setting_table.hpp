@@ -10,7 +10,7 @@
 #include "integration/run/settings.hpp"
 #include "support/options/option_row.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string_view>
 #include <vector>

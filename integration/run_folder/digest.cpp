@@ -1,6 +1,7 @@
 #include "integration/run_folder/digest.hpp"
 
 #include "support/hashing/hash.hpp"
+#include "support/json/json_input.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 //
 //     digest_of(tasks) // "f3a1..."
 
-#include "support/json/json_input.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <string>
 

@@ -8,7 +8,7 @@
 
 #include "integration/run/loop_state.hpp"
 #include "integration/run/run.hpp"
-#include "support/json/json_input.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <optional>
 #include <vector>

@@ -1,5 +1,9 @@
 #include "integration/run_folder/record_json.hpp"
 
+#include "support/json/json_cursor.hpp"
+
+#include <nlohmann/json.hpp>
+
 #include <cmath>
 #include <limits>
 

@@ -16,9 +16,9 @@
 // is bounded by programs and steps are the same each time. A number that is not finite is null.
 
 #include "integration/run/phase_record.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace rasp_stitch::loop {
 

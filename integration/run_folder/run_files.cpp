@@ -10,6 +10,8 @@
 #include "recognition/tasks/task_grammar.hpp"
 #include "support/json/json_input.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>

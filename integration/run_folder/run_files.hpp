@@ -21,7 +21,7 @@
 #include "integration/run/loop_state.hpp"
 #include "integration/run/run.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string>
 #include <string_view>

@@ -22,6 +22,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <nlohmann/json.hpp>
 #include <sys/file.h>
 
 namespace rasp_stitch::loop {

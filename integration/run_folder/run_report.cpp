@@ -9,7 +9,10 @@
 #include "integration/run_folder/run_views.hpp"
 #include "lambda/terms/variable_names.hpp"
 #include "support/budget/budget.hpp"
+#include "support/json/json_input.hpp"
 #include "support/report/layers.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -10,9 +10,9 @@
 
 #include "integration/run/loop_state.hpp"
 #include "integration/run/run.hpp"
-#include "support/json/json_input.hpp"
+#include "support/json/json_forward.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string>
 #include <string_view>

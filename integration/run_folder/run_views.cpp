@@ -7,6 +7,8 @@
 #include "rasp/tasks/task.hpp"
 #include "support/text/input_error.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <cstddef>
 #include <optional>
 #include <string>

@@ -10,7 +10,7 @@
 #include "integration/run/run.hpp"
 #include "integration/run_folder/readable_library.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <span>
 

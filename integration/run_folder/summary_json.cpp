@@ -4,6 +4,8 @@
 #include "integration/loop/loop.hpp"
 #include "integration/run_folder/run_files.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <cstddef>
 #include <utility>
 

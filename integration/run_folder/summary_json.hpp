@@ -12,7 +12,7 @@
 #include "integration/run/loop_state.hpp"
 #include "integration/run/run.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace rasp_stitch::loop {
 

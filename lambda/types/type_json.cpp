@@ -1,6 +1,7 @@
 #include "lambda/types/type_json.hpp"
 
 #include "lambda/types/type_text.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

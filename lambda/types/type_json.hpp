@@ -8,7 +8,7 @@
 // A function type is the constructor "->" with two arguments.
 
 #include "lambda/types/type_store.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 namespace rasp_stitch::lambda {
 

@@ -3,6 +3,7 @@
 #include "lambda/types/type_json.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/primitives.hpp"
+#include "support/json/json_input.hpp"
 
 #include <string_view>
 #include <utility>

@@ -9,7 +9,7 @@
 //
 // DreamCoder's Python side declares its primitives from this and so needs no table of its own.
 
-#include "support/json/json_input.hpp"
+#include "support/json/json_forward.hpp"
 
 namespace rasp_stitch::rasp {
 

@@ -1,5 +1,6 @@
 #include "rasp/language/value.hpp"
 
+#include "support/json/json_cursor.hpp"
 #include "support/text/utf8.hpp"
 
 #include <cmath>

@@ -9,7 +9,7 @@
 //
 // A number keeps its tag, whole or floating: 3 and 3.0 have equal values but are different Values.
 
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,5 +1,6 @@
 #include "rasp/language/value_text.hpp"
 
+#include "support/json/json_input.hpp"
 #include "support/text/utf8.hpp"
 
 #include <algorithm>

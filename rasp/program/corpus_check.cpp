@@ -3,6 +3,7 @@
 #include "rasp/language/causal_form.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value_text.hpp"
+#include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/numbers.hpp"

@@ -1,6 +1,7 @@
 #include "rasp/program/eval_options.hpp"
 
 #include "support/cli/options.hpp"
+#include "support/json/json_input.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"
 #include "support/report/command.hpp"

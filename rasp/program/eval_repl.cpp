@@ -9,6 +9,7 @@
 #include "rasp/transformer/architecture_text.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

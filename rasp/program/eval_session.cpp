@@ -15,10 +15,12 @@
 #include "rasp/language/written_out.hpp"
 #include "rasp/report/evaluation_data.hpp"
 #include "rasp/tasks/task.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <array>
 #include <optional>

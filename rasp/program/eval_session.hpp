@@ -15,9 +15,9 @@
 #include "rasp/language/typing.hpp"
 #include "rasp/print/print_form.hpp"
 #include "rasp/source/read_source.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
 #include <exception>

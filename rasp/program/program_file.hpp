@@ -10,7 +10,7 @@
 // Frontiers have no examples of their own; a file of tasks has them, under the names of the tasks.
 
 #include "rasp/tasks/task.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <span>
 #include <string>

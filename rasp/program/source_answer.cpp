@@ -3,6 +3,7 @@
 #include "rasp/language/value_text.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 

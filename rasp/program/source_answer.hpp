@@ -8,7 +8,7 @@
 
 #include "rasp/language/value.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <optional>
 #include <string>

@@ -5,11 +5,13 @@
 #include "rasp/tasks/task.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 #include "support/text/suggestion.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdio>

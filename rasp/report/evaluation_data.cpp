@@ -10,6 +10,8 @@
 #include "rasp/transformer/architecture.hpp"
 #include "rasp/transformer/architecture_names.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <cstddef>
 #include <string>
 #include <utility>

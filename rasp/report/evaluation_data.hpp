@@ -37,7 +37,7 @@
 #include "rasp/language/library.hpp"
 #include "rasp/tasks/task.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <optional>
 

@@ -4,6 +4,7 @@
 #include "lambda/types/type_store.hpp"
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/typing.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>

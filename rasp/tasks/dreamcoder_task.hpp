@@ -8,7 +8,7 @@
 // `inputs` has the tokens and, if the request asks for one, an atom. Other members are ignored.
 
 #include "rasp/tasks/task.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <cstddef>
 #include <string>

@@ -3,6 +3,7 @@
 #include "rasp/language/literal.hpp"
 #include "rasp/tasks/dreamcoder_task.hpp"
 #include "rasp/tasks/inferred_type.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 

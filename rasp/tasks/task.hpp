@@ -36,7 +36,7 @@
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/kernels/comparison.hpp"
 #include "rasp/language/value.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <cstddef>
 #include <optional>

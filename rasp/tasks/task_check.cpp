@@ -2,6 +2,7 @@
 
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/typing.hpp"
+#include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

@@ -1,5 +1,7 @@
 #include "recognition/dreams/behaviour_text.hpp"
 
+#include "support/json/json_input.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>

@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/frontier_json.hpp"
 #include "rasp/language/typing.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <cstddef>
 #include <string>

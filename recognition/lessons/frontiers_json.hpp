@@ -12,7 +12,7 @@
 #include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/language.hpp"
 #include "enumerator/solve/merged_tasks.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <span>
 #include <vector>

@@ -1,6 +1,7 @@
 #include "recognition/lessons/model.hpp"
 
 #include "recognition/tasks/task_grammar.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

@@ -13,7 +13,7 @@
 
 #include "enumerator/grammar/grammar.hpp"
 #include "recognition/lessons/weight_columns.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -5,6 +5,7 @@
 #include "lambda/terms/normal_form.hpp"
 #include "rasp/language/typing.hpp"
 #include "rasp/language/value.hpp"
+#include "support/json/json_input.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -3,6 +3,7 @@
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/kernels/comparison.hpp"
 #include "rasp/language/value_text.hpp"
+#include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"
 

@@ -5,6 +5,8 @@
 #include "rasp/language/typing.hpp"
 #include "support/json/json_input.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <utility>
 
 namespace rasp_stitch::recognition {

@@ -18,7 +18,7 @@
 #include "recognition/near/near_search.hpp"
 #include "recognition/program/near_files.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <span>
 

@@ -19,13 +19,13 @@
 //
 // See support/json/json_cursor.hpp to read a document with errors that name the place.
 
+#include "support/json/json_forward.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <string_view>
 
 namespace rasp_stitch {
-
-using Json = nlohmann::json;
 
 // What a number that is not finite is read as.
 enum class NonFinite { null, text, number };

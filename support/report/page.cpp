@@ -2,6 +2,8 @@
 
 #include "support/report/page_template.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <string_view>
 
 namespace rasp_stitch {

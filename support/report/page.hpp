@@ -18,7 +18,7 @@
 // data of a compression, integration/run_folder/run_report.hpp those of a run of the loop and
 // rasp/report/evaluation_data.hpp those of an evaluation.
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string>
 

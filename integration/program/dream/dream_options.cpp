@@ -4,6 +4,7 @@
 #include "integration/run/setting_table.hpp"
 #include "support/cli/options.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/options/named_paths.hpp"
 #include "support/options/option_values.hpp"
 #include "support/options/shared_rows.hpp"

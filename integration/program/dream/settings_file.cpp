@@ -1,5 +1,6 @@
 #include "integration/program/dream/settings_file.hpp"
 
+#include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/excerpt.hpp"
 #include "support/text/input_error.hpp"

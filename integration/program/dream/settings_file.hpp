@@ -10,7 +10,7 @@
 // that is false and a value that is null are left out. Old names of options are accepted, and come
 // out as the present ones.
 
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 #include "support/options/option_row.hpp"
 
 #include <map>

@@ -2,6 +2,7 @@
 
 #include "integration/dreamcoder/message_fields.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_input.hpp"
 
 #include <exception>
 #include <string_view>

@@ -2,7 +2,7 @@
 
 // Input and output of the programs that DreamCoder starts: each reads one message and writes one.
 
-#include "support/json/json_input.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <functional>
 #include <string>

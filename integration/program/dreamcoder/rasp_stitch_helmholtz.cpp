@@ -5,6 +5,7 @@
 #include "integration/program/dreamcoder/wake_program.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <algorithm>
 

@@ -7,6 +7,7 @@
 #include "support/budget/deadline.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <chrono>
 

@@ -4,6 +4,7 @@
 #include "support/cli/interruption.hpp"
 #include "support/cli/program.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <optional>
 

@@ -4,7 +4,7 @@
 
 #include "integration/program/dreamcoder/wake_options.hpp"
 #include "support/budget/budget.hpp"
-#include "support/json/json_cursor.hpp"
+#include "support/json/json_forward.hpp"
 
 #include <functional>
 #include <string>

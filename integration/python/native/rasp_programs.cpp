@@ -19,6 +19,7 @@
 #include "support/text/input_error.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <pybind11/stl.h>
 
 #include <mutex>

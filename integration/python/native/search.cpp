@@ -25,6 +25,7 @@
 #include "support/json/json_input.hpp"
 #include "support/text/input_error.hpp"
 
+#include <nlohmann/json.hpp>
 #include <pybind11/functional.h>
 #include <pybind11/stl.h>
 

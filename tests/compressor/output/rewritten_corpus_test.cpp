@@ -8,6 +8,7 @@
 #include "tests/compressor/corpus/corpus_of.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <string>
 

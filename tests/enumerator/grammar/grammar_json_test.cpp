@@ -4,6 +4,7 @@
 #include "enumerator/grammar/likelihood.hpp"
 #include "enumerator/rasp_language/rasp_language.hpp"
 #include "lambda/types/type_text.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/input_error.hpp"
 #include "tests/support/message_of.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "enumerator/grammar/grammar_json.hpp"
 #include "enumerator/rasp_language/printed_programs.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "tests/support/message_of.hpp"
 

@@ -5,6 +5,7 @@
 #include "lambda/types/type_text.hpp"
 #include "rasp/tasks/task.hpp"
 #include "support/files/file.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <catch2/catch.hpp>
 

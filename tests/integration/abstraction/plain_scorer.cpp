@@ -1,5 +1,7 @@
 #include "tests/integration/abstraction/plain_scorer.hpp"
 
+#include "support/json/json_input.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>

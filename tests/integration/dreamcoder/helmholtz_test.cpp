@@ -11,6 +11,7 @@
 #include "lambda/types/type_text.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/kernels/comparison.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/input_error.hpp"
 #include "tests/integration/dreamcoder/wake_messages.hpp"
 #include "tests/support/message_of.hpp"

@@ -3,6 +3,7 @@
 #include "lambda/terms/normal_form.hpp"
 #include "lambda/terms/parse.hpp"
 #include "lambda/terms/term_store.hpp"
+#include "support/json/json_input.hpp"
 #include "tests/integration/abstraction/plain_scorer.hpp"
 
 #include <cmath>

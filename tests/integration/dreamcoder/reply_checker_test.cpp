@@ -2,6 +2,7 @@
 
 #include "tests/integration/dreamcoder/reply_checker.hpp"
 
+#include "support/json/json_input.hpp"
 #include "tests/integration/dreamcoder/messages.hpp"
 
 #include <catch2/catch.hpp>

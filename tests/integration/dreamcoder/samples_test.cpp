@@ -1,5 +1,6 @@
 // Tests requests that DreamCoder sent to its own compressor, with the replies of that.
 
+#include "support/json/json_input.hpp"
 #include "tests/integration/abstraction/plain_scorer.hpp"
 #include "tests/integration/dreamcoder/messages.hpp"
 #include "tests/integration/dreamcoder/reply_checker.hpp"

@@ -8,6 +8,7 @@
 #include "integration/dreamcoder/solver_request.hpp"
 #include "lambda/terms/parse.hpp"
 #include "rasp/tasks/task.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/text/input_error.hpp"
 #include "tests/integration/dreamcoder/wake_messages.hpp"
 #include "tests/support/message_of.hpp"

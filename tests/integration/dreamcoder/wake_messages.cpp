@@ -7,6 +7,7 @@
 #include "lambda/types/type_text.hpp"
 #include "rasp/evaluator/evaluate.hpp"
 #include "rasp/language/read_program.hpp"
+#include "support/json/json_input.hpp"
 
 #include <variant>
 

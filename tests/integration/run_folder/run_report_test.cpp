@@ -7,6 +7,7 @@
 #include "tests/integration/program/dream/small_run.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <string>
 

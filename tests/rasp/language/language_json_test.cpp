@@ -4,6 +4,7 @@
 #include "lambda/types/type_text.hpp"
 #include "rasp/language/language_json.hpp"
 #include "rasp/language/primitives.hpp"
+#include "support/json/json_cursor.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -8,6 +8,7 @@
 #include "support/text/input_error.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <string>
 

@@ -1,6 +1,7 @@
 #include "recognition/lessons/frontiers_json.hpp"
 
 #include "enumerator/grammar/expression_types.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "tests/recognition/tasks/tasks.hpp"
 #include "tests/support/message_of.hpp"

@@ -1,5 +1,6 @@
 #include "recognition/lessons/model.hpp"
 
+#include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/input_error.hpp"
 #include "tests/recognition/tasks/tasks.hpp"

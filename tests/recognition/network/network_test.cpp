@@ -4,6 +4,7 @@
 #include "enumerator/grammar/grammar_json.hpp"
 #include "recognition/lessons/lessons.hpp"
 #include "recognition/network/train_model.hpp"
+#include "support/json/json_cursor.hpp"
 #include "support/json/json_input.hpp"
 #include "support/text/input_error.hpp"
 #include "tests/recognition/tasks/tasks.hpp"

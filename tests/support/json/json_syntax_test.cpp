@@ -1,5 +1,6 @@
 #include "support/json/json_syntax.hpp"
 
+#include "support/json/json_input.hpp"
 #include "tests/support/message_of.hpp"
 
 #include <catch2/catch.hpp>

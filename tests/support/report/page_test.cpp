@@ -3,6 +3,7 @@
 #include "support/report/command.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <array>
 #include <string>

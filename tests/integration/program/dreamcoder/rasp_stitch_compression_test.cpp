@@ -1,6 +1,7 @@
 // Tests the program rasp-stitch-compression, run as DreamCoder runs it.
 
 #include "support/files/file.hpp"
+#include "support/json/json_input.hpp"
 #include "tests/integration/dreamcoder/messages.hpp"
 #include "tests/integration/dreamcoder/reply_checker.hpp"
 #include "tests/support/child_process.hpp"
