@@ -13,7 +13,7 @@
 //   recognition network on.
 //
 // ```cpp
-// #include "support/json/json_input.hpp"
+// #include "support/json/json_cursor.hpp"
 // const Json request = parse_json(R"({
 //     "DSL": {"logVariable": 0.0, "productions": [
 //         {"expression": "indices", "logProbability": 0.0},

@@ -9,6 +9,7 @@
 // ```cpp
 // #include "rasp/evaluator/compile.hpp"
 // #include "rasp/language/typing.hpp"
+// #include <nlohmann/json.hpp>
 // lambda::TermStore store;
 // lambda::TypeStore types;
 // const TypedProgram before = read_typed(store, types,

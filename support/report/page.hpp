@@ -7,6 +7,7 @@
 // `title`, the `kind` of page and what that kind shows; out comes the text of the file.
 //
 // ```cpp
+// #include <nlohmann/json.hpp>
 // const nlohmann::ordered_json data = {{"title", "a </script> b"}, {"kind", "compression"}};
 // const std::string page = report_page(data);
 // CHECK(page.starts_with("<!DOCTYPE html>"));

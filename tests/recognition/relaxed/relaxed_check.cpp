@@ -1,6 +1,7 @@
 #include "tests/recognition/relaxed/relaxed_check.hpp"
 
 #include "rasp/kernels/comparison.hpp"
+#include "support/json/json_input.hpp"
 
 #include <ATen/ATen.h>
 
