@@ -20,6 +20,9 @@ namespace {
 constexpr std::size_t inputs_to_try = 200;
 constexpr std::uint64_t seed = 1; // of these inputs
 
+// What a nat of the learnt language counts beside one of the habits.
+constexpr double share_of_log_prior = 0.1;
+
 bool is_uneven(lambda::TermStore& store, lambda::TermId program,
                std::span<const rasp::Input> inputs) {
     std::vector<std::optional<rasp::Output>> outputs;
@@ -44,7 +47,8 @@ std::size_t likeliest(std::span<const FrontierProgram> programs, lambda::TypeId 
         const std::string text = print_expression(language.terms, programs[i].term);
         const lambda::TermId program = written_out(store, language.types, request, text);
         const std::pair price{!inputs.empty() && is_uneven(store, program, inputs),
-                              habits.nats(task.name, store, program)};
+                              habits.nats(task.name, store, program) -
+                                  share_of_log_prior * programs[i].log_prior};
         if (!least || price < *least) {
             best = i;
             least = price;

@@ -8,8 +8,9 @@
 // The language that a loop has learnt is a bad judge of this: it was fitted to the answers so far,
 // the wrong ones as well, and once such an answer is in the library, it takes a few nats. So programs
 // are written out without abstractions, and weighed by what the answers of other tasks are made of
-// (enumerator/evidence/habits.hpp). In the runs of benchmarks/results/2026-11-28-loop.md, the length
-// in the plain language (enumerator/evidence/plain_language.hpp) beside it made no difference.
+// (enumerator/evidence/habits.hpp); the log prior counts a tenth beside it. In the runs of
+// benchmarks/results/2026-11-28-loop.md, the length in the plain language
+// (enumerator/evidence/plain_language.hpp) made no difference.
 //
 // What holds for the outputs of all examples holds for those of the program that is meant. So one
 // whose outputs have different values on inputs like those of the examples stands back where theirs
@@ -28,7 +29,8 @@ namespace rasp_stitch::enumerator {
 
 // Returns the place of the program with the fewest nats, the first of those that have as many, of
 // the programs that do not stand back, if there are any. The programs are a frontier's, at least
-// one; terms and request are those of the language. The examples need an input that is not empty.
+// one, with their log priors; terms and request are those of the language. The examples need an
+// input that is not empty.
 std::size_t likeliest(std::span<const FrontierProgram> programs, lambda::TypeId request,
                       const Language& language, const Habits& habits, const rasp::Task& task);
 

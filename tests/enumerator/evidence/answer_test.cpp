@@ -92,3 +92,19 @@ TEST_CASE("A program that gives one value at all positions is the answer where a
     task.examples.front().output = rasp::Sequence{rasp::Value(true), rasp::Value(false)};
     CHECK(answer({as_many, by_chance}, {}, task) == 1);
 }
+
+TEST_CASE("Of programs that are made alike, the more probable one is the answer") {
+    Language language = rasp_language("all");
+    const auto request = parse_type(language.types, "input(str) -> seq(num)");
+    std::vector<FrontierProgram> programs;
+    for (const std::string text :
+         {"(lambda (add (indices $0) one))", "(lambda (add one (indices $0)))"}) {
+        programs.push_back({.term = read_expression(language.terms, text), .log_prior = -9});
+    }
+    const rasp::Task task{.name = "this", .type = "input(str) -> seq(num)"};
+    const auto place = [&] { return likeliest(programs, request, language, Habits(), task); };
+    programs[1].log_prior = -8;
+    CHECK(place() == 1);
+    programs[0].log_prior = -7;
+    CHECK(place() == 0);
+}
