@@ -54,29 +54,31 @@ void complete_use(TermStore& store, const LibraryAbstraction& used, LibraryAbstr
     }
 }
 
-// Primitives that stand for metavariables. No primitive of a program begins like them; one that
-// stands for a symbol variable is a symbol, which no body contains.
+// Primitives that stand for metavariables. A parenthesis begins them, so that none is one of a
+// program; one that stands for a symbol variable is a symbol, which no body contains.
 class StandIns {
 public:
     explicit StandIns(const Settings& settings) : symbol_prefix_(settings.matching.symbol_prefix) {}
 
     std::string name(const LibraryAbstraction& abstraction, std::uint32_t metavariable) const {
         const bool is_symbol = !symbol_prefix_.empty() && takes_symbols(abstraction, metavariable);
-        return (is_symbol ? symbol_prefix_ : "") + '#' + std::to_string(metavariable);
+        return (is_symbol ? symbol_prefix_ : "") + mark + std::to_string(metavariable);
     }
 
     // Returns what a primitive of a body stands for.
     std::optional<std::uint32_t> metavariable(std::string_view name) const {
-        if (!symbol_prefix_.empty() && name.starts_with(symbol_prefix_ + '#')) {
+        if (!symbol_prefix_.empty() && name.starts_with(symbol_prefix_ + mark)) {
             name.remove_prefix(symbol_prefix_.size());
         }
-        if (!name.starts_with('#')) {
+        if (!name.starts_with(mark)) {
             return std::nullopt;
         }
         return static_cast<std::uint32_t>(std::stoul(std::string(name.substr(1))));
     }
 
 private:
+    static constexpr char mark = '(';
+
     std::string symbol_prefix_;
 };
 

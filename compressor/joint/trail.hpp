@@ -126,7 +126,7 @@ public:
     // Returns the node table of a stage, from which the locations of what was found there stem.
     const NodeTable& table(std::size_t stage) const { return *stages_[stage].table; }
 
-    // Returns a name that none of the abstractions of the trail has, nor any of `others`.
+    // Returns a name that none of the abstractions of the trail has.
     lambda::TermId unused_name();
 
 private:

@@ -79,10 +79,11 @@ std::string joint_verdict(const JointReport& joint, const Units& units, double s
     const std::string ended = joint.stopped == StopReason::none
                                   ? "nothing better was found any more"
                                   : fmt::format("stopped by {}", text_of(joint.stopped));
-    return fmt::format(
-        "\ntotal {}, greedy {}: {} libraries tried, {}, {}\n",
-        amount_text(units.utility(joint.total)), amount_text(units.utility(joint.greedy_total)),
-        grouped(static_cast<std::int64_t>(joint.libraries)), ended, seconds_text(seconds));
+    return fmt::format("\ntotal {}, greedy {}: {} librar{} tried, {}, {}\n",
+                       amount_text(units.utility(joint.total)),
+                       amount_text(units.utility(joint.greedy_total)),
+                       grouped(static_cast<std::int64_t>(joint.libraries)),
+                       joint.libraries == 1 ? "y" : "ies", ended, seconds_text(seconds));
 }
 
 // Returns a line that says how far the result can be trusted.

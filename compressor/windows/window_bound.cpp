@@ -71,6 +71,7 @@ void WindowBound::list_rows(const RowSelection& selection) {
     rows_.clear();
     free_rows_.clear();
     greatest_width_ = 0;
+    greatest_free_width_ = 0;
     least_use_ = std::numeric_limits<Cost>::max();
     for (std::size_t i = 0; i < selection.count; ++i) {
         const Node location = locations[selection[i]];
@@ -82,6 +83,7 @@ void WindowBound::list_rows(const RowSelection& selection) {
         greatest_width_ = std::max(greatest_width_, row.width);
         if (row.place == WideCalls::no_place) {
             free_rows_.push_back(row);
+            greatest_free_width_ = std::max(greatest_free_width_, row.width);
         } else {
             row.call = calls.places[row.place].call;
             row.rank = windows_.order().rank(row.place);
@@ -258,7 +260,9 @@ Utility WindowBound::utility_with(Widths widths, Cost uses) const {
     const Cost free = free_bound_[widths.least];
     const Cost saved = multiply(uses, saving) + free;
     Cost body = body_with(widths.least);
-    if (free > 0 || settings.allow_constant_arguments) {
+    // A free row of this width is a match, even if it saves nothing.
+    const bool has_other_matches = !free_rows_.empty() && greatest_free_width_ >= widths.least;
+    if (has_other_matches || settings.allow_constant_arguments) {
         return settings.utility(saved, body);
     }
     const Cost covered = windows_.differences(widths.greatest, settings.max_arity - 1);

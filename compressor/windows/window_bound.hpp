@@ -68,10 +68,11 @@ private:
     Utility best_ = 0;
     Utility enough_ = 0;
     std::uint32_t greatest_width_ = 0;
-    Cost least_use_ = 0;               // what a use with the arguments so far costs at least
-    std::vector<WindowRow> rows_;      // whose locations are places of the table
-    std::vector<WindowRow> free_rows_; // the others
-    std::vector<Cost> free_bound_;     // by width: the row bounds of the free rows that are as wide
+    std::uint32_t greatest_free_width_ = 0; // of the free rows
+    Cost least_use_ = 0;                    // what a use with the arguments so far costs at least
+    std::vector<WindowRow> rows_;           // whose locations are places of the table
+    std::vector<WindowRow> free_rows_;      // the others
+    std::vector<Cost> free_bound_; // by width: the row bounds of the free rows that are as wide
     std::vector<const WindowRow*> by_width_;
     std::vector<std::uint32_t> class_order_; // the classes with most rows first
     std::vector<std::uint32_t> class_begin_; // the index of the first row

@@ -87,8 +87,8 @@ Verdict verdict_from(const rasp::Task& task, const Evidence& evidence,
                                      "as {}",
                                      evidence.failures, evidence.fresh, text_of(*evidence.failing));
     } else if (evidence.uneven) {
-        verdict.reason = "the output of each example has one value at all positions, and it has "
-                         "several on " +
+        verdict.reason = "the output of each example has one value at all positions, and that of "
+                         "the program has several on " +
                          text_of(*evidence.uneven);
     } else if (const OtherProgram* const rival = rival_in(evidence, options.evidence.extra_nats)) {
         verdict.reason = meets_all(*rival);

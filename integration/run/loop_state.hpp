@@ -49,7 +49,7 @@ struct LoopState {
     std::vector<enumerator::Frontier> frontiers;
 
     // Likewise, as they were when the phase that comes next began for the first time. Empty unless
-    // it was interrupted and begins again from them (integration/loop/phases.hpp).
+    // that phase was interrupted and begins again from these (integration/loop/phases.hpp).
     std::vector<enumerator::Frontier> before_interruption;
 
     std::optional<LearntModel> model;

@@ -79,6 +79,16 @@ std::vector<std::string> bodies(const Compression& compression) {
     return all;
 }
 
+// Returns the rewritten programs with all abstractions written out.
+std::vector<lambda::TermId> programs_of(Corpus& corpus, const Compression& compression) {
+    std::vector<lambda::TermId> roots = compression.steps.back().rewriting.roots;
+    for (std::size_t i = compression.steps.size(); i-- > 0;) {
+        roots =
+            lambda::inline_uses(corpus.store, roots, compression.steps[i].rewriting.abstraction);
+    }
+    return roots;
+}
+
 // The greedy choice takes (f a b) whole, with which nothing else is worth while.
 const std::vector<std::string> exchange_corpus = {
     "(p (f a b c) (g a b c))", "(p (f a b d) (g a b d))", "(q (f a b e) (g a b e) (f a b c))",
@@ -119,13 +129,36 @@ TEST_CASE("Joint compression: never worse than greedy, and lossless") {
         if (found.steps.empty() || trial.settings.forms.eta_long) {
             continue; // in eta-long form, inlining restores programs only up to normal forms
         }
-        std::vector<lambda::TermId> roots = found.steps.back().rewriting.roots;
-        for (std::size_t i = found.steps.size(); i-- > 0;) {
-            roots = lambda::inline_uses(trial.corpus.store, roots,
-                                        found.steps[i].rewriting.abstraction);
-            CHECK(found.steps[i].utility > 0);
+        for (const Step& step : found.steps) {
+            CHECK(step.utility > 0);
         }
-        CHECK(roots == trial.corpus.roots());
+        CHECK(programs_of(trial.corpus, found) == trial.corpus.roots());
+    }
+}
+
+TEST_CASE("Joint compression: primitives may begin as metavariables do") {
+    const std::vector<std::string> programs = {
+        "(h (k (k s_z s_x) s_x) (k (k (k s_z s_x) s_x) (h NAME (k (k s_z s_x) s_x) s_y)) (h (k (k "
+        "s_z s_x) s_x) (k (k s_z s_x) s_x) (h b2 NAME s_x)))",
+        "(#f (h (k NAME s_x) s_z (h (g #a) (k NAME s_x) (h b2 NAME s_x))) NAME)",
+        "(#f (h (k NAME s_x) s_z (h (g #a) (k NAME s_x) (h b2 NAME s_x))) (k NAME (#f (h (k NAME "
+        "s_x) s_z (h (g #a) (k NAME s_x) (h b2 NAME s_x))) NAME)))"};
+    for (const std::string name : {"#b", "#1x", "#0k"}) {
+        std::vector<std::string> named = programs;
+        for (std::string& program : named) {
+            for (std::size_t at = program.find("NAME"); at != std::string::npos;
+                 at = program.find("NAME", at)) {
+                program.replace(at, 4, name);
+            }
+        }
+        Corpus corpus = corpus_of(named);
+        const Compression found =
+            compress_jointly(corpus, {.iterations = 5, .settings = {.max_arity = 3}},
+                             {.effort = 60, .compression = {}});
+        CAPTURE(name);
+        REQUIRE_FALSE(found.steps.empty());
+        CHECK(found.joint->total <= found.joint->greedy_total);
+        CHECK(programs_of(corpus, found) == corpus.roots());
     }
 }
 

@@ -110,6 +110,39 @@ TEST_CASE("Longer lists are compressed alike with the rule windows and without i
     CHECK(4 * with_rule < 3 * without_rule);
 }
 
+TEST_CASE("A narrow call that saves nothing is a match all the same") {
+    // Where (k y ... y) matches, #1 is not the argument that it is everywhere else.
+    const auto calls = [](const std::string& item, const std::vector<std::string>& around) {
+        std::string items;
+        for (int i = 0; i < 7; ++i) {
+            items += " " + item;
+        }
+        std::vector<std::string> programs;
+        for (const std::string& program : around) {
+            const std::size_t place = program.find('@');
+            programs.push_back(program.substr(0, place) + items + program.substr(place + 1));
+        }
+        return programs;
+    };
+    std::vector<std::string> programs = calls("(s a b c)", {"(f p p@)", "(h@ v)", "(h p@)"});
+    programs.push_back("(k y y y y y y y)");
+    Settings settings;
+    settings.max_arity = 2;
+    settings.costs.application = 0;
+    settings.costs.primitives["y"] = 0;
+    settings.penalty = {.units = 3, .scale = 1};
+    const Found found = find(programs, settings, true, 1);
+    CHECK(found.bodies == std::vector<std::string>{"(#0 #1 #1 #1 #1 #1 #1 #1)"});
+    CHECK(found.utilities == find(programs, settings, false, 1).utilities);
+
+    programs = calls("(t a b c d e)", {"(f r@)", "(h p p@ v)"});
+    programs.push_back("(k z z z z z z z)");
+    settings.costs.primitives = {{"z", 0}, {"k", 0}};
+    settings.penalty = {.units = 1, .scale = 1};
+    CHECK(find(programs, settings, true, 1).utilities ==
+          find(programs, settings, false, 1).utilities);
+}
+
 TEST_CASE("Long lists are compressed alike by any number of threads") {
     for (std::uint32_t seed = 0; seed < 4; ++seed) {
         const auto programs = lists(seed, 2, 40, 50, item_sets.at(seed));

@@ -117,7 +117,8 @@ TEST_CASE("Outputs of several values are unsure where those of the examples have
         Case{to_booleans, as_many, inputs, {"(lambda (ne (tokens $0) str.a))"}}.verdict();
     CHECK_FALSE(verdict.sure);
     CHECK(verdict.reason.starts_with(
-        "the output of each example has one value at all positions, and it has several on ["));
+        "the output of each example has one value at all positions, and that of the program has "
+        "several on ["));
     CHECK_FALSE(Case{to_booleans, as_many, inputs, {as_many}}.evidence().uneven);
 }
 
