@@ -54,6 +54,17 @@ bool is_plain(const NodeTable& table, Containment& containment, Node call) {
     return true;
 }
 
+// Returns whether so many of a hundred arguments of the call are one and the same.
+bool is_repetitive(const NodeTable& table, Node call, std::uint32_t percent) {
+    const std::uint32_t width = table.width[call];
+    std::unordered_map<Node, std::uint32_t> counts;
+    std::uint32_t most = 0;
+    for (; table.width[call] > 0; call = table.first[call]) {
+        most = std::max(most, ++counts[table.second[call]]);
+    }
+    return 100 * std::uint64_t{most} >= std::uint64_t{percent} * width;
+}
+
 // Returns the calls of this width that are no function of another such call, the widest first.
 std::vector<Node> whole_calls(const NodeTable& table, std::uint32_t least_width) {
     std::vector<Node> wholes;
@@ -73,7 +84,8 @@ std::vector<Node> whole_calls(const NodeTable& table, std::uint32_t least_width)
 
 } // namespace
 
-WideCalls::WideCalls(const NodeTable& table, std::uint32_t least_width, std::size_t max_arguments) {
+WideCalls::WideCalls(const NodeTable& table, std::uint32_t least_width, std::size_t max_arguments,
+                     std::uint32_t least_percent) {
     const std::vector<Node> wholes = whole_calls(table, least_width);
     if (wholes.empty()) {
         return;
@@ -82,7 +94,7 @@ WideCalls::WideCalls(const NodeTable& table, std::uint32_t least_width, std::siz
     Containment containment(table);
     std::size_t arguments = 0;
     for (const Node whole : wholes) {
-        if (is_plain(table, containment, whole)) {
+        if (is_repetitive(table, whole, least_percent) && is_plain(table, containment, whole)) {
             arguments += table.width[whole];
             if (arguments > max_arguments) {
                 break;

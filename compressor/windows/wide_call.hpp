@@ -42,10 +42,12 @@ struct Place {
 struct WideCalls {
     static constexpr std::uint32_t no_place = UINT32_MAX;
 
-    // Leaves out calls of a smaller width, and takes the widest ones if they have more arguments
-    // together than that. Leaves out calls, too, that have their callee in an argument, or an open one: in a body
-    // like `(#0 a (g #0))` one metavariable stands for a beginning and for something in an argument.
-    WideCalls(const NodeTable& table, std::uint32_t least_width, std::size_t max_arguments);
+    // Leaves out calls of a smaller width, those in which no argument is so many of a hundred, and
+    // the narrowest ones if they have more arguments together than that. Leaves out calls, too, that
+    // have their callee in an argument, or an open one: in a body like `(#0 a (g #0))` one
+    // metavariable stands for a beginning and for something in an argument.
+    WideCalls(const NodeTable& table, std::uint32_t least_width, std::size_t max_arguments,
+              std::uint32_t least_percent = 0);
 
     std::vector<WideCall> calls;
     std::vector<Place> places;           // by call, then by width
