@@ -7,18 +7,20 @@
 // (compressor/windows/window_bound.hpp). In goes the node table of a corpus, out comes a table by
 // width.
 //
+// Calls count in which an argument is half of all; where none is, other bounds do as well.
+//
 // A window is a run of arguments of a call. A body like `(#0 a #1)` matches at each beginning of a
 // call whose last arguments, a window of width 2, fit `a` and `#1`.
 //
 // ```cpp
 // #include "compressor/corpus/read_corpus.hpp"
-// const Corpus corpus = read_corpus(R"j(["(f a b c d e g h i)", "(f c a b d e g h i)"])j");
+// const Corpus corpus = read_corpus(R"j(["(f a b c d d d d e)", "(f c a b d d d d e)"])j");
 // const NodeTable table = make_node_table(corpus, {});
 // const WindowTable windows(table);
 // const WideCalls& calls = windows.calls();
 // const auto one = calls.place_of[table.root[0]];
 // const auto other = calls.place_of[table.root[1]];
-// CHECK(windows.order().common(one, other) == 5);  // they end in d e g h i
+// CHECK(windows.order().common(one, other) == 5);  // they end in d d d d e
 // CHECK(windows.cost(5) == 505);                   // 5 leaves and 5 applications
 // CHECK(windows.disjoint(3) == 4);                 // two windows of width 3 in each
 // ```
