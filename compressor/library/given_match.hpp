@@ -1,6 +1,6 @@
 #pragma once
 
-// Where an abstraction of a library matches, if symbols or an automaton restrict that, too.
+// Finds where an abstraction of a library matches, if symbols or an automaton restrict that, too.
 //
 //     const GivenMatch found = match_given(context, store, library[0]);
 //     found.match.pattern.rows // 0 if it matches nowhere

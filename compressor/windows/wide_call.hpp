@@ -26,7 +26,8 @@ struct WideCall {
     std::vector<Cost> cost;
     std::vector<Cost> closed_cost;
 
-    // Of its places, by width from first_own on: narrower beginnings are places of other calls.
+    // These weights are those of its places, by width from first_own on: narrower beginnings are
+    // places of other calls.
     std::vector<std::int64_t> weight;
     std::uint32_t first_own = 1;
 

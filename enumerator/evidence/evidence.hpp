@@ -12,8 +12,8 @@
 // that fit are equally probable (enumerator/evidence/plain_language.hpp). Two kinds of programs are
 // held against the best one: the others of the frontier, and its variants that are about as
 // probable (enumerator/evidence/variants.hpp). They are run on the examples and on fresh inputs,
-// drawn like those of the examples (enumerator/evidence/fresh_inputs.hpp). Nothing is searched, so this
-// takes milliseconds. The fresh inputs depend on the examples and the seed alone.
+// drawn like those of the examples (enumerator/evidence/fresh_inputs.hpp). Nothing is searched, so
+// this takes milliseconds. The fresh inputs depend on the examples and the seed alone.
 
 #include "enumerator/grammar/frontier.hpp"
 #include "enumerator/grammar/language.hpp"

@@ -6,7 +6,7 @@
 //         const auto place = first_uneven(outputs); // of a program on inputs like the examples'
 //     }
 //
-// Where all examples of a task have such outputs, the program that is meant has them, too. One that
+// If all examples of a task have such outputs, the program that is meant has them, too. One that
 // meets the examples and compares something of each position has them by chance, and others on
 // other inputs.
 

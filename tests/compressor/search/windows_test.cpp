@@ -111,7 +111,7 @@ TEST_CASE("Longer lists are compressed alike with the rule windows and without i
 }
 
 TEST_CASE("A narrow call that saves nothing is a match all the same") {
-    // Where (k y ... y) matches, #1 is not the argument that it is everywhere else.
+    // The match (k y ... y) is the only one in which #1 is another argument.
     const auto calls = [](const std::string& item, const std::vector<std::string>& around) {
         std::string items;
         for (int i = 0; i < 7; ++i) {
