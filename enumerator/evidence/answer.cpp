@@ -5,8 +5,6 @@
 #include "enumerator/evidence/uniform_outputs.hpp"
 #include "enumerator/grammar/expression_types.hpp"
 #include "lambda/terms/term_store.hpp"
-#include "rasp/evaluator/evaluate.hpp"
-#include "rasp/language/read_program.hpp"
 
 #include <optional>
 #include <string>
@@ -23,16 +21,6 @@ constexpr std::uint64_t seed = 1; // of these inputs
 // What a nat of the learnt language counts beside one of the habits.
 constexpr double share_of_log_prior = 0.1;
 
-bool is_uneven(lambda::TermStore& store, lambda::TermId program,
-               std::span<const rasp::Input> inputs) {
-    std::vector<std::optional<rasp::Output>> outputs;
-    for (rasp::Evaluation& evaluation :
-         rasp::evaluate(store, rasp::canonical(store, program), inputs)) {
-        outputs.push_back(std::move(evaluation.output));
-    }
-    return first_uneven(outputs).has_value();
-}
-
 } // namespace
 
 std::size_t likeliest(std::span<const FrontierProgram> programs, lambda::TypeId request,
@@ -46,7 +34,7 @@ std::size_t likeliest(std::span<const FrontierProgram> programs, lambda::TypeId 
     for (std::size_t i = 0; i < programs.size(); ++i) {
         const std::string text = print_expression(language.terms, programs[i].term);
         const lambda::TermId program = written_out(store, language.types, request, text);
-        const std::pair price{!inputs.empty() && is_uneven(store, program, inputs),
+        const std::pair price{!inputs.empty() && first_uneven(outputs_of(store, program, inputs)),
                               habits.nats(task.name, store, program) -
                                   share_of_log_prior * programs[i].log_prior};
         if (!least || price < *least) {

@@ -6,9 +6,7 @@
 #include "enumerator/evidence/uniform_outputs.hpp"
 #include "enumerator/evidence/variants.hpp"
 #include "enumerator/grammar/expression_types.hpp"
-#include "rasp/evaluator/evaluate.hpp"
 #include "rasp/kernels/comparison.hpp"
-#include "rasp/language/read_program.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -40,16 +38,6 @@ std::vector<std::size_t> differing(std::span<const MaybeOutput> a, std::span<con
         }
     }
     return places;
-}
-
-std::vector<MaybeOutput> outputs_of(TermStore& store, TermId program,
-                                    std::span<const Input> inputs) {
-    std::vector<MaybeOutput> outputs;
-    for (rasp::Evaluation& evaluation :
-         rasp::evaluate(store, rasp::canonical(store, program), inputs)) {
-        outputs.push_back(std::move(evaluation.output));
-    }
-    return outputs;
 }
 
 rasp::Task with_different_examples(const rasp::Task& task) {

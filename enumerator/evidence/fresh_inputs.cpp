@@ -1,5 +1,7 @@
 #include "enumerator/evidence/fresh_inputs.hpp"
 
+#include "rasp/evaluator/evaluate.hpp"
+#include "rasp/language/read_program.hpp"
 #include "rasp/tasks/input_sampler.hpp"
 #include "support/random/random.hpp"
 
@@ -25,6 +27,16 @@ std::vector<rasp::Input> fresh_inputs(const rasp::Task& task, std::size_t count,
     std::ranges::stable_sort(inputs, {},
                              [](const rasp::Input& input) { return input.tokens.size(); });
     return inputs;
+}
+
+std::vector<std::optional<rasp::Output>>
+outputs_of(lambda::TermStore& store, lambda::TermId program, std::span<const rasp::Input> inputs) {
+    std::vector<std::optional<rasp::Output>> outputs;
+    for (rasp::Evaluation& evaluation :
+         rasp::evaluate(store, rasp::canonical(store, program), inputs)) {
+        outputs.push_back(std::move(evaluation.output));
+    }
+    return outputs;
 }
 
 } // namespace rasp_stitch::enumerator
